@@ -1,0 +1,210 @@
+/**
+ * What the sync engine needs from the world. `sync` knows only these types; `main/index.ts` supplies the
+ * real ones (google or sample as Source, store as SyncStore, the system's Clock), tests supply theirs.
+ */
+import type { PassOutcome } from '../../shared/contract.ts';
+import type {
+  AccountId,
+  CalendarId,
+  EventId,
+  RemoteCalendar,
+  RemoteChange,
+  Reminder,
+} from '../../shared/model.ts';
+import type { SignInReason, StorageCause } from '../../shared/problems.ts';
+import type { Result } from '../../shared/result.ts';
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Calls back once after `delayMs`; answers the function that cancels it. */
+  after(delayMs: number, callback: () => void): () => void;
+  /** Uniform in [0, 1): jitter. */
+  random(): number;
+}
+
+/** Why a source could not answer: Google's status and reason, already decided upon (google/classify). */
+export type SourceFailure =
+  /** 410, or 400 about the token itself [S7, S8]: drop the token, list in full. */
+  | { readonly kind: 'fullSyncRequired' }
+  | { readonly kind: 'signInRequired'; readonly reason: SignInReason }
+  /** 403 rate reasons and 429 [S35]. `retryAfterMs` as Google asked, null when it did not say. */
+  | { readonly kind: 'rateLimited'; readonly retryAfterMs: number | null }
+  /** 5xx, timeouts, resets [S36]. */
+  | { readonly kind: 'unavailable'; readonly detail: string; readonly retryAfterMs: number | null }
+  /** No route, no DNS: nothing was reached. */
+  | { readonly kind: 'offline' }
+  /** Permanent 403 on this calendar [S35]. */
+  | { readonly kind: 'forbidden'; readonly detail: string }
+  /** The project or its scopes are wrong: concerns the whole account. */
+  | { readonly kind: 'accessNotConfigured'; readonly detail: string }
+  | { readonly kind: 'notFound' }
+  /** Other 400s: permanent [S8]. */
+  | { readonly kind: 'badRequest'; readonly detail: string }
+  /** Not Google's JSON [S36]. */
+  | { readonly kind: 'unexpectedReply'; readonly detail: string }
+  | { readonly kind: 'aborted' };
+
+export interface CalendarListRequest {
+  /** Present: only changes since. Absent: everything. */
+  readonly syncToken: string | null;
+  readonly pageToken: string | null;
+}
+
+export interface CalendarListPage {
+  readonly items: readonly (
+    | { readonly type: 'calendar'; readonly calendar: RemoteCalendar }
+    | { readonly type: 'deleted'; readonly id: CalendarId }
+  )[];
+  readonly nextPageToken: string | null;
+  readonly nextSyncToken: string | null;
+}
+
+export interface EventsRequest {
+  readonly calendarId: CalendarId;
+  /** Full from `timeMinMs` on (null: everything), or what changed since the token [S1]. */
+  readonly range:
+    | { readonly kind: 'full'; readonly timeMinMs: number | null }
+    | { readonly kind: 'incremental'; readonly syncToken: string };
+  readonly pageToken: string | null;
+}
+
+export interface EventsPage {
+  readonly changes: readonly RemoteChange[];
+  /** Events that could not be read at all and were left out [F23]. */
+  readonly quarantined: number;
+  readonly nextPageToken: string | null;
+  readonly nextSyncToken: string | null;
+  readonly defaultReminders: readonly Reminder[] | null;
+}
+
+/** Where one account's events come from. Never throws; an abort answers `aborted`. */
+export interface Source {
+  listCalendars(
+    request: CalendarListRequest,
+    signal: AbortSignal,
+  ): Promise<Result<CalendarListPage, SourceFailure>>;
+  listEvents(request: EventsRequest, signal: AbortSignal): Promise<Result<EventsPage, SourceFailure>>;
+  /** One event as it is now; `notFound` is a failure like any other [S17]. */
+  getEvent(
+    request: { readonly calendarId: CalendarId; readonly eventId: EventId },
+    signal: AbortSignal,
+  ): Promise<Result<RemoteChange, SourceFailure>>;
+}
+
+/** The parameters and code version a token was made with [S2]; a different one means a full sync. */
+export type Fingerprint = string;
+
+/** A calendar's row number in the store: short, unique over all accounts. */
+export type CalendarKey = number;
+
+export interface SyncAccount {
+  readonly id: AccountId;
+  readonly listSyncToken: string | null;
+  readonly listFingerprint: Fingerprint | null;
+  readonly listFullAtMs: number | null;
+  /** Not before this, because Google said so (Retry-After). Kept across restarts [F11]. */
+  readonly retryAtMs: number | null;
+  /** Not before this by our own backoff; "Sync now" may pass it. */
+  readonly backoffUntilMs: number | null;
+  /** Failures in a row, for the backoff's exponent. */
+  readonly failures: number;
+}
+
+export interface SyncCalendar {
+  readonly key: CalendarKey;
+  readonly accountId: AccountId;
+  readonly calendarId: CalendarId;
+  readonly syncToken: string | null;
+  readonly fingerprint: Fingerprint | null;
+  readonly lastSuccessAtMs: number | null;
+  /** A held sweep [S12]: how many rows the last full listing wanted to remove; null when none is held. */
+  readonly heldSweep: number | null;
+}
+
+export interface StoreFailure {
+  readonly cause: StorageCause;
+}
+
+export interface ChangeCounts {
+  /** New rows, and rows whose content differs from what was stored. */
+  readonly upserted: number;
+  readonly removed: number;
+}
+
+export interface SweepPlan {
+  /** Rows the listing could not have contained (ended before this) stay; null: it contained everything [S9]. */
+  readonly timeMinMs: number | null;
+  readonly nowMs: number;
+  /** Decides, from counts, whether to hold [S12]. Pure: sync/policy. */
+  readonly hold: (counts: SweepCounts) => boolean;
+}
+
+export interface SweepCounts {
+  /** Upcoming events the calendar holds. */
+  readonly upcoming: number;
+  /** Upcoming ones among those that the sweep would remove. */
+  readonly upcomingSwept: number;
+  /** All rows that the sweep would remove. */
+  readonly swept: number;
+  /** The number a former full listing already wanted to remove and was held for; null when none. */
+  readonly heldBefore: number | null;
+}
+
+/** The store as the engine sees it. Calls are synchronous and short; each is one transaction. */
+export interface SyncStore {
+  accounts(): Result<readonly SyncAccount[], StoreFailure>;
+  /** Visible calendars: those to sync. */
+  visibleCalendars(accountId: AccountId): Result<readonly SyncCalendar[], StoreFailure>;
+  /**
+   * Applies a whole calendar listing at once (it is small). A full one removes the calendars that it
+   * lacks [S33]; answers the number of calendars added, changed or removed.
+   */
+  commitCalendarList(
+    accountId: AccountId,
+    listing: {
+      readonly items: CalendarListPage['items'];
+      readonly full: boolean;
+      readonly syncToken: string;
+      readonly fingerprint: Fingerprint;
+      readonly nowMs: number;
+    },
+  ): Result<number, StoreFailure>;
+  dropCalendarListToken(accountId: AccountId): Result<null, StoreFailure>;
+  /** A slice of one page. `passId` stamps the rows a full listing contained. */
+  commitChanges(
+    calendar: CalendarKey,
+    passId: number,
+    changes: readonly RemoteChange[],
+  ): Result<ChangeCounts, StoreFailure>;
+  /** The last page's end: sweep (full only), token, fingerprint, success time, in one transaction [S10]. */
+  finishCalendar(
+    calendar: CalendarKey,
+    finish: {
+      readonly passId: number;
+      readonly sweep: SweepPlan | null;
+      readonly syncToken: string;
+      readonly fingerprint: Fingerprint;
+      readonly defaultReminders: readonly Reminder[] | null;
+      readonly nowMs: number;
+    },
+  ): Result<{ readonly swept: number; readonly held: number }, StoreFailure>;
+  /** Forgets the token only [S7]; rows stay visible. */
+  dropToken(calendar: CalendarKey): Result<null, StoreFailure>;
+  /** Masters that exceptions name and that were never asked for by id [S17], at most `limit`. */
+  missingMasters(calendar: CalendarKey, limit: number): Result<readonly EventId[], StoreFailure>;
+  /** Remembers that a master could not be had, so that it is not asked for again. */
+  markMasterMissing(calendar: CalendarKey, masterId: EventId): Result<null, StoreFailure>;
+  setAccountBackoff(
+    accountId: AccountId,
+    backoff: {
+      readonly retryAtMs: number | null;
+      readonly backoffUntilMs: number | null;
+      readonly failures: number;
+    },
+  ): Result<null, StoreFailure>;
+  /** A new id for a pass, larger than every one before, across restarts. */
+  nextPassId(): Result<number, StoreFailure>;
+  recordPass(outcome: PassOutcome): Result<null, StoreFailure>;
+  lastSuccessAtMs(): Result<number | null, StoreFailure>;
+}

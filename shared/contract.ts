@@ -1,0 +1,218 @@
+/**
+ * The IPC contract: every call the window can make, its request and its answer. Main registers exactly
+ * these, the preload exposes exactly these as `window.jarvis`, and both fail to compile when one is
+ * missing. Signals (`agenda.changed`, `sync.status`) carry no calendar data except the status itself.
+ */
+import type {
+  Account,
+  AccountId,
+  Calendar,
+  CalendarId,
+  EventId,
+  IsoDate,
+  IsoInstant,
+  Occurrence,
+  OccurrenceDetail,
+} from './model.ts';
+import type { Problem } from './problems.ts';
+import type { Result } from './result.ts';
+
+export interface AgendaRange {
+  /** Instants; `from` inclusive, `to` exclusive. An occurrence belongs when it overlaps the range. */
+  readonly from: IsoInstant;
+  readonly to: IsoInstant;
+  readonly calendarIds?: readonly CalendarId[];
+  /** 1 to 100; 100 when absent. */
+  readonly limit?: number;
+  /** `nextCursor` of the page before. */
+  readonly cursor?: string;
+  /** The viewer's IANA zone, which places all-day dates; the system's when absent. */
+  readonly timeZone?: string;
+}
+
+export interface AgendaPage {
+  /** Sorted by start; all-day ones at their day's beginning in the viewer's zone, before timed ones. */
+  readonly occurrences: readonly Occurrence[];
+  readonly nextCursor: string | null;
+}
+
+/** Names one occurrence. `accountId` is needed only where two accounts see the same calendar. */
+export interface OccurrenceRef {
+  readonly accountId?: AccountId;
+  readonly calendarId: CalendarId;
+  readonly eventId: EventId;
+  /** Which instance, when `eventId` is a master's. */
+  readonly occurrenceStart?: IsoInstant | IsoDate;
+}
+
+/** Names a link of an event. The window never sends a URL: main looks it up in the stored event. */
+export interface LinkRef extends OccurrenceRef {
+  readonly link:
+    | { readonly kind: 'webPage' }
+    | { readonly kind: 'map' }
+    | { readonly kind: 'joinOption'; readonly index: number }
+    | { readonly kind: 'attachment'; readonly index: number }
+    /** The n-th link of the description, in the order `descriptionLinks` finds them. */
+    | { readonly kind: 'description'; readonly index: number };
+}
+
+export type SyncReason =
+  | 'launch'
+  | 'timer'
+  | 'resume'
+  | 'networkBack'
+  | 'person'
+  | 'signIn'
+  | 'calendarShown'
+  | 'settingChanged';
+
+export interface PassCounts {
+  readonly calendars: number;
+  readonly pages: number;
+  /** Rows written because they were new or different. */
+  readonly upserted: number;
+  /** Rows removed by tombstones. */
+  readonly removed: number;
+  /** Rows removed by the sweep of a full sync [S9]. */
+  readonly swept: number;
+  /** Events that were unusable and were capped or left out [F23]. */
+  readonly quarantined: number;
+}
+
+export interface PassOutcome {
+  readonly outcome: 'succeeded' | 'partial' | 'failed' | 'cancelled';
+  readonly reason: SyncReason;
+  /** 'full' when at least one calendar was listed in full. */
+  readonly mode: 'full' | 'incremental' | 'none';
+  readonly startedAt: IsoInstant;
+  readonly finishedAt: IsoInstant;
+  readonly counts: PassCounts;
+  readonly problems: readonly Problem[];
+}
+
+export interface SyncProgress {
+  readonly calendarsDone: number;
+  readonly calendarsTotal: number;
+  readonly events: number;
+}
+
+export interface SyncStatus {
+  readonly phase: 'idle' | 'syncing';
+  readonly progress: SyncProgress | null;
+  /** When a pass last brought every visible calendar up to date. */
+  readonly lastSuccessAt: IsoInstant | null;
+  readonly lastAttemptAt: IsoInstant | null;
+  readonly nextAttemptAt: IsoInstant | null;
+  readonly problems: readonly Problem[];
+}
+
+export interface Settings {
+  /** Minutes between background passes before jitter: 1 to 120. */
+  readonly syncIntervalMinutes: number;
+  readonly reachBack: 'month' | 'year' | 'everything';
+  readonly theme: 'system' | 'light' | 'dark';
+  /** What happens with sign-in tokens where the system has no keyring: `ask` keeps them in memory meanwhile. */
+  readonly tokenStorage: 'ask' | 'memory' | 'file';
+  /** The close-to-tray explanation was shown. */
+  readonly closeToTrayExplained: boolean;
+}
+
+/** How things stand for the window's first paint and its onboarding. */
+export interface AppInfo {
+  readonly version: string;
+  readonly packaged: boolean;
+  readonly locale: string;
+  readonly platform: string;
+  readonly hasTray: boolean;
+  /** True when a Google OAuth client id is known (environment, chosen file or baked in). */
+  readonly hasGoogleClient: boolean;
+  /** The keyring's state: `none` means tokens can only be kept in memory or in a plain file. */
+  readonly keyring: 'available' | 'none';
+}
+
+/** request → answer, by channel. `void` means no argument. */
+export interface Calls {
+  'agenda.list': { request: AgendaRange; answer: AgendaPage };
+  'agenda.get': { request: OccurrenceRef; answer: OccurrenceDetail };
+  'sync.request': {
+    request: { readonly mode?: 'foreground' | 'background' } | void;
+    answer: PassOutcome | null;
+  };
+  'sync.status': { request: void; answer: SyncStatus };
+  'accounts.list': { request: void; answer: readonly Account[] };
+  /** Opens the browser and resolves when the account is connected. */
+  'accounts.connectGoogle': { request: void; answer: Account };
+  'accounts.cancelConnect': { request: void; answer: null };
+  /** Lets the person pick the client file that Google Cloud offers for download. */
+  'accounts.chooseClientFile': { request: void; answer: { readonly chosen: boolean } };
+  'accounts.connectSample': { request: void; answer: Account };
+  'accounts.disconnect': { request: { readonly accountId: AccountId }; answer: null };
+  'calendars.list': { request: void; answer: readonly Calendar[] };
+  'calendars.setVisible': {
+    request: { readonly accountId?: AccountId; readonly calendarId: CalendarId; readonly visible: boolean };
+    answer: null;
+  };
+  'settings.get': { request: void; answer: Settings };
+  'settings.set': { request: Partial<Settings>; answer: Settings };
+  'meeting.join': { request: OccurrenceRef; answer: null };
+  'meeting.openLink': { request: LinkRef; answer: null };
+  'meeting.copyLink': { request: OccurrenceRef; answer: null };
+  'app.info': { request: void; answer: AppInfo };
+}
+
+export type Channel = keyof Calls;
+export type Request<C extends Channel> = Calls[C]['request'];
+export type Answer<C extends Channel> = Calls[C]['answer'];
+export type Reply<C extends Channel> = Result<Answer<C>, Problem>;
+
+/** Every channel once; the compiler checks that none is missing. */
+export const channels = Object.keys({
+  'agenda.list': 0,
+  'agenda.get': 0,
+  'sync.request': 0,
+  'sync.status': 0,
+  'accounts.list': 0,
+  'accounts.connectGoogle': 0,
+  'accounts.cancelConnect': 0,
+  'accounts.chooseClientFile': 0,
+  'accounts.connectSample': 0,
+  'accounts.disconnect': 0,
+  'calendars.list': 0,
+  'calendars.setVisible': 0,
+  'settings.get': 0,
+  'settings.set': 0,
+  'meeting.join': 0,
+  'meeting.openLink': 0,
+  'meeting.copyLink': 0,
+  'app.info': 0,
+} satisfies Record<Channel, 0>) as readonly Channel[];
+
+/** Main → window. */
+export interface Signals {
+  'agenda.changed': void;
+  'sync.statusChanged': SyncStatus;
+  'settings.changed': Settings;
+}
+export type Signal = keyof Signals;
+
+type Nouns = Channel extends `${infer Noun}.${string}` ? Noun : never;
+type Verbs<Noun extends string> =
+  Extract<Channel, `${Noun}.${string}`> extends infer C
+    ? C extends `${Noun}.${infer Verb}`
+      ? Verb
+      : never
+    : never;
+
+/** What the window sees: `jarvis.agenda.list({from, to})`, `jarvis.sync.onStatus(listener)`. */
+export type Jarvis = {
+  readonly [Noun in Nouns]: {
+    readonly [Verb in Verbs<Noun>]: `${Noun}.${Verb}` extends Channel
+      ? (request: Request<`${Noun}.${Verb}`>) => Promise<Reply<`${Noun}.${Verb}`>>
+      : never;
+  };
+} & {
+  /** Each answers the function that stops listening. */
+  readonly agenda: { readonly onChanged: (listener: () => void) => () => void };
+  readonly sync: { readonly onStatus: (listener: (status: SyncStatus) => void) => () => void };
+  readonly settings: { readonly onChanged: (listener: (settings: Settings) => void) => () => void };
+};

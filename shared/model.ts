@@ -1,0 +1,243 @@
+/**
+ * The words both sides use: ids, times, events as they are stored, occurrences as they are drawn.
+ *
+ * Everything here is plain JSON, so it crosses IPC unchanged. Names are Google's where Google has one
+ * (recurringEventId is `masterId` here: it always names the series' master).
+ */
+
+type Brand<T, Name extends string> = T & { readonly __brand: Name };
+
+/** An account's own id in this app: `google:<address>` or `sample`. */
+export type AccountId = Brand<string, 'AccountId'>;
+/** Google's calendar id, unique within one account. The same calendar can be seen by two accounts. */
+export type CalendarId = Brand<string, 'CalendarId'>;
+/** Google's event id, unique within one calendar. */
+export type EventId = Brand<string, 'EventId'>;
+
+/** `YYYY-MM-DD`. */
+export type IsoDate = string;
+/** An instant such as `2026-11-24T09:00:00.000Z`. */
+export type IsoInstant = string;
+
+/**
+ * When something starts or ends. Ends are exclusive. A date is never turned into an instant [S25]: it is
+ * the same date wherever the viewer is.
+ */
+export type EventTime =
+  | { readonly kind: 'timed'; readonly ms: number; readonly zone: string }
+  | { readonly kind: 'date'; readonly date: IsoDate };
+
+export type EventStatus = 'confirmed' | 'tentative';
+export type EventType =
+  | 'default'
+  | 'focusTime'
+  | 'outOfOffice'
+  | 'workingLocation'
+  | 'birthday'
+  | 'fromGmail';
+export type ResponseStatus = 'accepted' | 'declined' | 'tentative' | 'needsAction';
+export type Visibility = 'default' | 'public' | 'private' | 'confidential';
+
+export interface Attendee {
+  readonly email: string;
+  readonly name?: string;
+  readonly response: ResponseStatus;
+  readonly self: boolean;
+  readonly organizer: boolean;
+  readonly optional: boolean;
+  readonly resource: boolean;
+}
+
+export interface Person {
+  readonly email?: string;
+  readonly name?: string;
+  readonly self: boolean;
+}
+
+/** One way into a meeting, as Google's conferenceData lists them [S30]. */
+export interface ConferenceEntryPoint {
+  readonly kind: 'video' | 'phone' | 'sip' | 'more';
+  readonly uri: string;
+  readonly label?: string;
+  readonly pin?: string;
+}
+
+export interface Attachment {
+  readonly title: string;
+  readonly url: string;
+}
+
+export interface Reminder {
+  readonly method: 'popup' | 'email';
+  /** 0 to 40320 [S29]. */
+  readonly minutes: number;
+}
+
+/** Google's own choice for one event [S29]: the calendar's defaults, or these and nothing else. */
+export interface EventReminders {
+  readonly useDefault: boolean;
+  readonly overrides: readonly Reminder[];
+}
+
+/** What singles, masters and exceptions have in common, in the app's words. */
+interface EventContent {
+  readonly id: EventId;
+  readonly etag: string;
+  /** Shared by copies in other calendars and by a series' parts: merges, never identifies [S23]. */
+  readonly iCalUid: string | null;
+  /** Empty where Google sends no summary [S26]; `displayTitle` says what to show instead. */
+  readonly title: string;
+  readonly location: string | null;
+  /** HTML or plain text as Google sends it; never put into a page unsanitised. Cut to 64 kB. */
+  readonly description: string | null;
+  readonly status: EventStatus;
+  readonly eventType: EventType;
+  readonly start: EventTime;
+  readonly end: EventTime;
+  readonly transparency: 'opaque' | 'transparent';
+  readonly visibility: Visibility;
+  /** `#rrggbb` when the event has a colour of its own, else null: its calendar's colour holds [S31]. */
+  readonly color: string | null;
+  readonly attendees: readonly Attendee[];
+  /** True when Google left people out of `attendees`; their number is then unknown [S28]. */
+  readonly attendeesOmitted: boolean;
+  readonly organizer: Person | null;
+  readonly conference: {
+    readonly name: string | null;
+    readonly entryPoints: readonly ConferenceEntryPoint[];
+  };
+  readonly hangoutLink: string | null;
+  readonly htmlLink: string | null;
+  readonly reminders: EventReminders;
+  readonly attachments: readonly Attachment[];
+  /** Set when something in the event was unusable and was replaced or cut [F23]; in words for the inspector. */
+  readonly flaw: string | null;
+}
+
+export type SingleEvent = EventContent & { readonly kind: 'single' };
+
+/** A recurring event as Google sends it: never expanded by the server [S19]. */
+export type MasterEvent = EventContent & {
+  readonly kind: 'master';
+  /** RRULE, EXRULE, RDATE and EXDATE lines, as sent; never DTSTART [S22]. */
+  readonly recurrence: readonly string[];
+};
+
+/** One changed instance of a series. It replaces the slot `originalStart` of `masterId` [S18]. */
+export type ExceptionEvent = EventContent & {
+  readonly kind: 'exception';
+  readonly masterId: EventId;
+  readonly originalStart: EventTime;
+};
+
+export type CalendarEvent = SingleEvent | MasterEvent | ExceptionEvent;
+
+/** What a source reports about one event. */
+export type RemoteChange =
+  | { readonly type: 'event'; readonly event: CalendarEvent }
+  /** One instance of a series was cancelled: it takes its slot away for the master's life [S15]. */
+  | {
+      readonly type: 'cancelledInstance';
+      readonly id: EventId;
+      readonly masterId: EventId;
+      readonly originalStart: EventTime;
+    }
+  /**
+   * A tombstone [S14]. `instanceOf` is what the id alone tells when Google sent nothing but
+   * `{id, status}` for what looks like an instance [S15]: it counts when such a master is known.
+   */
+  | {
+      readonly type: 'deleted';
+      readonly id: EventId;
+      readonly instanceOf: { readonly masterId: EventId; readonly originalStart: EventTime } | null;
+    };
+
+export type AccessRole = 'freeBusyReader' | 'reader' | 'writer' | 'owner';
+
+/** One entry of the account's calendar list, as a source reports it [S32]. */
+export interface RemoteCalendar {
+  readonly id: CalendarId;
+  readonly name: string;
+  readonly color: string;
+  readonly zone: string;
+  readonly accessRole: AccessRole;
+  readonly primary: boolean;
+  /** Ticked in Google Calendar; the first choice of whether we show it. */
+  readonly selected: boolean;
+  /** Hidden from the list in Google Calendar. */
+  readonly hidden: boolean;
+  readonly defaultReminders: readonly Reminder[];
+}
+
+/** A calendar as the window lists it. */
+export interface Calendar extends RemoteCalendar {
+  readonly accountId: AccountId;
+  /** The person's choice here: shown and synced, or neither. */
+  readonly visible: boolean;
+}
+
+export type AccountKind = 'google' | 'sample';
+
+export interface Account {
+  readonly id: AccountId;
+  readonly kind: AccountKind;
+  /** The address, or the sample's name. */
+  readonly label: string;
+  readonly connectedAt: IsoInstant;
+}
+
+/** One drawn instance of an event: what lists, tray and reminders work with. */
+export interface Occurrence {
+  readonly accountId: AccountId;
+  readonly calendarId: CalendarId;
+  /**
+   * Google's id of the instance: the event's own id for singles and exceptions, and
+   * `<master>_<YYYYMMDD[THHMMSSZ]>` for an instance that the master's rule makes.
+   */
+  readonly eventId: EventId;
+  readonly masterId?: EventId;
+  /** The slot in the series that this occurrence fills, instant or date; absent for singles. */
+  readonly occurrenceStart?: IsoInstant | IsoDate;
+  readonly title: string;
+  readonly start: EventTime;
+  readonly end: EventTime;
+  readonly status: EventStatus;
+  readonly eventType: EventType;
+  /** The person's own answer; null where they are not among the attendees. */
+  readonly selfResponse: ResponseStatus | null;
+  readonly joinUrl?: string;
+  readonly location?: string;
+  /** `#rrggbb`: the event's own colour or its calendar's. */
+  readonly color: string;
+  readonly visibility: Visibility;
+  readonly transparency: 'opaque' | 'transparent';
+  /** People invited besides rooms; null when unknown [S28] or when there are none. */
+  readonly guests: { readonly total: number; readonly accepted: number } | null;
+}
+
+/** Another way to join besides the first. */
+export interface JoinOption {
+  readonly kind: 'video' | 'phone' | 'sip' | 'more';
+  readonly label: string;
+  readonly uri: string;
+  readonly pin?: string;
+}
+
+/** Everything known about one occurrence: what the meeting view shows. */
+export interface OccurrenceDetail extends Occurrence {
+  readonly calendarName: string;
+  readonly description: string | null;
+  readonly attendees: readonly Attendee[];
+  readonly attendeesOmitted: boolean;
+  readonly organizer: Person | null;
+  readonly joinOptions: readonly JoinOption[];
+  readonly attachments: readonly Attachment[];
+  /** The series' rule lines, empty for singles. */
+  readonly recurrence: readonly string[];
+  /** True when "Open in Google Calendar" has somewhere to go. */
+  readonly hasWebPage: boolean;
+  readonly flaw: string | null;
+}
+
+export const isAllDay = (occurrence: { readonly start: EventTime }): boolean =>
+  occurrence.start.kind === 'date';

@@ -1,0 +1,34 @@
+/**
+ * Everything that can go wrong and that a person should hear about, as one closed union. `problemText`
+ * (in messages) maps each to one sentence and one action; the compiler finds a forgotten one.
+ */
+import type { AccountId, CalendarId, IsoInstant } from './model.ts';
+
+/** Why Google will not let us in any more [S39]. */
+export type SignInReason = 'never' | 'revoked' | 'scopeMissing' | 'vaultUnreadable' | 'notKept';
+
+export type Problem =
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'signInRequired'; readonly accountId: AccountId; readonly reason: SignInReason }
+  | { readonly kind: 'rateLimited'; readonly retryAt: IsoInstant }
+  | { readonly kind: 'calendarForbidden'; readonly calendarId: CalendarId; readonly detail: string }
+  | { readonly kind: 'calendarGone'; readonly calendarId: CalendarId }
+  | { readonly kind: 'accessNotConfigured'; readonly detail: string }
+  | { readonly kind: 'googleUnavailable'; readonly detail: string }
+  /** An answer that is not Google's: a captive portal's page, a proxy's, a shape we do not know [S36]. */
+  | { readonly kind: 'unexpectedReply'; readonly detail: string }
+  | { readonly kind: 'sweepHeld'; readonly calendarId: CalendarId; readonly count: number }
+  | { readonly kind: 'storageFailed'; readonly cause: StorageCause }
+  | { readonly kind: 'signInFailed'; readonly cause: SignInCause }
+  | { readonly kind: 'clientIdMissing' }
+  | { readonly kind: 'clientFileInvalid' }
+  | { readonly kind: 'noKeyring' }
+  | { readonly kind: 'notFound' }
+  | { readonly kind: 'invalidRequest'; readonly detail: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'internal' };
+
+export type StorageCause = 'full' | 'readOnly' | 'corrupt' | 'locked' | 'fromTheFuture' | 'other';
+export type SignInCause = 'denied' | 'timedOut' | 'browserFailed' | 'partialConsent' | 'exchangeFailed';
+
+export type ProblemKind = Problem['kind'];
