@@ -206,8 +206,8 @@ type Verbs<Noun extends string> =
 /** What the window sees: `jarvis.agenda.list({from, to})`, `jarvis.sync.onStatus(listener)`. */
 export type Jarvis = {
   readonly [Noun in Nouns]: {
-    readonly [Verb in Verbs<Noun>]: `${Noun}.${Verb}` extends Channel
-      ? (request: Request<`${Noun}.${Verb}`>) => Promise<Reply<`${Noun}.${Verb}`>>
+    readonly [Verb in Verbs<Noun>]: `${Noun}.${Verb}` extends infer C extends Channel
+      ? (request: Request<C>) => Promise<Reply<C>>
       : never;
   };
 } & {
