@@ -1,0 +1,142 @@
+/**
+ * The database's shape, as numbered steps on `user_version`. A released step is never edited: what comes
+ * later is a further step, and `test/store/fixtures` keeps one database of each.
+ *
+ * How the rows are read, and why the columns are as they are:
+ * - Times are epoch milliseconds. A date also has its UTC midnight in the `_ms` column, so one index serves
+ *   both; readers widen a range by a day and compare dates as dates [S25]. `*_date` is null for timed rows.
+ * - `kind` says what an event row is: `single`, `master`, `exception` (a changed instance) or `cancelled` (an
+ *   instance taken away: only ids and `original_*` mean anything) [S15]. No foreign key leads from an exception
+ *   to its master: it may come first, and its master may never come [S16, S17].
+ * - Drawn rows (single, exception) have `is_long`: 0 up to two days, found by a bounded range of starts; 1 beyond,
+ *   found by their end. Masters have null there and are found by `first_ms` and `last_ms` (end of the last
+ *   occurrence; `NO_END_MS` where there is none).
+ * - `events_parts` alone answers which slots of a master its exceptions took (`original_ms`).
+ * - What only the meeting view needs is JSON in `body`, the last column, so that lists never read it.
+ */
+import type { Database } from 'better-sqlite3';
+
+export interface Migration {
+  /** The `user_version` it leads to. */
+  readonly version: number;
+  readonly up: (db: Database) => void;
+}
+
+/** `last_ms` of a series without end: 31 December 9999. */
+export const NO_END_MS = 253_402_214_400_000;
+
+/** Up to this length a drawn row counts as short (`is_long` = 0). */
+export const SHORT_MS = 2 * 24 * 60 * 60 * 1000;
+
+const schema1 = `
+  CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value ANY
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE accounts (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    label TEXT NOT NULL,
+    connected_at_ms INTEGER NOT NULL,
+    list_sync_token TEXT,
+    list_fingerprint TEXT,
+    list_full_at_ms INTEGER,
+    retry_at_ms INTEGER,
+    backoff_until_ms INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0
+  ) STRICT, WITHOUT ROWID;
+
+  -- AUTOINCREMENT: a pass under way may still hold the key of a calendar that was just removed.
+  CREATE TABLE calendars (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    calendar_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    color TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    access_role TEXT NOT NULL,
+    is_primary INTEGER NOT NULL,
+    selected INTEGER NOT NULL,
+    hidden INTEGER NOT NULL,
+    default_reminders TEXT NOT NULL,
+    visible INTEGER NOT NULL,
+    sync_token TEXT,
+    fingerprint TEXT,
+    last_success_at_ms INTEGER,
+    held_sweep INTEGER,
+    UNIQUE (account_id, calendar_id)
+  ) STRICT;
+
+  -- The person's own choices, kept while a calendar leaves the list and comes back.
+  CREATE TABLE calendar_choices (
+    account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    calendar_id TEXT NOT NULL,
+    visible INTEGER NOT NULL,
+    PRIMARY KEY (account_id, calendar_id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE events (
+    key INTEGER PRIMARY KEY,
+    calendar_key INTEGER NOT NULL REFERENCES calendars (key) ON DELETE CASCADE,
+    event_id TEXT NOT NULL,
+    seen_pass INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('single', 'master', 'exception', 'cancelled')),
+    master_id TEXT,
+    original_ms INTEGER,
+    original_date TEXT,
+    start_ms INTEGER,
+    end_ms INTEGER,
+    start_date TEXT,
+    end_date TEXT,
+    start_zone TEXT,
+    end_zone TEXT,
+    is_long INTEGER,
+    first_ms INTEGER,
+    last_ms INTEGER,
+    recurrence TEXT,
+    etag TEXT,
+    ical_uid TEXT,
+    title TEXT,
+    location TEXT,
+    status TEXT,
+    event_type TEXT,
+    self_response TEXT,
+    join_url TEXT,
+    color TEXT,
+    visibility TEXT,
+    transparency TEXT,
+    guests_total INTEGER,
+    guests_accepted INTEGER,
+    reminders TEXT,
+    flaw TEXT,
+    body TEXT,
+    UNIQUE (calendar_key, event_id)
+  ) STRICT;
+
+  CREATE INDEX events_short ON events (start_ms, end_ms, calendar_key) WHERE is_long = 0;
+  CREATE INDEX events_long ON events (end_ms, start_ms, calendar_key) WHERE is_long = 1;
+  CREATE INDEX events_series ON events (last_ms, first_ms, calendar_key) WHERE kind = 'master';
+  CREATE INDEX events_parts ON events (calendar_key, master_id, original_ms) WHERE master_id IS NOT NULL;
+  CREATE INDEX events_seen ON events (calendar_key, seen_pass);
+
+  -- Masters that were asked for by id and could not be had [S17].
+  CREATE TABLE missing_masters (
+    calendar_key INTEGER NOT NULL REFERENCES calendars (key) ON DELETE CASCADE,
+    master_id TEXT NOT NULL,
+    PRIMARY KEY (calendar_key, master_id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE passes (
+    key INTEGER PRIMARY KEY,
+    outcome TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    mode TEXT NOT NULL,
+    started_at_ms INTEGER NOT NULL,
+    finished_at_ms INTEGER NOT NULL,
+    counts TEXT NOT NULL,
+    problems TEXT NOT NULL
+  ) STRICT;
+`;
+
+export const migrations: readonly Migration[] = [{ version: 1, up: (db) => void db.exec(schema1) }];
