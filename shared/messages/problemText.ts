@@ -1,0 +1,103 @@
+/**
+ * What to tell a person about a problem: one sentence, and what to do about it where something can be
+ * done. Exhaustive over the closed union: a new kind of problem does not compile until it has words.
+ */
+import type { CalendarId } from '../model.ts';
+import type { Problem } from '../problems.ts';
+import type { Format } from '../text/createFormat.ts';
+import type { Messages } from './en.ts';
+
+/** What the action's button does; window and tray each know how. */
+export type ProblemDo = 'syncNow' | 'signIn' | 'chooseClientFile' | 'chooseCalendars' | 'chooseTokenStorage';
+
+export interface ProblemText {
+  readonly sentence: string;
+  readonly action?: { readonly label: string; readonly do: ProblemDo };
+}
+
+/** The name of a calendar, or null where it is not known (any more). */
+export type CalendarName = (id: CalendarId) => string | null;
+
+export const problemText = (
+  messages: Messages,
+  problem: Problem,
+  format: Format,
+  calendarName: CalendarName = () => null,
+): ProblemText => {
+  const { problems } = messages;
+  const { actions } = problems;
+  const syncAgain = { label: actions.syncNow, do: 'syncNow' } as const;
+  const signIn = { label: actions.signIn, do: 'signIn' } as const;
+  const chooseCalendars = { label: actions.chooseCalendars, do: 'chooseCalendars' } as const;
+  const named = (id: CalendarId, otherwise: string): string => {
+    const name = calendarName(id);
+    return name === null ? otherwise : problems.calendarNamed(name);
+  };
+  switch (problem.kind) {
+    case 'offline':
+      return { sentence: problems.offline, action: syncAgain };
+    case 'signInRequired': {
+      const label = problem.reason === 'never' ? actions.signIn : actions.signInAgain;
+      return { sentence: problems.signInRequired[problem.reason], action: { label, do: 'signIn' } };
+    }
+    case 'rateLimited':
+      // No action: asking earlier than Google allows only makes the wait longer [S35].
+      return { sentence: problems.rateLimited(format.time(Date.parse(problem.retryAt))) };
+    case 'calendarForbidden':
+      return {
+        sentence: problems.calendarForbidden(named(problem.calendarId, problems.aCalendar)),
+        action: chooseCalendars,
+      };
+    case 'calendarGone':
+      return {
+        sentence: problems.calendarGone(named(problem.calendarId, problems.aCalendarAtStart)),
+        action: chooseCalendars,
+      };
+    case 'accessNotConfigured':
+      return {
+        sentence: problems.accessNotConfigured,
+        action: { label: actions.chooseAnotherFile, do: 'chooseClientFile' },
+      };
+    case 'googleUnavailable':
+      return { sentence: problems.googleUnavailable, action: syncAgain };
+    case 'unexpectedReply':
+      return { sentence: problems.unexpectedReply, action: syncAgain };
+    case 'sweepHeld':
+      return {
+        sentence: problems.sweepHeld(problem.count, named(problem.calendarId, problems.aCalendar)),
+        action: { label: actions.checkAgain, do: 'syncNow' },
+      };
+    case 'storageFailed':
+      return { sentence: problems.storageFailed[problem.cause], action: syncAgain };
+    case 'signInFailed':
+      return {
+        sentence: problems.signInFailed[problem.cause],
+        action: { ...signIn, label: actions.signInAgain },
+      };
+    case 'clientIdMissing':
+      return {
+        sentence: problems.clientIdMissing,
+        action: { label: actions.chooseClientFile, do: 'chooseClientFile' },
+      };
+    case 'clientFileInvalid':
+      return {
+        sentence: problems.clientFileInvalid,
+        action: { label: actions.chooseAnotherFile, do: 'chooseClientFile' },
+      };
+    case 'noKeyring':
+      return {
+        sentence: problems.noKeyring,
+        action: { label: actions.chooseTokenStorage, do: 'chooseTokenStorage' },
+      };
+    case 'notFound':
+      return { sentence: problems.notFound, action: syncAgain };
+    case 'invalidRequest':
+      return { sentence: problems.invalidRequest };
+    case 'cancelled':
+      return { sentence: problems.cancelled };
+    case 'internal':
+      return { sentence: problems.internal };
+    default:
+      return problem satisfies never;
+  }
+};

@@ -1,0 +1,195 @@
+/**
+ * Times, dates and durations in words, for window, tray and notifications alike. One format belongs to
+ * one language, zone and clock (12 or 24 hours). Pure: "now" is always an argument.
+ */
+import { messagesFor } from '../messages/messagesFor.ts';
+import type { EventTime, IsoDate } from '../model.ts';
+import { dateOf, daysBetween, startOfDate } from './days.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
+
+export interface FormatOptions {
+  /** The system's, such as `de-AT`. Words fall back to English, the clock's 12 or 24 hours follow it. */
+  readonly locale: string;
+  /** The viewer's IANA zone. */
+  readonly timeZone: string;
+  readonly hour12?: boolean;
+}
+
+export interface Countdown {
+  /** `12`, `1:50`, `3`. */
+  readonly value: string;
+  /** `sec`, `min`, `h`, `days`. */
+  readonly unit: string;
+}
+
+export interface DayHeading {
+  /** `Today`, `Tomorrow`, `Yesterday`, else the weekday. */
+  readonly name: string;
+  /** `Tuesday 24 November`; with the year when it is another one. */
+  readonly date: string;
+}
+
+export interface Format {
+  readonly locale: string;
+  readonly timeZone: string;
+  /** `10:00`. */
+  time(ms: number): string;
+  /** `10:00 – 10:45`; `All day` for dates; with the end's day when it is another one. */
+  timeRange(start: EventTime, end: EventTime): string;
+  /** The same for times alone. */
+  timesRange(startMs: number, endMs: number): string;
+  /** `Tuesday 24 November`; the year too where it differs from `today`'s. */
+  fullDate(date: IsoDate, today: IsoDate): string;
+  /** `24 Nov`. */
+  shortDate(date: IsoDate): string;
+  dayHeading(date: IsoDate, today: IsoDate): DayHeading;
+  /** `today`, `tomorrow`, `Thursday` (within a week) or `Thursday 3 December`, for use inside a sentence. */
+  dayInSentence(date: IsoDate, today: IsoDate): string;
+  /** `just now`, `2 min ago`, `in 12 min`, `in 3 h`, `yesterday 17:02`: past rounded down, future up. */
+  relative(ms: number, nowMs: number): string;
+  /** `45 min`, `3 h`, `3 h 15`, `2 days`. */
+  duration(ms: number): string;
+  /** What a small dial shows for the time left; never negative. */
+  countdown(ms: number): Countdown;
+  /** `GMT+1`, `CET`: the zone as people write it, at that instant. */
+  zoneName(ms: number, zone?: string): string;
+  number(value: number): string;
+  /** The date that `ms` falls on for the viewer. */
+  dateOf(ms: number): IsoDate;
+}
+
+/** Dates in the words' language: mixing German dates into English sentences helps nobody. */
+const dateLocale = (locale: string): string => {
+  const language = messagesFor(locale).app.language;
+  if (locale === language || locale.startsWith(`${language}-`)) return locale;
+  return language === 'en' ? 'en-GB' : language;
+};
+
+const prefersHour12 = (locale: string): boolean =>
+  new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions().hour12 ?? false;
+
+const supportedLocale = (locale: string): string => {
+  try {
+    return Intl.getCanonicalLocales(locale)[0] ?? 'en-GB';
+  } catch {
+    return 'en-GB';
+  }
+};
+
+export const createFormat = (options: FormatOptions): Format => {
+  const { timeZone } = options;
+  const systemLocale = supportedLocale(options.locale);
+  const words = messagesFor(systemLocale).app;
+  const locale = dateLocale(systemLocale);
+  const hour12 = options.hour12 ?? prefersHour12(systemLocale);
+
+  const clock = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    hour: hour12 ? 'numeric' : '2-digit',
+    minute: '2-digit',
+    ...(hour12 ? { hour12: true } : { hourCycle: 'h23' as const }),
+  });
+  // Dates are formatted in UTC from their own midnight there, so that no zone can move them [S25].
+  const dated = (parts: Intl.DateTimeFormatOptions): ((date: IsoDate) => string) => {
+    const formatter = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...parts });
+    return (date) => formatter.format(startOfDate(date, 'UTC'));
+  };
+  const weekday = dated({ weekday: 'long' });
+  const dayAndMonth = dated({ day: 'numeric', month: 'long' });
+  const dayMonthYear = dated({ day: 'numeric', month: 'long', year: 'numeric' });
+  const shortDate = dated({ day: 'numeric', month: 'short' });
+  const numbers = new Intl.NumberFormat(locale);
+
+  const time = (ms: number): string => clock.format(ms).replace(/[\u202f\u00a0]/g, ' ');
+  const viewersDate = (ms: number): IsoDate => dateOf(ms, timeZone);
+
+  const fullDate = (date: IsoDate, today: IsoDate): string => {
+    const rest = date.slice(0, 4) === today.slice(0, 4) ? dayAndMonth(date) : dayMonthYear(date);
+    return words.weekdayAndDate(weekday(date), rest);
+  };
+
+  const nearName = (date: IsoDate, today: IsoDate): string | null => {
+    const away = daysBetween(today, date);
+    if (away === 0) return words.today;
+    if (away === 1) return words.tomorrow;
+    return away === -1 ? words.yesterday : null;
+  };
+
+  const timesRange = (startMs: number, endMs: number): string => {
+    if (endMs <= startMs) return time(startMs);
+    const startDate = viewersDate(startMs);
+    // Ending at midnight is still the same evening.
+    const endDate = viewersDate(endMs - 1);
+    const end = startDate === endDate ? time(endMs) : `${shortDate(viewersDate(endMs))}, ${time(endMs)}`;
+    const start = startDate === endDate ? time(startMs) : `${shortDate(startDate)}, ${time(startMs)}`;
+    return `${start} – ${end}`;
+  };
+
+  const duration = (ms: number): string => {
+    const minutes = Math.max(0, Math.round(ms / minuteMs));
+    if (minutes < 60) return words.minutes(minutes);
+    if (minutes < 24 * 60) return words.hours(Math.floor(minutes / 60), minutes % 60);
+    return words.days(Math.round(minutes / (24 * 60)));
+  };
+
+  const pastPhrase = (ms: number, nowMs: number): string => {
+    const ago = nowMs - ms;
+    if (ago < minuteMs) return words.justNow;
+    if (ago < hourMs) return words.ago(words.minutes(Math.floor(ago / minuteMs)));
+    if (viewersDate(ms) === viewersDate(nowMs)) return words.ago(words.hours(Math.floor(ago / hourMs), 0));
+    if (daysBetween(viewersDate(ms), viewersDate(nowMs)) === 1) return words.yesterdayAt(time(ms));
+    return words.onDateAt(shortDate(viewersDate(ms)), time(ms));
+  };
+
+  const futurePhrase = (ms: number, nowMs: number): string => {
+    const left = ms - nowMs;
+    const minutes = Math.ceil(left / minuteMs);
+    if (minutes < 60) return words.inTime(words.minutes(minutes));
+    if (minutes < 24 * 60) return words.inTime(words.hours(Math.floor(minutes / 60), minutes % 60));
+    return words.inDays(daysBetween(viewersDate(nowMs), viewersDate(ms)));
+  };
+
+  return {
+    locale,
+    timeZone,
+    time,
+    timesRange,
+    timeRange: (start, end) =>
+      start.kind === 'date' || end.kind === 'date' ? words.allDay : timesRange(start.ms, end.ms),
+    fullDate,
+    shortDate,
+    dayHeading: (date, today) => ({
+      name: nearName(date, today) ?? weekday(date),
+      date: fullDate(date, today),
+    }),
+    dayInSentence: (date, today) => {
+      const away = daysBetween(today, date);
+      if (away === 0) return words.todayInSentence;
+      if (away === 1) return words.tomorrowInSentence;
+      return away > 1 && away < 7 ? weekday(date) : fullDate(date, today);
+    },
+    relative: (ms, nowMs) => (ms > nowMs ? futurePhrase(ms, nowMs) : pastPhrase(ms, nowMs)),
+    duration,
+    countdown: (ms) => {
+      const left = Math.max(0, ms);
+      if (left < minuteMs) return { value: String(Math.ceil(left / 1000)), unit: words.unit.seconds };
+      const minutes = Math.ceil(left / minuteMs);
+      if (minutes < 60) return { value: String(minutes), unit: words.unit.minutes };
+      if (left < dayMs) {
+        const value = `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+        return { value, unit: words.unit.hours };
+      }
+      const days = Math.floor(left / dayMs);
+      return { value: String(days), unit: words.unit.days(days) };
+    },
+    zoneName: (ms, zone = timeZone) =>
+      new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' })
+        .formatToParts(ms)
+        .find((part) => part.type === 'timeZoneName')?.value ?? zone,
+    number: (value) => numbers.format(value),
+    dateOf: viewersDate,
+  };
+};

@@ -1,0 +1,32 @@
+/**
+ * Text from strangers, made fit for places that draw it raw: tray menus, tooltips, notifications and
+ * window titles. Event titles can carry control characters and bidi overrides that reorder or hide what
+ * stands beside them (security property 13).
+ */
+
+/* Control characters, zero-width and bidi marks, isolates and overrides, separators, the BOM, tag characters. */
+const unfit =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/**
+ * One line without control and bidi characters, at most `maxGraphemes` characters as a reader counts
+ * them; the last is `…` when something was cut. Markup and menu mnemonics are the caller's to escape.
+ */
+export const plainText = (text: string, maxGraphemes = 80): string => {
+  // A grapheme may be many code units, but what is far beyond the cut need not be looked at.
+  const line = text
+    .slice(0, maxGraphemes * 40)
+    .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
+    .replace(unfit, '')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+  const graphemes: string[] = [];
+  for (const { segment } of segmenter.segment(line)) {
+    if (graphemes.length === maxGraphemes) return `${graphemes.slice(0, -1).join('').trimEnd()}…`;
+    graphemes.push(segment);
+  }
+  return line;
+};

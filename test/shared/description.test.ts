@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { descriptionLinks, descriptionParts } from '../../shared/text/description.ts';
+
+const textOf = (description: string): string =>
+  descriptionParts(description)
+    .map((part) => part.text)
+    .join('');
+
+describe('a description', () => {
+  test('in plain text keeps its line breaks and its angle brackets', () => {
+    expect(textOf('Agenda\r\n1 < 2\n&amp; more')).toBe('Agenda\n1 < 2\n&amp; more');
+  });
+
+  test('in HTML is read as text with line breaks', () => {
+    expect(
+      textOf('<p>Hello&nbsp;<b>all</b></p><ul><li>One</li><li>Two &amp; three</li></ul>Bye<br>now'),
+    ).toBe('Hello all\n• One\n• Two & three\nBye\nnow');
+  });
+
+  test('never shows what scripts and styles hold', () => {
+    expect(textOf('<p>a</p><script>alert(1)</script><style>p{}</style><p>b</p>')).toBe('a\nb');
+  });
+
+  test('decodes an entity once: markup that was escaped stays text', () => {
+    expect(textOf('<b>&lt;img src=x onerror=alert(1)&gt;</b>')).toBe('<img src=x onerror=alert(1)>');
+    expect(textOf('<b>&amp;lt;</b>')).toBe('&lt;');
+  });
+
+  test('that is missing has no parts', () => {
+    expect(descriptionParts(null)).toEqual([]);
+  });
+});
+
+describe('links', () => {
+  test('are numbered in reading order, anchors and bare addresses alike', () => {
+    const html =
+      'See https://example.com/a. Then <a href="https://example.com/b?x=1&amp;y=2">notes</a> (https://example.com/c)';
+    expect(descriptionLinks(`<p>${html}</p>`)).toEqual([
+      'https://example.com/a',
+      'https://example.com/b?x=1&y=2',
+      'https://example.com/c',
+    ]);
+  });
+
+  test('are https only and without credentials (security property 5)', () => {
+    const html = [
+      '<a href="javascript:alert(1)">a</a>',
+      '<a href="http://example.com">b</a>',
+      '<a href="https://user:pw@example.com">c</a>',
+      '<a href="file:///etc/passwd">d</a>',
+      '<a href=" java&#115;cript:alert(1)">e</a>',
+    ].join('<br>');
+    expect(descriptionLinks(html)).toEqual([]);
+    expect(textOf(html)).toBe('a\nb\nc\nd\ne');
+  });
+
+  test('do not swallow the sentence around them', () => {
+    expect(descriptionLinks('(https://example.com/x), https://en.example.org/a_(b)!')).toEqual([
+      'https://example.com/x',
+      'https://en.example.org/a_(b)',
+    ]);
+  });
+});
+
+test.each([
+  ['nested tags', '<div><a href="https://example.com">'.repeat(200_000)],
+  ['comments without end', '<!--'.repeat(50_000)],
+  ['dots', `https://${'.'.repeat(64_000)}x`],
+  ['open brackets', '<a '.repeat(60_000)],
+  ['ampersands', `<b>${'&'.repeat(64_000)}`],
+  ['spaces', `<b>${' '.repeat(64_000)}x`],
+  ['line breaks', `<b>${'\n '.repeat(30_000)}x`],
+])('a hostile description of %s is read at once (security property 12)', (_name, description) => {
+  const before = performance.now();
+  descriptionParts(description);
+  expect(performance.now() - before).toBeLessThan(500);
+});

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { plainText } from '../../shared/text/plainText.ts';
+
+test('control and bidi characters are gone (security property 13)', () => {
+  expect(plainText('Pay\u202Eslip\u0007 \u2066x\u2069\u200b\uFEFF')).toBe('Payslip x');
+});
+
+test('line breaks and tabs become one space', () => {
+  expect(plainText('  a\r\n\n\tb\u2028c  ')).toBe('a b c');
+});
+
+test('text is cut between characters as readers count them', () => {
+  const family = '👨‍👩‍👧‍👦';
+  expect(plainText(family.repeat(5), 4)).toBe(`${family.repeat(3)}…`);
+  expect(plainText('ééé'.normalize('NFD'), 3)).toBe('ééé'.normalize('NFD'));
+  expect(plainText('Quarterly review', 9)).toBe('Quarterl…');
+});
+
+test('right-to-left letters themselves stay', () => {
+  expect(plainText('פגישת צוות')).toBe('פגישת צוות');
+});
+
+test('a megabyte of text costs no more than the cut', () => {
+  expect([...plainText('x'.repeat(1_000_000), 80)]).toHaveLength(80);
+});
