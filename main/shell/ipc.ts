@@ -1,0 +1,47 @@
+/**
+ * Registers the whole contract, and only it, behind one check of the sender [property 6]. The only file
+ * besides the preload that touches Electron's IPC.
+ */
+import { ipcMain, webContents } from 'electron';
+import type { IpcMainInvokeEvent } from 'electron';
+import { channels } from '../../shared/contract.ts';
+import type { Channel, Signal, Signals } from '../../shared/contract.ts';
+import { fail } from '../../shared/result.ts';
+import { answerCall } from './ipcCall.ts';
+import type { Handlers } from './ipcCall.ts';
+
+export interface IpcOptions {
+  readonly handlers: Handlers;
+  /** The one origin whose main frame may call. */
+  readonly origin: string;
+  readonly onRefused: (channel: Channel) => void;
+  readonly onBug: (channel: Channel, error: unknown) => void;
+}
+
+export const registerCalls = (options: IpcOptions): void => {
+  for (const channel of channels) {
+    ipcMain.handle(channel, (event, ...args: unknown[]) => {
+      if (!isTrusted(event, options.origin)) {
+        options.onRefused(channel);
+        return fail({ kind: 'invalidRequest', detail: 'sender' });
+      }
+      return answerCall(options.handlers, channel, args, options.onBug);
+    });
+  }
+};
+
+/** The main frame of a window that shows our own page. A frame that has navigated away has no senderFrame. */
+const isTrusted = (event: IpcMainInvokeEvent, origin: string): boolean => {
+  const frame = event.senderFrame;
+  if (frame === null || frame.parent !== null) return false;
+  const main = event.sender.mainFrame;
+  if (frame.processId !== main.processId || frame.routingId !== main.routingId) return false;
+  return frame.origin === origin;
+};
+
+/** Tells every window. */
+export const sendSignal = <S extends Signal>(signal: S, payload: Signals[S]): void => {
+  for (const contents of webContents.getAllWebContents()) {
+    if (!contents.isDestroyed()) contents.send(signal, payload);
+  }
+};

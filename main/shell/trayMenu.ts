@@ -1,0 +1,225 @@
+/**
+ * What the tray shows: pure. State in, the menu's items, the tooltip, the icon and the moment at which any
+ * of it would read differently out. `tray.ts` draws it.
+ *
+ * Texts come from strangers' invitations, so each goes through `plainText`, and `&` is doubled, for menus
+ * take a single one as a mnemonic [property 13].
+ */
+import type { SyncStatus } from '../../shared/contract.ts';
+import type { Messages } from '../../shared/messages/en.ts';
+import { problemText } from '../../shared/messages/problemText.ts';
+import type { Occurrence } from '../../shared/model.ts';
+import type { Format } from '../../shared/text/createFormat.ts';
+import { addDays, startOfDate } from '../../shared/text/days.ts';
+import { displayTitle } from '../../shared/text/displayTitle.ts';
+import { plainText } from '../../shared/text/plainText.ts';
+
+export interface TrayState {
+  readonly nowMs: number;
+  /** Today's and tomorrow's occurrences in the viewer's zone, sorted by start. */
+  readonly occurrences: readonly Occurrence[];
+  readonly status: Pick<SyncStatus, 'phase' | 'lastSuccessAt' | 'problems'>;
+  readonly messages: Messages;
+  readonly format: Format;
+}
+
+export type TrayIcon = 'idle' | 'syncing' | 'problem';
+export type TrayAction = 'syncNow' | 'open' | 'quit';
+
+export type TrayItem =
+  | { readonly kind: 'separator' }
+  /** A line that only tells. */
+  | { readonly kind: 'text'; readonly label: string }
+  /** Joins when it is about time, else shows the meeting in the window (`meetingClick`). */
+  | { readonly kind: 'meeting'; readonly label: string; readonly occurrence: Occurrence }
+  | { readonly kind: 'join'; readonly label: string; readonly occurrence: Occurrence | null }
+  | {
+      readonly kind: 'action';
+      readonly label: string;
+      readonly action: TrayAction;
+      readonly enabled: boolean;
+    };
+
+export interface TrayMenu {
+  readonly items: readonly TrayItem[];
+  readonly tooltip: string;
+  readonly icon: TrayIcon;
+  /** When the same state would make another menu. */
+  readonly changesAtMs: number;
+}
+
+const minuteMs = 60_000;
+/** From this long before the start, a click joins. */
+const joinAheadMs = 10 * minuteMs;
+/** Closer than this, the tooltip counts minutes. */
+const countdownMs = 59 * minuteMs;
+const maxToday = 8;
+const maxTomorrow = 5;
+/** Windows cuts tooltips at 127 characters. */
+const maxTooltip = 120;
+
+/** An occurrence that is a meeting at a time and that the person has not turned down [S27]. */
+interface Meeting {
+  readonly occurrence: Occurrence;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+export const trayMenu = (state: TrayState): TrayMenu => {
+  const { nowMs, messages, format } = state;
+  const words = messages.tray;
+  const today = format.dateOf(nowMs);
+  const tomorrow = addDays(today, 1);
+  const meetings = state.occurrences.flatMap(toMeeting).filter((meeting) => meeting.endMs > nowMs);
+  const running = meetings.filter((meeting) => meeting.startMs <= nowMs);
+  const coming = meetings.filter((meeting) => meeting.startMs > nowMs);
+  const on = (date: string): Meeting[] => coming.filter((meeting) => format.dateOf(meeting.startMs) === date);
+
+  const title = ({ occurrence }: Meeting, length = 48): string =>
+    plainText(displayTitle(occurrence, messages), length);
+  const meetingItem = (label: string, { occurrence }: Meeting): TrayItem => ({
+    kind: 'meeting',
+    label: menuLabel(label),
+    occurrence,
+  });
+  const day = (heading: string, list: readonly Meeting[], limit: number): TrayItem[] => {
+    if (list.length === 0) return [];
+    const rows = list
+      .slice(0, limit)
+      .map((meeting) =>
+        meetingItem(`${format.timesRange(meeting.startMs, meeting.endMs)}  ${title(meeting)}`, meeting),
+      );
+    const rest = list.length - rows.length;
+    const more: TrayItem[] =
+      rest === 0 ? [] : [{ kind: 'action', action: 'open', enabled: true, label: words.moreMeetings(rest) }];
+    return [{ kind: 'text', label: heading }, ...rows, ...more, { kind: 'separator' }];
+  };
+
+  const todays = on(today);
+  const nowItems = running.map((meeting) =>
+    meetingItem(words.now(title(meeting), format.time(meeting.endMs)), meeting),
+  );
+  const nothing: TrayItem[] =
+    nowItems.length + todays.length > 0
+      ? []
+      : [{ kind: 'text', label: words.nothingMoreToday }, { kind: 'separator' }];
+  const joinable = nextToJoin(meetings, nowMs);
+  const syncing = state.status.phase === 'syncing';
+  const [problem] = state.status.problems;
+
+  const items: TrayItem[] = [
+    ...nowItems,
+    ...(nowItems.length > 0 ? [{ kind: 'separator' } as const] : []),
+    ...nothing,
+    ...day(words.today, todays, maxToday),
+    ...day(words.tomorrow, on(tomorrow), maxTomorrow),
+    {
+      kind: 'join',
+      label: joinable === null ? words.joinNextPlain : menuLabel(words.joinNext(title(joinable))),
+      occurrence: joinable?.occurrence ?? null,
+    },
+    { kind: 'separator' },
+    {
+      kind: 'action',
+      action: 'syncNow',
+      enabled: !syncing,
+      label: syncing ? words.syncing : words.syncNow,
+    },
+    { kind: 'text', label: lastSynced(state) },
+    ...(problem === undefined
+      ? []
+      : [
+          {
+            kind: 'action',
+            action: 'open',
+            enabled: true,
+            label: menuLabel(plainText(problemText(messages, problem, format).sentence, 90)),
+          } as const,
+        ]),
+    { kind: 'separator' },
+    { kind: 'action', action: 'open', enabled: true, label: words.open },
+    { kind: 'action', action: 'quit', enabled: true, label: words.quit },
+  ];
+
+  const [next] = coming;
+  return {
+    items,
+    tooltip: tooltip(running, next, state, title),
+    icon: syncing ? 'syncing' : problem === undefined ? 'idle' : 'problem',
+    changesAtMs: Math.min(
+      startOfDate(tomorrow, format.timeZone),
+      ...running.map((meeting) => meeting.endMs),
+      ...(next === undefined ? [] : [nextTick(next.startMs, nowMs)]),
+    ),
+  };
+};
+
+/** What a click on a meeting does: join from ten minutes before its start until its end, else show it. */
+export const meetingClick = (occurrence: Occurrence, nowMs: number): 'join' | 'show' => {
+  const { start, end, joinUrl } = occurrence;
+  if (joinUrl === undefined || start.kind !== 'timed' || end.kind !== 'timed') return 'show';
+  return nowMs >= start.ms - joinAheadMs && nowMs < end.ms ? 'join' : 'show';
+};
+
+const toMeeting = (occurrence: Occurrence): Meeting[] => {
+  const { start, end, eventType, selfResponse } = occurrence;
+  if (start.kind !== 'timed' || end.kind !== 'timed' || selfResponse === 'declined') return [];
+  if (eventType !== 'default' && eventType !== 'fromGmail') return [];
+  return [{ occurrence, startMs: start.ms, endMs: end.ms }];
+};
+
+/**
+ * The one to join: what starts within minutes comes before what runs (people leave one meeting for the
+ * next), then the one that began last, then the first one later on.
+ */
+const nextToJoin = (meetings: readonly Meeting[], nowMs: number): Meeting | null => {
+  const joinable = meetings.filter((meeting) => meeting.occurrence.joinUrl !== undefined);
+  const coming = joinable.filter((meeting) => meeting.startMs > nowMs);
+  const soon = coming.find((meeting) => meeting.startMs - nowMs <= joinAheadMs);
+  const running = joinable.filter((meeting) => meeting.startMs <= nowMs).at(-1);
+  return soon ?? running ?? coming[0] ?? null;
+};
+
+const tooltip = (
+  running: readonly Meeting[],
+  next: Meeting | undefined,
+  { nowMs, messages, format }: TrayState,
+  title: (meeting: Meeting, length?: number) => string,
+): string => {
+  const words = messages.tray;
+  const today = format.dateOf(nowMs);
+  const nextLine = (): string => {
+    if (next === undefined) return words.nothingMoreToday;
+    const left = next.startMs - nowMs;
+    if (left <= countdownMs) return words.nextMeeting(title(next, 60), format.relative(next.startMs, nowMs));
+    const date = format.dateOf(next.startMs);
+    const time = format.time(next.startMs);
+    const when = date === today ? time : `${format.dayInSentence(date, today)} ${time}`;
+    return words.nextMeeting(title(next, 60), when);
+  };
+  const [current] = running;
+  // A meeting about to begin matters more than the one that runs.
+  const nextIsSoon = next !== undefined && next.startMs - nowMs <= joinAheadMs;
+  const line =
+    current === undefined || nextIsSoon
+      ? nextLine()
+      : words.now(title(current, 60), format.time(current.endMs));
+  return plainText(words.tooltip(line), maxTooltip);
+};
+
+/** When a text about a coming start changes: when the countdown begins, then every minute. */
+const nextTick = (startMs: number, nowMs: number): number => {
+  const left = startMs - nowMs;
+  if (left > countdownMs) return startMs - countdownMs;
+  return startMs - (Math.ceil(left / minuteMs) - 1) * minuteMs;
+};
+
+/** As a time, not as "2 min ago": it must not have to be redrawn each minute. */
+const lastSynced = ({ nowMs, messages, format, status }: TrayState): string => {
+  if (status.lastSuccessAt === null) return messages.tray.notSynced;
+  const ms = Date.parse(status.lastSuccessAt);
+  const today = format.dateOf(ms) === format.dateOf(nowMs);
+  return messages.tray.lastSynced(today ? format.time(ms) : format.relative(ms, nowMs));
+};
+
+const menuLabel = (text: string): string => text.replaceAll('&', '&&');

@@ -1,0 +1,60 @@
+/** Where the window goes when it opens again. Pure: rectangles in, a rectangle out. */
+
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export const minWidth = 360;
+export const minHeight = 480;
+const preferred = { width: 1040, height: 760 };
+
+/** How much of the title bar has to be on some screen for a person to get hold of it. */
+const grip = { width: 120, height: 32 };
+
+/**
+ * The remembered place, cut to the screen it is mostly on. Without one, or when its screen is gone (a
+ * monitor unplugged, a resolution changed), the middle of the first screen.
+ *
+ * @param workAreas what each screen has free, the primary one first; never empty.
+ */
+export const openingBounds = (
+  remembered: Rectangle | null,
+  workAreas: readonly [Rectangle, ...Rectangle[]],
+): Rectangle => {
+  const area =
+    remembered === null ? undefined : workAreas.find((candidate) => holdsGrip(candidate, remembered));
+  if (remembered === null || area === undefined) return centred(remembered ?? preferred, workAreas[0]);
+  const width = between(remembered.width, minWidth, area.width);
+  const height = between(remembered.height, minHeight, area.height);
+  return {
+    width,
+    height,
+    x: between(remembered.x, area.x, area.x + area.width - width),
+    y: between(remembered.y, area.y, area.y + area.height - height),
+  };
+};
+
+/** True when enough of the window's top edge lies on the screen. */
+const holdsGrip = (area: Rectangle, window: Rectangle): boolean => {
+  const overlap = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x);
+  const top = window.y >= area.y - grip.height && window.y <= area.y + area.height - grip.height;
+  return overlap >= grip.width && top;
+};
+
+const centred = (size: { width: number; height: number }, area: Rectangle): Rectangle => {
+  const width = between(size.width, minWidth, area.width);
+  const height = between(size.height, minHeight, area.height);
+  return {
+    width,
+    height,
+    x: Math.round(area.x + (area.width - width) / 2),
+    y: Math.round(area.y + (area.height - height) / 2),
+  };
+};
+
+/** A screen smaller than the minimum wins over nothing: the lower bound holds. */
+const between = (value: number, low: number, high: number): number =>
+  Math.round(Math.max(low, Math.min(value, high)));
