@@ -1,0 +1,152 @@
+/**
+ * What Electron loads, made by Vite: dist/main.cjs, dist/preload.cjs and dist/renderer/. Everything but
+ * Electron itself and better-sqlite3 (it has a native part) is bundled. The window's page must live with a strict
+ * content security policy: no inline script, no inline style, no data: URL comes out of this.
+ */
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { projectRoot, say } from './processes.mjs';
+
+/** Electron 33 is the oldest runtime: Chromium 130, Node 20.18. */
+const targets = { main: 'node20.18', renderer: 'chrome130' };
+
+const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+/** @param {string} name in the project's folder */
+const at = (name) => path.join(projectRoot, name);
+
+/**
+ * @param {{ entry: string, file: string, external: string[], target: string, development: boolean }} options
+ * @returns {import('vite').InlineConfig}
+ */
+function nodeBundle({ entry, file, external, target, development }) {
+  return {
+    configFile: false,
+    root: projectRoot,
+    logLevel: 'warn',
+    mode: development ? 'development' : 'production',
+    define: { 'process.env.NODE_ENV': JSON.stringify(development ? 'development' : 'production') },
+    ssr: { noExternal: true, external },
+    build: {
+      ssr: at(entry),
+      outDir: at('dist'),
+      emptyOutDir: false,
+      target,
+      minify: !development,
+      sourcemap: development ? 'inline' : false,
+      reportCompressedSize: false,
+      rolldownOptions: {
+        external,
+        output: { format: 'cjs', entryFileNames: file, codeSplitting: false },
+      },
+    },
+  };
+}
+
+/** @param {{ development?: boolean }} [options] */
+export const mainBundle = ({ development = false } = {}) =>
+  nodeBundle({
+    entry: 'main/index.ts',
+    file: 'main.cjs',
+    external: ['electron', 'better-sqlite3', ...builtins],
+    target: targets.main,
+    development,
+  });
+
+/**
+ * One file that needs nothing but `electron`: a sandboxed preload can load nothing else.
+ * @param {{ development?: boolean }} [options]
+ */
+export const preloadBundle = ({ development = false } = {}) =>
+  nodeBundle({
+    entry: 'main/shell/preload.ts',
+    file: 'preload.cjs',
+    external: ['electron'],
+    target: targets.renderer,
+    development,
+  });
+
+/**
+ * @param {{ development?: boolean }} [options]
+ * @returns {Promise<import('vite').InlineConfig>}
+ */
+export async function rendererBundle({ development = false } = {}) {
+  const { default: react } = await import('@vitejs/plugin-react');
+  return {
+    configFile: false,
+    root: at('renderer'),
+    // Relative, so that the page works at any place under app://.
+    base: development ? '/' : './',
+    logLevel: 'warn',
+    mode: development ? 'development' : 'production',
+    plugins: [react()],
+    build: {
+      outDir: at('dist/renderer'),
+      emptyOutDir: true,
+      target: targets.renderer,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+    },
+  };
+}
+
+/** Builds all three. */
+export async function buildBundles() {
+  const { build } = await import('vite');
+  await build(mainBundle());
+  await build(preloadBundle());
+  await build(await rendererBundle());
+}
+
+/** What the bundles are made of; tests and documents are not. */
+const inputs = [
+  'main',
+  'shared',
+  'renderer',
+  'build/bundles.mjs',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
+const outputs = ['dist/main.cjs', 'dist/preload.cjs', 'dist/renderer/index.html'];
+
+/**
+ * One digest over the names and contents of files and folders.
+ * @param {string} root
+ * @param {readonly string[]} names
+ */
+export function digestOf(root, names) {
+  const hash = createHash('sha256');
+  const visit = (name) => {
+    const file = path.join(root, name);
+    const stat = fs.statSync(file, { throwIfNoEntry: false });
+    if (stat === undefined) return;
+    if (stat.isDirectory()) {
+      for (const child of fs.readdirSync(file).toSorted()) visit(`${name}/${child}`);
+    } else {
+      hash.update(`${name}\0${stat.size}\0`).update(fs.readFileSync(file));
+    }
+  };
+  for (const name of names) visit(name);
+  return hash.digest('hex');
+}
+
+/**
+ * Builds when the sources are not the ones the present bundles were made of. Going by content, not by dates:
+ * a checkout gives old and new files the same date.
+ * @returns {Promise<boolean>} whether it built
+ */
+export async function ensureBuild() {
+  const stamp = at('dist/.made-from');
+  const digest = digestOf(projectRoot, inputs);
+  const known = fs.existsSync(stamp) ? fs.readFileSync(stamp, 'utf8') : null;
+  if (known === digest && outputs.every((name) => fs.existsSync(at(name)))) return false;
+  say('Building the app.');
+  fs.rmSync(stamp, { force: true });
+  await buildBundles();
+  fs.writeFileSync(stamp, digest);
+  return true;
+}

@@ -1,0 +1,79 @@
+/**
+ * Makes a fresh checkout runnable: dependencies, Electron, system libraries, bundles. Each step looks first and does
+ * nothing when there is nothing to do, so every script starts with it.
+ *
+ * Run directly it does just that: `node build/setup.mjs [--tests]`.
+ */
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { cacheRoot, withLock } from './cache.mjs';
+import { ensureDependencies, pinnedNodePath } from './dependencies.mjs';
+import { ensureBuild } from './bundles.mjs';
+import { needsVirtualDisplay } from './display.mjs';
+import { ensureElectron } from './electronRuntime.mjs';
+import { outputOf, projectRoot, runInForeground, runMain, say } from './processes.mjs';
+import { ensureSystemLibraries } from './systemLibraries.mjs';
+
+const lockFile = () => {
+  const checkout = createHash('sha256').update(projectRoot).digest('hex').slice(0, 16);
+  return path.join(cacheRoot(), `setup-${checkout}.lock`);
+};
+
+/**
+ * Starts a script: sees to the dependencies and goes on in the pinned Node, whatever Node the machine has.
+ * @param {(args: string[]) => Promise<number>} main answers the exit code
+ */
+export function startScript(main) {
+  return runMain(async () => {
+    await withLock(lockFile(), ensureDependencies, say);
+    const pinned = outputOf(pinnedNodePath(), ['--version'])?.trim();
+    const args = process.argv.slice(2);
+    if (pinned === process.version) return main(args);
+    return runInForeground(pinnedNodePath(), [process.argv[1], ...args]);
+  });
+}
+
+/**
+ * Everything beyond the dependencies.
+ * @param {{ forTests?: boolean, build?: boolean }} [options] tests need a few system packages more
+ * @returns {Promise<{ electron: import('./electronRuntime.mjs').Electron, needsDisplay: boolean }>}
+ */
+export function setUp({ forTests = false, build = true } = {}) {
+  const needsDisplay = needsVirtualDisplay({ platform: process.platform, env: process.env, forTests });
+  return withLock(
+    lockFile(),
+    async () => {
+      const electron = await ensureElectron();
+      await ensureSystemLibraries({ executable: electron.executable, needsDisplay, forTests });
+      if (build) await ensureBuild();
+      return { electron, needsDisplay };
+    },
+    say,
+  );
+}
+
+/**
+ * The environment for what runs the project's own programs: the pinned Node and the project's tools first on PATH,
+ * and Electron where it was found.
+ * @param {import('./electronRuntime.mjs').Electron} electron
+ */
+export function toolEnvironment(electron) {
+  const folders = [path.dirname(pinnedNodePath()), path.join(projectRoot, 'node_modules', '.bin')];
+  return {
+    ...process.env,
+    PATH: [...folders, process.env.PATH].join(path.delimiter),
+    ...(electron.kind === 'official' ? {} : { ELECTRON_OVERRIDE_DIST_PATH: electron.folder }),
+  };
+}
+
+/** The flags Electron needs because of where it runs: Chromium refuses its sandbox to root on Linux. */
+export function platformFlags(platform = process.platform, uid = process.getuid?.()) {
+  return platform === 'linux' && uid === 0 ? ['--no-sandbox'] : [];
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await startScript(async (args) => {
+    await setUp({ forTests: args.includes('--tests') });
+    return 0;
+  });
+}

@@ -1,0 +1,144 @@
+/**
+ * The system's part on Linux: the libraries Electron is linked to, and a virtual display and a message bus
+ * where they are needed. Debian and Ubuntu as root: installed. Otherwise: one command to run is said.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { outputOf, run, say, SetUpError } from './processes.mjs';
+
+/** By what is missing: the Debian packages that bring it. */
+const packagesFor = {
+  libraries: [
+    ...[
+      'libgtk-3-0',
+      'libnss3',
+      'libnspr4',
+      'libatk1.0-0',
+      'libatk-bridge2.0-0',
+      'libatspi2.0-0',
+      'libcups2',
+    ],
+    ...['libdrm2', 'libgbm1', 'libasound2', 'libxkbcommon0', 'libxcomposite1', 'libxdamage1', 'libxrandr2'],
+    ...['libxfixes3', 'libxext6', 'libx11-6', 'libxcb1', 'libpango-1.0-0', 'libcairo2', 'libdbus-1-3'],
+    ...['libexpat1', 'libudev1', 'libglib2.0-0', 'libnotify4'],
+  ],
+  fonts: ['fonts-liberation'],
+  display: ['xvfb'],
+  bus: ['dbus', 'dbus-daemon'],
+  trayHost: ['python3', 'python3-gi'],
+};
+
+/** @typedef {keyof typeof packagesFor} Need */
+
+/**
+ * The Debian packages that bring what is missing, each under the name this release has for it.
+ * @param {readonly Need[]} missing
+ * @param {(name: string) => boolean} isAvailable whether apt knows a package of this name
+ * @returns {string[]}
+ */
+export function debianPackages(missing, isAvailable) {
+  const names = missing.flatMap((need) => packagesFor[need]);
+  // Ubuntu 24.04 and Debian 13 renamed the libraries that were rebuilt for 64-bit time.
+  return names
+    .map((name) => (isAvailable(`${name}t64`) ? `${name}t64` : name))
+    .filter((name) => isAvailable(name));
+}
+
+/** @returns {boolean} */
+const isOnPath = (program) =>
+  (process.env.PATH ?? '').split(path.delimiter).some((folder) => fs.existsSync(path.join(folder, program)));
+
+/** The sonames that the loader does not find for this executable; empty where ldd cannot tell. */
+export function missingLibraries(lddOutput) {
+  return [...(lddOutput ?? '').matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1]);
+}
+
+const hasFont = (folder) => {
+  try {
+    const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    return names.some((name) => /\.(ttf|otf|ttc|pfb)$/i.test(name));
+  } catch {
+    return false;
+  }
+};
+
+/** The Python that sees the system's PyGObject; the tray's host in the tests runs on it. */
+export function trayHostPython() {
+  const candidates = ['/usr/bin/python3', 'python3'];
+  return (
+    candidates.find((python) => outputOf(python, ['-c', 'from gi.repository import Gio']) !== null) ?? null
+  );
+}
+
+/**
+ * @param {{ executable: string, needsDisplay: boolean, forTests: boolean }} what
+ * @returns {Need[]}
+ */
+function missingNeeds({ executable, needsDisplay, forTests }) {
+  /** @type {Need[]} */
+  const missing = [];
+  const sonames = missingLibraries(outputOf('ldd', [executable]));
+  if (sonames.length > 0) {
+    say(`Electron misses ${sonames.join(', ')}.`);
+    missing.push('libraries');
+  }
+  const fontFolders = [
+    '/usr/share/fonts',
+    '/usr/local/share/fonts',
+    path.join(os.homedir(), '.local/share/fonts'),
+  ];
+  if (!fontFolders.some(hasFont)) missing.push('fonts');
+  if (needsDisplay && !isOnPath('Xvfb')) missing.push('display');
+  if (forTests && !isOnPath('dbus-daemon')) missing.push('bus');
+  if (forTests && trayHostPython() === null) missing.push('trayHost');
+  return missing;
+}
+
+/**
+ * @param {{ executable: string, needsDisplay: boolean, forTests: boolean }} what
+ *   `executable` is Electron's; tests also need a message bus and a host for the tray
+ */
+export async function ensureSystemLibraries(what) {
+  if (process.platform !== 'linux') return;
+  const missing = missingNeeds(what);
+  if (missing.length === 0) return;
+
+  const isDebian = isOnPath('apt-get');
+  if (!isDebian) {
+    throw new SetUpError(
+      `This system lacks something the app needs (${missing.join(', ')}). ` +
+        `Install your distribution's counterparts of: ${missing.flatMap((need) => packagesFor[need]).join(' ')}`,
+    );
+  }
+  if (process.getuid?.() !== 0) {
+    const packages = debianPackages(missing, isKnownToApt);
+    throw new SetUpError(
+      'Some system packages are missing. This installs them:\n' +
+        `  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`,
+    );
+  }
+  await installWithApt(missing);
+  const stillMissing = missingNeeds(what);
+  if (stillMissing.length > 0) {
+    throw new SetUpError(`apt-get ended well, but still missing: ${stillMissing.join(', ')}.`);
+  }
+}
+
+const isKnownToApt = (name) => /Candidate: (?!\(none\))/.test(outputOf('apt-cache', ['policy', name]) ?? '');
+
+async function installWithApt(missing) {
+  // Another apt on this machine holds the lock for a while: wait for it.
+  const patiently = ['-o', 'DPkg::Lock::Timeout=300'];
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  say(`Installing system packages with apt-get (${missing.join(', ')}).`);
+  const quiet = { env, stdio: /** @type {any} */ (['ignore', 'ignore', 2]) };
+  if ((await run('apt-get', [...patiently, '-q', 'update'], quiet)) !== 0) {
+    say('apt-get update failed; trying with the package lists that are here.');
+  }
+  const packages = debianPackages(missing, isKnownToApt);
+  const install = [...patiently, '-q', 'install', '-y', '--no-install-recommends', ...packages];
+  if ((await run('apt-get', install, quiet)) !== 0) {
+    throw new SetUpError(`apt-get could not install ${packages.join(' ')}; its own words are above.`);
+  }
+}

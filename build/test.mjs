@@ -1,0 +1,57 @@
+/**
+ * `npm test`: sets up what is missing, then runs Vitest and Playwright (the real Electron) and says in one last
+ * line what both add up to. Which argument goes where: testRuns.mjs.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pinnedNodePath } from './dependencies.mjs';
+import { projectRoot, runInForeground } from './processes.mjs';
+import { setUp, startScript, toolEnvironment } from './setup.mjs';
+import { countPlaywright, countVitest, splitArguments } from './testRuns.mjs';
+
+const readReport = (file) => {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+};
+
+/** @param {string} name below node_modules */
+const runTool = (name, args, env) =>
+  runInForeground(pinnedNodePath(), [path.join(projectRoot, 'node_modules', name), ...args], { env });
+
+await startScript(async (args) => {
+  const runs = splitArguments(args);
+  const { electron } = await setUp({ forTests: true });
+  const env = toolEnvironment(electron);
+  const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'jarvis-test-'));
+  const counts = [];
+  try {
+    if (runs.vitest) {
+      const file = path.join(reports, 'vitest.json');
+      const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+      const code = await runTool('vitest/vitest.mjs', ['run', ...reporters, ...runs.vitest], env);
+      counts.push(countVitest(readReport(file), code));
+    }
+    if (runs.playwright) {
+      const file = path.join(reports, 'playwright.json');
+      const code = await runTool(
+        '@playwright/test/cli.js',
+        ['test', '--reporter=list,json', ...runs.playwright],
+        {
+          ...env,
+          PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+        },
+      );
+      counts.push(countPlaywright(readReport(file), code));
+    }
+  } finally {
+    fs.rmSync(reports, { recursive: true, force: true });
+  }
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+  const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  return failed === 0 ? 0 : 1;
+});
