@@ -192,6 +192,8 @@ export interface Signals {
   'agenda.changed': void;
   'sync.statusChanged': SyncStatus;
   'settings.changed': Settings;
+  /** The tray or a reminder asks the window to show this meeting. */
+  'agenda.showRequested': OccurrenceRef;
 }
 export type Signal = keyof Signals;
 
@@ -212,7 +214,11 @@ export type Jarvis = {
   };
 } & {
   /** Each answers the function that stops listening. */
-  readonly agenda: { readonly onChanged: (listener: () => void) => () => void };
+  readonly agenda: {
+    readonly onChanged: (listener: () => void) => () => void;
+    /** Also hears the last request made before anyone listened. */
+    readonly onShowRequested: (listener: (meeting: OccurrenceRef) => void) => () => void;
+  };
   readonly sync: { readonly onStatus: (listener: (status: SyncStatus) => void) => () => void };
   readonly settings: { readonly onChanged: (listener: (settings: Settings) => void) => () => void };
 };

@@ -8,9 +8,12 @@ import type { Jarvis, Signal } from '../../shared/contract.ts';
 
 const signalNames = {
   'agenda.changed': ['agenda', 'onChanged'],
+  'agenda.showRequested': ['agenda', 'onShowRequested'],
   'sync.statusChanged': ['sync', 'onStatus'],
   'settings.changed': ['settings', 'onChanged'],
 } as const satisfies Record<Signal, readonly [noun: string, name: string]>;
+
+type Listener = (payload: unknown) => void;
 
 const jarvis: Record<string, Record<string, unknown>> = {};
 const expose = (noun: string, name: string, value: unknown): void => {
@@ -27,12 +30,24 @@ for (const channel of channels) {
   );
 }
 
+/** A meeting asked for while the page was still loading, for the first listener. */
+let showRequest: { readonly payload: unknown } | undefined;
+
 for (const [signal, [noun, name]] of Object.entries(signalNames)) {
-  expose(noun, name, (listener: (payload: unknown) => void) => {
-    const onSignal = (_event: unknown, payload: unknown): void => listener(payload);
-    ipcRenderer.on(signal, onSignal);
+  const listeners = new Set<{ readonly call: Listener }>();
+  ipcRenderer.on(signal, (_event, payload: unknown) => {
+    if (signal === 'agenda.showRequested' && listeners.size === 0) showRequest = { payload };
+    for (const listener of listeners) listener.call(payload);
+  });
+  expose(noun, name, (listener: Listener) => {
+    const entry = { call: listener };
+    listeners.add(entry);
+    if (signal === 'agenda.showRequested' && showRequest !== undefined) {
+      listener(showRequest.payload);
+      showRequest = undefined;
+    }
     return () => {
-      ipcRenderer.removeListener(signal, onSignal);
+      listeners.delete(entry);
     };
   });
 }

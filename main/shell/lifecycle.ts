@@ -1,0 +1,65 @@
+/**
+ * The app's beginning and end: a private profile, one instance [F18], and a quit that stops the sync and
+ * closes the store within two seconds [F19].
+ */
+import { chmodSync, mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { app } from 'electron';
+
+/** Everything this process writes is its owner's alone [property 9]. Call first of all. */
+export const keepFilesPrivate = (): void => {
+  process.umask(0o077);
+};
+
+/** Where the profile is: `--user-data-dir=DIR`, else Electron's place for this app. */
+export const chooseProfile = (): string => {
+  const chosen = app.commandLine.getSwitchValue('user-data-dir');
+  if (chosen !== '') {
+    const folder = resolve(chosen);
+    app.setPath('userData', folder);
+    app.setPath('sessionData', folder);
+  }
+  return app.getPath('userData');
+};
+
+/**
+ * True in the first instance of this profile. The second one wakes the first and must leave at once, before
+ * it has opened any file. Its arguments are somebody's text: only the wake-up counts [property 14].
+ */
+export const claimProfile = (onSecond: () => void): boolean => {
+  if (!app.requestSingleInstanceLock()) return false;
+  app.on('second-instance', () => onSecond());
+  return true;
+};
+
+/** A profile from before, or made by another program, may be open to others. */
+export const closeProfileToOthers = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (process.platform !== 'win32') chmodSync(folder, 0o700);
+  } catch {
+    // Not ours to change; the files inside are private by themselves.
+  }
+};
+
+const quitLimitMs = 2000;
+
+/** Runs `shutdown` once before the process ends, and ends it after two seconds whatever happens. */
+export const onQuit = (shutdown: () => Promise<void>): void => {
+  let ending = false;
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    if (ending) return;
+    ending = true;
+    const limit = setTimeout(() => app.exit(0), quitLimitMs);
+    void shutdown()
+      .catch(() => undefined)
+      .finally(() => {
+        clearTimeout(limit);
+        app.exit(0);
+      });
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+  // The last window's closing is decided in window.ts; without a listener Electron would quit here.
+  app.on('window-all-closed', () => undefined);
+};

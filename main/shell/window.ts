@@ -1,0 +1,162 @@
+/**
+ * The one window, and the only `new BrowserWindow` [property 1]. Shown when its first paint is ready, on the
+ * theme's own background, where the person left it. Closing it hides it where a tray can bring it back.
+ */
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import { z } from 'zod';
+import type { OccurrenceRef, Settings } from '../../shared/contract.ts';
+import { readJson, writeJson } from './jsonFile.ts';
+import { minHeight, minWidth, openingBounds } from './windowBounds.ts';
+import type { Rectangle } from './windowBounds.ts';
+
+export interface WindowOptions {
+  readonly title: string;
+  /** `app://jarvis/`, or Vite's while developing. */
+  readonly url: string;
+  readonly preload: string;
+  /** Where the window's place is remembered. */
+  readonly placeFile: string;
+  readonly devTools: boolean;
+  /** The person closed the window: true hides it, false lets the app quit. */
+  readonly onClosing: () => Promise<boolean>;
+  /** The window came to the front or was hidden. */
+  readonly onVisible: (visible: boolean) => void;
+}
+
+export interface AppWindow {
+  /** Starts loading; shows the window at its first paint unless `hidden`. */
+  open(hidden: boolean): void;
+  /** Brings it to the front, making it anew when there is none. */
+  show(): void;
+  showOccurrence(meeting: OccurrenceRef): void;
+  isVisible(): boolean;
+  applyTheme(theme: Settings['theme']): void;
+}
+
+const background = { light: '#f6f6f4', dark: '#171716' };
+const backgroundColor = (): string => (nativeTheme.shouldUseDarkColors ? background.dark : background.light);
+
+const placeSchema = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().min(1).max(20_000),
+  height: z.int().min(1).max(20_000),
+  maximized: z.boolean(),
+});
+
+export const createAppWindow = (options: WindowOptions): AppWindow => {
+  let window: BrowserWindow | null = null;
+  let quitting = false;
+  /** Show as soon as the first paint is there. */
+  let wanted = false;
+  let painted = false;
+  let crashes = 0;
+  app.on('before-quit', () => {
+    quitting = true;
+  });
+  nativeTheme.on('updated', () => window?.setBackgroundColor(backgroundColor()));
+
+  const make = (): BrowserWindow => {
+    const place = readPlace(options.placeFile);
+    const made = new BrowserWindow({
+      ...openingBounds(place, workAreas()),
+      minWidth,
+      minHeight,
+      title: options.title,
+      show: false,
+      backgroundColor: backgroundColor(),
+      autoHideMenuBar: true,
+      webPreferences: {
+        preload: options.preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        nodeIntegrationInWorker: false,
+        nodeIntegrationInSubFrames: false,
+        webSecurity: true,
+        webviewTag: false,
+        // Its dictionaries would come from the network.
+        spellcheck: false,
+        devTools: options.devTools,
+      },
+    });
+    painted = false;
+    made.once('ready-to-show', () => {
+      painted = true;
+      if (place?.maximized === true && wanted) made.maximize();
+      if (wanted) made.show();
+    });
+    made.on('close', (event) => {
+      writePlace(options.placeFile, made);
+      if (quitting) return;
+      event.preventDefault();
+      made.hide();
+      void options.onClosing().then((stay) => {
+        if (!stay) app.quit();
+      });
+    });
+    made.on('closed', () => {
+      window = null;
+    });
+    made.on('show', () => options.onVisible(true));
+    made.on('hide', () => options.onVisible(false));
+    made.on('page-title-updated', (event) => event.preventDefault());
+    made.webContents.on('render-process-gone', (_event, details) => {
+      // One bad page must not loop for ever.
+      if (details.reason === 'clean-exit' || (crashes += 1) > 3) return;
+      void made.loadURL(options.url);
+    });
+    made.loadURL(options.url).catch(() => undefined);
+    return made;
+  };
+
+  const show = (): void => {
+    wanted = true;
+    if (window === null) {
+      window = make();
+      return;
+    }
+    if (!painted) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  };
+
+  return {
+    open: (hidden) => {
+      wanted = !hidden;
+      window ??= make();
+    },
+    show,
+    showOccurrence: (meeting) => {
+      show();
+      const contents = window?.webContents;
+      if (contents === undefined) return;
+      const send = (): void => contents.send('agenda.showRequested', meeting);
+      if (contents.isLoading()) contents.once('did-finish-load', send);
+      else send();
+    },
+    isVisible: () => window?.isVisible() ?? false,
+    applyTheme: (theme) => {
+      nativeTheme.themeSource = theme;
+    },
+  };
+};
+
+const workAreas = (): [Rectangle, ...Rectangle[]] => {
+  const primary = screen.getPrimaryDisplay();
+  const others = screen.getAllDisplays().filter((display) => display.id !== primary.id);
+  return [primary.workArea, ...others.map((display) => display.workArea)];
+};
+
+type Place = z.infer<typeof placeSchema>;
+
+const readPlace = (path: string): Place | null => {
+  const file = readJson(path, placeSchema);
+  return file.state === 'read' ? file.value : null;
+};
+
+const writePlace = (path: string, window: BrowserWindow): void => {
+  if (window.isMinimized()) return;
+  writeJson(path, { ...window.getNormalBounds(), maximized: window.isMaximized() });
+};

@@ -1,0 +1,43 @@
+/**
+ * What no window of this app may ever do [property 4]: go elsewhere, open another window, host a webview,
+ * be given a permission, reach the network. Applied to every web contents, whoever made it.
+ */
+import { app, session } from 'electron';
+
+/** Call before the app is ready. `devServer` is Vite's origin while developing, else null. */
+export const guardContents = (devServer: string | null): void => {
+  app.enableSandbox();
+  app.on('web-contents-created', (_event, contents) => {
+    const deny = (event: { preventDefault(): void; readonly url: string }): void => {
+      // Vite reloads its own page when a change cannot be patched in.
+      if (devServer !== null && originOf(event.url) === devServer) return;
+      event.preventDefault();
+    };
+    contents.on('will-navigate', deny);
+    contents.on('will-frame-navigate', deny);
+    contents.on('will-redirect', deny);
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  });
+};
+
+/** Call once the app is ready, before the first window. */
+export const guardSession = (devServer: string | null): void => {
+  const { defaultSession } = session;
+  defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  defaultSession.setPermissionCheckHandler(() => false);
+  defaultSession.setDevicePermissionHandler(() => false);
+  // The page has no business with the network at all; main's calls to Google do not pass here.
+  defaultSession.webRequest.onBeforeRequest((details, callback) => {
+    callback({ cancel: !mayLoad(details.url, devServer) });
+  });
+  defaultSession.on('will-download', (event) => event.preventDefault());
+};
+
+const mayLoad = (url: string, devServer: string | null): boolean => {
+  if (url.startsWith('app://')) return true;
+  if (devServer === null) return false;
+  return url.startsWith('devtools:') || originOf(url.replace(/^ws/, 'http')) === devServer;
+};
+
+const originOf = (url: string): string | null => (URL.canParse(url) ? new URL(url).origin : null);
