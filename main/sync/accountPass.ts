@@ -1,0 +1,200 @@
+/**
+ * One account's part of a pass: may it be asked now, its calendar list, then its visible calendars, a few
+ * at a time. Each calendar fails alone [S33]; what concerns the whole account stops the rest of it at once
+ * and makes it back off [S35, S39]. Other accounts never notice.
+ */
+import type { CalendarId } from '../../shared/model.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { syncCalendarList } from './calendarListPass.ts';
+import { syncCalendar } from './calendarPass.ts';
+import { STRIKES, accountGate, backoffDelay, retryAtOf, scopeOf, shouldConfirmByList } from './policy.ts';
+import type { Gate, PassFailure } from './policy.ts';
+import type { PassContext } from './passContext.ts';
+import type { CalendarKey, Source, SyncAccount, SyncCalendar } from './ports.ts';
+import { toIso, toProblem } from './toProblem.ts';
+
+const CALENDARS_AT_ONCE = 3;
+
+export interface AccountEnd {
+  readonly problems: readonly Problem[];
+  readonly stoppedBy: PassFailure['kind'] | null;
+  /** The calendar list or a calendar was brought up to date. */
+  readonly advanced: boolean;
+  readonly asked: boolean;
+  /** Not asked, because of our own backoff. */
+  readonly backedOff: boolean;
+}
+
+/** Runs one account's part of the pass. Never throws: a bug here is this account's `internal` problem. */
+export const syncAccount = async (pass: PassContext, account: SyncAccount): Promise<AccountEnd> => {
+  const before = pass.memory.get(account.id) ?? null;
+  const gate = accountGate(account, pass.clock.now(), pass.reason, before?.stoppedBy ?? null);
+  if (!gate.open) {
+    const problems = before === null || before.problems.length === 0 ? [waiting(gate)] : before.problems;
+    const stoppedBy = before?.stoppedBy ?? null;
+    return { problems, stoppedBy, advanced: false, asked: false, backedOff: gate.by === 'backoff' };
+  }
+  try {
+    const source = pass.sourceFor(account.id);
+    if (source !== null) return await new AccountPass(pass, account, source).run();
+    const problem = { kind: 'signInRequired', accountId: account.id, reason: 'never' } as const;
+    return { ...unstarted, problems: [problem], stoppedBy: 'signInRequired' };
+  } catch (error) {
+    pass.onBug(error);
+    return { ...unstarted, problems: [{ kind: 'internal' }], stoppedBy: null };
+  }
+};
+
+const unstarted = { advanced: false, asked: true, backedOff: false } as const;
+
+/** What to say of an account that waits since before this start of the app. */
+const waiting = (gate: Gate & { readonly open: false }): Problem =>
+  gate.by === 'google'
+    ? { kind: 'rateLimited', retryAt: toIso(gate.untilMs) }
+    : { kind: 'googleUnavailable', detail: 'waiting after earlier failures' };
+
+interface Noted {
+  readonly failure: PassFailure;
+  /** Null: the calendar list. */
+  readonly calendarId: CalendarId | null;
+}
+
+class AccountPass {
+  readonly #pass: PassContext;
+  readonly #account: SyncAccount;
+  readonly #source: Source;
+  readonly #stop = new AbortController();
+  /** Ends with the pass, or when this account is stopped. */
+  readonly #signal: AbortSignal;
+  readonly #failures: Noted[] = [];
+  readonly #held: Problem[] = [];
+  #stoppedBy: PassFailure | null = null;
+  #strikes = 0;
+  #lastStrike: PassFailure | null = null;
+  #advanced = false;
+  #calendarsDone = 0;
+
+  constructor(pass: PassContext, account: SyncAccount, source: Source) {
+    this.#pass = pass;
+    this.#account = account;
+    this.#source = source;
+    this.#signal = AbortSignal.any([pass.signal, this.#stop.signal]);
+  }
+
+  async run(): Promise<AccountEnd> {
+    await this.#syncList();
+    if (!this.#signal.aborted) await this.#syncCalendars();
+    const retryAtMs = this.#settle();
+    const problems = this.#failures.map(({ failure, calendarId }) =>
+      toProblem(failure, { accountId: this.#account.id, calendarId, retryAtMs }),
+    );
+    return {
+      problems: [...problems.filter((problem) => problem !== null), ...this.#held],
+      stoppedBy: this.#stoppedBy?.kind ?? null,
+      advanced: this.#advanced,
+      asked: true,
+      backedOff: false,
+    };
+  }
+
+  async #syncList(): Promise<void> {
+    const { store } = this.#pass;
+    const before = this.#visibleCalendars();
+    if (before === null) return;
+    const listed = await syncCalendarList(this.#pass, this.#account, this.#source, this.#signal);
+    if (!listed.ok) return this.#note({ failure: listed.problem, calendarId: null });
+    this.#advanced = true;
+    if (listed.value === 0) return;
+    const after = store.visibleCalendars(this.#account.id);
+    const keys = [...before, ...(after.ok ? after.value : [])].map((calendar) => calendar.key);
+    this.#pass.onChanged([...new Set<CalendarKey>(keys)]);
+  }
+
+  async #syncCalendars(): Promise<void> {
+    const calendars = this.#visibleCalendars();
+    if (calendars === null) return;
+    this.#pass.progress.calendarsTotal += calendars.length;
+    this.#pass.onProgress();
+    const waitingOnes = calendars.values();
+    const worker = async (): Promise<void> => {
+      // The iterator is shared: each worker takes the next calendar that nobody has taken.
+      for (const calendar of waitingOnes) {
+        if (this.#signal.aborted) return;
+        // oxlint-disable-next-line no-await-in-loop
+        await this.#syncOne(calendar);
+        this.#pass.progress.calendarsDone += 1;
+        this.#pass.onProgress();
+      }
+    };
+    await Promise.all(Array.from({ length: CALENDARS_AT_ONCE }, worker));
+  }
+
+  async #syncOne(calendar: SyncCalendar): Promise<void> {
+    const { calendarId } = calendar;
+    const work = { pass: this.#pass, source: this.#source, calendar, signal: this.#signal };
+    try {
+      const synced = await syncCalendar(work);
+      if (!synced.ok) return this.#note({ failure: synced.problem, calendarId });
+      this.#strikes = 0;
+      this.#advanced = true;
+      this.#calendarsDone += 1;
+      this.#pass.counts.calendars += 1;
+      const { held } = synced.value;
+      if (held > 0) this.#held.push({ kind: 'sweepHeld', calendarId, count: held });
+    } catch (error) {
+      this.#pass.onBug(error);
+      this.#note({ failure: { kind: 'internal' }, calendarId });
+    }
+  }
+
+  #visibleCalendars(): readonly SyncCalendar[] | null {
+    const calendars = this.#pass.store.visibleCalendars(this.#account.id);
+    if (calendars.ok) return calendars.value;
+    this.#note({ failure: { kind: 'storageFailed', cause: calendars.problem.cause }, calendarId: null });
+    return null;
+  }
+
+  /** Remembers a failure and stops what it concerns. */
+  #note(noted: Noted): void {
+    const { failure, calendarId } = noted;
+    if (failure.kind === 'aborted') return;
+    this.#failures.push(noted);
+    const scope = scopeOf(failure);
+    if (scope === 'strike') {
+      this.#strikes += 1;
+      this.#lastStrike = failure;
+    }
+    if (scope === 'pass') this.#pass.abort();
+    if (scope === 'account' || this.#strikes >= STRIKES) {
+      this.#stoppedBy ??= failure;
+      this.#stop.abort();
+    }
+    const refused = failure.kind === 'notFound' || failure.kind === 'forbidden';
+    if (refused && calendarId !== null && shouldConfirmByList(this.#account, this.#pass.clock.now())) {
+      this.#pass.store.dropCalendarListToken(this.#account.id);
+    }
+  }
+
+  /** Makes the account back off, or clears an earlier backoff. Answers when it is tried again. */
+  #settle(): number {
+    const { clock, store, signal } = this.#pass;
+    const nowMs = clock.now();
+    if (signal.aborted) return nowMs;
+    // A strike or two stop nobody, but when nothing came through at all they were not one calendar's.
+    if (this.#calendarsDone === 0) this.#stoppedBy ??= this.#lastStrike;
+    const { id, retryAtMs, backoffUntilMs, failures } = this.#account;
+    if (this.#stoppedBy !== null) {
+      const backoff = {
+        failures: failures + 1,
+        retryAtMs: retryAtOf(this.#stoppedBy, nowMs),
+        backoffUntilMs: nowMs + backoffDelay(failures + 1, clock.random(), this.#stoppedBy.kind),
+      };
+      store.setAccountBackoff(id, backoff);
+      return Math.max(backoff.retryAtMs ?? 0, backoff.backoffUntilMs);
+    }
+    if (failures > 0 || retryAtMs !== null || backoffUntilMs !== null) {
+      store.setAccountBackoff(id, { retryAtMs: null, backoffUntilMs: null, failures: 0 });
+    }
+    return nowMs;
+  }
+}

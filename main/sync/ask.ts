@@ -1,0 +1,87 @@
+/**
+ * One request to a source with a deadline, and the walk over a listing's pages: what S4 to S6 demand of
+ * every listing, be it of calendars or of events.
+ */
+import { fail, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import type { PassFailure } from './policy.ts';
+import type { Clock, SourceFailure } from './ports.ts';
+
+const DEADLINE_MS = 30_000;
+
+/** More pages than any real calendar has; a server that never comes to an end must not keep us for ever. */
+const MOST_PAGES = 500;
+
+type Send<T> = (signal: AbortSignal) => Promise<Result<T, SourceFailure>>;
+
+/**
+ * Sends one request. It ends with the source's answer, with `aborted` as soon as `signal` says so, or
+ * after 30 s with `unavailable` [F15], even when the source itself never comes back.
+ */
+export const ask = <T>(
+  clock: Clock,
+  signal: AbortSignal,
+  send: Send<T>,
+): Promise<Result<T, SourceFailure>> => {
+  if (signal.aborted) return Promise.resolve(fail({ kind: 'aborted' }));
+  const { promise, resolve, reject } = Promise.withResolvers<Result<T, SourceFailure>>();
+  const request = new AbortController();
+  const giveUp = (failure: SourceFailure): void => {
+    resolve(fail(failure));
+    request.abort();
+  };
+  const onAbort = (): void => giveUp({ kind: 'aborted' });
+  signal.addEventListener('abort', onAbort, { once: true });
+  const cancelDeadline = clock.after(DEADLINE_MS, () =>
+    giveUp({ kind: 'unavailable', detail: 'no answer within 30 seconds', retryAfterMs: null }),
+  );
+  const sent = async (): Promise<Result<T, SourceFailure>> => {
+    const answer = await send(request.signal);
+    // An abort that nobody asked for is a broken connection.
+    return !answer.ok && answer.problem.kind === 'aborted' && !request.signal.aborted
+      ? fail({ kind: 'unavailable', detail: 'the request was broken off', retryAfterMs: null })
+      : answer;
+  };
+  sent().then(resolve, reject);
+  return promise.finally(() => {
+    cancelDeadline();
+    signal.removeEventListener('abort', onAbort);
+  });
+};
+
+interface Page {
+  readonly nextPageToken: string | null;
+  readonly nextSyncToken: string | null;
+}
+
+/**
+ * Walks a listing's pages to its end and gives the sync token of the last one. Empty pages with a
+ * `nextPageToken` go on [S4]; a repeated page token, too many pages, and a last page without a sync token
+ * are failures, not successes [S6].
+ */
+export const walkPages = async <P extends Page>(
+  request: (pageToken: string | null) => Promise<Result<P, SourceFailure>>,
+  onPage: (page: P) => Promise<Result<null, PassFailure>>,
+): Promise<Result<string, PassFailure>> => {
+  const seen = new Set<string>();
+  let pageToken: string | null = null;
+  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+    // Pages come one after the other: each names the next.
+    // oxlint-disable-next-line no-await-in-loop
+    const answer: Result<P, SourceFailure> = await request(pageToken);
+    if (!answer.ok) return answer;
+    // oxlint-disable-next-line no-await-in-loop
+    const handled = await onPage(answer.value);
+    if (!handled.ok) return handled;
+    const { nextPageToken, nextSyncToken } = answer.value;
+    if (nextPageToken === null) {
+      return nextSyncToken === null
+        ? fail({ kind: 'unexpectedReply', detail: 'the last page had no nextSyncToken' })
+        : ok(nextSyncToken);
+    }
+    if (seen.has(nextPageToken)) return fail({ kind: 'unexpectedReply', detail: 'a page token came twice' });
+    seen.add(nextPageToken);
+    pageToken = nextPageToken;
+  }
+  return fail({ kind: 'unexpectedReply', detail: `the listing had more than ${MOST_PAGES} pages` });
+};

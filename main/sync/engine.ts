@@ -1,0 +1,302 @@
+/**
+ * The sync engine: one pass at a time over all accounts, whoever asks for it.
+ *
+ *   launch, timer, resume, person … ──request──▶ pass under way? ─yes─▶ join it
+ *                                                      │            (or one more after it)
+ *                                                      no ─▶ run one ─▶ record ─▶ status, onPassEnd
+ *
+ * Owns: single flight, the status, cancelling. Never throws and never rejects: expected failures are
+ * problems in the outcome, a bug is the problem `internal`, and the next request works either way.
+ * Never touches: HTTP, SQL, Electron, the system's clock; they come in as ports.
+ */
+import type { PassOutcome, SyncReason, SyncStatus } from '../../shared/contract.ts';
+import type { AccountId, IsoInstant } from '../../shared/model.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { emptyCounts, runPass } from './pass.ts';
+import type { PassEnd } from './pass.ts';
+import type { AccountMemory, Mutable } from './passContext.ts';
+import { jitteredInterval, needsOwnPass, nextDelay } from './policy.ts';
+import type { ReachBack } from './policy.ts';
+import type { CalendarKey, Clock, Source, SyncStore } from './ports.ts';
+import { toIso } from './toProblem.ts';
+
+export interface EngineWorld {
+  readonly clock: Clock;
+  readonly store: SyncStore;
+  /** Null when there is no way to reach the account: it must sign in. */
+  readonly sourceFor: (accountId: AccountId) => Source | null;
+  readonly settings: () => { readonly reachBack: ReachBack };
+  readonly onStatus: (status: SyncStatus) => void;
+  /** Calendars whose agenda may look different now; several at once, a few times a second at most. */
+  readonly onChanged: (keys: readonly CalendarKey[]) => void;
+  /** A bug in this program, for the log. */
+  readonly onBug?: (error: unknown) => void;
+  /** Gives the event loop a turn; `setImmediate` when absent. */
+  readonly pause?: () => Promise<void>;
+}
+
+export interface Engine {
+  /**
+   * Joins the pass under way or starts one; resolves with its outcome. What the pass under way may have
+   * missed (a calendar shown, a sign-in, a setting) gets one more pass after it.
+   */
+  request(reason: SyncReason): Promise<PassOutcome>;
+  status(): SyncStatus;
+  /** Cancels the pass under way; resolves when it has ended. */
+  cancel(): Promise<void>;
+  /** Cancels for good; resolves within 2 s [F19]. The store is not touched afterwards. */
+  stop(): Promise<void>;
+  /** Milliseconds until the next background pass is due, jittered [S37], backoffs respected [F11]. */
+  nextDelayMs(intervalMs: number): number;
+  /** Shows in the status when the next background pass is planned. */
+  announceNext(atMs: number | null): void;
+  /** Calls back after each pass; answers the function that stops it. */
+  onPassEnd(listener: (outcome: PassOutcome) => void): () => void;
+}
+
+/** One more pass after the one under way. */
+interface FollowUp {
+  reason: SyncReason;
+  readonly ended: Promise<PassEnd>;
+  readonly resolve: (end: PassEnd | Promise<PassEnd>) => void;
+}
+
+interface Run {
+  readonly reason: SyncReason;
+  readonly controller: AbortController;
+  readonly progress: Mutable<NonNullable<SyncStatus['progress']>>;
+  ended: Promise<PassEnd>;
+}
+
+const STOP_LIMIT_MS = 1_500;
+const CHANGED_DELAY_MS = 250;
+
+const turnOfTheLoop = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
+export const createEngine = (world: EngineWorld): Engine => {
+  const { clock, store } = world;
+  const memory = new Map<AccountId, AccountMemory>();
+  const listeners = new Set<(outcome: PassOutcome) => void>();
+  let running: Run | null = null;
+  let followUp: FollowUp | null = null;
+  let stopping = false;
+  /** The pass did not end in time: the store is about to be closed under it. */
+  let closed = false;
+  let problems: readonly Problem[] = [];
+  let lastAttemptAt: IsoInstant | null = null;
+  let nextAttemptAt: IsoInstant | null = null;
+  let lastSuccessAt: IsoInstant | null = null;
+
+  /** Calls out; a listener's bug must not end a pass. */
+  const tell = <T>(call: () => T): T | null => {
+    try {
+      return call();
+    } catch (error) {
+      try {
+        world.onBug?.(error);
+      } catch {
+        // The log itself failed; there is nowhere left to say so.
+      }
+      return null;
+    }
+  };
+
+  const readLastSuccess = (): void => {
+    const read = tell(() => store.lastSuccessAtMs());
+    if (read?.ok && read.value !== null) lastSuccessAt = toIso(read.value);
+  };
+  readLastSuccess();
+
+  const status = (): SyncStatus => ({
+    phase: running === null ? 'idle' : 'syncing',
+    progress: running === null ? null : { ...running.progress },
+    lastSuccessAt,
+    lastAttemptAt,
+    nextAttemptAt,
+    problems,
+  });
+  const emit = (): void => {
+    if (!closed) tell(() => world.onStatus(status()));
+  };
+
+  const changed = collectChanges(clock, (keys) => {
+    if (!closed) tell(() => world.onChanged(keys));
+  });
+
+  const cancelledEnd = (reason: SyncReason): PassEnd => ({
+    outcome: emptyOutcome('cancelled', reason, toIso(clock.now()), []),
+    asked: false,
+    backedOff: false,
+  });
+
+  const execute = async (run: Run): Promise<PassEnd> => {
+    const startedAt = toIso(clock.now());
+    let end: PassEnd;
+    try {
+      end = await runPass({
+        clock,
+        store,
+        sourceFor: world.sourceFor,
+        reason: run.reason,
+        reachBack: world.settings().reachBack,
+        memory,
+        cancel: run.controller.signal,
+        progress: run.progress,
+        pause: world.pause ?? turnOfTheLoop,
+        onProgress: emit,
+        onChanged: changed.add,
+        onBug: (error) => tell(() => world.onBug?.(error)),
+      });
+    } catch (error) {
+      tell(() => world.onBug?.(error));
+      const outcome = emptyOutcome('failed', run.reason, startedAt, [{ kind: 'internal' }]);
+      end = { outcome: { ...outcome, finishedAt: toIso(clock.now()) }, asked: true, backedOff: false };
+    }
+    conclude(end);
+    return end;
+  };
+
+  const conclude = ({ outcome, asked }: PassEnd): void => {
+    running = null;
+    if (outcome.outcome !== 'cancelled') problems = outcome.problems;
+    // A pass that asked nobody (no account yet, or all of them waiting) is no history.
+    if (asked && !closed) {
+      tell(() => store.recordPass(outcome));
+      if (outcome.outcome === 'succeeded') lastSuccessAt = outcome.finishedAt;
+    }
+    changed.flush();
+    emit();
+    const next = followUp;
+    followUp = null;
+    if (next !== null) next.resolve(stopping ? cancelledEnd(next.reason) : start(next.reason).ended);
+    for (const listener of listeners) tell(() => listener(outcome));
+  };
+
+  const start = (reason: SyncReason): Run => {
+    const run: Run = {
+      reason,
+      controller: new AbortController(),
+      progress: { calendarsDone: 0, calendarsTotal: 0, events: 0 },
+      ended: Promise.resolve(cancelledEnd(reason)),
+    };
+    running = run;
+    lastAttemptAt = toIso(clock.now());
+    nextAttemptAt = null;
+    emit();
+    run.ended = Promise.resolve().then(() => execute(run));
+    return run;
+  };
+
+  /** For all who ask meanwhile; a sign-in's reason outranks the others, for it passes our backoff by. */
+  const afterThis = (reason: SyncReason): Promise<PassEnd> => {
+    if (followUp === null) {
+      const { promise: ended, resolve } = Promise.withResolvers<PassEnd>();
+      followUp = { reason, ended, resolve };
+    } else if (reason === 'signIn') {
+      followUp.reason = reason;
+    }
+    return followUp.ended;
+  };
+
+  const request = async (reason: SyncReason): Promise<PassOutcome> => {
+    if (stopping) return cancelledEnd(reason).outcome;
+    if (running === null) return (await start(reason).ended).outcome;
+    if (needsOwnPass(reason)) return (await afterThis(reason)).outcome;
+    const joined = running;
+    const end = await joined.ended;
+    // The person asked and was met with our own backoff: "Sync now" passes that by.
+    const owedATry = reason === 'person' && joined.reason !== 'person' && end.backedOff;
+    return owedATry ? request(reason) : end.outcome;
+  };
+
+  const cancel = async (): Promise<void> => {
+    const run = running;
+    const waiting = followUp;
+    followUp = null;
+    waiting?.resolve(cancelledEnd(waiting.reason));
+    if (run === null) return;
+    run.controller.abort();
+    await run.ended;
+  };
+
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    const { promise: limit, resolve } = Promise.withResolvers<void>();
+    const cancelLimit = clock.after(STOP_LIMIT_MS, resolve);
+    await Promise.race([cancel(), limit]);
+    cancelLimit();
+    closed = true;
+    changed.stop();
+  };
+
+  const nextDelayMs = (intervalMs: number): number => {
+    const accounts = closed ? null : tell(() => store.accounts());
+    const random = clock.random();
+    if (!accounts?.ok) return jitteredInterval(intervalMs, random);
+    return nextDelay(accounts.value, clock.now(), intervalMs, random);
+  };
+
+  return {
+    request,
+    status,
+    cancel,
+    stop,
+    nextDelayMs,
+    announceNext: (atMs) => {
+      const next = atMs === null ? null : toIso(atMs);
+      if (next === nextAttemptAt) return;
+      nextAttemptAt = next;
+      emit();
+    },
+    onPassEnd: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+};
+
+const emptyOutcome = (
+  outcome: PassOutcome['outcome'],
+  reason: SyncReason,
+  at: IsoInstant,
+  problems: readonly Problem[],
+): PassOutcome => ({
+  outcome,
+  reason,
+  mode: 'none',
+  startedAt: at,
+  finishedAt: at,
+  counts: emptyCounts(),
+  problems,
+});
+
+/** Gathers changed calendars and names them together, so that a long sync redraws a few times a second. */
+const collectChanges = (
+  clock: Clock,
+  onChanged: (keys: readonly CalendarKey[]) => void,
+): { add(keys: readonly CalendarKey[]): void; flush(): void; stop(): void } => {
+  const keys = new Set<CalendarKey>();
+  let cancelTimer: (() => void) | null = null;
+  const stop = (): void => {
+    cancelTimer?.();
+    cancelTimer = null;
+  };
+  const flush = (): void => {
+    stop();
+    if (keys.size === 0) return;
+    const all = [...keys];
+    keys.clear();
+    onChanged(all);
+  };
+  return {
+    add: (more) => {
+      for (const key of more) keys.add(key);
+      if (keys.size > 0) cancelTimer ??= clock.after(CHANGED_DELAY_MS, flush);
+    },
+    flush,
+    stop,
+  };
+};

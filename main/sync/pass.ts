@@ -1,0 +1,96 @@
+/** One pass over all accounts, in parallel, and its outcome. Knows nothing of other passes. */
+import type { PassOutcome } from '../../shared/contract.ts';
+import type { AccountId } from '../../shared/model.ts';
+import { syncAccount } from './accountPass.ts';
+import type { AccountEnd } from './accountPass.ts';
+import type { Mutable, PassContext } from './passContext.ts';
+import { outcomeOf } from './policy.ts';
+import { distinct, toIso } from './toProblem.ts';
+
+export interface PassEnd {
+  readonly outcome: PassOutcome;
+  /** Some account was asked something. */
+  readonly asked: boolean;
+  /** An account was left out because of our own backoff: a person's request deserves another try. */
+  readonly backedOff: boolean;
+}
+
+export type PassWorld = Omit<PassContext, 'signal' | 'abort' | 'turn' | 'counts' | 'modes' | 'progress'> & {
+  readonly progress: PassContext['progress'];
+  /** Aborted when the pass is to be cancelled. */
+  readonly cancel: AbortSignal;
+  /** Gives the event loop a turn. */
+  readonly pause: () => Promise<void>;
+};
+
+/** Runs the pass to its end. */
+export const runPass = async (world: PassWorld): Promise<PassEnd> => {
+  const { clock, store, reason, memory, cancel } = world;
+  const startedAt = toIso(clock.now());
+  const stop = new AbortController();
+  const counts = emptyCounts();
+  const pass: PassContext = {
+    ...world,
+    counts,
+    modes: new Set(),
+    signal: AbortSignal.any([cancel, stop.signal]),
+    abort: () => stop.abort(),
+    turn: oneByOne(world.pause),
+  };
+  const accounts = store.accounts();
+  if (!accounts.ok) {
+    const problem = { kind: 'storageFailed', cause: accounts.problem.cause } as const;
+    const finishedAt = toIso(clock.now());
+    const outcome = { outcome: 'failed', mode: 'none', problems: [problem] } as const;
+    return { outcome: { ...outcome, reason, counts, startedAt, finishedAt }, asked: true, backedOff: false };
+  }
+  const ends = await Promise.all(
+    accounts.value.map(async (account): Promise<readonly [AccountId, AccountEnd]> => {
+      return [account.id, await syncAccount(pass, account)];
+    }),
+  );
+  if (!cancel.aborted) memory.clear();
+  for (const [accountId, { problems, stoppedBy }] of ends) {
+    if (!cancel.aborted) memory.set(accountId, { problems, stoppedBy });
+  }
+  const problems = distinct(ends.flatMap(([, end]) => end.problems));
+  const outcome: PassOutcome = {
+    outcome: outcomeOf({
+      cancelled: cancel.aborted,
+      problems: problems.length,
+      advanced: ends.some(([, end]) => end.advanced),
+    }),
+    reason,
+    mode: pass.modes.has('full') ? 'full' : pass.modes.has('incremental') ? 'incremental' : 'none',
+    startedAt,
+    finishedAt: toIso(clock.now()),
+    counts,
+    problems,
+  };
+  return {
+    outcome,
+    asked: ends.some(([, end]) => end.asked),
+    backedOff: ends.some(([, end]) => end.backedOff),
+  };
+};
+
+export const emptyCounts = (): Mutable<PassOutcome['counts']> => ({
+  calendars: 0,
+  pages: 0,
+  upserted: 0,
+  removed: 0,
+  swept: 0,
+  quarantined: 0,
+});
+
+/**
+ * Turns of the event loop, each for one caller: callers that waited at the same time would otherwise all
+ * go on in the same turn, and their writes would add up [F20].
+ */
+const oneByOne = (pause: () => Promise<void>): (() => Promise<void>) => {
+  let last = Promise.resolve();
+  return () => {
+    last = last.then(pause);
+    return last;
+  };
+};

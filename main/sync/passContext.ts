@@ -1,0 +1,36 @@
+/** What the parts of one pass share: the world, how to stop, and what is counted. */
+import type { PassCounts, SyncProgress, SyncReason } from '../../shared/contract.ts';
+import type { AccountId } from '../../shared/model.ts';
+import type { Problem } from '../../shared/problems.ts';
+import type { Mode, PassFailure, ReachBack } from './policy.ts';
+import type { CalendarKey, Clock, Source, SyncStore } from './ports.ts';
+
+export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** What is remembered of an account from the pass before, for as long as the app runs. */
+export interface AccountMemory {
+  readonly problems: readonly Problem[];
+  /** What stopped the account as a whole, if something did. */
+  readonly stoppedBy: PassFailure['kind'] | null;
+}
+
+export interface PassContext {
+  readonly clock: Clock;
+  readonly store: SyncStore;
+  readonly sourceFor: (accountId: AccountId) => Source | null;
+  readonly reason: SyncReason;
+  readonly reachBack: ReachBack;
+  readonly memory: Map<AccountId, AccountMemory>;
+  /** Aborted: nothing more is asked, and nothing more is written. */
+  readonly signal: AbortSignal;
+  /** Ends the pass for all accounts: the storage failed. */
+  readonly abort: () => void;
+  /** Resolves in an own turn of the event loop: before each write, so that no two share one [F20]. */
+  readonly turn: () => Promise<void>;
+  readonly counts: Mutable<PassCounts>;
+  readonly progress: Mutable<SyncProgress>;
+  readonly modes: Set<Mode>;
+  readonly onProgress: () => void;
+  readonly onChanged: (keys: readonly CalendarKey[]) => void;
+  readonly onBug: (error: unknown) => void;
+}

@@ -1,0 +1,208 @@
+/**
+ * Every decision of the sync, as pure functions of what is known: which listing to ask for, when to
+ * distrust one, how long to wait, whom a failure concerns. No clock, no randomness, no I/O: `nowMs` and
+ * `random` come in as values, so each rule can be read and tested as a table.
+ */
+import type { PassOutcome, Settings, SyncReason } from '../../shared/contract.ts';
+import type { StorageCause } from '../../shared/problems.ts';
+import type { Fingerprint, SourceFailure, SweepCounts, SyncAccount, SyncCalendar } from './ports.ts';
+
+export type ReachBack = Settings['reachBack'];
+
+/** What can stop a listing: the source's failures, and our own. */
+export type PassFailure =
+  | SourceFailure
+  | { readonly kind: 'storageFailed'; readonly cause: StorageCause }
+  /** A bug in this program. */
+  | { readonly kind: 'internal' };
+
+export type Mode = 'full' | 'incremental';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Raise it when the requests' parameters or what is kept of an event change: all lists become full [S2]. */
+const SYNC_VERSION = 1;
+
+/** What a calendar's sync token was made with. */
+export const eventsFingerprint = (reachBack: ReachBack): Fingerprint =>
+  `events ${SYNC_VERSION} masters ${reachBack}`;
+
+/** What an account's calendar list token was made with. */
+export const calendarListFingerprint: Fingerprint = `calendars ${SYNC_VERSION}`;
+
+/** Where a full listing begins; null for everything [S13]. */
+export const timeMinOf = (reachBack: ReachBack, nowMs: number): number | null => {
+  if (reachBack === 'everything') return null;
+  return nowMs - (reachBack === 'year' ? 365 : 30) * DAY_MS;
+};
+
+/**
+ * A calendar lists its changes only with a token made with the same parameters [S2]. A held sweep asks
+ * for a full listing again: only that can confirm it [S12].
+ */
+export const eventsMode = (calendar: SyncCalendar, fingerprint: Fingerprint): Mode =>
+  calendar.syncToken !== null && calendar.fingerprint === fingerprint && calendar.heldSweep === null
+    ? 'incremental'
+    : 'full';
+
+/** The calendar list is listed in full daily, because its token does not tell everything [S32]. */
+export const calendarListMode = (account: SyncAccount, nowMs: number): Mode => {
+  const { listSyncToken, listFingerprint, listFullAtMs } = account;
+  if (listSyncToken === null || listFingerprint !== calendarListFingerprint || listFullAtMs === null) {
+    return 'full';
+  }
+  const ageMs = nowMs - listFullAtMs;
+  // A full listing from the future: the clock was wrong then or is now [F16].
+  return ageMs < 0 || ageMs >= DAY_MS ? 'full' : 'incremental';
+};
+
+/** After a calendar's 403 or 404: should the next pass ask the full list whether it is gone [S33]? */
+export const shouldConfirmByList = (account: SyncAccount, nowMs: number): boolean =>
+  account.listFullAtMs !== null && Math.abs(nowMs - account.listFullAtMs) >= HOUR_MS;
+
+/** At least this many upcoming events, and more than this share of them, make a sweep suspect [S12]. */
+const HELD_EVENTS = 10;
+const HELD_SHARE = 0.5;
+
+/**
+ * Whether to hold a sweep [S12, F9]: it would take most of what is coming up. A held one is released when
+ * the next full listing wants to remove about as many rows again.
+ */
+export const holdSweep = ({ upcoming, upcomingSwept, swept, heldBefore }: SweepCounts): boolean => {
+  const suspect = upcomingSwept >= HELD_EVENTS && upcomingSwept > upcoming * HELD_SHARE;
+  if (!suspect) return false;
+  if (heldBefore === null) return true;
+  return Math.abs(swept - heldBefore) > Math.max(5, heldBefore * 0.1);
+};
+
+const FIRST_BACKOFF_MS = 30 * SECOND_MS;
+const LONGEST_BACKOFF_MS = 30 * MINUTE_MS;
+/** An attempt without a network costs Google nothing, and the network may be back unannounced. */
+const LONGEST_OFFLINE_BACKOFF_MS = 5 * MINUTE_MS;
+/** Full jitter can draw almost nothing; this keeps failing passes apart. */
+const SHORTEST_BACKOFF_MS = 5 * SECOND_MS;
+/** A Retry-After beyond a day is tried again after a day. */
+const LONGEST_RETRY_AFTER_MS = DAY_MS;
+
+/** Truncated exponential with full jitter [S35, F11]. `failures` in a row, at least 1; `random` in [0, 1). */
+export const backoffDelay = (failures: number, random: number, kind: PassFailure['kind']): number => {
+  const longest = kind === 'offline' ? LONGEST_OFFLINE_BACKOFF_MS : LONGEST_BACKOFF_MS;
+  const ceiling = Math.min(longest, FIRST_BACKOFF_MS * 2 ** Math.min(Math.max(failures, 1) - 1, 30));
+  return Math.max(SHORTEST_BACKOFF_MS, Math.round(random * ceiling));
+};
+
+/** When Google lets us try again, from its Retry-After; null when it did not say [S35]. */
+export const retryAtOf = (failure: PassFailure, nowMs: number): number | null => {
+  if (failure.kind !== 'rateLimited' && failure.kind !== 'unavailable') return null;
+  const { retryAfterMs } = failure;
+  if (retryAfterMs === null || Number.isNaN(retryAfterMs) || retryAfterMs <= 0) return null;
+  return nowMs + Math.min(Math.ceil(retryAfterMs), LONGEST_RETRY_AFTER_MS);
+};
+
+/** A time to wait for; one further away than we ever set it comes from a clock that jumped [F16]. */
+const pending = (untilMs: number | null, nowMs: number, longestMs: number): number | null =>
+  untilMs !== null && untilMs > nowMs && untilMs <= nowMs + longestMs ? untilMs : null;
+
+export type Gate =
+  | { readonly open: true }
+  | { readonly open: false; readonly by: 'google' | 'backoff'; readonly untilMs: number };
+
+/**
+ * Whether an account may be asked now. Google's Retry-After holds for everyone [S35]; our own backoff
+ * gives way to the person, to a new sign-in, and, when being offline was the reason, to the network.
+ */
+export const accountGate = (
+  account: SyncAccount,
+  nowMs: number,
+  reason: SyncReason,
+  lastFailure: PassFailure['kind'] | null,
+): Gate => {
+  const retryAtMs = pending(account.retryAtMs, nowMs, LONGEST_RETRY_AFTER_MS);
+  if (retryAtMs !== null) return { open: false, by: 'google', untilMs: retryAtMs };
+  const backoffMs = pending(account.backoffUntilMs, nowMs, LONGEST_BACKOFF_MS);
+  if (backoffMs === null || reason === 'person' || reason === 'signIn') return { open: true };
+  if ((reason === 'networkBack' || reason === 'resume') && lastFailure === 'offline') return { open: true };
+  return { open: false, by: 'backoff', untilMs: backoffMs };
+};
+
+/** Polling intervals differ by up to a quarter, so that clients do not march in step [S37]. */
+export const jitteredInterval = (intervalMs: number, random: number): number =>
+  Math.round(intervalMs * (0.75 + random * 0.5));
+
+/**
+ * Milliseconds until the next background pass: when the first account is due. One that waits for Google
+ * or backs off is due when that ends, sooner or later than the interval; the others after the interval.
+ */
+export const nextDelay = (
+  accounts: readonly SyncAccount[],
+  nowMs: number,
+  intervalMs: number,
+  random: number,
+): number => {
+  const regular = jitteredInterval(intervalMs, random);
+  const delays = accounts.map((account) => {
+    const waits = [
+      pending(account.retryAtMs, nowMs, LONGEST_RETRY_AFTER_MS),
+      pending(account.backoffUntilMs, nowMs, LONGEST_BACKOFF_MS),
+    ].filter((untilMs) => untilMs !== null);
+    return waits.length === 0 ? regular : Math.max(...waits) - nowMs;
+  });
+  return Math.max(SHORTEST_BACKOFF_MS, delays.length === 0 ? regular : Math.min(...delays));
+};
+
+/**
+ * Whom a failure concerns: the calendar it happened to [S33], the whole account (its other calendars are
+ * not asked any more in this pass), or the whole pass. A `strike` is the calendar's own until a few come
+ * in a row: then it is the account's, so that a dead server is not asked 200 times [F11, F15].
+ */
+export const scopeOf = (failure: PassFailure): 'calendar' | 'strike' | 'account' | 'pass' => {
+  switch (failure.kind) {
+    case 'signInRequired':
+    case 'rateLimited':
+    case 'offline':
+    case 'accessNotConfigured':
+      return 'account';
+    case 'unavailable':
+      return failure.retryAfterMs === null ? 'strike' : 'account';
+    case 'unexpectedReply':
+      return 'strike';
+    case 'storageFailed':
+      return 'pass';
+    case 'fullSyncRequired':
+    case 'forbidden':
+    case 'notFound':
+    case 'badRequest':
+    case 'aborted':
+    case 'internal':
+      return 'calendar';
+  }
+};
+
+/** Strikes in a row that make a failure the account's. */
+export const STRIKES = 3;
+
+/** Whether a master that could not be had by id should never be asked for again [S17]. */
+export const isMasterUnavailable = (failure: PassFailure): boolean =>
+  failure.kind === 'notFound' ||
+  failure.kind === 'forbidden' ||
+  failure.kind === 'badRequest' ||
+  failure.kind === 'unexpectedReply' ||
+  failure.kind === 'fullSyncRequired';
+
+/** A request for something that the pass under way may have missed gets a pass of its own after it. */
+export const needsOwnPass = (reason: SyncReason): boolean =>
+  reason === 'calendarShown' || reason === 'signIn' || reason === 'settingChanged';
+
+/** How a pass ended. `advanced`: something was brought up to date. */
+export const outcomeOf = (pass: {
+  readonly cancelled: boolean;
+  readonly problems: number;
+  readonly advanced: boolean;
+}): PassOutcome['outcome'] => {
+  if (pass.cancelled) return 'cancelled';
+  if (pass.problems === 0) return 'succeeded';
+  return pass.advanced ? 'partial' : 'failed';
+};
