@@ -1,0 +1,115 @@
+/**
+ * The `recurrence` lines of a master, as Google and others write them [S22], read into rules and date
+ * values: `EXDATE;TZID=…:`, `VALUE=DATE`, `VALUE=PERIOD` (its start counts), lists, quotes, folded lines.
+ */
+import { DAY_MS, dayOfIso } from './civil.ts';
+import { zoneOf } from './zone.ts';
+import type { Zone } from './zone.ts';
+
+/** A date or a date with time out of a line: an instant, a wall time in the series' zone, or a whole day. */
+export type DateValue =
+  | { readonly kind: 'instant'; readonly ms: number; readonly wall: number }
+  | { readonly kind: 'day'; readonly day: number };
+
+export interface ReadLines {
+  readonly rules: readonly string[];
+  readonly exRules: readonly string[];
+  readonly rDates: readonly DateValue[];
+  readonly exDates: readonly DateValue[];
+  readonly flaw: string | null;
+}
+
+const MOST_LINES = 1000;
+const MOST_DATES = 20_000;
+
+/** `20260107`, `20260107T090000`, `20260107T090000Z`, with or without dashes and colons. */
+export function readDateValue(text: string, zone: Zone): DateValue | null {
+  const match = /^(\d{4}-?\d{2}-?\d{2})(?:T(\d{2}):?(\d{2}):?(\d{2})?(Z)?)?$/i.exec(text.trim());
+  if (!match) return null;
+  const day = dayOfIso(match[1] ?? '');
+  if (day === null) return null;
+  if (match[2] === undefined) return { kind: 'day', day };
+  const [hour, minute, second] = [Number(match[2]), Number(match[3]), Number(match[4] ?? 0)];
+  if (hour > 23 || minute > 59 || second > 60) return null;
+  const wall = day * DAY_MS + (hour * 3600 + minute * 60 + Math.min(second, 59)) * 1000;
+  return { kind: 'instant', ms: match[5] === undefined ? zone.toMs(wall) : wall, wall };
+}
+
+interface ContentLine {
+  readonly name: string;
+  readonly zoneName: string | null;
+  readonly value: string;
+}
+
+function splitLine(line: string): ContentLine | null {
+  if (/^FREQ=/i.test(line)) return { name: 'RRULE', zoneName: null, value: line };
+  // The first colon outside quotes ends the parameters.
+  let quoted = false;
+  let colon = -1;
+  for (let i = 0; i < line.length && colon < 0; i += 1) {
+    if (line[i] === '"') quoted = !quoted;
+    else if (line[i] === ':' && !quoted) colon = i;
+  }
+  if (colon < 0) return null;
+  const [name = '', ...parameters] = line.slice(0, colon).split(';');
+  let zoneName: string | null = null;
+  for (const parameter of parameters) {
+    const match = /^\s*TZID\s*=\s*"?([^"]*)"?\s*$/i.exec(parameter);
+    if (match) zoneName = match[1] ?? null;
+  }
+  return { name: name.trim().toUpperCase(), zoneName, value: line.slice(colon + 1).trim() };
+}
+
+/** Reads all lines; what cannot be read is left out and named by the flaw. */
+export function readLines(lines: readonly string[], seriesZone: Zone): ReadLines {
+  const rules: string[] = [];
+  const exRules: string[] = [];
+  const rDates: DateValue[] = [];
+  const exDates: DateValue[] = [];
+  let flaw: string | null = null;
+  let left = MOST_DATES;
+
+  const addDates = (line: ContentLine, into: DateValue[]): void => {
+    let zone = seriesZone;
+    if (line.zoneName !== null) {
+      const named = zoneOf(line.zoneName);
+      if (named === null) flaw ??= 'a date of its repetition names a time zone we do not know';
+      else zone = named;
+    }
+    let from = 0;
+    while (from <= line.value.length) {
+      const comma = line.value.indexOf(',', from);
+      const to = comma < 0 ? line.value.length : comma;
+      const text = line.value.slice(from, to).split('/')[0]?.trim() ?? '';
+      from = to + 1;
+      if (text === '') continue;
+      left -= 1;
+      if (left < 0) {
+        flaw ??= `its repetition lists more than ${MOST_DATES} dates`;
+        return;
+      }
+      const value = readDateValue(text, zone);
+      if (value === null) flaw ??= 'a date of its repetition cannot be read';
+      else into.push(value);
+    }
+  };
+
+  const unfolded = lines
+    .slice(0, MOST_LINES)
+    .flatMap((line) => line.replace(/\r?\n[ \t]/g, '').split(/[\r\n]+/))
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  if (lines.length > MOST_LINES) flaw = `its repetition has more than ${MOST_LINES} lines`;
+  for (const text of unfolded) {
+    const line = splitLine(text);
+    if (line === null) flaw ??= 'a line of its repetition cannot be read';
+    else if (line.name === 'RRULE') rules.push(line.value);
+    else if (line.name === 'EXRULE') exRules.push(line.value);
+    else if (line.name === 'RDATE') addDates(line, rDates);
+    else if (line.name === 'EXDATE') addDates(line, exDates);
+    else if (line.name !== 'DTSTART' && line.name !== 'DTEND') {
+      flaw ??= 'a line of its repetition is of no kind we know';
+    }
+  }
+  return { rules, exRules, rDates, exDates, flaw };
+}

@@ -1,0 +1,206 @@
+/**
+ * Time zones: wall ↔ instant without asking `Intl` for every occurrence.
+ *
+ * Each zone keeps, for every year-long stretch of time that was asked about, the transitions in it, found
+ * once through `Intl` by bisection. After that a conversion is a look-up in a short array.
+ *
+ * A local time in a gap takes the offset before the gap, as Google shows it; in an overlap it is the first
+ * of the two. Unknown names are never guessed: `zoneOf` answers null and the caller falls back.
+ */
+import { DAY_MS } from './civil.ts';
+import { windowsZones } from './windowsZones.ts';
+
+export interface Zone {
+  /** As `Intl` knows it, aliases unresolved: `Asia/Calcutta` stays. */
+  readonly name: string;
+  readonly offsetAt: (ms: number) => number;
+  /** See `wallToMs`. */
+  readonly toMs: (wall: number) => number;
+}
+
+/** A stretch of a zone's time: offsets[i] holds from at[i - 1] up to at[i]. */
+interface Stretch {
+  readonly at: readonly number[];
+  readonly offsets: readonly number[];
+}
+
+const STRETCH_MS = 366 * DAY_MS;
+const SAMPLE_MS = 6 * DAY_MS;
+const HOUR_MS = 3_600_000;
+/** Zone rules repeat with the Gregorian calendar; far years are read from their image in these 400. */
+const CYCLE_MS = 146_097 * DAY_MS;
+const FOLD_FROM_MS = Date.UTC(2300, 0, 1);
+const EARLIEST_MS = Date.UTC(1850, 0, 1);
+
+/** Offset in milliseconds at an instant, from `Intl`. */
+function intlOffset(format: Intl.DateTimeFormat, ms: number): number {
+  const match = /^(\d+)\/(\d+)\/(\d+), (\d+):(\d+):(\d+)$/.exec(format.format(ms));
+  if (!match) return 0;
+  const wall = Date.UTC(
+    Number(match[3]),
+    Number(match[1]) - 1,
+    Number(match[2]),
+    Number(match[4]) % 24,
+    Number(match[5]),
+    Number(match[6]),
+  );
+  return wall - Math.floor(ms / 1000) * 1000;
+}
+
+function findTransitions(offsetOf: (ms: number) => number, from: number, to: number): Stretch {
+  const at: number[] = [];
+  const offsets = [offsetOf(from)];
+  for (let left = from; left < to; left += SAMPLE_MS) {
+    const right = Math.min(left + SAMPLE_MS, to);
+    const after = offsetOf(right);
+    const before = offsets[offsets.length - 1];
+    if (after === before) continue;
+    let [low, high] = [left, right];
+    // Transitions fall on whole seconds.
+    while (high - low > 1000) {
+      const middle = Math.floor((low + high) / 2000) * 1000;
+      if (offsetOf(middle) === before) low = middle;
+      else high = middle;
+    }
+    at.push(high);
+    offsets.push(offsetOf(high));
+  }
+  return { at, offsets };
+}
+
+function intlZone(name: string): Zone {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: name,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  const stretches = new Map<number, Stretch>();
+  // The segment last used: nearly every question falls into it again.
+  let segmentFrom = 1;
+  let segmentTo = 0;
+  let segmentOffset = 0;
+
+  const fold = (ms: number): number => {
+    if (ms < EARLIEST_MS) return EARLIEST_MS;
+    if (ms < FOLD_FROM_MS) return ms;
+    return FOLD_FROM_MS - CYCLE_MS + ((ms - FOLD_FROM_MS) % CYCLE_MS);
+  };
+
+  const offsetAt = (given: number): number => {
+    if (given >= segmentFrom && given < segmentTo) return segmentOffset;
+    const ms = fold(given);
+    const index = Math.floor(ms / STRETCH_MS);
+    const from = index * STRETCH_MS;
+    let stretch = stretches.get(index);
+    if (!stretch) {
+      stretch = findTransitions((at) => intlOffset(format, at), from, from + STRETCH_MS);
+      stretches.set(index, stretch);
+    }
+    const { at, offsets } = stretch;
+    let i = 0;
+    while (i < at.length && ms >= (at[i] ?? 0)) i += 1;
+    const offset = offsets[i] ?? 0;
+    if (ms === given) {
+      segmentFrom = at[i - 1] ?? from;
+      segmentTo = at[i] ?? from + STRETCH_MS;
+      segmentOffset = offset;
+    }
+    return offset;
+  };
+
+  const toMs = (wall: number): number => {
+    // Offsets lie within a day of zero, so a segment that holds both sides of the wall decides alone.
+    if (wall - DAY_MS >= segmentFrom && wall + DAY_MS < segmentTo) return wall - segmentOffset;
+    const before = offsetAt(wall - DAY_MS);
+    const after = offsetAt(wall + DAY_MS);
+    const first = wall - before;
+    if (before === after && offsetAt(first) === before) return first;
+    if (offsetAt(first) === before) return first;
+    const second = wall - after;
+    // Neither: the wall time was skipped, and the offset before the gap holds.
+    return offsetAt(second) === after ? second : first;
+  };
+
+  return { name, offsetAt, toMs };
+}
+
+function fixedZone(name: string, offset: number): Zone {
+  return { name, offsetAt: () => offset, toMs: (wall) => wall - offset };
+}
+
+export const utc: Zone = fixedZone('UTC', 0);
+
+const zones = new Map<string, Zone | null>([
+  ['UTC', utc],
+  ['Z', utc],
+  ['Etc/UTC', utc],
+]);
+/** Hostile data could bring any number of names. */
+const MOST_NAMES = 4000;
+
+function findZone(given: string): Zone | null {
+  const name = given.trim();
+  if (name === '' || name.length > 100) return null;
+  const fixed = /^(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?$/i.exec(name);
+  if (fixed) {
+    const minutes = Number(fixed[2]) * 60 + Number(fixed[3] ?? 0);
+    return minutes < 24 * 60 ? fixedZone(name, (fixed[1] === '-' ? -1 : 1) * minutes * 60_000) : null;
+  }
+  // Mozilla and Evolution put their name and a version before it: /mozilla.org/20050126_1/Europe/Berlin.
+  const prefixed = /^\/[^/]+\.[^/]+\/(?:\d[^/]*\/)?(.+)$/.exec(name);
+  const plain = prefixed?.[1] ?? name;
+  try {
+    return intlZone(windowsZones[plain.toLowerCase()] ?? plain);
+  } catch {
+    return null; // Intl throws a RangeError for names it does not know.
+  }
+}
+
+/** The zone of an IANA name, alias, Windows name or fixed offset; null when nobody knows it. */
+export function zoneOf(name: string): Zone | null {
+  const known = zones.get(name);
+  if (known !== undefined) return known;
+  const zone = findZone(name);
+  if (zones.size >= MOST_NAMES) zones.clear();
+  zones.set(name, zone);
+  return zone;
+}
+
+/** As `zoneOf`, or UTC: for the viewer's zone, which has nothing further to fall back to. */
+export const zoneOrUtc = (name: string): Zone => zoneOf(name) ?? utc;
+
+/** The wall time that clocks in `zone` show at an instant. */
+export const msToWall = (zone: Zone, ms: number): number => ms + zone.offsetAt(ms);
+
+/** The day number that calendars in `zone` show at an instant. */
+export const dayAt = (zone: Zone, ms: number): number => Math.floor((ms + zone.offsetAt(ms)) / DAY_MS);
+
+/** The first instant of a day in `zone`: its midnight, or the end of the gap that swallows midnight. */
+export function dayStartMs(zone: Zone, day: number): number {
+  const midnight = day * DAY_MS;
+  const ms = zone.toMs(midnight);
+  if (ms + zone.offsetAt(ms) === midnight) return ms;
+  // Skipped: the day begins where the gap ends, at the transition between the two readings.
+  let [low, high] = [midnight - zone.offsetAt(ms), ms];
+  if (low > high) [low, high] = [high, low];
+  const after = zone.offsetAt(high);
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (zone.offsetAt(middle) === after) high = middle;
+    else low = middle;
+  }
+  return zone.offsetAt(low) === after ? low : high;
+}
+
+/** Lowest and highest offset around an instant: bounds the wall times that can become instants near it. */
+export function offsetsAround(zone: Zone, ms: number): { readonly low: number; readonly high: number } {
+  const before = zone.offsetAt(ms - 25 * HOUR_MS);
+  const at = zone.offsetAt(ms);
+  const after = zone.offsetAt(ms + 25 * HOUR_MS);
+  return { low: Math.min(before, at, after), high: Math.max(before, at, after) };
+}
