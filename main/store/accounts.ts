@@ -1,0 +1,95 @@
+/** Accounts: who is connected, and what their calendar list's sync needs to remember. */
+import type { Database } from 'better-sqlite3';
+import type { Account, AccountId, AccountKind } from '../../shared/model.ts';
+import type { Fingerprint, SyncAccount } from '../sync/ports.ts';
+
+interface AccountRow {
+  readonly id: AccountId;
+  readonly kind: AccountKind;
+  readonly label: string;
+  readonly connected_at_ms: number;
+}
+
+interface SyncRow {
+  readonly id: AccountId;
+  readonly list_sync_token: string | null;
+  readonly list_fingerprint: Fingerprint | null;
+  readonly list_full_at_ms: number | null;
+  readonly retry_at_ms: number | null;
+  readonly backoff_until_ms: number | null;
+  readonly failures: number;
+}
+
+const toAccount = (row: AccountRow): Account => ({
+  id: row.id,
+  kind: row.kind,
+  label: row.label,
+  connectedAt: new Date(row.connected_at_ms).toISOString(),
+});
+
+const toSyncAccount = (row: SyncRow): SyncAccount => ({
+  id: row.id,
+  listSyncToken: row.list_sync_token,
+  listFingerprint: row.list_fingerprint,
+  listFullAtMs: row.list_full_at_ms,
+  retryAtMs: row.retry_at_ms,
+  backoffUntilMs: row.backoff_until_ms,
+  failures: row.failures,
+});
+
+export interface Backoff {
+  readonly retryAtMs: number | null;
+  readonly backoffUntilMs: number | null;
+  readonly failures: number;
+}
+
+export const openAccounts = (db: Database) => {
+  const selectAll = db.prepare<[], AccountRow>(
+    'SELECT id, kind, label, connected_at_ms FROM accounts ORDER BY connected_at_ms, id',
+  );
+  const selectSync = db.prepare<[], SyncRow>(
+    `SELECT id, list_sync_token, list_fingerprint, list_full_at_ms, retry_at_ms, backoff_until_ms, failures
+     FROM accounts ORDER BY connected_at_ms, id`,
+  );
+  const selectExists = db.prepare<[AccountId], 1>('SELECT 1 FROM accounts WHERE id = ?').pluck();
+  // Connecting again is a fresh start for our own backoff, never for Google's Retry-After [F11].
+  const upsert = db.prepare<[AccountId, AccountKind, string, number]>(
+    `INSERT INTO accounts (id, kind, label, connected_at_ms) VALUES (?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, label = excluded.label,
+       backoff_until_ms = NULL, failures = 0`,
+  );
+  const deleteOne = db.prepare<[AccountId]>('DELETE FROM accounts WHERE id = ?');
+  const updateList = db.prepare<[string, Fingerprint, number | null, AccountId]>(
+    `UPDATE accounts SET list_sync_token = ?, list_fingerprint = ?,
+       list_full_at_ms = coalesce(?, list_full_at_ms) WHERE id = ?`,
+  );
+  const clearListToken = db.prepare<[AccountId]>('UPDATE accounts SET list_sync_token = NULL WHERE id = ?');
+  const updateBackoff = db.prepare<[number | null, number | null, number, AccountId]>(
+    'UPDATE accounts SET retry_at_ms = ?, backoff_until_ms = ?, failures = ? WHERE id = ?',
+  );
+
+  return {
+    list: (): readonly Account[] => selectAll.all().map(toAccount),
+    listForSync: (): readonly SyncAccount[] => selectSync.all().map(toSyncAccount),
+    has: (id: AccountId): boolean => selectExists.get(id) === 1,
+    /** Adds an account, or renews a known one; its rows and its first connection's time stay. */
+    add: (account: Account): void =>
+      void upsert.run(account.id, account.kind, account.label, Date.parse(account.connectedAt)),
+    /** Its calendars, their events and the choices about them go with it. */
+    remove: (id: AccountId): boolean => deleteOne.run(id).changes > 0,
+    /** `fullAtMs` is null for an incremental listing. */
+    setListToken: (
+      id: AccountId,
+      token: {
+        readonly syncToken: string;
+        readonly fingerprint: Fingerprint;
+        readonly fullAtMs: number | null;
+      },
+    ): void => void updateList.run(token.syncToken, token.fingerprint, token.fullAtMs, id),
+    dropListToken: (id: AccountId): void => void clearListToken.run(id),
+    setBackoff: (id: AccountId, backoff: Backoff): void =>
+      void updateBackoff.run(backoff.retryAtMs, backoff.backoffUntilMs, backoff.failures, id),
+  };
+};
+
+export type Accounts = ReturnType<typeof openAccounts>;

@@ -1,0 +1,200 @@
+/**
+ * Gets one sound, migrated, writable database at a path, or says why there is none.
+ *
+ * The database is a cache of Google and can always be rebuilt. So damage [F3], a newer schema [F5] and a
+ * failed migration [F4] end the same way: the old files are moved aside untouched, a new database takes their
+ * place with what could be salvaged, and the opening reports it once. What would fail again just the same
+ * (no space, no permission, a lock) is a failure instead, and nothing is moved.
+ */
+import Sqlite, { type Database } from 'better-sqlite3';
+import { existsSync, readFileSync } from 'node:fs';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { StoreFailure } from '../sync/ports.ts';
+import { storageCause } from './failure.ts';
+import {
+  backupName,
+  buildName,
+  canWrite,
+  createEmpty,
+  fileSize,
+  hasHeader,
+  prepareDirectory,
+  putInPlace,
+  removeFile,
+  restrictMode,
+  setAside,
+} from './files.ts';
+import { latestVersion, migrate, readVersion } from './migrate.ts';
+import { restore, salvage } from './salvage.ts';
+import { migrations as released, type Migration } from './schema.ts';
+
+export interface DatabaseOptions {
+  readonly path: string;
+  /** Epoch milliseconds; names what is set aside. */
+  readonly nowMs: number;
+  /** How long one call waits for another process's lock [F6]. */
+  readonly busyTimeoutMs?: number;
+  /** The steps to the current schema; others only in tests. */
+  readonly migrations?: readonly Migration[];
+}
+
+/** Why an old database was given up. */
+export type RebuildCause = 'corrupt' | 'fromTheFuture' | 'migrationFailed';
+
+/** What a person should hear about this opening, once. */
+export type StoreNotice =
+  /** A new database was begun; the old one lies at `asidePath`. Everything comes again by a full sync. */
+  | { readonly kind: 'rebuilt'; readonly cause: RebuildCause; readonly asidePath: string }
+  /** Nothing can be written here: what is stored is shown, and every write fails with `readOnly` [F7]. */
+  | { readonly kind: 'readOnly' };
+
+export interface OpenedDatabase {
+  readonly db: Database;
+  readonly notice: StoreNotice | null;
+}
+
+const DEFAULT_BUSY_TIMEOUT_MS = 1000;
+
+const connect = (path: string, busyTimeoutMs: number): Database => {
+  const db = new Sqlite(path, { fileMustExist: true, timeout: busyTimeoutMs });
+  db.pragma('synchronous = NORMAL');
+  db.pragma('foreign_keys = ON');
+  // Sorting must not spill calendars into the system's temporary directory.
+  db.pragma('temp_store = MEMORY');
+  return db;
+};
+
+/** Builds a whole database beside its place and renames it there, so that no half-made one is ever found. */
+const create = (path: string, migrations: readonly Migration[], from: string | null): void => {
+  const salvaged = from === null ? null : salvage(from);
+  const built = buildName(path);
+  createEmpty(built);
+  const db = new Sqlite(built, { fileMustExist: true });
+  try {
+    db.pragma('journal_mode = WAL');
+    migrate(db, migrations);
+    if (salvaged) restore(db, salvaged);
+    db.prepare("INSERT INTO meta (name, value) VALUES ('lastExit', 'clean')").run();
+  } finally {
+    db.close();
+  }
+  putInPlace(built, path);
+};
+
+/** Looks at an existing database without changing it: its version, or why it cannot be used. */
+const inspect = (
+  path: string,
+  busyTimeoutMs: number,
+  latest: number,
+): { readonly version: number } | { readonly unusable: RebuildCause } => {
+  if (!hasHeader(path)) return { unusable: 'corrupt' };
+  const db = new Sqlite(path, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
+  try {
+    const version = readVersion(db);
+    if (version > latest) return { unusable: 'fromTheFuture' };
+    if (version < 1) return { unusable: 'corrupt' };
+    const lastExit = db.prepare("SELECT value FROM meta WHERE name = 'lastExit'").pluck().get();
+    if (lastExit === 'suspect') return { unusable: 'corrupt' };
+    if (lastExit !== 'clean') {
+      return db.pragma('quick_check(1)', { simple: true }) === 'ok' ? { version } : { unusable: 'corrupt' };
+    }
+    // A clean close left everything in the main file: one that is too short was cut since.
+    const pages = db.pragma('page_count', { simple: true }) as number;
+    const pageSize = db.pragma('page_size', { simple: true }) as number;
+    return fileSize(path) < pages * pageSize ? { unusable: 'corrupt' } : { version };
+  } catch (error) {
+    // A schema that does not parse, or has no `meta`, is damage as well.
+    const cause = storageCause(error);
+    if (cause === 'corrupt' || cause === null) return { unusable: 'corrupt' };
+    throw error;
+  } finally {
+    db.close();
+  }
+};
+
+/**
+ * Without write permission SQLite still reads a WAL database where `-shm` exists; else the main file's bytes
+ * are read as they are. They are complete after a clean exit, and the last checkpoint's otherwise.
+ */
+const openReadOnly = (path: string, latest: number): Database => {
+  const open = (): Database => {
+    try {
+      const db = new Sqlite(path, { readonly: true, fileMustExist: true });
+      readVersion(db);
+      return db;
+    } catch {
+      const bytes = readFileSync(path);
+      // The header's file format numbers: 2 is WAL, which a database in memory cannot have.
+      bytes[18] = 1;
+      bytes[19] = 1;
+      return new Sqlite(bytes, { readonly: true });
+    }
+  };
+  const db = open();
+  if (readVersion(db) === latest) return db;
+  db.close();
+  throw Object.assign(new Error('The stored schema cannot be used here'), { code: 'SQLITE_READONLY' });
+};
+
+/** Brings a database of an older version up; true when it worked, false when a step failed [F4]. */
+const upgrade = (db: Database, path: string, version: number, migrations: readonly Migration[]): boolean => {
+  const backup = backupName(path, version);
+  createEmpty(backup);
+  try {
+    db.prepare('VACUUM INTO ?').run(backup);
+  } catch (error) {
+    removeFile(backup);
+    throw error;
+  }
+  try {
+    migrate(db, migrations);
+    return true;
+  } catch (error) {
+    const cause = storageCause(error);
+    if (cause !== null && cause !== 'corrupt') throw error;
+    return false;
+  }
+};
+
+/** Opens, creates, migrates or rebuilds. Never throws for a fault of the disk, the file or another process. */
+export const openDatabase = (options: DatabaseOptions): Result<OpenedDatabase, StoreFailure> => {
+  const { path, nowMs, busyTimeoutMs = DEFAULT_BUSY_TIMEOUT_MS, migrations = released } = options;
+  const latest = latestVersion(migrations);
+  let db: Database | null = null;
+
+  const rebuild = (cause: RebuildCause): OpenedDatabase => {
+    db?.close();
+    const asidePath = setAside(path, nowMs, cause);
+    create(path, migrations, asidePath);
+    db = connect(path, busyTimeoutMs);
+    return { db, notice: { kind: 'rebuilt', cause, asidePath } };
+  };
+
+  try {
+    prepareDirectory(path);
+    if (!canWrite(path)) {
+      return existsSync(path)
+        ? ok({ db: openReadOnly(path, latest), notice: { kind: 'readOnly' } })
+        : fail({ cause: 'readOnly' });
+    }
+    if (!existsSync(path)) {
+      create(path, migrations, null);
+      db = connect(path, busyTimeoutMs);
+      return ok({ db, notice: null });
+    }
+    restrictMode(path);
+    const found = inspect(path, busyTimeoutMs, latest);
+    if ('unusable' in found) return ok(rebuild(found.unusable));
+    db = connect(path, busyTimeoutMs);
+    if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal') return ok(rebuild('corrupt'));
+    if (found.version < latest && !upgrade(db, path, found.version, migrations)) {
+      return ok(rebuild('migrationFailed'));
+    }
+    return ok({ db, notice: null });
+  } catch (error) {
+    (db as Database | null)?.close();
+    const cause = storageCause(error);
+    if (cause === null) throw error;
+    return fail({ cause });
+  }
+};

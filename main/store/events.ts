@@ -1,0 +1,139 @@
+/**
+ * Event rows as the sync engine writes them: whole states in, tombstones applied [S11, S14, S15].
+ *
+ * Nothing here decides what a missing row means; that is the sweep's (sweep.ts).
+ */
+import type { Database } from 'better-sqlite3';
+import type { EventId, EventTime, RemoteChange } from '../../shared/model.ts';
+import type { CalendarKey, ChangeCounts } from '../sync/ports.ts';
+import { contentColumns, toCancelledRow, toContentRow, type ContentRow } from './eventRow.ts';
+
+interface StoredSlot {
+  readonly kind: ContentRow['kind'];
+  readonly master_id: string | null;
+  readonly original_ms: number | null;
+  readonly original_date: string | null;
+}
+
+/**
+ * One statement does insert, compare and update: SQLite compares the stored columns with the new ones, so an
+ * identical row is neither written nor counted [S11]. Never compared: `updated`, which some changes leave
+ * untouched [S24].
+ */
+const upsertSql = `
+  INSERT INTO events (calendar_key, event_id, seen_pass, ${contentColumns.join(', ')})
+  VALUES (?, ?, ?, ${contentColumns.map(() => '?').join(', ')})
+  ON CONFLICT (calendar_key, event_id) DO UPDATE SET
+    seen_pass = excluded.seen_pass,
+    ${contentColumns.map((column) => `${column} = excluded.${column}`).join(', ')}
+  WHERE (${contentColumns.join(', ')})
+    IS NOT (${contentColumns.map((column) => `excluded.${column}`).join(', ')})`;
+
+export const openEvents = (db: Database) => {
+  const upsert = db.prepare(upsertSql);
+  const stamp = db.prepare<[number, CalendarKey, EventId, number]>(
+    'UPDATE events SET seen_pass = ? WHERE calendar_key = ? AND event_id = ? AND seen_pass <> ?',
+  );
+  const selectSlot = db.prepare<[CalendarKey, EventId], StoredSlot>(
+    'SELECT kind, master_id, original_ms, original_date FROM events WHERE calendar_key = ? AND event_id = ?',
+  );
+  const deleteEvent = db.prepare<[CalendarKey, EventId]>(
+    'DELETE FROM events WHERE calendar_key = ? AND event_id = ?',
+  );
+  const deleteParts = db.prepare<[CalendarKey, EventId]>(
+    'DELETE FROM events WHERE calendar_key = ? AND master_id = ?',
+  );
+  const forgetMissing = db.prepare<[CalendarKey, EventId]>(
+    'DELETE FROM missing_masters WHERE calendar_key = ? AND master_id = ?',
+  );
+  const insertMissing = db.prepare<[CalendarKey, EventId]>(
+    'INSERT INTO missing_masters (calendar_key, master_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  );
+  const selectMissing = db
+    .prepare<{ calendar: CalendarKey; limit: number }, EventId>(
+      `SELECT part.id FROM (
+         SELECT DISTINCT master_id AS id FROM events
+         WHERE calendar_key = @calendar AND master_id IS NOT NULL
+       ) AS part
+       WHERE NOT EXISTS (SELECT 1 FROM events WHERE calendar_key = @calendar AND event_id = part.id)
+         AND NOT EXISTS (SELECT 1 FROM missing_masters WHERE calendar_key = @calendar AND master_id = part.id)
+         AND EXISTS (
+           SELECT 1 FROM events
+           WHERE calendar_key = @calendar AND master_id = part.id AND kind = 'exception'
+         )
+       LIMIT @limit`,
+    )
+    .pluck();
+
+  /** True when the row is new or differs. An identical row only takes the pass's stamp. */
+  const write = (calendar: CalendarKey, passId: number, id: EventId, row: ContentRow): boolean => {
+    const values = contentColumns.map((column) => row[column]);
+    if (upsert.run(calendar, id, passId, ...values).changes > 0) return true;
+    stamp.run(passId, calendar, id, passId);
+    return false;
+  };
+
+  /** A deleted event takes what hangs on it along [S14]. Answers the number of rows removed. */
+  const remove = (calendar: CalendarKey, id: EventId): number => {
+    forgetMissing.run(calendar, id);
+    return deleteEvent.run(calendar, id).changes + deleteParts.run(calendar, id).changes;
+  };
+
+  /**
+   * `{id, status: cancelled}` of what looks like an instance [S15]. A row of its own under that id is simply
+   * deleted. Otherwise the slot is kept cancelled, even while no such master is known: it may be on a later
+   * page [S16], and a slot of no master hides nothing.
+   */
+  const cancelSlot = (
+    calendar: CalendarKey,
+    passId: number,
+    id: EventId,
+    guess: { readonly masterId: EventId; readonly originalStart: EventTime },
+  ): ChangeCounts => {
+    const stored = selectSlot.get(calendar, id);
+    if (stored?.kind === 'single' || stored?.kind === 'master') {
+      return { upserted: 0, removed: remove(calendar, id) };
+    }
+    // What was stored knows its slot better than an id does.
+    const known =
+      stored && stored.master_id !== null && stored.original_ms !== null
+        ? {
+            master_id: stored.master_id,
+            original_ms: stored.original_ms,
+            original_date: stored.original_date,
+          }
+        : {};
+    const changed = write(calendar, passId, id, { ...toCancelledRow(guess), ...known });
+    return stored?.kind === 'exception'
+      ? { upserted: 0, removed: 1 }
+      : { upserted: changed ? 1 : 0, removed: 0 };
+  };
+
+  return {
+    /** Applies one change. `fallbackZone` is the calendar's. */
+    apply(calendar: CalendarKey, passId: number, change: RemoteChange, fallbackZone: string): ChangeCounts {
+      if (change.type === 'deleted') {
+        return change.instanceOf === null
+          ? { upserted: 0, removed: remove(calendar, change.id) }
+          : cancelSlot(calendar, passId, change.id, change.instanceOf);
+      }
+      if (change.type === 'cancelledInstance') {
+        const changed = write(calendar, passId, change.id, toCancelledRow(change));
+        return { upserted: changed ? 1 : 0, removed: 0 };
+      }
+      const { event } = change;
+      const changed = write(calendar, passId, event.id, toContentRow(event, fallbackZone));
+      if (!changed) return { upserted: 0, removed: 0 };
+      // A master keeps the exceptions that came before it or stay unchanged [S16, S21]; a single has none.
+      const removed = event.kind === 'single' ? deleteParts.run(calendar, event.id).changes : 0;
+      if (event.kind === 'master') forgetMissing.run(calendar, event.id);
+      return { upserted: 1, removed };
+    },
+    missingMasters: (calendar: CalendarKey, limit: number): readonly EventId[] =>
+      selectMissing.all({ calendar, limit }),
+    markMasterMissing: (calendar: CalendarKey, masterId: EventId): void =>
+      void insertMissing.run(calendar, masterId),
+  };
+};
+
+export type Events = ReturnType<typeof openEvents>;

@@ -1,0 +1,130 @@
+/**
+ * The store: SQLite stops in this room. It owns `calendar.db`, a cache of Google that can always be rebuilt,
+ * and in it the accounts and the person's choice of visible calendars (carried over when it is rebuilt).
+ *
+ * Invariants: every write is one short transaction; a token never becomes durable before its rows [S10]; a
+ * database from a newer version is never written [F5]; damage is set aside, never deleted, and reported once
+ * [F3]; files are readable by their owner only. Failures are values (`StoreFailure`); throwing means a bug.
+ *
+ * Never touched here: the network, the settings, sign-in tokens, snoozes and the journal of reminders.
+ */
+import type { Account, AccountId, Calendar, CalendarId } from '../../shared/model.ts';
+import type { PassOutcome } from '../../shared/contract.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { StoreFailure, SyncStore } from '../sync/ports.ts';
+import { openAccounts } from './accounts.ts';
+import { openCalendars } from './calendars.ts';
+import { openDatabase, type DatabaseOptions, type StoreNotice } from './database.ts';
+import { openEvents } from './events.ts';
+import { createGuard } from './failure.ts';
+import { removeCopies } from './files.ts';
+import { openMeta } from './meta.ts';
+import { openPasses } from './passes.ts';
+import { createSyncStore, inTransaction } from './syncStore.ts';
+
+export type { RebuildCause, StoreNotice } from './database.ts';
+
+export interface Store {
+  readonly sync: SyncStore;
+  readonly accounts: {
+    /** In the order they were connected. */
+    list(): Result<readonly Account[], StoreFailure>;
+    /** Adds an account or renews a known one, which keeps its rows. */
+    add(account: Account): Result<null, StoreFailure>;
+    /** Removes the account and everything that came from it, copies of the database included [S40]. */
+    remove(id: AccountId): Result<{ readonly removed: boolean }, StoreFailure>;
+  };
+  readonly calendars: {
+    /** By account; the primary one first, then by name. */
+    list(): Result<readonly Calendar[], StoreFailure>;
+    /** Without `accountId`: in every account that sees it. Answers how many calendars it concerned. */
+    setVisible(choice: {
+      readonly accountId?: AccountId;
+      readonly calendarId: CalendarId;
+      readonly visible: boolean;
+    }): Result<number, StoreFailure>;
+  };
+  readonly passes: {
+    /** Newest first; 50 when no limit is given. */
+    list(limit?: number): Result<readonly PassOutcome[], StoreFailure>;
+  };
+  /** What happened at this opening that a person should hear about. */
+  readonly notice: StoreNotice | null;
+  /** Leaves a mark of an orderly end, so that the next opening need not check the file. May be repeated. */
+  close(): void;
+}
+
+/** Opens the database at `path`, making or rebuilding it where needed. */
+export const openStore = (options: DatabaseOptions): Result<Store, StoreFailure> => {
+  const opened = openDatabase(options);
+  if (!opened.ok) return opened;
+  const { db, notice } = opened.value;
+  const isReadOnly = notice?.kind === 'readOnly';
+  let isSuspect = false;
+
+  const guard = createGuard(db, () => {
+    isSuspect = true;
+  });
+  const commit = <T>(work: () => T): Result<T, StoreFailure> => guard(() => inTransaction(db, work));
+
+  const prepared = guard(() => {
+    const meta = openMeta(db);
+    if (!isReadOnly) meta.set('lastExit', 'open');
+    const accounts = openAccounts(db);
+    const calendars = openCalendars(db);
+    const events = openEvents(db);
+    const passes = openPasses(db);
+    const sync = createSyncStore(db, guard, { accounts, calendars, events, passes, meta });
+    return { accounts, calendars, meta, passes, sync };
+  });
+  if (!prepared.ok) {
+    db.close();
+    return prepared;
+  }
+  const { accounts, calendars, meta, passes, sync } = prepared.value;
+
+  return ok({
+    sync,
+    accounts: {
+      list: () => guard(() => accounts.list()),
+      add: (account) =>
+        commit(() => {
+          accounts.add(account);
+          return null;
+        }),
+      remove: (id) => {
+        const removal = commit(() => {
+          passes.forgetAccount(id);
+          const removed = accounts.remove(id);
+          const isLast = accounts.list().length === 0;
+          if (isLast) {
+            passes.clear();
+            meta.set('lastSuccessAtMs', null);
+          }
+          return { removed, isLast };
+        });
+        if (!removal.ok) return removal;
+        const { removed, isLast } = removal.value;
+        return guard(() => {
+          removeCopies(options.path);
+          // Free pages still hold the old text; with nothing left, rewriting the file costs nothing.
+          if (isLast) db.exec('VACUUM');
+          db.pragma('wal_checkpoint(TRUNCATE)');
+          return { removed };
+        });
+      },
+    },
+    calendars: {
+      list: () => guard(() => calendars.list()),
+      setVisible: ({ accountId, calendarId, visible }) =>
+        commit(() => calendars.setVisible(accountId ?? null, calendarId, visible)),
+    },
+    passes: { list: (limit = 50) => guard(() => passes.list(limit)) },
+    notice,
+    close: () => {
+      if (!db.open) return;
+      if (!isReadOnly) guard(() => meta.set('lastExit', isSuspect ? 'suspect' : 'clean'));
+      db.close();
+    },
+  });
+};
