@@ -12,6 +12,8 @@ export interface Series {
   readonly allDay: boolean;
   readonly durationMs: number;
   readonly firstSlot: number;
+  /** No rule makes a slot after this; Infinity where one has no UNTIL. */
+  readonly untilMs: number;
   /** Slots with `from` ≤ slot < `to`, ascending, EXDATE taken out and RDATE put in. May be endless. */
   slots(from: number, to: number): Generator<number>;
 }
@@ -121,7 +123,9 @@ export function readSeries(
       yield slot;
     }
   }
-  return { allDay, durationMs, firstSlot, slots };
+  const untilMs =
+    rules.length > 0 ? Math.max(...rules.map((rule) => rule.untilMs)) : Number.POSITIVE_INFINITY;
+  return { allDay, durationMs, firstSlot, untilMs, slots };
 }
 
 const next = (source: Iterator<number>): number => {

@@ -9,7 +9,7 @@ export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
-const offsets = new Map<string, number>();
+const offsets = new Map<string, Map<number, number>>();
 
 function formatOf(zone: string): Intl.DateTimeFormat {
   let format = formats.get(zone);
@@ -32,25 +32,29 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 /** The zone's offset from UTC at an instant, in ms. Throws RangeError for a zone that does not exist. */
 export function offsetAt(ms: number, zone: string): number {
   if (zone === 'UTC') return 0;
-  // No zone changes its offset inside a quarter of an hour.
-  const quarter = Math.floor(ms / (15 * minuteMs));
-  const key = `${zone} ${quarter}`;
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
-  const at = quarter * 15 * minuteMs;
-  const part: Record<string, number> = {};
-  for (const { type, value } of formatOf(zone).formatToParts(at)) part[type] = Number(value);
-  const wall = Date.UTC(
-    part['year']!,
-    part['month']! - 1,
-    part['day'],
-    part['hour'],
-    part['minute'],
-    part['second'],
-  );
-  if (offsets.size > 200_000) offsets.clear();
-  offsets.set(key, wall - at);
-  return wall - at;
+  const day = Math.floor(ms / dayMs) * dayMs;
+  const atStart = offsetAtQuarter(day, zone);
+  // No zone changes its offset twice within a day.
+  if (atStart === offsetAtQuarter(day + dayMs, zone)) return atStart;
+  // Nor inside a quarter of an hour.
+  return offsetAtQuarter(Math.floor(ms / (15 * minuteMs)) * 15 * minuteMs, zone);
+}
+
+function offsetAtQuarter(at: number, zone: string): number {
+  let known = offsets.get(zone);
+  if (!known) {
+    known = new Map();
+    offsets.set(zone, known);
+  }
+  let offset = known.get(at);
+  if (offset === undefined) {
+    const part: Record<string, number> = {};
+    for (const { type, value } of formatOf(zone).formatToParts(at)) part[type] = Number(value);
+    const { year, month, day, hour, minute, second } = part;
+    offset = Date.UTC(year!, month! - 1, day, hour, minute, second) - at;
+    known.set(at, offset);
+  }
+  return offset;
 }
 
 /** The instant of a wall time. In a gap the offset before it holds; in an overlap the first of the two. */
