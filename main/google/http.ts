@@ -1,0 +1,98 @@
+/**
+ * One HTTP request with a deadline [F15]: what came back, or why nothing did. The deadline covers the
+ * body as well, so a connection that stalls half way ends like one that never answers.
+ */
+import type { Result } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { SourceFailure } from '../sync/ports.ts';
+import { classifyNetworkError } from './classify.ts';
+
+export type Fetch = typeof globalThis.fetch;
+
+export const requestDeadlineMs = 30_000;
+
+/** A complete HTTP answer, whatever its status. */
+export interface HttpReply {
+  readonly status: number;
+  readonly body: string;
+  readonly retryAfter: string | null;
+}
+
+export interface RequestLimits {
+  readonly deadlineMs: number;
+  /** Gives up early; null where nobody may. */
+  readonly signal: AbortSignal | null;
+}
+
+/** Runs one request under its limits. Never throws; `send` must pass the signal on. */
+export const underDeadline = async (
+  limits: RequestLimits,
+  send: (signal: AbortSignal) => Promise<HttpReply>,
+): Promise<Result<HttpReply, SourceFailure>> => {
+  const { deadlineMs, signal } = limits;
+  if (signal?.aborted) return fail({ kind: 'aborted' });
+  const controller = new AbortController();
+  let expired = false;
+  const timer = setTimeout(() => {
+    expired = true;
+    controller.abort();
+  }, deadlineMs);
+  const passOn = (): void => controller.abort();
+  signal?.addEventListener('abort', passOn, { once: true });
+  try {
+    return ok(await send(controller.signal));
+  } catch (error) {
+    if (signal?.aborted) return fail({ kind: 'aborted' });
+    if (expired) return fail({ kind: 'unavailable', detail: 'timeout', retryAfterMs: null });
+    return fail(classifyNetworkError(errorCode(error)));
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', passOn);
+  }
+};
+
+/** The first system code along an error's causes: fetch wraps it, Chromium writes it into the message. */
+export const errorCode = (error: unknown): string | null => {
+  let current: unknown = error;
+  for (let depth = 0; depth < 6 && current instanceof Error; depth += 1) {
+    if ('code' in current && typeof current.code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(current.code)) {
+      return current.code;
+    }
+    const chromium = /\bnet::(ERR_[A-Z0-9_]+)/.exec(current.message)?.[1];
+    if (chromium !== undefined) return chromium;
+    current = current.cause;
+  }
+  return null;
+};
+
+/** The same promise, but `aborted` as soon as the signal fires; what it waited for goes on. */
+export const untilAborted = <T>(
+  promise: Promise<Result<T, SourceFailure>>,
+  signal: AbortSignal,
+): Promise<Result<T, SourceFailure>> => {
+  if (signal.aborted) return Promise.resolve(fail({ kind: 'aborted' }));
+  return new Promise((resolve, reject) => {
+    const give = (): void => resolve(fail({ kind: 'aborted' }));
+    signal.addEventListener('abort', give, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', give));
+  });
+};
+
+/** Posts a form; redirects are answers, never followed, since the form holds secrets. */
+export const postForm = (
+  url: string,
+  form: Readonly<Record<string, string>>,
+  fetch: Fetch,
+  limits: RequestLimits,
+): Promise<Result<HttpReply, SourceFailure>> =>
+  underDeadline(limits, async (signal) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+      body: new URLSearchParams(form).toString(),
+      redirect: 'manual',
+      signal,
+    });
+    const body = await response.text();
+    return { status: response.status, body, retryAfter: response.headers.get('retry-after') };
+  });

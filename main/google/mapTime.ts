@@ -1,0 +1,102 @@
+/**
+ * Google's times into the app's [S25]. All-day dates stay dates. Zones are kept as Google names them; an
+ * alias or an unknown name is the calendar room's to resolve. Pure.
+ */
+import { Temporal } from 'temporal-polyfill';
+import type { EventId, EventTime } from '../../shared/model.ts';
+import type { Flaws } from './mapText.ts';
+import type { WireTime } from './wire.ts';
+
+const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+const dateTimePattern =
+  /^(\d{4}-\d{2}-\d{2})[Tt ]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,9}))?([Zz]|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
+
+const isDate = (text: string): boolean => {
+  const [, year, month, day] = datePattern.exec(text) ?? [];
+  if (year === undefined) return false;
+  // Date.UTC rolls 30 February over into March: the way back shows it. Years below 100 mean 19xx to it.
+  const back = new Date(`${year}-${month}-01T00:00:00Z`);
+  back.setUTCDate(Number(day));
+  return !Number.isNaN(back.getTime()) && back.toISOString().slice(0, 10) === text;
+};
+
+/** Epoch milliseconds of a wall-clock time in a zone, the earlier of two in a fold; null for unknown zones. */
+const inZone = (local: string, zone: string): number | null => {
+  try {
+    return Temporal.PlainDateTime.from(local).toZonedDateTime(zone).epochMilliseconds;
+  } catch {
+    return null;
+  }
+};
+
+/** Zone names are short and printable; anything else is no name. */
+const zoneName = (raw: string | undefined): string | null => {
+  const trimmed = raw?.trim() ?? '';
+  return trimmed !== '' && trimmed.length <= 100 && /^[\x20-\x7e]+$/.test(trimmed) ? trimmed : null;
+};
+
+/**
+ * One of Google's times, or null when there is none to be read. A `dateTime` without an offset is a
+ * wall-clock time in its own zone, else in the calendar's.
+ */
+export const toTime = (wire: WireTime | undefined, calendarZone: string, flaws: Flaws): EventTime | null => {
+  if (wire?.date !== undefined) return isDate(wire.date) ? { kind: 'date', date: wire.date } : null;
+  const [, date, clock, fraction, offset] = dateTimePattern.exec(wire?.dateTime?.trim() ?? '') ?? [];
+  if (wire === undefined || date === undefined || !isDate(date)) return null;
+  const zone = zoneName(wire.timeZone) ?? calendarZone;
+  if (wire.timeZone && zoneName(wire.timeZone) === null) flaws.add('The time zone had no usable name.');
+
+  const local = `${date}T${clock}.${(fraction ?? '').slice(0, 3).padEnd(3, '0')}`;
+  if (offset !== undefined) {
+    const colon = offset.length === 5 ? `${offset.slice(0, 3)}:${offset.slice(3)}` : offset.toUpperCase();
+    const ms = Date.parse(local + colon);
+    return Number.isNaN(ms) ? null : { kind: 'timed', ms, zone };
+  }
+  const ms = inZone(local, zone);
+  if (ms !== null) return { kind: 'timed', ms, zone };
+  flaws.add('The time zone is unknown; the calendar’s own was used.');
+  const fallback = inZone(local, calendarZone) ?? inZone(local, 'UTC');
+  return fallback === null ? null : { kind: 'timed', ms: fallback, zone: calendarZone };
+};
+
+export const nextDate = (date: string): string => Temporal.PlainDate.from(date).add({ days: 1 }).toString();
+
+/**
+ * The end that goes with a start, exclusive. A missing, earlier or ill-matched one is repaired [F23]: a
+ * date then lasts its day, a time ends as it starts.
+ */
+export const toEnd = (
+  start: EventTime,
+  wire: WireTime | undefined,
+  calendarZone: string,
+  flaws: Flaws,
+): EventTime => {
+  const end = toTime(wire, calendarZone, flaws);
+  if (start.kind === 'date') {
+    if (end?.kind === 'date' && end.date > start.date) return end;
+    flaws.add('The end was missing or not after the start; the event was given one day.');
+    return { kind: 'date', date: nextDate(start.date) };
+  }
+  if (end?.kind === 'timed' && end.ms >= start.ms) return end;
+  flaws.add('The end was missing or before the start; the event ends as it starts.');
+  return start;
+};
+
+/**
+ * What an instance's id tells by itself, `<master>_YYYYMMDD[THHMMSSZ]` [S15]; null for other ids, among
+ * them the `_R…` ids of series that "this and following" split off.
+ */
+export const instanceFromId = (
+  id: string,
+  calendarZone: string,
+): { readonly masterId: EventId; readonly originalStart: EventTime } | null => {
+  const [, master, year, month, day, clock] = /^(.+)_(\d{4})(\d{2})(\d{2})(?:T(\d{6})Z)?$/.exec(id) ?? [];
+  if (master === undefined) return null;
+  const date = `${year}-${month}-${day}`;
+  if (!isDate(date)) return null;
+  const masterId = master as EventId;
+  if (clock === undefined) return { masterId, originalStart: { kind: 'date', date } };
+  const [hour, minute, second] = clock.match(/\d\d/g) ?? [];
+  const ms = Date.parse(`${date}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(ms) ? null : { masterId, originalStart: { kind: 'timed', ms, zone: calendarZone } };
+};

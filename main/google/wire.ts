@@ -1,0 +1,148 @@
+/**
+ * The shapes of Google's JSON, as far as this app reads them. Tolerant on purpose [F23]: unknown fields
+ * are ignored, and a field of the wrong type counts as missing, so that one odd field never costs an
+ * event. What missing means is decided where the value is used [S26].
+ */
+import { z } from 'zod';
+
+const text = z.string().optional().catch(undefined);
+const flag = z.boolean().optional().catch(undefined);
+
+/** A list whose unusable entries are dropped one by one. */
+const listOf = <T extends z.ZodType>(entry: T) =>
+  z
+    .array(entry.nullable().catch(null))
+    .transform((entries) => entries.filter((found) => found !== null))
+    .optional()
+    .catch(undefined);
+
+const time = z.object({ date: text, dateTime: text, timeZone: text }).optional().catch(undefined);
+
+const person = z.object({ email: text, displayName: text, self: flag }).optional().catch(undefined);
+
+const reminder = z.object({ method: z.string(), minutes: z.number() });
+
+const attendee = z.object({
+  email: text,
+  displayName: text,
+  responseStatus: text,
+  self: flag,
+  organizer: flag,
+  optional: flag,
+  resource: flag,
+});
+
+const entryPoint = z.object({
+  entryPointType: text,
+  uri: z.string(),
+  label: text,
+  pin: text,
+  accessCode: text,
+  passcode: text,
+  password: text,
+  meetingCode: text,
+});
+
+export const eventResource = z.object({
+  id: z.string().min(1).max(1024),
+  etag: text,
+  status: text,
+  iCalUID: text,
+  summary: text,
+  location: text,
+  description: text,
+  eventType: text,
+  start: time,
+  end: time,
+  recurringEventId: text,
+  originalStartTime: time,
+  recurrence: listOf(z.string()),
+  transparency: text,
+  visibility: text,
+  colorId: text,
+  attendees: listOf(attendee),
+  attendeesOmitted: flag,
+  organizer: person,
+  conferenceData: z
+    .object({
+      conferenceSolution: z.object({ name: text }).optional().catch(undefined),
+      entryPoints: listOf(entryPoint),
+    })
+    .optional()
+    .catch(undefined),
+  hangoutLink: text,
+  htmlLink: text,
+  reminders: z
+    .object({ useDefault: flag, overrides: listOf(reminder) })
+    .optional()
+    .catch(undefined),
+  attachments: listOf(z.object({ title: text, fileUrl: z.string() })),
+});
+
+export type WireEvent = z.infer<typeof eventResource>;
+export type WireTime = NonNullable<WireEvent['start']>;
+export type WireAttendee = z.infer<typeof attendee>;
+export type WireEntryPoint = z.infer<typeof entryPoint>;
+export type WireReminder = z.infer<typeof reminder>;
+
+export const calendarResource = z.object({
+  id: z.string().min(1).max(1024),
+  deleted: flag,
+  summary: text,
+  summaryOverride: text,
+  backgroundColor: text,
+  timeZone: text,
+  accessRole: text,
+  primary: flag,
+  selected: flag,
+  hidden: flag,
+  defaultReminders: listOf(reminder),
+});
+
+/** An empty token would be sent back as no token at all: it counts as absent. */
+const token = z
+  .string()
+  .min(1)
+  .nullish()
+  .transform((found) => found ?? null)
+  .catch(null);
+
+/**
+ * A listing's envelope. Stricter than its items: what does not look like a listing is an error, never an
+ * empty calendar [S36]. `items` may be missing only where Google's `kind` vouches for the rest.
+ */
+const listing = <Kind extends string>(kind: Kind) =>
+  z
+    .object({
+      kind: z.literal(kind).optional(),
+      items: z.array(z.unknown()).optional(),
+      nextPageToken: token,
+      nextSyncToken: token,
+    })
+    .refine((page) => page.items !== undefined || page.kind !== undefined);
+
+export const calendarListPage = listing('calendar#calendarList');
+export const eventsPage = listing('calendar#events').and(
+  z.object({ timeZone: text, defaultReminders: listOf(reminder) }),
+);
+
+/** A token endpoint's answer, to the code exchange and to a refresh alike. */
+export const tokenReply = z.object({
+  access_token: z.string().min(1),
+  expires_in: z.number().positive().max(86_400).catch(3600),
+  refresh_token: z.string().min(1).optional().catch(undefined),
+  scope: text,
+});
+
+/** OAuth's error body; `error` is a code such as `invalid_grant`. */
+export const tokenErrorReply = z.object({ error: z.string() });
+
+/** The error body of Google's APIs, in the older form (`errors`) and the newer one (`details`). */
+export const apiErrorReply = z.object({
+  error: z.object({
+    message: text,
+    status: text,
+    errors: listOf(z.object({ reason: text, location: text, message: text })),
+    details: listOf(z.object({ reason: text })),
+  }),
+});
