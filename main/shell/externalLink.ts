@@ -21,13 +21,13 @@ export const externalUrl = (text: string): string | null => {
 export const signInUrl = (text: string, developmentAuthUrl: string | undefined): string | null => {
   const external = externalUrl(text);
   if (external !== null || developmentAuthUrl === undefined) return external;
-  const local = text.length <= maxLinkLength && text.length <= 2048 ? loopbackUrl(text) : null;
+  const local = loopbackUrl(text);
   return local !== null && local.origin === new URL(developmentAuthUrl).origin ? local.href : null;
 };
 
 /** Google Maps' search for a place as the event names it. */
 export const mapUrl = (location: string): string =>
-  `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(location.slice(0, 500))}`;
+  `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(location.slice(0, 500).toWellFormed())}`;
 
 // oxlint-disable-next-line no-control-regex
 const hasControl = (text: string): boolean => /[\u0000-\u001f\u007f\\]/.test(text);

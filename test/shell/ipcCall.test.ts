@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { answerCall, maxRequestLength, parseRequest } from '../../main/shell/ipcCall.ts';
+import type { Handlers } from '../../main/shell/ipcCall.ts';
+import { channels } from '../../shared/contract.ts';
+import { fail, ok } from '../../shared/result.ts';
+
+const range = { from: '2026-11-24T00:00:00.000Z', to: '2026-11-25T00:00:00.000Z' };
+const meeting = { calendarId: 'team@example.com', eventId: 'e1' };
+
+/** Handlers that answer their own request. */
+const echo = (overrides: Partial<Record<keyof Handlers, unknown>> = {}): Handlers =>
+  Object.fromEntries(
+    channels.map((channel) => [channel, overrides[channel] ?? ((request: unknown) => ok(request))]),
+  ) as unknown as Handlers;
+
+const never = (): void => {
+  throw new Error('no bug was expected');
+};
+
+describe('property 6: requests are parsed before a handler sees them', () => {
+  test.each([
+    ['agenda.list', range],
+    ['agenda.list', { ...range, limit: 100, cursor: 'c', timeZone: 'Europe/Vienna', calendarIds: ['a'] }],
+    ['agenda.list', { from: '2026-11-24T00:00:00+01:00', to: '2026-11-25T00:00:00+01:00' }],
+    ['agenda.get', { ...meeting, occurrenceStart: '2026-11-24' }],
+    ['agenda.get', { ...meeting, occurrenceStart: '2026-11-24T09:00:00.000Z', accountId: 'sample' }],
+    ['sync.request', undefined],
+    ['sync.request', { mode: 'background' }],
+    ['accounts.disconnect', { accountId: 'google:ada@example.com' }],
+    ['calendars.setVisible', { calendarId: 'c', visible: false }],
+    ['settings.set', { theme: 'dark' }],
+    ['settings.set', {}],
+    ['meeting.openLink', { ...meeting, link: { kind: 'description', index: 3 } }],
+    ['meeting.join', meeting],
+    ['app.info', undefined],
+  ] as const)('%s takes %j', (channel, request) => {
+    expect(parseRequest(channel, request === undefined ? [] : [request])).toEqual({
+      ok: true,
+      value: request,
+    });
+  });
+
+  test.each([
+    ['agenda.list', undefined],
+    ['agenda.list', { ...range, limit: 0 }],
+    ['agenda.list', { ...range, limit: 101 }],
+    ['agenda.list', { ...range, limit: 1.5 }],
+    ['agenda.list', { ...range, from: 'yesterday' }],
+    ['agenda.list', { from: range.to, to: range.from }],
+    ['agenda.list', { ...range, timeZone: 'Mars/Olympus' }],
+    ['agenda.list', { ...range, calendarIds: Array.from({ length: 501 }, () => 'c') }],
+    ['agenda.list', { ...range, extra: 1 }],
+    ['agenda.get', { ...meeting, eventId: '' }],
+    ['agenda.get', { ...meeting, occurrenceStart: 'DROP TABLE events' }],
+    ['agenda.get', { ...meeting, eventId: 'x'.repeat(2000) }],
+    ['sync.request', { mode: 'now' }],
+    ['sync.status', {}],
+    ['settings.set', { syncIntervalMinutes: 0 }],
+    ['settings.set', { tokenStorage: 'cloud' }],
+    ['settings.set', { __proto__: null, unknown: true }],
+    ['meeting.openLink', { ...meeting, link: { kind: 'url', url: 'https://example.com' } }],
+    ['meeting.openLink', { ...meeting, link: { kind: 'joinOption', index: -1 } }],
+    ['meeting.openLink', { ...meeting, link: { kind: 'webPage', url: 'https://example.com' } }],
+    ['meeting.join', { ...meeting, url: 'https://example.com' }],
+    ['calendars.setVisible', { calendarId: 'c', visible: 'yes' }],
+  ] as const)('%s refuses %j', async (channel, request) => {
+    const reply = await answerCall(echo(), channel, [request], never);
+    expect(reply).toMatchObject({ ok: false, problem: { kind: 'invalidRequest' } });
+  });
+
+  test('a refusal names the field and never repeats the value', () => {
+    const reply = parseRequest('agenda.get', [{ calendarId: 'c', eventId: 7, secret: 'canary-value' }]);
+    expect(JSON.stringify(reply)).toContain('eventId');
+    expect(JSON.stringify(reply)).not.toContain('canary-value');
+  });
+
+  test('more than one argument, too much of it and what is not JSON are refused', () => {
+    const circular: Record<string, unknown> = {};
+    circular['self'] = circular;
+    for (const args of [
+      [range, range],
+      [{ ...range, cursor: 'x'.repeat(maxRequestLength) }],
+      [circular],
+      [10n],
+      [() => 1],
+      [Symbol('s')],
+    ]) {
+      expect(parseRequest('agenda.list', args)).toMatchObject({ ok: false });
+    }
+  });
+
+  test('no request of any shape gets a throw out of the wrapper', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...channels), fc.anything(), async (channel, request) => {
+        const reply = await answerCall(echo(), channel, [request], never);
+        expect(typeof reply.ok).toBe('boolean');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('property 6: replies are values', () => {
+  test('what a handler answers goes back unchanged', async () => {
+    const handlers = echo({ 'meeting.join': () => fail({ kind: 'notFound' }) });
+    expect(await answerCall(handlers, 'meeting.join', [meeting] as never, never)).toEqual({
+      ok: false,
+      problem: { kind: 'notFound' },
+    });
+  });
+
+  test('a throw becomes `internal` without message or stack, and is told to the log', async () => {
+    const bugs: unknown[] = [];
+    const handlers = echo({
+      'agenda.get': () => {
+        throw new Error('canary: Standup with Ada');
+      },
+      'app.info': () => Promise.reject(new Error('later')),
+    });
+    for (const [channel, args] of [
+      ['agenda.get', [meeting]],
+      ['app.info', []],
+    ] as const) {
+      const reply = await answerCall(handlers, channel, args, (name) => bugs.push(name));
+      expect(reply).toEqual({ ok: false, problem: { kind: 'internal' } });
+    }
+    expect(bugs).toEqual(['agenda.get', 'app.info']);
+  });
+});

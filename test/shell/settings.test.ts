@@ -1,0 +1,59 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { defaultSettings, openSettings } from '../../main/shell/settings.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'jarvis-settings-'));
+  path = join(folder, 'settings.json');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('settings', () => {
+  test('are the defaults at first, without a file', () => {
+    expect(openSettings(path).get()).toEqual(defaultSettings);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  test('are kept over a restart, privately [property 9], leaving no temporary file', () => {
+    const settings = openSettings(path);
+    expect(settings.set({ theme: 'dark', syncIntervalMinutes: 15 })).toMatchObject({ theme: 'dark' });
+    settings.set({ reachBack: 'year', theme: undefined as never });
+    expect(openSettings(path).get()).toEqual({
+      ...defaultSettings,
+      theme: 'dark',
+      syncIntervalMinutes: 15,
+      reachBack: 'year',
+    });
+    expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
+    expect(existsSync(`${path}.new`)).toBe(false);
+  });
+
+  test('a file that is no JSON is set aside, and the defaults hold', () => {
+    writeFileSync(path, '{"theme": "dark"');
+    expect(openSettings(path).get()).toEqual(defaultSettings);
+    expect(existsSync(path)).toBe(false);
+    expect(readFileSync(`${path}.bad`, 'utf8')).toBe('{"theme": "dark"');
+  });
+
+  test('of a file with a bad field the good ones hold', () => {
+    writeFileSync(path, JSON.stringify({ theme: 'dark', syncIntervalMinutes: -3, reachBack: 7 }));
+    expect(openSettings(path).get()).toEqual({ ...defaultSettings, theme: 'dark' });
+    expect(existsSync(`${path}.bad`)).toBe(true);
+  });
+
+  test('fields of a later version do no harm', () => {
+    writeFileSync(path, JSON.stringify({ theme: 'light', fromTheFuture: { a: 1 } }));
+    expect(openSettings(path).get()).toEqual({ ...defaultSettings, theme: 'light' });
+    expect(existsSync(path)).toBe(true);
+  });
+
+  test('a disk that refuses does not stop the app: the change holds until it ends', () => {
+    const settings = openSettings(join(folder, 'missing', 'settings.json'));
+    expect(settings.set({ theme: 'dark' }).theme).toBe('dark');
+    expect(settings.get().theme).toBe('dark');
+  });
+});

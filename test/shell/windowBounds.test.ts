@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { minWidth, openingBounds } from '../../main/shell/windowBounds.ts';
+import type { Rectangle } from '../../main/shell/windowBounds.ts';
+
+const laptop: Rectangle = { x: 0, y: 25, width: 1440, height: 875 };
+const monitor: Rectangle = { x: 1440, y: 0, width: 2560, height: 1440 };
+
+describe('where the window opens', () => {
+  test('first, in the middle of the first screen', () => {
+    const { x, y, width, height } = openingBounds(null, [laptop, monitor]);
+    expect(x + width / 2).toBe(720);
+    expect(Math.abs(y + height / 2 - (25 + 875 / 2))).toBeLessThan(1);
+  });
+
+  test('then where it was, also on the second screen', () => {
+    const place = { x: 2000, y: 100, width: 900, height: 700 };
+    expect(openingBounds(place, [laptop, monitor])).toEqual(place);
+  });
+
+  test('on a screen that is there when the monitor is gone, at the same size', () => {
+    const place = { x: 2000, y: 100, width: 900, height: 700 };
+    const opened = openingBounds(place, [laptop]);
+    expect(opened).toMatchObject({ width: 900, height: 700 });
+    expect(opened.x).toBeGreaterThanOrEqual(laptop.x);
+    expect(opened.x + opened.width).toBeLessThanOrEqual(laptop.x + laptop.width);
+  });
+
+  test('with its title bar in reach, whatever was remembered', () => {
+    const number = fc.integer({ min: -10_000, max: 10_000 });
+    const size = fc.integer({ min: 1, max: 20_000 });
+    fc.assert(
+      fc.property(number, number, size, size, (x, y, width, height) => {
+        const opened = openingBounds({ x, y, width, height }, [laptop, monitor]);
+        expect(opened.width).toBeGreaterThanOrEqual(minWidth);
+        const inReach = [laptop, monitor].some(
+          (area) =>
+            opened.x >= area.x &&
+            opened.y >= area.y &&
+            opened.x + opened.width <= area.x + area.width &&
+            opened.y < area.y + area.height - 30,
+        );
+        expect(inReach).toBe(true);
+      }),
+    );
+  });
+
+  test('at its least width on a screen narrower than that', () => {
+    expect(openingBounds(null, [{ x: 0, y: 0, width: 320, height: 480 }]).width).toBe(minWidth);
+  });
+});
