@@ -12,7 +12,7 @@ await startScript(async (args) => {
   let virtual = null;
   if (needsDisplay) {
     virtual = await startVirtualDisplay();
-    env = environmentFor(virtual.display, env);
+    env = { ...environmentFor(virtual.display, env), JARVIS_HEADLESS: '1' };
     say(`No display here: the app opens on a virtual one, DISPLAY=${virtual.display}.`);
   }
   try {

@@ -1,0 +1,98 @@
+/**
+ * The built app in the real Electron, for Playwright: each launch has a profile of its own unless one is given,
+ * and whatever the window complains about is collected.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { _electron } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { locateElectron } from '../../build/electronRuntime.mjs';
+import { projectRoot } from '../../build/processes.mjs';
+
+export interface LaunchOptions {
+  /** The profile; a new one in the temp folder, removed at close, when absent. */
+  readonly userDataDir?: string;
+  readonly args?: readonly string[];
+  /** Added to this process's environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The folder of the app to open; this project's when absent. */
+  readonly appFolder?: string;
+}
+
+export interface LaunchedApp {
+  readonly app: ElectronApplication;
+  readonly userDataDir: string;
+  /** The first window, once its page has loaded. */
+  readonly window: () => Promise<Page>;
+  /** Errors that a window's page threw or wrote to its console. */
+  readonly pageErrors: readonly string[];
+  /** What the app wrote to stdout and stderr. */
+  readonly output: () => string;
+  /** Quits as a person would and waits for the end; removes the profile when it was a temporary one. */
+  readonly close: () => Promise<void>;
+}
+
+const closeWithinMs = 10_000;
+
+export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedApp> => {
+  const userDataDir = options.userDataDir ?? (await mkdtemp(path.join(tmpdir(), 'jarvis-profile-')));
+  pointToElectron();
+  const app = await _electron.launch({
+    args: [options.appFolder ?? projectRoot, `--user-data-dir=${userDataDir}`, ...(options.args ?? [])],
+    cwd: projectRoot,
+    env: { ...inheritedEnvironment(), ...options.env },
+    // Chromium refuses its sandbox to root on Linux; everybody else tests with it.
+    chromiumSandbox: !(process.platform === 'linux' && process.getuid?.() === 0),
+  });
+
+  const pageErrors: string[] = [];
+  const watch = (page: Page): void => {
+    page.on('pageerror', (error) => pageErrors.push(String(error.stack ?? error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') pageErrors.push(message.text());
+    });
+  };
+  for (const page of app.windows()) watch(page);
+  app.on('window', watch);
+
+  const child = app.process();
+  let output = '';
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+
+  return {
+    app,
+    userDataDir,
+    window: async () => {
+      const page = await app.firstWindow();
+      await page.waitForLoadState('load');
+      return page;
+    },
+    pageErrors,
+    output: () => output,
+    close: async () => {
+      const timer = setTimeout(() => child.kill('SIGKILL'), closeWithinMs);
+      await app.close();
+      clearTimeout(timer);
+      if (options.userDataDir === undefined) await rm(userDataDir, { recursive: true, force: true });
+      if (child.signalCode === 'SIGKILL') throw new Error(`The app did not quit:\n${output}`);
+    },
+  };
+};
+
+/** Playwright asks the `electron` package for the executable, which reads this variable. */
+const pointToElectron = (): void => {
+  const electron = locateElectron();
+  if (electron === null) throw new Error('No Electron here yet: "npm test" fetches one.');
+  if (electron.kind !== 'official') process.env.ELECTRON_OVERRIDE_DIST_PATH = electron.folder;
+};
+
+/** This process's environment without what would change the app under test. */
+const inheritedEnvironment = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] =>
+        entry[1] !== undefined && !/^(JARVIS_|ELECTRON_RUN_AS_NODE$|NODE_OPTIONS$)/.test(entry[0]),
+    ),
+  );
