@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest';
+import {
+  accountGate,
+  backoffDelay,
+  calendarListFingerprint,
+  calendarListMode,
+  eventsFingerprint,
+  eventsMode,
+  holdSweep,
+  jitteredInterval,
+  nextDelay,
+  outcomeOf,
+  retryAtOf,
+  scopeOf,
+  timeMinOf,
+} from '../../main/sync/policy.ts';
+import type { PassFailure } from '../../main/sync/policy.ts';
+import type { SyncAccount, SyncCalendar } from '../../main/sync/ports.ts';
+import type { SyncReason } from '../../shared/contract.ts';
+import type { AccountId, CalendarId } from '../../shared/model.ts';
+
+const NOW = Date.UTC(2026, 10, 24, 9);
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const account = (more: Partial<SyncAccount> = {}): SyncAccount => ({
+  id: 'sample' as AccountId,
+  listSyncToken: 'list-1',
+  listFingerprint: calendarListFingerprint,
+  listFullAtMs: NOW - HOUR,
+  retryAtMs: null,
+  backoffUntilMs: null,
+  failures: 0,
+  ...more,
+});
+
+const calendar = (more: Partial<SyncCalendar> = {}): SyncCalendar => ({
+  key: 1,
+  accountId: 'sample' as AccountId,
+  calendarId: 'team@example.com' as CalendarId,
+  syncToken: 'token-1',
+  fingerprint: eventsFingerprint('month'),
+  lastSuccessAtMs: NOW - HOUR,
+  heldSweep: null,
+  ...more,
+});
+
+describe('what to list', () => {
+  test.each([
+    ['a token made with the same parameters', {}, 'incremental'],
+    ['no token', { syncToken: null }, 'full'],
+    ['a token made with another reach back [S13]', { fingerprint: eventsFingerprint('year') }, 'full'],
+    ['a token of unknown make', { fingerprint: null }, 'full'],
+    ['a held sweep, which only a full listing can confirm [S12]', { heldSweep: 40 }, 'full'],
+  ] as const)('[S2] events with %s', (_name, more, mode) => {
+    expect(eventsMode(calendar(more), eventsFingerprint('month'))).toBe(mode);
+  });
+
+  test.each([
+    ['a token and a full list an hour ago', {}, 'incremental'],
+    ['no token', { listSyncToken: null }, 'full'],
+    ['another fingerprint', { listFingerprint: 'calendars 0' }, 'full'],
+    ['no full list ever', { listFullAtMs: null }, 'full'],
+    ['a full list a day ago', { listFullAtMs: NOW - DAY }, 'full'],
+    ['a full list from the future [F16]', { listFullAtMs: NOW + HOUR }, 'full'],
+  ])('[S32] the calendar list with %s', (_name, more, mode) => {
+    expect(calendarListMode(account(more), NOW)).toBe(mode);
+  });
+
+  test('[S13] a full listing reaches back 30 days, a year, or to the beginning', () => {
+    expect(timeMinOf('month', NOW)).toBe(NOW - 30 * DAY);
+    expect(timeMinOf('year', NOW)).toBe(NOW - 365 * DAY);
+    expect(timeMinOf('everything', NOW)).toBeNull();
+  });
+});
+
+describe('[S12, F9] the sweep guard', () => {
+  test.each([
+    ['nothing to sweep', 100, 0, 0, null, false],
+    ['few of many', 100, 20, 25, null, false],
+    ['half of them, exactly', 100, 50, 50, null, false],
+    ['more than half', 100, 51, 60, null, true],
+    ['all, but there were hardly any', 9, 9, 9, null, false],
+    ['all of ten', 10, 10, 10, null, true],
+    ['history only', 100, 0, 5_000, null, false],
+    ['the same again: confirmed', 100, 100, 120, 120, false],
+    ['about the same again: confirmed', 100, 98, 117, 120, false],
+    ['much more than was held', 100, 100, 120, 60, true],
+    ['much less than was held', 100, 60, 60, 120, true],
+  ])('%s', (_name, upcoming, upcomingSwept, swept, heldBefore, held) => {
+    expect(holdSweep({ upcoming, upcomingSwept, swept, heldBefore })).toBe(held);
+  });
+});
+
+describe('waiting', () => {
+  test('[S37] the interval varies by a quarter either way', () => {
+    expect(jitteredInterval(4 * MINUTE, 0)).toBe(3 * MINUTE);
+    expect(jitteredInterval(4 * MINUTE, 0.5)).toBe(4 * MINUTE);
+    expect(jitteredInterval(4 * MINUTE, 0.999_999)).toBeLessThanOrEqual(5 * MINUTE);
+  });
+
+  test('[S35, F11] the backoff doubles its ceiling, is drawn from all below it, and is capped', () => {
+    const ceiling = (failures: number) =>
+      Math.round(backoffDelay(failures, 0.999_999_9, 'unavailable') / SECOND);
+    expect([1, 2, 3, 4, 5, 6, 7, 8, 1_000].map(ceiling)).toEqual([
+      30, 60, 120, 240, 480, 960, 1_800, 1_800, 1_800,
+    ]);
+    expect(backoffDelay(5, 0.5, 'unavailable')).toBe(240 * SECOND);
+    expect(backoffDelay(5, 0, 'unavailable')).toBe(5 * SECOND);
+    expect(backoffDelay(50, 0.999_999_9, 'offline')).toBe(5 * MINUTE);
+  });
+
+  test.each<[string, PassFailure, number | null]>([
+    ['as asked', { kind: 'rateLimited', retryAfterMs: 90_000 }, NOW + 90_000],
+    ['a 503 with Retry-After', { kind: 'unavailable', detail: '503', retryAfterMs: 5_000 }, NOW + 5_000],
+    ['nothing asked', { kind: 'rateLimited', retryAfterMs: null }, null],
+    ['more than a day', { kind: 'rateLimited', retryAfterMs: 1e15 }, NOW + DAY],
+    ['nonsense', { kind: 'rateLimited', retryAfterMs: Number.NaN }, null],
+    ['the past', { kind: 'rateLimited', retryAfterMs: -5 }, null],
+  ])('[S35] Retry-After: %s', (_name, failure, retryAtMs) => {
+    expect(retryAtOf(failure, NOW)).toBe(retryAtMs);
+  });
+
+  const google = { retryAtMs: NOW + MINUTE, backoffUntilMs: null };
+  const ours = { retryAtMs: null, backoffUntilMs: NOW + MINUTE };
+  test.each<[string, Partial<SyncAccount>, SyncReason, PassFailure['kind'] | null, boolean]>([
+    ['nothing to wait for', {}, 'timer', null, true],
+    ['Retry-After and the timer', google, 'timer', 'rateLimited', false],
+    ['Retry-After and the person', google, 'person', 'rateLimited', false],
+    ['Retry-After and a sign-in', google, 'signIn', 'rateLimited', false],
+    ['our backoff and the timer', ours, 'timer', 'unavailable', false],
+    ['our backoff and a launch [F11]', ours, 'launch', null, false],
+    ['our backoff and the person', ours, 'person', 'unavailable', true],
+    ['our backoff and a sign-in', ours, 'signIn', 'signInRequired', true],
+    ['our backoff, a 503, and the network back', ours, 'networkBack', 'unavailable', false],
+    ['our backoff, offline, and the network back', ours, 'networkBack', 'offline', true],
+    ['our backoff, offline, and a resume', ours, 'resume', 'offline', true],
+    ['our backoff, offline, and the timer', ours, 'timer', 'offline', false],
+    ['a backoff that is over', { backoffUntilMs: NOW }, 'timer', 'unavailable', true],
+    [
+      'a Retry-After from a clock that was days ahead [F16]',
+      { retryAtMs: NOW + 9 * DAY },
+      'timer',
+      null,
+      true,
+    ],
+    [
+      'a backoff from a clock that was hours ahead [F16]',
+      { backoffUntilMs: NOW + 3 * HOUR },
+      'timer',
+      null,
+      true,
+    ],
+  ])('[S35, F11] may an account be asked: %s', (_name, more, reason, lastFailure, open) => {
+    expect(accountGate(account(more), NOW, reason, lastFailure).open).toBe(open);
+  });
+
+  test('the next pass comes when the first account is due', () => {
+    const delay = (...accounts: SyncAccount[]) => nextDelay(accounts, NOW, 4 * MINUTE, 0.5);
+    expect(delay()).toBe(4 * MINUTE);
+    expect(delay(account())).toBe(4 * MINUTE);
+    expect(delay(account({ backoffUntilMs: NOW + MINUTE }))).toBe(MINUTE);
+    expect(delay(account({ backoffUntilMs: NOW + 20 * MINUTE }))).toBe(20 * MINUTE);
+    expect(delay(account({ backoffUntilMs: NOW + 20 * MINUTE }), account())).toBe(4 * MINUTE);
+    // Retry-After holds beside a shorter backoff of ours.
+    expect(delay(account({ backoffUntilMs: NOW + MINUTE, retryAtMs: NOW + HOUR }))).toBe(HOUR);
+    expect(delay(account({ backoffUntilMs: NOW + 1 }))).toBe(5 * SECOND);
+  });
+});
+
+test.each<[PassFailure['kind'], PassFailure, ReturnType<typeof scopeOf>]>([
+  ['notFound', { kind: 'notFound' }, 'calendar'],
+  ['forbidden', { kind: 'forbidden', detail: '' }, 'calendar'],
+  ['badRequest', { kind: 'badRequest', detail: '' }, 'calendar'],
+  ['fullSyncRequired', { kind: 'fullSyncRequired' }, 'calendar'],
+  ['unexpectedReply', { kind: 'unexpectedReply', detail: '' }, 'strike'],
+  ['unavailable', { kind: 'unavailable', detail: '', retryAfterMs: null }, 'strike'],
+  [
+    'unavailable, with Retry-After' as 'unavailable',
+    { kind: 'unavailable', detail: '', retryAfterMs: 1 },
+    'account',
+  ],
+  ['rateLimited', { kind: 'rateLimited', retryAfterMs: null }, 'account'],
+  ['signInRequired', { kind: 'signInRequired', reason: 'revoked' }, 'account'],
+  ['offline', { kind: 'offline' }, 'account'],
+  ['accessNotConfigured', { kind: 'accessNotConfigured', detail: '' }, 'account'],
+  ['storageFailed', { kind: 'storageFailed', cause: 'full' }, 'pass'],
+])('[S33, S35, S39] whom a failure concerns: %s', (_name, failure, scope) => {
+  expect(scopeOf(failure)).toBe(scope);
+});
+
+test('how a pass ended', () => {
+  expect(outcomeOf({ cancelled: true, problems: 3, advanced: true })).toBe('cancelled');
+  expect(outcomeOf({ cancelled: false, problems: 0, advanced: false })).toBe('succeeded');
+  expect(outcomeOf({ cancelled: false, problems: 1, advanced: true })).toBe('partial');
+  expect(outcomeOf({ cancelled: false, problems: 1, advanced: false })).toBe('failed');
+});
