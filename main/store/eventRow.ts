@@ -2,8 +2,8 @@
  * Events ↔ rows. Pure. Lists read the columns; `body` holds what only the meeting view needs.
  */
 import type { CalendarEvent, EventReminders, EventTime, RemoteChange } from '../../shared/model.ts';
+import { compileSeries } from '../calendar/series.ts';
 import { SHORT_MS } from './schema.ts';
-import { seriesBounds } from './seriesBounds.ts';
 
 /** What an upsert compares and writes: every column but the keys and `seen_pass`, in the table's order. */
 export interface ContentRow {
@@ -152,7 +152,7 @@ export const toContentRow = (event: CalendarEvent, fallbackZone: string): Conten
   const endMs = comparableMs(event.end);
   const startZone = zoneOf(event.start);
   const endZone = zoneOf(event.end);
-  const bounds = event.kind === 'master' ? seriesBounds(event, fallbackZone) : null;
+  const bounds = event.kind === 'master' ? compileSeries({ ...event, fallbackZone }) : null;
   const original = event.kind === 'exception' ? event.originalStart : null;
   const guests = guestsOf(event);
   return {

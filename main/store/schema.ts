@@ -10,7 +10,7 @@
  *   to its master: it may come first, and its master may never come [S16, S17].
  * - Drawn rows (single, exception) have `is_long`: 0 up to two days, found by a bounded range of starts; 1 beyond,
  *   found by their end. Masters have null there and are found by `first_ms` and `last_ms` (end of the last
- *   occurrence; `NO_END_MS` where there is none).
+ *   occurrence; calendar/series has the value for none).
  * - `events_parts` alone answers which slots of a master its exceptions took (`original_ms`).
  * - What only the meeting view needs is JSON in `body`, the last column, so that lists never read it.
  */
@@ -21,9 +21,6 @@ export interface Migration {
   readonly version: number;
   readonly up: (db: Database) => void;
 }
-
-/** `last_ms` of a series without end: 31 December 9999. */
-export const NO_END_MS = 253_402_214_400_000;
 
 /** Up to this length a drawn row counts as short (`is_long` = 0). */
 export const SHORT_MS = 2 * 24 * 60 * 60 * 1000;

@@ -51,9 +51,11 @@ const isUpcoming = (row: UnseenRow, nowMs: number): boolean =>
   row.kind === 'master' ? (row.last_ms ?? 0) > nowMs : row.kind !== 'cancelled' && (row.end_ms ?? 0) > nowMs;
 
 export const openSweep = (db: Database) => {
-  const selectUnseen = db.prepare<[CalendarKey, number], UnseenRow>(
+  // Singles that ended before the listing's beginning stay in any case; years of them need not be looked at.
+  const selectUnseen = db.prepare<{ calendar: CalendarKey; pass: number; timeMin: number | null }, UnseenRow>(
     `SELECT key, event_id, kind, master_id, original_ms, original_date, start_date, end_ms, last_ms
-     FROM events WHERE calendar_key = ? AND seen_pass < ?`,
+     FROM events WHERE calendar_key = @calendar AND seen_pass < @pass
+       AND (kind <> 'single' OR @timeMin IS NULL OR end_ms > @timeMin)`,
   );
   const selectStored = db
     .prepare<[CalendarKey, string], 1>('SELECT 1 FROM events WHERE calendar_key = ? AND event_id = ?')
@@ -77,7 +79,7 @@ export const openSweep = (db: Database) => {
     plan: SweepPlan,
     heldBefore: number | null,
   ): { readonly swept: number; readonly held: number } => {
-    const unseen = selectUnseen.all(calendar, passId);
+    const unseen = selectUnseen.all({ calendar, pass: passId, timeMin: plan.timeMinMs });
     if (unseen.length === 0) return { swept: 0, held: 0 };
     const gone = goneRows(unseen, plan.timeMinMs, (id) => selectStored.get(calendar, id) === 1);
     if (gone.length === 0) return { swept: 0, held: 0 };

@@ -181,7 +181,7 @@ export const finish = (
   {
     full = true,
     timeMinMs = TIME_MIN_MS as number | null,
-    hold = (_counts: SweepCounts) => false,
+    hold = ((): boolean => false) as (counts: SweepCounts) => boolean,
     syncToken = `token-${passId}`,
   } = {},
 ): { readonly swept: number; readonly held: number } =>

@@ -1,0 +1,264 @@
+import { describe, expect, test } from 'vitest';
+import type { RemoteChange } from '../../shared/model.ts';
+import type { SweepCounts } from '../../main/sync/ports.ts';
+import {
+  account,
+  at,
+  cancelled,
+  changed,
+  DAY_MS,
+  exception,
+  finish,
+  list,
+  master,
+  NOW_MS,
+  on,
+  populatedStore,
+  remoteCalendar,
+  single,
+  TIME_MIN_MS,
+  value,
+} from './support/builders.ts';
+import { sketch } from './support/rows.ts';
+
+/** Before the listing's beginning, within reach of the listing, and to come. */
+const OLD = { start: at('2026-09-01T10:00:00Z'), end: at('2026-09-01T11:00:00Z') };
+const RECENT = { start: at('2026-11-10T10:00:00Z'), end: at('2026-11-10T11:00:00Z') };
+const OLD_SLOT = '2026-09-01T10:00:00Z';
+const RECENT_SLOT = '2026-11-10T10:00:00Z';
+/** Begun long ago and still alive. */
+const alive = (id: string) => master(id, { ...OLD, recurrence: ['RRULE:FREQ=DAILY'] });
+const ended = (id: string) => master(id, { ...OLD, recurrence: ['RRULE:FREQ=DAILY;COUNT=3'] });
+
+/** Two full passes: the first lists `first`, the second `second`. Answers what is left. */
+const afterTwoPasses = (
+  first: RemoteChange[],
+  second: RemoteChange[],
+  timeMinMs: number | null = TIME_MIN_MS,
+) => {
+  const { store, key, path } = populatedStore();
+  value(store.sync.commitChanges(key, 1, first));
+  finish(store, key, 1, { timeMinMs });
+  value(store.sync.commitChanges(key, 2, second));
+  const result = finish(store, key, 2, { timeMinMs });
+  return { left: sketch(path), ...result };
+};
+
+describe('[S9] the sweep', () => {
+  test.each<[string, RemoteChange[], RemoteChange[], string[]]>([
+    ['takes what the listing lacks', changed(single('a'), single('b')), changed(single('b')), ['single b']],
+    ['takes recent history that the listing covers', changed(single('a', RECENT)), [], []],
+    ['spares what ended before the listing began', changed(single('a', OLD)), [], ['single a']],
+    [
+      'takes what began before the listing and ended in it',
+      changed(single('a', { ...OLD, end: RECENT.end })),
+      [],
+      [],
+    ],
+    [
+      'spares what ended exactly at its beginning: timeMin is exclusive',
+      changed(single('a', { ...OLD, end: { kind: 'timed', ms: TIME_MIN_MS, zone: 'UTC' } })),
+      [],
+      ['single a'],
+    ],
+    [
+      'spares a date that may, somewhere on earth, have ended before its beginning',
+      changed(single('a', { start: on('2026-10-25'), end: on('2026-10-26') })),
+      [],
+      ['single a'],
+    ],
+    [
+      'takes dates within its reach',
+      changed(single('a', { start: on('2026-10-27'), end: on('2026-10-28') })),
+      [],
+      [],
+    ],
+    ['spares a series that ended before its beginning', changed(ended('m')), [], ['master m']],
+    [
+      'takes a living series with all that hangs on it, history too',
+      [
+        ...changed(alive('m'), exception('m', OLD_SLOT), exception('m', RECENT_SLOT)),
+        cancelled('m', '2026-09-02T10:00:00Z'),
+      ],
+      [],
+      [],
+    ],
+    [
+      'spares the history of a series that still lives',
+      [...changed(alive('m'), exception('m', OLD_SLOT)), cancelled('m', '2026-09-02T10:00:00Z')],
+      changed(alive('m')),
+      ['master m', 'exception m_20260901T100000Z', 'cancelled m_20260902T100000Z'],
+    ],
+    [
+      'takes exceptions and cancelled instances that a living series no longer has',
+      [...changed(alive('m'), exception('m', RECENT_SLOT)), cancelled('m', '2026-11-11T10:00:00Z')],
+      changed(alive('m')),
+      ['master m'],
+    ],
+    [
+      'keeps an exception that is listed without its master [S17]',
+      changed(alive('m'), exception('m', RECENT_SLOT)),
+      changed(exception('m', RECENT_SLOT)),
+      ['exception m_20261110T100000Z'],
+    ],
+    ['takes a cancelled slot that has no master to take it from', [cancelled('m', OLD_SLOT)], [], []],
+    [
+      'spares an old exception whose master was never seen',
+      changed(exception('m', OLD_SLOT)),
+      [],
+      ['exception m_20260901T100000Z'],
+    ],
+  ])('%s', (_rule, first, second, left) => {
+    expect(afterTwoPasses(first, second).left).toEqual(left);
+  });
+
+  test('spares nothing when the listing contained everything', () => {
+    const first = [
+      ...changed(single('a', OLD), ended('m'), exception('x', OLD_SLOT)),
+      cancelled('m', OLD_SLOT),
+    ];
+    expect(afterTwoPasses(first, changed(single('b')), null)).toEqual({
+      left: ['single b'],
+      swept: 4,
+      held: 0,
+    });
+  });
+
+  test('comes with a full listing only, and in its own calendar only', () => {
+    const { store, key, path } = populatedStore();
+    list(store, [remoteCalendar('team@example.com')], { full: false });
+    const team = value(store.sync.visibleCalendars(account))[1]!.key;
+    value(store.sync.commitChanges(key, 1, changed(single('a'))));
+    value(store.sync.commitChanges(team, 1, changed(single('t'))));
+    expect(finish(store, key, 2, { full: false })).toEqual({ swept: 0, held: 0 });
+    expect(sketch(path)).toHaveLength(2);
+    expect(finish(store, key, 3)).toEqual({ swept: 1, held: 0 });
+    expect(sketch(path)).toEqual(['single t']);
+  });
+
+  test('[S6] nothing goes while the listing has not ended', () => {
+    const { store, key, path } = populatedStore();
+    value(store.sync.commitChanges(key, 1, changed(single('a'), single('b'))));
+    value(store.sync.commitChanges(key, 2, changed(single('b'))));
+    // The pass ends here; the next one lists everything again.
+    value(store.sync.commitChanges(key, 3, changed(single('a'))));
+    expect(sketch(path)).toEqual(['single a', 'single b']);
+    expect(finish(store, key, 3).swept).toBe(1);
+    expect(sketch(path)).toEqual(['single a']);
+  });
+
+  test('a calendar that has gone meanwhile is not finished', () => {
+    const { store, key } = populatedStore();
+    value(store.accounts.remove(account));
+    expect(finish(store, key, 1)).toEqual({ swept: 0, held: 0 });
+  });
+});
+
+describe('[S12] a held sweep', () => {
+  const held = (heldBefore: number | null) => (counts: SweepCounts) =>
+    counts.swept > 1 && counts.swept !== heldBefore;
+
+  test('keeps every row, stores the token, and is remembered until a full listing ends it', () => {
+    const { store, key, path } = populatedStore();
+    const state = () => value(store.sync.visibleCalendars(account))[0]!;
+    value(store.sync.commitChanges(key, 1, changed(single('a'), single('b'))));
+    finish(store, key, 1);
+
+    expect(finish(store, key, 2, { hold: held(null) })).toEqual({ swept: 0, held: 2 });
+    expect(sketch(path)).toEqual(['single a', 'single b']);
+    expect(state()).toMatchObject({ heldSweep: 2, syncToken: 'token-2' });
+
+    finish(store, key, 3, { full: false });
+    expect(state().heldSweep).toBe(2);
+
+    expect(finish(store, key, 4, { hold: (counts) => held(counts.heldBefore)(counts) })).toEqual({
+      swept: 2,
+      held: 0,
+    });
+    expect(state().heldSweep).toBeNull();
+  });
+
+  test('is forgotten when the rows were listed again', () => {
+    const { store, key } = populatedStore();
+    value(store.sync.commitChanges(key, 1, changed(single('a'), single('b'))));
+    finish(store, key, 2, { hold: () => true });
+    value(store.sync.commitChanges(key, 3, changed(single('a'), single('b'))));
+    finish(store, key, 3, { hold: () => true });
+    expect(value(store.sync.visibleCalendars(account))[0]!.heldSweep).toBeNull();
+  });
+
+  test('is decided by what the calendar holds and what would go', () => {
+    const { store, key } = populatedStore();
+    const days = (n: number) => new Date(NOW_MS + n * DAY_MS).toISOString();
+    const long = { start: at(days(-5)), end: at(days(1)) };
+    value(
+      store.sync.commitChanges(key, 1, [
+        ...changed(single('next'), single('long', long), single('past', RECENT), alive('m'), ended('e')),
+        ...changed(exception('m', '2026-11-26T10:00:00Z')),
+        cancelled('m', '2026-11-27T10:00:00Z'),
+      ]),
+    );
+    value(store.sync.commitChanges(key, 2, changed(single('listed'), single('listedPast', RECENT))));
+    const seen: SweepCounts[] = [];
+    finish(store, key, 2, {
+      hold: (counts) => {
+        seen.push(counts);
+        return true;
+      },
+    });
+    // Upcoming: next, long, m, its exception, listed. Swept besides: past, the cancelled instance.
+    expect(seen).toEqual([{ upcoming: 5, upcomingSwept: 4, swept: 6, heldBefore: null }]);
+  });
+});
+
+describe('[S10] the token', () => {
+  test('is stored with fingerprint, success time and the calendar’s default reminders', () => {
+    const { store, key } = populatedStore();
+    value(
+      store.sync.finishCalendar(key, {
+        passId: 1,
+        sweep: null,
+        syncToken: 't',
+        fingerprint: 'f2',
+        defaultReminders: [{ method: 'email', minutes: 60 }],
+        nowMs: NOW_MS,
+      }),
+    );
+    expect(value(store.sync.visibleCalendars(account))[0]).toMatchObject({
+      syncToken: 't',
+      fingerprint: 'f2',
+      lastSuccessAtMs: NOW_MS,
+    });
+    expect(value(store.calendars.list())[0]!.defaultReminders).toEqual([{ method: 'email', minutes: 60 }]);
+  });
+
+  test('and the sweep are one transaction: what cannot be decided leaves both as they were', () => {
+    const { store, key, path } = populatedStore();
+    value(store.sync.commitChanges(key, 1, changed(single('a'))));
+    finish(store, key, 1);
+    const hold = (): boolean => {
+      throw new Error('no decision');
+    };
+    expect(() => finish(store, key, 2, { hold })).toThrow('no decision');
+    expect(value(store.sync.visibleCalendars(account))[0]!.syncToken).toBe('token-1');
+    expect(sketch(path)).toEqual(['single a']);
+  });
+
+  test('[S7] can be dropped alone; rows stay', () => {
+    const { store, key, path } = populatedStore();
+    value(store.sync.commitChanges(key, 1, changed(single('a'))));
+    finish(store, key, 1);
+    value(store.sync.dropToken(key));
+    expect(value(store.sync.visibleCalendars(account))[0]).toMatchObject({
+      syncToken: null,
+      fingerprint: 'f1',
+    });
+    expect(sketch(path)).toEqual(['single a']);
+  });
+});
+
+test('pass ids only grow', () => {
+  const { store } = populatedStore();
+  const ids = [1, 2, 3].map(() => value(store.sync.nextPassId()));
+  expect(ids).toEqual([1, 2, 3]);
+});
