@@ -73,7 +73,7 @@ export function readLines(lines: readonly string[], seriesZone: Zone): ReadLines
     let zone = seriesZone;
     if (line.zoneName !== null) {
       const named = zoneOf(line.zoneName);
-      if (named === null) flaw ??= 'a date of its repetition names a time zone we do not know';
+      if (named === null) flaw ??= 'A date of the repetition names an unknown time zone; the event’s own was used.';
       else zone = named;
     }
     let from = 0;
@@ -85,11 +85,11 @@ export function readLines(lines: readonly string[], seriesZone: Zone): ReadLines
       if (text === '') continue;
       left -= 1;
       if (left < 0) {
-        flaw ??= `its repetition lists more than ${MOST_DATES} dates`;
+        flaw ??= `The repetition lists more than ${MOST_DATES} dates; the rest was left out.`;
         return;
       }
       const value = readDateValue(text, zone);
-      if (value === null) flaw ??= 'a date of its repetition cannot be read';
+      if (value === null) flaw ??= 'A date of the repetition cannot be read.';
       else into.push(value);
     }
   };
@@ -99,16 +99,16 @@ export function readLines(lines: readonly string[], seriesZone: Zone): ReadLines
     .flatMap((line) => line.replace(/\r?\n[ \t]/g, '').split(/[\r\n]+/))
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  if (lines.length > MOST_LINES) flaw = `its repetition has more than ${MOST_LINES} lines`;
+  if (lines.length > MOST_LINES) flaw = `The repetition has more than ${MOST_LINES} lines; the rest was left out.`;
   for (const text of unfolded) {
     const line = splitLine(text);
-    if (line === null) flaw ??= 'a line of its repetition cannot be read';
+    if (line === null) flaw ??= 'A line of the repetition cannot be read.';
     else if (line.name === 'RRULE') rules.push(line.value);
     else if (line.name === 'EXRULE') exRules.push(line.value);
     else if (line.name === 'RDATE') addDates(line, rDates);
     else if (line.name === 'EXDATE') addDates(line, exDates);
     else if (line.name !== 'DTSTART' && line.name !== 'DTEND') {
-      flaw ??= 'a line of its repetition is of no kind we know';
+      flaw ??= 'A line of the repetition is of no known kind.';
     }
   }
   return { rules, exRules, rDates, exDates, flaw };

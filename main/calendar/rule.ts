@@ -99,7 +99,7 @@ function readDays(value: string): OrdinalDay[] | null {
 
 /** Reads what follows `RRULE:`. */
 export function readRule(text: string): ReadRule {
-  if (text.length > LONGEST_RULE) return unusable('its repetition rule is too long');
+  if (text.length > LONGEST_RULE) return unusable('The repetition rule is too long.');
   const parts = new Map<string, string>();
   for (const piece of text.toUpperCase().split(';')) {
     const equals = piece.indexOf('=');
@@ -110,9 +110,9 @@ export function readRule(text: string): ReadRule {
   }
 
   const frequency = frequencies.indexOf(parts.get('FREQ') ?? '');
-  if (frequency < 0) return unusable('its repetition rule has no frequency we know');
+  if (frequency < 0) return unusable('The repetition rule has no known frequency.');
   const scale = parts.get('RSCALE');
-  if (scale !== undefined && scale !== 'GREGORIAN') return unusable(`it repeats in the calendar ${scale}`);
+  if (scale !== undefined && scale !== 'GREGORIAN') return unusable(`The event repeats in a calendar that is not supported: ${scale.slice(0, 20)}.`);
 
   let flaw: string | null = null;
   let interval = 1;
@@ -120,7 +120,7 @@ export function readRule(text: string): ReadRule {
   if (intervalText !== undefined && intervalText !== '') {
     interval = /^\d+$/.test(intervalText) ? Math.min(Number(intervalText), LARGEST_INTERVAL) : 0;
     if (interval === 0) {
-      flaw = 'its repetition rule has an interval that is no number above zero; read as 1';
+      flaw = 'The interval of the repetition rule is no number above zero; it was read as 1.';
       interval = 1;
     }
   }
@@ -130,7 +130,7 @@ export function readRule(text: string): ReadRule {
   if (countText !== undefined && countText !== '') {
     count = /^\d+$/.test(countText) ? Math.min(Number(countText), Number.MAX_SAFE_INTEGER) : 1;
     if (count === 0 || !/^\d+$/.test(countText)) {
-      flaw = 'its repetition rule has a count that is no number above zero';
+      flaw = 'The count of the repetition rule is no number above zero; only the first date is shown.';
       count = 0;
     }
   }
@@ -143,14 +143,14 @@ export function readRule(text: string): ReadRule {
       continue;
     }
     const read = readNumbers(part, value);
-    if (read === null) return unusable(`its repetition rule has no usable ${part}`);
+    if (read === null) return unusable(`The repetition rule has no usable ${part}.`);
     numbers[part] = read;
   }
   let days: readonly OrdinalDay[] = [];
   const dayText = parts.get('BYDAY');
   if (dayText) {
     const read = readDays(dayText);
-    if (read === null) return unusable('its repetition rule has no usable BYDAY');
+    if (read === null) return unusable('The repetition rule has no usable BYDAY.');
     days = read;
   }
   const weekStart = weekdays.indexOf(parts.get('WKST') ?? 'MO');

@@ -18,7 +18,7 @@ import type { DateValue } from './recurrenceLines.ts';
 import { DAILY, HOURLY, MINUTELY, SECONDLY, readRule } from './rule.ts';
 import type { Rule } from './rule.ts';
 import { MOST_PER_DAY, walk } from './walk.ts';
-import { dayAt, msToWall, offsetsAround, utc, zoneOf } from './zone.ts';
+import { dayAt, dayStartMs, msToWall, offsetsAround, utc, zoneOf } from './zone.ts';
 import type { Zone } from './zone.ts';
 
 /** `lastMs` of a series without end: the largest time a Date can hold. */
@@ -46,7 +46,9 @@ export interface Series {
    */
   readonly firstMs: number;
   readonly lastMs: number;
-  /** What was unusable, as a sentence's second half ("its …"); null when all was well [F23]. */
+  /** No slot comes after this one; Infinity when the series has no end. */
+  readonly lastSlot: number;
+  /** What was unusable, as sentences for the inspector; null when all was well [F23]. */
   readonly flaw: string | null;
   readonly rules: readonly BoundRule[];
   readonly exRules: readonly BoundRule[];
@@ -135,7 +137,7 @@ function bindRule(
   let flaw = ruleFlaw;
   if (rule.count === 0) return { bound: null, flaw };
   if (clock.allDay && rule.frequency > DAILY) {
-    return { bound: null, flaw: 'it is an all-day event that repeats within the day' };
+    return { bound: null, flaw: 'An all-day event cannot repeat within the day.' };
   }
   const plan = planOf(
     clock.allDay ? { ...rule, hours: [], minutes: [], seconds: [] } : rule,
@@ -147,10 +149,10 @@ function bindRule(
   if (rule.until !== null) {
     const slot = untilSlot(rule.until, clock);
     // An end nobody can read must not become "for ever".
-    if (slot === null) return { bound: null, flaw: 'its repetition ends at a date that cannot be read' };
+    if (slot === null) return { bound: null, flaw: 'The end of the repetition cannot be read; only the first date is shown.' };
     until = slot;
     lastWall = Math.min(lastWall, clock.allDay ? slot * DAY_MS : msToWall(clock.zone, slot) + 2 * DAY_MS);
-    if (slot < clock.start) flaw ??= 'its repetition ends before it begins';
+    if (slot < clock.start) flaw ??= 'The repetition ends before it begins.';
   }
 
   let matches = false;
@@ -165,17 +167,17 @@ function bindRule(
     },
   });
   if (!matches) {
-    if (probe === 'spent' || rule.until === null) flaw ??= 'its repetition rule never matches a date';
+    if (probe === 'spent' || rule.until === null) flaw ??= 'The repetition rule never matches a date.';
     return { bound: null, flaw };
   }
 
   if (rule.count !== null) {
     const end = endOfCount(plan, rule, rule.count);
     lastWall = Math.min(lastWall, end.lastWall);
-    if (end.cut) flaw ??= 'its repetition is too large to count to its end';
+    if (end.cut) flaw ??= 'The repetition is too large to count to its end and was cut.';
   }
   if (mostPerDay(plan) > MOST_PER_DAY && lastWall - clock.startWall > MOST_PER_DAY * 1000) {
-    flaw ??= `it repeats more than ${MOST_PER_DAY} times a day; the first ${MOST_PER_DAY} of each day are shown`;
+    flaw ??= `The event repeats too often; the first ${MOST_PER_DAY} of each day are shown.`;
   }
   return { bound: { plan, lastWall, until }, flaw };
 }
@@ -193,17 +195,17 @@ function clockOf(input: SeriesInput): { clock: Clock; flaw: string | null } {
     const day = dayOfIso(start.date);
     return {
       clock: { allDay: true, zone: utc, startWall: (day ?? 0) * DAY_MS, start: day ?? 0 },
-      flaw: day === null ? 'its start is not a date' : null,
+      flaw: day === null ? 'The start is not a date.' : null,
     };
   }
   let flaw: string | null = null;
   let zone = zoneOf(start.zone);
   if (zone === null) {
-    flaw = "its time zone is not one we know; the calendar's is used";
+    flaw = 'The time zone is unknown; the calendar’s own was used.';
     zone = zoneOf(input.fallbackZone) ?? utc;
   }
   const ms = Number.isFinite(start.ms) ? start.ms : 0;
-  if (ms !== start.ms) flaw = 'its start is not a time';
+  if (ms !== start.ms) flaw = 'The start is not a time.';
   return { clock: { allDay: false, zone, startWall: msToWall(zone, ms), start: ms }, flaw };
 }
 
@@ -258,6 +260,7 @@ export function compileSeries(input: SeriesInput): Series {
       : clock.allDay
         ? (lastSlot + length) * DAY_MS + ZONE_ROOM_MS
         : lastSlot + length,
+    lastSlot: endless ? Infinity : lastSlot,
     flaw,
     rules,
     exRules,
@@ -275,6 +278,13 @@ function slotRange(series: Series, fromMs: number, toMs: number, viewer: Zone): 
     return [first, toMs - 1];
   }
   return [dayAt(viewer, fromMs) - series.length + 1, dayAt(viewer, toMs - 1)];
+}
+
+/** The first day that begins at or after an instant. */
+function dayFrom(viewer: Zone, ms: number): number {
+  if (ms === -Infinity) return -Infinity;
+  const day = dayAt(viewer, ms);
+  return dayStartMs(viewer, day) >= ms ? day : day + 1;
 }
 
 /** Lowest and highest wall time whose slot can lie in a range of slots. */
@@ -313,7 +323,8 @@ const clockOfSeries = (series: Series): Clock => ({
 /**
  * The slots whose occurrences overlap `[fromMs, toMs)`, ascending, none twice, at most `mostSlots` of the
  * earliest. All-day slots are dates, placed by the viewer's day beginnings. `taken` are slots that
- * exceptions fill or cancel [S15, S18]; they are left out and do not count.
+ * exceptions fill or cancel [S15, S18]; they are left out and do not count. Nothing that begins before
+ * `notBeforeMs` is given.
  */
 export function slotsIn(
   series: Series,
@@ -322,9 +333,11 @@ export function slotsIn(
   viewer: Zone,
   mostSlots = Infinity,
   taken?: ReadonlySet<number>,
+  notBeforeMs = -Infinity,
 ): number[] {
   if (toMs <= fromMs || series.firstMs >= toMs || series.lastMs < fromMs) return [];
-  const [first, last] = slotRange(series, fromMs, toMs, viewer);
+  const [overlapping, last] = slotRange(series, fromMs, toMs, viewer);
+  const first = Math.max(overlapping, series.allDay ? dayFrom(viewer, notBeforeMs) : notBeforeMs);
   const clock = clockOfSeries(series);
   const found: number[] = [];
 

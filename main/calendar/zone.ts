@@ -11,7 +11,7 @@ import { DAY_MS } from './civil.ts';
 import { windowsZones } from './windowsZones.ts';
 
 export interface Zone {
-  /** As `Intl` knows it, aliases unresolved: `Asia/Calcutta` stays. */
+  /** A name that `Intl` understands; aliases stay (`Asia/Calcutta`), Windows names become IANA's. */
   readonly name: string;
   readonly offsetAt: (ms: number) => number;
   /** See `wallToMs`. */
@@ -133,6 +133,16 @@ function fixedZone(name: string, offset: number): Zone {
   return { name, offsetAt: () => offset, toMs: (wall) => wall - offset };
 }
 
+/** `UTC+02:00` and the like, under a name that `Intl` understands too. */
+function fixedOffset(sign: 1 | -1, minutes: number): Zone {
+  const hours = Math.floor(minutes / 60);
+  const clock = `${String(hours).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+  // The signs of Etc/GMT zones are turned round.
+  const wholeHours = minutes % 60 === 0 && hours <= 12;
+  const name = wholeHours ? `Etc/GMT${sign > 0 ? '-' : '+'}${hours}` : `${sign > 0 ? '+' : '-'}${clock}`;
+  return fixedZone(minutes === 0 ? 'UTC' : name, sign * minutes * 60_000);
+}
+
 export const utc: Zone = fixedZone('UTC', 0);
 
 const zones = new Map<string, Zone | null>([
@@ -149,7 +159,7 @@ function findZone(given: string): Zone | null {
   const fixed = /^(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?$/i.exec(name);
   if (fixed) {
     const minutes = Number(fixed[2]) * 60 + Number(fixed[3] ?? 0);
-    return minutes < 24 * 60 ? fixedZone(name, (fixed[1] === '-' ? -1 : 1) * minutes * 60_000) : null;
+    return minutes <= 18 * 60 ? fixedOffset(fixed[1] === '-' ? -1 : 1, minutes) : null;
   }
   // Mozilla and Evolution put their name and a version before it: /mozilla.org/20050126_1/Europe/Berlin.
   const prefixed = /^\/[^/]+\.[^/]+\/(?:\d[^/]*\/)?(.+)$/.exec(name);

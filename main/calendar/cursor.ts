@@ -1,0 +1,54 @@
+/**
+ * Where a page of the agenda ended. A cursor names the last occurrence given by its sort key, not a
+ * position in a list: whatever changes between two pages, nothing given is given again, and nothing that
+ * stayed is left out.
+ */
+
+/** The agenda's order: start instant, all-day before timed, then calendar, account and id. */
+export interface SortKey {
+  readonly startMs: number;
+  /** 0 all-day, 1 timed. */
+  readonly order: 0 | 1;
+  readonly calendarId: string;
+  readonly accountId: string;
+  readonly eventId: string;
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export const compareKeys = (a: SortKey, b: SortKey): number =>
+  a.startMs - b.startMs ||
+  a.order - b.order ||
+  compareText(a.calendarId, b.calendarId) ||
+  compareText(a.accountId, b.accountId) ||
+  compareText(a.eventId, b.eventId);
+
+const VERSION = 1;
+const LONGEST_CURSOR = 8192;
+
+export function writeCursor(key: SortKey): string {
+  const parts = [VERSION, key.startMs, key.order, key.calendarId, key.accountId, key.eventId];
+  return btoa(encodeURIComponent(JSON.stringify(parts)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
+}
+
+/** Null when the text is not one of our cursors. */
+export function readCursor(text: string): SortKey | null {
+  if (text.length > LONGEST_CURSOR) return null;
+  let parts: unknown;
+  try {
+    parts = JSON.parse(decodeURIComponent(atob(text.replaceAll('-', '+').replaceAll('_', '/'))));
+  } catch {
+    return null;
+  }
+  if (!Array.isArray(parts) || parts.length !== 6 || parts[0] !== VERSION) return null;
+  const [, startMs, order, calendarId, accountId, eventId] = parts as unknown[];
+  if (typeof startMs !== 'number' || !Number.isFinite(startMs)) return null;
+  if (order !== 0 && order !== 1) return null;
+  if (typeof calendarId !== 'string' || typeof accountId !== 'string' || typeof eventId !== 'string') {
+    return null;
+  }
+  return { startMs, order, calendarId, accountId, eventId };
+}

@@ -1,0 +1,48 @@
+/**
+ * The same meeting seen in several calendars (one's own, a shared one, another account's) is drawn once
+ * [S23]: copies share the iCalUID and the start. The copy where the person is invited is the one to draw,
+ * since it carries their answer.
+ */
+import type { Occurrence } from '../../shared/model.ts';
+import { compareKeys } from './cursor.ts';
+import type { SortKey } from './cursor.ts';
+
+/** An occurrence on its way into the agenda, with what sorting and merging need. */
+export interface Drawn {
+  readonly occurrence: Occurrence;
+  readonly key: SortKey;
+  readonly iCalUid: string | null;
+}
+
+const calendarOf = ({ key }: Drawn): string => `${key.accountId}\n${key.calendarId}`;
+
+/** Lower is better: invited and answered, invited, own calendar's order. */
+const rank = ({ occurrence }: Drawn): number => (occurrence.selfResponse === null ? 1 : 0);
+
+/**
+ * Leaves one calendar's copy of each meeting. All occurrences that begin at the same instant must be given
+ * together; the order of what is left is the order given.
+ */
+export function mergeSameMeetings(drawn: readonly Drawn[]): readonly Drawn[] {
+  const byMeeting = new Map<string, Drawn[]>();
+  let merges = false;
+  for (const item of drawn) {
+    if (item.iCalUid === null || item.iCalUid === '') continue;
+    const meeting = `${item.key.startMs}/${item.key.order}/${item.iCalUid}`;
+    const copies = byMeeting.get(meeting);
+    if (copies === undefined) byMeeting.set(meeting, [item]);
+    else {
+      copies.push(item);
+      merges = true;
+    }
+  }
+  if (!merges) return drawn;
+  const hidden = new Set<Drawn>();
+  for (const copies of byMeeting.values()) {
+    if (copies.length < 2) continue;
+    const best = copies.reduce((a, b) => (rank(b) - rank(a) || compareKeys(b.key, a.key)) < 0 ? b : a);
+    // Two with one UID in one calendar are the calendar's own doing and both stay.
+    for (const copy of copies) if (calendarOf(copy) !== calendarOf(best)) hidden.add(copy);
+  }
+  return hidden.size === 0 ? drawn : drawn.filter((item) => !hidden.has(item));
+}
