@@ -222,7 +222,7 @@ export const createEngine = (world: EngineWorld): Engine => {
     await run.ended;
   };
 
-  const stop = async (): Promise<void> => {
+  const stopForGood = async (): Promise<void> => {
     stopping = true;
     const { promise: limit, resolve } = Promise.withResolvers<void>();
     const cancelLimit = clock.after(STOP_LIMIT_MS, resolve);
@@ -230,6 +230,11 @@ export const createEngine = (world: EngineWorld): Engine => {
     cancelLimit();
     closed = true;
     changed.stop();
+  };
+  let stopped: Promise<void> | null = null;
+  const stop = (): Promise<void> => {
+    stopped ??= stopForGood();
+    return stopped;
   };
 
   const nextDelayMs = (intervalMs: number): number => {

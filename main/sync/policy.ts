@@ -59,9 +59,12 @@ export const calendarListMode = (account: SyncAccount, nowMs: number): Mode => {
   return ageMs < 0 || ageMs >= DAY_MS ? 'full' : 'incremental';
 };
 
-/** After a calendar's 403 or 404: should the next pass ask the full list whether it is gone [S33]? */
+/**
+ * After a calendar's 403 or 404: should the next pass ask the full list whether it is gone [S33]? `account`
+ * as it was before this pass: where that called for a full list, it has just been asked.
+ */
 export const shouldConfirmByList = (account: SyncAccount, nowMs: number): boolean =>
-  account.listFullAtMs !== null && Math.abs(nowMs - account.listFullAtMs) >= HOUR_MS;
+  calendarListMode(account, nowMs) === 'incremental' && nowMs - (account.listFullAtMs ?? nowMs) >= HOUR_MS;
 
 /** At least this many upcoming events, and more than this share of them, make a sweep suspect [S12]. */
 const HELD_EVENTS = 10;
