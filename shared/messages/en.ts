@@ -137,6 +137,7 @@ const sync = {
   cancelled: 'Sync stopped',
   details: 'Details',
   moreProblems: (count: number): string => `${count} more`,
+  fewerProblems: 'Fewer',
   lastSynced: (when: string): string => `Last synced ${when}`,
   fromCache: (when: string): string => `Shown as of ${when}`,
 };
@@ -247,6 +248,7 @@ const settings = {
   about: 'About',
   version: (version: string): string => `Version ${version}`,
   aboutText: 'Your calendar stays on this computer. The app talks to Google and to nobody else.',
+  timesIn: (zone: string): string => `Times are shown for ${zone}.`,
   shortcuts: 'Keyboard',
   shortcutList: [
     ['↑ ↓ or J K', 'Move through the agenda'],

@@ -54,8 +54,8 @@ export interface Format {
   duration(ms: number): string;
   /** What a small dial shows for the time left; never negative. */
   countdown(ms: number): Countdown;
-  /** `GMT+1`, `CET`: the zone as people write it, at that instant. */
-  zoneName(ms: number, zone?: string): string;
+  /** The same words for another zone; null when the system does not know it [F23]. */
+  inZone(timeZone: string): Format | null;
   number(value: number): string;
   /** The date that `ms` falls on for the viewer. */
   dateOf(ms: number): IsoDate;
@@ -185,10 +185,13 @@ export const createFormat = (options: FormatOptions): Format => {
       const days = Math.floor(left / dayMs);
       return { value: String(days), unit: words.unit.days(days) };
     },
-    zoneName: (ms, zone = timeZone) =>
-      new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' })
-        .formatToParts(ms)
-        .find((part) => part.type === 'timeZoneName')?.value ?? zone,
+    inZone: (zone) => {
+      try {
+        return createFormat({ ...options, timeZone: zone });
+      } catch {
+        return null;
+      }
+    },
     number: (value) => numbers.format(value),
     dateOf: viewersDate,
   };

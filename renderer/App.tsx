@@ -1,0 +1,36 @@
+import { useMemo, type ReactNode } from 'react';
+import { messagesFor } from '../shared/messages/messagesFor.ts';
+import { createFormat } from '../shared/text/createFormat.ts';
+import { useTimeZone } from './data/clock.ts';
+import { useAccounts } from './data/useAccounts.ts';
+import { useLive } from './data/useLive.ts';
+import { useSettings } from './data/useSettings.ts';
+import { Onboarding } from './onboarding/Onboarding.tsx';
+import { WordsContext } from './ui/words.ts';
+import { Workspace } from './Workspace.tsx';
+
+const loadInfo = (): ReturnType<typeof window.jarvis.app.info> => window.jarvis.app.info();
+
+/** First run or workspace, in the viewer's words and zone. */
+export const App = (): ReactNode => {
+  const info = useLive(loadInfo);
+  const settings = useSettings();
+  const accounts = useAccounts();
+  const timeZone = useTimeZone();
+  const locale = info.value?.locale ?? navigator.language;
+  const words = useMemo(
+    () => ({ messages: messagesFor(locale), format: createFormat({ locale, timeZone }) }),
+    [locale, timeZone],
+  );
+  const known = accounts.accounts !== null && (info.value !== null || info.problem !== null);
+  return (
+    <WordsContext value={words}>
+      {/* Until it is known which of the two it is, neither flashes by. */}
+      {!known ? null : accounts.accounts?.length === 0 ? (
+        <Onboarding accounts={accounts} info={info.value} />
+      ) : (
+        <Workspace info={info.value} settings={settings} accounts={accounts} />
+      )}
+    </WordsContext>
+  );
+};

@@ -1,0 +1,242 @@
+import { ArrowLeft, ChevronLeft, ChevronRight, Settings as SettingsIcon } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import type { AppInfo } from '../shared/contract.ts';
+import type { ProblemDo } from '../shared/messages/problemText.ts';
+import type { IsoDate, Occurrence } from '../shared/model.ts';
+import { addDays, startMsOf } from '../shared/text/days.ts';
+import type { AgendaRow } from './agenda/agendaDays.ts';
+import { AgendaList } from './agenda/AgendaList.tsx';
+import { Empty } from './agenda/Empty.tsx';
+import styles from './App.module.css';
+import { useMinute } from './data/clock.ts';
+import { keyOf } from './data/occurrence.ts';
+import type { Accounts } from './data/useAccounts.ts';
+import { useAgenda } from './data/useAgenda.ts';
+import { useDay } from './data/useDay.ts';
+import type { SettingsState } from './data/useSettings.ts';
+import { useSync } from './data/useSync.ts';
+import { useUpcoming } from './data/useUpcoming.ts';
+import { DetailPanel } from './detail/DetailPanel.tsx';
+import { Hero } from './next/Hero.tsx';
+import { SettingsPage, type SettingsPlace } from './settings/SettingsPage.tsx';
+import { KeyringNotice, ProblemNotices } from './status/Notices.tsx';
+import { StatusBar } from './status/StatusBar.tsx';
+import { Timeline } from './timeline/Timeline.tsx';
+import { Button, IconButton } from './ui/Button.tsx';
+import { Segments } from './ui/Segments.tsx';
+import { useWords } from './ui/words.ts';
+import { useShortcuts } from './useShortcuts.ts';
+
+interface WorkspaceProps {
+  readonly info: AppInfo | null;
+  readonly settings: SettingsState;
+  readonly accounts: Accounts;
+}
+
+/** The window at work: list and day side by side, a meeting over the day, settings over both. */
+export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNode => {
+  const { messages, format } = useWords();
+  const nowMs = useMinute();
+  const today = format.dateOf(nowMs);
+  const sync = useSync();
+  const agenda = useAgenda(today, format.timeZone);
+  const upcoming = useUpcoming(nowMs, format.timeZone);
+  const [date, setDate] = useShownDay(today);
+  const day = useDay(date, format.timeZone);
+  const [opened, setOpened] = useState<{ readonly occurrence: Occurrence; readonly rowId: string } | null>(
+    null,
+  );
+  const [settingsAt, setSettingsAt] = useState<SettingsPlace | null>(null);
+  const [narrowView, setNarrowView] = useState<'list' | 'day'>('list');
+  const left = useRef<HTMLElement>(null);
+  const openedFrom = useRef<HTMLElement | null>(null);
+
+  const open = useCallback(
+    (occurrence: Occurrence, onDate: IsoDate) => {
+      openedFrom.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+      setOpened({ occurrence, rowId: `${keyOf(occurrence)} ${onDate}` });
+      setDate(onDate);
+    },
+    [setDate],
+  );
+  const openRow = useCallback(
+    (row: AgendaRow) => open(row.occurrence, format.dateOf(row.startMs)),
+    [open, format],
+  );
+  const openNext = (occurrence: Occurrence): void =>
+    open(occurrence, format.dateOf(startMsOf(occurrence.start, format.timeZone)));
+  const close = useCallback(() => {
+    setOpened(null);
+    // Back to where the person was, so that the keyboard goes on from there.
+    openedFrom.current?.focus();
+  }, []);
+  useEffect(
+    () =>
+      window.jarvis.agenda.onShowRequested((meeting) => {
+        void window.jarvis.agenda.get(meeting).then((reply) => {
+          if (!reply.ok) return;
+          setSettingsAt(null);
+          openNext(reply.value);
+        });
+      }),
+    // Only what it does when called may change, not when it listens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [open, format],
+  );
+
+  const showDay = useCallback(
+    (next: IsoDate) => {
+      setDate(next);
+      const heading = left.current?.querySelector(`[data-day="${next}"]`);
+      heading?.scrollIntoView({ block: 'start' });
+    },
+    [setDate],
+  );
+  const showInList = useCallback((row: AgendaRow) => {
+    setNarrowView('list');
+    // After the list is shown.
+    requestAnimationFrame(() => {
+      const button = left.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"]`);
+      button?.scrollIntoView({ block: 'center' });
+      button?.focus({ preventScroll: true });
+    });
+  }, []);
+  const focusList = useCallback(() => {
+    const row = left.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]');
+    row?.focus();
+  }, []);
+
+  const settingsOpen = settingsAt !== null;
+  useShortcuts({
+    syncNow: sync.request,
+    close: opened !== null ? close : settingsOpen ? () => setSettingsAt(null) : null,
+    today: settingsOpen ? null : () => showDay(today),
+    previousDay: settingsOpen ? null : () => showDay(addDays(date, -1)),
+    nextDay: settingsOpen ? null : () => showDay(addDays(date, 1)),
+    list: settingsOpen ? null : focusList,
+  });
+
+  const doAbout = (what: ProblemDo): void => {
+    if (what === 'syncNow') sync.request();
+    else if (what === 'signIn') accounts.connectGoogle();
+    else if (what === 'chooseClientFile') void accounts.chooseClientFile();
+    else setSettingsAt(what === 'chooseCalendars' ? 'calendars' : 'tokenStorage');
+  };
+  const problems = useMemo(() => {
+    const own = [sync.problem, accounts.problem, agenda.problem].filter((problem) => problem !== null);
+    return [...(sync.status?.problems ?? []), ...own];
+  }, [sync.status, sync.problem, accounts.problem, agenda.problem]);
+
+  const noCalendars = accounts.calendars?.every((calendar) => !calendar.visible) === true;
+  const hiddenAll = noCalendars && (accounts.calendars?.length ?? 0) > 0;
+  const firstSync = sync.status !== null && sync.status.lastSuccessAt === null;
+  const asksForStorage =
+    info?.keyring === 'none' &&
+    settings.settings?.tokenStorage === 'ask' &&
+    accounts.accounts?.some((account) => account.kind === 'google') === true;
+  const heading = format.dayHeading(date, today);
+  const twelve = format.time(0).length > 5;
+
+  return (
+    <div className={`${styles.app} ${twelve ? styles.twelve : ''}`}>
+      {settingsOpen ? (
+        <header className={styles.header}>
+          <IconButton label={messages.app.back} onClick={() => setSettingsAt(null)} autoFocus>
+            <ArrowLeft size={18} aria-hidden="true" />
+          </IconButton>
+          <h1>{messages.settings.title}</h1>
+        </header>
+      ) : (
+        <header className={styles.header}>
+          <h1 aria-live="polite">
+            {heading.name}
+            <span>{heading.date}</span>
+          </h1>
+          {date === today ? null : (
+            <Button size="small" onClick={() => showDay(today)} title={messages.agenda.backToToday}>
+              {messages.app.today}
+            </Button>
+          )}
+          <IconButton label={messages.agenda.previousDay} onClick={() => showDay(addDays(date, -1))}>
+            <ChevronLeft size={18} aria-hidden="true" />
+          </IconButton>
+          <IconButton label={messages.agenda.nextDay} onClick={() => showDay(addDays(date, 1))}>
+            <ChevronRight size={18} aria-hidden="true" />
+          </IconButton>
+          <span className={styles.switch}>
+            <Segments
+              label={messages.agenda.show}
+              value={narrowView}
+              options={[
+                { value: 'list', label: messages.agenda.list },
+                { value: 'day', label: messages.agenda.day },
+              ]}
+              onChange={setNarrowView}
+            />
+          </span>
+          <IconButton label={messages.settings.title} onClick={() => setSettingsAt('top')}>
+            <SettingsIcon size={18} aria-hidden="true" />
+          </IconButton>
+        </header>
+      )}
+      {settingsAt === null ? null : (
+        <main className={styles.page}>
+          <SettingsPage state={settings} accounts={accounts} info={info} place={settingsAt} />
+        </main>
+      )}
+      <main
+        className={`${styles.main} ${narrowView === 'list' ? styles.showingList : styles.showingDay}`}
+        hidden={settingsOpen}
+      >
+        <section
+          ref={left}
+          className={styles.left}
+          aria-label={messages.agenda.label}
+          data-scroller
+          tabIndex={-1}
+        >
+          {hiddenAll ? null : <Hero upcoming={upcoming.value} nowMs={nowMs} onOpen={openNext} />}
+          <AgendaList
+            agenda={agenda}
+            today={today}
+            nowMs={nowMs}
+            selectedId={opened?.rowId ?? null}
+            onOpen={openRow}
+            empty={
+              <Empty
+                why={firstSync ? 'firstSync' : hiddenAll ? 'noCalendars' : 'nothing'}
+                onChooseCalendars={() => setSettingsAt('calendars')}
+              />
+            }
+          />
+        </section>
+        <div className={styles.right}>
+          <Timeline
+            date={day.value?.date ?? date}
+            occurrences={day.value?.occurrences ?? []}
+            nowMs={nowMs}
+            selectedId={opened?.rowId ?? null}
+            onOpen={openRow}
+            onMore={showInList}
+          />
+          {opened === null ? null : (
+            <DetailPanel key={opened.rowId} occurrence={opened.occurrence} nowMs={nowMs} onClose={close} />
+          )}
+        </div>
+      </main>
+      <StatusBar sync={sync} nowMs={nowMs}>
+        {asksForStorage ? (
+          <KeyringNotice onChoose={(tokenStorage) => settings.change({ tokenStorage })} />
+        ) : null}
+        <ProblemNotices problems={problems} calendarName={accounts.calendarName} onDo={doAbout} />
+      </StatusBar>
+    </div>
+  );
+};
+
+/** The day on the timeline. While it is today, it goes along with midnight. */
+const useShownDay = (today: IsoDate): [IsoDate, (date: IsoDate) => void] => {
+  const [chosen, setChosen] = useState<IsoDate | null>(null);
+  const set = useCallback((date: IsoDate) => setChosen(date === today ? null : date), [today]);
+  return [chosen ?? today, set];
+};

@@ -1,0 +1,97 @@
+import { memo, type CSSProperties, type ReactNode } from 'react';
+import { displayTitle } from '../../shared/text/displayTitle.ts';
+import { refOf } from '../data/occurrence.ts';
+import { Hidden } from '../ui/Hidden.tsx';
+import { useWords } from '../ui/words.ts';
+import type { AgendaRow } from './agendaDays.ts';
+import { lookOf, subtitleOf, timeOf } from './describe.ts';
+import styles from './Row.module.css';
+
+/** Where a row stands to the clock; `soon` is close enough to offer joining in the list. */
+export type Moment = 'past' | 'running' | 'soon' | 'later';
+
+const soonMs = 15 * 60_000;
+
+export const momentOf = (row: AgendaRow, nowMs: number): Moment => {
+  if (row.endMs <= nowMs && !(row.endMs === row.startMs && row.endMs === nowMs)) return 'past';
+  if (row.startMs <= nowMs) return 'running';
+  return row.startMs - nowMs <= soonMs ? 'soon' : 'later';
+};
+
+interface RowProps {
+  readonly row: AgendaRow;
+  readonly moment: Moment;
+  readonly selected: boolean;
+  /** The one row that Tab reaches. */
+  readonly current: boolean;
+  readonly onOpen: (row: AgendaRow) => void;
+  readonly onFocus: (id: string) => void;
+}
+
+const join = (row: AgendaRow): void => void window.jarvis.meeting.join(refOf(row.occurrence));
+
+export const Row = memo(({ row, moment, selected, current, onOpen, onFocus }: RowProps): ReactNode => {
+  const { messages, format } = useWords();
+  const { occurrence } = row;
+  const title = displayTitle(occurrence, messages);
+  const time = timeOf(row, format, messages);
+  const look = lookOf(occurrence);
+  const sub = subtitleOf(row, messages);
+  const canJoin =
+    occurrence.joinUrl !== undefined && look !== 'declined' && (moment === 'running' || moment === 'soon');
+  const classes = [styles.item, styles[look], styles[moment], selected ? styles.selected : ''].join(' ');
+  return (
+    <li className={classes} style={{ '--c': occurrence.color } as CSSProperties}>
+      <button
+        type="button"
+        className={styles.row}
+        data-row={row.id}
+        tabIndex={current ? 0 : -1}
+        aria-current={selected ? 'true' : undefined}
+        onClick={() => onOpen(row)}
+        onFocus={() => onFocus(row.id)}
+      >
+        <span className={styles.time}>
+          {time.start}
+          {time.end === '' ? null : <span> – {time.end}</span>}
+        </span>
+        <span className={styles.bar} />
+        <span className={styles.text}>
+          <span className={styles.title} dir="auto" title={title}>
+            {title}
+          </span>
+          {sub === '' ? null : (
+            <span className={styles.sub} dir="auto">
+              {sub}
+            </span>
+          )}
+        </span>
+        <span>
+          {look === 'unanswered' ? (
+            <span className={styles.tag} aria-hidden="true">
+              {messages.agenda.unanswered}
+            </span>
+          ) : null}
+          {moment === 'running' && !row.allDay && !canJoin ? (
+            <span className={`${styles.tag} ${styles.nowTag}`}>{messages.agenda.now}</span>
+          ) : null}
+          {occurrence.selfResponse === 'accepted' ? (
+            <Hidden>{messages.agenda.answers.accepted}</Hidden>
+          ) : null}
+          {moment === 'past' ? <Hidden>{messages.agenda.past}</Hidden> : null}
+        </span>
+      </button>
+      {canJoin ? (
+        <button
+          type="button"
+          className={styles.join}
+          aria-label={messages.agenda.joinMeeting(title)}
+          onClick={() => join(row)}
+        >
+          {messages.agenda.join}
+        </button>
+      ) : null}
+    </li>
+  );
+});
+Row.displayName = 'Row';

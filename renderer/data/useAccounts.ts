@@ -1,0 +1,110 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { Account, AccountId, Calendar, CalendarId } from '../../shared/model.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { onAgendaChanged, useLive } from './useLive.ts';
+
+export interface Accounts {
+  /** Null before the first answer. */
+  readonly accounts: readonly Account[] | null;
+  readonly calendars: readonly Calendar[] | null;
+  readonly calendarName: (id: CalendarId) => string | null;
+  /** What is being connected: the browser is open, or the sample is being made. */
+  readonly connecting: 'google' | 'sample' | null;
+  readonly problem: Problem | null;
+  readonly connectGoogle: () => void;
+  readonly connectSample: () => void;
+  readonly cancelConnect: () => void;
+  /** Answers whether a file was chosen. */
+  readonly chooseClientFile: () => Promise<boolean>;
+  readonly disconnect: (accountId: AccountId) => Promise<void>;
+  readonly setVisible: (calendar: Calendar, visible: boolean) => void;
+}
+
+const listAccounts = (): ReturnType<typeof window.jarvis.accounts.list> => window.jarvis.accounts.list();
+const listCalendars = (): ReturnType<typeof window.jarvis.calendars.list> => window.jarvis.calendars.list();
+
+/** Accounts and their calendars, and what can be done with them. */
+export const useAccounts = (): Accounts => {
+  const accounts = useLive(listAccounts, onAgendaChanged);
+  const calendars = useLive(listCalendars, onAgendaChanged);
+  const [connecting, setConnecting] = useState<Accounts['connecting']>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  /** What was ticked, until the list says the same. */
+  const [ticked, setTicked] = useState<ReadonlyMap<string, boolean>>(new Map());
+
+  const reloadAccounts = accounts.reload;
+  const reloadCalendars = calendars.reload;
+  const reload = useCallback(() => {
+    reloadAccounts();
+    reloadCalendars();
+  }, [reloadAccounts, reloadCalendars]);
+
+  const connect = useCallback(
+    (kind: 'google' | 'sample') => {
+      setConnecting(kind);
+      setProblem(null);
+      const call =
+        kind === 'google' ? window.jarvis.accounts.connectGoogle : window.jarvis.accounts.connectSample;
+      void call().then((reply) => {
+        setConnecting(null);
+        // Having changed one's mind is no problem to be told about.
+        setProblem(reply.ok || reply.problem.kind === 'cancelled' ? null : reply.problem);
+        reload();
+      });
+    },
+    [reload],
+  );
+
+  const shownCalendars = useMemo(
+    () =>
+      calendars.value?.map((calendar) => {
+        const choice = ticked.get(`${calendar.accountId} ${calendar.id}`);
+        return choice === undefined ? calendar : { ...calendar, visible: choice };
+      }) ?? null,
+    [calendars.value, ticked],
+  );
+
+  return {
+    accounts: accounts.value,
+    calendars: shownCalendars,
+    calendarName: useCallback(
+      (id) => calendars.value?.find((calendar) => calendar.id === id)?.name ?? null,
+      [calendars.value],
+    ),
+    connecting,
+    problem: problem ?? accounts.problem,
+    connectGoogle: useCallback(() => connect('google'), [connect]),
+    connectSample: useCallback(() => connect('sample'), [connect]),
+    cancelConnect: useCallback(() => void window.jarvis.accounts.cancelConnect(), []),
+    chooseClientFile: useCallback(async () => {
+      const reply = await window.jarvis.accounts.chooseClientFile();
+      setProblem(reply.ok ? null : reply.problem);
+      return reply.ok && reply.value.chosen;
+    }, []),
+    disconnect: useCallback(
+      async (accountId) => {
+        const reply = await window.jarvis.accounts.disconnect({ accountId });
+        setProblem(reply.ok ? null : reply.problem);
+        reload();
+      },
+      [reload],
+    ),
+    setVisible: useCallback(
+      (calendar, visible) => {
+        const key = `${calendar.accountId} ${calendar.id}`;
+        setTicked((before) => new Map(before).set(key, visible));
+        const request = { accountId: calendar.accountId, calendarId: calendar.id, visible };
+        void window.jarvis.calendars.setVisible(request).then((reply) => {
+          setProblem(reply.ok ? null : reply.problem);
+          setTicked((before) => {
+            const after = new Map(before);
+            after.delete(key);
+            return after;
+          });
+          reloadCalendars();
+        });
+      },
+      [reloadCalendars],
+    ),
+  };
+};

@@ -1,0 +1,51 @@
+import { useCallback } from 'react';
+import type { IsoDate, Occurrence } from '../../shared/model.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { addDays, startOfDate } from '../../shared/text/days.ts';
+import { onAgendaChanged, useLive, type Live } from './useLive.ts';
+
+/** A day with more than this many events is drawn as far as they reach. */
+const maxPages = 10;
+
+/** Everything between two instants, page after page until `enough`. */
+export const listAll = async (
+  fromMs: number,
+  toMs: number,
+  timeZone: string,
+  enough: (occurrences: readonly Occurrence[]) => boolean = () => false,
+): Promise<Result<readonly Occurrence[], Problem>> => {
+  const occurrences: Occurrence[] = [];
+  let cursor: string | null = null;
+  for (let pages = 0; pages < maxPages; pages += 1) {
+    const reply: Awaited<ReturnType<typeof window.jarvis.agenda.list>> = await window.jarvis.agenda.list({
+      from: new Date(fromMs).toISOString(),
+      to: new Date(toMs).toISOString(),
+      timeZone,
+      ...(cursor === null ? {} : { cursor }),
+    });
+    if (!reply.ok) return reply;
+    occurrences.push(...reply.value.occurrences);
+    cursor = reply.value.nextCursor;
+    if (cursor === null || enough(occurrences)) break;
+  }
+  return ok(occurrences);
+};
+
+interface Day {
+  readonly date: IsoDate;
+  readonly occurrences: readonly Occurrence[];
+}
+
+/** One day's occurrences. `value.date` tells which day is shown while another one loads. */
+export const useDay = (date: IsoDate, timeZone: string): Live<Day> => {
+  const load = useCallback(async (): Promise<Result<Day, Problem>> => {
+    const reply = await listAll(
+      startOfDate(date, timeZone),
+      startOfDate(addDays(date, 1), timeZone),
+      timeZone,
+    );
+    return reply.ok ? ok({ date, occurrences: reply.value }) : reply;
+  }, [date, timeZone]);
+  return useLive(load, onAgendaChanged);
+};

@@ -1,0 +1,60 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { PassOutcome, SyncStatus } from '../../shared/contract.ts';
+import type { Problem } from '../../shared/problems.ts';
+
+export interface Sync {
+  readonly status: SyncStatus | null;
+  /** The outcome of the last pass that the person asked for in this window; cleared after a while. */
+  readonly result: PassOutcome | null;
+  /** Why the last request itself failed. */
+  readonly problem: Problem | null;
+  /** True from the press on, also before the engine says so. */
+  readonly busy: boolean;
+  readonly request: () => void;
+}
+
+const resultShownMs = 8000;
+
+/** The sync's state as the engine tells it, and "Sync now". */
+export const useSync = (): Sync => {
+  const [status, setStatus] = useState<SyncStatus | null>(null);
+  const [result, setResult] = useState<PassOutcome | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [requested, setRequested] = useState(false);
+  const pressed = useRef(false);
+
+  useEffect(() => {
+    let told = false;
+    const stop = window.jarvis.sync.onStatus((next) => {
+      told = true;
+      setStatus(next);
+    });
+    void window.jarvis.sync.status().then((reply) => {
+      // A signal that came meanwhile is newer than this answer.
+      if (reply.ok && !told) setStatus(reply.value);
+    });
+    return stop;
+  }, []);
+
+  useEffect(() => {
+    if (result === null) return;
+    const timer = setTimeout(() => setResult(null), resultShownMs);
+    return () => clearTimeout(timer);
+  }, [result]);
+
+  const request = useCallback(() => {
+    // The engine joins a second request to the pass under way; one from here is enough all the same.
+    if (pressed.current) return;
+    pressed.current = true;
+    setRequested(true);
+    setResult(null);
+    void window.jarvis.sync.request({ mode: 'foreground' }).then((reply) => {
+      pressed.current = false;
+      setRequested(false);
+      setProblem(reply.ok ? null : reply.problem);
+      setResult(reply.ok ? reply.value : null);
+    });
+  }, []);
+
+  return { status, result, problem, busy: requested || status?.phase === 'syncing', request };
+};

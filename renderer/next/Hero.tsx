@@ -1,0 +1,146 @@
+import { Coffee, Video } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Occurrence } from '../../shared/model.ts';
+import { displayTitle } from '../../shared/text/displayTitle.ts';
+import { placeOf, serviceOf } from '../agenda/describe.ts';
+import { refOf } from '../data/occurrence.ts';
+import { Button } from '../ui/Button.tsx';
+import { useWords } from '../ui/words.ts';
+import { chooseNext, type NextMeeting } from './chooseNext.ts';
+import styles from './Hero.module.css';
+import { Ring } from './Ring.tsx';
+
+const hourMs = 3_600_000;
+
+interface HeroProps {
+  /** Null while the first answer is awaited. */
+  readonly upcoming: readonly Occurrence[] | null;
+  readonly nowMs: number;
+  readonly onOpen: (occurrence: Occurrence) => void;
+}
+
+/** What is now and next, and the way in. */
+export const Hero = ({ upcoming, nowMs, onOpen }: HeroProps): ReactNode => {
+  const { messages, format } = useWords();
+  if (upcoming === null) return null;
+  const chosen = chooseNext(upcoming, nowMs);
+  const today = format.dateOf(nowMs);
+  if (chosen === null || (!chosen.running && format.dateOf(chosen.startMs) !== today))
+    return <FreeHero chosen={chosen} nowMs={nowMs} onOpen={onOpen} />;
+  const { occurrence } = chosen;
+  const title = displayTitle(occurrence, messages);
+  return (
+    <section className={styles.hero} aria-label={messages.next.label}>
+      <div className={styles.ring}>
+        <Ring
+          targetMs={chosen.running ? chosen.endMs : chosen.startMs}
+          fullMs={chosen.running ? chosen.endMs - chosen.startMs : hourMs}
+          running={chosen.running}
+        />
+      </div>
+      <div className={styles.text}>
+        <button type="button" className={styles.open} onClick={() => onOpen(occurrence)}>
+          <span className={styles.title} dir="auto">
+            {title}
+          </span>
+          <span className={styles.meta}>{metaOf(chosen, messages, format)}</span>
+        </button>
+      </div>
+      {occurrence.joinUrl === undefined ? null : (
+        <Button
+          look="primary"
+          className={styles.join}
+          aria-label={messages.agenda.joinMeeting(title)}
+          onClick={() => void window.jarvis.meeting.join(refOf(occurrence))}
+        >
+          <Video size={16} aria-hidden="true" />
+          {messages.next.join}
+        </Button>
+      )}
+      <Hints chosen={chosen} />
+    </section>
+  );
+};
+
+type Words = ReturnType<typeof useWords>;
+
+const metaOf = (chosen: NextMeeting, messages: Words['messages'], format: Words['format']): string => {
+  const { occurrence, startMs, endMs } = chosen;
+  const { guests } = occurrence;
+  return [
+    chosen.running ? messages.agenda.now : null,
+    format.timesRange(startMs, endMs),
+    serviceOf(occurrence) ?? placeOf(occurrence),
+    guests === null || guests.total < 2 ? null : messages.next.coming(guests.accepted, guests.total),
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+};
+
+const Hints = ({ chosen }: { readonly chosen: NextMeeting }): ReactNode => {
+  const { messages, format } = useWords();
+  const { overlap, stillRunning, following } = chosen;
+  const shared = overlap === null ? '' : format.duration(overlap.sharedMs);
+  return (
+    <>
+      {overlap === null ? null : (
+        <p className={styles.note}>
+          {overlap.count === 1
+            ? messages.next.overlaps(displayTitle(overlap.with, messages), shared)
+            : messages.next.overlapsMore(overlap.count, shared)}
+        </p>
+      )}
+      {stillRunning !== null && overlap === null ? (
+        <p className={styles.after} dir="auto">
+          {messages.next.stillRunning(
+            displayTitle(stillRunning.occurrence, messages),
+            format.time(stillRunning.endMs),
+          )}
+        </p>
+      ) : null}
+      {chosen.running &&
+      following !== null &&
+      format.dateOf(following.startMs) === format.dateOf(chosen.startMs) ? (
+        <p className={styles.after} dir="auto">
+          {messages.next.afterwards(
+            format.time(following.startMs),
+            displayTitle(following.occurrence, messages),
+          )}
+        </p>
+      ) : null}
+    </>
+  );
+};
+
+/** Nothing more today: when it goes on. */
+const FreeHero = ({
+  chosen,
+  nowMs,
+  onOpen,
+}: Omit<HeroProps, 'upcoming'> & { readonly chosen: NextMeeting | null }): ReactNode => {
+  const { messages, format } = useWords();
+  if (chosen === null)
+    return (
+      <section className={`${styles.hero} ${styles.free}`} aria-label={messages.next.label}>
+        <Coffee size={28} strokeWidth={1.5} aria-hidden="true" />
+        <div className={styles.text}>
+          <p className={styles.title}>{messages.next.nothingPlanned}</p>
+          <p className={styles.meta}>{messages.next.nothingPlannedHint}</p>
+        </div>
+      </section>
+    );
+  const day = format.dayInSentence(format.dateOf(chosen.startMs), format.dateOf(nowMs));
+  return (
+    <section className={`${styles.hero} ${styles.free}`} aria-label={messages.next.label}>
+      <Coffee size={28} strokeWidth={1.5} aria-hidden="true" />
+      <div className={styles.text}>
+        <p className={styles.title}>{messages.agenda.nothingUntil(day, format.time(chosen.startMs))}</p>
+        <button type="button" className={styles.open} onClick={() => onOpen(chosen.occurrence)}>
+          <span className={styles.meta} dir="auto">
+            {displayTitle(chosen.occurrence, messages)}
+          </span>
+        </button>
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import { useMinute, useSecond } from '../data/clock.ts';
+import { useWords } from '../ui/words.ts';
+import styles from './Ring.module.css';
+
+const radius = 23;
+const circumference = 2 * Math.PI * radius;
+const minuteMs = 60_000;
+
+interface RingProps {
+  /** What it counts down to, epoch ms. */
+  readonly targetMs: number;
+  /** The time a full ring stands for. */
+  readonly fullMs: number;
+  readonly running: boolean;
+}
+
+/** The time left as a dial: by the minute, and by the second only in the last one. */
+export const Ring = (props: RingProps): ReactNode => {
+  const minute = useMinute();
+  // The minute's beginning may lie up to a minute back, hence two.
+  return props.targetMs - minute <= 2 * minuteMs ? (
+    <SecondRing {...props} />
+  ) : (
+    <Dial {...props} nowMs={minute} />
+  );
+};
+
+const SecondRing = (props: RingProps): ReactNode => <Dial {...props} nowMs={useSecond()} />;
+
+const Dial = ({ targetMs, fullMs, running, nowMs }: RingProps & { readonly nowMs: number }): ReactNode => {
+  const { format } = useWords();
+  const left = Math.max(0, targetMs - nowMs);
+  const { value, unit } = format.countdown(left);
+  const share = Math.min(1, left / fullMs);
+  return (
+    <div
+      className={`${styles.ring} ${running ? styles.running : ''}`}
+      role="timer"
+      aria-label={`${value} ${unit}`}
+    >
+      <svg viewBox="0 0 52 52" aria-hidden="true">
+        <circle cx="26" cy="26" r={radius} />
+        {share > 0 ? (
+          <circle
+            className={styles.arc}
+            cx="26"
+            cy="26"
+            r={radius}
+            strokeDasharray={circumference}
+            strokeDashoffset={circumference * (1 - share)}
+          />
+        ) : null}
+      </svg>
+      <span className={`${styles.value} ${value.length > 3 ? styles.long : ''}`} aria-hidden="true">
+        {value}
+      </span>
+      <span className={styles.unit} aria-hidden="true">
+        {unit}
+      </span>
+    </div>
+  );
+};

@@ -1,0 +1,183 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import type { AppInfo, Settings } from '../../shared/contract.ts';
+import type { Accounts } from '../data/useAccounts.ts';
+import type { SettingsState } from '../data/useSettings.ts';
+import { Segments } from '../ui/Segments.tsx';
+import { useWords } from '../ui/words.ts';
+import { AccountList } from './AccountList.tsx';
+import { CalendarList } from './CalendarList.tsx';
+import styles from './Settings.module.css';
+
+export type SettingsPlace = 'top' | 'calendars' | 'accounts' | 'tokenStorage';
+
+interface SettingsPageProps {
+  readonly state: SettingsState;
+  readonly accounts: Accounts;
+  readonly info: AppInfo | null;
+  /** Which part to show first. */
+  readonly place: SettingsPlace;
+}
+
+const intervals = [1, 2, 5, 10, 15, 30, 60, 120];
+
+/** Everything a person can set, each saved as it is chosen. */
+export const SettingsPage = ({ state, accounts, info, place }: SettingsPageProps): ReactNode => {
+  const { messages, format } = useWords();
+  const { settings, change } = state;
+  const page = useRef<HTMLDivElement>(null);
+  const words = messages.settings;
+
+  useEffect(() => {
+    const target = page.current?.querySelector<HTMLElement>(`[data-place="${place}"]`);
+    target?.scrollIntoView({ block: 'start' });
+  }, [place]);
+
+  return (
+    <div ref={page} className={styles.page} data-scroller>
+      <div className={styles.column} data-place="top">
+        {state.problem === null ? null : (
+          <p className={styles.problem} role="alert">
+            {words.notSaved}
+          </p>
+        )}
+        <Section title={words.accounts} place="accounts">
+          <AccountList accounts={accounts} info={info} />
+        </Section>
+        <Section title={words.calendars} place="calendars">
+          <CalendarList accounts={accounts} />
+        </Section>
+        {settings === null ? null : (
+          <>
+            <Section title={words.syncing} place="syncing">
+              <Choice
+                label={words.interval}
+                hint={words.intervalHint}
+                value={String(settings.syncIntervalMinutes)}
+                options={withCurrent(settings.syncIntervalMinutes).map((minutes) => [
+                  String(minutes),
+                  minutes % 60 === 0 ? words.everyHours(minutes / 60) : words.everyMinutes(minutes),
+                ])}
+                onChange={(value) => change({ syncIntervalMinutes: Number(value) })}
+              />
+              <Choice
+                label={words.reachBack}
+                hint={words.reachBackHint}
+                value={settings.reachBack}
+                options={(['month', 'year', 'everything'] as const).map((reach) => [
+                  reach,
+                  words.reachBackChoices[reach],
+                ])}
+                onChange={(reachBack) => change({ reachBack })}
+              />
+            </Section>
+            <Section title={words.appearance} place="appearance">
+              <div className={styles.item}>
+                <span className={styles.words}>
+                  <strong>{words.theme}</strong>
+                </span>
+                <Segments
+                  label={words.theme}
+                  value={settings.theme}
+                  options={(['system', 'light', 'dark'] as const).map((value) => ({
+                    value,
+                    label: words.themes[value],
+                  }))}
+                  onChange={(theme) => change({ theme })}
+                />
+              </div>
+            </Section>
+            {info?.keyring === 'none' ? (
+              <Section title={words.signInStorage} place="tokenStorage">
+                <Choice
+                  label={words.tokenStorage}
+                  hint={words.tokenStorageHint}
+                  value={settings.tokenStorage}
+                  options={storageChoices(settings).map((choice) => [
+                    choice,
+                    words.tokenStorageChoices[choice],
+                  ])}
+                  onChange={(tokenStorage) => change({ tokenStorage })}
+                />
+              </Section>
+            ) : null}
+          </>
+        )}
+        <Section title={words.shortcuts} place="shortcuts">
+          <dl className={styles.keys}>
+            {words.shortcutList.map(([keys, what]) => (
+              <Shortcut key={keys} keys={keys} what={what} />
+            ))}
+          </dl>
+        </Section>
+        <Section title={words.about} place="about">
+          <div className={styles.item}>
+            <span className={styles.words}>
+              <strong>{messages.app.name}</strong>
+              <small>{info === null ? '' : words.version(info.version)}</small>
+              <small>{words.aboutText}</small>
+              <small>{words.timesIn(format.timeZone.replaceAll('_', ' '))}</small>
+            </span>
+          </div>
+        </Section>
+      </div>
+    </div>
+  );
+};
+
+/** A number that came from a settings file by hand stays choosable. */
+const withCurrent = (minutes: number): readonly number[] =>
+  intervals.includes(minutes) ? intervals : [...intervals, minutes].toSorted((a, b) => a - b);
+
+const storageChoices = (settings: Settings): readonly Settings['tokenStorage'][] =>
+  settings.tokenStorage === 'ask' ? ['ask', 'memory', 'file'] : ['memory', 'file'];
+
+const Section = (props: {
+  readonly title: string;
+  readonly place: string;
+  readonly children: ReactNode;
+}): ReactNode => {
+  const id = useId();
+  return (
+    <section className={styles.section} aria-labelledby={id} data-place={props.place}>
+      <h2 id={id}>{props.title}</h2>
+      <div className={styles.card}>{props.children}</div>
+    </section>
+  );
+};
+
+const Choice = <Value extends string>(props: {
+  readonly label: string;
+  readonly hint: string;
+  readonly value: Value;
+  readonly options: readonly (readonly [value: Value, label: string])[];
+  readonly onChange: (value: Value) => void;
+}): ReactNode => {
+  const id = useId();
+  return (
+    <div className={styles.item}>
+      <label htmlFor={id} className={styles.words}>
+        <strong>{props.label}</strong>
+        <small>{props.hint}</small>
+      </label>
+      <select
+        id={id}
+        className={styles.select}
+        value={props.value}
+        onChange={(event) => props.onChange(event.target.value as Value)}
+      >
+        {props.options.map(([value, label]) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+};
+
+const Shortcut = ({ keys, what }: { readonly keys: string; readonly what: string }): ReactNode => (
+  <>
+    <dt>{keys}</dt>
+    <dd>{what}</dd>
+  </>
+);

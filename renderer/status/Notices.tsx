@@ -1,0 +1,102 @@
+import { CloudOff, Hourglass, KeyRound, LogIn, TriangleAlert } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { Settings } from '../../shared/contract.ts';
+import { problemText, type CalendarName, type ProblemDo } from '../../shared/messages/problemText.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { Button } from '../ui/Button.tsx';
+import { useWords } from '../ui/words.ts';
+import styles from './StatusBar.module.css';
+
+interface ProblemNoticesProps {
+  readonly problems: readonly Problem[];
+  readonly calendarName: CalendarName;
+  readonly onDo: (what: ProblemDo) => void;
+}
+
+/** What concerns everything comes before what concerns one calendar. */
+const urgency: Partial<Record<Problem['kind'], number>> = {
+  signInRequired: 0,
+  storageFailed: 1,
+  offline: 2,
+  rateLimited: 3,
+  accessNotConfigured: 4,
+};
+
+const iconOf = (problem: Problem): typeof CloudOff => {
+  if (problem.kind === 'offline') return CloudOff;
+  if (problem.kind === 'rateLimited') return Hourglass;
+  if (problem.kind === 'signInRequired' || problem.kind === 'signInFailed') return LogIn;
+  return problem.kind === 'noKeyring' ? KeyRound : TriangleAlert;
+};
+
+/** Each problem as a sentence and what to do about it: the most urgent, the others on demand. */
+export const ProblemNotices = ({ problems, calendarName, onDo }: ProblemNoticesProps): ReactNode => {
+  const { messages, format } = useWords();
+  const [all, setAll] = useState(false);
+  const told = problems
+    .filter((problem) => problem.kind !== 'cancelled' && problem.kind !== 'noKeyring')
+    .toSorted((a, b) => (urgency[a.kind] ?? 9) - (urgency[b.kind] ?? 9))
+    .map((problem) => ({ problem, text: problemText(messages, problem, format, calendarName) }));
+  // Two calendars with the same trouble are one sentence.
+  const different = told.filter(
+    ({ text }, index) => told.findIndex((other) => other.text.sentence === text.sentence) === index,
+  );
+  const shown = all ? different : different.slice(0, 1);
+  return (
+    <div role="status">
+      {shown.map(({ problem, text }, index) => {
+        const Icon = iconOf(problem);
+        const { action } = text;
+        return (
+          <div key={text.sentence} className={styles.notice} data-problem={problem.kind}>
+            <Icon size={17} aria-hidden="true" />
+            <p>{text.sentence}</p>
+            <span className={styles.actions}>
+              {action === undefined ? null : (
+                <Button size="small" onClick={() => onDo(action.do)}>
+                  {action.label}
+                </Button>
+              )}
+              {index === 0 && different.length > 1 ? (
+                <Button size="small" look="plain" aria-expanded={all} onClick={() => setAll(!all)}>
+                  {all ? messages.sync.fewerProblems : messages.sync.moreProblems(different.length - 1)}
+                </Button>
+              ) : null}
+            </span>
+          </div>
+        );
+      })}
+    </div>
+  );
+};
+
+interface KeyringNoticeProps {
+  readonly onChoose: (choice: Settings['tokenStorage']) => void;
+}
+
+/** No keyring: where the sign-in shall be kept is the person's choice (security property 8). */
+export const KeyringNotice = ({ onChoose }: KeyringNoticeProps): ReactNode => {
+  const { messages } = useWords();
+  const [later, setLater] = useState(false);
+  const { keyring } = messages;
+  if (later) return null;
+  return (
+    <div className={styles.notice} role="group" aria-label={keyring.title} data-notice="keyring">
+      <KeyRound size={17} aria-hidden="true" />
+      <p>
+        <strong>{keyring.title}</strong> {keyring.lead}
+      </p>
+      <span className={styles.actions}>
+        <Button size="small" title={keyring.memoryHint} onClick={() => onChoose('memory')}>
+          {keyring.memory}
+        </Button>
+        <Button size="small" title={keyring.fileHint} onClick={() => onChoose('file')}>
+          {keyring.file}
+        </Button>
+        <Button size="small" look="plain" onClick={() => setLater(true)}>
+          {keyring.later}
+        </Button>
+      </span>
+    </div>
+  );
+};

@@ -1,0 +1,100 @@
+import { RefreshCw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { PassOutcome, SyncStatus } from '../../shared/contract.ts';
+import type { Messages } from '../../shared/messages/en.ts';
+import type { Sync } from '../data/useSync.ts';
+import { Button } from '../ui/Button.tsx';
+import { Hidden } from '../ui/Hidden.tsx';
+import { useWords, type Words } from '../ui/words.ts';
+import styles from './StatusBar.module.css';
+
+interface StatusBarProps {
+  readonly sync: Sync;
+  readonly nowMs: number;
+  /** Problems and questions, above the bar. */
+  readonly children: ReactNode;
+}
+
+/** How fresh the data is, always, and Sync now, always in the same place. */
+export const StatusBar = ({ sync, nowMs, children }: StatusBarProps): ReactNode => {
+  const { messages, format } = useWords();
+  const { status, busy, result } = sync;
+  const progress = busy ? (status?.progress ?? null) : null;
+  const share =
+    progress === null || progress.calendarsTotal === 0 ? 0 : progress.calendarsDone / progress.calendarsTotal;
+  return (
+    <footer className={styles.footer} aria-label={messages.sync.label}>
+      {children}
+      <div className={styles.progress} aria-hidden="true">
+        {busy ? <div style={{ transform: `scaleX(${Math.max(0.04, share)})` }} /> : null}
+      </div>
+      <div className={styles.bar}>
+        <span className={`${styles.dot} ${styles[dotOf(status, busy)]}`} aria-hidden="true" />
+        <span className={styles.text} title={exactTime(status, format)}>
+          {busy ? busyText(status, messages, format) : restText(status, result, nowMs, messages, format)}
+        </span>
+        <Button onClick={sync.request} disabled={busy} aria-keyshortcuts="S Control+R">
+          <RefreshCw size={15} className={busy ? styles.spin : undefined} aria-hidden="true" />
+          {messages.sync.syncNow}
+        </Button>
+      </div>
+      <div role="status" aria-live="polite">
+        <Hidden>{result === null ? '' : resultText(result, messages)}</Hidden>
+      </div>
+    </footer>
+  );
+};
+
+const dotOf = (status: SyncStatus | null, busy: boolean): 'busy' | 'never' | 'stale' | 'fresh' => {
+  if (busy) return 'busy';
+  if (status?.lastSuccessAt == null) return 'never';
+  return status.problems.length > 0 ? 'stale' : 'fresh';
+};
+
+const busyText = (status: SyncStatus | null, messages: Messages, format: Words['format']): string => {
+  const progress = status?.progress ?? null;
+  if (progress === null || progress.calendarsTotal === 0) return messages.sync.syncing;
+  const text = messages.sync.progress(progress.calendarsDone, progress.calendarsTotal);
+  return progress.events === 0
+    ? text
+    : `${text} · ${messages.sync.progressEvents(format.number(progress.events))}`;
+};
+
+const restText = (
+  status: SyncStatus | null,
+  result: PassOutcome | null,
+  nowMs: number,
+  messages: Messages,
+  format: Words['format'],
+): string => {
+  if (result !== null) return resultText(result, messages);
+  if (status === null) return '';
+  if (status.lastSuccessAt === null) return messages.sync.never;
+  // The clock steps by the minute and may lie a little behind the pass.
+  const when = Date.parse(status.lastSuccessAt);
+  return messages.sync.synced(format.relative(Math.min(when, nowMs), nowMs));
+};
+
+export const resultText = (result: PassOutcome, messages: Messages): string => {
+  const { sync } = messages;
+  const { upserted, removed, swept } = result.counts;
+  const changes = upserted + removed + swept;
+  switch (result.outcome) {
+    case 'succeeded':
+      return changes === 0 ? sync.upToDate : sync.changed(changes);
+    case 'partial':
+      return sync.partly;
+    case 'failed':
+      return sync.failed;
+    case 'cancelled':
+      return sync.cancelled;
+    default:
+      return result.outcome satisfies never;
+  }
+};
+
+const exactTime = (status: SyncStatus | null, format: Words['format']): string | undefined => {
+  if (status?.lastSuccessAt == null) return undefined;
+  const ms = Date.parse(status.lastSuccessAt);
+  return `${format.shortDate(format.dateOf(ms))}, ${format.time(ms)}`;
+};

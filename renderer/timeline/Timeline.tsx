@@ -1,0 +1,221 @@
+import { useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
+import type { IsoDate, Occurrence } from '../../shared/model.ts';
+import { addDays, startMsOf, startOfDate } from '../../shared/text/days.ts';
+import { displayTitle } from '../../shared/text/displayTitle.ts';
+import { agendaDays, type AgendaRow } from '../agenda/agendaDays.ts';
+import { lookOf, partOf, placeOf, serviceOf } from '../agenda/describe.ts';
+import { momentOf } from '../agenda/Row.tsx';
+import { useWords } from '../ui/words.ts';
+import { layoutDay, type MoreBlock, type PlacedBlock } from './layout.ts';
+import styles from './Timeline.module.css';
+import { useWidth } from './useWidth.ts';
+
+const hourMs = 3_600_000;
+const hourPx = 62;
+/** Blocks narrower than this cannot be read. */
+const minColumnPx = 84;
+
+interface TimelineProps {
+  readonly date: IsoDate;
+  readonly occurrences: readonly Occurrence[];
+  readonly nowMs: number;
+  readonly selectedId: string | null;
+  readonly onOpen: (row: AgendaRow) => void;
+  /** The person wants to see what did not fit, in the list. */
+  readonly onMore: (row: AgendaRow) => void;
+}
+
+/** One day as blocks on an hour axis, beside what lasts all day. */
+export const Timeline = (props: TimelineProps): ReactNode => {
+  const { date, occurrences, nowMs, selectedId, onOpen, onMore } = props;
+  const { messages, format } = useWords();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [axis, width] = useWidth();
+  const dayStartMs = startOfDate(date, format.timeZone);
+  const dayEndMs = startOfDate(addDays(date, 1), format.timeZone);
+
+  const rows = useMemo(() => {
+    const span = { first: date, last: date, lastComplete: true };
+    const days = agendaDays(occurrences, span, format.timeZone, date);
+    return days.flatMap((day) => day.entries.filter((entry) => entry.kind === 'row'));
+  }, [occurrences, date, format.timeZone]);
+  const timed = useMemo(() => rows.filter((row) => !row.allDay), [rows]);
+  const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
+  const maxColumns = Math.max(2, Math.floor((width === 0 ? 500 : width) / minColumnPx));
+  const layout = useMemo(
+    () => layoutDay(timed, { dayStartMs, dayEndMs, minBlockMs: 23 * 60_000, maxColumns }),
+    [timed, dayStartMs, dayEndMs, maxColumns],
+  );
+  const height = ((dayEndMs - dayStartMs) / hourMs) * hourPx;
+  const hours = Array.from({ length: Math.ceil((dayEndMs - dayStartMs) / hourMs) }, (_, hour) => hour);
+
+  const isToday = nowMs >= dayStartMs && nowMs < dayEndMs;
+  const firstStartMs = timed[0]?.startMs ?? null;
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    // Now, a good hour from the top; on other days the first block; else the working morning.
+    const wantedMs = isToday
+      ? Date.now() - 1.5 * hourMs
+      : (firstStartMs ?? dayStartMs + 8.5 * hourMs) - hourMs / 2;
+    const earliestMs =
+      isToday && firstStartMs !== null ? Math.max(firstStartMs - hourMs / 2, wantedMs) : wantedMs;
+    element.scrollTop = Math.max(0, ((earliestMs - dayStartMs) / hourMs) * hourPx);
+    // Where it stands belongs to the day shown, not to each change in it.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [date, firstStartMs === null]);
+
+  return (
+    <section className={styles.timeline} aria-label={messages.agenda.timeline(format.fullDate(date, date))}>
+      <div className={styles.allDay}>
+        {rows
+          .filter((row) => row.allDay)
+          .map((row) => (
+            <AllDayChip key={row.id} row={row} onOpen={onOpen} />
+          ))}
+      </div>
+      <div ref={scroller} className={styles.scroller} data-scroller tabIndex={-1}>
+        <div className={styles.axis} style={{ height }}>
+          {hours.map((hour) => (
+            <div key={hour} className={styles.hour} style={{ top: hour * hourPx }} aria-hidden="true">
+              <span>{format.time(dayStartMs + hour * hourMs)}</span>
+            </div>
+          ))}
+          <div ref={axis} className={styles.blocks}>
+            {layout.blocks.map((placed) => {
+              const row = byId.get(placed.id);
+              return row === undefined ? null : (
+                <TimelineBlock
+                  key={placed.id}
+                  row={row}
+                  placed={placed}
+                  heightPx={placed.height * height}
+                  past={momentOf(row, nowMs) === 'past'}
+                  selected={placed.id === selectedId}
+                  onOpen={onOpen}
+                />
+              );
+            })}
+            {layout.more.map((more) => (
+              <More key={more.ids[0]} more={more} byId={byId} onMore={onMore} />
+            ))}
+          </div>
+          {isToday ? (
+            <div
+              className={styles.now}
+              style={{ top: ((nowMs - dayStartMs) / hourMs) * hourPx - 1 }}
+              data-now-line
+              aria-hidden="true"
+            />
+          ) : null}
+        </div>
+      </div>
+    </section>
+  );
+};
+
+const boxOf = (
+  box: Pick<PlacedBlock, 'top' | 'height' | 'column' | 'columns'>,
+  span: number,
+): CSSProperties => ({
+  top: `calc(${box.top * 100}% + 1px)`,
+  height: `calc(${box.height * 100}% - 3px)`,
+  left: `${(box.column / box.columns) * 100}%`,
+  width: `calc(${(span / box.columns) * 100}% - ${box.column + span < box.columns ? 4 : 0}px)`,
+});
+
+const AllDayChip = ({
+  row,
+  onOpen,
+}: {
+  readonly row: AgendaRow;
+  readonly onOpen: (row: AgendaRow) => void;
+}): ReactNode => {
+  const { messages } = useWords();
+  const title = displayTitle(row.occurrence, messages);
+  const text = [title, partOf(row, messages)].filter((part) => part !== null).join(' · ');
+  return (
+    <button
+      type="button"
+      className={styles.chip}
+      style={{ '--c': row.occurrence.color } as CSSProperties}
+      title={text}
+      dir="auto"
+      onClick={() => onOpen(row)}
+    >
+      {text}
+    </button>
+  );
+};
+
+interface BlockProps {
+  readonly row: AgendaRow;
+  readonly placed: PlacedBlock;
+  readonly heightPx: number;
+  readonly past: boolean;
+  readonly selected: boolean;
+  readonly onOpen: (row: AgendaRow) => void;
+}
+
+const TimelineBlock = ({ row, placed, heightPx, past, selected, onOpen }: BlockProps): ReactNode => {
+  const { messages, format } = useWords();
+  const { occurrence } = row;
+  const title = displayTitle(occurrence, messages);
+  const zone = format.timeZone;
+  const times = format.timesRange(startMsOf(occurrence.start, zone), startMsOf(occurrence.end, zone));
+  const look = lookOf(occurrence);
+  const detail = [times, serviceOf(occurrence) ?? placeOf(occurrence)]
+    .filter((part) => part !== null)
+    .join(' · ');
+  const answer = occurrence.selfResponse === null ? null : messages.agenda.answers[occurrence.selfResponse];
+  const size = heightPx < 38 ? styles.short : heightPx > 72 ? styles.tall : '';
+  const narrow = placed.columns > placed.span * 3;
+  return (
+    <button
+      type="button"
+      className={[
+        styles.block,
+        styles[look],
+        size,
+        past ? styles.past : '',
+        selected ? styles.selected : '',
+      ].join(' ')}
+      style={{ ...boxOf(placed, placed.span), '--c': occurrence.color } as CSSProperties}
+      title={`${title}\n${detail}`}
+      aria-label={[times, title, answer].filter((part) => part !== null).join(', ')}
+      onClick={() => onOpen(row)}
+    >
+      <span className={styles.name} dir="auto">
+        {title}
+      </span>
+      {heightPx < 38 && narrow ? null : (
+        <span className={styles.detail}>{heightPx < 38 ? format.time(row.startMs) : detail}</span>
+      )}
+    </button>
+  );
+};
+
+const More = ({
+  more,
+  byId,
+  onMore,
+}: {
+  readonly more: MoreBlock;
+  readonly byId: ReadonlyMap<string, AgendaRow>;
+  readonly onMore: (row: AgendaRow) => void;
+}): ReactNode => {
+  const { messages, format } = useWords();
+  const first = byId.get(more.ids[0] ?? '');
+  if (first === undefined) return null;
+  return (
+    <button
+      type="button"
+      className={styles.more}
+      style={boxOf(more, 1)}
+      aria-label={messages.agenda.moreAtOnceLabel(more.ids.length, format.time(more.startMs))}
+      onClick={() => onMore(first)}
+    >
+      {messages.agenda.moreAtOnce(more.ids.length)}
+    </button>
+  );
+};

@@ -1,0 +1,143 @@
+/**
+ * Where a day's blocks stand on the hour axis. Vertical measure is elapsed time since the day began, so
+ * that days of 23 and 25 hours are drawn as long as they are. Blocks that overlap stand side by side;
+ * where more overlap than columns fit, the rest is one "+n more" block. Pure.
+ */
+export interface Block {
+  readonly id: string;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+export interface PlacedBlock {
+  readonly id: string;
+  /** Fractions of the day, 0 to 1. */
+  readonly top: number;
+  readonly height: number;
+  readonly column: number;
+  /** Columns it spreads over, to the right, where nothing is in the way. */
+  readonly span: number;
+  /** Columns of its group of overlapping blocks. */
+  readonly columns: number;
+}
+
+export interface MoreBlock {
+  readonly ids: readonly string[];
+  readonly startMs: number;
+  readonly top: number;
+  readonly height: number;
+  readonly column: number;
+  readonly columns: number;
+}
+
+export interface DayLayout {
+  readonly blocks: readonly PlacedBlock[];
+  readonly more: readonly MoreBlock[];
+}
+
+export interface LayoutOptions {
+  readonly dayStartMs: number;
+  readonly dayEndMs: number;
+  /** Shorter blocks are drawn this long, and so keep others from their place. */
+  readonly minBlockMs: number;
+  /** At least 2. */
+  readonly maxColumns: number;
+}
+
+interface Drawn extends Block {
+  readonly drawnEndMs: number;
+}
+
+const drawnIn = (blocks: readonly Block[], options: LayoutOptions): Drawn[] =>
+  blocks
+    .filter((block) => block.startMs < options.dayEndMs && block.endMs >= options.dayStartMs)
+    .map((block) => {
+      const startMs = Math.max(block.startMs, options.dayStartMs);
+      const endMs = Math.min(Math.max(block.endMs, startMs), options.dayEndMs);
+      const drawnEndMs = Math.max(endMs, startMs + options.minBlockMs);
+      // A short block at the very end is pushed up instead of out of the day.
+      return drawnEndMs <= options.dayEndMs
+        ? { id: block.id, startMs, endMs, drawnEndMs }
+        : {
+            id: block.id,
+            startMs: Math.min(startMs, options.dayEndMs - options.minBlockMs),
+            endMs,
+            drawnEndMs: options.dayEndMs,
+          };
+    })
+    .toSorted((a, b) => a.startMs - b.startMs || b.drawnEndMs - a.drawnEndMs || (a.id < b.id ? -1 : 1));
+
+/** Blocks that overlap, directly or through others, share a group and its columns. */
+const groupsOf = (blocks: readonly Drawn[]): Drawn[][] => {
+  const groups: Drawn[][] = [];
+  let groupEndMs = -Infinity;
+  for (const block of blocks) {
+    if (block.startMs >= groupEndMs) groups.push([]);
+    groups.at(-1)?.push(block);
+    groupEndMs = Math.max(groupEndMs, block.drawnEndMs);
+  }
+  return groups;
+};
+
+/** Each block takes the first column that is free at its start. */
+const columnsOf = (group: readonly Drawn[]): Drawn[][] => {
+  const columns: Drawn[][] = [];
+  for (const block of group) {
+    const free = columns.find((column) => (column.at(-1)?.drawnEndMs ?? 0) <= block.startMs);
+    if (free === undefined) columns.push([block]);
+    else free.push(block);
+  }
+  return columns;
+};
+
+const overlaps = (a: Drawn, b: Drawn): boolean => a.startMs < b.drawnEndMs && b.startMs < a.drawnEndMs;
+
+export const layoutDay = (blocks: readonly Block[], options: LayoutOptions): DayLayout => {
+  const dayMs = options.dayEndMs - options.dayStartMs;
+  const topOf = (ms: number): number => (ms - options.dayStartMs) / dayMs;
+  const placed: PlacedBlock[] = [];
+  const more: MoreBlock[] = [];
+  for (const group of groupsOf(drawnIn(blocks, options))) {
+    const all = columnsOf(group);
+    const crowded = all.length > options.maxColumns;
+    const columns = crowded ? all.slice(0, options.maxColumns - 1) : all;
+    const count = crowded ? options.maxColumns : all.length;
+    columns.forEach((column, index) => {
+      for (const block of column) {
+        let span = 1;
+        while (
+          index + span < columns.length &&
+          !columns[index + span]?.some((other) => overlaps(block, other))
+        )
+          span += 1;
+        placed.push({
+          id: block.id,
+          top: topOf(block.startMs),
+          height: (block.drawnEndMs - block.startMs) / dayMs,
+          column: index,
+          span,
+          columns: count,
+        });
+      }
+    });
+    if (!crowded) continue;
+    // What found no column, gathered where it lies together.
+    const left = all
+      .slice(options.maxColumns - 1)
+      .flat()
+      .toSorted((a, b) => a.startMs - b.startMs);
+    for (const cluster of groupsOf(left)) {
+      const startMs = Math.min(...cluster.map((block) => block.startMs));
+      const endMs = Math.max(...cluster.map((block) => block.drawnEndMs));
+      more.push({
+        ids: cluster.map((block) => block.id),
+        startMs,
+        top: topOf(startMs),
+        height: (endMs - startMs) / dayMs,
+        column: count - 1,
+        columns: count,
+      });
+    }
+  }
+  return { blocks: placed, more };
+};
