@@ -28,6 +28,10 @@ export function instanceResource(master: EventResource, slot: number, calendarZo
   };
 }
 
+/** The slot that an exception fills [S18]. */
+export const filledSlot = (exception: EventResource): number =>
+  slotOf(exception.originalStartTime ?? exception.start);
+
 /** The same kind of time, `byMs` later, written in its own zone. */
 export function shifted(time: TimeResource, byMs: number, calendarZone: string): TimeResource {
   const ms = slotOf(time) + byMs;

@@ -106,23 +106,25 @@ function beginWalk(
 }
 
 /** Collects one page. Looks at a bounded number of rows, so that pages may come short or empty [S4]. */
-function walkPage<T>(
+function walkPage<Row, Item>(
   state: ModelState,
   query: Query,
   walk: Walk,
   defaults: { readonly pageSize: number; readonly most: number },
-  take: (index: number) => T | null,
-): { readonly items: T[]; readonly position: number } {
+  rows: readonly Row[],
+  take: (row: Row) => Item | null,
+): { readonly items: Item[]; readonly position: number } {
   const { behaviour } = state;
   const asked = Math.min(Number(query['maxResults'] ?? defaults.pageSize), defaults.most);
   const limit = Math.min(Math.max(1, asked), behaviour.pageLimit);
-  const items: T[] = [];
+  const items: Item[] = [];
   let { position } = walk;
   if (behaviour.emptyPageEvery > 0 && (walk.page + 1) % behaviour.emptyPageEvery === 0)
     return { items, position };
   const lookAtMost = Math.max(4 * limit, 1000);
   for (let looked = 0; position < walk.length && items.length < limit && looked < lookAtMost; looked++) {
-    const item = take(walk.base + placed(state, position++, walk.length));
+    const row = rows[walk.base + placed(state, position++, walk.length)];
+    const item = row === undefined ? null : take(row);
     if (item !== null) items.push(item);
   }
   return { items, position };
@@ -193,23 +195,18 @@ export function listEvents(
     forbidden: restrictions,
   });
   if (!walk.ok) return walk;
-  const { mode, since } = walk.value;
-  const { items, position } = walkPage(
-    state,
-    query,
-    walk.value,
-    { pageSize: 250, most: 2500 },
-    (index): EventResource | CancelledResource | null => {
-      if (mode === 'full') {
-        const event = at.order[index]!;
-        return fits(at, event, query, bounds.value) ? present(state, event, query) : null;
-      }
-      const { version, event } = at.log[index]!;
-      // Superseded entries come again under their newer version.
-      if (event.version !== version || event.silent || version <= since) return null;
-      return hasAskedType(event, query) ? present(state, event, query) : null;
-    },
-  );
+  const { mode } = walk.value;
+  const sizes = { pageSize: 250, most: 2500 };
+  const send = (event: StoredEvent): EventResource | CancelledResource => present(state, event, query);
+  const { items, position } =
+    mode === 'full'
+      ? walkPage(state, query, walk.value, sizes, at.order, (event) =>
+          fits(at, event, query, bounds.value) ? send(event) : null,
+        )
+      : walkPage(state, query, walk.value, sizes, at.log, ({ version, event }) =>
+          // Superseded entries come again under their newer version.
+          event.version === version && !event.silent && hasAskedType(event, query) ? send(event) : null,
+        );
   return ok({
     kind: 'calendar#events',
     etag: `"p${state.version}"`,
@@ -258,8 +255,8 @@ export function listCalendars(state: ModelState, query: Query): Result<CalendarL
   if (!walk.ok) return walk;
   const { mode, since } = walk.value;
   const roles = ['freeBusyReader', 'reader', 'writer', 'owner'];
-  const { items, position } = walkPage(state, query, walk.value, { pageSize: 100, most: 250 }, (index) => {
-    const { entry, version } = all[index]!;
+  const sizes = { pageSize: 100, most: 250 };
+  const { items, position } = walkPage(state, query, walk.value, sizes, all, ({ entry, version }) => {
     if (mode === 'delta' && version <= since) return null;
     if (entry.deleted) {
       if (mode === 'full' && query['showDeleted'] !== 'true') return null;
@@ -360,7 +357,7 @@ function firstAfter(log: StoredCalendar['log'], version: number): number {
   let high = log.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (log[middle]!.version <= version) low = middle + 1;
+    if ((log[middle]?.version ?? 0) <= version) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -7,11 +7,11 @@
  * injected one, nothing of the app that reads it. It serves the built-in sample calendar in process and the
  * test server over HTTP.
  */
-import { instanceId, instanceResource, isSlot, shifted, splitRecurrence } from './instances.ts';
+import { filledSlot, instanceId, instanceResource, isSlot, shifted, splitRecurrence } from './instances.ts';
 import { getEvent, listCalendars, listEvents } from './listing.ts';
 import type { Query } from './listing.ts';
 import type { CalendarFields, CalendarListEntryResource, EventFields, EventResource } from './resources.ts';
-import { readSeries, slotOf } from './rule.ts';
+import { readSeries } from './rule.ts';
 import type { Series } from './rule.ts';
 import { calendarOf } from './state.ts';
 import type { Behaviour, ModelState, StoredCalendar, StoredEvent, Truth } from './state.ts';
@@ -28,13 +28,15 @@ export interface ModelOptions {
   readonly seed?: number;
   /** Names this start of the model; tokens of another are refused. */
   readonly epoch?: string;
+  /** Whether events have a page in Google Calendar (`htmlLink`); true when absent. */
+  readonly webPages?: boolean;
   readonly behaviour?: Partial<Behaviour>;
 }
 
 export type CalendarModel = ReturnType<typeof createModel>;
 
 export function createModel(options: ModelOptions) {
-  const { now, seed = 1, epoch = 'model' } = options;
+  const { now, seed = 1, epoch = 'model', webPages = true } = options;
   const state: ModelState = {
     now,
     epoch,
@@ -73,7 +75,7 @@ export function createModel(options: ModelOptions) {
     at.log.push({ version: event.version, event });
   }
 
-  function add(calendarId: string, resource: EventResource): EventResource {
+  function add(calendarId: string, resource: EventResource): StoredEvent {
     const at = calendar(calendarId);
     const known = at.events.get(resource.id);
     if (known && known.state !== 'deleted') throw new Error(`event ${resource.id} exists`);
@@ -90,7 +92,7 @@ export function createModel(options: ModelOptions) {
       else at.exceptions.set(masterId, new Set([resource.id]));
     }
     record(at, event, resource);
-    return event.resource;
+    return event;
   }
 
   function insert(calendarId: string, fields: EventFields & { readonly id?: string }): EventResource {
@@ -103,7 +105,7 @@ export function createModel(options: ModelOptions) {
       kind: 'calendar#event',
       etag: '',
       status: 'confirmed',
-      htmlLink: `https://www.google.com/calendar/event?eid=${Buffer.from(`${id} ${entry.id}`).toString('base64url')}`,
+      ...(webPages ? { htmlLink: webPage(id, entry.id) } : {}),
       created: at,
       updated: at,
       creator: self,
@@ -116,7 +118,7 @@ export function createModel(options: ModelOptions) {
       id,
       start: fields.start,
       end: fields.end,
-    });
+    }).resource;
   }
 
   /** Stores a resource as it is, however broken [F23]. It needs an `id`. */
@@ -160,7 +162,8 @@ export function createModel(options: ModelOptions) {
     event.state = 'deleted';
     record(at, event, event.resource);
     for (const id of at.exceptions.get(eventId) ?? []) {
-      const exception = at.events.get(id)!;
+      const exception = at.events.get(id);
+      if (!exception) continue;
       exception.state = 'deleted';
       if (state.behaviour.exceptionTombstones) record(at, exception, exception.resource);
       else exception.silent = true;
@@ -185,8 +188,7 @@ export function createModel(options: ModelOptions) {
     const known = at.events.get(id);
     if (known && known.state !== 'deleted') return known;
     if (!isSlot(series(calendarId, master.resource), slot)) throw new Error(`${id} is no slot`);
-    add(calendarId, instanceResource(master.resource, slot, at.entry.timeZone));
-    return at.events.get(id)!;
+    return add(calendarId, instanceResource(master.resource, slot, at.entry.timeZone));
   }
 
   function changeInstance(
@@ -341,8 +343,8 @@ export function createModel(options: ModelOptions) {
       exceptions: of((e) => live(e) && e.resource.recurringEventId !== undefined),
       cancelled: of((e) => e.state === 'cancelled').map((one) => ({
         id: one.id,
-        masterId: one.recurringEventId!,
-        slot: slotOf(one.originalStartTime!),
+        masterId: one.recurringEventId ?? '',
+        slot: filledSlot(one),
       })),
     };
   }
@@ -384,3 +386,6 @@ export function createModel(options: ModelOptions) {
     listCalendars: (query: Query = {}) => listCalendars(state, query),
   };
 }
+
+const webPage = (eventId: string, calendarId: string): string =>
+  `https://www.google.com/calendar/event?eid=${Buffer.from(`${eventId} ${calendarId}`).toString('base64url')}`;

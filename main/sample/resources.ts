@@ -80,7 +80,7 @@ export interface EventResource extends EventFields {
   readonly id: string;
   readonly etag: string;
   readonly status: 'confirmed' | 'tentative';
-  readonly htmlLink: string;
+  readonly htmlLink?: string;
   readonly created: string;
   readonly updated: string;
   readonly sequence: number;

@@ -103,19 +103,14 @@ export function readSeries(
 
   function* slots(from: number, to: number): Generator<number> {
     // DTSTART is an instance whatever the rule says.
-    const sources = [[firstSlot, ...rDates].sort((a, b) => a - b).values() as Iterator<number>].concat(
-      rules.map((rule) => ruleSlots(rule, from)),
-    );
-    const excluded = exRules.map((rule) => ({ source: ruleSlots(rule, from), head: Number.NaN }));
-    for (const one of excluded) one.head = next(one.source);
-    const heads = sources.map((source) => next(source));
+    const given = [firstSlot, ...rDates].sort((a, b) => a - b);
+    const sources = [given.values(), ...rules.map((rule) => ruleSlots(rule, from))].map(withHead);
+    const excluded = exRules.map((rule) => withHead(ruleSlots(rule, from)));
     let last = Number.NaN;
     for (;;) {
-      const slot = Math.min(...heads);
+      const slot = Math.min(...sources.map((one) => one.head));
       if (!(slot < to)) return;
-      heads.forEach((head, i) => {
-        if (head === slot) heads[i] = next(sources[i]!);
-      });
+      for (const one of sources) if (one.head === slot) one.head = next(one.source);
       if (slot < from || slot === last || exDates.has(slot)) continue;
       for (const one of excluded) while (one.head < slot) one.head = next(one.source);
       if (excluded.some((one) => one.head === slot)) continue;
@@ -127,6 +122,8 @@ export function readSeries(
     rules.length > 0 ? Math.max(...rules.map((rule) => rule.untilMs)) : Number.POSITIVE_INFINITY;
   return { allDay, durationMs, firstSlot, untilMs, slots };
 }
+
+const withHead = (source: Iterator<number>) => ({ source, head: next(source) });
 
 const next = (source: Iterator<number>): number => {
   const step = source.next();
@@ -202,7 +199,7 @@ function* ruleDays(rule: Rule, startDay: number, fromDay: number): Generator<num
       if (positions.period !== first) {
         const all: number[] = [];
         for (let d = first; d < end; d++) if (holds(rule, d, civilOf(d), startDay, start)) all.push(d);
-        const days = rule.bySetPos.map((n) => all[n > 0 ? n - 1 : all.length + n]!);
+        const days = rule.bySetPos.map((n) => all[n > 0 ? n - 1 : all.length + n] ?? Number.NaN);
         positions = { period: first, days: new Set(days) };
       }
       if (!positions.days.has(day)) continue;

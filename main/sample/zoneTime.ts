@@ -50,8 +50,8 @@ function offsetAtQuarter(at: number, zone: string): number {
   if (offset === undefined) {
     const part: Record<string, number> = {};
     for (const { type, value } of formatOf(zone).formatToParts(at)) part[type] = Number(value);
-    const { year, month, day, hour, minute, second } = part;
-    offset = Date.UTC(year!, month! - 1, day, hour, minute, second) - at;
+    const { year = 0, month = 1, day, hour, minute, second } = part;
+    offset = Date.UTC(year, month - 1, day, hour, minute, second) - at;
     known.set(at, offset);
   }
   return offset;

@@ -52,7 +52,7 @@ export type Fault =
   /** A whole listing of hardly anything, with a valid nextSyncToken [S12]. */
   | { readonly kind: 'almostEmpty'; readonly keep: number }
   /** The right answer, changed. */
-  | { readonly kind: 'edit'; readonly edit: (body: any) => unknown };
+  | { readonly kind: 'edit'; readonly edit: (body: Record<string, unknown>) => unknown };
 
 export type Endpoint = 'calendarList' | 'events' | 'event' | 'auth' | 'token' | 'revoke';
 

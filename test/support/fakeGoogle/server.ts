@@ -134,7 +134,7 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
   /** Faults of a listing's content; a refusal stays what it is. */
   function edited(fault: Fault, request: LoggedRequest, answer: Answer): Answer {
     if (answer.status !== 200) return answer;
-    const body = answer.body as Record<string, any>;
+    const body = answer.body as Record<string, unknown> & { readonly items: readonly unknown[] };
     const { nextPageToken: _page, nextSyncToken: _sync, ...rest } = body;
     const asked = request.query['pageToken'];
     if (fault.kind === 'edit') return { status: 200, body: fault.edit(structuredClone(body)) };
@@ -151,7 +151,7 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
     if (fault.kind === 'almostEmpty')
       return {
         status: 200,
-        body: { ...rest, items: body['items'].slice(0, fault.keep), nextSyncToken: lastToken(request) },
+        body: { ...rest, items: body.items.slice(0, fault.keep), nextSyncToken: lastToken(request) },
       };
     return answer;
   }
