@@ -14,14 +14,15 @@ export interface Endpoints {
   readonly revokeUrl?: string;
 }
 
-export interface OAuthClientId {
-  readonly clientId: string;
-  readonly clientSecret: string | null;
+/** The app as Google knows it. A desktop client's secret is not confidential [S38]. */
+export interface OAuthClient {
+  readonly id: string;
+  readonly secret: string | null;
 }
 
 export interface Environment {
   readonly endpoints: Endpoints;
-  readonly client: OAuthClientId | null;
+  readonly client: OAuthClient | null;
   /** Vite's origin while developing; null means the built window. */
   readonly devServer: string | null;
   /** Started from source on a machine without a display: say on stdout what a window would show. */
@@ -48,7 +49,7 @@ export interface EnvironmentInput {
   readonly argv: readonly string[];
   readonly packaged: boolean;
   /** The client id built into this release; null when there is none. */
-  readonly bakedClient: OAuthClientId | null;
+  readonly bakedClient: OAuthClient | null;
 }
 
 export const parseEnvironment = (input: EnvironmentInput): Environment => {
@@ -85,9 +86,9 @@ export const parseEnvironment = (input: EnvironmentInput): Environment => {
   };
 };
 
-const environmentClient = (variables: EnvironmentInput['variables']): OAuthClientId | null => {
-  const clientId = variables['JARVIS_OAUTH_CLIENT_ID']?.trim() ?? '';
-  if (clientId === '' || clientId.length > 512) return null;
-  const clientSecret = variables['JARVIS_OAUTH_CLIENT_SECRET']?.trim() ?? '';
-  return { clientId, clientSecret: clientSecret === '' ? null : clientSecret };
+const environmentClient = (variables: EnvironmentInput['variables']): OAuthClient | null => {
+  const id = variables['JARVIS_OAUTH_CLIENT_ID']?.trim() ?? '';
+  if (id === '' || id.length > 512) return null;
+  const secret = variables['JARVIS_OAUTH_CLIENT_SECRET']?.trim() ?? '';
+  return { id, secret: secret === '' ? null : secret };
 };

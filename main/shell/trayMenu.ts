@@ -16,8 +16,8 @@ import { plainText } from '../../shared/text/plainText.ts';
 
 export interface TrayState {
   readonly nowMs: number;
-  /** Today's and tomorrow's occurrences in the viewer's zone, sorted by start. */
-  readonly occurrences: readonly Occurrence[];
+  /** Today's and tomorrow's meetings in the viewer's zone, sorted by start (calendar/meeting says what is one). */
+  readonly meetings: readonly Occurrence[];
   readonly status: Pick<SyncStatus, 'phase' | 'lastSuccessAt' | 'problems'>;
   readonly messages: Messages;
   readonly format: Format;
@@ -58,7 +58,7 @@ const maxTomorrow = 5;
 /** Windows cuts tooltips at 127 characters. */
 const maxTooltip = 120;
 
-/** An occurrence that is a meeting at a time and that the person has not turned down [S27]. */
+/** A meeting with its instants. */
 interface Meeting {
   readonly occurrence: Occurrence;
   readonly startMs: number;
@@ -70,7 +70,7 @@ export const trayMenu = (state: TrayState): TrayMenu => {
   const words = messages.tray;
   const today = format.dateOf(nowMs);
   const tomorrow = addDays(today, 1);
-  const meetings = state.occurrences.flatMap(toMeeting).filter((meeting) => meeting.endMs > nowMs);
+  const meetings = state.meetings.flatMap(toMeeting).filter((meeting) => meeting.endMs > nowMs);
   const running = meetings.filter((meeting) => meeting.startMs <= nowMs);
   const coming = meetings.filter((meeting) => meeting.startMs > nowMs);
   const on = (date: string): Meeting[] => coming.filter((meeting) => format.dateOf(meeting.startMs) === date);
@@ -162,9 +162,8 @@ export const meetingClick = (occurrence: Occurrence, nowMs: number): 'join' | 's
 };
 
 const toMeeting = (occurrence: Occurrence): Meeting[] => {
-  const { start, end, eventType, selfResponse } = occurrence;
-  if (start.kind !== 'timed' || end.kind !== 'timed' || selfResponse === 'declined') return [];
-  if (eventType !== 'default' && eventType !== 'fromGmail') return [];
+  const { start, end } = occurrence;
+  if (start.kind !== 'timed' || end.kind !== 'timed') return [];
   return [{ occurrence, startMs: start.ms, endMs: end.ms }];
 };
 

@@ -56,13 +56,13 @@ describe('the OAuth client', () => {
       variables: { JARVIS_OAUTH_CLIENT_ID: ' mine ', JARVIS_OAUTH_CLIENT_SECRET: 'not-confidential' },
       argv: [],
       packaged: true,
-      bakedClient: { clientId: 'baked', clientSecret: null },
+      bakedClient: { id: 'baked', secret: null },
     });
-    expect(environment.client).toEqual({ clientId: 'mine', clientSecret: 'not-confidential' });
+    expect(environment.client).toEqual({ id: 'mine', secret: 'not-confidential' });
   });
 
   test('falls back to the baked-in one, and to none', () => {
-    const baked = { clientId: 'baked', clientSecret: null };
+    const baked = { id: 'baked', secret: null };
     const input = { variables: { JARVIS_OAUTH_CLIENT_ID: '' }, argv: [], packaged: true };
     expect(parseEnvironment({ ...input, bakedClient: baked }).client).toEqual(baked);
     expect(parseEnvironment({ ...input, bakedClient: null }).client).toBeNull();

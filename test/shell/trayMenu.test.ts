@@ -37,11 +37,11 @@ const joinUrl = 'https://meet.example.com/abc';
 
 const stateAt = (
   time: string,
-  occurrences: readonly Occurrence[] = [],
+  meetings: readonly Occurrence[] = [],
   status: Partial<TrayState['status']> = {},
 ): TrayState => ({
   nowMs: at(time),
-  occurrences,
+  meetings,
   status: { phase: 'idle', lastSuccessAt: new Date(at('08:55')).toISOString(), problems: [], ...status },
   messages: messagesFor('en-GB'),
   format: createFormat({ locale: 'en-GB', timeZone: zone }),
@@ -90,20 +90,6 @@ describe('the tray’s menu', () => {
     expect(lines(items).slice(0, 2)).toEqual(['Nothing more today', '—']);
     expect(items.find((item) => item.kind === 'join')).toMatchObject({ occurrence: null });
     expect(tooltip).toBe('Jarvis Calendar: Nothing more today');
-  });
-
-  test('shows meetings only: not declined, not all day, no focus time, no birthdays [S27]', () => {
-    const { items } = menuAt('07:00', [
-      meeting('Declined', '09:00', '10:00', { selfResponse: 'declined' }),
-      meeting('Focus', '09:00', '10:00', { eventType: 'focusTime' }),
-      meeting('Birthday', '09:00', '10:00', { eventType: 'birthday' }),
-      meeting('Holiday', '09:00', '10:00', {
-        start: { kind: 'date', date: '2026-11-24' },
-        end: { kind: 'date', date: '2026-11-25' },
-      }),
-      meeting('Maybe', '10:00', '11:00', { selfResponse: 'needsAction' }),
-    ]);
-    expect(lines(items).slice(0, 3)).toEqual(['Today', '10:00 – 11:00  Maybe', '—']);
   });
 
   test('stays short on a crowded day', () => {

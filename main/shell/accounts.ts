@@ -1,0 +1,215 @@
+/**
+ * Connecting and disconnecting accounts: which step comes when, so that a failure at any of them leaves
+ * nothing half connected. Knows what a connection is, not how Google makes one; that comes in as ports.
+ */
+import type { Account, AccountId } from '../../shared/model.ts';
+import type { Problem, SignInReason } from '../../shared/problems.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Source, SourceFailure, StoreFailure } from '../sync/ports.ts';
+import { toProblem } from '../sync/toProblem.ts';
+import type { Vault } from './vault.ts';
+
+/** One Google account that tokens were given for. */
+export interface Connection {
+  readonly source: Source;
+  /** What the vault keeps of it. */
+  secret(): string;
+  /** Hears of every new secret, from now on. */
+  onSecret(listener: (secret: string) => Promise<unknown>): void;
+  /** Gives the consent back to Google; never throws, bounded in time [S40]. */
+  revoke(): Promise<void>;
+  /** No further refresh is saved. */
+  stop(): void;
+}
+
+export interface AccountPorts {
+  readonly store: {
+    list(): Result<readonly Account[], StoreFailure>;
+    add(account: Account): Result<null, StoreFailure>;
+    remove(id: AccountId): Result<unknown, StoreFailure>;
+  };
+  readonly vault: Vault;
+  /** The person signs in; null where no OAuth client is known. */
+  readonly signIn: (signal: AbortSignal) => Promise<Result<Connection, Problem>> | null;
+  /** A connection from what the vault kept; null when that makes no sense. */
+  readonly fromSecret: (secret: string) => Connection | null;
+  readonly sampleSource: () => Source;
+  readonly sampleLabel: string;
+  readonly now: () => number;
+  /** Ends the pass under way: its account is about to go. */
+  readonly cancelPass: () => Promise<void>;
+  /** An account came, went or can sync again. */
+  readonly onChanged: (change: 'connected' | 'disconnected') => void;
+}
+
+export interface Accounts {
+  /** Makes the connections of known accounts from the vault. Call before the first pass. */
+  open(): Promise<void>;
+  sourceFor(id: AccountId): Source | null;
+  connectGoogle(): Promise<Result<Account, Problem>>;
+  /** Gives up the sign-in under way, if any. */
+  cancelConnect(): void;
+  connectSample(): Promise<Result<Account, Problem>>;
+  disconnect(id: AccountId): Promise<Result<null, Problem>>;
+  /** True when tokens of some Google account are held, so that where to keep them matters. */
+  hasGoogle(): boolean;
+}
+
+export const sampleId = 'sample' as AccountId;
+const maxListPages = 50;
+
+export const createAccounts = (ports: AccountPorts): Accounts => {
+  const { store, vault } = ports;
+  const connections = new Map<AccountId, Connection>();
+  const refusals = new Map<AccountId, SignInReason>();
+  let sample: Source | null = null;
+  let connecting: AbortController | null = null;
+
+  const adopt = (id: AccountId, connection: Connection): void => {
+    connections.get(id)?.stop();
+    connections.set(id, connection);
+    refusals.delete(id);
+    connection.onSecret((secret) => vault.keep(id, secret));
+  };
+
+  const open = async (): Promise<void> => {
+    const known = store.list();
+    if (!known.ok) return;
+    for (const account of known.value) {
+      if (account.kind === 'sample') {
+        sample = ports.sampleSource();
+        continue;
+      }
+      const kept = await vault.read(account.id);
+      const connection = kept.state === 'found' ? ports.fromSecret(kept.text) : null;
+      if (connection !== null) adopt(account.id, connection);
+      else refusals.set(account.id, kept.state === 'notKept' ? 'notKept' : 'vaultUnreadable');
+    }
+  };
+
+  const connectGoogle = async (): Promise<Result<Account, Problem>> => {
+    // Asking again gives up the browser tab that was lost.
+    connecting?.abort();
+    const attempt = new AbortController();
+    connecting = attempt;
+    try {
+      const signIn = ports.signIn(attempt.signal);
+      if (signIn === null) return fail({ kind: 'clientIdMissing' });
+      const signedIn = await signIn;
+      if (!signedIn.ok) return signedIn;
+      const connection = signedIn.value;
+      const label = await primaryCalendar(connection.source, attempt.signal);
+      if (!label.ok) return label;
+      const id = `google:${label.value}` as AccountId;
+      const account: Account = {
+        id,
+        kind: 'google',
+        label: label.value,
+        connectedAt: new Date(ports.now()).toISOString(),
+      };
+      await ports.cancelPass();
+      const added = store.add(account);
+      if (!added.ok) return storageFailed(added.problem);
+      adopt(id, connection);
+      // Not waited for: a keyring may ask the person something first.
+      void vault.keep(id, connection.secret());
+      // The sample is for looking around; it can be added again.
+      if (sample !== null) {
+        store.remove(sampleId);
+        sample = null;
+      }
+      ports.onChanged('connected');
+      return ok(listed(id) ?? account);
+    } finally {
+      if (connecting === attempt) connecting = null;
+    }
+  };
+
+  const listed = (id: AccountId): Account | undefined => {
+    const known = store.list();
+    return known.ok ? known.value.find((account) => account.id === id) : undefined;
+  };
+
+  const connectSample = async (): Promise<Result<Account, Problem>> => {
+    const account: Account = {
+      id: sampleId,
+      kind: 'sample',
+      label: ports.sampleLabel,
+      connectedAt: new Date(ports.now()).toISOString(),
+    };
+    const added = store.add(account);
+    if (!added.ok) return storageFailed(added.problem);
+    sample ??= ports.sampleSource();
+    ports.onChanged('connected');
+    return ok(listed(sampleId) ?? account);
+  };
+
+  const disconnect = async (id: AccountId): Promise<Result<null, Problem>> => {
+    if (listed(id) === undefined) return fail({ kind: 'notFound' });
+    await ports.cancelPass();
+    const removed = store.remove(id);
+    if (!removed.ok) return storageFailed(removed.problem);
+    const connection = connections.get(id);
+    connection?.stop();
+    connections.delete(id);
+    refusals.delete(id);
+    if (id === sampleId) sample = null;
+    void vault.forget(id);
+    ports.onChanged('disconnected');
+    await connection?.revoke();
+    return ok(null);
+  };
+
+  return {
+    open,
+    sourceFor: (id) => {
+      if (id === sampleId) return sample;
+      const refusal = refusals.get(id);
+      return connections.get(id)?.source ?? (refusal === undefined ? null : refusingSource(refusal));
+    },
+    connectGoogle,
+    cancelConnect: () => connecting?.abort(),
+    connectSample,
+    disconnect,
+    hasGoogle: () => connections.size > 0,
+  };
+};
+
+const storageFailed = ({ cause }: StoreFailure): Result<never, Problem> =>
+  fail({ kind: 'storageFailed', cause });
+
+/** The scopes tell no address [S40]; the primary calendar's id is the account's. */
+const primaryCalendar = async (source: Source, signal: AbortSignal): Promise<Result<string, Problem>> => {
+  let pageToken: string | null = null;
+  for (let page = 0; page < maxListPages; page += 1) {
+    const listed: Awaited<ReturnType<Source['listCalendars']>> = await source.listCalendars(
+      { syncToken: null, pageToken },
+      signal,
+    );
+    if (!listed.ok) return fail(connectProblem(listed.problem));
+    for (const item of listed.value.items) {
+      if (item.type === 'calendar' && item.calendar.primary) return ok(item.calendar.id);
+    }
+    pageToken = listed.value.nextPageToken;
+    if (pageToken === null) break;
+  }
+  return fail({ kind: 'unexpectedReply', detail: 'noPrimaryCalendar' });
+};
+
+const connectProblem = (failure: SourceFailure): Problem => {
+  if (failure.kind === 'signInRequired') {
+    const cause = failure.reason === 'scopeMissing' ? 'partialConsent' : 'exchangeFailed';
+    return { kind: 'signInFailed', cause };
+  }
+  const site = { accountId: 'google:' as AccountId, calendarId: null, retryAtMs: 0 };
+  // Waiting as long as Google asks would leave the person before a dead button: trying again is theirs.
+  if (failure.kind === 'rateLimited') return { kind: 'googleUnavailable', detail: 'rateLimited' };
+  return toProblem(failure, site) ?? { kind: 'cancelled' };
+};
+
+/** The source of an account whose tokens are gone: it says why, and its cached events stay [S39]. */
+const refusingSource = (reason: SignInReason): Source => {
+  const refuse = () => Promise.resolve(fail({ kind: 'signInRequired', reason } as const));
+  return { listCalendars: refuse, listEvents: refuse, getEvent: refuse };
+};

@@ -1,0 +1,62 @@
+/**
+ * The OAuth client the person brought: they choose the file that Google Cloud offers for download, and what
+ * is needed of it is kept in the profile, privately.
+ */
+import { open } from 'node:fs/promises';
+import { BrowserWindow, dialog } from 'electron';
+import { z } from 'zod';
+import type { Problem } from '../../shared/problems.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import type { OAuthClient } from './environment.ts';
+import { readJson, setAside, writeJson } from './jsonFile.ts';
+
+const clientSchema = z.object({ id: z.string().min(1).max(512), secret: z.string().max(512).nullable() });
+const maxBytes = 64 * 1024;
+
+export interface ClientFile {
+  get(): OAuthClient | null;
+  /** Asks the person for the file; `chosen: false` when they changed their mind. */
+  choose(): Promise<Result<{ readonly chosen: boolean }, Problem>>;
+}
+
+export const openClientFile = (path: string, parse: (text: string) => OAuthClient | null): ClientFile => {
+  const file = readJson(path, clientSchema);
+  if (file.state === 'bad') setAside(path);
+  let client: OAuthClient | null = file.state === 'read' ? file.value : null;
+  return {
+    get: () => client,
+    choose: async () => {
+      const chosen = await askForFile();
+      if (chosen === null) return ok({ chosen: false });
+      const text = await readStart(chosen);
+      const parsed = text === null ? null : parse(text);
+      if (parsed === null) return fail({ kind: 'clientFileInvalid' });
+      client = parsed;
+      writeJson(path, parsed);
+      return ok({ chosen: true });
+    },
+  };
+};
+
+const askForFile = async (): Promise<string | null> => {
+  const [window] = BrowserWindow.getAllWindows();
+  const options = { properties: ['openFile' as const], filters: [{ name: 'JSON', extensions: ['json'] }] };
+  const answer = window ? await dialog.showOpenDialog(window, options) : await dialog.showOpenDialog(options);
+  return answer.filePaths[0] ?? null;
+};
+
+/** The file's text, or null when it cannot be read or is larger than any client file. */
+const readStart = async (path: string): Promise<string | null> => {
+  try {
+    const file = await open(path, 'r');
+    try {
+      const { size } = await file.stat();
+      return size > maxBytes ? null : await file.readFile('utf8');
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return null;
+  }
+};

@@ -1,0 +1,114 @@
+/**
+ * What each call of the window does, in terms of the rooms behind it. No Electron and no SQL here: what is
+ * asked comes parsed (ipcCall.ts), what the rooms can do comes as ports.
+ */
+import type { AgendaRange, AppInfo, OccurrenceRef, Settings } from '../../shared/contract.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import type { StoreFailure } from '../sync/ports.ts';
+import type { House } from './house.ts';
+import type { Handlers } from './ipcCall.ts';
+import { linkOf, openNamed } from './links.ts';
+import type { LinkDoor, LinkedOccurrence } from './links.ts';
+
+export interface HandlerPorts {
+  /** The house, waiting for it to open; `again` tries anew when it could not be opened. */
+  readonly house: (again: boolean) => Promise<Result<House, Problem>>;
+  readonly settings: { get(): Settings; set(change: Partial<Settings>): Settings };
+  readonly links: LinkDoor;
+  readonly onCalendarsChanged: () => void;
+  readonly copyText: (text: string) => void;
+  readonly info: () => Promise<AppInfo>;
+  readonly chooseClientFile: () => Promise<Result<{ readonly chosen: boolean }, Problem>>;
+}
+
+export const createHandlers = (ports: HandlerPorts): Handlers => {
+  const { links } = ports;
+
+  /** Runs a call inside the open house. */
+  const inHouse =
+    <Request, Value>(
+      call: (house: House, request: Request) => Promise<Result<Value, Problem>> | Result<Value, Problem>,
+    ) =>
+    async (request: Request): Promise<Result<Value, Problem>> => {
+      const house = await ports.house(false);
+      return house.ok ? call(house.value, request) : house;
+    };
+
+  const find = (house: House, ref: OccurrenceRef): Result<LinkedOccurrence, Problem> => {
+    const found = stored(house.store.occurrence(ref));
+    if (!found.ok) return found;
+    return found.value === null ? fail({ kind: 'notFound' }) : ok(found.value);
+  };
+
+  return {
+    'agenda.list': inHouse((house, range: AgendaRange) => house.store.agenda(range)),
+    'agenda.get': inHouse((house, ref: OccurrenceRef) => {
+      const found = find(house, ref);
+      if (!found.ok) return found;
+      const { htmlLink: _, ...detail } = found.value;
+      return ok(detail);
+    }),
+    'sync.request': async (request) => {
+      const house = await ports.house(true);
+      if (!house.ok) return house;
+      const pass = house.value.engine.request('person');
+      return ok(request?.mode === 'background' ? null : await pass);
+    },
+    'sync.status': async () => {
+      const house = await ports.house(false);
+      return ok(house.ok ? house.value.status.current() : closedStatus(house.problem));
+    },
+    'accounts.list': inHouse((house) => stored(house.store.accounts())),
+    'accounts.connectGoogle': inHouse((house) => house.accounts.connectGoogle()),
+    'accounts.cancelConnect': inHouse((house) => {
+      house.accounts.cancelConnect();
+      return ok(null);
+    }),
+    'accounts.chooseClientFile': () => ports.chooseClientFile(),
+    'accounts.connectSample': inHouse((house) => house.accounts.connectSample()),
+    'accounts.disconnect': inHouse((house, { accountId }) => house.accounts.disconnect(accountId)),
+    'calendars.list': inHouse((house) => stored(house.store.calendars())),
+    'calendars.setVisible': inHouse((house, choice) => {
+      const changed = stored(house.store.setVisible(choice));
+      if (!changed.ok) return changed;
+      if (changed.value === 0) return fail({ kind: 'notFound' });
+      ports.onCalendarsChanged();
+      if (choice.visible) void house.engine.request('calendarShown');
+      return ok(null);
+    }),
+    'settings.get': () => ok(ports.settings.get()),
+    'settings.set': (change) => ok(ports.settings.set(change)),
+    'meeting.join': inHouse((house, ref: OccurrenceRef) => {
+      const found = find(house, ref);
+      return found.ok ? openNamed(found.value.joinUrl ?? null, links) : found;
+    }),
+    'meeting.openLink': inHouse((house, { link, ...ref }) => {
+      const found = find(house, ref);
+      return found.ok ? openNamed(linkOf(found.value, link), links) : found;
+    }),
+    'meeting.copyLink': inHouse((house, ref: OccurrenceRef) => {
+      const found = find(house, ref);
+      if (!found.ok) return found;
+      const text = found.value.joinUrl ?? found.value.htmlLink;
+      if (text === null) return fail({ kind: 'notFound' });
+      ports.copyText(text);
+      return ok(null);
+    }),
+    'app.info': async () => ok(await ports.info()),
+  };
+};
+
+const stored = <T>(result: Result<T, StoreFailure>): Result<T, Problem> =>
+  result.ok ? result : fail({ kind: 'storageFailed', cause: result.problem.cause });
+
+/** The status while there is no store to sync into. */
+export const closedStatus = (problem: Problem) => ({
+  phase: 'idle' as const,
+  progress: null,
+  lastSuccessAt: null,
+  lastAttemptAt: null,
+  nextAttemptAt: null,
+  problems: [problem],
+});

@@ -1,0 +1,66 @@
+/**
+ * The seam between Electron's side of the app and the rooms behind it. The shell starts the app and hands
+ * out its tools; `main/index.ts` builds the house from the rooms; the shell then asks only this face.
+ */
+import type { AgendaPage, AgendaRange, OccurrenceRef, PassOutcome, Settings } from '../../shared/contract.ts';
+import type { Account, Calendar, Occurrence } from '../../shared/model.ts';
+import type { Messages } from '../../shared/messages/en.ts';
+import type { Problem } from '../../shared/problems.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Engine } from '../sync/engine.ts';
+import type { Clock, StoreFailure } from '../sync/ports.ts';
+import type { Accounts } from './accounts.ts';
+import type { Endpoints, OAuthClient } from './environment.ts';
+import type { Handlers } from './ipcCall.ts';
+import type { LinkedOccurrence } from './links.ts';
+import type { Log } from './log.ts';
+import type { StatusFeed } from './statusFeed.ts';
+import type { Vault } from './vault.ts';
+
+/** What the shell gives to whoever builds the house. */
+export interface HouseTools {
+  /** Where the database lies. */
+  readonly databasePath: string;
+  readonly packaged: boolean;
+  readonly clock: Clock;
+  readonly timeZone: () => string;
+  readonly messages: Messages;
+  readonly settings: () => Settings;
+  readonly vault: Vault;
+  readonly endpoints: Endpoints;
+  readonly client: () => OAuthClient | null;
+  /** Knows the system's proxies. */
+  readonly fetch: typeof globalThis.fetch;
+  /** Opens a sign-in page; rejects when it must not or cannot be opened. */
+  readonly openSignIn: (url: string) => Promise<void>;
+  /** Problems of the shell's own that a person should hear about. */
+  readonly standing: () => readonly Problem[];
+  readonly log: Log;
+  readonly onBug: (error: unknown) => void;
+  readonly onAgendaChanged: () => void;
+  readonly onStatus: (status: ReturnType<StatusFeed['current']>) => void;
+  readonly onPassEnd: (outcome: PassOutcome) => void;
+}
+
+/** The open store with everything that lives on it. */
+export interface House {
+  readonly engine: Pick<Engine, 'request'>;
+  readonly accounts: Accounts;
+  readonly status: Pick<StatusFeed, 'current' | 'changed'>;
+  readonly schedule: { resumed(): void; networkBack(): void };
+  readonly store: {
+    accounts(): Result<readonly Account[], StoreFailure>;
+    calendars(): Result<readonly Calendar[], StoreFailure>;
+    setVisible(choice: Parameters<Handlers['calendars.setVisible']>[0]): Result<number, StoreFailure>;
+    agenda(range: AgendaRange): Result<AgendaPage, Problem>;
+    /** Null when there is no such occurrence (any more). */
+    occurrence(ref: OccurrenceRef): Result<LinkedOccurrence | null, StoreFailure>;
+  };
+  /** Meetings of today and tomorrow for the tray, sorted by start; empty when the store cannot answer. */
+  meetings(nowMs: number, timeZone: string): readonly Occurrence[];
+  settingsChanged(before: Settings, after: Settings): void;
+  /** Stops the sync and closes the store. */
+  close(): Promise<void>;
+}
+
+export type OpenHouse = (tools: HouseTools) => Promise<Result<House, Problem>>;

@@ -1,0 +1,47 @@
+/**
+ * From the name of a link to the URL it stands for [property 5]: looked up in the stored event, checked,
+ * then handed to the browser.
+ */
+import type { LinkRef } from '../../shared/contract.ts';
+import type { OccurrenceDetail } from '../../shared/model.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { fail } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { descriptionLinks } from '../../shared/text/description.ts';
+import { externalUrl, mapUrl } from './externalLink.ts';
+
+/** An event with where it lies in Google Calendar, which the window is never told. */
+export type LinkedOccurrence = OccurrenceDetail & { readonly htmlLink: string | null };
+
+/** The URL that a link of this event names, as the event has it; null when it has no such link. */
+export const linkOf = (occurrence: LinkedOccurrence, link: LinkRef['link']): string | null => {
+  switch (link.kind) {
+    case 'webPage':
+      return occurrence.htmlLink;
+    case 'map':
+      return occurrence.location === undefined ? null : mapUrl(occurrence.location);
+    case 'joinOption':
+      return occurrence.joinOptions[link.index]?.uri ?? null;
+    case 'attachment':
+      return occurrence.attachments[link.index]?.url ?? null;
+    case 'description':
+      return descriptionLinks(occurrence.description)[link.index] ?? null;
+    default:
+      return link satisfies never;
+  }
+};
+
+export interface LinkDoor {
+  /** Opens a checked URL. */
+  readonly open: (url: string) => Promise<Result<null, 'browserFailed'>>;
+  readonly onRefused: () => void;
+}
+
+/** Opens what an event names, or answers `notFound` where there is nothing that may be opened. */
+export const openNamed = async (named: string | null, door: LinkDoor): Promise<Result<null, Problem>> => {
+  const url = named === null ? null : externalUrl(named);
+  if (named !== null && url === null) door.onRefused();
+  if (url === null) return fail({ kind: 'notFound' });
+  const opened = await door.open(url);
+  return opened.ok ? opened : fail({ kind: 'internal' });
+};

@@ -1,0 +1,63 @@
+/**
+ * The status as window and tray see it: the engine's, with what else a person should hear about (a rebuilt
+ * database, a missing keyring). A long sync reports often; the windows hear of it a few times a second, and
+ * of a pass's beginning and end at once.
+ */
+import type { SyncStatus } from '../../shared/contract.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { distinct } from '../sync/toProblem.ts';
+
+export interface StatusFeedOptions {
+  readonly engine: () => SyncStatus;
+  /** Problems that are not a pass's. */
+  readonly standing: () => readonly Problem[];
+  readonly emit: (status: SyncStatus) => void;
+  readonly clock: {
+    after(delayMs: number, callback: () => void): () => void;
+  };
+}
+
+export interface StatusFeed {
+  current(): SyncStatus;
+  /** Call whenever the engine's status or a standing problem changed. */
+  changed(): void;
+  stop(): void;
+}
+
+const quietMs = 150;
+
+export const createStatusFeed = (options: StatusFeedOptions): StatusFeed => {
+  let phase: SyncStatus['phase'] | null = null;
+  let waiting: (() => void) | null = null;
+  /** Something changed while waiting. */
+  let owed = false;
+
+  const current = (): SyncStatus => {
+    const status = options.engine();
+    return { ...status, problems: distinct([...status.problems, ...options.standing()]) };
+  };
+  const emit = (): void => {
+    const status = current();
+    phase = status.phase;
+    owed = false;
+    waiting?.();
+    waiting = options.clock.after(quietMs, () => {
+      waiting = null;
+      if (owed) emit();
+    });
+    options.emit(status);
+  };
+
+  return {
+    current,
+    changed: () => {
+      if (waiting === null || options.engine().phase !== phase) emit();
+      else owed = true;
+    },
+    stop: () => {
+      waiting?.();
+      waiting = null;
+      owed = false;
+    },
+  };
+};

@@ -1,0 +1,48 @@
+/**
+ * What a person who starts the app from source on a machine without a display sees of it: one line for each
+ * pass and one for each of the next meetings. Pure. To the terminal only; the log files never hold titles.
+ */
+import type { PassOutcome } from '../../shared/contract.ts';
+import type { Messages } from '../../shared/messages/en.ts';
+import { problemText } from '../../shared/messages/problemText.ts';
+import type { Occurrence } from '../../shared/model.ts';
+import type { Format } from '../../shared/text/createFormat.ts';
+import { displayTitle } from '../../shared/text/displayTitle.ts';
+import { plainText } from '../../shared/text/plainText.ts';
+
+const maxMeetings = 5;
+
+export const reportLines = (
+  outcome: PassOutcome,
+  coming: readonly Occurrence[],
+  nowMs: number,
+  { messages, format }: { readonly messages: Messages; readonly format: Format },
+): readonly string[] => [
+  passLine(outcome, messages, format),
+  ...coming
+    .filter(({ end }) => end.kind === 'timed' && end.ms > nowMs)
+    .slice(0, maxMeetings)
+    .map((occurrence) => meetingLine(occurrence, nowMs, messages, format)),
+];
+
+const passLine = (outcome: PassOutcome, messages: Messages, format: Format): string => {
+  const { counts, problems } = outcome;
+  const time = format.time(Date.parse(outcome.finishedAt));
+  const words = {
+    succeeded: messages.sync.changed(counts.upserted + counts.removed + counts.swept),
+    partial: messages.sync.partly,
+    failed: messages.sync.failed,
+    cancelled: messages.sync.cancelled,
+  }[outcome.outcome];
+  const sentences = problems.map((problem) => problemText(messages, problem, format).sentence);
+  return plainText([`${time} ${words}`, ...sentences].join(' · '), 300);
+};
+
+const meetingLine = (occurrence: Occurrence, nowMs: number, messages: Messages, format: Format): string => {
+  const { start, end } = occurrence;
+  const today = format.dateOf(nowMs);
+  const startMs = start.kind === 'timed' ? start.ms : nowMs;
+  const day = format.dayHeading(format.dateOf(startMs), today).name;
+  const title = plainText(displayTitle(occurrence, messages), 60);
+  return `  ${day} ${format.timeRange(start, end)}  ${title}`;
+};
