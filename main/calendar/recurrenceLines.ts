@@ -73,7 +73,8 @@ export function readLines(lines: readonly string[], seriesZone: Zone): ReadLines
     let zone = seriesZone;
     if (line.zoneName !== null) {
       const named = zoneOf(line.zoneName);
-      if (named === null) flaw ??= 'A date of the repetition names an unknown time zone; the event’s own was used.';
+      if (named === null)
+        flaw ??= 'A date of the repetition names an unknown time zone; the event’s own was used.';
       else zone = named;
     }
     let from = 0;
@@ -99,7 +100,8 @@ export function readLines(lines: readonly string[], seriesZone: Zone): ReadLines
     .flatMap((line) => line.replace(/\r?\n[ \t]/g, '').split(/[\r\n]+/))
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  if (lines.length > MOST_LINES) flaw = `The repetition has more than ${MOST_LINES} lines; the rest was left out.`;
+  if (lines.length > MOST_LINES)
+    flaw = `The repetition has more than ${MOST_LINES} lines; the rest was left out.`;
   for (const text of unfolded) {
     const line = splitLine(text);
     if (line === null) flaw ??= 'A line of the repetition cannot be read.';

@@ -112,7 +112,8 @@ export function readRule(text: string): ReadRule {
   const frequency = frequencies.indexOf(parts.get('FREQ') ?? '');
   if (frequency < 0) return unusable('The repetition rule has no known frequency.');
   const scale = parts.get('RSCALE');
-  if (scale !== undefined && scale !== 'GREGORIAN') return unusable(`The event repeats in a calendar that is not supported: ${scale.slice(0, 20)}.`);
+  if (scale !== undefined && scale !== 'GREGORIAN')
+    return unusable(`The event repeats in a calendar that is not supported: ${scale.slice(0, 20)}.`);
 
   let flaw: string | null = null;
   let interval = 1;

@@ -40,7 +40,7 @@ export function mergeSameMeetings(drawn: readonly Drawn[]): readonly Drawn[] {
   const hidden = new Set<Drawn>();
   for (const copies of byMeeting.values()) {
     if (copies.length < 2) continue;
-    const best = copies.reduce((a, b) => (rank(b) - rank(a) || compareKeys(b.key, a.key)) < 0 ? b : a);
+    const best = copies.reduce((a, b) => ((rank(b) - rank(a) || compareKeys(b.key, a.key)) < 0 ? b : a));
     // Two with one UID in one calendar are the calendar's own doing and both stay.
     for (const copy of copies) if (calendarOf(copy) !== calendarOf(best)) hidden.add(copy);
   }

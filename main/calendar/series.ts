@@ -149,7 +149,8 @@ function bindRule(
   if (rule.until !== null) {
     const slot = untilSlot(rule.until, clock);
     // An end nobody can read must not become "for ever".
-    if (slot === null) return { bound: null, flaw: 'The end of the repetition cannot be read; only the first date is shown.' };
+    if (slot === null)
+      return { bound: null, flaw: 'The end of the repetition cannot be read; only the first date is shown.' };
     until = slot;
     lastWall = Math.min(lastWall, clock.allDay ? slot * DAY_MS : msToWall(clock.zone, slot) + 2 * DAY_MS);
     if (slot < clock.start) flaw ??= 'The repetition ends before it begins.';
