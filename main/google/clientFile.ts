@@ -1,0 +1,36 @@
+/** The client file that Google Cloud offers for download: whose sign-in this app uses. Pure. */
+import { z } from 'zod';
+import type { Result } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
+import { parseJson } from './classify.ts';
+
+/** Why a chosen file is not the one: a client of type "Web application" is the commonest mix-up. */
+export type ClientFileFault = 'notJson' | 'webClient' | 'serviceAccount' | 'notAClientFile';
+
+const longestFile = 65_536;
+const word = z
+  .string()
+  .trim()
+  .regex(/^[\x21-\x7e]{1,512}$/);
+const clientFile = z.object({
+  installed: z.object({ client_id: word, client_secret: word.nullish() }),
+});
+
+/** The text of a client file → its desktop client; `secret` is null for clients without one. */
+export const parseClientFile = (
+  text: string,
+): Result<{ readonly id: string; readonly secret: string | null }, ClientFileFault> => {
+  // Editors on Windows like to add a byte order mark.
+  const json = text.length > longestFile ? undefined : parseJson(text.replace(/^\ufeff/, ''));
+  if (json === undefined) return fail('notJson');
+  const parsed = clientFile.safeParse(json);
+  if (parsed.success) {
+    const { client_id: id, client_secret: secret } = parsed.data.installed;
+    return ok({ id, secret: secret ?? null });
+  }
+  if (typeof json === 'object' && json !== null) {
+    if ('web' in json) return fail('webClient');
+    if ('type' in json && json.type === 'service_account') return fail('serviceAccount');
+  }
+  return fail('notAClientFile');
+};

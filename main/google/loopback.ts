@@ -1,0 +1,110 @@
+/**
+ * The small web server that receives Google's answer to a sign-in (security property 10): 127.0.0.1 only,
+ * a random port, one exact address, GET only, one answer, then gone. Its pages are static, load nothing
+ * and repeat nothing of the request.
+ */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What came back from the browser: a code to exchange, or the reason why there is none. */
+export type RedirectAnswer =
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'refused'; readonly error: string };
+
+export interface Loopback {
+  /** Where Google is to send the browser. */
+  readonly redirectUri: string;
+  /** Resolves with the first answer that carries the right state; wrong ones are turned away. */
+  readonly answer: Promise<RedirectAnswer>;
+  stop(): void;
+}
+
+const page = (heading: string, text: string): string =>
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">` +
+  `<title>Jarvis Calendar</title></head><body><h1>${heading}</h1><p>${text}</p></body></html>`;
+
+const answeredPage = page(
+  'Google has answered',
+  'You can close this tab and go back to Jarvis Calendar, which finishes the sign-in.',
+);
+const refusedPage = page(
+  'Nothing was connected',
+  'You can close this tab. Jarvis Calendar has no access to your calendar; you can try again from there.',
+);
+const strayPage = page('Nothing here', 'This address only receives Google’s answer to a sign-in.');
+
+const headers = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'content-security-policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  connection: 'close',
+};
+
+/** Equality that takes as long for a nearly right guess as for a wrong one. */
+const sameSecret = (left: string, right: string): boolean => {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(left), digest(right));
+};
+
+/** Listens on a random port of 127.0.0.1. Rejects only when no port can be had. */
+export const startLoopback = async (state: string): Promise<Loopback> => {
+  let settle: (answer: RedirectAnswer) => void;
+  const answer = new Promise<RedirectAnswer>((resolve) => {
+    settle = resolve;
+  });
+  let origin = '';
+  let answered = false;
+
+  const respond = (request: IncomingMessage, response: ServerResponse): void => {
+    const send = (status: number, body: string): void => {
+      response.writeHead(status, headers).end(body);
+    };
+    // A page elsewhere that resolves its own name to 127.0.0.1 still sends its own Host.
+    if (`http://${request.headers.host}` !== origin) return send(400, strayPage);
+    const target = request.url ?? '';
+    if (target !== '/' && !target.startsWith('/?')) return send(404, strayPage);
+    if (request.method !== 'GET') return send(405, strayPage);
+    if (answered) return send(410, strayPage);
+
+    const query = new URLSearchParams(target.slice(2));
+    const only = (name: string): string | null => {
+      const [value = null, ...more] = query.getAll(name);
+      return more.length === 0 ? value : null;
+    };
+    // Anyone on this machine can come by: a wrong state neither signs in nor ends the real sign-in.
+    if (!sameSecret(only('state') ?? '', state)) return send(400, strayPage);
+    const code = only('code');
+    const error = only('error');
+    if ((code === null) === (error === null)) return send(400, strayPage);
+
+    answered = true;
+    // Settled once the page is out, so that stopping cannot cut it short.
+    response.once('close', () =>
+      settle(code === null ? { kind: 'refused', error: error ?? '' } : { kind: 'code', code }),
+    );
+    send(200, code === null ? refusedPage : answeredPage);
+  };
+
+  const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 }, respond);
+  server.maxConnections = 16;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: '127.0.0.1', port: 0, exclusive: true }, resolve);
+  });
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    redirectUri: `${origin}/`,
+    answer,
+    stop() {
+      server.close();
+      // Pages already written get a moment to arrive; connections that say nothing get no more.
+      setTimeout(() => server.closeAllConnections(), 500).unref();
+    },
+  };
+};
