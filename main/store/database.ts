@@ -2,9 +2,9 @@
  * Gets one sound, migrated, writable database at a path, or says why there is none.
  *
  * The database is a cache of Google and can always be rebuilt. So damage [F3], a newer schema [F5] and a
- * failed migration [F4] end the same way: the old files are moved aside untouched, a new database takes their
- * place with what could be salvaged, and the opening reports it once. What would fail again just the same
- * (no space, no permission, a lock) is a failure instead, and nothing is moved.
+ * failed migration [F4] end the same way: a new database is built with what can be salvaged, the old files
+ * are moved aside untouched, and the opening reports it once. What would fail again just the same (no space,
+ * no permission, a lock) is a failure instead, and nothing is moved.
  */
 import Sqlite, { type Database } from 'better-sqlite3';
 import { existsSync, readFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ import {
   restrictMode,
   setAside,
 } from './files.ts';
-import { latestVersion, migrate, readVersion } from './migrate.ts';
+import { latestVersion, migrate, MigrationFailed, readVersion } from './migrate.ts';
 import { restore, salvage } from './salvage.ts';
 import { migrations as released, type Migration } from './schema.ts';
 
@@ -44,7 +44,13 @@ export type RebuildCause = 'corrupt' | 'fromTheFuture' | 'migrationFailed';
 /** What a person should hear about this opening, once. */
 export type StoreNotice =
   /** A new database was begun; the old one lies at `asidePath`. Everything comes again by a full sync. */
-  | { readonly kind: 'rebuilt'; readonly cause: RebuildCause; readonly asidePath: string }
+  | {
+      readonly kind: 'rebuilt';
+      readonly cause: RebuildCause;
+      readonly asidePath: string;
+      /** For the log; never holds anything out of a calendar. */
+      readonly detail: string;
+    }
   /** Nothing can be written here: what is stored is shown, and every write fails with `readOnly` [F7]. */
   | { readonly kind: 'readOnly' };
 
@@ -64,8 +70,11 @@ const connect = (path: string, busyTimeoutMs: number): Database => {
   return db;
 };
 
-/** Builds a whole database beside its place and renames it there, so that no half-made one is ever found. */
-const create = (path: string, migrations: readonly Migration[], from: string | null): void => {
+/**
+ * Builds a whole database beside its place, for `putInPlace` to rename there, so that no half-made one is ever
+ * found. Takes along what can be salvaged from the database at `from`.
+ */
+const build = (path: string, migrations: readonly Migration[], from: string | null): string => {
   const salvaged = from === null ? null : salvage(from);
   const built = buildName(path);
   createEmpty(built);
@@ -75,37 +84,46 @@ const create = (path: string, migrations: readonly Migration[], from: string | n
     migrate(db, migrations);
     if (salvaged) restore(db, salvaged);
     db.prepare("INSERT INTO meta (name, value) VALUES ('lastExit', 'clean')").run();
+    return built;
   } finally {
     db.close();
   }
-  putInPlace(built, path);
 };
+
+interface Unusable {
+  readonly unusable: RebuildCause;
+  /** For the log. */
+  readonly detail: string;
+}
+
+const corrupt = (detail: string): Unusable => ({ unusable: 'corrupt', detail });
 
 /** Looks at an existing database without changing it: its version, or why it cannot be used. */
 const inspect = (
   path: string,
   busyTimeoutMs: number,
   latest: number,
-): { readonly version: number } | { readonly unusable: RebuildCause } => {
-  if (!hasHeader(path)) return { unusable: 'corrupt' };
+): { readonly version: number } | Unusable => {
+  if (!hasHeader(path)) return corrupt('no header');
   const db = new Sqlite(path, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });
   try {
     const version = readVersion(db);
-    if (version > latest) return { unusable: 'fromTheFuture' };
-    if (version < 1) return { unusable: 'corrupt' };
+    if (version > latest) return { unusable: 'fromTheFuture', detail: `schema ${version}` };
+    if (version < 1) return corrupt('no schema of ours');
     const lastExit = db.prepare("SELECT value FROM meta WHERE name = 'lastExit'").pluck().get();
-    if (lastExit === 'suspect') return { unusable: 'corrupt' };
+    if (lastExit === 'suspect') return corrupt('damage seen in use');
     if (lastExit !== 'clean') {
-      return db.pragma('quick_check(1)', { simple: true }) === 'ok' ? { version } : { unusable: 'corrupt' };
+      const isSound = db.pragma('quick_check(1)', { simple: true }) === 'ok';
+      return isSound ? { version } : corrupt('quick_check');
     }
     // A clean close left everything in the main file: one that is too short was cut since.
     const pages = db.pragma('page_count', { simple: true }) as number;
     const pageSize = db.pragma('page_size', { simple: true }) as number;
-    return fileSize(path) < pages * pageSize ? { unusable: 'corrupt' } : { version };
+    return fileSize(path) < pages * pageSize ? corrupt('too short') : { version };
   } catch (error) {
     // A schema that does not parse, or has no `meta`, is damage as well.
     const cause = storageCause(error);
-    if (cause === 'corrupt' || cause === null) return { unusable: 'corrupt' };
+    if (cause === 'corrupt' || cause === null) return corrupt('unreadable');
     throw error;
   } finally {
     db.close();
@@ -136,8 +154,13 @@ const openReadOnly = (path: string, latest: number): Database => {
   throw Object.assign(new Error('The stored schema cannot be used here'), { code: 'SQLITE_READONLY' });
 };
 
-/** Brings a database of an older version up; true when it worked, false when a step failed [F4]. */
-const upgrade = (db: Database, path: string, version: number, migrations: readonly Migration[]): boolean => {
+/** Brings a database of an older version up, after a backup; answers why a step failed, or null [F4]. */
+const upgrade = (
+  db: Database,
+  path: string,
+  version: number,
+  migrations: readonly Migration[],
+): MigrationFailed | null => {
   const backup = backupName(path, version);
   createEmpty(backup);
   try {
@@ -148,11 +171,10 @@ const upgrade = (db: Database, path: string, version: number, migrations: readon
   }
   try {
     migrate(db, migrations);
-    return true;
+    return null;
   } catch (error) {
-    const cause = storageCause(error);
-    if (cause !== null && cause !== 'corrupt') throw error;
-    return false;
+    if (error instanceof MigrationFailed) return error;
+    throw error;
   }
 };
 
@@ -162,12 +184,15 @@ export const openDatabase = (options: DatabaseOptions): Result<OpenedDatabase, S
   const latest = latestVersion(migrations);
   let db: Database | null = null;
 
-  const rebuild = (cause: RebuildCause): OpenedDatabase => {
+  // Built before the old one is moved: if there is no space, or the steps fail on a new database too,
+  // everything stays where it is.
+  const rebuild = (cause: RebuildCause, detail: string): OpenedDatabase => {
     db?.close();
+    const built = build(path, migrations, path);
     const asidePath = setAside(path, nowMs, cause);
-    create(path, migrations, asidePath);
+    putInPlace(built, path);
     db = connect(path, busyTimeoutMs);
-    return { db, notice: { kind: 'rebuilt', cause, asidePath } };
+    return { db, notice: { kind: 'rebuilt', cause, asidePath, detail } };
   };
 
   try {
@@ -178,22 +203,23 @@ export const openDatabase = (options: DatabaseOptions): Result<OpenedDatabase, S
         : fail({ cause: 'readOnly' });
     }
     if (!existsSync(path)) {
-      create(path, migrations, null);
+      putInPlace(build(path, migrations, null), path);
       db = connect(path, busyTimeoutMs);
       return ok({ db, notice: null });
     }
     restrictMode(path);
     const found = inspect(path, busyTimeoutMs, latest);
-    if ('unusable' in found) return ok(rebuild(found.unusable));
+    if ('unusable' in found) return ok(rebuild(found.unusable, found.detail));
     db = connect(path, busyTimeoutMs);
-    if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal') return ok(rebuild('corrupt'));
-    if (found.version < latest && !upgrade(db, path, found.version, migrations)) {
-      return ok(rebuild('migrationFailed'));
+    if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal') {
+      return ok(rebuild('corrupt', 'no WAL'));
     }
+    const failed = found.version < latest ? upgrade(db, path, found.version, migrations) : null;
+    if (failed) return ok(rebuild('migrationFailed', failed.message));
     return ok({ db, notice: null });
   } catch (error) {
     (db as Database | null)?.close();
-    const cause = storageCause(error);
+    const cause = error instanceof MigrationFailed ? 'other' : storageCause(error);
     if (cause === null) throw error;
     return fail({ cause });
   }

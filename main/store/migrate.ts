@@ -1,26 +1,40 @@
 /** Numbered migrations on `user_version`, each in a transaction of its own [F4]. */
 import type { Database } from 'better-sqlite3';
+import { storageCause } from './failure.ts';
 import { migrations as released, type Migration } from './schema.ts';
+
+/** A step could not be taken, and not for want of space or the like: its own fault, or the data's [F4]. */
+export class MigrationFailed extends Error {
+  constructor(version: number, error: unknown) {
+    super(`The step to schema ${version} failed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
 
 export const readVersion = (db: Database): number => db.pragma('user_version', { simple: true }) as number;
 
 export const latestVersion = (migrations: readonly Migration[]): number => migrations.at(-1)?.version ?? 0;
 
 /**
- * Brings the database to the last version. What a step throws is thrown on, with that step rolled back.
- * Foreign keys are off meanwhile, so that a step may rebuild a table, and checked before each commit.
+ * Brings the database to the last version. A step that throws is rolled back and ends it, with
+ * MigrationFailed or the storage's own error. Foreign keys are off meanwhile, so that a step may rebuild a
+ * table, and checked before each commit.
  */
 export const migrate = (db: Database, migrations: readonly Migration[] = released): void => {
   db.pragma('foreign_keys = OFF');
   for (const migration of migrations) {
     if (migration.version <= readVersion(db)) continue;
-    db.transaction(() => {
+    const step = db.transaction(() => {
       migration.up(db);
-      if ((db.pragma('foreign_key_check') as unknown[]).length > 0) {
-        throw new Error(`Migration ${migration.version} leaves rows without their parents`);
-      }
+      const orphans = db.pragma('foreign_key_check') as unknown[];
+      if (orphans.length > 0) throw new Error(`${orphans.length} rows without their parents`);
       db.pragma(`user_version = ${migration.version}`);
-    }).exclusive();
+    });
+    try {
+      step.exclusive();
+    } catch (error) {
+      const cause = storageCause(error);
+      throw cause === null || cause === 'corrupt' ? new MigrationFailed(migration.version, error) : error;
+    }
   }
   db.pragma('foreign_keys = ON');
 };

@@ -14,7 +14,7 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { StoreFailure, SyncStore } from '../sync/ports.ts';
 import { openAccounts } from './accounts.ts';
 import { openCalendars } from './calendars.ts';
-import { openDatabase, type DatabaseOptions, type StoreNotice } from './database.ts';
+import { openDatabase, type DatabaseOptions, type OpenedDatabase, type StoreNotice } from './database.ts';
 import { openEvents } from './events.ts';
 import { createGuard } from './failure.ts';
 import { removeCopies } from './files.ts';
@@ -57,8 +57,11 @@ export interface Store {
 /** Opens the database at `path`, making or rebuilding it where needed. */
 export const openStore = (options: DatabaseOptions): Result<Store, StoreFailure> => {
   const opened = openDatabase(options);
-  if (!opened.ok) return opened;
-  const { db, notice } = opened.value;
+  return opened.ok ? storeOn(opened.value, options.path) : opened;
+};
+
+/** The store over an opened database. */
+export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<Store, StoreFailure> => {
   const isReadOnly = notice?.kind === 'readOnly';
   let isSuspect = false;
 
@@ -106,7 +109,7 @@ export const openStore = (options: DatabaseOptions): Result<Store, StoreFailure>
         if (!removal.ok) return removal;
         const { removed, isLast } = removal.value;
         return guard(() => {
-          removeCopies(options.path);
+          removeCopies(path);
           // Free pages still hold the old text; with nothing left, rewriting the file costs nothing.
           if (isLast) db.exec('VACUUM');
           db.pragma('wal_checkpoint(TRUNCATE)');

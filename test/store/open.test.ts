@@ -245,7 +245,7 @@ describe('[F3] damage', () => {
     const path = crashed();
     const wal = readFileSync(`${path}-wal`);
     overwrite(path, 0, 50);
-    const store = openedStore(path);
+    openedStore(path);
     const [aside] = asides(path).filter((name) => !/-(wal|shm)$/.test(name));
     expect(readFileSync(`${dirname(path)}/${aside}-wal`)).toEqual(wal);
     expect(sketch(path)).toEqual([]);
@@ -312,6 +312,7 @@ describe('[F5] a database from the future', () => {
       kind: 'rebuilt',
       cause: 'fromTheFuture',
       asidePath: `${dirname(path)}/${basename(aside!)}`,
+      detail: 'schema 9999',
     });
     expect(readFileSync(`${dirname(path)}/${aside}`)).toEqual(bytes);
     expect(value(store.accounts.list())).toHaveLength(1);

@@ -1,0 +1,182 @@
+/**
+ * The agenda as the window, the tray and the reminders read it: occurrences of visible calendars in any
+ * window, and everything about one of them. Reads only.
+ *
+ * Invariants: masters are expanded on read [S19]; a slot that an exception fills or cancels is drawn from
+ * the exception's own row or not at all [S15, S18]; an exception after its master's end does not show
+ * [S21], one without a stored master does [S17]; the same meeting in two calendars shows once [S23].
+ */
+import type { Database } from 'better-sqlite3';
+import type { AgendaPage, AgendaRange, OccurrenceRef } from '../../shared/contract.ts';
+import type { CalendarId } from '../../shared/model.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { agendaPage, rowsOfSlice, type PlacedRow, type Slice } from '../calendar/agenda.ts';
+import { readCursor } from '../calendar/cursor.ts';
+import type { Drawn } from '../calendar/sameMeeting.ts';
+import { zoneOf, zoneOrUtc, type Zone } from '../calendar/zone.ts';
+import type { CalendarKey, StoreFailure } from '../sync/ports.ts';
+import { openAgendaDetail, type LinkedDetail } from './agendaDetail.ts';
+import { listedColumns, placedRow, slotOfRow, type CalendarFace, type ListedRow } from './agendaRows.ts';
+import { openAgendaSeries } from './agendaSeries.ts';
+import type { Guard } from './failure.ts';
+import { SHORT_MS } from './schema.ts';
+
+export type { LinkedDetail } from './agendaDetail.ts';
+
+export interface AgendaReads {
+  /** One page of a window; `invalidRequest` for times, zones or cursors that cannot be read. */
+  list(range: AgendaRange): Result<AgendaPage, Problem>;
+  /** Everything about one occurrence; null when there is no such occurrence (any more). */
+  get(ref: OccurrenceRef): Result<LinkedDetail | null, StoreFailure>;
+  /**
+   * Reads a window's masters ahead of the first question, so that they are compiled by then. Returns how
+   * many there are.
+   */
+  warm(fromMs: number, toMs: number): Result<number, StoreFailure>;
+}
+
+export const MOST_PER_PAGE = 100;
+/** The furthest a Date reaches: infinite bounds as SQLite can compare them. */
+const FURTHEST_MS = 8_640_000_000_000_000;
+/** A row's date lies at UTC midnight; the viewer's day begins up to this much before or after [S25]. */
+const ZONE_ROOM_MS = 15 * 60 * 60 * 1000;
+
+/** Queries of this file, for the tests that guard their plans. */
+export const agendaSql = {
+  calendars: `SELECT key, account_id AS accountId, calendar_id AS calendarId, name, color, zone
+    FROM calendars WHERE visible = 1`,
+  short: `SELECT ${listedColumns} FROM events INDEXED BY events_short
+    WHERE is_long = 0 AND start_ms >= @lowMs AND start_ms < @highMs AND end_ms >= @endMs
+      AND calendar_key IN (SELECT value FROM json_each(@calendars)) LIMIT @most`,
+  long: `SELECT ${listedColumns} FROM events INDEXED BY events_long
+    WHERE is_long = 1 AND end_ms >= @endMs AND start_ms >= @lowMs AND start_ms < @highMs
+      AND calendar_key IN (SELECT value FROM json_each(@calendars)) LIMIT @most`,
+} as const;
+
+interface SliceParameters {
+  readonly lowMs: number;
+  readonly highMs: number;
+  readonly endMs: number;
+  readonly calendars: string;
+  readonly most: number;
+}
+
+export interface AgendaOptions {
+  /** The viewer's zone where a range names none. */
+  readonly systemZone?: () => string;
+}
+
+const invalid = (detail: string): { readonly ok: false; readonly problem: Problem } =>
+  fail({ kind: 'invalidRequest', detail });
+
+const bounded = (ms: number): number => Math.min(FURTHEST_MS, Math.max(-FURTHEST_MS, ms));
+
+export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptions = {}): AgendaReads => {
+  const systemZone = options.systemZone ?? (() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const selectCalendars = db.prepare<[], CalendarFace>(agendaSql.calendars);
+  const selectShort = db.prepare<SliceParameters, ListedRow>(agendaSql.short);
+  const selectLong = db.prepare<SliceParameters, ListedRow>(agendaSql.long);
+  const series = openAgendaSeries(db);
+  const detail = openAgendaDetail(db, series);
+  let faces: { readonly changes: string; readonly all: readonly CalendarFace[] } | null = null;
+
+  const visibleCalendars = (
+    changes: string,
+    wanted?: readonly CalendarId[],
+  ): ReadonlyMap<CalendarKey, CalendarFace> => {
+    if (faces?.changes !== changes) faces = { changes, all: keepEqual(faces?.all, selectCalendars.all()) };
+    const ids = wanted === undefined ? null : new Set(wanted);
+    return new Map(
+      faces.all.filter((face) => ids === null || ids.has(face.calendarId)).map((face) => [face.key, face]),
+    );
+  };
+
+  /** An exception whose slot lies behind its master's end belongs to a series that was cut there [S21]. */
+  const isCutOff = (row: ListedRow, calendar: CalendarFace, changes: string): boolean => {
+    if (row.kind !== 'exception' || row.master_id === null || row.original_ms === null) return false;
+    const compiled = series.masterOf(calendar, row.master_id, changes);
+    if (compiled === null) return false;
+    if (compiled.series.allDay !== (row.original_date !== null)) return false;
+    return slotOfRow(compiled.series.allDay, row.original_ms) > compiled.series.lastSlot;
+  };
+
+  const rowsIn = (
+    slice: Slice,
+    most: number,
+    calendars: ReadonlyMap<CalendarKey, CalendarFace>,
+    viewer: Zone,
+    changes: string,
+  ): readonly Drawn[] | null => {
+    const startMs = bounded(slice.notBeforeMs - ZONE_ROOM_MS);
+    const common = {
+      highMs: bounded(slice.toMs + ZONE_ROOM_MS),
+      endMs: bounded(slice.fromMs - ZONE_ROOM_MS),
+      calendars: JSON.stringify([...calendars.keys()]),
+      most: most === Infinity ? -1 : most + 1,
+    };
+    const lowMs = Math.max(startMs, bounded(slice.fromMs - SHORT_MS - ZONE_ROOM_MS));
+    const rows = selectShort.all({ ...common, lowMs });
+    if (rows.length > most) return null;
+    rows.push(...selectLong.all({ ...common, lowMs: startMs }));
+    if (rows.length > most) return null;
+    const placed: PlacedRow[] = [];
+    for (const row of rows) {
+      const calendar = calendars.get(row.calendar_key);
+      if (calendar === undefined || isCutOff(row, calendar, changes)) continue;
+      placed.push(placedRow(row, calendar, viewer));
+    }
+    return rowsOfSlice(placed, slice);
+  };
+
+  return {
+    list(range) {
+      const [fromMs, toMs] = [Date.parse(range.from), Date.parse(range.to)];
+      if (Number.isNaN(fromMs) || Number.isNaN(toMs)) return invalid('from and to must be instants');
+      const viewer = range.timeZone === undefined ? zoneOrUtc(systemZone()) : zoneOf(range.timeZone);
+      if (viewer === null) return invalid('timeZone is unknown');
+      const after = range.cursor === undefined ? null : readCursor(range.cursor);
+      if (range.cursor !== undefined && after === null) return invalid('cursor is none of ours');
+      const limit = Math.min(MOST_PER_PAGE, Math.max(1, Math.floor(range.limit ?? MOST_PER_PAGE)));
+      if (Number.isNaN(limit)) return invalid('limit must be a number');
+
+      const read = guard(() => {
+        const changes = series.changeCount();
+        const calendars = visibleCalendars(changes, range.calendarIds);
+        if (calendars.size === 0 || toMs <= fromMs) return { occurrences: [], nextCursor: null };
+        const source = {
+          series: series.live(
+            bounded(fromMs - ZONE_ROOM_MS),
+            bounded(toMs + ZONE_ROOM_MS),
+            calendars,
+            viewer,
+            changes,
+          ),
+          rowsIn: (slice: Slice, most: number) => rowsIn(slice, most, calendars, viewer, changes),
+        };
+        return agendaPage(source, { fromMs, toMs, viewer, limit, after });
+      });
+      return read.ok ? read : fail({ kind: 'storageFailed', cause: read.problem.cause });
+    },
+    get: (ref) => guard(() => detail(ref)),
+    warm: (fromMs, toMs) =>
+      guard(() => {
+        const changes = series.changeCount();
+        const calendars = visibleCalendars(changes);
+        return series.live(fromMs, toMs, calendars, zoneOrUtc(systemZone()), changes).length;
+      }),
+  };
+};
+
+/** Keeps the old objects where nothing changed, since compiled masters remember the one they were made for. */
+const keepEqual = (
+  old: readonly CalendarFace[] | undefined,
+  read: readonly CalendarFace[],
+): readonly CalendarFace[] => {
+  if (old === undefined) return read;
+  const known = new Map(old.map((face) => [face.key, face]));
+  return read.map((face) => {
+    const before = known.get(face.key);
+    return before !== undefined && JSON.stringify(before) === JSON.stringify(face) ? before : face;
+  });
+};

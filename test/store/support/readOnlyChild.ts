@@ -1,0 +1,21 @@
+/**
+ * Opens a store without the right to write and prints what it could do. A process of its own, because the
+ * tests may run as root, whom no mode stops. Run as `node readOnlyChild.ts <path>`.
+ */
+import { openStore } from '../../../main/store/open.ts';
+import { account, calendarId, NOW_MS } from './events.ts';
+
+const opened = openStore({ path: process.argv[2] ?? '', nowMs: NOW_MS });
+if (!opened.ok) {
+  process.stdout.write(JSON.stringify({ opened }));
+} else {
+  const store = opened.value;
+  const answer = {
+    notice: store.notice,
+    accounts: store.accounts.list(),
+    write: store.calendars.setVisible({ accountId: account, calendarId, visible: false }),
+    passId: store.sync.nextPassId(),
+  };
+  store.close();
+  process.stdout.write(JSON.stringify(answer));
+}
