@@ -1,0 +1,219 @@
+/**
+ * The composition root: the only file that knows every room. It builds the house out of store, sync, google
+ * and sample, and hands it to the shell, which is all of Electron that there is.
+ */
+import { existsSync } from 'node:fs';
+import type { Settings } from '../shared/contract.ts';
+import type { Account } from '../shared/model.ts';
+import type { Problem } from '../shared/problems.ts';
+import { fail, ok } from '../shared/result.ts';
+import type { Result } from '../shared/result.ts';
+import { addDays, dateOf, startOfDate } from '../shared/text/days.ts';
+import { isMeeting } from './calendar/meeting.ts';
+import {
+  createGoogleSource,
+  createTokenKeeper,
+  parseClientFile,
+  readTokens,
+  revoke,
+  signIn,
+  toChange,
+  toRemoteCalendar,
+} from './google/index.ts';
+import type { OAuthClient, Tokens } from './google/index.ts';
+import { createSampleSource } from './sample/source.ts';
+import { createAccounts } from './shell/accounts.ts';
+import type { Connection } from './shell/accounts.ts';
+import type { House, HouseTools } from './shell/house.ts';
+import { startApp } from './shell/start.ts';
+import { createStatusFeed } from './shell/statusFeed.ts';
+import { openStore } from './store/open.ts';
+import type { Store, StoreNotice } from './store/open.ts';
+import { createEngine } from './sync/engine.ts';
+import { startSchedule } from './sync/schedule.ts';
+
+/** What the vault keeps of a Google account: its tokens are good only for the client they were given to. */
+interface Secret {
+  readonly client: OAuthClient;
+  readonly tokens: Tokens;
+}
+
+/** So that the sample's progress can be seen, as a real account's. */
+const samplePageDelayMs = 60;
+const revokeWithinMs = 5000;
+
+const connect = (tools: HouseTools, secret: Secret): Connection => {
+  const { endpoints, fetch } = tools;
+  let save = (_secret: string): Promise<unknown> => Promise.resolve();
+  const write = (tokens: Tokens): string => JSON.stringify({ client: secret.client, tokens });
+  const keeper = createTokenKeeper({
+    client: secret.client,
+    endpoints,
+    stored: secret.tokens,
+    fetch,
+    save: (tokens) => save(write(tokens)),
+  });
+  return {
+    source: createGoogleSource({
+      accountTokens: keeper,
+      fetch,
+      ...(endpoints.apiRoot !== undefined && { apiRoot: endpoints.apiRoot }),
+    }),
+    secret: () => write(keeper.current()),
+    onSecret: (listener) => {
+      save = listener;
+    },
+    revoke: async () => {
+      await revoke(keeper.current(), endpoints, { fetch, deadlineMs: revokeWithinMs });
+    },
+    stop: () => keeper.stop(),
+  };
+};
+
+const readSecret = (text: string): Secret | null => {
+  try {
+    const { client, tokens } = JSON.parse(text) as { client?: Partial<OAuthClient>; tokens?: unknown };
+    const read = readTokens(tokens);
+    if (read === null || typeof client?.id !== 'string') return null;
+    return { client: { id: client.id, secret: client.secret ?? null }, tokens: read };
+  } catch {
+    return null;
+  }
+};
+
+const signInToGoogle = (
+  tools: HouseTools,
+  signal: AbortSignal,
+): Promise<Result<Connection, Problem>> | null => {
+  const client = tools.client();
+  if (client === null) return null;
+  const { endpoints, fetch, openSignIn } = tools;
+  return signIn({ client, endpoints, fetch, openBrowser: openSignIn, signal }).then((signedIn) =>
+    signedIn.ok ? ok(connect(tools, { client, tokens: signedIn.value })) : signedIn,
+  );
+};
+
+/** What a person should hear about the database's opening, until a pass has brought everything back [F3, F5, F7]. */
+const noticeProblem = (notice: StoreNotice | null): Problem | null => {
+  if (notice === null) return null;
+  if (notice.kind === 'readOnly') return { kind: 'storageFailed', cause: 'readOnly' };
+  const { cause } = notice;
+  return { kind: 'storageFailed', cause: cause === 'migrationFailed' ? 'other' : cause };
+};
+
+const openHouse = async (tools: HouseTools): Promise<Result<House, Problem>> => {
+  const isFirstStart = !existsSync(tools.databasePath);
+  const opened = openStore({ path: tools.databasePath, nowMs: tools.clock.now() });
+  if (!opened.ok) return fail({ kind: 'storageFailed', cause: opened.problem.cause });
+  const store = opened.value;
+  tools.log(store.notice?.kind === 'rebuilt' ? 'store.rebuilt' : 'store.opened');
+  return ok(await furnish(tools, store, isFirstStart));
+};
+
+const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): Promise<House> => {
+  const { clock, settings } = tools;
+  let notice = noticeProblem(store.notice);
+
+  const accounts = createAccounts({
+    store: store.accounts,
+    vault: tools.vault,
+    signIn: (signal) => signInToGoogle(tools, signal),
+    fromSecret: (text) => {
+      const secret = readSecret(text);
+      return secret === null ? null : connect(tools, secret);
+    },
+    sampleSource: () =>
+      createSampleSource({
+        clock,
+        timeZone: tools.timeZone(),
+        toChange,
+        toRemoteCalendar,
+        pageDelayMs: samplePageDelayMs,
+      }),
+    sampleLabel: tools.messages.settings.sampleAccount,
+    now: () => clock.now(),
+    cancelPass: () => engine.cancel(),
+    onChanged: (change) => {
+      tools.log(change === 'connected' ? 'account.connected' : 'account.disconnected');
+      tools.onAgendaChanged();
+      void engine.request(change === 'connected' ? 'signIn' : 'settingChanged');
+    },
+  });
+  const engine = createEngine({
+    clock,
+    store: store.sync,
+    sourceFor: accounts.sourceFor,
+    settings,
+    onStatus: () => status.changed(),
+    onChanged: tools.onAgendaChanged,
+    onBug: tools.onBug,
+  });
+  const status = createStatusFeed({
+    engine: () => engine.status(),
+    standing: () => [...(notice === null ? [] : [notice]), ...tools.standing()],
+    emit: tools.onStatus,
+    clock,
+  });
+  engine.onPassEnd((outcome) => {
+    if (outcome.outcome === 'succeeded' && store.notice?.kind === 'rebuilt') notice = null;
+    tools.onPassEnd(outcome);
+  });
+
+  // Passes begin once the sign-ins are out of the vault; what is stored can be shown before.
+  let schedule: ReturnType<typeof startSchedule> | null = null;
+  const begin = async (): Promise<void> => {
+    await accounts.open();
+    if (isFirstStart && !tools.packaged && isEmpty(store.accounts.list())) await accounts.connectSample();
+    schedule = startSchedule({ clock, engine, interval: () => settings().syncIntervalMinutes });
+  };
+  void begin().catch(tools.onBug);
+
+  return {
+    engine,
+    accounts,
+    status,
+    schedule: {
+      resumed: () => schedule?.resumed(),
+      networkBack: () => schedule?.networkBack(),
+    },
+    store: {
+      accounts: () => store.accounts.list(),
+      calendars: () => store.calendars.list(),
+      setVisible: (choice) => store.calendars.setVisible(choice),
+      agenda: (range) => store.agenda.list(range),
+      occurrence: (ref) => store.agenda.get(ref),
+    },
+    meetings: (nowMs, timeZone) => {
+      const today = dateOf(nowMs, timeZone);
+      const page = store.agenda.list({
+        from: new Date(startOfDate(today, timeZone)).toISOString(),
+        to: new Date(startOfDate(addDays(today, 2), timeZone)).toISOString(),
+        timeZone,
+      });
+      return page.ok ? page.value.occurrences.filter(isMeeting) : [];
+    },
+    settingsChanged: (before: Settings, after: Settings) => {
+      if (after.syncIntervalMinutes !== before.syncIntervalMinutes) schedule?.settingsChanged();
+      if (after.reachBack !== before.reachBack) void engine.request('settingChanged');
+    },
+    close: async () => {
+      accounts.cancelConnect();
+      schedule?.stop();
+      await engine.stop();
+      status.stop();
+      store.close();
+    },
+  };
+};
+
+const isEmpty = (accounts: Result<readonly Account[], unknown>): boolean =>
+  accounts.ok && accounts.value.length === 0;
+
+startApp({
+  openHouse,
+  bakedClient: null,
+  parseClientFile: (text) => {
+    const parsed = parseClientFile(text);
+    return parsed.ok ? parsed.value : null;
+  },
+});

@@ -1,0 +1,302 @@
+/**
+ * The app's course from start to quit, as far as it is Electron's: a private profile, one instance, the window
+ * at once, then the house behind it, the tray, and an orderly end.
+ *
+ * The window starts loading before the database is opened: the two run side by side, and the calls the page
+ * makes meanwhile wait for the house.
+ */
+import { join } from 'node:path';
+import { app, clipboard, Notification } from 'electron';
+import type { AppInfo, OccurrenceRef, PassOutcome, Settings } from '../../shared/contract.ts';
+import { messagesFor } from '../../shared/messages/messagesFor.ts';
+import type { Occurrence } from '../../shared/model.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { fail } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+import { createFormat } from '../../shared/text/createFormat.ts';
+import { installAppMenu } from './appMenu.ts';
+import { appOrigin } from './assetPath.ts';
+import { openClientFile } from './clientFile.ts';
+import { systemClock } from './clock.ts';
+import { parseEnvironment } from './environment.ts';
+import type { Environment, OAuthClient } from './environment.ts';
+import { signInUrl } from './externalLink.ts';
+import { closedStatus, createHandlers } from './handlers.ts';
+import type { House, OpenHouse } from './house.ts';
+import { registerCalls, sendSignal } from './ipc.ts';
+import { systemKeyring } from './keyring.ts';
+import { chooseProfile, claimProfile, closeProfileToOthers, keepFilesPrivate, onQuit } from './lifecycle.ts';
+import { bugFacts, openLog } from './log.ts';
+import { systemFetch } from './network.ts';
+import { openInBrowser } from './opener.ts';
+import { declareScheme, serveBundle } from './protocol.ts';
+import { openSettings } from './settings.ts';
+import { reportLines } from './stdoutReport.ts';
+import { keepTray } from './trayKeeper.ts';
+import { openVault } from './vault.ts';
+import { startWakeups } from './wakeups.ts';
+import { createAppWindow } from './window.ts';
+import { guardContents, guardSession } from './windowGuards.ts';
+
+export interface StartOptions {
+  readonly openHouse: OpenHouse;
+  /** The client id built into this release. */
+  readonly bakedClient: OAuthClient | null;
+  /** The text of Google's client file → its client; null when it is not one. */
+  readonly parseClientFile: (text: string) => OAuthClient | null;
+}
+
+export const startApp = (options: StartOptions): void => {
+  keepFilesPrivate();
+  const profile = chooseProfile();
+  const environment = parseEnvironment({
+    variables: process.env,
+    argv: process.argv,
+    packaged: app.isPackaged,
+    bakedClient: options.bakedClient,
+  });
+  let show = (): void => {};
+  if (!claimProfile(() => show())) {
+    app.exit(0);
+    return;
+  }
+  declareScheme();
+  guardContents(environment.devServer);
+  void app.whenReady().then(() => {
+    show = run(options, environment, profile);
+  });
+};
+
+/** Answers what brings the window to the front. */
+const run = (options: StartOptions, environment: Environment, profile: string): (() => void) => {
+  const inProfile = (name: string): string => join(profile, name);
+  closeProfileToOthers(profile);
+  const log = openLog(inProfile('logs'));
+  log('app.started', { packaged: app.isPackaged, hidden: environment.hidden });
+  for (const _ of environment.refused) log('environment.refused');
+  const onBug = (error: unknown): void => log('bug', bugFacts(error));
+  process.on('uncaughtException', onBug);
+  process.on('unhandledRejection', onBug);
+
+  const settings = openSettings(inProfile('settings.json'));
+  const keyring = systemKeyring();
+  const vault = openVault({
+    path: inProfile('vault.json'),
+    keyring,
+    storage: settings.get().tokenStorage,
+  });
+  const clientFile = openClientFile(inProfile('client.json'), options.parseClientFile);
+  const client = (): OAuthClient | null => environment.client ?? clientFile.get();
+  const locale = systemLocale();
+  const messages = messagesFor(locale);
+  const words = () => ({ messages, format: createFormat({ locale, timeZone: systemTimeZone() }) });
+
+  guardSession(environment.devServer);
+  const bundle = join(app.getAppPath(), 'dist');
+  serveBundle(join(bundle, 'renderer'));
+  installAppMenu(!app.isPackaged);
+
+  // The house: opened once, beside the window; anew when the person asks for a sync and it could not be.
+  let house: House | null = null;
+  let opening: Promise<Result<House, Problem>> | null = null;
+  let keyringMissing = false;
+  const standing = (): readonly Problem[] =>
+    keyringMissing && settings.get().tokenStorage === 'ask' && (house?.accounts.hasGoogle() ?? false)
+      ? [{ kind: 'noKeyring' }]
+      : [];
+  const open = async (): Promise<Result<House, Problem>> => {
+    // The window's loading goes first.
+    await new Promise((resolve) => setImmediate(resolve));
+    const opened = await options.openHouse({
+      databasePath: inProfile('calendar.db'),
+      packaged: app.isPackaged,
+      clock: systemClock,
+      timeZone: systemTimeZone,
+      messages,
+      settings: () => settings.get(),
+      vault,
+      endpoints: environment.endpoints,
+      client,
+      fetch: systemFetch(),
+      openSignIn: async (url) => {
+        const checked = signInUrl(url, environment.endpoints.authUrl);
+        const result = checked === null ? fail('browserFailed') : await openInBrowser(checked);
+        if (!result.ok) throw new Error('no browser');
+      },
+      standing,
+      log,
+      onBug,
+      onAgendaChanged: () => {
+        sendSignal('agenda.changed', undefined);
+        tray.redraw();
+      },
+      onStatus: (status) => {
+        sendSignal('sync.statusChanged', status);
+        tray.redraw();
+      },
+      onPassEnd,
+    });
+    if (opened.ok) house = opened.value;
+    else {
+      log('store.failed', { cause: opened.problem.kind === 'storageFailed' ? opened.problem.cause : null });
+      sendSignal('sync.statusChanged', closedStatus(opened.problem));
+    }
+    return opened;
+  };
+  const theHouse = async (again: boolean): Promise<Result<House, Problem>> => {
+    const opened = await (opening ??= open());
+    if (opened.ok || !again) return opened;
+    opening = open();
+    return opening;
+  };
+
+  const onPassEnd = (outcome: PassOutcome): void => {
+    const { counts, mode, reason } = outcome;
+    log('pass.finished', { outcome: outcome.outcome, mode, reason, ...counts });
+    for (const problem of outcome.problems) log('pass.problem', { kind: problem.kind });
+    wakeups.watchNetwork(outcome.problems.some(({ kind }) => unreachable.has(kind)));
+    if (!environment.headless || house === null) return;
+    const nowMs = Date.now();
+    const meetings = house.meetings(nowMs, systemTimeZone());
+    for (const line of reportLines(outcome, meetings, nowMs, words())) process.stdout.write(`${line}\n`);
+  };
+
+  const settingsPort = {
+    get: () => settings.get(),
+    set: (change: Partial<Settings>): Settings => {
+      const before = settings.get();
+      const after = settings.set(change);
+      appWindow.applyTheme(after.theme);
+      if (after.tokenStorage !== before.tokenStorage) void vault.chooseStorage(after.tokenStorage);
+      house?.settingsChanged(before, after);
+      house?.status.changed();
+      sendSignal('settings.changed', after);
+      return after;
+    },
+  };
+  const linkDoor = { open: openInBrowser, onRefused: () => log('link.refused') };
+  const info = async (): Promise<AppInfo> => {
+    keyringMissing = !(await keyring.available());
+    return {
+      version: app.getVersion(),
+      packaged: app.isPackaged,
+      locale,
+      platform: process.platform,
+      hasTray: await tray.isSeen(),
+      hasGoogleClient: client() !== null,
+      keyring: keyringMissing ? 'none' : 'available',
+    };
+  };
+  const handlers = createHandlers({
+    house: theHouse,
+    settings: settingsPort,
+    links: linkDoor,
+    onCalendarsChanged: () => {
+      sendSignal('agenda.changed', undefined);
+      tray.redraw();
+    },
+    copyText: (text) => clipboard.writeText(text),
+    info,
+    chooseClientFile: () => clientFile.choose(),
+  });
+  registerCalls({
+    handlers,
+    origin: environment.devServer ?? appOrigin,
+    onRefused: (channel) => log('ipc.refused', { channel }),
+    onBug: (channel, error) => log('ipc.bug', { channel, ...bugFacts(error) }),
+  });
+
+  const appWindow = createAppWindow({
+    title: messages.app.name,
+    url: `${environment.devServer ?? appOrigin}/`,
+    preload: join(bundle, 'preload.cjs'),
+    placeFile: inProfile('window.json'),
+    devTools: !app.isPackaged,
+    onClosing: async () => {
+      const stays = process.platform === 'darwin' || (await tray.isSeen());
+      if (stays && !settings.get().closeToTrayExplained) explainTray(messages.tray);
+      if (stays) settingsPort.set({ closeToTrayExplained: true });
+      return stays;
+    },
+    onVisible: () => undefined,
+  });
+
+  const tray = keepTray({
+    state: () => {
+      const nowMs = Date.now();
+      const { format } = words();
+      const status = house?.status.current() ?? waitingStatus;
+      const meetings = house?.meetings(nowMs, format.timeZone) ?? [];
+      return { nowMs, meetings, status, messages, format };
+    },
+    onJoin: (occurrence) => void handlers['meeting.join'](refOf(occurrence)),
+    onShow: (occurrence) => appWindow.showOccurrence(refOf(occurrence)),
+    onAction: (action) => {
+      if (action === 'quit') app.quit();
+      else if (action === 'open') appWindow.show();
+      else void handlers['sync.request']({ mode: 'background' });
+    },
+    onFound: () => log('tray.shown'),
+    onMissing: () => {
+      log('tray.missing');
+      // Started hidden with nothing that could bring it back: better seen than lost.
+      if (environment.hidden) appWindow.show();
+    },
+  });
+
+  const wakeups = startWakeups({
+    onResume: () => {
+      house?.schedule.resumed();
+      tray.redraw();
+    },
+    onNetworkBack: () => house?.schedule.networkBack(),
+  });
+
+  appWindow.applyTheme(settings.get().theme);
+  appWindow.open(environment.hidden);
+  opening = open();
+  void opening.then(async () => {
+    log('app.ready');
+    keyringMissing = !(await keyring.available());
+    house?.status.changed();
+    await tray.start();
+  });
+  app.on('activate', () => appWindow.show());
+  onQuit(async () => {
+    wakeups.stop();
+    tray.stop();
+    await house?.close();
+    log('app.stopped');
+  });
+  return () => {
+    log('app.secondInstance');
+    appWindow.show();
+  };
+};
+
+/** Problems after which a change of the network is worth another try. */
+const unreachable: ReadonlySet<Problem['kind']> = new Set(['offline', 'googleUnavailable', 'unexpectedReply']);
+
+const waitingStatus = { phase: 'idle' as const, lastSuccessAt: null, problems: [] };
+
+const refOf = ({ accountId, calendarId, eventId, occurrenceStart }: Occurrence): OccurrenceRef => ({
+  accountId,
+  calendarId,
+  eventId,
+  ...(occurrenceStart !== undefined && { occurrenceStart }),
+});
+
+const systemTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The words' language, with the region's habits where they speak the same language. */
+const systemLocale = (): string => {
+  const language = app.getPreferredSystemLanguages()[0] ?? app.getLocale();
+  const region = app.getSystemLocale();
+  return region.split(/[-_]/)[0] === language.split(/[-_]/)[0] && region !== '' ? region : language;
+};
+
+/** Said once, the first time the window closes and the app goes on. */
+const explainTray = (words: { readonly closeExplainedTitle: string; readonly closeExplained: string }): void => {
+  if (!Notification.isSupported()) return;
+  new Notification({ title: words.closeExplainedTitle, body: words.closeExplained, silent: true }).show();
+};
