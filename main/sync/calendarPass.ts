@@ -9,13 +9,18 @@ import type { RemoteChange, Reminder } from '../../shared/model.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { ask, walkPages } from './ask.ts';
-import { eventsFingerprint, eventsMode, holdSweep, isMasterUnavailable, timeMinOf } from './policy.ts';
+import {
+  eventsFingerprint,
+  eventsMode,
+  holdSweep,
+  isMasterUnavailable,
+  nextSlice,
+  timeMinOf,
+} from './policy.ts';
 import type { Mode, PassFailure } from './policy.ts';
 import type { PassContext } from './passContext.ts';
 import type { EventsRequest, Source, StoreFailure, SyncCalendar } from './ports.ts';
 
-/** Changes per transaction: a few milliseconds of the main process [F20]. */
-const SLICE = 200;
 /** Masters fetched by id in one pass; the rest follows in the next ones [S17]. */
 const MASTERS_PER_PASS = 20;
 
@@ -112,13 +117,18 @@ const commit = async (
   passId: number,
   changes: readonly RemoteChange[],
 ): Promise<Done<null>> => {
-  for (let from = 0; from < changes.length; from += SLICE) {
+  for (let from = 0; from < changes.length;) {
     // One slice after the other, in the order Google sent them.
     // oxlint-disable-next-line no-await-in-loop
     await pass.turn();
     if (signal.aborted) return aborted;
-    const slice = changes.slice(from, from + SLICE);
+    const slice = changes.slice(from, from + pass.slice.size);
+    from += slice.length;
+    const beganMs = pass.clock.now();
     const committed = stored(pass.store.commitChanges(calendar.key, passId, slice));
+    if (slice.length === pass.slice.size) {
+      pass.slice.size = nextSlice(slice.length, pass.clock.now() - beganMs);
+    }
     if (!committed.ok) return committed;
     const { upserted, removed } = committed.value;
     pass.counts.upserted += upserted;

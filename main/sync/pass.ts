@@ -4,7 +4,7 @@ import type { AccountId } from '../../shared/model.ts';
 import { syncAccount } from './accountPass.ts';
 import type { AccountEnd } from './accountPass.ts';
 import type { Mutable, PassContext } from './passContext.ts';
-import { outcomeOf } from './policy.ts';
+import { FIRST_SLICE, outcomeOf } from './policy.ts';
 import { distinct, toIso } from './toProblem.ts';
 
 export interface PassEnd {
@@ -15,7 +15,10 @@ export interface PassEnd {
   readonly backedOff: boolean;
 }
 
-export type PassWorld = Omit<PassContext, 'signal' | 'abort' | 'turn' | 'counts' | 'modes' | 'progress'> & {
+export type PassWorld = Omit<
+  PassContext,
+  'signal' | 'abort' | 'turn' | 'counts' | 'modes' | 'slice' | 'progress'
+> & {
   readonly progress: PassContext['progress'];
   /** Aborted when the pass is to be cancelled. */
   readonly cancel: AbortSignal;
@@ -33,6 +36,7 @@ export const runPass = async (world: PassWorld): Promise<PassEnd> => {
     ...world,
     counts,
     modes: new Set(),
+    slice: { size: FIRST_SLICE },
     signal: AbortSignal.any([cancel, stop.signal]),
     abort: () => stop.abort(),
     turn: oneByOne(world.pause),

@@ -30,6 +30,8 @@ export interface PassContext {
   readonly counts: Mutable<PassCounts>;
   readonly progress: Mutable<SyncProgress>;
   readonly modes: Set<Mode>;
+  /** Changes in the next transaction: found out as the pass goes. */
+  readonly slice: { size: number };
   readonly onProgress: () => void;
   readonly onChanged: (keys: readonly CalendarKey[]) => void;
   readonly onBug: (error: unknown) => void;

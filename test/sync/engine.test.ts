@@ -255,7 +255,7 @@ describe('cancelling [F19]', () => {
       },
     });
     expect(await world.engine.request('timer')).toMatchObject({ outcome: 'cancelled' });
-    expect(world.ids(TEAM)).toHaveLength(200);
+    expect(world.ids(TEAM)).toHaveLength(100);
     expect(world.token(TEAM)).toBeNull();
   });
 });
