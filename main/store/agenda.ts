@@ -10,7 +10,7 @@ import type { Database } from 'better-sqlite3';
 import type { AgendaPage, AgendaRange, OccurrenceRef } from '../../shared/contract.ts';
 import type { CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { fail, type Result } from '../../shared/result.ts';
 import { agendaPage, rowsOfSlice, type PlacedRow, type Slice } from '../calendar/agenda.ts';
 import { readCursor } from '../calendar/cursor.ts';
 import type { Drawn } from '../calendar/sameMeeting.ts';

@@ -1,8 +1,8 @@
 /**
- * Compiled masters, kept in memory by row and etag: a read compiles only what is new to it.
+ * Compiled masters, kept in memory by row: a read compiles only what is new to it.
  *
  * SQLite's own change counters tell whether anything was written since a master was last looked at. If
- * nothing was, what is kept is right; else its etag and its taken slots are read again. So nobody has to
+ * nothing was, what is kept is right; else its row is compared and its taken slots are read again. So nobody has to
  * announce changes, and no pass can leave a stale series behind.
  */
 import type { Database } from 'better-sqlite3';
@@ -32,6 +32,8 @@ export interface MasterRow extends ListedRow {
 
 export interface CompiledMaster {
   readonly row: MasterRow;
+  /** The calendar's zone that it was compiled with. */
+  readonly zone: string;
   readonly series: Series;
   readonly recurrence: readonly string[];
   /** The change count at which the row was last known to be this one. */
@@ -56,11 +58,14 @@ export const seriesSql = {
     WHERE kind = 'master' AND last_ms >= @fromMs AND first_ms < @toMs
       AND calendar_key IN (SELECT value FROM json_each(@calendars))`,
   byKey: `SELECT ${listedColumns}, recurrence FROM events WHERE key = ?`,
-  etag: `SELECT etag FROM events WHERE key = ? AND kind = 'master'`,
   byId: `SELECT key FROM events WHERE calendar_key = ? AND event_id = ? AND kind = 'master'`,
   taken: `SELECT original_ms FROM events INDEXED BY events_parts
     WHERE calendar_key = ? AND master_id = ? AND original_ms IS NOT NULL`,
 } as const;
+
+/** Column by column: an etag alone does not promise that nothing changed. */
+const sameRow = (a: MasterRow, b: MasterRow): boolean =>
+  (Object.keys(a) as (keyof MasterRow)[]).every((column) => a[column] === b[column]);
 
 export const openAgendaSeries = (db: Database) => {
   const kept = new Map<number, CompiledMaster>();
@@ -68,7 +73,6 @@ export const openAgendaSeries = (db: Database) => {
     .prepare<{ fromMs: number; toMs: number; calendars: string }, number>(seriesSql.alive)
     .pluck();
   const selectRow = db.prepare<[number], MasterRow>(seriesSql.byKey);
-  const selectEtag = db.prepare<[number], string | null>(seriesSql.etag).pluck();
   const selectKey = db.prepare<[CalendarKey, EventId], number>(seriesSql.byId).pluck();
   const selectTaken = db.prepare<[CalendarKey, EventId], number>(seriesSql.taken).pluck();
   const selectOwnChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
@@ -85,24 +89,27 @@ export const openAgendaSeries = (db: Database) => {
       recurrence,
       fallbackZone: calendar.zone,
     });
-    return { row, series, recurrence, checkedAt: changes, taken: null, face: null };
+    return { row, zone: calendar.zone, series, recurrence, checkedAt: changes, taken: null, face: null };
   };
 
-  /** The compiled master of a row; null when there is no such master any more. */
-  const master = (key: number, calendar: CalendarFace, changes: string): CompiledMaster | null => {
+  /** The compiled master of a row; null when there is no such master, or none of these calendars'. */
+  const master = (
+    key: number,
+    faceOfCalendar: (calendar: CalendarKey) => CalendarFace | undefined,
+    changes: string,
+  ): CompiledMaster | null => {
     const known = kept.get(key);
-    if (known !== undefined) {
-      if (known.checkedAt === changes) return known;
-      if (known.row.etag !== '' && selectEtag.get(key) === known.row.etag) {
-        known.checkedAt = changes;
-        known.taken = null;
-        return known;
-      }
-    }
+    if (known?.checkedAt === changes) return known;
     const row = selectRow.get(key);
-    if (row === undefined || row.kind !== 'master') {
+    const calendar = row?.kind === 'master' ? faceOfCalendar(row.calendar_key) : undefined;
+    if (row === undefined || calendar === undefined) {
       kept.delete(key);
       return null;
+    }
+    if (known !== undefined && known.zone === calendar.zone && sameRow(known.row, row)) {
+      known.checkedAt = changes;
+      known.taken = null;
+      return known;
     }
     const compiled = compile(row, calendar, changes);
     if (kept.size >= MOST_KEPT) kept.clear();
@@ -155,9 +162,7 @@ export const openAgendaSeries = (db: Database) => {
       const keys = JSON.stringify([...calendars.keys()]);
       const found: LiveSeries[] = [];
       for (const key of selectAlive.all({ fromMs, toMs, calendars: keys })) {
-        const known = kept.get(key);
-        const any = known === undefined ? undefined : calendars.get(known.row.calendar_key);
-        const compiled = any === undefined ? firstSeen(key, calendars) : master(key, any, changes);
+        const compiled = master(key, (calendar) => calendars.get(calendar), changes);
         if (compiled === null) continue;
         const calendar = calendars.get(compiled.row.calendar_key);
         if (calendar === undefined) continue;
@@ -168,21 +173,11 @@ export const openAgendaSeries = (db: Database) => {
         });
       }
       return found;
-
-      function firstSeen(key: number, faces: ReadonlyMap<CalendarKey, CalendarFace>): CompiledMaster | null {
-        const row = selectRow.get(key);
-        const calendar = row && faces.get(row.calendar_key);
-        if (row === undefined || calendar === undefined) return null;
-        const compiled = compile(row, calendar, changes);
-        if (kept.size >= MOST_KEPT) kept.clear();
-        kept.set(key, compiled);
-        return compiled;
-      }
     },
     /** The master that an exception or an instance names; null when it is not stored [S17]. */
     masterOf(calendar: CalendarFace, id: EventId, changes: string): CompiledMaster | null {
       const key = selectKey.get(calendar.key, id);
-      return key === undefined ? null : master(key, calendar, changes);
+      return key === undefined ? null : master(key, () => calendar, changes);
     },
   };
 };

@@ -2,6 +2,8 @@
  * Events ↔ rows. Pure. Lists read the columns; `body` holds what only the meeting view needs.
  */
 import type { CalendarEvent, EventReminders, EventTime, RemoteChange } from '../../shared/model.ts';
+import { joinUrl } from '../calendar/joinLinks.ts';
+import { joinUrl } from '../calendar/joinLinks.ts';
 import { compileSeries } from '../calendar/series.ts';
 import { SHORT_MS } from './schema.ts';
 
@@ -177,7 +179,7 @@ export const toContentRow = (event: CalendarEvent, fallbackZone: string): Conten
     status: event.status,
     event_type: event.eventType,
     self_response: event.attendees.find((attendee) => attendee.self)?.response ?? null,
-    join_url: event.hangoutLink,
+    join_url: joinUrl(event),
     color: event.color,
     visibility: event.visibility,
     transparency: event.transparency,

@@ -12,7 +12,9 @@ import type { Account, AccountId, Calendar, CalendarId } from '../../shared/mode
 import type { PassOutcome } from '../../shared/contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { StoreFailure, SyncStore } from '../sync/ports.ts';
+import { openAgendaReads, type AgendaReads } from './agenda.ts';
 import { openAccounts } from './accounts.ts';
+import { openAgendaReads, type AgendaReads } from './agenda.ts';
 import { openCalendars } from './calendars.ts';
 import { openDatabase, type DatabaseOptions, type OpenedDatabase, type StoreNotice } from './database.ts';
 import { openEvents } from './events.ts';
@@ -26,6 +28,7 @@ export type { RebuildCause, StoreNotice } from './database.ts';
 
 export interface Store {
   readonly sync: SyncStore;
+  readonly agenda: AgendaReads;
   readonly accounts: {
     /** In the order they were connected. */
     list(): Result<readonly Account[], StoreFailure>;
@@ -44,6 +47,8 @@ export interface Store {
       readonly visible: boolean;
     }): Result<number, StoreFailure>;
   };
+  /** Occurrences of visible calendars, and everything about one of them. */
+  readonly agenda: AgendaReads;
   readonly passes: {
     /** Newest first; 50 when no limit is given. */
     list(limit?: number): Result<readonly PassOutcome[], StoreFailure>;
@@ -78,16 +83,18 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     const events = openEvents(db);
     const passes = openPasses(db);
     const sync = createSyncStore(db, guard, { accounts, calendars, events, passes, meta });
-    return { accounts, calendars, meta, passes, sync };
+    const agenda = openAgendaReads(db, guard);
+    return { accounts, agenda, calendars, meta, passes, sync };
   });
   if (!prepared.ok) {
     db.close();
     return prepared;
   }
-  const { accounts, calendars, meta, passes, sync } = prepared.value;
+  const { accounts, agenda, calendars, meta, passes, sync } = prepared.value;
 
   return ok({
     sync,
+    agenda,
     accounts: {
       list: () => guard(() => accounts.list()),
       add: (account) =>
@@ -122,6 +129,7 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
       setVisible: ({ accountId, calendarId, visible }) =>
         commit(() => calendars.setVisible(accountId ?? null, calendarId, visible)),
     },
+    agenda,
     passes: { list: (limit = 50) => guard(() => passes.list(limit)) },
     notice,
     close: () => {
