@@ -3,7 +3,6 @@
  */
 import type { CalendarEvent, EventReminders, EventTime, RemoteChange } from '../../shared/model.ts';
 import { joinUrl } from '../calendar/joinLinks.ts';
-import { joinUrl } from '../calendar/joinLinks.ts';
 import { compileSeries } from '../calendar/series.ts';
 import { SHORT_MS } from './schema.ts';
 

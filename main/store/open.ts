@@ -12,7 +12,6 @@ import type { Account, AccountId, Calendar, CalendarId } from '../../shared/mode
 import type { PassOutcome } from '../../shared/contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { StoreFailure, SyncStore } from '../sync/ports.ts';
-import { openAgendaReads, type AgendaReads } from './agenda.ts';
 import { openAccounts } from './accounts.ts';
 import { openAgendaReads, type AgendaReads } from './agenda.ts';
 import { openCalendars } from './calendars.ts';
@@ -28,7 +27,6 @@ export type { RebuildCause, StoreNotice } from './database.ts';
 
 export interface Store {
   readonly sync: SyncStore;
-  readonly agenda: AgendaReads;
   readonly accounts: {
     /** In the order they were connected. */
     list(): Result<readonly Account[], StoreFailure>;
@@ -94,7 +92,6 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
 
   return ok({
     sync,
-    agenda,
     accounts: {
       list: () => guard(() => accounts.list()),
       add: (account) =>

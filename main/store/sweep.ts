@@ -7,6 +7,7 @@
 import type { Database } from 'better-sqlite3';
 import type { CalendarKey, SweepCounts, SweepPlan } from '../sync/ports.ts';
 import type { ContentRow } from './eventRow.ts';
+import { SHORT_MS } from './schema.ts';
 
 /** A row that the listing did not contain. */
 export type UnseenRow = Pick<
@@ -61,14 +62,15 @@ export const openSweep = (db: Database) => {
     .prepare<[CalendarKey, string], 1>('SELECT 1 FROM events WHERE calendar_key = ? AND event_id = ?')
     .pluck();
   const deleteKey = db.prepare<[number]>('DELETE FROM events WHERE key = ?');
-  // One count for each index: short rows that end later cannot have begun more than two days ago.
+  // Counted from the indexes alone, named because the planner would read every row of the calendar instead.
+  // Short rows that end later cannot have begun more than two days ago.
   const countUpcoming = db
     .prepare<{ calendar: CalendarKey; now: number }, number>(
       `SELECT
-         (SELECT count(*) FROM events WHERE is_long = 0
-           AND start_ms >= @now - 172800000 AND end_ms > @now AND calendar_key = @calendar)
-       + (SELECT count(*) FROM events WHERE is_long = 1 AND end_ms > @now AND calendar_key = @calendar)
-       + (SELECT count(*) FROM events WHERE kind = 'master' AND last_ms > @now AND calendar_key = @calendar)`,
+         (SELECT count(*) FROM events INDEXED BY events_short WHERE is_long = 0
+           AND start_ms >= @now - ${SHORT_MS} AND end_ms > @now AND calendar_key = @calendar)
+       + (SELECT count(*) FROM events INDEXED BY events_long WHERE is_long = 1 AND end_ms > @now AND calendar_key = @calendar)
+       + (SELECT count(*) FROM events INDEXED BY events_series WHERE kind = 'master' AND last_ms > @now AND calendar_key = @calendar)`,
     )
     .pluck();
 
