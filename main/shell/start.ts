@@ -275,7 +275,11 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
 };
 
 /** Problems after which a change of the network is worth another try. */
-const unreachable: ReadonlySet<Problem['kind']> = new Set(['offline', 'googleUnavailable', 'unexpectedReply']);
+const unreachable: ReadonlySet<Problem['kind']> = new Set([
+  'offline',
+  'googleUnavailable',
+  'unexpectedReply',
+]);
 
 const waitingStatus = { phase: 'idle' as const, lastSuccessAt: null, problems: [] };
 
@@ -296,7 +300,10 @@ const systemLocale = (): string => {
 };
 
 /** Said once, the first time the window closes and the app goes on. */
-const explainTray = (words: { readonly closeExplainedTitle: string; readonly closeExplained: string }): void => {
+const explainTray = (words: {
+  readonly closeExplainedTitle: string;
+  readonly closeExplained: string;
+}): void => {
   if (!Notification.isSupported()) return;
   new Notification({ title: words.closeExplainedTitle, body: words.closeExplained, silent: true }).show();
 };

@@ -6,7 +6,9 @@ import { app, session } from 'electron';
 
 /** Call before the app is ready. `devServer` is Vite's origin while developing, else null. */
 export const guardContents = (devServer: string | null): void => {
-  app.enableSandbox();
+  // Electron takes this as an order that --no-sandbox cannot lift. Chromium has no sandbox for root on Linux, so
+  // tests and containers start with that flag; the product itself never adds it.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => {
     const deny = (event: { preventDefault(): void; readonly url: string }): void => {
       // Vite reloads its own page when a change cannot be patched in.
