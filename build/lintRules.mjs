@@ -1,7 +1,8 @@
 /**
- * Two rules of this house that oxlint has no own words for (.oxlintrc.json turns them on per folder).
+ * Rules of this house that oxlint has no own words for (.oxlintrc.json turns them on per folder).
  * - `house/no-clock`: pure code takes the moment as an argument; it does not read a clock.
  * - `house/no-random`: nor does it throw dice.
+ * - `house/one-window`: windows are made in one file, where they get their guards.
  */
 
 const isNamed = (node, name) => node.type === 'Identifier' && node.name === name;
@@ -50,4 +51,24 @@ const noRandom = {
   },
 };
 
-export default { meta: { name: 'house' }, rules: { 'no-clock': noClock, 'no-random': noRandom } };
+const oneWindow = {
+  create(context) {
+    const kinds = ['BrowserWindow', 'BaseWindow', 'WebContentsView'];
+    return {
+      NewExpression(node) {
+        const name = node.callee.type === 'MemberExpression' ? node.callee.property : node.callee;
+        if (kinds.some((kind) => isNamed(name, kind))) {
+          context.report({
+            node,
+            message: 'Windows are made in main/shell/window.ts only, with their guards.',
+          });
+        }
+      },
+    };
+  },
+};
+
+export default {
+  meta: { name: 'house' },
+  rules: { 'no-clock': noClock, 'no-random': noRandom, 'one-window': oneWindow },
+};

@@ -2,7 +2,7 @@
  * Makes a fresh checkout runnable: dependencies, Electron, system libraries, bundles. Each step looks first and does
  * nothing when there is nothing to do, so every script starts with it.
  *
- * Run directly it does just that: `node build/setup.mjs [--tests]`.
+ * Run directly it does just that: `node build/setup.mjs [--tests | --dependencies]`.
  */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
@@ -73,7 +73,7 @@ export function platformFlags(platform = process.platform, uid = process.getuid?
 
 if (process.argv[1] === import.meta.filename) {
   await startScript(async (args) => {
-    await setUp({ forTests: args.includes('--tests') });
+    if (!args.includes('--dependencies')) await setUp({ forTests: args.includes('--tests') });
     return 0;
   });
 }

@@ -1,0 +1,96 @@
+/**
+ * `npm run dev`: the window from Vite's server, where a change shows at once, and Electron, which starts anew
+ * when the main process or the preload changed. Arguments go to the app. Ends when the app is quit.
+ */
+import { spawn } from 'node:child_process';
+import { forgetBuild, mainBundle, preloadBundle, rendererBundle } from './bundles.mjs';
+import { environmentFor, startVirtualDisplay } from './display.mjs';
+import { projectRoot, say } from './processes.mjs';
+import { platformFlags, setUp, startScript, toolEnvironment } from './setup.mjs';
+
+/** Vite puts a script into the page to swap modules; the page's own policy would forbid it. */
+const withoutPolicy = {
+  name: 'without-content-security-policy',
+  transformIndexHtml: (html) => html.replace(/<meta[^>]+http-equiv="Content-Security-Policy"[^>]*>/i, ''),
+};
+
+/**
+ * Builds and builds again at each change; calls back after each build that worked.
+ * @param {import('vite').InlineConfig} config
+ * @param {() => void} onBuilt
+ */
+async function watchBundle(config, onBuilt) {
+  const { build } = await import('vite');
+  const watcher = await build({ ...config, build: { ...config.build, watch: {} } });
+  watcher.on('event', (event) => {
+    if (event.code === 'END') onBuilt();
+    if (event.code === 'ERROR') say(String(event.error));
+    if (event.code === 'BUNDLE_END') void event.result.close();
+  });
+  return watcher;
+}
+
+await startScript(async (args) => {
+  const { electron, needsDisplay } = await setUp({ build: false });
+  forgetBuild();
+  const { createServer } = await import('vite');
+  const renderer = await rendererBundle({ development: true });
+  const server = await createServer({
+    ...renderer,
+    plugins: [...renderer.plugins, withoutPolicy],
+    server: { host: '127.0.0.1', port: 5173, strictPort: false },
+  });
+  await server.listen();
+  const url = server.resolvedUrls.local[0];
+
+  const virtual = needsDisplay ? await startVirtualDisplay() : null;
+  const tools = toolEnvironment(electron);
+  const env = { ...(virtual ? environmentFor(virtual.display, tools) : tools), JARVIS_DEV_SERVER_URL: url };
+
+  let app = null;
+  let isRestarting = false;
+  let isEnding = false;
+  const built = new Set();
+  const watchers = [];
+  const { promise: ended, resolve: end } = Promise.withResolvers();
+
+  const open = () => {
+    isRestarting = false;
+    app = spawn(electron.executable, [...platformFlags(), projectRoot, ...args], {
+      stdio: 'inherit',
+      cwd: projectRoot,
+      env,
+    });
+    app.once('exit', (code) => {
+      if (isRestarting && !isEnding) open();
+      else end(code ?? 0);
+    });
+  };
+  const onBuilt = (name) => {
+    built.add(name);
+    if (built.size < 2) return;
+    if (app === null) {
+      say(`The window comes from ${url}.`);
+      open();
+    } else if (!isRestarting) {
+      say(`${name} changed: starting the app again.`);
+      isRestarting = true;
+      app.kill('SIGTERM');
+    }
+  };
+  const onSignal = (signal) => {
+    isEnding = true;
+    if (app === null) end(0);
+    else app.kill(signal);
+  };
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+
+  watchers.push(await watchBundle(mainBundle({ development: true }), () => onBuilt('The main process')));
+  watchers.push(await watchBundle(preloadBundle({ development: true }), () => onBuilt('The preload')));
+  const code = await ended;
+  await Promise.all(watchers.map((watcher) => watcher.close()));
+  await server.close();
+  virtual?.stop();
+  return code;
+});

@@ -1,0 +1,42 @@
+import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { digestOf } from '../../build/bundles.mjs';
+
+let root = '';
+const write = (name: string, text: string): void => {
+  mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+  writeFileSync(path.join(root, name), text);
+};
+const digest = (): string => digestOf(root, ['main', 'package.json', 'absent']);
+
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'jarvis-digest-'));
+  write('main/a.ts', 'one');
+  write('main/deep/b.ts', 'two');
+  write('package.json', '{}');
+  write('test/c.ts', 'three');
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+test('sources that are the same by content are not built again, whatever their dates', () => {
+  const before = digest();
+  utimesSync(path.join(root, 'main/a.ts'), 1, 1);
+  write('test/c.ts', 'changed: not part of the app');
+  expect(digest()).toBe(before);
+});
+
+test('a changed, added, removed or renamed source is built', () => {
+  const before = digest();
+  const seen = new Set([before]);
+  const change = (what: () => void): void => {
+    what();
+    expect(seen).not.toContain(digest());
+    seen.add(digest());
+  };
+  change(() => write('main/deep/b.ts', 'two!'));
+  change(() => write('main/d.ts', ''));
+  change(() => rmSync(path.join(root, 'main/a.ts')));
+  change(() => write('main/e.ts', 'one'));
+});

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { debianPackages, missingLibraries } from '../../build/systemLibraries.mjs';
+import { needsVirtualDisplay } from '../../build/display.mjs';
+import { platformFlags } from '../../build/setup.mjs';
+
+test('what the loader does not find is read from ldd', () => {
+  const output =
+    '\tlibnss3.so => not found\n\tlibc.so.6 => /lib/libc.so.6 (0x00007f)\n\tlibgbm.so.1 => not found\n';
+  expect(missingLibraries(output)).toEqual(['libnss3.so', 'libgbm.so.1']);
+  expect(missingLibraries(null)).toEqual([]);
+});
+
+test('Debian 12 gets the old names, Debian 13 and Ubuntu 24.04 the ones with t64', () => {
+  const bookworm = debianPackages(['libraries', 'display'], (name) => !name.endsWith('t64'));
+  expect(bookworm).toContain('libgtk-3-0');
+  expect(bookworm).toContain('xvfb');
+  const trixie = debianPackages(['libraries'], (name) => name !== 'libgtk-3-0' && name !== 'libnss3t64');
+  expect(trixie).toContain('libgtk-3-0t64');
+  expect(trixie).not.toContain('libgtk-3-0');
+  expect(trixie).toContain('libnss3');
+});
+
+test('a package that this release does not have is left out', () => {
+  expect(debianPackages(['bus'], (name) => name === 'dbus')).toEqual(['dbus']);
+});
+
+test('a virtual display is for Linux without a display, and for tests on Linux', () => {
+  const at = (platform: string, env: NodeJS.ProcessEnv, forTests = false): boolean =>
+    needsVirtualDisplay({ platform, env, forTests });
+  expect(at('linux', {})).toBe(true);
+  expect(at('linux', { DISPLAY: ':0' })).toBe(false);
+  expect(at('linux', { WAYLAND_DISPLAY: 'wayland-0' })).toBe(false);
+  expect(at('linux', { DISPLAY: ':0' }, true)).toBe(true);
+  expect(at('darwin', {}, true)).toBe(false);
+  expect(at('win32', {})).toBe(false);
+});
+
+test("Chromium's sandbox is given up for root on Linux only", () => {
+  expect(platformFlags('linux', 0)).toEqual(['--no-sandbox']);
+  expect(platformFlags('linux', 1000)).toEqual([]);
+  expect(platformFlags('darwin', 0)).toEqual([]);
+  expect(platformFlags('win32', undefined)).toEqual([]);
+});
