@@ -57,7 +57,8 @@ export interface Page {
 }
 
 const FIRST_WIDTH_MS = 2 * DAY_MS;
-const MOST_ROWS = 4000;
+/** A slice with more rows is read narrower, so that a page never pays for a whole crowded year. */
+const MOST_ROWS = 600;
 
 /** When an occurrence begins for the viewer: an all-day one with its day. */
 export const startMsFor = (series: Series, slot: number, viewer: Zone): number =>
