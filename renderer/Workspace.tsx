@@ -135,10 +135,9 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
     settings.settings?.tokenStorage === 'ask' &&
     accounts.accounts?.some((account) => account.kind === 'google') === true;
   const heading = format.dayHeading(date, today);
-  const twelve = format.time(0).length > 5;
 
   return (
-    <div className={`${styles.app} ${twelve ? styles.twelve : ''}`}>
+    <div className={`${styles.app} ${format.hour12 ? styles.twelve : ''}`}>
       {settingsOpen ? (
         <header className={styles.header}>
           <IconButton label={messages.app.back} onClick={() => setSettingsAt(null)} autoFocus>
@@ -195,7 +194,9 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
           data-scroller
           tabIndex={-1}
         >
-          {hiddenAll ? null : <Hero upcoming={upcoming.value} nowMs={nowMs} onOpen={openNext} />}
+          {hiddenAll || (firstSync && agenda.occurrences.length === 0) ? null : (
+            <Hero upcoming={upcoming.value} nowMs={nowMs} onOpen={openNext} />
+          )}
           <AgendaList
             agenda={agenda}
             today={today}
@@ -203,10 +204,12 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
             selectedId={opened?.rowId ?? null}
             onOpen={openRow}
             empty={
-              <Empty
-                why={firstSync ? 'firstSync' : hiddenAll ? 'noCalendars' : 'nothing'}
-                onChooseCalendars={() => setSettingsAt('calendars')}
-              />
+              agenda.occurrences.length > 0 || !(firstSync || hiddenAll || agenda.ended) ? null : (
+                <Empty
+                  why={firstSync ? 'firstSync' : hiddenAll ? 'noCalendars' : 'nothing'}
+                  onChooseCalendars={() => setSettingsAt('calendars')}
+                />
+              )
             }
           />
         </section>
@@ -216,6 +219,7 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
             occurrences={day.value?.occurrences ?? []}
             nowMs={nowMs}
             selectedId={opened?.rowId ?? null}
+            view={settingsOpen ? 'settings' : narrowView}
             onOpen={openRow}
             onMore={showInList}
           />

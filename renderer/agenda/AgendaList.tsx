@@ -15,7 +15,7 @@ interface AgendaListProps {
   readonly nowMs: number;
   readonly selectedId: string | null;
   readonly onOpen: (row: AgendaRow, date: IsoDate) => void;
-  /** Said instead of an empty list. */
+  /** Said instead of the list when there is nothing to list; else null. */
   readonly empty: ReactNode;
 }
 
@@ -37,7 +37,7 @@ export const AgendaList = (props: AgendaListProps): ReactNode => {
   const current = rows.some((row) => row.id === currentId)
     ? currentId
     : (rows.find((row) => row.endMs > nowMs)?.id ?? rows[0]?.id ?? null);
-  const empty = agenda.ready && agenda.occurrences.length === 0;
+  const empty = agenda.ready && props.empty !== null;
 
   useKeptScroll(list, agenda.first);
 
@@ -66,11 +66,12 @@ export const AgendaList = (props: AgendaListProps): ReactNode => {
     // The keys belong to the rows inside; the list only hears them pass.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={list} className={styles.list} onKeyDown={onKeyDown} data-agenda-list>
-      {agenda.ready && !agenda.begun ? (
+      {agenda.ready && !agenda.begun && !empty ? (
         <div className={styles.earlier}>
           <Button
             look="plain"
             size="small"
+            className={styles.earlierButton}
             disabled={agenda.loadingEarlier}
             onClick={() => void agenda.loadEarlier()}
           >
@@ -192,7 +193,7 @@ const Gap = ({ gap, nowMs }: { readonly gap: AgendaGap; readonly nowMs: number }
 
 /** Asks for more days as the list's end comes near. */
 const More = ({ agenda }: Pick<AgendaListProps, 'agenda'>): ReactNode => {
-  const { messages, format } = useWords();
+  const { messages } = useWords();
   const mark = useRef<HTMLDivElement>(null);
   const { loadMore, ready, ended, loadingMore, last } = agenda;
   useEffect(() => {
@@ -212,7 +213,7 @@ const More = ({ agenda }: Pick<AgendaListProps, 'agenda'>): ReactNode => {
   if (!ready) return null;
   return (
     <div ref={mark} className={styles.end}>
-      {ended ? messages.agenda.endOfList(format.fullDate(last, '0000-01-01')) : messages.agenda.loadingMore}
+      {ended ? messages.agenda.endOfList : messages.agenda.loadingMore}
     </div>
   );
 };

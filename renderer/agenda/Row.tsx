@@ -1,6 +1,7 @@
 import { memo, type CSSProperties, type ReactNode } from 'react';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { refOf } from '../data/occurrence.ts';
+import { Dotted } from '../ui/Dotted.tsx';
 import { Hidden } from '../ui/Hidden.tsx';
 import { useWords } from '../ui/words.ts';
 import type { AgendaRow } from './agendaDays.ts';
@@ -39,7 +40,14 @@ export const Row = memo(({ row, moment, selected, current, onOpen, onFocus }: Ro
   const sub = subtitleOf(row, messages);
   const canJoin =
     occurrence.joinUrl !== undefined && look !== 'declined' && (moment === 'running' || moment === 'soon');
-  const classes = [styles.item, styles[look], styles[moment], selected ? styles.selected : ''].join(' ');
+  const running = moment === 'running' && !row.allDay;
+  const classes = [
+    styles.item,
+    styles[look],
+    moment === 'past' ? styles.past : '',
+    running ? styles.running : '',
+    selected ? styles.selected : '',
+  ].join(' ');
   return (
     <li className={classes} style={{ '--c': occurrence.color } as CSSProperties}>
       <button
@@ -51,7 +59,7 @@ export const Row = memo(({ row, moment, selected, current, onOpen, onFocus }: Ro
         onClick={() => onOpen(row)}
         onFocus={() => onFocus(row.id)}
       >
-        <span className={styles.time}>
+        <span className={`${styles.time} ${format.hour12 ? styles.twelve : ''}`}>
           {time.start}
           {time.end === '' ? null : <span> – {time.end}</span>}
         </span>
@@ -60,9 +68,9 @@ export const Row = memo(({ row, moment, selected, current, onOpen, onFocus }: Ro
           <span className={styles.title} dir="auto" title={title}>
             {title}
           </span>
-          {sub === '' ? null : (
-            <span className={styles.sub} dir="auto">
-              {sub}
+          {sub.length === 0 ? null : (
+            <span className={styles.sub}>
+              <Dotted parts={sub} />
             </span>
           )}
         </span>
@@ -72,7 +80,7 @@ export const Row = memo(({ row, moment, selected, current, onOpen, onFocus }: Ro
               {messages.agenda.unanswered}
             </span>
           ) : null}
-          {moment === 'running' && !row.allDay && !canJoin ? (
+          {running && !canJoin ? (
             <span className={`${styles.tag} ${styles.nowTag}`}>{messages.agenda.now}</span>
           ) : null}
           {occurrence.selfResponse === 'accepted' ? (

@@ -20,20 +20,28 @@ export const serviceOf = (occurrence: Occurrence): string | null =>
 export const partOf = (row: AgendaRow, messages: Messages): string | null =>
   row.dayCount > 1 ? messages.agenda.dayOf(row.dayIndex, row.dayCount) : null;
 
-/** `Google Meet · Room Turing · Maybe`; empty when there is nothing to say. */
-export const subtitleOf = (row: AgendaRow, messages: Messages): string => {
+const capitalised = (text: string | null): string | null =>
+  text === null ? null : text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+/** `Focus time`; null for ordinary events and where the title says so already. */
+export const typeOf = (occurrence: Occurrence, messages: Messages): string | null => {
+  if (occurrence.eventType === 'default') return null;
+  const name = messages.agenda.eventTypes[occurrence.eventType];
+  return occurrence.title.trim().toLowerCase() === name.toLowerCase() ? null : name;
+};
+
+/** `Google Meet`, `Room Turing`, `Maybe`: what is said under the title. */
+export const subtitleOf = (row: AgendaRow, messages: Messages): readonly string[] => {
   const { occurrence } = row;
   const answer = occurrence.selfResponse;
   return [
-    partOf(row, messages),
-    occurrence.eventType === 'default' ? null : messages.agenda.eventTypes[occurrence.eventType],
+    capitalised(partOf(row, messages)),
+    typeOf(occurrence, messages),
     serviceOf(occurrence),
     placeOf(occurrence),
     answer === null || answer === 'accepted' ? null : messages.agenda.answers[answer],
     occurrence.status === 'tentative' ? messages.agenda.tentativeEvent : null,
-  ]
-    .filter((part) => part !== null)
-    .join(' · ');
+  ].filter((part) => part !== null);
 };
 
 /** What the time column says about this day's part. */

@@ -9,7 +9,7 @@
 import type { AgendaPage, Jarvis } from '../../shared/contract.ts';
 import type { IsoDate, Occurrence } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
-import { addDays, dateOf, startMsOf, startOfDate } from '../../shared/text/days.ts';
+import { addDays, dateOf, daysBetween, startMsOf, startOfDate } from '../../shared/text/days.ts';
 import { keyOf } from './occurrence.ts';
 
 export interface AgendaSnapshot {
@@ -47,12 +47,14 @@ interface Options {
   readonly timeZone: string;
 }
 
+/** Forward the agenda is read in ranges of this many days, longer ones where nothing is found. */
 const rangeDays = 28;
 const earlierDays = 14;
-/** How far the agenda looks when nothing is found: two years ahead, and back a little over one. */
+/** How far it looks when nothing is found: two years ahead, and back a little over one. */
 const lookAheadDays = 730;
 const lookBackDays = 400;
-const maxPages = 200;
+/** No stretch grows beyond this many pages; it would mean a store that never ends. */
+const maxPages = 400;
 
 interface Range {
   readonly from: IsoDate;
@@ -60,32 +62,44 @@ interface Range {
   readonly to: IsoDate;
 }
 
-/** A stretch as read so far. `cursor` belongs to `tail`, the range being read at the frontier. */
+/** A stretch as read so far. `tail` is the range being read at the frontier, `cursor` its next page. */
 interface Stretch {
   readonly from: IsoDate;
   readonly tail: Range;
   readonly cursor: string | null;
+  /** False while not even the first page of `tail` was read. */
+  readonly tailBegun: boolean;
   readonly occurrences: readonly Occurrence[];
 }
 
 export const openAgendaReader = ({ list, today, timeZone }: Options): AgendaReader => {
   const listeners = new Set<() => void>();
-  const firstTail: Range = { from: today, to: addDays(today, rangeDays) };
-  let stretch: Stretch = { from: today, tail: firstTail, cursor: null, occurrences: [] };
-  let flags = { ready: false, loadingMore: false, loadingEarlier: false, ended: false, begun: false };
+  const begin = (from: IsoDate): Stretch => ({
+    from,
+    tail: { from, to: addDays(from, rangeDays) },
+    cursor: null,
+    tailBegun: false,
+    occurrences: [],
+  });
+  let stretch = begin(today);
+  let flags = { ready: false, loadingMore: false, loadingEarlier: false, begun: false };
   let problem: Problem | null = null;
   let current: AgendaSnapshot | null = null;
   let work: Promise<void> = Promise.resolve();
   let refreshQueued = false;
 
-  const frontier = (): { last: IsoDate; lastComplete: boolean } => {
-    const lastRead = stretch.occurrences.at(-1);
-    const lastOfTail = addDays(stretch.tail.to, -1);
-    if (stretch.cursor === null || lastRead === undefined) return { last: lastOfTail, lastComplete: true };
-    const date = dateOf(startMsOf(lastRead.start, timeZone), timeZone);
-    const last = date < stretch.tail.from ? stretch.tail.from : date;
-    return { last: last > lastOfTail ? lastOfTail : last, lastComplete: false };
+  const dateOfStart = (occurrence: Occurrence): IsoDate =>
+    dateOf(startMsOf(occurrence.start, timeZone), timeZone);
+
+  const frontierOf = (of: Stretch): { last: IsoDate; lastComplete: boolean } => {
+    const lastRead = of.occurrences.at(-1);
+    const lastOfTail = addDays(of.tail.to, -1);
+    if (of.cursor === null || lastRead === undefined) return { last: lastOfTail, lastComplete: true };
+    const date = dateOfStart(lastRead);
+    return { last: date < of.tail.from ? of.tail.from : date, lastComplete: false };
   };
+  const isEnded = (of: Stretch): boolean =>
+    of.tailBegun && of.cursor === null && of.tail.to >= addDays(today, lookAheadDays);
 
   const changed = (): void => {
     current = null;
@@ -107,88 +121,81 @@ export const openAgendaReader = ({ list, today, timeZone }: Options): AgendaRead
     return reply.ok ? reply.value : null;
   };
 
-  /** Pages of a range until `enough` or the range's end; null when a page could not be had. */
-  const readRange = async (
-    range: Range,
-    enough: (last: Occurrence) => boolean,
-  ): Promise<{ occurrences: readonly Occurrence[]; cursor: string | null } | null> => {
-    const occurrences: Occurrence[] = [];
-    let cursor: string | null = null;
-    for (let pages = 0; pages < maxPages; pages += 1) {
-      const page: AgendaPage | null = await readPage(range, cursor);
-      if (page === null) return null;
-      occurrences.push(...page.occurrences);
-      cursor = page.nextCursor;
-      const last = page.occurrences.at(-1);
-      if (cursor === null || (last !== undefined && enough(last))) break;
-    }
-    return { occurrences, cursor };
-  };
-
   /** What spans two ranges is in both; it stays where it came first. */
   const joined = (before: readonly Occurrence[], after: readonly Occurrence[]): readonly Occurrence[] => {
     const known = new Set(before.map(keyOf));
     return [...before, ...after.filter((occurrence) => !known.has(keyOf(occurrence)))];
   };
 
-  const readMore = async (): Promise<void> => {
-    const extended = stretch.cursor === null && flags.ready;
-    let tail = stretch.tail;
-    if (extended) {
-      // Empty stretches are crossed in ever longer strides.
-      const wide = Math.max(rangeDays, 2 * daysIn(stretch.tail));
-      const found = stretch.occurrences.some(
-        (each) => startMsOf(each.start, timeZone) >= startOfDate(stretch.tail.from, timeZone),
-      );
-      tail = { from: stretch.tail.to, to: addDays(stretch.tail.to, found ? rangeDays : wide) };
-    }
-    const page = await readPage(tail, stretch.cursor);
-    if (page === null) return set({ loadingMore: false });
-    stretch = {
-      ...stretch,
+  /** The range to read at the frontier: the tail while it has pages, else what follows it. */
+  const nextTail = ({ tail, cursor, tailBegun, occurrences }: Stretch): Range => {
+    if (!tailBegun || cursor !== null) return tail;
+    const last = occurrences.at(-1);
+    const foundSome = last !== undefined && dateOfStart(last) >= tail.from;
+    const days = foundSome ? rangeDays : 2 * daysBetween(tail.from, tail.to);
+    const horizon = addDays(today, lookAheadDays);
+    const to = addDays(tail.to, days);
+    return { from: tail.to, to: to < horizon ? to : horizon };
+  };
+
+  /** One page further; null when it could not be had. */
+  const advanced = async (of: Stretch): Promise<Stretch | null> => {
+    const tail = nextTail(of);
+    const page = await readPage(tail, of.cursor);
+    if (page === null) return null;
+    return {
+      from: of.from,
       tail,
       cursor: page.nextCursor,
-      occurrences: joined(stretch.occurrences, page.occurrences),
+      tailBegun: true,
+      occurrences: joined(of.occurrences, page.occurrences),
     };
-    const ended = page.nextCursor === null && tail.to >= addDays(today, lookAheadDays);
-    set({ ready: true, loadingMore: false, ended });
+  };
+
+  const advancedUntil = async (
+    of: Stretch,
+    enough: (reached: Stretch) => boolean,
+  ): Promise<Stretch | null> => {
+    let reached: Stretch | null = of;
+    for (let pages = 0; pages < maxPages; pages += 1) {
+      reached = await advanced(reached);
+      if (reached === null || isEnded(reached) || enough(reached)) break;
+    }
+    return reached;
+  };
+
+  const readMore = async (): Promise<void> => {
+    const before = stretch.occurrences.length;
+    const reached = await advancedUntil(stretch, (next) => next.occurrences.length > before);
+    stretch = reached ?? stretch;
+    set({ loadingMore: false });
   };
 
   const readEarlier = async (): Promise<void> => {
-    let to = stretch.from;
     for (let days = earlierDays; ; days *= 2) {
-      const range: Range = { from: addDays(to, -days), to };
-      const read = await readRange(range, () => false);
-      if (read === null) return set({ loadingEarlier: false });
-      const occurrences = joined(read.occurrences, stretch.occurrences);
+      const range: Range = { from: addDays(stretch.from, -days), to: stretch.from };
+      const earlier = await advancedUntil(
+        { from: range.from, tail: range, cursor: null, tailBegun: false, occurrences: [] },
+        (reached) => reached.cursor === null,
+      );
+      if (earlier === null) return set({ loadingEarlier: false });
+      const occurrences = joined(earlier.occurrences, stretch.occurrences);
       const found = occurrences.length > stretch.occurrences.length;
       stretch = { ...stretch, from: range.from, occurrences };
-      to = range.from;
-      const begun = to <= addDays(today, -lookBackDays);
+      const begun = range.from <= addDays(today, -lookBackDays);
       if (found || begun) return set({ loadingEarlier: false, begun });
     }
   };
 
   const readAgain = async (): Promise<void> => {
-    const { last } = frontier();
-    const target = stretch;
-    const range: Range = { from: target.from, to: target.tail.to };
-    const lastMs = startOfDate(addDays(last, 1), timeZone);
-    const partly = target.cursor !== null || !flags.ready;
-    const read = await readRange(
-      range,
-      (occurrence) => !flags.ready || (partly && startMsOf(occurrence.start, timeZone) >= lastMs),
-    );
-    if (read === null) return set({});
-    // The cursor now belongs to the whole range, so that becomes the tail.
-    stretch = {
-      from: target.from,
-      tail: read.cursor === null ? target.tail : range,
-      cursor: read.cursor,
-      occurrences: read.occurrences,
-    };
-    // What was empty may have filled up.
-    set({ ready: true, ended: flags.ended && read.cursor === null });
+    const lastBefore = stretch.occurrences.at(-1);
+    const target = lastBefore === undefined ? today : dateOfStart(lastBefore);
+    const reached = await advancedUntil(begin(stretch.from), (next) => {
+      const { last, lastComplete } = frontierOf(next);
+      return next.occurrences.length > 0 && (last > target || (last === target && lastComplete));
+    });
+    stretch = reached ?? stretch;
+    set(reached === null ? {} : { ready: true });
   };
 
   /** One read at a time, in the order asked for. */
@@ -199,7 +206,14 @@ export const openAgendaReader = ({ list, today, timeZone }: Options): AgendaRead
 
   return {
     snapshot: () => {
-      current ??= { ...flags, ...frontier(), first: stretch.from, occurrences: stretch.occurrences, problem };
+      current ??= {
+        ...flags,
+        ...frontierOf(stretch),
+        ended: isEnded(stretch),
+        first: stretch.from,
+        occurrences: stretch.occurrences,
+        problem,
+      };
       return current;
     },
     subscribe: (listener) => {
@@ -207,7 +221,7 @@ export const openAgendaReader = ({ list, today, timeZone }: Options): AgendaRead
       return () => void listeners.delete(listener);
     },
     loadMore: () => {
-      if (!flags.ready || flags.loadingMore || flags.ended) return work;
+      if (!flags.ready || flags.loadingMore || isEnded(stretch)) return work;
       set({ loadingMore: true });
       return after(readMore);
     },
@@ -226,6 +240,3 @@ export const openAgendaReader = ({ list, today, timeZone }: Options): AgendaRead
     },
   };
 };
-
-const daysIn = (range: Range): number =>
-  Math.round((Date.parse(range.to) - Date.parse(range.from)) / 86_400_000);

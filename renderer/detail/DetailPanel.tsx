@@ -143,7 +143,7 @@ const Joining = ({
   return (
     <div className={styles.line}>
       <Video size={18} aria-hidden="true" />
-      <div>
+      <div className={styles.ways}>
         {occurrence.joinUrl === undefined ? null : (
           <Button look="primary" onClick={() => void window.jarvis.meeting.join(refOf(occurrence))}>
             {service === null ? messages.detail.joinPlain : messages.detail.join(service)}

@@ -2,9 +2,11 @@ import { Coffee, Video } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Occurrence } from '../../shared/model.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
+import { plainText } from '../../shared/text/plainText.ts';
 import { placeOf, serviceOf } from '../agenda/describe.ts';
 import { refOf } from '../data/occurrence.ts';
 import { Button } from '../ui/Button.tsx';
+import { Dotted } from '../ui/Dotted.tsx';
 import { useWords } from '../ui/words.ts';
 import { chooseNext, type NextMeeting } from './chooseNext.ts';
 import styles from './Hero.module.css';
@@ -43,7 +45,9 @@ export const Hero = ({ upcoming, nowMs, onOpen }: HeroProps): ReactNode => {
           <span className={styles.title} dir="auto">
             {title}
           </span>
-          <span className={styles.meta}>{metaOf(chosen, messages, format)}</span>
+          <span className={styles.meta}>
+            <Dotted parts={metaOf(chosen, messages, format)} />
+          </span>
         </button>
       </div>
       {occurrence.joinUrl === undefined ? null : (
@@ -64,7 +68,11 @@ export const Hero = ({ upcoming, nowMs, onOpen }: HeroProps): ReactNode => {
 
 type Words = ReturnType<typeof useWords>;
 
-const metaOf = (chosen: NextMeeting, messages: Words['messages'], format: Words['format']): string => {
+const metaOf = (
+  chosen: NextMeeting,
+  messages: Words['messages'],
+  format: Words['format'],
+): readonly string[] => {
   const { occurrence, startMs, endMs } = chosen;
   const { guests } = occurrence;
   return [
@@ -72,10 +80,12 @@ const metaOf = (chosen: NextMeeting, messages: Words['messages'], format: Words[
     format.timesRange(startMs, endMs),
     serviceOf(occurrence) ?? placeOf(occurrence),
     guests === null || guests.total < 2 ? null : messages.next.coming(guests.accepted, guests.total),
-  ]
-    .filter((part) => part !== null)
-    .join(' · ');
+  ].filter((part) => part !== null);
 };
+
+/** A title inside a sentence: short enough to leave the sentence readable. */
+const shortTitle = (occurrence: Occurrence, messages: Words['messages']): string =>
+  plainText(displayTitle(occurrence, messages), 40);
 
 const Hints = ({ chosen }: { readonly chosen: NextMeeting }): ReactNode => {
   const { messages, format } = useWords();
@@ -86,14 +96,14 @@ const Hints = ({ chosen }: { readonly chosen: NextMeeting }): ReactNode => {
       {overlap === null ? null : (
         <p className={styles.note}>
           {overlap.count === 1
-            ? messages.next.overlaps(displayTitle(overlap.with, messages), shared)
+            ? messages.next.overlaps(shortTitle(overlap.with, messages), shared)
             : messages.next.overlapsMore(overlap.count, shared)}
         </p>
       )}
       {stillRunning !== null && overlap === null ? (
         <p className={styles.after} dir="auto">
           {messages.next.stillRunning(
-            displayTitle(stillRunning.occurrence, messages),
+            shortTitle(stillRunning.occurrence, messages),
             format.time(stillRunning.endMs),
           )}
         </p>
@@ -104,7 +114,7 @@ const Hints = ({ chosen }: { readonly chosen: NextMeeting }): ReactNode => {
         <p className={styles.after} dir="auto">
           {messages.next.afterwards(
             format.time(following.startMs),
-            displayTitle(following.occurrence, messages),
+            shortTitle(following.occurrence, messages),
           )}
         </p>
       ) : null}

@@ -21,7 +21,7 @@ export interface NextMeeting extends Timed {
   readonly overlap: Overlap | null;
   /** A meeting that still runs while this one is about to start. */
   readonly stillRunning: Timed | null;
-  /** What comes after it, on the same stretch. */
+  /** What comes once it is over. */
   readonly following: Timed | null;
 }
 
@@ -64,6 +64,6 @@ export const chooseNext = (occurrences: readonly Occurrence[], nowMs: number): N
     running: chosen === current,
     overlap: isBusy(chosen.occurrence) ? overlapOf(chosen, timed, nowMs) : null,
     stillRunning: chosen === current ? null : current,
-    following: coming.find((each) => each !== chosen && each.startMs >= chosen.startMs) ?? null,
+    following: coming.find((each) => each !== chosen && each.startMs >= chosen.endMs) ?? null,
   };
 };

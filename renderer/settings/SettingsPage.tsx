@@ -43,7 +43,7 @@ export const SettingsPage = ({ state, accounts, info, place }: SettingsPageProps
         <Section title={words.accounts} place="accounts">
           <AccountList accounts={accounts} info={info} />
         </Section>
-        <Section title={words.calendars} place="calendars">
+        <Section title={words.calendars} hint={words.calendarsHint} place="calendars">
           <CalendarList accounts={accounts} />
         </Section>
         {settings === null ? null : (
@@ -133,6 +133,7 @@ const storageChoices = (settings: Settings): readonly Settings['tokenStorage'][]
 
 const Section = (props: {
   readonly title: string;
+  readonly hint?: string;
   readonly place: string;
   readonly children: ReactNode;
 }): ReactNode => {
@@ -141,6 +142,7 @@ const Section = (props: {
     <section className={styles.section} aria-labelledby={id} data-place={props.place}>
       <h2 id={id}>{props.title}</h2>
       <div className={styles.card}>{props.children}</div>
+      {props.hint === undefined ? null : <p className={styles.note}>{props.hint}</p>}
     </section>
   );
 };

@@ -20,6 +20,8 @@ interface TimelineProps {
   readonly occurrences: readonly Occurrence[];
   readonly nowMs: number;
   readonly selectedId: string | null;
+  /** Changes when it comes into sight, for it cannot be scrolled while hidden. */
+  readonly view: string;
   readonly onOpen: (row: AgendaRow) => void;
   /** The person wants to see what did not fit, in the list. */
   readonly onMore: (row: AgendaRow) => void;
@@ -27,7 +29,7 @@ interface TimelineProps {
 
 /** One day as blocks on an hour axis, beside what lasts all day. */
 export const Timeline = (props: TimelineProps): ReactNode => {
-  const { date, occurrences, nowMs, selectedId, onOpen, onMore } = props;
+  const { date, occurrences, nowMs, selectedId, view, onOpen, onMore } = props;
   const { messages, format } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const [axis, width] = useWidth();
@@ -43,7 +45,7 @@ export const Timeline = (props: TimelineProps): ReactNode => {
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
   const maxColumns = Math.max(2, Math.floor((width === 0 ? 500 : width) / minColumnPx));
   const layout = useMemo(
-    () => layoutDay(timed, { dayStartMs, dayEndMs, minBlockMs: 23 * 60_000, maxColumns }),
+    () => layoutDay(timed, { dayStartMs, dayEndMs, minBlockMs: 20 * 60_000, maxColumns }),
     [timed, dayStartMs, dayEndMs, maxColumns],
   );
   const height = ((dayEndMs - dayStartMs) / hourMs) * hourPx;
@@ -63,7 +65,7 @@ export const Timeline = (props: TimelineProps): ReactNode => {
     element.scrollTop = Math.max(0, ((earliestMs - dayStartMs) / hourMs) * hourPx);
     // Where it stands belongs to the day shown, not to each change in it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [date, firstStartMs === null]);
+  }, [date, view, firstStartMs === null]);
 
   return (
     <section className={styles.timeline} aria-label={messages.agenda.timeline(format.fullDate(date, date))}>
@@ -78,7 +80,7 @@ export const Timeline = (props: TimelineProps): ReactNode => {
         <div className={styles.axis} style={{ height }}>
           {hours.map((hour) => (
             <div key={hour} className={styles.hour} style={{ top: hour * hourPx }} aria-hidden="true">
-              <span>{format.time(dayStartMs + hour * hourMs)}</span>
+              <span>{format.hour(dayStartMs + hour * hourMs)}</span>
             </div>
           ))}
           <div ref={axis} className={styles.blocks}>
@@ -169,7 +171,6 @@ const TimelineBlock = ({ row, placed, heightPx, past, selected, onOpen }: BlockP
     .join(' · ');
   const answer = occurrence.selfResponse === null ? null : messages.agenda.answers[occurrence.selfResponse];
   const size = heightPx < 38 ? styles.short : heightPx > 72 ? styles.tall : '';
-  const narrow = placed.columns > placed.span * 3;
   return (
     <button
       type="button"
@@ -188,9 +189,7 @@ const TimelineBlock = ({ row, placed, heightPx, past, selected, onOpen }: BlockP
       <span className={styles.name} dir="auto">
         {title}
       </span>
-      {heightPx < 38 && narrow ? null : (
-        <span className={styles.detail}>{heightPx < 38 ? format.time(row.startMs) : detail}</span>
-      )}
+      <span className={styles.detail}>{heightPx < 38 ? format.time(row.startMs) : detail}</span>
     </button>
   );
 };

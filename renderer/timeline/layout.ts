@@ -90,6 +90,13 @@ const columnsOf = (group: readonly Drawn[]): Drawn[][] => {
   return columns;
 };
 
+/** The time a group of blocks takes up together. */
+const hull = (group: readonly Drawn[]): Drawn => {
+  const startMs = Math.min(...group.map((block) => block.startMs));
+  const drawnEndMs = Math.max(...group.map((block) => block.drawnEndMs));
+  return { id: '', startMs, endMs: drawnEndMs, drawnEndMs };
+};
+
 const overlaps = (a: Drawn, b: Drawn): boolean => a.startMs < b.drawnEndMs && b.startMs < a.drawnEndMs;
 
 export const layoutDay = (blocks: readonly Block[], options: LayoutOptions): DayLayout => {
@@ -102,13 +109,18 @@ export const layoutDay = (blocks: readonly Block[], options: LayoutOptions): Day
     const crowded = all.length > options.maxColumns;
     const columns = crowded ? all.slice(0, options.maxColumns - 1) : all;
     const count = crowded ? options.maxColumns : all.length;
+    // What found no column, gathered where it lies together.
+    const left = all
+      .slice(columns.length)
+      .flat()
+      .toSorted((a, b) => a.startMs - b.startMs);
+    const clusters = groupsOf(left);
+    // The last column belongs to the gathered ones, but only where they are.
+    const taken = crowded ? [...columns, clusters.map(hull)] : columns;
     columns.forEach((column, index) => {
       for (const block of column) {
         let span = 1;
-        while (
-          index + span < columns.length &&
-          !columns[index + span]?.some((other) => overlaps(block, other))
-        )
+        while (index + span < taken.length && !taken[index + span]?.some((other) => overlaps(block, other)))
           span += 1;
         placed.push({
           id: block.id,
@@ -120,20 +132,13 @@ export const layoutDay = (blocks: readonly Block[], options: LayoutOptions): Day
         });
       }
     });
-    if (!crowded) continue;
-    // What found no column, gathered where it lies together.
-    const left = all
-      .slice(options.maxColumns - 1)
-      .flat()
-      .toSorted((a, b) => a.startMs - b.startMs);
-    for (const cluster of groupsOf(left)) {
-      const startMs = Math.min(...cluster.map((block) => block.startMs));
-      const endMs = Math.max(...cluster.map((block) => block.drawnEndMs));
+    for (const cluster of clusters) {
+      const { startMs, drawnEndMs } = hull(cluster);
       more.push({
         ids: cluster.map((block) => block.id),
         startMs,
         top: topOf(startMs),
-        height: (endMs - startMs) / dayMs,
+        height: (drawnEndMs - startMs) / dayMs,
         column: count - 1,
         columns: count,
       });

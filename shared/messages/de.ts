@@ -1,4 +1,356 @@
-/** Alle Texte auf Deutsch. Muss der englischen Tabelle gleichen. */
+/** Alle Texte auf Deutsch. Der Typ verlangt dieselben Einträge wie die englische Tabelle. */
+import type { SignInCause, SignInReason, StorageCause } from '../problems.ts';
 import type { Messages } from './en.ts';
-import { en } from './en.ts';
-export const de: Messages = en;
+import { pluralIn } from './plural.ts';
+
+const plural = pluralIn('de');
+
+const app: Messages['app'] = {
+  language: 'de',
+  name: 'Jarvis Calendar',
+  busy: 'Beschäftigt',
+  noTitle: '(Ohne Titel)',
+  allDay: 'Ganztägig',
+  today: 'Heute',
+  tomorrow: 'Morgen',
+  yesterday: 'Gestern',
+  todayInSentence: 'heute',
+  tomorrowInSentence: 'morgen',
+  justNow: 'gerade eben',
+  unit: {
+    seconds: 'Sek.',
+    minutes: 'Min.',
+    hours: 'Std.',
+    days: (count) => (count === 1 ? 'Tag' : 'Tage'),
+  },
+  minutes: (minutes) => `${minutes} Min.`,
+  hours: (hours, minutes) =>
+    minutes === 0 ? `${hours} Std.` : `${hours} Std. ${String(minutes).padStart(2, '0')}`,
+  days: (days) => plural(days, { one: 'Tag', other: 'Tage' }),
+  ago: (duration) => `vor ${duration}`,
+  inTime: (duration) => `in ${duration}`,
+  inDays: (days) => (days === 1 ? 'morgen' : `in ${days} Tagen`),
+  yesterdayAt: (time) => `gestern ${time}`,
+  onDateAt: (date, time) => `${date}, ${time}`,
+  weekdayAndDate: (weekday, date) => `${weekday}, ${date}`,
+  close: 'Schließen',
+  back: 'Zurück',
+  cancel: 'Abbrechen',
+};
+
+const agenda: Messages['agenda'] = {
+  label: 'Termine',
+  list: 'Liste',
+  day: 'Tag',
+  show: 'Ansicht',
+  earlier: 'Früher',
+  backToToday: 'Zurück zu heute',
+  previousDay: 'Vorheriger Tag',
+  nextDay: 'Nächster Tag',
+  timeline: (day) => `Zeitachse für ${day}`,
+  meetings: (count) => plural(count, { one: 'Termin', other: 'Termine' }),
+  free: (duration) => `${duration} frei`,
+  freeUntil: (time) => `Frei bis ${time}`,
+  dayOf: (day, days) => `Tag ${day} von ${days}`,
+  from: (time) => `ab ${time}`,
+  until: (time) => `bis ${time}`,
+  eventTypes: {
+    default: 'Termin',
+    focusTime: 'Fokuszeit',
+    outOfOffice: 'Abwesend',
+    workingLocation: 'Arbeitsort',
+    birthday: 'Geburtstag',
+    fromGmail: 'Aus Gmail',
+  },
+  answers: {
+    accepted: 'Zugesagt',
+    declined: 'Abgelehnt',
+    tentative: 'Vielleicht',
+    needsAction: 'Noch nicht beantwortet',
+  },
+  unanswered: '?',
+  tentativeEvent: 'Nicht bestätigt',
+  join: 'Teilnehmen',
+  joinMeeting: (title) => `An ${title} teilnehmen`,
+  now: 'Jetzt',
+  past: 'Vorbei',
+  loadingMore: 'Weitere Tage werden geladen …',
+  nothingUntil: (day, time) => `Nichts bis ${day} ${time}`,
+  nothingUntilDay: (day) => `Nichts bis ${day}`,
+  nothingToday: 'Heute nichts',
+  nothingAtAll: 'Nichts im Kalender',
+  nothingAtAllHint: 'Was Sie in Google Kalender eintragen, erscheint hier mit dem nächsten Abgleich.',
+  firstSync: 'Ihr Kalender wird geholt',
+  firstSyncHint: 'Der erste Abgleich dauert einen Moment. Termine erscheinen, sobald sie da sind.',
+  noCalendars: 'Es werden keine Kalender angezeigt',
+  noCalendarsHint: 'Wählen Sie, welche Kalender Sie sehen möchten.',
+  chooseCalendars: 'Kalender wählen',
+  endOfList: 'Nichts weiter geplant',
+  moreAtOnce: (count) => `+${count} weitere`,
+  moreAtOnceLabel: (count, time) => `${count} weitere um ${time}, in der Liste zeigen`,
+};
+
+const next: Messages['next'] = {
+  label: 'Jetzt und als Nächstes',
+  coming: (accepted, total) => `${accepted} von ${total} kommen`,
+  join: 'Teilnehmen',
+  overlaps: (title, duration) => `Überschneidet „${title}“ um ${duration}`,
+  overlapsMore: (count, duration) => `Überschneidet ${count} Termine um bis zu ${duration}`,
+  afterwards: (time, title) => `Danach ${time} ${title}`,
+  stillRunning: (title, time) => `„${title}“ läuft bis ${time}`,
+  nothingPlanned: 'Nichts geplant',
+  nothingPlannedHint: 'In den nächsten Wochen stehen keine Termine an.',
+};
+
+const sync: Messages['sync'] = {
+  label: 'Abgleich',
+  syncNow: 'Jetzt abgleichen',
+  syncing: 'Abgleich läuft …',
+  progress: (done, total) =>
+    `Abgleich: ${done} von ${plural(total, { one: 'Kalender', other: 'Kalendern' })}`,
+  progressEvents: (events) => `${events} Termine`,
+  synced: (when) => `Abgeglichen ${when}`,
+  never: 'Noch nicht abgeglichen',
+  upToDate: 'Aktuell, nichts hatte sich geändert',
+  changed: (count) => `Aktuell, ${plural(count, { one: 'Änderung', other: 'Änderungen' })}`,
+  partly: 'Teilweise abgeglichen',
+  failed: 'Abgleich nicht möglich',
+  cancelled: 'Abgleich beendet',
+  moreProblems: (count) => `${count} weitere`,
+  fewerProblems: 'Weniger',
+};
+
+const signInReasons: Record<SignInReason, string> = {
+  never: 'Melden Sie sich bei Google an, um diesen Kalender abzugleichen.',
+  revoked: 'Google hat diese App abgemeldet. Sie sehen den zuletzt abgeglichenen Stand.',
+  scopeMissing:
+    'Google durfte den Kalender nicht freigeben. Melden Sie sich erneut an und kreuzen Sie die Kalender-Kästchen an.',
+  vaultUnreadable: 'Die gespeicherte Anmeldung lässt sich auf diesem Computer nicht mehr lesen.',
+  notKept: 'Die Anmeldung lag nur im Arbeitsspeicher und endete mit der App.',
+};
+
+const storageCauses: Record<StorageCause, string> = {
+  full: 'Der Datenträger ist voll, Neues kann nicht gespeichert werden. Vorhandenes bleibt erhalten.',
+  readOnly: 'In den Ordner der Kalenderdaten kann nicht geschrieben werden. Vorhandenes bleibt erhalten.',
+  corrupt:
+    'Der gespeicherte Kalender war beschädigt. Er wurde beiseitegelegt und wird von Google neu geholt; dort ist nichts verloren.',
+  locked: 'Ein anderes Programm hält die Kalenderdaten fest.',
+  fromTheFuture:
+    'Der gespeicherte Kalender stammt von einer neueren Version dieser App. Er wurde beiseitegelegt und wird von Google neu geholt.',
+  other: 'Die Kalenderdaten konnten nicht gespeichert werden.',
+};
+
+const signInCauses: Record<SignInCause, string> = {
+  denied: 'Bei Google wurde der Zugriff abgelehnt.',
+  timedOut: 'Die Anmeldung im Browser wurde nicht rechtzeitig abgeschlossen.',
+  browserFailed: 'Der Browser für die Anmeldung ließ sich nicht öffnen.',
+  partialConsent:
+    'Auf Googles Seite blieben die Kalender-Kästchen leer. Beide werden gebraucht, um Ihre Termine zu zeigen.',
+  exchangeFailed: 'Google hat die Anmeldung nicht abgeschlossen.',
+};
+
+const problems: Messages['problems'] = {
+  offline: 'Sie sind offline. Sie sehen den zuletzt abgeglichenen Stand.',
+  signInRequired: signInReasons,
+  rateLimited: (time) => `Google bittet, bis ${time} zu warten. Dann geht der Abgleich von selbst weiter.`,
+  calendarForbidden: (calendar) => `Google lässt Sie ${calendar} nicht mehr sehen.`,
+  calendarGone: (calendar) => `${calendar} gibt es in Google Kalender nicht mehr.`,
+  aCalendar: 'einen Ihrer Kalender',
+  aCalendarAtStart: 'Einen Ihrer Kalender',
+  calendarNamed: (name) => `„${name}“`,
+  accessNotConfigured: 'Im Projekt dieser Client-Datei ist die Google Calendar API nicht eingeschaltet.',
+  googleUnavailable: 'Google Kalender antwortet gerade nicht.',
+  unexpectedReply: 'Statt Google hat etwas anderes geantwortet, vielleicht die Anmeldeseite eines Netzwerks.',
+  sweepHeld: (count, calendar) =>
+    `Google hat für ${calendar} plötzlich ${plural(count, { one: 'Termin', other: 'Termine' })} weggelassen. Sie bleiben hier, bis ein weiterer Abgleich es bestätigt.`,
+  storageFailed: storageCauses,
+  signInFailed: signInCauses,
+  clientIdMissing:
+    'Um Google zu verbinden, braucht diese App eine eigene Client-Datei von Ihnen aus Google Cloud.',
+  clientFileInvalid: 'Diese Datei ist keine Google-Client-Datei für eine Desktop-App.',
+  noKeyring: 'Dieses System hat keinen Schlüsselbund, um die Google-Anmeldung sicher zu verwahren.',
+  notFound: 'Dieser Termin steht nicht mehr im Kalender.',
+  invalidRequest: 'Das hat nicht geklappt. Bitte versuchen Sie es erneut.',
+  cancelled: 'Beendet.',
+  internal: 'In der App ist etwas schiefgegangen. Bitte versuchen Sie es erneut.',
+  actions: {
+    syncNow: 'Erneut versuchen',
+    checkAgain: 'Noch einmal prüfen',
+    signIn: 'Anmelden',
+    signInAgain: 'Erneut anmelden',
+    chooseClientFile: 'Client-Datei wählen',
+    chooseAnotherFile: 'Andere Datei wählen',
+    chooseCalendars: 'Kalender wählen',
+    chooseTokenStorage: 'Wählen',
+  },
+};
+
+const settings: Messages['settings'] = {
+  title: 'Einstellungen',
+  syncing: 'Abgleich',
+  interval: 'Abgleichen',
+  intervalHint: 'Im Hintergrund, solange die App läuft.',
+  everyMinutes: (minutes) => (minutes === 1 ? 'Jede Minute' : `Alle ${minutes} Minuten`),
+  everyHours: (hours) => (hours === 1 ? 'Jede Stunde' : `Alle ${hours} Stunden`),
+  reachBack: 'Vergangene Termine behalten',
+  reachBackHint: 'Ein längerer Zeitraum verlängert einmalig den nächsten Abgleich.',
+  reachBackChoices: { month: 'Die letzten 30 Tage', year: 'Das letzte Jahr', everything: 'Alle' },
+  appearance: 'Darstellung',
+  theme: 'Farben',
+  themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+  accounts: 'Konten',
+  connectedSince: (date) => `Verbunden seit ${date}`,
+  sampleAccount: 'Beispielkalender',
+  sampleAccountHint: 'Erfundene Termine zum Ausprobieren',
+  noAccounts: 'Es ist kein Konto verbunden.',
+  connectGoogle: 'Google verbinden',
+  addSample: 'Beispiel ansehen',
+  disconnect: 'Trennen',
+  disconnectAccount: (account) => `${account} trennen`,
+  disconnectQuestion: (account) => `${account} trennen?`,
+  disconnectHint:
+    'Die Termine werden von diesem Computer entfernt und die Anmeldung bei Google zurückgegeben. In Google Kalender ändert sich nichts.',
+  disconnectSampleHint: 'Die erfundenen Termine werden von diesem Computer entfernt.',
+  calendars: 'Kalender',
+  noCalendars: 'Nach dem ersten Abgleich erscheinen hier die Kalender.',
+  calendarsHint: 'Ausgeblendete Kalender werden weder gezeigt noch abgeglichen.',
+  primary: 'Hauptkalender',
+  readOnly: 'Nur lesen',
+  busyOnly: 'Nur belegte Zeiten',
+  signInStorage: 'Google-Anmeldung',
+  tokenStorage: 'Anmeldung aufbewahren',
+  tokenStorageHint: 'Dieses System hat keinen Schlüsselbund.',
+  tokenStorageChoices: {
+    ask: 'Noch nicht entschieden',
+    memory: 'Im Arbeitsspeicher, bis Sie beenden',
+    file: 'In einer Datei, die nur Sie lesen können',
+  },
+  about: 'Über',
+  version: (version) => `Version ${version}`,
+  aboutText: 'Ihr Kalender bleibt auf diesem Computer. Die App spricht mit Google und mit niemandem sonst.',
+  timesIn: (zone) => `Zeiten gelten für ${zone}.`,
+  shortcuts: 'Tastatur',
+  shortcutList: [
+    ['↑ ↓ oder J K', 'Durch die Termine gehen'],
+    ['Eingabe', 'Termin öffnen'],
+    ['Esc', 'Schließen'],
+    ['S oder Strg R', 'Jetzt abgleichen'],
+    ['T', 'Zurück zu heute'],
+    ['← →', 'Vorheriger und nächster Tag'],
+  ],
+  notSaved: 'Die Änderung konnte nicht gespeichert werden.',
+};
+
+const onboarding: Messages['onboarding'] = {
+  welcome: 'Wissen, was als Nächstes kommt',
+  lead: 'Ihr Google Kalender auf diesem Computer: was als Nächstes kommt, wann, wo und wie Sie teilnehmen. Sofort und auch offline.',
+  connectGoogle: 'Google Kalender verbinden',
+  connectHint: 'Öffnet Ihren Browser. Die App bittet darum, Ihre Kalender zu lesen, und ändert sie nie.',
+  exploreSample: 'Mit einem Beispielkalender ausprobieren',
+  sampleHint: 'Erfundene Termine, ohne Konto.',
+  waiting: 'Weiter im Browser',
+  waitingHint: 'Erlauben Sie den Zugriff auf Googles Seite und kommen Sie dann hierher zurück.',
+  waitingCancel: 'Abbrechen',
+  clientTitle: 'Zum Verbinden braucht es einmalig eine Client-Datei',
+  clientLead:
+    'Google möchte wissen, welche App fragt. Diese Ausgabe bringt keinen eigenen Client mit, nehmen Sie also Ihren:',
+  clientSteps: [
+    'Öffnen Sie console.cloud.google.com und legen Sie ein Projekt an.',
+    'Schalten Sie darin die Google Calendar API ein.',
+    'Erstellen Sie unter „Anmeldedaten“ einen OAuth-Client vom Typ „Desktop-App“ und laden Sie dessen JSON-Datei herunter.',
+  ],
+  chooseClientFile: 'Client-Datei wählen',
+  privacy: 'Nichts verlässt diesen Computer außer den Anfragen an Google.',
+  loadingSample: 'Das Beispiel wird vorbereitet …',
+};
+
+const keyring: Messages['keyring'] = {
+  title: 'Wo soll die Google-Anmeldung bleiben?',
+  lead: 'Dieses System hat keinen Schlüsselbund, die App kann sie also nicht wegschließen.',
+  memory: 'Im Arbeitsspeicher, bis Sie beenden',
+  memoryHint: 'Am sichersten. Nach jedem Start melden Sie sich neu an.',
+  file: 'In einer Datei, die nur Sie lesen können',
+  fileHint: 'Sie bleiben angemeldet. Programme, die unter Ihrem Namen laufen, könnten sie lesen.',
+  later: 'Später entscheiden',
+};
+
+const detail: Messages['detail'] = {
+  openMap: 'Karte öffnen',
+  join: (service) => `Mit ${service} teilnehmen`,
+  joinPlain: 'Teilnehmen',
+  pin: (pin) => `PIN ${pin}`,
+  kinds: { video: 'Video', phone: 'Telefon', sip: 'SIP', more: 'Weitere Wege' },
+  guests: (count) => plural(count, { one: 'Gast', other: 'Gäste' }),
+  guestsHidden: 'Google gibt nicht die ganze Gästeliste weiter.',
+  answered: {
+    accepted: (count) => `${count} zugesagt`,
+    tentative: (count) => `${count} vielleicht`,
+    declined: (count) => `${count} abgelehnt`,
+    needsAction: (count) => `${count} ohne Antwort`,
+  },
+  guestAnswers: {
+    accepted: 'Zugesagt',
+    tentative: 'Vielleicht',
+    declined: 'Abgelehnt',
+    needsAction: 'Ohne Antwort',
+  },
+  you: 'Sie',
+  organizer: 'lädt ein',
+  optional: 'optional',
+  rooms: 'Räume und Geräte',
+  showAllGuests: (count) => `Alle ${count} zeigen`,
+  repeatsHint: 'Teil einer Serie',
+  private: 'Privat',
+  free: 'Als frei angezeigt',
+  openInGoogle: 'In Google Kalender öffnen',
+  copyLink: 'Link kopieren',
+  copied: 'Link kopiert',
+  flaw: 'Teile dieses Termins waren nicht lesbar',
+  gone: 'Dieser Termin steht nicht mehr im Kalender.',
+  inZone: (range, zone) => `${range} in ${zone}`,
+};
+
+const tray: Messages['tray'] = {
+  open: 'Jarvis Calendar öffnen',
+  nextMeeting: (title, when) => `${title}, ${when}`,
+  now: (title, until) => `Jetzt: ${title}, bis ${until}`,
+  joinNext: (title) => `An ${title} teilnehmen`,
+  joinNextPlain: 'Am nächsten Termin teilnehmen',
+  nothingMoreToday: 'Heute nichts mehr',
+  nothingToday: 'Heute nichts',
+  today: 'Heute',
+  tomorrow: 'Morgen',
+  moreMeetings: (count) => `${count} weitere …`,
+  syncNow: 'Jetzt abgleichen',
+  syncing: 'Abgleich läuft …',
+  lastSynced: (when) => `Abgeglichen ${when}`,
+  notSynced: 'Noch nicht abgeglichen',
+  settings: 'Einstellungen …',
+  quit: 'Beenden',
+  tooltip: (line) => `Jarvis Calendar: ${line}`,
+  closeExplainedTitle: 'Jarvis Calendar läuft weiter',
+  closeExplained:
+    'Die App bleibt im Infobereich und gleicht Ihren Kalender ab. Beenden können Sie sie dort im Menü.',
+  reminder: {
+    startsIn: (minutes) => `Beginnt in ${minutes}`,
+    startsNow: 'Beginnt jetzt',
+    started: (ago) => `Begann ${ago}`,
+    allDay: (day) => `Ganztägig, ${day}`,
+    join: 'Teilnehmen',
+    snooze: (minutes) => `In ${minutes} erneut`,
+    open: 'Öffnen',
+  },
+};
+
+export const de: Messages = {
+  app,
+  agenda,
+  next,
+  sync,
+  problems,
+  settings,
+  onboarding,
+  keyring,
+  detail,
+  tray,
+};

@@ -40,7 +40,6 @@ const app = {
   close: 'Close',
   back: 'Back',
   cancel: 'Cancel',
-  tryAgain: 'Try again',
 };
 
 const agenda = {
@@ -54,7 +53,6 @@ const agenda = {
   nextDay: 'Next day',
   timeline: (day: string): string => `Timeline of ${day}`,
   meetings: (count: number): string => plural(count, { one: 'meeting', other: 'meetings' }),
-  noMeetings: 'No meetings',
   free: (duration: string): string => `${duration} free`,
   freeUntil: (time: string): string => `Free until ${time}`,
   dayOf: (day: number, days: number): string => `day ${day} of ${days}`,
@@ -81,12 +79,10 @@ const agenda = {
   joinMeeting: (title: string): string => `Join ${title}`,
   now: 'Now',
   past: 'Past',
-  loading: 'Loading…',
   loadingMore: 'Loading more days…',
   nothingUntil: (day: string, time: string): string => `Nothing until ${day} ${time}`,
   nothingUntilDay: (day: string): string => `Nothing until ${day}`,
   nothingToday: 'Nothing today',
-  nothingThatDay: 'Nothing on this day',
   nothingAtAll: 'Nothing in your calendar',
   nothingAtAllHint: 'What you add in Google Calendar shows up here with the next sync.',
   firstSync: 'Getting your calendar',
@@ -94,20 +90,13 @@ const agenda = {
   noCalendars: 'No calendars are shown',
   noCalendarsHint: 'Choose which calendars to see.',
   chooseCalendars: 'Choose calendars',
-  emptyDays: (from: string, to: string): string => `${from} to ${to}: nothing planned`,
-  emptyDay: (day: string): string => `${day}: nothing planned`,
-  endOfList: (date: string): string => `Nothing more until ${date}`,
-  showMore: 'Show more days',
+  endOfList: 'Nothing more planned',
   moreAtOnce: (count: number): string => `+${count} more`,
   moreAtOnceLabel: (count: number, time: string): string => `${count} more at ${time}, show them in the list`,
 };
 
 const next = {
   label: 'Now and next',
-  nowEnds: (left: string): string => `Now, ${left} left`,
-  startsIn: (left: string): string => `Starts ${left}`,
-  startingNow: 'Starting now',
-  left: 'left',
   coming: (accepted: number, total: number): string => `${accepted} of ${total} coming`,
   join: 'Join',
   overlaps: (title: string, duration: string): string => `Overlaps “${title}” by ${duration}`,
@@ -115,8 +104,6 @@ const next = {
     `Overlaps ${count} meetings by up to ${duration}`,
   afterwards: (time: string, title: string): string => `Then ${time} ${title}`,
   stillRunning: (title: string, time: string): string => `“${title}” runs until ${time}`,
-  freeRestOfDay: 'Nothing more today',
-  freeUntil: (day: string, time: string): string => `Next: ${day} ${time}`,
   nothingPlanned: 'Nothing planned',
   nothingPlannedHint: 'No meetings in the coming weeks.',
 };
@@ -135,11 +122,8 @@ const sync = {
   partly: 'Synced in part',
   failed: 'Could not sync',
   cancelled: 'Sync stopped',
-  details: 'Details',
   moreProblems: (count: number): string => `${count} more`,
   fewerProblems: 'Fewer',
-  lastSynced: (when: string): string => `Last synced ${when}`,
-  fromCache: (when: string): string => `Shown as of ${when}`,
 };
 
 const signInReasons: Record<SignInReason, string> = {
@@ -279,7 +263,6 @@ const onboarding = {
     'Under Credentials, create an OAuth client of the type “Desktop app” and download its JSON file.',
   ] as readonly string[],
   chooseClientFile: 'Choose client file',
-  clientChosen: 'Client file accepted. Now connect Google.',
   privacy: 'Nothing leaves this computer but the calls to Google.',
   loadingSample: 'Preparing the sample…',
 };
@@ -295,14 +278,9 @@ const keyring = {
 };
 
 const detail = {
-  label: 'Meeting',
-  loading: 'Opening…',
-  when: 'When',
-  where: 'Where',
   openMap: 'Open map',
   join: (service: string): string => `Join with ${service}`,
   joinPlain: 'Join',
-  waysToJoin: 'Ways to join',
   pin: (pin: string): string => `PIN ${pin}`,
   kinds: { video: 'Video', phone: 'Phone', sip: 'SIP', more: 'More ways to join' },
   guests: (count: number): string => plural(count, { one: 'guest', other: 'guests' }),
@@ -324,12 +302,7 @@ const detail = {
   optional: 'optional',
   rooms: 'Rooms and equipment',
   showAllGuests: (count: number): string => `Show all ${count}`,
-  description: 'Description',
-  attachments: 'Attachments',
-  calendar: 'Calendar',
-  repeats: 'Repeats',
   repeatsHint: 'Part of a series',
-  ownAnswer: 'Your answer',
   private: 'Private',
   free: 'Shown as free',
   openInGoogle: 'Open in Google Calendar',
@@ -338,7 +311,6 @@ const detail = {
   flaw: 'Parts of this event could not be read',
   gone: 'This meeting is no longer in the calendar.',
   inZone: (range: string, zone: string): string => `${range} in ${zone}`,
-  opensInBrowser: 'opens in the browser',
 };
 
 const tray = {

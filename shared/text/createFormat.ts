@@ -35,8 +35,11 @@ export interface DayHeading {
 export interface Format {
   readonly locale: string;
   readonly timeZone: string;
+  readonly hour12: boolean;
   /** `10:00`. */
   time(ms: number): string;
+  /** A full hour on an axis: `10:00`, `10 AM`. */
+  hour(ms: number): string;
   /** `10:00 – 10:45`; `All day` for dates; with the end's day when it is another one. */
   timeRange(start: EventTime, end: EventTime): string;
   /** The same for times alone. */
@@ -92,6 +95,9 @@ export const createFormat = (options: FormatOptions): Format => {
     minute: '2-digit',
     ...(hour12 ? { hour12: true } : { hourCycle: 'h23' as const }),
   });
+  const fullHour = hour12
+    ? new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', hour12: true })
+    : clock;
   // Dates are formatted in UTC from their own midnight there, so that no zone can move them [S25].
   const dated = (parts: Intl.DateTimeFormatOptions): ((date: IsoDate) => string) => {
     const formatter = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...parts });
@@ -103,7 +109,8 @@ export const createFormat = (options: FormatOptions): Format => {
   const shortDate = dated({ day: 'numeric', month: 'short' });
   const numbers = new Intl.NumberFormat(locale);
 
-  const time = (ms: number): string => clock.format(ms).replace(/[\u202f\u00a0]/g, ' ');
+  const plainSpaces = (text: string): string => text.replace(/[\u202f\u00a0]/g, ' ');
+  const time = (ms: number): string => plainSpaces(clock.format(ms));
   const viewersDate = (ms: number): IsoDate => dateOf(ms, timeZone);
 
   const fullDate = (date: IsoDate, today: IsoDate): string => {
@@ -155,7 +162,9 @@ export const createFormat = (options: FormatOptions): Format => {
   return {
     locale,
     timeZone,
+    hour12,
     time,
+    hour: (ms) => plainSpaces((ms % 3_600_000 === 0 || !hour12 ? fullHour : clock).format(ms)),
     timesRange,
     timeRange: (start, end) =>
       start.kind === 'date' || end.kind === 'date' ? words.allDay : timesRange(start.ms, end.ms),

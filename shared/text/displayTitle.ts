@@ -1,6 +1,9 @@
 import type { Messages } from '../messages/en.ts';
 import type { Occurrence } from '../model.ts';
 
+/* Directions that a title could force upon what stands beside it. */
+const overrides = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /**
  * What to call an event. Google sends no summary for events that the person may only see as busy, and
  * for ones nobody named [S26].
@@ -9,7 +12,7 @@ export const displayTitle = (
   occurrence: Pick<Occurrence, 'title' | 'visibility'>,
   messages: Messages,
 ): string => {
-  const title = occurrence.title.trim();
+  const title = occurrence.title.replace(overrides, '').trim();
   if (title !== '') return title;
   return occurrence.visibility === 'private' || occurrence.visibility === 'confidential'
     ? messages.app.busy

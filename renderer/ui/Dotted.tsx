@@ -1,0 +1,10 @@
+import { Fragment, type ReactNode } from 'react';
+
+/** Short facts in a row, with dots between. Each keeps its own writing direction to itself. */
+export const Dotted = ({ parts }: { readonly parts: readonly string[] }): ReactNode =>
+  parts.map((part, index) => (
+    <Fragment key={part}>
+      {index === 0 ? '' : ' · '}
+      <bdi>{part}</bdi>
+    </Fragment>
+  ));
