@@ -52,6 +52,9 @@ export function setUp({ forTests = false, build = true } = {}) {
   );
 }
 
+/** Only the last step: the bundles, for whoever has the rest already. */
+export const ensureBuiltApp = () => withLock(lockFile(), ensureBuild, say);
+
 /**
  * The environment for what runs the project's own programs: the pinned Node and the project's tools first on PATH,
  * and Electron where it was found.

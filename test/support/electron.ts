@@ -61,6 +61,10 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
   child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
 
+  const removeProfile = async (): Promise<void> => {
+    if (options.userDataDir === undefined) await rm(userDataDir, { recursive: true, force: true });
+  };
+
   return {
     app,
     userDataDir,
@@ -72,10 +76,11 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
     pageErrors,
     output: () => output,
     close: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return removeProfile();
       const timer = setTimeout(() => child.kill('SIGKILL'), closeWithinMs);
       await app.close();
       clearTimeout(timer);
-      if (options.userDataDir === undefined) await rm(userDataDir, { recursive: true, force: true });
+      await removeProfile();
       if (child.signalCode === 'SIGKILL') throw new Error(`The app did not quit:\n${output}`);
     },
   };

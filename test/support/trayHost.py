@@ -5,6 +5,7 @@ Speaks JSON, one object a line. In: {"id", "do", ...}. Out: {"id", "value"} or {
 """
 import json
 import sys
+import threading
 
 from gi.repository import Gio, GLib
 
@@ -45,10 +46,12 @@ MENU = "com.canonical.dbusmenu"
 bus = Gio.bus_get_sync(Gio.BusType.SESSION)
 items = []  # (bus name, object path), the newest last
 last_notification = 0
+speaking = threading.Lock()
 
 
 def say(message):
-    print(json.dumps(message), flush=True)
+    with speaking:
+        print(json.dumps(message), flush=True)
 
 
 def call(name, path, interface, method, arguments):
@@ -150,17 +153,15 @@ def on_get(connection, sender, path, interface, name):
     }[name]
 
 
-def on_line(channel, condition):
-    line = sys.stdin.readline()
-    if not line:
-        loop.quit()
-        return False
-    request = json.loads(line)
-    try:
-        say({"id": request["id"], "value": COMMANDS[request["do"]](request)})
-    except (RuntimeError, GLib.Error) as error:
-        say({"id": request["id"], "error": str(error)})
-    return True
+def read_commands():
+    """Runs beside the main loop: the app may be waiting for this very service while a command waits for the app."""
+    for line in sys.stdin:
+        request = json.loads(line)
+        try:
+            say({"id": request["id"], "value": COMMANDS[request["do"]](request)})
+        except (RuntimeError, GLib.Error) as error:
+            say({"id": request["id"], "error": str(error)})
+    loop.quit()
 
 
 def own(name):
@@ -182,5 +183,5 @@ bus.register_object("/StatusNotifierWatcher", watcher, on_call, on_get, None)
 bus.register_object("/org/freedesktop/Notifications", notifications, on_call, on_get, None)
 own(WATCHER)
 own(NOTIFICATIONS)
-GLib.io_add_watch(sys.stdin, GLib.PRIORITY_DEFAULT, GLib.IO_IN | GLib.IO_HUP, on_line)
+threading.Thread(target=read_commands, daemon=True).start()
 loop.run()

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/electronTest.ts';
+
+/** The titles of the meetings from now to `days` days on, as the store has them. */
+const storedTitles = (page: Page, days: number): Promise<string[]> =>
+  page.evaluate(async (length) => {
+    const from = new Date().toISOString();
+    const to = new Date(Date.now() + length * 86_400_000).toISOString();
+    const reply = await window.jarvis.agenda.list({ from, to });
+    return reply.ok ? reply.value.occurrences.map((occurrence) => occurrence.title) : [];
+  }, days);
+
+const lastSuccessAt = (page: Page): Promise<string | null> =>
+  page.evaluate(async () => {
+    const reply = await window.jarvis.sync.status();
+    return reply.ok ? reply.value.lastSuccessAt : null;
+  });
+
+test("started from source without an account, the sample's meetings are there without a click", async ({
+  launch,
+}) => {
+  const app = await launch();
+  const page = await app.window();
+  await expect.poll(() => storedTitles(page, 3)).not.toEqual([]);
+  for (const title of (await storedTitles(page, 2)).slice(0, 5)) {
+    await expect(page.getByText(title).first()).toBeVisible();
+  }
+  expect(app.pageErrors).toEqual([]);
+});
+
+test('"Sync now" in the window brings everything up to date and says so', async ({ launch }) => {
+  const app = await launch();
+  const page = await app.window();
+  await expect.poll(() => lastSuccessAt(page)).not.toBeNull();
+  const before = (await lastSuccessAt(page)) ?? '';
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect.poll(async () => ((await lastSuccessAt(page)) ?? '') > before).toBe(true);
+  await expect(page.getByText(/^Synced/)).toBeVisible();
+  expect(app.pageErrors).toEqual([]);
+});
+
+test('a second start shows what is stored, before any pass', async ({ launch }) => {
+  const userDataDir = mkdtempSync(path.join(tmpdir(), 'jarvis-profile-'));
+  try {
+    const first = await launch({ userDataDir });
+    const firstPage = await first.window();
+    await expect.poll(() => lastSuccessAt(firstPage)).not.toBeNull();
+    const titles = await storedTitles(firstPage, 3);
+    await first.close();
+
+    const second = await launch({ userDataDir });
+    const secondPage = await second.window();
+    expect(await storedTitles(secondPage, 3)).toEqual(expect.arrayContaining(titles.slice(0, 3)));
+    await second.close();
+  } finally {
+    rmSync(userDataDir, { recursive: true, force: true });
+  }
+});
+
+test('the window can reach nothing but what the preload offers', async ({ launch }) => {
+  const app = await launch();
+  const page = await app.window();
+  const reach = await page.evaluate(() => ({
+    require: typeof Reflect.get(window, 'require'),
+    process: typeof Reflect.get(window, 'process'),
+    origin: location.origin,
+  }));
+  expect(reach).toEqual({ require: 'undefined', process: 'undefined', origin: 'app://jarvis' });
+  const isFetchRefused = await page.evaluate(() =>
+    fetch('https://example.com').then(
+      () => false,
+      () => true,
+    ),
+  );
+  expect(isFetchRefused).toBe(true);
+});

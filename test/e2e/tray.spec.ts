@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/electronTest.ts';
+
+/** The tray as a Linux panel sees it, over D-Bus. Its other systems draw the same menu. */
+test.skip(process.platform !== 'linux', 'The tray is on D-Bus on Linux only.');
+
+const status = (page: Page) =>
+  page.evaluate(async () => {
+    const reply = await window.jarvis.sync.status();
+    if (!reply.ok) throw new Error(reply.problem.kind);
+    return reply.value;
+  });
+
+test('the tray tells the next meetings and offers what one does without the window', async ({
+  launch,
+  desktop,
+}) => {
+  const app = await launch({ env: desktop.env });
+  const page = await app.window();
+  await expect.poll(() => desktop.tray.itemCount()).toBe(1);
+  await expect.poll(async () => (await status(page)).lastSuccessAt).not.toBeNull();
+  await expect
+    .poll(() => desktop.tray.labels())
+    .toEqual(expect.arrayContaining(['Sync now', 'Open Jarvis Calendar', 'Quit']));
+  // Tomorrow always has meetings in the sample.
+  await expect.poll(() => desktop.tray.labels()).toContain('Tomorrow');
+});
+
+test('"Sync now", clicked in the tray, starts a pass', async ({ launch, desktop }) => {
+  const app = await launch({ env: desktop.env });
+  const page = await app.window();
+  await expect.poll(async () => (await status(page)).lastSuccessAt).not.toBeNull();
+  await expect.poll(async () => (await status(page)).phase).toBe('idle');
+  const before = await status(page);
+  await desktop.tray.click('Sync now');
+  await expect
+    .poll(async () => ((await status(page)).lastSuccessAt ?? '') > (before.lastSuccessAt ?? ''))
+    .toBe(true);
+});
+
+test('with a tray, closing the window leaves the app running; the tray opens it again', async ({
+  launch,
+  desktop,
+}) => {
+  const app = await launch({ env: desktop.env });
+  const page = await app.window();
+  await expect.poll(() => desktop.tray.itemCount()).toBe(1);
+  const isShown = (): Promise<boolean> =>
+    app.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().some((window) => window.isVisible()),
+    );
+  await expect.poll(isShown).toBe(true);
+  await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect.poll(isShown).toBe(false);
+  await desktop.tray.click('Open Jarvis Calendar');
+  await expect.poll(isShown).toBe(true);
+  expect(page.isClosed()).toBe(false);
+});
+
+test('"Quit", clicked in the tray, ends the app', async ({ launch, desktop }) => {
+  const app = await launch({ env: desktop.env });
+  await app.window();
+  await expect.poll(() => desktop.tray.itemCount()).toBe(1);
+  const ended = new Promise((resolve) => app.app.process().once('exit', resolve));
+  await desktop.tray.click('Quit');
+  expect(await ended).toBe(0);
+});
