@@ -165,6 +165,7 @@ const tlsCode =
 /** Decides about a request that got no complete answer, by the error's code; null when it had none. */
 export const classifyNetworkError = (code: string | null): SourceFailure => {
   if (code !== null && unreachableCodes.has(code)) return { kind: 'offline' };
+  if (code === 'ERR_UNEXPECTED_REDIRECT') return { kind: 'unexpectedReply', detail: 'redirect' };
   if (code !== null && tlsCode.test(code)) return { kind: 'unexpectedReply', detail: 'certificate' };
   return { kind: 'unavailable', detail: codeOf(code ?? undefined) ?? 'networkError', retryAfterMs: null };
 };

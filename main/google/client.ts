@@ -42,9 +42,9 @@ export interface GoogleSourceOptions {
  * anyway and forbids `false` [S3]. No `fields` mask either: gzip saves most of what it would, and a
  * mask that misses or misnames one field fails or thins out every listing made with its token.
  */
-export const eventsParameters = { singleEvents: false, maxResults: 2500 } as const;
+const eventsParameters = { singleEvents: false, maxResults: 2500 } as const;
 /** Hidden calendars are listed always: with a token they cannot be left out [S32]. */
-export const calendarListParameters = { showHidden: true, maxResults: 250 } as const;
+const calendarListParameters = { showHidden: true, maxResults: 250 } as const;
 
 /** Mapping runs this long at most before others get their turn [F20]. */
 const sliceMs = 8;

@@ -24,7 +24,7 @@ export interface RequestLimits {
   readonly signal: AbortSignal | null;
 }
 
-/** Runs one request under its limits. Never throws; `send` must pass the signal on. */
+/** Runs one request under its limits. Never throws; `send` passes the signal on. */
 export const underDeadline = async (
   limits: RequestLimits,
   send: (signal: AbortSignal) => Promise<HttpReply>,
@@ -33,21 +33,28 @@ export const underDeadline = async (
   if (signal?.aborted) return fail({ kind: 'aborted' });
   const controller = new AbortController();
   let expired = false;
+  let giveUp = (): void => {};
+  // Waited for beside the request: a fetch that is deaf to its signal must not hold up the pass.
+  const givenUp = new Promise<never>((_, reject) => {
+    giveUp = () => {
+      controller.abort();
+      reject(new Error('Given up.'));
+    };
+  });
   const timer = setTimeout(() => {
     expired = true;
-    controller.abort();
+    giveUp();
   }, deadlineMs);
-  const passOn = (): void => controller.abort();
-  signal?.addEventListener('abort', passOn, { once: true });
+  signal?.addEventListener('abort', giveUp, { once: true });
   try {
-    return ok(await send(controller.signal));
+    return ok(await Promise.race([send(controller.signal), givenUp]));
   } catch (error) {
     if (signal?.aborted) return fail({ kind: 'aborted' });
     if (expired) return fail({ kind: 'unavailable', detail: 'timeout', retryAfterMs: null });
     return fail(classifyNetworkError(errorCode(error)));
   } finally {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', passOn);
+    signal?.removeEventListener('abort', giveUp);
   }
 };
 
@@ -60,6 +67,8 @@ export const errorCode = (error: unknown): string | null => {
     }
     const chromium = /\bnet::(ERR_[A-Z0-9_]+)/.exec(current.message)?.[1];
     if (chromium !== undefined) return chromium;
+    // Electron's words for a redirect that nobody asked it to follow.
+    if (current.message === 'Redirect was cancelled') return 'ERR_UNEXPECTED_REDIRECT';
     current = current.cause;
   }
   return null;

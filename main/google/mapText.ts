@@ -8,11 +8,11 @@
 export type Flaws = Set<string>;
 
 /** Google's own limits are lower or unstated; these only stop what no person wrote. */
-export const maxTitleLength = 1024;
+const maxTitleLength = 1024;
 const maxLocationLength = 4096;
 const maxNameLength = 512;
 const maxUrlLength = 4096;
-export const maxDescriptionBytes = 65_536;
+const maxDescriptionBytes = 65_536;
 
 // eslint-disable-next-line no-control-regex
 const lineControls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;

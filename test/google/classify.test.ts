@@ -203,6 +203,13 @@ describe('the network [S36]', () => {
     },
   );
 
+  test('a redirect that was not followed: somebody else answered', () => {
+    expect(classifyNetworkError('ERR_UNEXPECTED_REDIRECT')).toEqual({
+      kind: 'unexpectedReply',
+      detail: 'redirect',
+    });
+  });
+
   test('no code at all', () => {
     expect(classifyNetworkError(null)).toEqual({
       kind: 'unavailable',

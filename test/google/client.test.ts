@@ -7,7 +7,7 @@ import type { AccountTokens } from '../../main/google/client.ts';
 import { createGoogleSource } from '../../main/google/client.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
-import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
+import { seedEvents, startFakeGoogle } from '../support/fakeGoogle/index.ts';
 
 const calendarId = 'harbour#crew@example.com' as CalendarId;
 const never = new AbortController().signal;
@@ -53,11 +53,11 @@ const page = async (request: Partial<EventsRequest> = {}): Promise<EventsPage> =
 };
 
 /** All pages of one listing. */
-const listing = async (range: EventsRequest['range']): Promise<EventsPage[]> => {
-  const pages = [await page({ range })];
+const listing = async (range: EventsRequest['range'], of = calendarId): Promise<EventsPage[]> => {
+  const pages = [await page({ range, calendarId: of })];
   for (let last = pages[0]!; last.nextPageToken !== null; last = pages.at(-1)!) {
     // oxlint-disable-next-line no-await-in-loop
-    pages.push(await page({ range, pageToken: last.nextPageToken }));
+    pages.push(await page({ range, calendarId: of, pageToken: last.nextPageToken }));
   }
   return pages;
 };
@@ -131,6 +131,23 @@ describe('the exact parameters', () => {
     });
   });
 
+  test('[property 14] without a replacement it is Google by https, whatever the environment says', async () => {
+    vi.stubEnv('GOOGLE_CLOUD_UNIVERSE_DOMAIN', 'example.com');
+    const asked: string[] = [];
+    const real = createGoogleSource({
+      accountTokens: anyToken,
+      fetch: async (input) => {
+        asked.push(String(input));
+        return Response.json({ kind: 'calendar#calendarList', items: [] });
+      },
+    });
+    await real.listCalendars({ syncToken: null, pageToken: null }, never);
+    vi.unstubAllEnvs();
+    expect(asked).toEqual([
+      'https://www.googleapis.com/calendar/v3/users/me/calendarList?showHidden=true&maxResults=250',
+    ]);
+  });
+
   test('an origin that is neither https nor on this machine is refused', () => {
     for (const apiRoot of [
       'http://calendar.example.com',
@@ -184,6 +201,25 @@ describe('pages', () => {
       defaultReminders: [{ method: 'popup', minutes: 7 }],
     });
   });
+});
+
+test('[F23] a large calendar of ordinary events comes through whole and without a flaw', async () => {
+  await google.stop();
+  google = await startFakeGoogle();
+  google.oauth.settings.acceptAnyToken = true;
+  source = sourceOf(anyToken);
+  const seeded = seedEvents(google.model, { events: 3000 });
+  const pages = await listing({ kind: 'full', timeMinMs: null }, seeded.calendarId as CalendarId);
+  const changes = pages.flatMap((one) => one.changes);
+  const kinds = changes.map((one) => (one.type === 'event' ? one.event.kind : one.type));
+  const count = (...of: string[]): number => kinds.filter((kind) => of.includes(kind)).length;
+  expect([count('single'), count('master'), count('exception', 'cancelledInstance')]).toEqual([
+    seeded.singles,
+    seeded.masters,
+    seeded.exceptions,
+  ]);
+  expect(changes.filter((one) => one.type === 'event' && one.event.flaw !== null)).toEqual([]);
+  expect(pages.map((one) => one.quarantined)).toEqual([0, 0]);
 });
 
 describe('one event [S17]', () => {
@@ -310,6 +346,18 @@ describe('failures', () => {
     server.close();
   });
 
+  test('[F15, F19] a fetch that is deaf to its signal holds up neither the deadline nor an abort', async () => {
+    const deaf = (): Promise<Response> => new Promise(() => {});
+    const options = { accountTokens: anyToken, apiRoot: google.origin, fetch: deaf };
+    source = createGoogleSource({ ...options, deadlineMs: 50 });
+    expect(await events()).toMatchObject({ problem: { kind: 'unavailable', detail: 'timeout' } });
+    source = createGoogleSource(options);
+    const controller = new AbortController();
+    const waiting = events({}, controller.signal);
+    setImmediate(() => controller.abort());
+    expect(await waiting).toEqual(fail({ kind: 'aborted' }));
+  });
+
   test('[F19] an abort ends a request under way, and one that waits for its token', async () => {
     const controller = new AbortController();
     google.faults.add({ kind: 'hang' });
@@ -324,6 +372,7 @@ describe('failures', () => {
     const stuck = events({}, second.signal);
     second.abort();
     expect(await stuck).toEqual(fail({ kind: 'aborted' }));
+    expect(await events({}, second.signal)).toEqual(fail({ kind: 'aborted' }));
   });
 
   test('an id that is no path segment is a failure, not an exception', async () => {
