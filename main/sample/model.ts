@@ -7,14 +7,15 @@
  * injected one, nothing of the app that reads it. It serves the built-in sample calendar in process and the
  * test server over HTTP.
  */
+import { calendarEdits } from './calendarEdits.ts';
 import { filledSlot, instanceId, instanceResource, isSlot, shifted, splitRecurrence } from './instances.ts';
 import { getEvent, listCalendars, listEvents } from './listing.ts';
-import type { Query } from './listing.ts';
-import type { CalendarFields, CalendarListEntryResource, EventFields, EventResource } from './resources.ts';
+import type { EventFields, EventResource } from './resources.ts';
 import { readSeries } from './rule.ts';
 import type { Series } from './rule.ts';
-import { calendarOf } from './state.ts';
+import { existingCalendar } from './state.ts';
 import type { Behaviour, ModelState, StoredCalendar, StoredEvent, Truth } from './state.ts';
+import type { Query } from './walk.ts';
 import { stampOf } from './zoneTime.ts';
 
 export type { Behaviour, Truth } from './state.ts';
@@ -54,11 +55,7 @@ export function createModel(options: ModelOptions) {
   };
   let idCount = 0;
 
-  function calendar(calendarId: string): StoredCalendar {
-    const found = calendarOf(state, calendarId);
-    if (!found) throw new Error(`no calendar ${calendarId}`);
-    return found;
-  }
+  const calendar = (calendarId: string): StoredCalendar => existingCalendar(state, calendarId);
   function stored(calendarId: string, eventId: string): StoredEvent {
     const found = calendar(calendarId).events.get(eventId);
     if (!found) throw new Error(`no event ${eventId}`);
@@ -256,76 +253,6 @@ export function createModel(options: ModelOptions) {
     });
   }
 
-  function addCalendar(fields: CalendarFields & { readonly id: string }): CalendarListEntryResource {
-    const version = ++state.version;
-    const entry: CalendarListEntryResource = {
-      kind: 'calendar#calendarListEntry',
-      summary: fields.id,
-      timeZone: 'UTC',
-      colorId: '14',
-      backgroundColor: '#9fe1e7',
-      foregroundColor: '#000000',
-      accessRole: 'owner',
-      selected: true,
-      defaultReminders: [{ method: 'popup', minutes: 10 }],
-      ...fields,
-      etag: `"${version}"`,
-    };
-    const known = state.calendars.get(fields.id);
-    if (known && !known.entry.deleted) throw new Error(`calendar ${fields.id} exists`);
-    if (known) Object.assign(known, { entry, version, access: 'granted' });
-    else
-      state.calendars.set(fields.id, {
-        entry,
-        version,
-        generation: 1,
-        access: 'granted',
-        events: new Map(),
-        order: [],
-        log: [],
-        exceptions: new Map(),
-      });
-    return entry;
-  }
-
-  /** `silently`: a change of what the person cannot write, which no token reports [S32]. */
-  function patchCalendar(
-    calendarId: string,
-    fields: CalendarFields & { readonly deleted?: boolean },
-    how?: 'silently',
-  ): CalendarListEntryResource {
-    const at = calendar(calendarId);
-    const version = ++state.version;
-    if (how !== 'silently') at.version = version;
-    at.entry = { ...at.entry, ...fields, etag: `"${version}"` };
-    return at.entry;
-  }
-
-  /** Off the list; its events answer 404 from now on [S33]. */
-  function removeCalendar(calendarId: string): void {
-    patchCalendar(calendarId, { deleted: true });
-    calendar(calendarId).access = 'notFound';
-  }
-
-  /** The calendar stays listed, its events cannot be had. */
-  function loseAccess(calendarId: string, as: 'forbidden' | 'notFound' = 'forbidden'): void {
-    calendar(calendarId).access = as;
-  }
-
-  /** A changed role expires the tokens of the calendar's events [S7]. */
-  function regainAccess(calendarId: string): void {
-    const at = calendar(calendarId);
-    at.access = 'granted';
-    at.generation++;
-  }
-
-  /** Every token so far answers 410: one calendar's, or `calendarList`'s, or all. */
-  function expireTokens(listing?: string): void {
-    if (listing === undefined || listing === 'calendarList') state.listGeneration++;
-    for (const at of state.calendars.values())
-      if (listing === undefined || at.entry.id === listing) at.generation++;
-  }
-
   /** Slots of a series in [from, to), exceptions or not. */
   function slots(calendarId: string, masterId: string, fromMs: number, toMs: number): number[] {
     return [...series(calendarId, stored(calendarId, masterId).resource).slots(fromMs, toMs)];
@@ -363,13 +290,7 @@ export function createModel(options: ModelOptions) {
     restoreInstance,
     splitSeries,
     respond,
-    addCalendar,
-    patchCalendar,
-    hideCalendar: (calendarId: string, hidden = true) => patchCalendar(calendarId, { hidden }),
-    removeCalendar,
-    loseAccess,
-    regainAccess,
-    expireTokens,
+    ...calendarEdits(state),
     slots,
     truth,
     calendarIds: (): string[] =>

@@ -35,6 +35,9 @@ export interface PlannedEvent {
   readonly instances?: readonly PlannedInstance[];
 }
 
+/** An event of a calendar that goes without saying. */
+export type Planned = Omit<PlannedEvent, 'calendarId'>;
+
 type Span = Required<Pick<EventFields, 'start' | 'end'>>;
 
 /** Where now is, and the ways to name times from there. Days are numbers since 1970-01-01. */

@@ -1,6 +1,6 @@
 /** The sample's other calendars: a private life, and a team's calendar that one can only read. */
 import { allDay, idOf, personalId, teamId } from './plan.ts';
-import type { Anchor, PlannedEvent } from './plan.ts';
+import type { Anchor, Planned, PlannedEvent } from './plan.ts';
 
 export function privatePlan(anchor: Anchor): PlannedEvent[] {
   return [...personal(anchor), ...team(anchor)];
@@ -13,7 +13,7 @@ function personal({ at, today, onOrAfter, seriesDay, slot }: Anchor): PlannedEve
   const birthday = new Date((onOrAfter(today, 6) + 7) * 86_400_000).toISOString().slice(4, 10);
   const born = `${new Date(today * 86_400_000).getUTCFullYear() - 10}${birthday === '-02-29' ? '-02-28' : birthday}`;
   const bornDay = Math.round(Date.parse(born) / 86_400_000);
-  const events: Omit<PlannedEvent, 'calendarId'>[] = [
+  const events: Planned[] = [
     {
       id: idOf('lunch'),
       fields: {
@@ -96,7 +96,7 @@ function personal({ at, today, onOrAfter, seriesDay, slot }: Anchor): PlannedEve
 
 function team({ at, today, workday, monday, seriesDay, onOrAfter }: Anchor): PlannedEvent[] {
   const nextWeek = onOrAfter(today + 1, 0);
-  const events: Omit<PlannedEvent, 'calendarId'>[] = [
+  const events: Planned[] = [
     {
       id: idOf('on call'),
       fields: {

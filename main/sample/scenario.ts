@@ -13,15 +13,8 @@ import type { Anchor, PlannedCalendar, PlannedEvent } from './plan.ts';
 import { privatePlan } from './privatePlan.ts';
 import type { EventFields } from './resources.ts';
 import { slotOf } from './rule.ts';
-import {
-  budgetId,
-  designReviewId,
-  oneOnOneId,
-  oneOnOneTime,
-  quarterlyId,
-  quickSyncId,
-  workPlan,
-} from './workPlan.ts';
+import { budgetId, designReviewId, quarterlyId, quickSyncId, workPlan } from './workPlan.ts';
+import { oneOnOneId, oneOnOneTime } from './workSeries.ts';
 import { hourMs, localDay, minuteMs } from './zoneTime.ts';
 
 /** A change waits this long after the one before, so that two quick passes agree. */

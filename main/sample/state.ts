@@ -66,3 +66,10 @@ export function calendarOf(state: ModelState, calendarId: string): StoredCalenda
   if (calendarId !== 'primary') return state.calendars.get(calendarId);
   return [...state.calendars.values()].find((one) => one.entry.primary);
 }
+
+/** A calendar that must be there: asking for another is a mistake of the caller's. */
+export function existingCalendar(state: ModelState, calendarId: string): StoredCalendar {
+  const found = calendarOf(state, calendarId);
+  if (!found) throw new Error(`no calendar ${calendarId}`);
+  return found;
+}

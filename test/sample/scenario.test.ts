@@ -34,9 +34,9 @@ function listAll({ model, mainCalendarId }: Scenario, syncToken?: string) {
 }
 
 describe('around now', () => {
-  const starts = Array.from({ length: 7 * 24 }, (_, hours) => morning + hours * 60 * minute);
+  const starts = Array.from({ length: 34 }, (_, n) => morning + n * 5 * 60 * minute);
   test.each(['Europe/Berlin', 'America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Auckland'])(
-    'at any hour of the week in %s a meeting begins within 20 minutes and the day is not empty',
+    'all through the week in %s a meeting begins within 20 minutes and the day is not empty',
     (inZone) => {
       for (const nowMs of starts) {
         const scenario = createScenario({ now: () => nowMs, timeZone: inZone, epoch: 'a' });
@@ -164,9 +164,9 @@ describe('living', () => {
     expect(everyId(scenario)).toEqual(everyId(fresh));
   });
 
-  test('a year of days leaves the calendar as large as it was', () => {
+  test('a season of days leaves the calendar as large as it was', () => {
     const { sync, truth } = life();
-    for (let n = 0; n < 400; n++) sync(day);
+    for (let n = 0; n < 100; n++) sync(day);
     const { singles, masters, cancelled } = truth();
     const fresh = life().truth();
     expect([singles.length, masters.length]).toEqual([fresh.singles.length, fresh.masters.length]);
