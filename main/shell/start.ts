@@ -26,6 +26,7 @@ import type { House, OpenHouse } from './house.ts';
 import { registerCalls, sendSignal } from './ipc.ts';
 import { systemKeyring } from './keyring.ts';
 import { chooseProfile, claimProfile, closeProfileToOthers, keepFilesPrivate, onQuit } from './lifecycle.ts';
+import { chooseLocale } from './locale.ts';
 import { bugFacts, openLog } from './log.ts';
 import { systemFetch } from './network.ts';
 import { openInBrowser } from './opener.ts';
@@ -292,12 +293,8 @@ const refOf = ({ accountId, calendarId, eventId, occurrenceStart }: Occurrence):
 
 const systemTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** The words' language, with the region's habits where they speak the same language. */
-const systemLocale = (): string => {
-  const language = app.getPreferredSystemLanguages()[0] ?? app.getLocale();
-  const region = app.getSystemLocale();
-  return region.split(/[-_]/)[0] === language.split(/[-_]/)[0] && region !== '' ? region : language;
-};
+const systemLocale = (): string =>
+  chooseLocale({ region: app.getSystemLocale(), preferred: app.getPreferredSystemLanguages() });
 
 /** Said once, the first time the window closes and the app goes on. */
 const explainTray = (words: {

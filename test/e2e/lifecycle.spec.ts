@@ -1,0 +1,204 @@
+/** The app's beginning, its life in the tray and its end. */
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { ElectronApplication } from '@playwright/test';
+import { projectRoot } from '../../build/processes.mjs';
+import { catchOpened, googleEnvironment, nextOpened, opened } from '../support/browser.ts';
+import { startTrayHost } from '../support/dbus.ts';
+import type { TrayHost } from '../support/dbus.ts';
+import { launchApp } from '../support/electron.ts';
+import type { LaunchedApp } from '../support/electron.ts';
+import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
+
+let profile: string;
+let launched: LaunchedApp | null = null;
+let host: TrayHost | null = null;
+
+test.beforeEach(async () => {
+  profile = await mkdtemp(path.join(tmpdir(), 'jarvis-lifecycle-'));
+});
+test.afterEach(async () => {
+  await launched?.close().catch(() => undefined);
+  await host?.stop();
+  [launched, host] = [null, null];
+  await rm(profile, { recursive: true, force: true });
+});
+
+const launch = async (
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+): Promise<LaunchedApp> => {
+  launched = await launchApp({ userDataDir: profile, args, env });
+  await catchOpened(launched.app);
+  return launched;
+};
+const showTray = async (): Promise<TrayHost> => {
+  const address = process.env.DBUS_SESSION_BUS_ADDRESS ?? '';
+  host = await startTrayHost({ address, env: { DBUS_SESSION_BUS_ADDRESS: address }, stop: async () => {} });
+  return host;
+};
+const isVisible = (app: ElectronApplication): Promise<boolean> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()));
+const closeWindow = (app: ElectronApplication): Promise<void> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+const ended = (app: LaunchedApp): Promise<number | null> => {
+  const child = app.app.process();
+  if (child.exitCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+};
+
+const onLinux = process.platform === 'linux';
+
+test('a second start shows the first one’s window, and touches no file [F18]', async () => {
+  const { app } = await launch();
+  await showTray();
+  await launched!.window();
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  await expect.poll(() => isVisible(app)).toBe(false);
+  // What the first writes by itself (the log of the wake-up) is not the second's.
+  const before = await changeTimes(profile);
+  const args = [projectRoot, `--user-data-dir=${profile}`, 'https://example.com/', ...rootFlags()];
+  const second = spawn(app.process().spawnfile, args, { stdio: 'ignore' });
+  const code = await new Promise((resolve) => second.once('exit', resolve));
+  expect(code).toBe(0);
+  await expect.poll(() => isVisible(app)).toBe(true);
+  const after = await changeTimes(profile);
+  const changed = [...after].filter(([name, time]) => before.get(name) !== time).map(([name]) => name);
+  expect(changed.filter((name) => !name.startsWith('logs'))).toEqual([]);
+  const log = await readFile(path.join(profile, 'logs', 'main.log'), 'utf8');
+  expect(log.match(/app\.started/g)).toHaveLength(1);
+});
+
+test('closing the window quits where there is no tray', async () => {
+  test.skip(!onLinux, 'other systems always have a tray');
+  const app = await launch();
+  await app.window();
+  await closeWindow(app.app).catch(() => undefined);
+  expect(await ended(app)).toBe(0);
+});
+
+test('closing the window keeps the app in the tray, and the tray brings it back', async () => {
+  test.skip(!onLinux, 'the tray is read over D-Bus');
+  const tray = await showTray();
+  const { app, window: openPage } = await launch();
+  const page = await openPage();
+  await expect.poll(() => tray.itemCount()).toBe(1);
+  await closeWindow(app);
+  await expect.poll(() => isVisible(app)).toBe(false);
+  await expect
+    .poll(() => tray.notifications.map(({ summary }) => summary))
+    .toEqual(['Jarvis Calendar keeps running']);
+
+  const before = await page.evaluate(() => window.jarvis.sync.status());
+  await tray.click('Sync now');
+  await expect
+    .poll(async () => {
+      const now = await page.evaluate(() => window.jarvis.sync.status());
+      return now.ok && before.ok && now.value.lastAttemptAt !== before.value.lastAttemptAt;
+    })
+    .toBe(true);
+
+  await tray.click('Open Jarvis Calendar');
+  await expect.poll(() => isVisible(app)).toBe(true);
+  await closeWindow(app);
+  await expect.poll(() => isVisible(app)).toBe(false);
+  expect(tray.notifications).toHaveLength(1);
+  await tray.click('Quit');
+  expect(await ended(launched!)).toBe(0);
+});
+
+test('the tray names the next meetings, joins them and shows them', async () => {
+  test.skip(!onLinux, 'the tray is read over D-Bus');
+  const tray = await showTray();
+  const { app, window: openPage } = await launch();
+  const page = await openPage();
+  await expect.poll(() => tray.labels().catch(() => [])).toContain('Sync now');
+  await expect
+    .poll(async () => (await tray.labels()).find((label) => label.startsWith('Join ')))
+    .toBeDefined();
+  const join = (await tray.labels()).find((label) => label.startsWith('Join '))!;
+  await tray.click(join);
+  expect(await nextOpened(app)).toMatch(/^https:\/\//);
+
+  const later = (await tray.labels()).find(
+    (label) => /^\d\d:\d\d – /.test(label) && !label.endsWith(join.slice(5)),
+  );
+  test.skip(later === undefined, 'no second meeting in the sample at this hour');
+  await tray.click(later!);
+  await expect(page.getByRole('region', { name: 'Meeting' }).or(page.getByRole('dialog'))).toBeVisible();
+  expect((await opened(app)).length).toBeLessThanOrEqual(2);
+});
+
+test('a panel that appears after the start gets the icon', async () => {
+  test.skip(!onLinux, 'the tray is read over D-Bus');
+  const { window: openPage } = await launch();
+  await openPage();
+  const tray = await showTray();
+  await expect.poll(() => tray.itemCount(), { timeout: 15_000 }).toBe(1);
+  expect(await tray.labels()).toContain('Quit');
+});
+
+test('started hidden, it stays in the tray; without one it shows itself', async () => {
+  test.skip(!onLinux, 'the tray is read over D-Bus');
+  await showTray();
+  const { app, window: openPage } = await launch(['--hidden']);
+  await openPage();
+  await expect.poll(() => host!.itemCount()).toBe(1);
+  expect(await isVisible(app)).toBe(false);
+});
+
+test('quitting in mid-sync ends within two seconds and leaves a sound store [F19]', async () => {
+  test.skip(process.platform === 'win32', 'Windows has no signals');
+  const google = await startFakeGoogle();
+  google.model.addCalendar({ id: 'ada@example.com', summary: 'Ada', primary: true });
+  try {
+    const app = await launch([], googleEnvironment(google));
+    const page = await app.window();
+    google.faults.add({ kind: 'hang' }, { on: 'events' });
+    const connected = page.evaluate(() => window.jarvis.accounts.connectGoogle());
+    await fetch(await nextOpened(app.app));
+    await connected;
+    await expect.poll(() => google.requests.some(({ endpoint }) => endpoint === 'events')).toBe(true);
+    const began = Date.now();
+    app.app.process().kill('SIGTERM');
+    expect(await ended(app)).toBe(0);
+    expect(Date.now() - began).toBeLessThan(2500);
+  } finally {
+    await google.stop();
+  }
+  const log = await readFile(path.join(profile, 'logs', 'main.log'), 'utf8');
+  expect(log).toContain('app.stopped');
+  await launch();
+  await launched!.window();
+  expect(await readFile(path.join(profile, 'logs', 'main.log'), 'utf8')).not.toContain('store.rebuilt');
+});
+
+test('the window opens where it was left', async () => {
+  const first = await launch();
+  await first.window();
+  const place = { x: 120, y: 90, width: 900, height: 640 };
+  await first.app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), place);
+  await closeWindow(first.app).catch(() => undefined);
+  await ended(first);
+  const { app, window: openPage } = await launch();
+  await openPage();
+  const bounds = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
+  );
+  expect(bounds).toMatchObject({ width: place.width, height: place.height });
+});
+
+const rootFlags = (): string[] => (onLinux && process.getuid?.() === 0 ? ['--no-sandbox'] : []);
+
+/** When each file of the app's own last changed; Chromium's are its business. */
+const changeTimes = async (folder: string): Promise<Map<string, number>> => {
+  const names = (await readdir(folder, { recursive: true })).filter((name) =>
+    /^(calendar\.db|settings|vault|window|client|logs)/.test(name),
+  );
+  const times = new Map<string, number>();
+  for (const name of names) times.set(name, (await stat(path.join(folder, name))).mtimeMs);
+  return times;
+};
