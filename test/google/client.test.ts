@@ -332,8 +332,13 @@ describe('failures', () => {
     expect(await events()).toEqual(fail({ kind: 'unavailable', detail: 'timeout', retryAfterMs: null }));
   });
 
-  test('[F15] so does one whose body stalls half way', async () => {
+  test('[F15] so does one whose body stalls half way, and its connection is closed', async () => {
+    let hungUp = (): void => {};
+    const closed = new Promise<void>((resolve) => {
+      hungUp = resolve;
+    });
     const server = createServer((_, response) => {
+      response.once('close', hungUp);
       response.writeHead(200, { 'content-type': 'application/json' }).write('{"items":[');
     });
     await new Promise<void>((resolve) => {
@@ -342,7 +347,7 @@ describe('failures', () => {
     const apiRoot = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     source = createGoogleSource({ accountTokens: anyToken, apiRoot, deadlineMs: 80 });
     expect(await events()).toEqual(fail({ kind: 'unavailable', detail: 'timeout', retryAfterMs: null }));
-    server.closeAllConnections();
+    await closed;
     server.close();
   });
 
