@@ -189,10 +189,12 @@ export const openAgendaReader = ({ list, today, timeZone }: Options): AgendaRead
 
   const readAgain = async (): Promise<void> => {
     const lastBefore = stretch.occurrences.at(-1);
-    const target = lastBefore === undefined ? today : dateOfStart(lastBefore);
+    // The first time the first page is enough to paint; later, what was on the screen must be back.
+    const target = lastBefore === undefined ? null : dateOfStart(lastBefore);
     const reached = await advancedUntil(begin(stretch.from), (next) => {
       const { last, lastComplete } = frontierOf(next);
-      return next.occurrences.length > 0 && (last > target || (last === target && lastComplete));
+      if (next.occurrences.length === 0) return false;
+      return target === null || last > target || (last === target && lastComplete);
     });
     stretch = reached ?? stretch;
     set(reached === null ? {} : { ready: true });

@@ -1,0 +1,379 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import type { SyncStatus } from '../../shared/contract.ts';
+import type { AccountId, CalendarId, OccurrenceDetail } from '../../shared/model.ts';
+import { aCalendar, anOccurrence, aPass, googleAccount, sampleAccount } from '../support/fakeJarvis.ts';
+import { holdTheClock, renderApp } from './renderApp.tsx';
+
+holdTheClock();
+
+const meet = 'https://meet.google.com/abc-defg-hij';
+const review = anOccurrence('Design review', '2026-11-24T09:00Z', '2026-11-24T09:45Z', {
+  joinUrl: meet,
+  location: 'Room Turing',
+  guests: { total: 7, accepted: 5 },
+});
+const budget = anOccurrence('Budget call', '2026-11-24T09:30Z', '2026-11-24T10:00Z', {
+  selfResponse: 'needsAction',
+});
+const standUp = anOccurrence('Stand-up', '2026-11-24T08:00Z', '2026-11-24T08:15Z');
+const demo = anOccurrence('Vendor demo', '2026-11-24T14:00Z', '2026-11-24T15:00Z', {
+  selfResponse: 'declined',
+});
+const day = [standUp, review, budget, demo];
+
+const idle: SyncStatus = {
+  phase: 'idle',
+  progress: null,
+  lastSuccessAt: '2026-11-24T08:46:00.000Z',
+  lastAttemptAt: '2026-11-24T08:46:00.000Z',
+  nextAttemptAt: null,
+  problems: [],
+};
+
+const list = async (): Promise<HTMLElement> => screen.findByRole('region', { name: 'Agenda' });
+const row = async (name: RegExp): Promise<HTMLElement> => within(await list()).findByRole('button', { name });
+
+describe('the first run', () => {
+  test('offers Google and the sample, and neither asks nor shows anything else', async () => {
+    const { callsTo } = renderApp({ accounts: [] });
+    fireEvent.click(await screen.findByRole('button', { name: 'Explore with a sample calendar' }));
+    expect(callsTo('accounts.connectSample')).toHaveLength(1);
+    expect(await list()).toBeTruthy();
+  });
+
+  test('waits for the browser, and can be called off', async () => {
+    const { callsTo, jarvis } = renderApp({ accounts: [] });
+    Object.assign(jarvis.accounts, { connectGoogle: () => new Promise(() => {}) });
+    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
+    expect(callsTo('accounts.cancelConnect')).toHaveLength(1);
+  });
+
+  test('without a client id asks for the client file first', async () => {
+    const fake = renderApp({ accounts: [] });
+    fake.view.unmount();
+    const { callsTo } = renderApp({ accounts: [], info: { ...fake.state.info, hasGoogleClient: false } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Choose client file' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
+    expect(callsTo('accounts.chooseClientFile')).toHaveLength(1);
+    expect(callsTo('accounts.connectGoogle')).toHaveLength(1);
+  });
+
+  test('says in words why a sign-in failed', async () => {
+    renderApp({
+      accounts: [],
+      failing: { 'accounts.connectGoogle': { kind: 'signInFailed', cause: 'partialConsent' } },
+    });
+    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('calendar boxes were left empty');
+  });
+});
+
+describe('now and next', () => {
+  test('shows the next meeting with its time, service, guests and overlap', async () => {
+    renderApp({ occurrences: day });
+    const next = await screen.findByRole('region', { name: 'Now and next' });
+    expect(next.textContent).toContain('Design review');
+    expect(next.textContent).toContain('10:00 – 10:45 · Google Meet · 5 of 7 coming');
+    expect(next.textContent).toContain('Overlaps “Budget call” by 15 min');
+    expect(within(next).getByRole('timer', { name: '12 min' })).toBeTruthy();
+  });
+
+  test('joins by naming the meeting, never by sending its link (security property 5)', async () => {
+    const { callsTo } = renderApp({ occurrences: day });
+    const next = await screen.findByRole('region', { name: 'Now and next' });
+    fireEvent.click(within(next).getByRole('button', { name: 'Join Design review' }));
+    expect(callsTo('meeting.join')).toEqual([
+      { accountId: review.accountId, calendarId: review.calendarId, eventId: review.eventId },
+    ]);
+  });
+
+  test('says until when nothing is on', async () => {
+    renderApp({ occurrences: [anOccurrence('Kick-off', '2026-11-26T08:00Z', '2026-11-26T09:00Z')] });
+    const next = await screen.findByRole('region', { name: 'Now and next' });
+    expect(next.textContent).toContain('Nothing until Thursday 09:00');
+  });
+});
+
+describe('the agenda', () => {
+  test('tells the own answer in words, not by colour alone', async () => {
+    renderApp({ occurrences: day });
+    expect((await row(/Budget call/)).textContent).toContain('Not answered yet');
+    expect((await row(/Vendor demo/)).textContent).toContain('Declined');
+    expect((await row(/^10:00.*Design review/)).textContent).toContain('Accepted');
+    expect((await row(/Stand-up/)).textContent).toContain('Past');
+  });
+
+  test('counts meetings and free time in the day’s heading', async () => {
+    renderApp({ occurrences: [standUp, review] });
+    const today = await within(await list()).findByRole('region', { name: 'Today' });
+    expect(today.textContent).toContain('2 meetings · 45 min free');
+  });
+
+  test('moves with J, K and arrow keys, opens with Enter, closes with Esc and is back where it was', async () => {
+    renderApp({ occurrences: day });
+    const first = await row(/Stand-up/);
+    first.focus();
+    fireEvent.keyDown(first, { key: 'j' });
+    fireEvent.keyDown(document.activeElement ?? first, { key: 'ArrowDown' });
+    expect(document.activeElement).toBe(await row(/Budget call/));
+    fireEvent.keyDown(document.activeElement ?? first, { key: 'k' });
+    const second = await row(/^10:00.*Design review/);
+    expect(document.activeElement).toBe(second);
+    fireEvent.click(second);
+    expect(await screen.findByRole('dialog', { name: 'Design review' })).toBeTruthy();
+    fireEvent.keyDown(window, { key: 'Escape' });
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(document.activeElement).toBe(second);
+  });
+
+  test('keeps what is shown while it is read again, and then shows what changed', async () => {
+    const { change } = renderApp({ occurrences: day });
+    await row(/Stand-up/);
+    act(() =>
+      change({ occurrences: [...day, anOccurrence('New one', '2026-11-24T16:00Z', '2026-11-24T17:00Z')] }),
+    );
+    expect(await row(/Stand-up/)).toBeTruthy();
+    expect(await row(/New one/)).toBeTruthy();
+  });
+
+  test('has room for earlier days', async () => {
+    const before = anOccurrence('Retrospective', '2026-11-20T09:00Z', '2026-11-20T10:00Z');
+    renderApp({ occurrences: [before, ...day] });
+    await row(/Stand-up/);
+    fireEvent.click(screen.getByRole('button', { name: 'Earlier' }));
+    expect(await row(/Retrospective/)).toBeTruthy();
+  });
+
+  test('says that a first sync is under way instead of an empty calendar', async () => {
+    renderApp({ status: { ...idle, phase: 'syncing', lastSuccessAt: null } });
+    expect(await screen.findByText('Getting your calendar')).toBeTruthy();
+  });
+
+  test('says that every calendar is hidden, and leads to choosing', async () => {
+    renderApp({ calendars: [aCalendar('Work', { visible: false })] });
+    fireEvent.click(await screen.findByRole('button', { name: 'Choose calendars' }));
+    expect(await screen.findByRole('checkbox', { name: /Work/ })).toBeTruthy();
+  });
+});
+
+describe('a meeting’s details', () => {
+  const details = new Map<string, Partial<OccurrenceDetail>>([
+    [
+      'Design review',
+      {
+        description:
+          '<p>See <a href="https://docs.example.com/a">notes</a></p><img src=x onerror="alert(1)">',
+        attendees: [
+          {
+            email: 'ada@example.com',
+            name: 'Ada',
+            response: 'accepted',
+            self: true,
+            organizer: false,
+            optional: false,
+            resource: false,
+          },
+          {
+            email: 'linus@example.com',
+            response: 'declined',
+            self: false,
+            organizer: true,
+            optional: false,
+            resource: false,
+          },
+        ],
+      },
+    ],
+  ]);
+
+  test('show the description as text, and open its links by number (security properties 5 and 12)', async () => {
+    const { callsTo } = renderApp({ occurrences: day, details });
+    fireEvent.click(await row(/^10:00.*Design review/));
+    const panel = await screen.findByRole('dialog', { name: 'Design review' });
+    fireEvent.click(await within(panel).findByRole('button', { name: 'notes' }));
+    expect(callsTo('meeting.openLink')).toEqual([
+      {
+        accountId: review.accountId,
+        calendarId: review.calendarId,
+        eventId: review.eventId,
+        link: { kind: 'description', index: 0 },
+      },
+    ]);
+    expect(panel.querySelector('img, a')).toBeNull();
+  });
+
+  test('name each guest’s answer in words', async () => {
+    renderApp({ occurrences: day, details });
+    fireEvent.click(await row(/^10:00.*Design review/));
+    expect(await screen.findByRole('img', { name: 'Not coming' })).toBeTruthy();
+    expect(screen.getByText('1 coming · 1 not coming')).toBeTruthy();
+  });
+
+  test('of a meeting that is gone say so and keep what is known', async () => {
+    renderApp({ occurrences: day, failing: { 'agenda.get': { kind: 'notFound' } } });
+    fireEvent.click(await row(/^10:00.*Design review/));
+    expect((await screen.findByRole('alert')).textContent).toBe('This meeting is no longer in the calendar.');
+    expect(screen.getByRole('dialog', { name: 'Design review' })).toBeTruthy();
+  });
+
+  test('open when another part of the app asks for them', async () => {
+    const { show } = renderApp({ occurrences: day });
+    await row(/Stand-up/);
+    act(() => show({ calendarId: review.calendarId, eventId: review.eventId }));
+    expect(await screen.findByRole('dialog', { name: 'Design review' })).toBeTruthy();
+  });
+});
+
+describe('syncing', () => {
+  test('is one press or key away, tells how it goes and how it went', async () => {
+    const { callsTo, change, view } = renderApp({
+      occurrences: day,
+      outcome: aPass({ counts: { ...aPass().counts, upserted: 2, removed: 1 } }),
+    });
+    expect(await screen.findByText('Synced 2 min ago')).toBeTruthy();
+    act(() =>
+      change({
+        status: {
+          ...idle,
+          phase: 'syncing',
+          progress: { calendarsDone: 1, calendarsTotal: 3, events: 1200 },
+        },
+      }),
+    );
+    expect(screen.getByText('Syncing, 1 of 3 calendars · 1,200 events')).toBeTruthy();
+    act(() => change({ status: idle }));
+    fireEvent.click(screen.getByRole('button', { name: 'Sync now' }));
+    await waitFor(() => expect(view.container.textContent).toContain('Up to date, 3 changes'));
+    fireEvent.keyDown(window, { key: 's' });
+    fireEvent.keyDown(window, { key: 'r', ctrlKey: true });
+    await waitFor(() => expect(callsTo('sync.request').length).toBeGreaterThanOrEqual(2));
+    expect(callsTo('sync.request')[0]).toEqual({ mode: 'foreground' });
+  });
+
+  test('presses while a pass runs ask for no second one', async () => {
+    const { callsTo } = renderApp({ occurrences: day, outcome: null });
+    await screen.findByText('Synced 2 min ago');
+    fireEvent.keyDown(window, { key: 's' });
+    fireEvent.keyDown(window, { key: 's' });
+    fireEvent.keyDown(window, { key: 's' });
+    expect(callsTo('sync.request')).toHaveLength(1);
+  });
+
+  test.each([
+    ['offline', { kind: 'offline' }, 'You are offline', 'Try again'],
+    [
+      'sign-in needed',
+      { kind: 'signInRequired', accountId: googleAccount.id, reason: 'revoked' },
+      'Google signed this app out',
+      'Sign in again',
+    ],
+    [
+      'rate limited',
+      { kind: 'rateLimited', retryAt: '2026-11-24T09:42:00.000Z' },
+      'Google asks to wait until 10:42',
+      null,
+    ],
+    ['rebuilt', { kind: 'storageFailed', cause: 'corrupt' }, 'is being rebuilt from Google', 'Try again'],
+  ] as const)(
+    '%s is said in a sentence over the agenda, which stays',
+    async (_name, problem, sentence, action) => {
+      renderApp({ occurrences: day, status: { ...idle, problems: [problem] } });
+      const notice = (await screen.findByText(new RegExp(sentence))).parentElement as HTMLElement;
+      expect(await row(/Stand-up/)).toBeTruthy();
+      if (action === null) expect(within(notice).queryByRole('button')).toBeNull();
+      else expect(within(notice).getByRole('button', { name: action })).toBeTruthy();
+    },
+  );
+
+  test('the most urgent of several problems comes first, the others on demand', async () => {
+    const calendarId = 'team@example.com' as CalendarId;
+    renderApp({
+      status: {
+        ...idle,
+        problems: [
+          { kind: 'calendarForbidden', calendarId, detail: '' },
+          { kind: 'signInRequired', accountId: 'google:a@example.com' as AccountId, reason: 'revoked' },
+        ],
+      },
+    });
+    expect(await screen.findByText(/Google signed this app out/)).toBeTruthy();
+    expect(screen.queryByText(/no longer lets you see/)).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: '1 more' }));
+    expect(screen.getByText(/no longer lets you see/)).toBeTruthy();
+  });
+});
+
+describe('without a keyring', () => {
+  test('the person chooses where the sign-in is kept (security property 8)', async () => {
+    const fake = renderApp();
+    fake.view.unmount();
+    const { callsTo } = renderApp({
+      accounts: [sampleAccount, googleAccount],
+      info: { ...fake.state.info, keyring: 'none' },
+    });
+    fireEvent.click(await screen.findByRole('button', { name: 'In a file only you can read' }));
+    expect(callsTo('settings.set')).toEqual([{ tokenStorage: 'file' }]);
+    await waitFor(() => expect(screen.queryByText(/Where should the Google sign-in/)).toBeNull());
+  });
+});
+
+describe('settings', () => {
+  const openSettings = async (): Promise<void> => {
+    fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
+  };
+
+  test('are saved as they are chosen', async () => {
+    const { callsTo } = renderApp();
+    await openSettings();
+    fireEvent.change(await screen.findByLabelText(/Sync every/), { target: { value: '15' } });
+    fireEvent.click(screen.getByRole('radio', { name: 'Dark' }));
+    expect(callsTo('settings.set')).toEqual([{ syncIntervalMinutes: 15 }, { theme: 'dark' }]);
+    await waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'));
+  });
+
+  test('that could not be saved go back and say so', async () => {
+    renderApp({ failing: { 'settings.set': { kind: 'storageFailed', cause: 'full' } } });
+    await openSettings();
+    fireEvent.click(await screen.findByRole('radio', { name: 'Dark' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('could not be saved');
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Like the system' }).checked).toBe(true);
+  });
+
+  test('disconnect an account only after a question', async () => {
+    const { callsTo } = renderApp({ accounts: [sampleAccount, googleAccount] });
+    await openSettings();
+    fireEvent.click(await screen.findByRole('button', { name: 'Disconnect ada@example.com' }));
+    expect(callsTo('accounts.disconnect')).toEqual([]);
+    const question = screen.getByRole('alertdialog', { name: 'Disconnect ada@example.com?' });
+    fireEvent.click(within(question).getByRole('button', { name: 'Disconnect' }));
+    expect(callsTo('accounts.disconnect')).toEqual([{ accountId: googleAccount.id }]);
+    await waitFor(() => expect(screen.queryByText('ada@example.com')).toBeNull());
+  });
+
+  test('show and hide calendars', async () => {
+    const { callsTo } = renderApp();
+    await openSettings();
+    fireEvent.click(await screen.findByRole('checkbox', { name: /Work/ }));
+    expect(callsTo('calendars.setVisible')).toEqual([
+      { accountId: sampleAccount.id, calendarId: aCalendar('Work').id, visible: false },
+    ]);
+  });
+
+  test('close with Esc', async () => {
+    renderApp();
+    await openSettings();
+    expect(screen.getByRole('heading', { name: 'Settings' })).toBeTruthy();
+    fireEvent.keyDown(window, { key: 'Escape' });
+    expect(screen.queryByRole('heading', { name: 'Settings' })).toBeNull();
+  });
+});
+
+test('the window speaks the system’s language', async () => {
+  const fake = renderApp();
+  fake.view.unmount();
+  renderApp({ occurrences: day, info: { ...fake.state.info, locale: 'de-DE' } });
+  expect(await screen.findByRole('button', { name: 'Jetzt abgleichen' })).toBeTruthy();
+  expect(await screen.findByText('Abgeglichen vor 2 Min.')).toBeTruthy();
+});

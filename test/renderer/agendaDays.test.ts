@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { agendaDays, type AgendaRow } from '../../renderer/agenda/agendaDays.ts';
+import type { Occurrence } from '../../shared/model.ts';
+import { anOccurrence } from '../support/fakeJarvis.ts';
+
+const berlin = 'Europe/Berlin';
+const span = { first: '2026-11-24', last: '2026-11-30', lastComplete: true };
+const days = (occurrences: readonly Occurrence[], zone = berlin): ReturnType<typeof agendaDays> =>
+  agendaDays(occurrences, span, zone, '2026-11-24');
+const rowsOf = (day: ReturnType<typeof days>[number] | undefined): AgendaRow[] =>
+  (day?.entries ?? []).filter((entry) => entry.kind === 'row');
+const titles = (day: ReturnType<typeof days>[number] | undefined): string[] =>
+  rowsOf(day).map((row) => row.occurrence.title);
+const minute = 60_000;
+
+describe('days', () => {
+  test('hold what falls on them in the viewer’s zone', () => {
+    const late = anOccurrence('Late call', '2026-11-24T23:30Z', '2026-11-25T00:00Z');
+    expect(days([late]).find((day) => day.entries.length > 0)?.date).toBe('2026-11-25');
+    expect(days([late], 'America/New_York').find((day) => day.entries.length > 0)?.date).toBe('2026-11-24');
+  });
+
+  test('that are empty are left out, except today', () => {
+    const far = anOccurrence('Review', '2026-11-28T09:00Z', '2026-11-28T10:00Z');
+    expect(days([far]).map((day) => day.date)).toEqual(['2026-11-24', '2026-11-28']);
+  });
+
+  test('show all-day events first and then the rest by time', () => {
+    const [day] = days([
+      anOccurrence('Noon', '2026-11-24T11:00Z', '2026-11-24T12:00Z'),
+      anOccurrence('Morning', '2026-11-24T08:00Z', '2026-11-24T09:00Z'),
+      anOccurrence('Fair', '2026-11-24', '2026-11-25'),
+    ]);
+    expect(titles(day)).toEqual(['Fair', 'Morning', 'Noon']);
+  });
+
+  test('each show their part of an event that goes on: day 2 of 5, until 03:00', () => {
+    const shown = days([
+      anOccurrence('Release week', '2026-11-23', '2026-11-28'),
+      anOccurrence('Night deploy', '2026-11-25T21:00Z', '2026-11-26T02:00Z'),
+    ]);
+    const parts = shown.flatMap(rowsOf).filter((row) => row.occurrence.title === 'Release week');
+    expect(parts.map((row) => [row.dayIndex, row.dayCount])).toEqual([
+      [2, 5],
+      [3, 5],
+      [4, 5],
+      [5, 5],
+    ]);
+    const deploy = shown.flatMap(rowsOf).filter((row) => row.occurrence.title === 'Night deploy');
+    expect(deploy.map((row) => [row.dayIndex, row.allDay, row.endMs - row.startMs])).toEqual([
+      [1, false, 120 * minute],
+      [2, false, 180 * minute],
+    ]);
+  });
+
+  test('an event of years is drawn only as far as the list reaches [F23]', () => {
+    const shown = days([anOccurrence('Forever', '2000-01-01', '9999-12-31')]);
+    expect(shown).toHaveLength(7);
+  });
+
+  test('a date stays the same day in every zone [S25]', () => {
+    const holiday = anOccurrence('Holiday', '2026-11-25', '2026-11-26');
+    for (const zone of ['Pacific/Kiritimati', 'America/Los_Angeles'])
+      expect(days([holiday], zone).find((day) => day.entries.length > 0)?.date).toBe('2026-11-25');
+  });
+});
+
+describe('free time', () => {
+  const gapsOf = (...occurrences: Occurrence[]): number[] =>
+    days(occurrences)[0]?.entries.flatMap((entry) =>
+      entry.kind === 'gap' ? [(entry.endMs - entry.startMs) / minute] : [],
+    ) ?? [];
+  const nine = anOccurrence('Nine', '2026-11-24T08:00Z', '2026-11-24T09:00Z');
+  const noon = anOccurrence('Noon', '2026-11-24T11:00Z', '2026-11-24T12:00Z');
+
+  test('lies between meetings and is summed up for the day', () => {
+    expect(gapsOf(nine, noon)).toEqual([120]);
+    expect(days([nine, noon])[0]).toMatchObject({ meetings: 2, freeMs: 120 * minute });
+  });
+
+  test('begins only when the longest of overlapping meetings has ended', () => {
+    const long = anOccurrence('Long', '2026-11-24T08:00Z', '2026-11-24T10:00Z');
+    expect(gapsOf(long, nine, noon)).toEqual([60]);
+  });
+
+  test('is not taken by what was declined, is shown as free, or only names a place [S27]', () => {
+    const between = ['2026-11-24T09:30Z', '2026-11-24T10:30Z'] as const;
+    for (const more of [
+      { selfResponse: 'declined' },
+      { transparency: 'transparent' },
+      { eventType: 'workingLocation' },
+    ] as const)
+      expect(gapsOf(nine, anOccurrence('Between', ...between, more), noon)).toEqual([120]);
+  });
+
+  test('is taken by focus time, which is no meeting', () => {
+    const focus = anOccurrence('Focus', '2026-11-24T09:00Z', '2026-11-24T10:00Z', { eventType: 'focusTime' });
+    expect(gapsOf(nine, focus, noon)).toEqual([60]);
+    expect(days([nine, focus, noon])[0]?.meetings).toBe(2);
+  });
+
+  test('shorter than a walk to the next room is not mentioned', () => {
+    const ten = anOccurrence('Ten past', '2026-11-24T09:10Z', '2026-11-24T11:00Z');
+    expect(gapsOf(nine, ten, noon)).toEqual([]);
+  });
+});
+
+test('the numbers of a day whose next page is still to come are not claimed', () => {
+  const meeting = anOccurrence('Nine', '2026-11-30T08:00Z', '2026-11-30T09:00Z');
+  const shown = agendaDays([meeting], { ...span, lastComplete: false }, berlin, '2026-11-24');
+  expect(shown.map((day) => day.complete)).toEqual([true, false]);
+});

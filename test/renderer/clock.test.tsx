@@ -1,0 +1,49 @@
+import { act, render, screen } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import { Ring } from '../../renderer/next/Ring.tsx';
+import { holdTheClock, nowIso } from './renderApp.tsx';
+
+holdTheClock('timers');
+
+const minute = 60_000;
+const now = Date.parse(nowIso);
+
+const ringTo = (targetMs: number): void => {
+  render(<Ring targetMs={targetMs} fullMs={60 * minute} running={false} />);
+};
+const pass = (ms: number): void => act(() => void vi.advanceTimersByTime(ms));
+const hide = (hidden: boolean): void => {
+  Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+  act(() => void document.dispatchEvent(new Event('visibilitychange')));
+};
+
+test('the countdown steps by the minute, with one timer', () => {
+  ringTo(now + 12 * minute);
+  expect(screen.getByRole('timer', { name: '12 min' })).toBeTruthy();
+  expect(vi.getTimerCount()).toBe(1);
+  pass(minute + 10);
+  expect(screen.getByRole('timer', { name: '11 min' })).toBeTruthy();
+});
+
+test('it counts seconds in the last minute', () => {
+  ringTo(now + 90_000);
+  pass(60_100);
+  expect(screen.getByRole('timer', { name: '30 sec' })).toBeTruthy();
+  pass(1000);
+  expect(screen.getByRole('timer', { name: '29 sec' })).toBeTruthy();
+});
+
+test('nothing ticks while the window is hidden, and it is right at once when shown', () => {
+  ringTo(now + 12 * minute);
+  hide(true);
+  expect(vi.getTimerCount()).toBe(0);
+  pass(5 * minute);
+  hide(false);
+  expect(screen.getByRole('timer', { name: '7 min' })).toBeTruthy();
+});
+
+test('no timer stays behind', () => {
+  const { unmount } = render(<Ring targetMs={now + 30_000} fullMs={minute} running />);
+  unmount();
+  expect(vi.getTimerCount()).toBe(0);
+});

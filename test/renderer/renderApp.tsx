@@ -1,0 +1,41 @@
+/** The whole window over a fake `window.jarvis`, on a morning in November, in Berlin. */
+import { cleanup, render, type RenderResult } from '@testing-library/react';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { App } from '../../renderer/App.tsx';
+import { createFakeJarvis, type FakeJarvis, type FakeState } from '../support/fakeJarvis.ts';
+
+/** Tuesday, 09:48 in Berlin. */
+export const nowIso = '2026-11-24T08:48:00.000Z';
+
+const resolvedOptions = Intl.DateTimeFormat.prototype.resolvedOptions;
+
+/** Fixes today and the viewer's zone for every test of a file. */
+export const holdTheClock = (toFake: 'date' | 'timers' = 'date'): void => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: Date.parse(nowIso), ...(toFake === 'date' ? { toFake: ['Date'] } : {}) });
+    vi.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockImplementation(function (
+      this: Intl.DateTimeFormat,
+    ) {
+      return { ...resolvedOptions.call(this), timeZone: 'Europe/Berlin' };
+    });
+    // jsdom lays nothing out, so it has nothing to scroll.
+    Element.prototype.scrollIntoView = () => {};
+  });
+  afterEach(() => {
+    cleanup();
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+    delete document.documentElement.dataset.theme;
+  });
+};
+
+export const setJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
+  const fake = createFakeJarvis(part);
+  Object.defineProperty(window, 'jarvis', { value: fake.jarvis, configurable: true });
+  return fake;
+};
+
+export const renderApp = (part: Partial<FakeState> = {}): FakeJarvis & { readonly view: RenderResult } => {
+  const fake = setJarvis(part);
+  return { ...fake, view: render(<App />) };
+};

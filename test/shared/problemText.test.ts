@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { de } from '../../shared/messages/de.ts';
+import { en } from '../../shared/messages/en.ts';
+import { problemText } from '../../shared/messages/problemText.ts';
+import type { AccountId, CalendarId } from '../../shared/model.ts';
+import type { Problem, ProblemKind } from '../../shared/problems.ts';
+import { createFormat } from '../../shared/text/createFormat.ts';
+
+const format = createFormat({ locale: 'en-GB', timeZone: 'Europe/Berlin' });
+const calendarId = 'team@example.com' as CalendarId;
+const accountId = 'google:ada@example.com' as AccountId;
+
+const everyKind: { readonly [Kind in ProblemKind]: Extract<Problem, { kind: Kind }> } = {
+  offline: { kind: 'offline' },
+  signInRequired: { kind: 'signInRequired', accountId, reason: 'revoked' },
+  rateLimited: { kind: 'rateLimited', retryAt: '2026-11-24T09:42:00.000Z' },
+  calendarForbidden: { kind: 'calendarForbidden', calendarId, detail: 'forbidden' },
+  calendarGone: { kind: 'calendarGone', calendarId },
+  accessNotConfigured: { kind: 'accessNotConfigured', detail: 'accessNotConfigured' },
+  googleUnavailable: { kind: 'googleUnavailable', detail: '503' },
+  unexpectedReply: { kind: 'unexpectedReply', detail: 'text/html' },
+  sweepHeld: { kind: 'sweepHeld', calendarId, count: 312 },
+  storageFailed: { kind: 'storageFailed', cause: 'full' },
+  signInFailed: { kind: 'signInFailed', cause: 'denied' },
+  clientIdMissing: { kind: 'clientIdMissing' },
+  clientFileInvalid: { kind: 'clientFileInvalid' },
+  noKeyring: { kind: 'noKeyring' },
+  notFound: { kind: 'notFound' },
+  invalidRequest: { kind: 'invalidRequest', detail: 'from is after to' },
+  cancelled: { kind: 'cancelled' },
+  internal: { kind: 'internal' },
+};
+
+describe.each([
+  ['English', en],
+  ['German', de],
+])('in %s', (_language, messages) => {
+  test.each(Object.values(everyKind))('$kind is said in a sentence', (problem) => {
+    const { sentence, action } = problemText(messages, problem, format);
+    expect(sentence).toMatch(/^\p{Lu}.*[.]$/u);
+    expect(sentence).not.toMatch(/undefined|null|\[object/);
+    expect(action?.label).not.toBe('');
+  });
+
+  test('internals of an answer are not shown to people', () => {
+    for (const kind of [
+      'calendarForbidden',
+      'googleUnavailable',
+      'unexpectedReply',
+      'invalidRequest',
+    ] as const)
+      expect(problemText(messages, everyKind[kind], format).sentence).not.toContain(everyKind[kind].detail);
+  });
+});
+
+test('a rate limit says until when, and offers no way to ask earlier [S35]', () => {
+  const { sentence, action } = problemText(en, everyKind.rateLimited, format);
+  expect(sentence).toContain('Google asks to wait until 10:42');
+  expect(action).toBeUndefined();
+});
+
+test('a calendar is called by its name where that is known', () => {
+  expect(problemText(en, everyKind.calendarForbidden, format, () => 'Team').sentence).toContain('“Team”');
+  expect(problemText(en, everyKind.calendarGone, format).sentence).toBe(
+    'One of your calendars is gone from Google Calendar.',
+  );
+});
+
+test('a held sweep counts in words and numbers [S12]', () => {
+  expect(problemText(en, everyKind.sweepHeld, format).sentence).toContain('312 events');
+  expect(problemText(en, { ...everyKind.sweepHeld, count: 1 }, format).sentence).toContain('1 event ');
+});
