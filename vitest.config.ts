@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 import react from '@vitejs/plugin-react';
 
+/** Far beyond what any test takes: a busy machine is no failure, only a test that hangs is. */
+const patience = { testTimeout: 30_000, hookTimeout: 30_000 };
+
 /** Two projects: everything that runs in Node, and components, which need a document. */
 export default defineConfig({
   test: {
@@ -8,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          ...patience,
           include: ['test/**/*.test.ts'],
           exclude: ['test/renderer/**', 'test/e2e/**', 'test/bench/**'],
           environment: 'node',
@@ -17,6 +21,7 @@ export default defineConfig({
         plugins: [react()],
         test: {
           name: 'components',
+          ...patience,
           include: ['test/renderer/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
         },
