@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { catchOpened, googleEnvironment, nextOpened } from '../support/browser.ts';
+import { catchOpened, googleEnvironment, nextOpened, opened } from '../support/browser.ts';
 import { launchApp } from '../support/electron.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
@@ -138,9 +138,7 @@ test('a consent withdrawn at Google stops the sync, keeps the meetings, opens no
     .poll(() => problems(page))
     .toContainEqual({ kind: 'signInRequired', accountId: `google:${address}`, reason: 'revoked' });
   expect(await titles(page)).toEqual(['Fictional review']);
-  expect(
-    await launched.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened),
-  ).toHaveLength(1);
+  expect(await opened(launched.app)).toHaveLength(1);
 });
 
 test('disconnecting revokes the consent and leaves nothing of the account [S40]', async () => {

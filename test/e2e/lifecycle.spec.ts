@@ -12,6 +12,7 @@ import type { TrayHost } from '../support/dbus.ts';
 import { launchApp } from '../support/electron.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
+import { inMain } from '../support/inMain.ts';
 
 let profile: string;
 let launched: LaunchedApp | null = null;
@@ -41,9 +42,9 @@ const showTray = async (): Promise<TrayHost> => {
   return host;
 };
 const isVisible = (app: ElectronApplication): Promise<boolean> =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()));
+  inMain(app)(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()));
 const closeWindow = (app: ElectronApplication): Promise<void> =>
-  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  inMain(app)(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
 const ended = (app: LaunchedApp): Promise<number | null> => {
   const child = app.app.process();
   if (child.exitCode !== null) return Promise.resolve(child.exitCode);
@@ -56,7 +57,7 @@ test('a second start shows the first one’s window, and touches no file [F18]',
   const { app } = await launch();
   await showTray();
   await launched!.window();
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  await inMain(app)(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   await expect.poll(() => isVisible(app)).toBe(false);
   // What the first writes by itself (the log of the wake-up) is not the second's.
   const before = await changeTimes(profile);
@@ -180,12 +181,12 @@ test('the window opens where it was left', async () => {
   const first = await launch();
   await first.window();
   const place = { x: 120, y: 90, width: 900, height: 640 };
-  await first.app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), place);
+  await inMain(first.app)(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), place);
   await closeWindow(first.app).catch(() => undefined);
   await ended(first);
   const { app, window: openPage } = await launch();
   await openPage();
-  const bounds = await app.evaluate(({ BrowserWindow }) =>
+  const bounds = await inMain(app)(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
   );
   expect(bounds).toMatchObject({ width: place.width, height: place.height });

@@ -9,6 +9,7 @@ import { catchOpened, googleEnvironment, nextOpened, opened } from '../support/b
 import { launchApp } from '../support/electron.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
+import { inMain } from '../support/inMain.ts';
 
 let launched: LaunchedApp;
 let app: ElectronApplication;
@@ -36,7 +37,7 @@ const agenda = () =>
   });
 
 test('property 1: the window is sandboxed and isolated', async () => {
-  const preferences = await app.evaluate(({ BrowserWindow }) =>
+  const preferences = await inMain(app)(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) =>
       (
         window.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }
@@ -57,7 +58,7 @@ test('property 1: the window is sandboxed and isolated', async () => {
 });
 
 test('property 2: every answer carries the policy', async () => {
-  const headers = await app.evaluate(async ({ net }) => {
+  const headers = await inMain(app)(async ({ net }) => {
     const answers = [];
     for (const url of ['app://jarvis/', 'app://jarvis/nothing.js']) {
       answers.push(Object.fromEntries((await net.fetch(url)).headers));
@@ -90,6 +91,7 @@ test('property 2: the policy holds: no inline script, no eval, no markup from te
     };
     // What a debugger evaluates may use eval; what runs later may not.
     await new Promise((resolve) => setTimeout(resolve));
+    // oxlint-disable-next-line no-new-func
     await attempt('eval', () => new Function('return 1')());
     await attempt('innerHTML', () => {
       document.createElement('div').innerHTML = '<b>x</b>';
@@ -112,7 +114,7 @@ test('property 2: the policy holds: no inline script, no eval, no markup from te
 });
 
 test('property 3: app:// gives files of the bundle to GET, and nothing else', async () => {
-  const statuses = await app.evaluate(async ({ net }) => {
+  const statuses = await inMain(app)(async ({ net }) => {
     const ask = async (url: string, method = 'GET'): Promise<number> => {
       try {
         return (await net.fetch(url, { method })).status;
@@ -199,7 +201,7 @@ test('property 4: the window goes nowhere, opens nothing and is given no permiss
     camera: 'denied',
     clipboard: 'denied',
   });
-  expect(await app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
+  expect(await inMain(app)(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
   expect(await opened(app)).toEqual([]);
 });
 
@@ -249,7 +251,7 @@ test('property 6: the window has named functions only, and bad requests come bac
 });
 
 test('property 6: only our own page in a main frame is heard', async () => {
-  const replies = await app.evaluate(async ({ BrowserWindow, app: electronApp }) => {
+  const replies = await inMain(app)(async ({ BrowserWindow, app: electronApp }) => {
     const answers: unknown[] = [];
     for (const url of ['about:blank', 'app://elsewhere/']) {
       const stranger = new BrowserWindow({

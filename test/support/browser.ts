@@ -4,6 +4,7 @@
  */
 import type { ElectronApplication } from '@playwright/test';
 import type { FakeGoogle } from './fakeGoogle/index.ts';
+import { inMain } from './inMain.ts';
 
 /** The app's environment for a fake Google. */
 export const googleEnvironment = (google: FakeGoogle): Record<string, string> => ({
@@ -17,7 +18,7 @@ export const googleEnvironment = (google: FakeGoogle): Record<string, string> =>
 
 /** From now on the app opens nothing; what it would have opened is kept. */
 export const catchOpened = (app: ElectronApplication): Promise<void> =>
-  app.evaluate(({ shell }) => {
+  inMain(app)(({ shell }) => {
     const opened: string[] = [];
     Object.assign(globalThis, { opened });
     shell.openExternal = (url: string) => {
@@ -27,7 +28,7 @@ export const catchOpened = (app: ElectronApplication): Promise<void> =>
   });
 
 export const opened = (app: ElectronApplication): Promise<readonly string[]> =>
-  app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+  inMain(app)(() => (globalThis as unknown as { opened: string[] }).opened);
 
 /** Waits for the next URL after the first `count`. */
 export const nextOpened = async (app: ElectronApplication, count = 0): Promise<string> => {
