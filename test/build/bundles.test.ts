@@ -35,7 +35,7 @@ test('a changed, added, removed or renamed source is built', () => {
     expect(seen).not.toContain(digest());
     seen.add(digest());
   };
-  change(() => write('main/deep/b.ts', 'two!'));
+  change(() => write('main/deep/b.ts', 'TWO'));
   change(() => write('main/d.ts', ''));
   change(() => rmSync(path.join(root, 'main/a.ts')));
   change(() => write('main/e.ts', 'one'));

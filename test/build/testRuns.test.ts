@@ -43,13 +43,14 @@ test('the numbers come from the reports', () => {
 test('a file that does not load counts as failed', () => {
   const report = {
     numPassedTests: 5,
-    numFailedTests: 0,
+    numFailedTests: 1,
     testResults: [
       { status: 'failed', assertionResults: [] },
+      { status: 'failed', assertionResults: [{}] },
       { status: 'passed', assertionResults: [{}] },
     ],
   };
-  expect(countVitest(report, 1)).toEqual({ passed: 5, failed: 1 });
+  expect(countVitest(report, 1)).toEqual({ passed: 5, failed: 2 });
 });
 
 test('a runner that ends badly is never green, even without a report', () => {
