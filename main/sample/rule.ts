@@ -12,8 +12,8 @@ export interface Series {
   readonly allDay: boolean;
   readonly durationMs: number;
   readonly firstSlot: number;
-  /** No rule makes a slot after this; Infinity where one has no UNTIL. */
-  readonly untilMs: number;
+  /** No slot comes after this one; Infinity where a rule has neither COUNT nor UNTIL. */
+  lastSlot(): number;
   /** Slots with `from` ≤ slot < `to`, ascending, EXDATE taken out and RDATE put in. May be endless. */
   slots(from: number, to: number): Generator<number>;
 }
@@ -118,9 +118,15 @@ export function readSeries(
       yield slot;
     }
   }
-  const untilMs =
-    rules.length > 0 ? Math.max(...rules.map((rule) => rule.untilMs)) : Number.POSITIVE_INFINITY;
-  return { allDay, durationMs, firstSlot, untilMs, slots };
+  function lastSlot(): number {
+    const ends = rules.map((rule) => {
+      if (rule.count === null) return rule.untilMs;
+      return [...ruleSlots(rule, Number.NEGATIVE_INFINITY)].at(-1) ?? firstSlot;
+    });
+    return Math.max(firstSlot, ...rDates, ...ends);
+  }
+
+  return { allDay, durationMs, firstSlot, slots, lastSlot };
 }
 
 const withHead = (source: Iterator<number>) => ({ source, head: next(source) });

@@ -432,6 +432,11 @@ describe('generator and oracle', () => {
       (one) => one.startMs - nowMs,
     );
     expect(starts).toEqual([0, 24 * hour, 48 * hour, 72 * hour]);
+    // The moved instance fills the fourth slot; a series cut before it by COUNT hides it as well.
+    model.patch(work, series.id, { recurrence: ['RRULE:FREQ=DAILY;COUNT=4'] });
+    expect(expectedOccurrences(model, work, nowMs, nowMs + 96 * hour)).toHaveLength(6);
+    model.patch(work, series.id, { recurrence: ['RRULE:FREQ=DAILY;COUNT=3'] });
+    expect(expectedOccurrences(model, work, nowMs, nowMs + 96 * hour)).toHaveLength(5);
   });
 
   test('an occurrence belongs to a window that it overlaps; one without length to that it begins in', () => {

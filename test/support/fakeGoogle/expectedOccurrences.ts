@@ -68,12 +68,12 @@ export function expectedOccurrences(
   for (const one of exceptions)
     unlessUnreadable(() => change(one.recurringEventId!, slotOf(one.originalStartTime!)));
 
-  const untilMs = new Map<string, number>();
+  const lastSlots = new Map<string, number>();
   for (const master of masters)
     unlessUnreadable(() => {
       const series = readSeries(master, calendar.timeZone);
-      untilMs.set(master.id, series.untilMs);
       const gone = changed.get(master.id);
+      if (gone) lastSlots.set(master.id, series.lastSlot());
       // A day of slack on both sides: all-day slots are shown at the viewer's midnight.
       for (const slot of series.slots(fromMs - series.durationMs - dayMs, toMs + dayMs))
         if (!gone?.has(slot))
@@ -83,7 +83,7 @@ export function expectedOccurrences(
   for (const event of exceptions)
     unlessUnreadable(() => {
       // Beyond its series' end an exception stops showing [S21].
-      const end = untilMs.get(event.recurringEventId!) ?? Number.POSITIVE_INFINITY;
+      const end = lastSlots.get(event.recurringEventId!) ?? Number.POSITIVE_INFINITY;
       if (slotOf(event.originalStartTime!) > end) return;
       show(event, event.id, event.recurringEventId!, slotOf(event.start), slotOf(event.end));
     });
