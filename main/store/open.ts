@@ -73,7 +73,7 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
   });
   const commit = <T>(work: () => T): Result<T, StoreFailure> => guard(() => inTransaction(db, work));
 
-  const prepared = guard(() => {
+  const aggregates = guard(() => {
     const meta = openMeta(db);
     if (!isReadOnly) meta.set('lastExit', 'open');
     const accounts = openAccounts(db);
@@ -84,11 +84,11 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     const agenda = openAgendaReads(db, guard);
     return { accounts, agenda, calendars, meta, passes, sync };
   });
-  if (!prepared.ok) {
+  if (!aggregates.ok) {
     db.close();
-    return prepared;
+    return aggregates;
   }
-  const { accounts, agenda, calendars, meta, passes, sync } = prepared.value;
+  const { accounts, agenda, calendars, meta, passes, sync } = aggregates.value;
 
   return ok({
     sync,
@@ -100,6 +100,9 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
           return null;
         }),
       remove: (id) => {
+        // What is deleted is overwritten too: free pages would keep the account's text for long.
+        const prepared = guard(() => db.pragma('secure_delete = ON'));
+        if (!prepared.ok) return prepared;
         const removal = commit(() => {
           passes.forgetAccount(id);
           const removed = accounts.remove(id);
@@ -110,11 +113,13 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
           }
           return { removed, isLast };
         });
+        guard(() => db.pragma('secure_delete = OFF'));
         if (!removal.ok) return removal;
         const { removed, isLast } = removal.value;
         return guard(() => {
+          if (!removed) return { removed };
           removeCopies(path);
-          // Free pages still hold the old text; with nothing left, rewriting the file costs nothing.
+          // With nothing left, rewriting the file costs nothing and gives the space back.
           if (isLast) db.exec('VACUUM');
           db.pragma('wal_checkpoint(TRUNCATE)');
           return { removed };

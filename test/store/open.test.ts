@@ -384,6 +384,28 @@ describe('[F6] another process holds the lock', () => {
 });
 
 describe('[S40] removing an account', () => {
+  test('overwrites its text, also while another account stays', () => {
+    const { store, key, path } = populatedStore();
+    const sample = 'sample' as typeof account;
+    value(
+      store.accounts.add({
+        id: sample,
+        kind: 'sample',
+        label: 'Sample',
+        connectedAt: '2026-11-02T00:00:00.000Z',
+      }),
+    );
+    const canaries = Array.from({ length: 50 }, (_, n) =>
+      single(`e${n}`, { title: 'Secret canary', description: 'Secret canary '.repeat(n * 20) }),
+    );
+    value(store.sync.commitChanges(key, 1, changed(...canaries)));
+    value(store.accounts.remove(account));
+    for (const name of siblings(path)) {
+      expect(readFileSync(`${dirname(path)}/${name}`).includes('Secret canary')).toBe(false);
+    }
+    expect(value(store.accounts.list())).toHaveLength(1);
+  });
+
   test('takes calendars, events, choices, its problems in the history, and copies of the database', () => {
     const path = filled();
     writeFileSync(`${path}.backup-v1`, 'old');
