@@ -1,7 +1,7 @@
 /**
  * Events ↔ rows. Pure. Lists read the columns; `body` holds what only the meeting view needs.
  */
-import type { CalendarEvent, EventReminders, EventTime, RemoteChange } from '../../shared/model.ts';
+import type { CalendarEvent, EventId, EventReminders, EventTime } from '../../shared/model.ts';
 import { joinUrl } from '../calendar/joinLinks.ts';
 import { compileSeries } from '../calendar/series.ts';
 import { SHORT_MS } from './schema.ts';
@@ -191,12 +191,22 @@ export const toContentRow = (event: CalendarEvent, fallbackZone: string): Conten
 };
 
 /** The row of an instance that was taken away: ids and the slot, nothing else has a meaning [S15]. */
-export const toCancelledRow = (
-  slot: Pick<Extract<RemoteChange, { type: 'cancelledInstance' }>, 'masterId' | 'originalStart'>,
+export const cancelledRow = (
+  slot: Pick<ContentRow, 'master_id' | 'original_ms' | 'original_date'>,
 ): ContentRow => ({
   ...empty,
   kind: 'cancelled',
-  master_id: slot.masterId,
-  original_ms: comparableMs(slot.originalStart),
-  original_date: dateOf(slot.originalStart),
+  master_id: slot.master_id,
+  original_ms: slot.original_ms,
+  original_date: slot.original_date,
 });
+
+export const toCancelledRow = (slot: {
+  readonly masterId: EventId;
+  readonly originalStart: EventTime;
+}): ContentRow =>
+  cancelledRow({
+    master_id: slot.masterId,
+    original_ms: comparableMs(slot.originalStart),
+    original_date: dateOf(slot.originalStart),
+  });

@@ -6,7 +6,7 @@
 import type { Database } from 'better-sqlite3';
 import type { EventId, EventTime, RemoteChange } from '../../shared/model.ts';
 import type { CalendarKey, ChangeCounts } from '../sync/ports.ts';
-import { contentColumns, toCancelledRow, toContentRow, type ContentRow } from './eventRow.ts';
+import { cancelledRow, contentColumns, toCancelledRow, toContentRow, type ContentRow } from './eventRow.ts';
 
 interface StoredSlot {
   readonly kind: ContentRow['kind'];
@@ -80,30 +80,23 @@ export const openEvents = (db: Database) => {
   };
 
   /**
-   * `{id, status: cancelled}` of what looks like an instance [S15]. A row of its own under that id is simply
-   * deleted. Otherwise the slot is kept cancelled, even while no such master is known: it may be on a later
-   * page [S16], and a slot of no master hides nothing.
+   * A tombstone, of which only the id is certain. Of a single or a master it means the end [S14]. Of an
+   * instance it means that its slot stays cancelled [S15], even while no such master is known: it may be on
+   * a later page [S16], and a slot of no master hides nothing. What is stored under the id tells which of
+   * the two it is, and the slot; else `guess`, what the id looks like.
    */
-  const cancelSlot = (
+  const bury = (
     calendar: CalendarKey,
     passId: number,
     id: EventId,
-    guess: { readonly masterId: EventId; readonly originalStart: EventTime },
+    guess: { readonly masterId: EventId; readonly originalStart: EventTime } | null,
   ): ChangeCounts => {
     const stored = selectSlot.get(calendar, id);
-    if (stored?.kind === 'single' || stored?.kind === 'master') {
+    const slot = stored ?? (guess && toCancelledRow(guess));
+    if (slot === null || slot.kind === 'single' || slot.kind === 'master') {
       return { upserted: 0, removed: remove(calendar, id) };
     }
-    // What was stored knows its slot better than an id does.
-    const known =
-      stored && stored.master_id !== null && stored.original_ms !== null
-        ? {
-            master_id: stored.master_id,
-            original_ms: stored.original_ms,
-            original_date: stored.original_date,
-          }
-        : {};
-    const changed = write(calendar, passId, id, { ...toCancelledRow(guess), ...known });
+    const changed = write(calendar, passId, id, cancelledRow(slot));
     return stored?.kind === 'exception'
       ? { upserted: 0, removed: 1 }
       : { upserted: changed ? 1 : 0, removed: 0 };
@@ -113,9 +106,7 @@ export const openEvents = (db: Database) => {
     /** Applies one change. `fallbackZone` is the calendar's. */
     apply(calendar: CalendarKey, passId: number, change: RemoteChange, fallbackZone: string): ChangeCounts {
       if (change.type === 'deleted') {
-        return change.instanceOf === null
-          ? { upserted: 0, removed: remove(calendar, change.id) }
-          : cancelSlot(calendar, passId, change.id, change.instanceOf);
+        return bury(calendar, passId, change.id, change.instanceOf);
       }
       if (change.type === 'cancelledInstance') {
         const changed = write(calendar, passId, change.id, toCancelledRow(change));

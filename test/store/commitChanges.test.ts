@@ -306,6 +306,18 @@ describe('tombstones and series', () => {
       });
     });
 
+    test('keeps the slot of an exception even where the id tells nothing', () => {
+      const { commit, path } = committing();
+      commit(...changed(master('m'), exception('m', SLOT)));
+      expect(commit(deleted(SLOT_ID))).toEqual({ upserted: 0, removed: 1 });
+      expect(commit(deleted(SLOT_ID))).toEqual({ upserted: 0, removed: 0 });
+      expect(rowsOf(path)[1]).toMatchObject({
+        kind: 'cancelled',
+        master_id: 'm',
+        original_ms: Date.parse(SLOT),
+      });
+    });
+
     test('keeps the slot for a master that may still come', () => {
       const { commit, path } = committing();
       commit(deletedInstance('m', SLOT));
