@@ -157,6 +157,15 @@ describe('the account stops', () => {
     expect(backoff().failures).toBe(1);
   });
 
+  test('failures here and there are not a dead server', async () => {
+    const { account, sync, backoff } = open(ids(12));
+    const bad = ['c0@example.com', 'c4@example.com', 'c8@example.com'];
+    account.script.events = ({ calendarId }) =>
+      bad.includes(calendarId) ? fail({ kind: 'unavailable', detail: '500', retryAfterMs: null }) : undefined;
+    expect(await sync()).toMatchObject({ outcome: 'partial', counts: { calendars: 9 } });
+    expect(backoff()).toEqual(none);
+  });
+
   test("a captive portal's page is not asked for again for every calendar [S36, F14]", async () => {
     const { account, world, sync, backoff } = open(ids(1));
     account.put('c0@example.com', single('a'));

@@ -1,0 +1,195 @@
+/**
+ * The app's engine, store and Google client beside a fake Google with two calendars, over real HTTP; and
+ * what the server holds, in the words of the store and of the agenda.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect } from 'vitest';
+import { createGoogleSource } from '../../main/google/client.ts';
+import type { AccountTokens } from '../../main/google/client.ts';
+import { slotOf } from '../../main/sample/rule.ts';
+import { openStore } from '../../main/store/open.ts';
+import type { Store } from '../../main/store/open.ts';
+import { createEngine } from '../../main/sync/engine.ts';
+import type { Engine } from '../../main/sync/engine.ts';
+import type { AccountId, EventTime } from '../../shared/model.ts';
+import { ok } from '../../shared/result.ts';
+import { createFakeClock } from '../support/clock.ts';
+import { expectedOccurrences, seedEvents, startFakeGoogle } from '../support/fakeGoogle/index.ts';
+import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
+
+export const MINUTE = 60_000;
+export const DAY = 24 * 60 * MINUTE;
+export const START_MS = Date.UTC(2026, 10, 24, 9);
+export const TEAM = 'seeded@example.com';
+export const HOME = 'home@example.com';
+const accountId = 'google:ada@example.com' as AccountId;
+
+const ZONE = 'Europe/Berlin';
+const WINDOW = {
+  from: new Date(START_MS - 30 * DAY).toISOString(),
+  to: new Date(START_MS + 90 * DAY).toISOString(),
+};
+const at = (time: EventTime): string | number => (time.kind === 'date' ? time.date : time.ms);
+
+interface Row {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string | null;
+  readonly startMs: number | null;
+  readonly masterId: string | null;
+  readonly slot: number | null;
+}
+const byId = (one: Row, other: Row): number => (one.id < other.id ? -1 : 1);
+
+export type GoogleWorld = Awaited<ReturnType<typeof openGoogleWorld>>;
+
+/** Opens it all; `close` takes it away again. */
+export const openGoogleWorld = async ({ events = 60, pageLimit = 25 } = {}) => {
+  const clock = createFakeClock({ nowMs: START_MS });
+  const google: FakeGoogle = await startFakeGoogle({ clock, behaviour: { pageLimit } });
+  google.oauth.settings.acceptAnyToken = true;
+  const { model } = google;
+  model.addCalendar({ id: HOME, summary: 'Home', timeZone: 'Europe/Berlin', primary: true });
+  seedEvents(model, { events, calendarId: TEAM, aroundMs: START_MS, seriesShare: 0.05 });
+
+  const directory = mkdtempSync(join(tmpdir(), 'jarvis-google-'));
+  const path = join(directory, 'calendar.db');
+  let refreshes = 0;
+  const accountTokens: AccountTokens = {
+    accessToken: async () => ok('first'),
+    refreshAfter401: async () => {
+      refreshes += 1;
+      return ok('second');
+    },
+  };
+  const openBoth = (): { store: Store; engine: Engine } => {
+    const opened = openStore({ path, nowMs: clock.now() });
+    if (!opened.ok) throw new Error(opened.problem.cause);
+    // A new one each time, as after a restart: nothing of the source survives.
+    const source = createGoogleSource({ accountTokens, apiRoot: google.origin, now: clock.now });
+    const engine = createEngine({
+      clock,
+      store: opened.value.sync,
+      sourceFor: () => source,
+      settings: () => ({ reachBack: 'everything' }),
+      onStatus: () => {},
+      onChanged: () => {},
+      onBug: (error) => {
+        throw error;
+      },
+    });
+    return { store: opened.value, engine };
+  };
+  let { store, engine } = openBoth();
+  store.accounts.add({
+    id: accountId,
+    kind: 'google',
+    label: 'ada@example.com',
+    connectedAt: new Date(START_MS).toISOString(),
+  });
+  const close = async (): Promise<void> => {
+    await engine.stop();
+    store.close();
+    await google.stop();
+    rmSync(directory, { recursive: true });
+  };
+
+  const rows = (calendarId: string): Row[] => {
+    const db = new Database(path, { readonly: true });
+    const found = db
+      .prepare<[string], Row>(
+        `SELECT event_id AS id, kind, title, start_ms AS startMs, master_id AS masterId, original_ms AS slot
+         FROM events JOIN calendars ON calendars.key = calendar_key WHERE calendar_id = ?`,
+      )
+      .all(calendarId);
+    db.close();
+    return found
+      .map((row) => (row.kind === 'cancelled' ? { ...row, title: null, startMs: null } : row))
+      .sort(byId);
+  };
+  const truth = (calendarId: string): Row[] => {
+    const { singles, masters, exceptions, cancelled } = model.truth(calendarId);
+    const row = (kind: string) => (event: (typeof singles)[number]) => ({
+      id: event.id,
+      kind,
+      title: event.summary ?? '',
+      startMs: slotOf(event.start),
+      masterId: event.recurringEventId ?? null,
+      slot: event.originalStartTime === undefined ? null : slotOf(event.originalStartTime),
+    });
+    const gone = cancelled.map((one) => ({ ...one, kind: 'cancelled', title: null, startMs: null }));
+    return [
+      ...singles.map(row('single')),
+      ...masters.map(row('master')),
+      ...exceptions.map(row('exception')),
+      ...gone,
+    ].sort(byId);
+  };
+  /** Four months of the agenda, page by page. */
+  const agenda = () => {
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = store.agenda.list({ ...WINDOW, timeZone: ZONE, ...(cursor !== undefined && { cursor }) });
+      if (!page.ok) throw new Error(page.problem.kind);
+      for (const { eventId, masterId, title, start, end } of page.value.occurrences) {
+        found.push([eventId, masterId ?? '-', title, at(start), at(end)].join(' | '));
+      }
+      cursor = page.value.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    return found.sort();
+  };
+  const trueAgenda = () =>
+    model
+      .calendarIds()
+      .flatMap((id) =>
+        expectedOccurrences(model, id, Date.parse(WINDOW.from), Date.parse(WINDOW.to), ZONE).map((one) =>
+          [
+            one.eventId,
+            one.masterId ?? '-',
+            one.title,
+            one.startDate ?? one.startMs,
+            one.endDate ?? one.endMs,
+          ].join(' | '),
+        ),
+      )
+      .sort();
+  return {
+    clock,
+    close,
+    google,
+    model,
+    refreshes: () => refreshes,
+    get engine() {
+      return engine;
+    },
+    sync: () => engine.request('person'),
+    restart: async () => {
+      await engine.stop();
+      store.close();
+      ({ store, engine } = openBoth());
+    },
+    expectTruth: () => {
+      for (const calendarId of [TEAM, HOME]) expect(rows(calendarId)).toEqual(truth(calendarId));
+      expect(agenda()).toEqual(trueAgenda());
+    },
+    rows,
+    agenda,
+    /** Requests for the seeded calendar since the last time, as full or incremental. */
+    asked: () =>
+      google.requests
+        .splice(0)
+        .filter(({ calendarId }) => calendarId === TEAM)
+        .map(({ query }) => (query['syncToken'] === undefined ? 'full' : 'incremental')),
+  };
+};
+
+/** A meeting of half an hour. */
+export const meeting = (summary: string, startMs: number) => ({
+  summary,
+  start: { dateTime: new Date(startMs).toISOString(), timeZone: 'Europe/Berlin' },
+  end: { dateTime: new Date(startMs + 30 * MINUTE).toISOString(), timeZone: 'Europe/Berlin' },
+});
