@@ -63,6 +63,7 @@ describe('property 6: requests are parsed before a handler sees them', () => {
     ['meeting.openLink', { ...meeting, link: { kind: 'joinOption', index: -1 } }],
     ['meeting.openLink', { ...meeting, link: { kind: 'webPage', url: 'https://example.com' } }],
     ['meeting.join', { ...meeting, url: 'https://example.com' }],
+    ['meeting.openLink', { ...meeting, link: { kind: 'webPage' }, url: 'https://example.com' }],
     ['calendars.setVisible', { calendarId: 'c', visible: 'yes' }],
   ] as const)('%s refuses %j', async (channel, request) => {
     const reply = await answerCall(echo(), channel, [request], never);
@@ -81,6 +82,8 @@ describe('property 6: requests are parsed before a handler sees them', () => {
     for (const args of [
       [range, range],
       [{ ...range, cursor: 'x'.repeat(maxRequestLength) }],
+      // Each id and their number are allowed; all of it together is not.
+      [{ ...range, calendarIds: Array.from({ length: 400 }, () => 'x'.repeat(1000)) }],
       [circular],
       [10n],
       [() => 1],

@@ -117,6 +117,21 @@ test('a damaged file is set aside and asks for a new sign-in', async () => {
   expect(await open(keyringWith('k')).read('google:ada')).toEqual({ state: 'found', text: secret });
 });
 
+test('what is forgotten stays forgotten, also while a slow keyring still seals it', async () => {
+  let seal = (): void => {};
+  const sealing = new Promise<void>((resolve) => {
+    seal = resolve;
+  });
+  const quick = keyringWith('k');
+  const slow: Keyring = { ...quick, seal: async (text) => sealing.then(() => quick.seal(text)) };
+  const vault = open(slow);
+  const kept = vault.keep('google:ada', secret);
+  const forgotten = vault.forget('google:ada');
+  seal();
+  await Promise.all([kept, forgotten]);
+  expect(await open(quick).read('google:ada')).toEqual({ state: 'notKept' });
+});
+
 test('changes made at once all hold', async () => {
   const vault = open(keyringWith('k'));
   const names = Array.from({ length: 20 }, (_, index) => `google:${index}`);
