@@ -22,7 +22,9 @@ export const App = (): ReactNode => {
     () => ({ messages: messagesFor(locale), format: createFormat({ locale, timeZone }) }),
     [locale, timeZone],
   );
-  const known = accounts.accounts !== null && (info.value !== null || info.problem !== null);
+  const known =
+    (accounts.accounts !== null || accounts.problem !== null) &&
+    (info.value !== null || info.problem !== null);
   return (
     <WordsContext value={words}>
       {/* Until it is known which of the two it is, neither flashes by. */}

@@ -35,7 +35,7 @@ interface DetailPanelProps {
 export const DetailPanel = ({ occurrence, nowMs, onClose }: DetailPanelProps): ReactNode => {
   const { messages, format } = useWords();
   const titleId = useId();
-  const panel = useRef<HTMLElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
   const { accountId, calendarId, eventId } = occurrence;
   const load = useCallback(
     () => window.jarvis.agenda.get({ accountId, calendarId, eventId }),
@@ -49,7 +49,7 @@ export const DetailPanel = ({ occurrence, nowMs, onClose }: DetailPanelProps): R
 
   const declined = shown.selfResponse === 'declined';
   return (
-    <aside
+    <div
       ref={panel}
       className={styles.panel}
       role="dialog"
@@ -84,7 +84,7 @@ export const DetailPanel = ({ occurrence, nowMs, onClose }: DetailPanelProps): R
         {detail === null ? null : <Rest detail={detail} />}
       </div>
       <Actions occurrence={shown} detail={detail} />
-    </aside>
+    </div>
   );
 };
 

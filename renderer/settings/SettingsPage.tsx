@@ -35,7 +35,7 @@ export const SettingsPage = ({ state, accounts, info, place }: SettingsPageProps
   return (
     <div ref={page} className={styles.page} data-scroller>
       <div className={styles.column} data-place="top">
-        {state.problem === null ? null : (
+        {state.problem === null || settings === null ? null : (
           <p className={styles.problem} role="alert">
             {words.notSaved}
           </p>

@@ -5,6 +5,7 @@ import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { agendaDays, type AgendaRow } from '../agenda/agendaDays.ts';
 import { lookOf, partOf, placeOf, serviceOf } from '../agenda/describe.ts';
 import { momentOf } from '../agenda/Row.tsx';
+import { Hidden } from '../ui/Hidden.tsx';
 import { useWords } from '../ui/words.ts';
 import { layoutDay, type MoreBlock, type PlacedBlock } from './layout.ts';
 import styles from './Timeline.module.css';
@@ -67,8 +68,9 @@ export const Timeline = (props: TimelineProps): ReactNode => {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [date, view, firstStartMs === null]);
 
+  const day = format.fullDate(date, date);
   return (
-    <section className={styles.timeline} aria-label={messages.agenda.timeline(format.fullDate(date, date))}>
+    <section className={styles.timeline} aria-label={messages.agenda.timeline(day)}>
       <div className={styles.allDay}>
         {rows
           .filter((row) => row.allDay)
@@ -76,7 +78,14 @@ export const Timeline = (props: TimelineProps): ReactNode => {
             <AllDayChip key={row.id} row={row} onOpen={onOpen} />
           ))}
       </div>
-      <div ref={scroller} className={styles.scroller} data-scroller tabIndex={-1}>
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        data-scroller
+        role="group"
+        aria-label={day}
+        tabIndex={0}
+      >
         <div className={styles.axis} style={{ height }}>
           {hours.map((hour) => (
             <div key={hour} className={styles.hour} style={{ top: hour * hourPx }} aria-hidden="true">
@@ -183,13 +192,15 @@ const TimelineBlock = ({ row, placed, heightPx, past, selected, onOpen }: BlockP
       ].join(' ')}
       style={{ ...boxOf(placed, placed.span), '--c': occurrence.color } as CSSProperties}
       title={`${title}\n${detail}`}
-      aria-label={[times, title, answer].filter((part) => part !== null).join(', ')}
       onClick={() => onOpen(row)}
     >
       <span className={styles.name} dir="auto">
         {title}
       </span>
-      <span className={styles.detail}>{heightPx < 38 ? format.time(row.startMs) : detail}</span>
+      <span className={styles.detail} aria-hidden="true">
+        {heightPx < 38 ? format.time(row.startMs) : detail}
+      </span>
+      <Hidden>{[times, answer].filter((part) => part !== null).join(', ')}</Hidden>
     </button>
   );
 };
