@@ -109,6 +109,11 @@ export function readRule(text: string): ReadRule {
     if (!parts.has(name)) parts.set(name, piece.slice(equals + 1).trim());
   }
 
+  for (const name of parts.keys()) {
+    if (name.startsWith('BY') && name !== 'BYDAY' && ranges[name] === undefined) {
+      return unusable(`The repetition rule has a part that is not supported: ${name.slice(0, 20)}.`);
+    }
+  }
   const frequency = frequencies.indexOf(parts.get('FREQ') ?? '');
   if (frequency < 0) return unusable('The repetition rule has no known frequency.');
   const scale = parts.get('RSCALE');

@@ -10,12 +10,12 @@
  * 1970-01-01) for all-day ones, which know no zone [S25]. `slotTime` turns it into an EventTime.
  */
 import type { EventTime } from '../../shared/model.ts';
-import { DAY_MS, LAST_DAY, dayOfIso, dayOfWall, isoOfDay } from './civil.ts';
+import { DAY_MS, LAST_DAY, dayOfIso, dayOfWall, isoOfDay, weekStartOf } from './civil.ts';
 import { planOf, mostPerDay } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { readDateValue, readLines } from './recurrenceLines.ts';
 import type { DateValue } from './recurrenceLines.ts';
-import { DAILY, HOURLY, MINUTELY, SECONDLY, readRule } from './rule.ts';
+import { DAILY, HOURLY, MINUTELY, SECONDLY, WEEKLY, readRule } from './rule.ts';
 import type { Rule } from './rule.ts';
 import { MOST_PER_DAY, walk } from './walk.ts';
 import { dayAt, dayStartMs, msToWall, offsetsAround, utc, zoneOf } from './zone.ts';
@@ -36,8 +36,9 @@ export interface Series {
   readonly allDay: boolean;
   /** The zone it is expanded in. */
   readonly zone: Zone;
-  /** The slot of DTSTART. */
+  /** The slot of DTSTART, and the wall time that it is in `zone`. */
   readonly start: number;
+  readonly startWall: number;
   /** Length of an occurrence: milliseconds, for all-day series days (at least 1). */
   readonly length: number;
   /**
@@ -96,22 +97,51 @@ function untilSlot(text: string, clock: Clock): number | null {
   return value.kind === 'instant' ? value.ms : clock.zone.toMs((value.day + 1) * DAY_MS) - 1;
 }
 
-/** The wall time of the `count`-th instance, and whether it took too long to find. */
-function endOfCount(
-  plan: Plan,
-  rule: Rule,
-  count: number,
-): { readonly lastWall: number; readonly cut: boolean } {
-  const stepMs = { [DAILY]: DAY_MS, [HOURLY]: 3_600_000, [MINUTELY]: 60_000, [SECONDLY]: 1000 }[
-    rule.frequency as number
-  ];
-  const noParts =
-    rule.days.length + rule.months.length + rule.monthDays.length + rule.yearDays.length === 0 &&
-    rule.hours.length + rule.minutes.length + rule.seconds.length === 0 &&
-    rule.weekNumbers.length + rule.positions.length === 0;
-  if (stepMs !== undefined && noParts) {
-    return { lastWall: plan.startWall + (count - 1) * rule.interval * stepMs, cut: false };
+interface CountEnd {
+  readonly lastWall: number;
+  /** True when it took too long to find and something earlier stands for it. */
+  readonly cut: boolean;
+}
+
+/** The end of a count where arithmetic alone tells it: nothing but an interval, or weekdays in weeks. */
+function plainEndOfCount(plan: Plan, rule: Rule, count: number): number | null {
+  const parts =
+    rule.months.length +
+    rule.monthDays.length +
+    rule.yearDays.length +
+    rule.weekNumbers.length +
+    rule.hours.length +
+    rule.minutes.length +
+    rule.seconds.length +
+    rule.positions.length;
+  if (parts > 0) return null;
+  const units: Partial<Record<number, number>> = {
+    [DAILY]: DAY_MS,
+    [HOURLY]: 3_600_000,
+    [MINUTELY]: 60_000,
+    [SECONDLY]: 1000,
+  };
+  const unit = units[rule.frequency];
+  if (unit !== undefined && rule.days.length === 0) {
+    return plan.startWall + (count - 1) * rule.interval * unit;
   }
+  if (rule.frequency !== WEEKLY) return null;
+  const week = weekStartOf(plan.startDay, plan.weekStart);
+  const offsets = [0, 1, 2, 3, 4, 5, 6].filter(
+    (offset) => (plan.weekdays & (1 << ((plan.weekStart + offset) % 7))) !== 0,
+  );
+  // The first week may have begun before DTSTART: as many of its days as lie before count as given.
+  const before = offsets.filter((offset) => week + offset < plan.startDay).length;
+  const index = before + count - 1;
+  const weeks = Math.floor(index / offsets.length);
+  const day = week + weeks * 7 * rule.interval + (offsets[index % offsets.length] ?? 0);
+  return plan.startWall + (day - plan.startDay) * DAY_MS;
+}
+
+/** The wall time of the `count`-th instance. */
+function endOfCount(plan: Plan, rule: Rule, count: number): CountEnd {
+  const plain = plainEndOfCount(plan, rule, count);
+  if (plain !== null) return { lastWall: plain, cut: false };
   let seen = 0;
   let lastWall = plan.startWall;
   const end = walk(plan, {
@@ -254,6 +284,7 @@ export function compileSeries(input: SeriesInput): Series {
     allDay: clock.allDay,
     zone: clock.zone,
     start: clock.start,
+    startWall: clock.startWall,
     length,
     firstMs: clock.allDay ? firstSlot * DAY_MS - ZONE_ROOM_MS : firstSlot,
     lastMs: endless
@@ -298,14 +329,13 @@ function excludedByRules(series: Series, first: number, last: number): ReadonlyS
   if (series.exRules.length === 0) return null;
   const found = new Set<number>();
   const [fromWall, toWall] = wallRange(series, first, last);
-  const clock = clockOfSeries(series);
   for (const rule of series.exRules) {
     walk(rule.plan, {
       fromWall,
       toWall: Math.min(toWall, rule.lastWall),
       capped: true,
       visit: (wall) => {
-        const slot = slotOfWall(clock, wall);
+        const slot = slotOfWall(series, wall);
         if (slot <= rule.until) found.add(slot);
         return true;
       },
@@ -313,13 +343,6 @@ function excludedByRules(series: Series, first: number, last: number): ReadonlyS
   }
   return found;
 }
-
-const clockOfSeries = (series: Series): Clock => ({
-  allDay: series.allDay,
-  zone: series.zone,
-  start: series.start,
-  startWall: series.allDay ? series.start * DAY_MS : msToWall(series.zone, series.start),
-});
 
 /**
  * The slots whose occurrences overlap `[fromMs, toMs)`, ascending, none twice, at most `mostSlots` of the
@@ -339,7 +362,6 @@ export function slotsIn(
   if (toMs <= fromMs || series.firstMs >= toMs || series.lastMs < fromMs) return [];
   const [overlapping, last] = slotRange(series, fromMs, toMs, viewer);
   const first = Math.max(overlapping, series.allDay ? dayFrom(viewer, notBeforeMs) : notBeforeMs);
-  const clock = clockOfSeries(series);
   const found: number[] = [];
 
   const dropped = (slot: number): boolean =>
@@ -365,7 +387,7 @@ export function slotsIn(
         toWall: Math.min(toWall, rule.lastWall),
         capped: true,
         visit: (wall) => {
-          const slot = slotOfWall(clock, wall);
+          const slot = slotOfWall(series, wall);
           if (slot < first || slot > last || slot > rule.until || dropped(slot)) return true;
           if (series.exRules.length > 0) {
             if (slot > blockEnd) {
