@@ -16,7 +16,6 @@ import {
   buildName,
   canWrite,
   createEmpty,
-  fileSize,
   hasHeader,
   prepareDirectory,
   putInPlace,
@@ -112,16 +111,10 @@ const inspect = (
     if (version < 1) return corrupt('no schema of ours');
     const lastExit = db.prepare("SELECT value FROM meta WHERE name = 'lastExit'").pluck().get();
     if (lastExit === 'suspect') return corrupt('damage seen in use');
-    if (lastExit !== 'clean') {
-      const isSound = db.pragma('quick_check(1)', { simple: true }) === 'ok';
-      return isSound ? { version } : corrupt('quick_check');
-    }
-    // A clean close left everything in the main file: one that is too short was cut since.
-    const pages = db.pragma('page_count', { simple: true }) as number;
-    const pageSize = db.pragma('page_size', { simple: true }) as number;
-    return fileSize(path) < pages * pageSize ? corrupt('too short') : { version };
+    const isSound = lastExit === 'clean' || db.pragma('quick_check(1)', { simple: true }) === 'ok';
+    return isSound ? { version } : corrupt('quick_check');
   } catch (error) {
-    // A schema that does not parse, or has no `meta`, is damage as well.
+    // A file shorter than its header says, a schema that does not parse or has no `meta` is damage as well.
     const cause = storageCause(error);
     if (cause === 'corrupt' || cause === null) return corrupt('unreadable');
     throw error;

@@ -76,8 +76,6 @@ export const hasHeader = (path: string): boolean => {
   }
 };
 
-export const fileSize = (path: string): number => statSync(path).size;
-
 export const removeFile = (path: string): void => rmSync(path, { force: true });
 
 const removeWithCompanions = (path: string): void => {

@@ -109,6 +109,13 @@ describe('visible calendars', () => {
     expect(value(store.calendars.list())[1]!.visible).toBe(visible);
   });
 
+  test("Google's tick decides only when a calendar first appears", () => {
+    const { store } = populatedStore();
+    list(store, [primary, team]);
+    list(store, [primary, { ...team, selected: false, hidden: true }]);
+    expect(value(store.calendars.list())[1]).toMatchObject({ selected: false, hidden: true, visible: true });
+  });
+
   test("the person's choice holds against later listings, and while the calendar is away", () => {
     const { store } = populatedStore();
     list(store, [primary, team]);
