@@ -45,6 +45,9 @@ function linksInLocation(location: string): string[] {
     // What another scheme or a mail address precedes is not the start of an address.
     const before = match.index === 0 ? ' ' : (text[match.index - 1] ?? ' ');
     if (/[\w/@.:-]/.test(before)) continue;
+    // Longer than any link: what was matched would be a piece of it.
+    const next = text[match.index + match[0].length];
+    if (next !== undefined && !/[\s<>"'“”|\\^`{}]/.test(next)) continue;
     const bare = match[0].replace(/[.,;:!?)\]]+$/, '');
     links.push(/^https:/i.test(bare) ? bare : `https://${bare}`);
   }
