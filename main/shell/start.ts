@@ -16,6 +16,7 @@ import type { Result } from '../../shared/result.ts';
 import { createFormat } from '../../shared/text/createFormat.ts';
 import { installAppMenu } from './appMenu.ts';
 import { appOrigin } from './assetPath.ts';
+import { atMostEvery } from './atMostEvery.ts';
 import { openClientFile } from './clientFile.ts';
 import { systemClock } from './clock.ts';
 import { parseEnvironment } from './environment.ts';
@@ -23,6 +24,7 @@ import type { Environment, OAuthClient } from './environment.ts';
 import { signInUrl } from './externalLink.ts';
 import { closedStatus, createHandlers } from './handlers.ts';
 import type { House, OpenHouse } from './house.ts';
+import { createHouseDoor } from './houseDoor.ts';
 import { registerCalls, sendSignal } from './ipc.ts';
 import { systemKeyring } from './keyring.ts';
 import { chooseProfile, claimProfile, closeProfileToOthers, keepFilesPrivate, onQuit } from './lifecycle.ts';
@@ -30,6 +32,7 @@ import { chooseLocale } from './locale.ts';
 import { bugFacts, openLog } from './log.ts';
 import { systemFetch } from './network.ts';
 import { openInBrowser } from './opener.ts';
+import { createMeetingsToday } from './meetingsToday.ts';
 import { declareScheme, serveBundle } from './protocol.ts';
 import { openSettings } from './settings.ts';
 import { reportLines } from './stdoutReport.ts';
@@ -75,7 +78,11 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
   const log = openLog(inProfile('logs'));
   log('app.started', { packaged: app.isPackaged, hidden: environment.hidden });
   for (const _ of environment.refused) log('environment.refused');
-  const onBug = (error: unknown): void => log('bug', bugFacts(error));
+  const onBug = (error: unknown): void => {
+    log('bug', bugFacts(error));
+    // A developer's terminal may be told what the log may not.
+    if (!app.isPackaged && error instanceof Error) process.stderr.write(`${error.stack ?? error.message}\n`);
+  };
   process.on('uncaughtException', onBug);
   process.on('unhandledRejection', onBug);
 
@@ -97,12 +104,9 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
   serveBundle(join(bundle, 'renderer'));
   installAppMenu(!app.isPackaged);
 
-  // The house: opened once, beside the window; anew when the person asks for a sync and it could not be.
-  let house: House | null = null;
-  let opening: Promise<Result<House, Problem>> | null = null;
   let keyringMissing = false;
   const standing = (): readonly Problem[] =>
-    keyringMissing && settings.get().tokenStorage === 'ask' && (house?.accounts.hasGoogle() ?? false)
+    keyringMissing && settings.get().tokenStorage === 'ask' && (door.current()?.accounts.hasGoogle() ?? false)
       ? [{ kind: 'noKeyring' }]
       : [];
   const open = async (): Promise<Result<House, Problem>> => {
@@ -127,28 +131,29 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
       standing,
       log,
       onBug,
-      onAgendaChanged: () => {
-        sendSignal('agenda.changed', undefined);
-        tray.redraw();
-      },
+      onAgendaChanged,
       onStatus: (status) => {
         sendSignal('sync.statusChanged', status);
         tray.redraw();
       },
       onPassEnd,
     });
-    if (opened.ok) house = opened.value;
-    else {
+    if (!opened.ok) {
       log('store.failed', { cause: opened.problem.kind === 'storageFailed' ? opened.problem.cause : null });
       sendSignal('sync.statusChanged', closedStatus(opened.problem));
     }
     return opened;
   };
-  const theHouse = async (again: boolean): Promise<Result<House, Problem>> => {
-    const opened = await (opening ??= open());
-    if (opened.ok || !again) return opened;
-    opening = open();
-    return opening;
+  const door = createHouseDoor(open);
+
+  const meetings = createMeetingsToday(door.current);
+  const trayAgenda = atMostEvery(systemClock, 1000, () => {
+    meetings.forget();
+    tray.redraw();
+  });
+  const onAgendaChanged = (): void => {
+    sendSignal('agenda.changed', undefined);
+    trayAgenda.ask();
   };
 
   const onPassEnd = (outcome: PassOutcome): void => {
@@ -156,10 +161,12 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
     log('pass.finished', { outcome: outcome.outcome, mode, reason, ...counts });
     for (const problem of outcome.problems) log('pass.problem', { kind: problem.kind });
     wakeups.watchNetwork(outcome.problems.some(({ kind }) => unreachable.has(kind)));
-    if (!environment.headless || house === null) return;
+    if (!environment.headless) return;
     const nowMs = Date.now();
-    const meetings = house.meetings(nowMs, systemTimeZone());
-    for (const line of reportLines(outcome, meetings, nowMs, words())) process.stdout.write(`${line}\n`);
+    const spoken = words();
+    meetings.forget();
+    const lines = reportLines(outcome, meetings.at(nowMs, spoken.format), nowMs, spoken);
+    for (const line of lines) process.stdout.write(`${line}\n`);
   };
 
   const settingsPort = {
@@ -169,8 +176,8 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
       const after = settings.set(change);
       appWindow.applyTheme(after.theme);
       if (after.tokenStorage !== before.tokenStorage) void vault.chooseStorage(after.tokenStorage);
-      house?.settingsChanged(before, after);
-      house?.status.changed();
+      door.current()?.settingsChanged(before, after);
+      door.current()?.status.changed();
       sendSignal('settings.changed', after);
       return after;
     },
@@ -189,13 +196,10 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
     };
   };
   const handlers = createHandlers({
-    house: theHouse,
+    house: (again) => door.get(again),
     settings: settingsPort,
     links: linkDoor,
-    onCalendarsChanged: () => {
-      sendSignal('agenda.changed', undefined);
-      tray.redraw();
-    },
+    onCalendarsChanged: onAgendaChanged,
     copyText: (text) => clipboard.writeText(text),
     info,
     chooseClientFile: () => clientFile.choose(),
@@ -215,20 +219,20 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
     devTools: !app.isPackaged,
     onClosing: async () => {
       const stays = process.platform === 'darwin' || (await tray.isSeen());
-      if (stays && !settings.get().closeToTrayExplained) explainTray(messages.tray);
-      if (stays) settingsPort.set({ closeToTrayExplained: true });
+      if (stays && !settings.get().closeToTrayExplained) {
+        explainTray(messages.tray);
+        settingsPort.set({ closeToTrayExplained: true });
+      }
       return stays;
     },
-    onVisible: () => undefined,
   });
 
   const tray = keepTray({
     state: () => {
       const nowMs = Date.now();
       const { format } = words();
-      const status = house?.status.current() ?? waitingStatus;
-      const meetings = house?.meetings(nowMs, format.timeZone) ?? [];
-      return { nowMs, meetings, status, messages, format };
+      const status = door.current()?.status.current() ?? waitingStatus;
+      return { nowMs, meetings: meetings.at(nowMs, format), status, messages, format };
     },
     onJoin: (occurrence) => void handlers['meeting.join'](refOf(occurrence)),
     onShow: (occurrence) => appWindow.showOccurrence(refOf(occurrence)),
@@ -247,26 +251,26 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
 
   const wakeups = startWakeups({
     onResume: () => {
-      house?.schedule.resumed();
+      door.current()?.schedule.resumed();
       tray.redraw();
     },
-    onNetworkBack: () => house?.schedule.networkBack(),
+    onNetworkBack: () => door.current()?.schedule.networkBack(),
   });
 
   appWindow.applyTheme(settings.get().theme);
   appWindow.open(environment.hidden);
-  opening = open();
-  void opening.then(async () => {
+  void door.get(false).then(async () => {
     log('app.ready');
     keyringMissing = !(await keyring.available());
-    house?.status.changed();
+    door.current()?.status.changed();
     await tray.start();
   });
   app.on('activate', () => appWindow.show());
   onQuit(async () => {
     wakeups.stop();
     tray.stop();
-    await house?.close();
+    trayAgenda.stop();
+    await door.current()?.close();
     log('app.stopped');
   });
   return () => {

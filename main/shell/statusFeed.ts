@@ -6,6 +6,7 @@
 import type { SyncStatus } from '../../shared/contract.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { distinct } from '../sync/toProblem.ts';
+import { atMostEvery } from './atMostEvery.ts';
 
 export interface StatusFeedOptions {
   readonly engine: () => SyncStatus;
@@ -24,40 +25,27 @@ export interface StatusFeed {
   stop(): void;
 }
 
-const quietMs = 150;
+const pauseMs = 150;
 
 export const createStatusFeed = (options: StatusFeedOptions): StatusFeed => {
   let phase: SyncStatus['phase'] | null = null;
-  let waiting: (() => void) | null = null;
-  /** Something changed while waiting. */
-  let owed = false;
 
   const current = (): SyncStatus => {
     const status = options.engine();
     return { ...status, problems: distinct([...status.problems, ...options.standing()]) };
   };
-  const emit = (): void => {
+  const reports = atMostEvery(options.clock, pauseMs, () => {
     const status = current();
     phase = status.phase;
-    owed = false;
-    waiting?.();
-    waiting = options.clock.after(quietMs, () => {
-      waiting = null;
-      if (owed) emit();
-    });
     options.emit(status);
-  };
+  });
 
   return {
     current,
     changed: () => {
-      if (waiting === null || options.engine().phase !== phase) emit();
-      else owed = true;
+      if (options.engine().phase === phase) reports.ask();
+      else reports.now();
     },
-    stop: () => {
-      waiting?.();
-      waiting = null;
-      owed = false;
-    },
+    stop: reports.stop,
   };
 };

@@ -19,8 +19,6 @@ export interface WindowOptions {
   readonly devTools: boolean;
   /** The person closed the window: true hides it, false lets the app quit. */
   readonly onClosing: () => Promise<boolean>;
-  /** The window came to the front or was hidden. */
-  readonly onVisible: (visible: boolean) => void;
 }
 
 export interface AppWindow {
@@ -29,7 +27,6 @@ export interface AppWindow {
   /** Brings it to the front, making it anew when there is none. */
   show(): void;
   showOccurrence(meeting: OccurrenceRef): void;
-  isVisible(): boolean;
   applyTheme(theme: Settings['theme']): void;
 }
 
@@ -50,11 +47,21 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
   /** Show as soon as the first paint is there. */
   let wanted = false;
   let painted = false;
+  /** It was maximised when it was closed; done at the first showing, for it shows the window. */
+  let toMaximize = false;
   let crashes = 0;
   app.on('before-quit', () => {
     quitting = true;
   });
   nativeTheme.on('updated', () => window?.setBackgroundColor(backgroundColor()));
+
+  const bringUp = (it: BrowserWindow): void => {
+    if (toMaximize) it.maximize();
+    toMaximize = false;
+    if (it.isMinimized()) it.restore();
+    it.show();
+    it.focus();
+  };
 
   const make = (): BrowserWindow => {
     const place = readPlace(options.placeFile);
@@ -81,10 +88,10 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
       },
     });
     painted = false;
+    toMaximize = place?.maximized ?? false;
     made.once('ready-to-show', () => {
       painted = true;
-      if (place?.maximized === true && wanted) made.maximize();
-      if (wanted) made.show();
+      if (wanted) bringUp(made);
     });
     made.on('close', (event) => {
       writePlace(options.placeFile, made);
@@ -98,8 +105,6 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
     made.on('closed', () => {
       window = null;
     });
-    made.on('show', () => options.onVisible(true));
-    made.on('hide', () => options.onVisible(false));
     made.on('page-title-updated', (event) => event.preventDefault());
     made.webContents.on('render-process-gone', (_event, details) => {
       // One bad page must not loop for ever.
@@ -116,10 +121,7 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
       window = make();
       return;
     }
-    if (!painted) return;
-    if (window.isMinimized()) window.restore();
-    window.show();
-    window.focus();
+    if (painted) bringUp(window);
   };
 
   return {
@@ -136,7 +138,6 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
       if (contents.isLoading()) contents.once('did-finish-load', send);
       else send();
     },
-    isVisible: () => window?.isVisible() ?? false,
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme;
     },

@@ -1,0 +1,38 @@
+/** Does something at most every so often: at once when it has been quiet, else once more at the end of the pause. */
+
+export interface Repeated {
+  ask(): void;
+  /** Without waiting; the pause begins anew. */
+  now(): void;
+  stop(): void;
+}
+
+export const atMostEvery = (
+  clock: { after(delayMs: number, callback: () => void): () => void },
+  pauseMs: number,
+  act: () => void,
+): Repeated => {
+  let cancelPause: (() => void) | null = null;
+  let owed = false;
+  const now = (): void => {
+    cancelPause?.();
+    owed = false;
+    cancelPause = clock.after(pauseMs, () => {
+      cancelPause = null;
+      if (owed) now();
+    });
+    act();
+  };
+  return {
+    ask: () => {
+      if (cancelPause === null) now();
+      else owed = true;
+    },
+    now,
+    stop: () => {
+      cancelPause?.();
+      cancelPause = null;
+      owed = false;
+    },
+  };
+};
