@@ -216,6 +216,21 @@ describe('cancelling [F19]', () => {
     expect(await engine.request('person')).toMatchObject({ outcome: 'succeeded' });
   });
 
+  test('a pass that is cancelled leaves an earlier backoff as it is [F11]', async () => {
+    const { account, world, engine } = openHanging();
+    account.script.list = () => fail({ kind: 'unavailable', detail: '503', retryAfterMs: null });
+    account.script.events = () => fail({ kind: 'unavailable', detail: '503', retryAfterMs: null });
+    await engine.request('timer');
+    const before = world.store.sync.accounts();
+    expect(before).toMatchObject({ value: [{ failures: 1 }] });
+    account.script.list = () => new Promise(() => {});
+    const pass = engine.request('person');
+    await settled();
+    await engine.cancel();
+    expect(await pass).toMatchObject({ outcome: 'cancelled' });
+    expect(world.store.sync.accounts()).toEqual(before);
+  });
+
   test('stop ends the pass without waiting; nothing is asked or written afterwards', async () => {
     const { account, world, engine, writes } = openHanging();
     const pass = engine.request('timer');

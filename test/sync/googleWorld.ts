@@ -97,6 +97,14 @@ export const openGoogleWorld = async ({ events = 60, pageLimit = 25 } = {}) => {
     rmSync(directory, { recursive: true });
   };
 
+  /** Ends everything, lets someone else work with the file, and starts again. */
+  const whileClosed = async (work: (path: string) => Promise<void>): Promise<void> => {
+    await engine.stop();
+    store.close();
+    await work(path);
+    ({ store, engine } = openBoth());
+  };
+
   const rows = (calendarId: string): Row[] => {
     const db = new Database(path, { readonly: true });
     const found = db
@@ -127,6 +135,15 @@ export const openGoogleWorld = async ({ events = 60, pageLimit = 25 } = {}) => {
       ...exceptions.map(row('exception')),
       ...gone,
     ].sort(byId);
+  };
+  const token = (calendarId: string): string | null => {
+    const db = new Database(path, { readonly: true });
+    const found = db
+      .prepare<[string], string | null>('SELECT sync_token FROM calendars WHERE calendar_id = ?')
+      .pluck()
+      .get(calendarId);
+    db.close();
+    return found ?? null;
   };
   /** Four months of the agenda, page by page. */
   const agenda = () => {
@@ -167,16 +184,14 @@ export const openGoogleWorld = async ({ events = 60, pageLimit = 25 } = {}) => {
       return engine;
     },
     sync: () => engine.request('person'),
-    restart: async () => {
-      await engine.stop();
-      store.close();
-      ({ store, engine } = openBoth());
-    },
+    restart: () => whileClosed(async () => {}),
+    whileClosed,
     expectTruth: () => {
       for (const calendarId of [TEAM, HOME]) expect(rows(calendarId)).toEqual(truth(calendarId));
       expect(agenda()).toEqual(trueAgenda());
     },
     rows,
+    token,
     agenda,
     /** Requests for the seeded calendar since the last time, as full or incremental. */
     asked: () =>
