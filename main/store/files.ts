@@ -32,12 +32,15 @@ const isWritable = (path: string): boolean => {
   }
 };
 
+/** Set on directories that many share, such as the system's temporary one: their mode is not ours to change. */
+const STICKY = 0o1000;
+
 /** Makes the directory, for its owner only. One that exists keeps working even if its mode cannot be set. */
 export const prepareDirectory = (path: string): void => {
   const directory = dirname(path);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   try {
-    chmodSync(directory, 0o700);
+    if ((statSync(directory).mode & STICKY) === 0) chmodSync(directory, 0o700);
   } catch {
     // Someone else's, or read-only: whether it can be used shows itself later.
   }

@@ -110,7 +110,15 @@ describe('opening', () => {
     expect([mode(path), mode(`${path}-wal`), mode(dirname(path))]).toEqual(['600', '600', '700']);
   });
 
-  test('uses WAL, NORMAL, foreign keys', () => {
+  test.skipIf(process.platform === 'win32')('leaves the mode of a directory that many share', () => {
+    const path = temporaryPath();
+    mkdirSync(dirname(path), { recursive: true });
+    chmodSync(dirname(path), 0o1777);
+    openedStore(path);
+    expect([mode(dirname(path)), mode(path)]).toEqual(['777', '600']);
+  });
+
+  test('keeps a write-ahead log', () => {
     const { path } = populatedStore();
     withDatabase(path, (db) => expect(db.pragma('journal_mode', { simple: true })).toBe('wal'));
   });
