@@ -216,7 +216,7 @@ describe('cancelling [F19]', () => {
     expect(await engine.request('person')).toMatchObject({ outcome: 'succeeded' });
   });
 
-  test('a pass that is cancelled leaves an earlier backoff as it is [F11]', async () => {
+  test('a pass that is cancelled leaves an earlier backoff and its problem as they are [F11]', async () => {
     const { account, world, engine } = openHanging();
     account.script.list = () => fail({ kind: 'unavailable', detail: '503', retryAfterMs: null });
     account.script.events = () => fail({ kind: 'unavailable', detail: '503', retryAfterMs: null });
@@ -229,6 +229,7 @@ describe('cancelling [F19]', () => {
     await engine.cancel();
     expect(await pass).toMatchObject({ outcome: 'cancelled' });
     expect(world.store.sync.accounts()).toEqual(before);
+    expect(engine.status().problems).toEqual([{ kind: 'googleUnavailable', detail: '503' }]);
   });
 
   test('stop ends the pass without waiting; nothing is asked or written afterwards', async () => {
