@@ -301,6 +301,11 @@ describe('hostile rules [F23]', () => {
     expect(far.length).toBeLessThanOrEqual(101);
   });
 
+  test('INTERVAL=0 reads as 1, COUNT=0 as DTSTART alone', () => {
+    expect(january(['RRULE:FREQ=WEEKLY;INTERVAL=0'])).toHaveLength(4);
+    expect(january(['RRULE:FREQ=WEEKLY;COUNT=0'])).toEqual(['2026-01-05T14:00']);
+  });
+
   test('a cap gives the same slots whatever the window', () => {
     const series = compile(['RRULE:FREQ=SECONDLY']);
     const from = Date.parse('2026-01-06T05:00:00Z');

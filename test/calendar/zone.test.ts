@@ -125,6 +125,8 @@ describe('days', () => {
     expect(start('America/Sao_Paulo', '2018-11-04')).toBe('2018-11-04T03:00:00Z');
     expect(start('America/Havana', '2026-11-01')).toBe('2026-11-01T04:00:00Z');
     expect(start('Africa/Cairo', '2026-04-24')).toBe('2026-04-23T22:00:00Z');
+    // A gap from 23:30 to 00:30: the day begins at its end, not at the midnight that never was.
+    expect(start('America/Toronto', '1919-03-31')).toBe('1919-03-31T04:30:00Z');
     expect(start('Pacific/Apia', '2011-12-30')).toBe('2011-12-30T10:00:00Z');
   });
 
