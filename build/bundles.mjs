@@ -96,9 +96,26 @@ export async function rendererBundle({ development = false } = {}) {
 /** Builds all three. */
 export async function buildBundles() {
   const { build } = await import('vite');
-  await build(mainBundle());
-  await build(preloadBundle());
-  await build(await rendererBundle());
+  await keepingNodeEnv(async () => {
+    await build(mainBundle());
+    await build(preloadBundle());
+    await build(await rendererBundle());
+  });
+}
+
+/**
+ * Vite sets NODE_ENV for the whole process when it builds. What runs afterwards must not inherit that: React's test
+ * functions, for one, are missing in production.
+ * @param {() => Promise<void>} work
+ */
+export async function keepingNodeEnv(work) {
+  const before = process.env.NODE_ENV;
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 }
 
 /** What the bundles are made of; tests and documents are not. */

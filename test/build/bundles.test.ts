@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { digestOf } from '../../build/bundles.mjs';
+import { digestOf, keepingNodeEnv } from '../../build/bundles.mjs';
 
 let root = '';
 const write = (name: string, text: string): void => {
@@ -39,4 +39,17 @@ test('a changed, added, removed or renamed source is built', () => {
   change(() => write('main/d.ts', ''));
   change(() => rmSync(path.join(root, 'main/a.ts')));
   change(() => write('main/e.ts', 'one'));
+});
+
+test('a build leaves NODE_ENV as it was: what runs afterwards is not in production', async () => {
+  const before = process.env.NODE_ENV;
+  const build = async (): Promise<void> => {
+    process.env.NODE_ENV = 'production';
+  };
+  await keepingNodeEnv(build);
+  expect(process.env.NODE_ENV).toBe(before);
+  delete process.env.NODE_ENV;
+  await keepingNodeEnv(build);
+  expect('NODE_ENV' in process.env).toBe(false);
+  process.env.NODE_ENV = before;
 });
