@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { messagesFor } from '../shared/messages/messagesFor.ts';
 import { createFormat } from '../shared/text/createFormat.ts';
 import { useTimeZone } from './data/clock.ts';
@@ -22,6 +22,9 @@ export const App = (): ReactNode => {
     () => ({ messages: messagesFor(locale), format: createFormat({ locale, timeZone }) }),
     [locale, timeZone],
   );
+  useEffect(() => {
+    document.documentElement.lang = words.messages.app.language;
+  }, [words]);
   const known =
     (accounts.accounts !== null || accounts.problem !== null) &&
     (info.value !== null || info.problem !== null);

@@ -3,6 +3,8 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import type { AppInfo } from '../shared/contract.ts';
 import type { ProblemDo } from '../shared/messages/problemText.ts';
 import type { IsoDate, Occurrence } from '../shared/model.ts';
+import type { Problem } from '../shared/problems.ts';
+import type { Result } from '../shared/result.ts';
 import { addDays, startMsOf } from '../shared/text/days.ts';
 import type { AgendaRow } from './agenda/agendaDays.ts';
 import { AgendaList } from './agenda/AgendaList.tsx';
@@ -22,6 +24,7 @@ import { SettingsPage, type SettingsPlace } from './settings/SettingsPage.tsx';
 import { KeyringNotice, ProblemNotices } from './status/Notices.tsx';
 import { StatusBar } from './status/StatusBar.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
+import { ActContext } from './ui/act.ts';
 import { Button, IconButton } from './ui/Button.tsx';
 import { Segments } from './ui/Segments.tsx';
 import { useWords } from './ui/words.ts';
@@ -53,7 +56,8 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
 
   const open = useCallback(
     (occurrence: Occurrence, onDate: IsoDate) => {
-      openedFrom.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+      // From one meeting to the next the way back stays the first one's.
+      openedFrom.current ??= document.activeElement instanceof HTMLElement ? document.activeElement : null;
       setOpened({ occurrence, rowId: `${keyOf(occurrence)} ${onDate}` });
       setDate(onDate);
     },
@@ -67,9 +71,13 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
     open(occurrence, format.dateOf(startMsOf(occurrence.start, format.timeZone)));
   const close = useCallback(() => {
     setOpened(null);
+  }, []);
+  useEffect(() => {
+    if (opened !== null) return;
     // Back to where the person was, so that the keyboard goes on from there.
     openedFrom.current?.focus();
-  }, []);
+    openedFrom.current = null;
+  }, [opened]);
   useEffect(
     () =>
       window.jarvis.agenda.onShowRequested((meeting) => {
@@ -88,9 +96,11 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
     (next: IsoDate) => {
       setDate(next);
       const heading = left.current?.querySelector(`[data-day="${next}"]`);
-      heading?.scrollIntoView({ block: 'start' });
+      // At the top of the list stands what is next, which belongs to today.
+      if (next === agenda.first) left.current?.scrollTo({ top: 0 });
+      else heading?.scrollIntoView({ block: 'start' });
     },
-    [setDate],
+    [setDate, agenda.first],
   );
   const showInList = useCallback((row: AgendaRow) => {
     setNarrowView('list');
@@ -107,6 +117,12 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
   }, []);
 
   const settingsOpen = settingsAt !== null;
+  const settingsButton = useRef<HTMLButtonElement>(null);
+  const wereOpen = useRef(false);
+  useEffect(() => {
+    if (wereOpen.current && !settingsOpen) settingsButton.current?.focus();
+    wereOpen.current = settingsOpen;
+  }, [settingsOpen]);
   useShortcuts({
     syncNow: sync.request,
     close: opened !== null ? close : settingsOpen ? () => setSettingsAt(null) : null,
@@ -122,10 +138,16 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
     else if (what === 'chooseClientFile') void accounts.chooseClientFile();
     else setSettingsAt(what === 'chooseCalendars' ? 'calendars' : 'tokenStorage');
   };
+  const [actProblem, setActProblem] = useState<Problem | null>(null);
+  const act = useCallback((call: Promise<Result<unknown, Problem>>) => {
+    void call.then((reply) => setActProblem(reply.ok ? null : reply.problem));
+  }, []);
   const problems = useMemo(() => {
-    const own = [sync.problem, accounts.problem, agenda.problem].filter((problem) => problem !== null);
+    const own = [actProblem, sync.problem, accounts.problem, agenda.problem].filter(
+      (problem) => problem !== null,
+    );
     return [...(sync.status?.problems ?? []), ...own];
-  }, [sync.status, sync.problem, accounts.problem, agenda.problem]);
+  }, [sync.status, actProblem, sync.problem, accounts.problem, agenda.problem]);
 
   const noCalendars = accounts.calendars?.every((calendar) => !calendar.visible) === true;
   const hiddenAll = noCalendars && (accounts.calendars?.length ?? 0) > 0;
@@ -137,104 +159,110 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
   const heading = format.dayHeading(date, today);
 
   return (
-    <div className={`${styles.app} ${format.hour12 ? styles.twelve : ''}`}>
-      {settingsOpen ? (
-        <header className={styles.header}>
-          <IconButton label={messages.app.back} onClick={() => setSettingsAt(null)} autoFocus>
-            <ArrowLeft size={18} aria-hidden="true" />
-          </IconButton>
-          <h1>{messages.settings.title}</h1>
-        </header>
-      ) : (
-        <header className={styles.header}>
-          <h1 aria-live="polite">
-            {heading.name}
-            <span>{heading.date}</span>
-          </h1>
-          {date === today ? null : (
-            <Button size="small" onClick={() => showDay(today)} title={messages.agenda.backToToday}>
-              {messages.app.today}
-            </Button>
-          )}
-          <IconButton label={messages.agenda.previousDay} onClick={() => showDay(addDays(date, -1))}>
-            <ChevronLeft size={18} aria-hidden="true" />
-          </IconButton>
-          <IconButton label={messages.agenda.nextDay} onClick={() => showDay(addDays(date, 1))}>
-            <ChevronRight size={18} aria-hidden="true" />
-          </IconButton>
-          <span className={styles.switch}>
-            <Segments
-              label={messages.agenda.show}
-              value={narrowView}
-              options={[
-                { value: 'list', label: messages.agenda.list },
-                { value: 'day', label: messages.agenda.day },
-              ]}
-              onChange={setNarrowView}
-            />
-          </span>
-          <IconButton label={messages.settings.title} onClick={() => setSettingsAt('top')}>
-            <SettingsIcon size={18} aria-hidden="true" />
-          </IconButton>
-        </header>
-      )}
-      {settingsAt === null ? null : (
-        <main className={styles.page}>
-          <SettingsPage state={settings} accounts={accounts} info={info} place={settingsAt} />
-        </main>
-      )}
-      <main
-        className={`${styles.main} ${narrowView === 'list' ? styles.showingList : styles.showingDay}`}
-        hidden={settingsOpen}
-      >
-        <section
-          ref={left}
-          className={styles.left}
-          aria-label={messages.agenda.label}
-          data-scroller
-          tabIndex={-1}
+    <ActContext value={act}>
+      <div className={`${styles.app} ${format.hour12 ? styles.twelve : ''}`}>
+        {settingsOpen ? (
+          <header className={styles.header}>
+            <IconButton label={messages.app.back} onClick={() => setSettingsAt(null)} autoFocus>
+              <ArrowLeft size={18} aria-hidden="true" />
+            </IconButton>
+            <h1>{messages.settings.title}</h1>
+          </header>
+        ) : (
+          <header className={styles.header}>
+            <h1 aria-live="polite">
+              {heading.near ? heading.name : heading.date}
+              {heading.near ? <span>{heading.date}</span> : null}
+            </h1>
+            {date === today ? null : (
+              <Button size="small" onClick={() => showDay(today)} title={messages.agenda.backToToday}>
+                {messages.app.today}
+              </Button>
+            )}
+            <IconButton label={messages.agenda.previousDay} onClick={() => showDay(addDays(date, -1))}>
+              <ChevronLeft size={18} aria-hidden="true" />
+            </IconButton>
+            <IconButton label={messages.agenda.nextDay} onClick={() => showDay(addDays(date, 1))}>
+              <ChevronRight size={18} aria-hidden="true" />
+            </IconButton>
+            <span className={styles.switch}>
+              <Segments
+                label={messages.agenda.show}
+                value={narrowView}
+                options={[
+                  { value: 'list', label: messages.agenda.list },
+                  { value: 'day', label: messages.agenda.day },
+                ]}
+                onChange={setNarrowView}
+              />
+            </span>
+            <IconButton
+              ref={settingsButton}
+              label={messages.settings.title}
+              onClick={() => setSettingsAt('top')}
+            >
+              <SettingsIcon size={18} aria-hidden="true" />
+            </IconButton>
+          </header>
+        )}
+        {settingsAt === null ? null : (
+          <main className={styles.page}>
+            <SettingsPage state={settings} accounts={accounts} info={info} place={settingsAt} />
+          </main>
+        )}
+        <main
+          className={`${styles.main} ${narrowView === 'list' ? styles.showingList : styles.showingDay} ${opened === null ? '' : styles.withDetail}`}
+          hidden={settingsOpen}
         >
-          {hiddenAll || (firstSync && agenda.occurrences.length === 0) ? null : (
-            <Hero upcoming={upcoming.value} nowMs={nowMs} onOpen={openNext} />
-          )}
-          <AgendaList
-            agenda={agenda}
-            today={today}
-            nowMs={nowMs}
-            selectedId={opened?.rowId ?? null}
-            onOpen={openRow}
-            empty={
-              agenda.occurrences.length > 0 || !(firstSync || hiddenAll || agenda.ended) ? null : (
-                <Empty
-                  why={firstSync ? 'firstSync' : hiddenAll ? 'noCalendars' : 'nothing'}
-                  onChooseCalendars={() => setSettingsAt('calendars')}
-                />
-              )
-            }
-          />
-        </section>
-        <div className={styles.right}>
-          <Timeline
-            date={day.value?.date ?? date}
-            occurrences={day.value?.occurrences ?? []}
-            nowMs={nowMs}
-            selectedId={opened?.rowId ?? null}
-            view={settingsOpen ? 'settings' : narrowView}
-            onOpen={openRow}
-            onMore={showInList}
-          />
-          {opened === null ? null : (
-            <DetailPanel key={opened.rowId} occurrence={opened.occurrence} nowMs={nowMs} onClose={close} />
-          )}
-        </div>
-      </main>
-      <StatusBar sync={sync} nowMs={nowMs}>
-        {asksForStorage ? (
-          <KeyringNotice onChoose={(tokenStorage) => settings.change({ tokenStorage })} />
-        ) : null}
-        <ProblemNotices problems={problems} calendarName={accounts.calendarName} onDo={doAbout} />
-      </StatusBar>
-    </div>
+          <section
+            ref={left}
+            className={styles.left}
+            aria-label={messages.agenda.label}
+            data-scroller
+            tabIndex={-1}
+          >
+            {hiddenAll || (firstSync && agenda.occurrences.length === 0) ? null : (
+              <Hero upcoming={upcoming.value} nowMs={nowMs} onOpen={openNext} />
+            )}
+            <AgendaList
+              agenda={agenda}
+              today={today}
+              nowMs={nowMs}
+              selectedId={opened?.rowId ?? null}
+              onOpen={openRow}
+              empty={
+                agenda.occurrences.length > 0 || !(firstSync || hiddenAll || agenda.ended) ? null : (
+                  <Empty
+                    why={firstSync ? 'firstSync' : hiddenAll ? 'noCalendars' : 'nothing'}
+                    onChooseCalendars={() => setSettingsAt('calendars')}
+                  />
+                )
+              }
+            />
+          </section>
+          <div className={styles.right}>
+            <Timeline
+              date={day.value?.date ?? date}
+              occurrences={day.value?.occurrences ?? []}
+              nowMs={nowMs}
+              selectedId={opened?.rowId ?? null}
+              view={settingsOpen ? 'settings' : narrowView}
+              onOpen={openRow}
+              onMore={showInList}
+            />
+            {opened === null ? null : (
+              <DetailPanel key={opened.rowId} occurrence={opened.occurrence} nowMs={nowMs} onClose={close} />
+            )}
+          </div>
+        </main>
+        <StatusBar sync={sync} nowMs={nowMs}>
+          {asksForStorage ? (
+            <KeyringNotice onChoose={(tokenStorage) => settings.change({ tokenStorage })} />
+          ) : null}
+          <ProblemNotices problems={problems} calendarName={accounts.calendarName} onDo={doAbout} />
+        </StatusBar>
+      </div>
+    </ActContext>
   );
 };
 

@@ -139,21 +139,18 @@ const stepOf = (event: React.KeyboardEvent): number => {
 
 const DayHeading = ({ day, today }: { readonly day: AgendaDay; readonly today: IsoDate }): ReactNode => {
   const { messages, format } = useWords();
-  const { name, date } = format.dayHeading(day.date, today);
-  const near = day.date === today;
-  const numbers =
-    day.complete && day.meetings > 0
-      ? [
-          messages.agenda.meetings(day.meetings),
-          day.freeMs > 0 ? messages.agenda.free(format.duration(day.freeMs)) : null,
-        ]
-          .filter((part) => part !== null)
-          .join(' · ')
-      : '';
+  const { name, near, date } = format.dayHeading(day.date, today);
+  const numbers = [
+    messages.agenda.meetings(day.meetings),
+    day.freeMs > 0 ? messages.agenda.free(format.duration(day.freeMs)) : null,
+  ].filter((part) => part !== null);
+  // Tomorrow and yesterday need their date told; today's stands above, the others are called by theirs.
+  const beside =
+    near && day.date !== today ? date : day.complete && day.meetings > 0 ? numbers.join(' · ') : '';
   return (
     <div className={styles.heading}>
-      <h2 id={`day-${day.date}`}>{near || name === date.split(/[ ,]/)[0] ? (near ? name : date) : name}</h2>
-      <span>{near || name === date.split(/[ ,]/)[0] ? numbers : date}</span>
+      <h2 id={`day-${day.date}`}>{near ? name : date}</h2>
+      <span>{beside}</span>
     </div>
   );
 };

@@ -1,6 +1,7 @@
 import { memo, type CSSProperties, type ReactNode } from 'react';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { refOf } from '../data/occurrence.ts';
+import { useAct } from '../ui/act.ts';
 import { Dotted } from '../ui/Dotted.tsx';
 import { Hidden } from '../ui/Hidden.tsx';
 import { useWords } from '../ui/words.ts';
@@ -29,10 +30,9 @@ interface RowProps {
   readonly onFocus: (id: string) => void;
 }
 
-const join = (row: AgendaRow): void => void window.jarvis.meeting.join(refOf(row.occurrence));
-
 export const Row = memo(({ row, moment, selected, current, onOpen, onFocus }: RowProps): ReactNode => {
   const { messages, format } = useWords();
+  const act = useAct();
   const { occurrence } = row;
   const title = displayTitle(occurrence, messages);
   const time = timeOf(row, format, messages);
@@ -94,7 +94,7 @@ export const Row = memo(({ row, moment, selected, current, onOpen, onFocus }: Ro
           type="button"
           className={styles.join}
           aria-label={messages.agenda.joinMeeting(title)}
-          onClick={() => join(row)}
+          onClick={() => act(window.jarvis.meeting.join(refOf(occurrence)))}
         >
           {messages.agenda.join}
         </button>

@@ -11,7 +11,8 @@ export interface Live<Value> {
 
 /**
  * What `load` answers, loaded again when `load` changes and whenever `subscribe` calls back. What was
- * shown stays until the newer answer is there; answers overtaken by a newer request are dropped.
+ * shown stays until the newer answer is there; the answer of a former `load` is dropped. Calls to reload
+ * during a load become one more load after it, so that a sync's many signals cost few reads.
  */
 export const useLive = <Value>(
   load: () => Promise<Result<Value, Problem>>,
@@ -21,24 +22,36 @@ export const useLive = <Value>(
     value: null,
     problem: null,
   });
-  const latest = useRef(0);
-  const reload = useCallback(() => {
-    const mine = (latest.current += 1);
-    void load().then((reply) => {
-      if (mine !== latest.current) return;
-      setState((before) =>
-        reply.ok ? { value: reply.value, problem: null } : { value: before.value, problem: reply.problem },
-      );
-    });
-  }, [load]);
+  const current = useRef<{ again: boolean; load: () => void } | null>(null);
+  const reload = useCallback(() => current.current?.load(), []);
   useEffect(() => {
-    reload();
-    const stop = subscribe?.(reload);
+    let loading = false;
+    const mine = {
+      again: false,
+      load: () => {
+        mine.again = loading;
+        if (loading) return;
+        loading = true;
+        void load().then((reply) => {
+          loading = false;
+          if (current.current !== mine) return;
+          setState((before) =>
+            reply.ok
+              ? { value: reply.value, problem: null }
+              : { value: before.value, problem: reply.problem },
+          );
+          if (mine.again) mine.load();
+        });
+      },
+    };
+    current.current = mine;
+    mine.load();
+    const stop = subscribe?.(mine.load);
     return () => {
-      latest.current += 1;
+      current.current = null;
       stop?.();
     };
-  }, [reload, subscribe]);
+  }, [load, subscribe]);
   return { ...state, reload };
 };
 

@@ -19,6 +19,7 @@ import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { placeOf, serviceOf } from '../agenda/describe.ts';
 import { refOf } from '../data/occurrence.ts';
 import { onAgendaChanged, useLive } from '../data/useLive.ts';
+import { useAct } from '../ui/act.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { useWords, type Words } from '../ui/words.ts';
 import { Description } from './Description.tsx';
@@ -126,8 +127,11 @@ const foreignTimes = (
   return messages.detail.inZone(there, start.zone.split('/').at(-1)?.replaceAll('_', ' ') ?? start.zone);
 };
 
-const open = (occurrence: Occurrence, link: LinkRef['link']): void =>
-  void window.jarvis.meeting.openLink({ ...refOf(occurrence), link });
+/** Opens a link of the meeting by what it is; main knows the address. */
+const useOpen = (): ((occurrence: Occurrence, link: LinkRef['link']) => void) => {
+  const act = useAct();
+  return (occurrence, link) => act(window.jarvis.meeting.openLink({ ...refOf(occurrence), link }));
+};
 
 const Joining = ({
   occurrence,
@@ -137,6 +141,8 @@ const Joining = ({
   readonly detail: OccurrenceDetail | null;
 }): ReactNode => {
   const { messages } = useWords();
+  const act = useAct();
+  const open = useOpen();
   const service = serviceOf(occurrence);
   const options = detail?.joinOptions ?? [];
   if (occurrence.joinUrl === undefined && options.length === 0) return null;
@@ -145,7 +151,7 @@ const Joining = ({
       <Video size={18} aria-hidden="true" />
       <div className={styles.ways}>
         {occurrence.joinUrl === undefined ? null : (
-          <Button look="primary" onClick={() => void window.jarvis.meeting.join(refOf(occurrence))}>
+          <Button look="primary" onClick={() => act(window.jarvis.meeting.join(refOf(occurrence)))}>
             {service === null ? messages.detail.joinPlain : messages.detail.join(service)}
           </Button>
         )}
@@ -179,6 +185,7 @@ const Joining = ({
 
 const Place = ({ occurrence }: { readonly occurrence: Occurrence }): ReactNode => {
   const { messages } = useWords();
+  const open = useOpen();
   const place = placeOf(occurrence);
   if (place === null) return null;
   return (
@@ -202,6 +209,7 @@ const Place = ({ occurrence }: { readonly occurrence: Occurrence }): ReactNode =
 
 const Rest = ({ detail }: { readonly detail: OccurrenceDetail }): ReactNode => {
   const { messages } = useWords();
+  const open = useOpen();
   const facts = [
     detail.eventType === 'default' ? null : messages.agenda.eventTypes[detail.eventType],
     detail.recurrence.length > 0 || detail.masterId !== undefined ? messages.detail.repeatsHint : null,
@@ -261,14 +269,19 @@ const Actions = ({
   readonly detail: OccurrenceDetail | null;
 }): ReactNode => {
   const { messages } = useWords();
+  const act = useAct();
+  const open = useOpen();
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
     const timer = setTimeout(() => setCopied(false), 2500);
     return () => clearTimeout(timer);
   }, [copied]);
-  const copy = (): void =>
-    void window.jarvis.meeting.copyLink(refOf(occurrence)).then((reply) => setCopied(reply.ok));
+  const copy = (): void => {
+    const call = window.jarvis.meeting.copyLink(refOf(occurrence));
+    act(call);
+    void call.then((reply) => setCopied(reply.ok));
+  };
   const hasWebPage = detail?.hasWebPage === true;
   const canCopy = hasWebPage || occurrence.joinUrl !== undefined;
   if (!canCopy) return null;

@@ -5,6 +5,7 @@ import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { plainText } from '../../shared/text/plainText.ts';
 import { placeOf, serviceOf } from '../agenda/describe.ts';
 import { refOf } from '../data/occurrence.ts';
+import { useAct } from '../ui/act.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dotted } from '../ui/Dotted.tsx';
 import { useWords } from '../ui/words.ts';
@@ -24,10 +25,14 @@ interface HeroProps {
 /** What is now and next, and the way in. */
 export const Hero = ({ upcoming, nowMs, onOpen }: HeroProps): ReactNode => {
   const { messages, format } = useWords();
+  const act = useAct();
   if (upcoming === null) return null;
   const chosen = chooseNext(upcoming, nowMs);
   const today = format.dateOf(nowMs);
-  if (chosen === null || (!chosen.running && format.dateOf(chosen.startMs) !== today))
+  // Today's, or so soon after midnight that it is as good as today's.
+  const near =
+    chosen !== null && (format.dateOf(chosen.startMs) === today || chosen.startMs - nowMs <= hourMs);
+  if (chosen === null || !(chosen.running || near))
     return <FreeHero chosen={chosen} nowMs={nowMs} onOpen={onOpen} />;
   const { occurrence } = chosen;
   const title = displayTitle(occurrence, messages);
@@ -55,7 +60,7 @@ export const Hero = ({ upcoming, nowMs, onOpen }: HeroProps): ReactNode => {
           look="primary"
           className={styles.join}
           aria-label={messages.agenda.joinMeeting(title)}
-          onClick={() => void window.jarvis.meeting.join(refOf(occurrence))}
+          onClick={() => act(window.jarvis.meeting.join(refOf(occurrence)))}
         >
           <Video size={16} aria-hidden="true" />
           {messages.next.join}

@@ -33,7 +33,7 @@ export const StatusBar = ({ sync, nowMs, children }: StatusBarProps): ReactNode 
         <span className={styles.text} title={exactTime(status, format)}>
           {busy ? busyText(status, messages, format) : restText(status, result, nowMs, messages, format)}
         </span>
-        <Button onClick={sync.request} disabled={busy} aria-keyshortcuts="S Control+R">
+        <Button onClick={sync.request} aria-keyshortcuts="S Control+R">
           <RefreshCw size={15} className={busy ? styles.spin : undefined} aria-hidden="true" />
           {messages.sync.syncNow}
         </Button>

@@ -84,6 +84,8 @@ export const Timeline = (props: TimelineProps): ReactNode => {
         data-scroller
         role="group"
         aria-label={day}
+        // A day without blocks has nothing else to scroll it by keyboard with.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
         <div className={styles.axis} style={{ height }}>
@@ -92,6 +94,15 @@ export const Timeline = (props: TimelineProps): ReactNode => {
               <span>{format.hour(dayStartMs + hour * hourMs)}</span>
             </div>
           ))}
+          {/* Under the blocks: across a title it would read as struck out, which means declined. */}
+          {isToday ? (
+            <div
+              className={styles.now}
+              style={{ top: ((nowMs - dayStartMs) / hourMs) * hourPx - 1 }}
+              data-now-line
+              aria-hidden="true"
+            />
+          ) : null}
           <div ref={axis} className={styles.blocks}>
             {layout.blocks.map((placed) => {
               const row = byId.get(placed.id);
@@ -111,14 +122,6 @@ export const Timeline = (props: TimelineProps): ReactNode => {
               <More key={more.ids[0]} more={more} byId={byId} onMore={onMore} />
             ))}
           </div>
-          {isToday ? (
-            <div
-              className={styles.now}
-              style={{ top: ((nowMs - dayStartMs) / hourMs) * hourPx - 1 }}
-              data-now-line
-              aria-hidden="true"
-            />
-          ) : null}
         </div>
       </div>
     </section>

@@ -32,7 +32,6 @@ const app: Messages['app'] = {
   inDays: (days) => (days === 1 ? 'morgen' : `in ${days} Tagen`),
   yesterdayAt: (time) => `gestern ${time}`,
   onDateAt: (date, time) => `${date}, ${time}`,
-  weekdayAndDate: (weekday, date) => `${weekday}, ${date}`,
   close: 'Schließen',
   back: 'Zurück',
   cancel: 'Abbrechen',

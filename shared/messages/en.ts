@@ -36,7 +36,6 @@ const app = {
   inDays: (days: number): string => (days === 1 ? 'tomorrow' : `in ${days} days`),
   yesterdayAt: (time: string): string => `yesterday ${time}`,
   onDateAt: (date: string, time: string): string => `${date}, ${time}`,
-  weekdayAndDate: (weekday: string, date: string): string => `${weekday} ${date}`,
   close: 'Close',
   back: 'Back',
   cancel: 'Cancel',

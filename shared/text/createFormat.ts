@@ -28,6 +28,8 @@ export interface Countdown {
 export interface DayHeading {
   /** `Today`, `Tomorrow`, `Yesterday`, else the weekday. */
   readonly name: string;
+  /** True for the first three, whose name does not repeat a part of the date. */
+  readonly near: boolean;
   /** `Tuesday 24 November`; with the year when it is another one. */
   readonly date: string;
 }
@@ -104,8 +106,8 @@ export const createFormat = (options: FormatOptions): Format => {
     return (date) => formatter.format(startOfDate(date, 'UTC'));
   };
   const weekday = dated({ weekday: 'long' });
-  const dayAndMonth = dated({ day: 'numeric', month: 'long' });
-  const dayMonthYear = dated({ day: 'numeric', month: 'long', year: 'numeric' });
+  const thisYear = dated({ weekday: 'long', day: 'numeric', month: 'long' });
+  const otherYear = dated({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const shortDate = dated({ day: 'numeric', month: 'short' });
   const numbers = new Intl.NumberFormat(locale);
 
@@ -113,10 +115,8 @@ export const createFormat = (options: FormatOptions): Format => {
   const time = (ms: number): string => plainSpaces(clock.format(ms));
   const viewersDate = (ms: number): IsoDate => dateOf(ms, timeZone);
 
-  const fullDate = (date: IsoDate, today: IsoDate): string => {
-    const rest = date.slice(0, 4) === today.slice(0, 4) ? dayAndMonth(date) : dayMonthYear(date);
-    return words.weekdayAndDate(weekday(date), rest);
-  };
+  const fullDate = (date: IsoDate, today: IsoDate): string =>
+    (date.slice(0, 4) === today.slice(0, 4) ? thisYear : otherYear)(date);
 
   const nearName = (date: IsoDate, today: IsoDate): string | null => {
     const away = daysBetween(today, date);
@@ -170,10 +170,10 @@ export const createFormat = (options: FormatOptions): Format => {
       start.kind === 'date' || end.kind === 'date' ? words.allDay : timesRange(start.ms, end.ms),
     fullDate,
     shortDate,
-    dayHeading: (date, today) => ({
-      name: nearName(date, today) ?? weekday(date),
-      date: fullDate(date, today),
-    }),
+    dayHeading: (date, today) => {
+      const near = nearName(date, today);
+      return { name: near ?? weekday(date), near: near !== null, date: fullDate(date, today) };
+    },
     dayInSentence: (date, today) => {
       const away = daysBetween(today, date);
       if (away === 0) return words.todayInSentence;

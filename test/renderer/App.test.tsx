@@ -218,6 +218,16 @@ describe('a meeting’s details', () => {
     expect(screen.getByRole('dialog', { name: 'Design review' })).toBeTruthy();
   });
 
+  test('that lead nowhere are told', async () => {
+    renderApp({
+      occurrences: day,
+      failing: { 'meeting.openLink': { kind: 'invalidRequest', detail: 'http' } },
+    });
+    fireEvent.click(await row(/^10:00.*Design review/));
+    fireEvent.click(await screen.findByRole('button', { name: 'Open in Google Calendar' }));
+    expect(await screen.findByText('That did not work. Please try again.')).toBeTruthy();
+  });
+
   test('open when another part of the app asks for them', async () => {
     const { show } = renderApp({ occurrences: day });
     await row(/Stand-up/);
@@ -368,6 +378,15 @@ describe('settings', () => {
     fireEvent.keyDown(window, { key: 'Escape' });
     expect(screen.queryByRole('heading', { name: 'Settings' })).toBeNull();
   });
+});
+
+test('a day further away is called by its date, once', async () => {
+  renderApp({ occurrences: day });
+  await row(/Stand-up/);
+  for (let days = 0; days < 3; days += 1) fireEvent.keyDown(window, { key: 'ArrowRight' });
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Friday 27 November');
+  fireEvent.keyDown(window, { key: 't' });
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('TodayTuesday 24 November');
 });
 
 test('the window speaks the system’s language', async () => {

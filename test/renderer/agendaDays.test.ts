@@ -80,7 +80,8 @@ describe('free time', () => {
 
   test('begins only when the longest of overlapping meetings has ended', () => {
     const long = anOccurrence('Long', '2026-11-24T08:00Z', '2026-11-24T10:00Z');
-    expect(gapsOf(long, nine, noon)).toEqual([60]);
+    const inside = anOccurrence('Inside', '2026-11-24T08:30Z', '2026-11-24T09:00Z');
+    expect(gapsOf(long, inside, noon)).toEqual([60]);
   });
 
   test('is not taken by what was declined, is shown as free, or only names a place [S27]', () => {
