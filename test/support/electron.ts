@@ -62,7 +62,9 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
 
   const removeProfile = async (): Promise<void> => {
-    if (options.userDataDir === undefined) await rm(userDataDir, { recursive: true, force: true });
+    if (options.userDataDir !== undefined) return;
+    // Chromium's own processes may still be writing as they end.
+    await rm(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
 
   return {
