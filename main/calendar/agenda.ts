@@ -13,7 +13,7 @@ import type { SortKey } from './cursor.ts';
 import { mergeSameMeetings } from './sameMeeting.ts';
 import type { Drawn } from './sameMeeting.ts';
 import { slotsIn } from './series.ts';
-import type { Series } from './series.ts';
+import type { Series, TakenSlots } from './series.ts';
 import { dayStartMs } from './zone.ts';
 import type { Zone } from './zone.ts';
 
@@ -27,7 +27,7 @@ export interface Slice {
 export interface LiveSeries {
   readonly series: Series;
   /** Slots that exceptions fill or cancel. */
-  readonly taken: ReadonlySet<number>;
+  readonly taken: TakenSlots;
   readonly draw: (slot: number) => Drawn;
 }
 
@@ -56,7 +56,10 @@ export interface Page {
   readonly nextCursor: string | null;
 }
 
-const FIRST_WIDTH_MS = 2 * DAY_MS;
+const WIDEST_FIRST_MS = 2 * DAY_MS;
+const NARROWEST_FIRST_MS = DAY_MS / 8;
+/** About as many live series as fill a page of 100 in two days. */
+const USUAL_SERIES = 100;
 /** A slice with more rows is read narrower, so that a page never pays for a whole crowded year. */
 const MOST_ROWS = 600;
 
@@ -121,7 +124,7 @@ export function agendaPage(source: AgendaSource, window: AgendaWindow): Page {
   const { fromMs, toMs, limit, after } = window;
   const taken: Drawn[] = [];
   let notBeforeMs = after === null ? -Infinity : after.startMs;
-  let width = FIRST_WIDTH_MS;
+  let width = firstWidth(source.series.length);
 
   while (taken.length <= limit && Math.max(notBeforeMs, fromMs) < toMs) {
     const begin = Math.max(notBeforeMs, fromMs);
@@ -149,6 +152,10 @@ export function agendaPage(source: AgendaSource, window: AgendaWindow): Page {
     nextCursor: more ? writeCursor(last.key) : null,
   };
 }
+
+/** Begins narrow where there are very many series, so that the first slice does not draw ten pages. */
+const firstWidth = (series: number): number =>
+  Math.max(NARROWEST_FIRST_MS, WIDEST_FIRST_MS * Math.min(1, USUAL_SERIES / Math.max(1, series)));
 
 /** Widens by what the slice's density promises, between twice and sixteen times. */
 function nextWidth(width: number, got: number, wanted: number): number {

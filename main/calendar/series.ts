@@ -344,6 +344,11 @@ function excludedByRules(series: Series, first: number, last: number): ReadonlyS
   return found;
 }
 
+/** Which slots exceptions fill or cancel; asked only about slots that the series really has. */
+export interface TakenSlots {
+  has(slot: number): boolean;
+}
+
 /**
  * The slots whose occurrences overlap `[fromMs, toMs)`, ascending, none twice, at most `mostSlots` of the
  * earliest. All-day slots are dates, placed by the viewer's day beginnings. `taken` are slots that
@@ -356,7 +361,7 @@ export function slotsIn(
   toMs: number,
   viewer: Zone,
   mostSlots = Infinity,
-  taken?: ReadonlySet<number>,
+  taken?: TakenSlots,
   notBeforeMs = -Infinity,
 ): number[] {
   if (toMs <= fromMs || series.firstMs >= toMs || series.lastMs < fromMs) return [];
@@ -365,9 +370,9 @@ export function slotsIn(
   const found: number[] = [];
 
   const dropped = (slot: number): boolean =>
-    (taken !== undefined && taken.has(slot)) ||
     series.excluded.has(slot) ||
-    (series.excludedDays.size > 0 && series.excludedDays.has(dayAt(series.zone, slot)));
+    (series.excludedDays.size > 0 && series.excludedDays.has(dayAt(series.zone, slot))) ||
+    taken?.has(slot) === true;
   // EXRULE is looked up lazily, for no more than the range that was found.
   for (const slot of series.extra) {
     if (slot > last) break;

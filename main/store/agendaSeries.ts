@@ -32,6 +32,7 @@ export interface MasterRow extends ListedRow {
 
 export interface CompiledMaster {
   readonly row: MasterRow;
+  readonly signature: string;
   /** The calendar's zone that it was compiled with. */
   readonly zone: string;
   readonly series: Series;
@@ -53,25 +54,37 @@ export const recurrenceOf = (row: MasterRow): readonly string[] => {
 };
 
 /** Queries of this file, for the tests that guard their plans. */
+const alive = `FROM events INDEXED BY events_series
+  WHERE kind = 'master' AND last_ms >= @fromMs AND first_ms < @toMs
+    AND calendar_key IN (SELECT value FROM json_each(@calendars))`;
+/** Everything that is kept of a row as one text: an etag alone does not promise that nothing changed. */
+const signature = `${listedColumns}, recurrence`
+  .split(', ')
+  .map((column) => `coalesce(${column}, '')`)
+  .join(' || char(31) || ');
 export const seriesSql = {
-  alive: `SELECT key FROM events INDEXED BY events_series
-    WHERE kind = 'master' AND last_ms >= @fromMs AND first_ms < @toMs
-      AND calendar_key IN (SELECT value FROM json_each(@calendars))`,
+  alive: `SELECT key ${alive}`,
+  aliveSigned: `SELECT key, ${signature} AS signature ${alive}`,
+  signature: `SELECT ${signature} FROM events WHERE key = ?`,
   byKey: `SELECT ${listedColumns}, recurrence FROM events WHERE key = ?`,
   byId: `SELECT key FROM events WHERE calendar_key = ? AND event_id = ? AND kind = 'master'`,
   taken: `SELECT original_ms FROM events INDEXED BY events_parts
     WHERE calendar_key = ? AND master_id = ? AND original_ms IS NOT NULL`,
 } as const;
 
-/** Column by column: an etag alone does not promise that nothing changed. */
-const sameRow = (a: MasterRow, b: MasterRow): boolean =>
-  (Object.keys(a) as (keyof MasterRow)[]).every((column) => a[column] === b[column]);
-
 export const openAgendaSeries = (db: Database) => {
   const kept = new Map<number, CompiledMaster>();
+  /** The last window's answer: the pages of one window ask the same again. */
+  let last: { readonly question: string; readonly found: readonly LiveSeries[] } | null = null;
+  let checkedAll = '';
   const selectAlive = db
     .prepare<{ fromMs: number; toMs: number; calendars: string }, number>(seriesSql.alive)
     .pluck();
+  const selectSigned = db.prepare<
+    { fromMs: number; toMs: number; calendars: string },
+    { readonly key: number; readonly signature: string }
+  >(seriesSql.aliveSigned);
+  const selectSignature = db.prepare<[number], string>(seriesSql.signature).pluck();
   const selectRow = db.prepare<[number], MasterRow>(seriesSql.byKey);
   const selectKey = db.prepare<[CalendarKey, EventId], number>(seriesSql.byId).pluck();
   const selectTaken = db.prepare<[CalendarKey, EventId], number>(seriesSql.taken).pluck();
@@ -81,7 +94,12 @@ export const openAgendaSeries = (db: Database) => {
   /** Changes with everything that is written, by this connection or another. */
   const changeCount = (): string => `${selectOwnChanges.get()}/${selectForeignChanges.get()}`;
 
-  const compile = (row: MasterRow, calendar: CalendarFace, changes: string): CompiledMaster => {
+  const compile = (
+    row: MasterRow,
+    calendar: CalendarFace,
+    changes: string,
+    signature: string,
+  ): CompiledMaster => {
     const recurrence = recurrenceOf(row);
     const series = compileSeries({
       start: startOf(row, calendar),
@@ -89,29 +107,43 @@ export const openAgendaSeries = (db: Database) => {
       recurrence,
       fallbackZone: calendar.zone,
     });
-    return { row, zone: calendar.zone, series, recurrence, checkedAt: changes, taken: null, face: null };
+    return {
+      row,
+      signature,
+      zone: calendar.zone,
+      series,
+      recurrence,
+      checkedAt: changes,
+      taken: null,
+      face: null,
+    };
   };
 
-  /** The compiled master of a row; null when there is no such master, or none of these calendars'. */
+  /**
+   * The compiled master of a row; null when there is no such master, or none of these calendars'.
+   * `signature` is the row's now, where the caller has it.
+   */
   const master = (
     key: number,
     faceOfCalendar: (calendar: CalendarKey) => CalendarFace | undefined,
     changes: string,
+    signature = selectSignature.get(key),
   ): CompiledMaster | null => {
     const known = kept.get(key);
-    if (known?.checkedAt === changes) return known;
+    if (known !== undefined && signature !== undefined && known.signature === signature) {
+      if (known.zone === faceOfCalendar(known.row.calendar_key)?.zone) {
+        known.checkedAt = changes;
+        known.taken = null;
+        return known;
+      }
+    }
     const row = selectRow.get(key);
     const calendar = row?.kind === 'master' ? faceOfCalendar(row.calendar_key) : undefined;
-    if (row === undefined || calendar === undefined) {
+    if (row === undefined || calendar === undefined || signature === undefined) {
       kept.delete(key);
       return null;
     }
-    if (known !== undefined && known.zone === calendar.zone && sameRow(known.row, row)) {
-      known.checkedAt = changes;
-      known.taken = null;
-      return known;
-    }
-    const compiled = compile(row, calendar, changes);
+    const compiled = compile(row, calendar, changes, signature);
     if (kept.size >= MOST_KEPT) kept.clear();
     kept.set(key, compiled);
     return compiled;
@@ -158,26 +190,42 @@ export const openAgendaSeries = (db: Database) => {
       calendars: ReadonlyMap<CalendarKey, CalendarFace>,
       viewer: Zone,
       changes: string,
-    ): LiveSeries[] {
+    ): readonly LiveSeries[] {
       const keys = JSON.stringify([...calendars.keys()]);
+      const question = `${changes} ${fromMs} ${toMs} ${viewer.name} ${keys}`;
+      if (last?.question === question) return last.found;
       const found: LiveSeries[] = [];
-      for (const key of selectAlive.all({ fromMs, toMs, calendars: keys })) {
-        const compiled = master(key, (calendar) => calendars.get(calendar), changes);
-        if (compiled === null) continue;
-        const calendar = calendars.get(compiled.row.calendar_key);
-        if (calendar === undefined) continue;
+      const add = (compiled: CompiledMaster | null): void => {
+        const calendar = compiled === null ? undefined : calendars.get(compiled.row.calendar_key);
+        if (compiled === null || calendar === undefined) return;
         found.push({
           series: compiled.series,
-          taken: takenOf(compiled),
+          // Read when a slot asks: most series of a window have none on the page.
+          taken: { has: (slot) => takenOf(compiled).has(slot) },
           draw: (slot) => draw(compiled, calendar, slot, viewer),
         });
+      };
+      const window = { fromMs, toMs, calendars: keys };
+      const faceOfCalendar = (calendar: CalendarKey): CalendarFace | undefined => calendars.get(calendar);
+      const alive = checkedAll === changes ? selectAlive.all(window) : null;
+      if (alive?.every((key) => kept.get(key)?.checkedAt === changes) === true) {
+        for (const key of alive) add(kept.get(key) ?? null);
+      } else {
+        for (const { key, signature } of selectSigned.all(window)) {
+          const known = kept.get(key);
+          add(known?.checkedAt === changes ? known : master(key, faceOfCalendar, changes, signature));
+        }
+        checkedAll = changes;
       }
+      last = { question, found };
       return found;
     },
     /** The master that an exception or an instance names; null when it is not stored [S17]. */
     masterOf(calendar: CalendarFace, id: EventId, changes: string): CompiledMaster | null {
       const key = selectKey.get(calendar.key, id);
-      return key === undefined ? null : master(key, () => calendar, changes);
+      if (key === undefined) return null;
+      const known = kept.get(key);
+      return known?.checkedAt === changes ? known : master(key, () => calendar, changes);
     },
   };
 };
