@@ -90,7 +90,9 @@ export const AgendaList = (props: AgendaListProps): ReactNode => {
               data-day={day.date}
             >
               <DayHeading day={day} today={today} />
-              {day.entries.length === 0 ? <QuietDay days={days} today={today} nowMs={nowMs} /> : null}
+              {day.entries.length === 0 ? (
+                <p className={styles.quiet}>{messages.agenda.nothingToday}</p>
+              ) : null}
               <ul>
                 {day.entries.map((entry) =>
                   entry.kind === 'gap' ? (
@@ -153,28 +155,6 @@ const DayHeading = ({ day, today }: { readonly day: AgendaDay; readonly today: I
       <span>{beside}</span>
     </div>
   );
-};
-
-/** Today without anything: until when. */
-const QuietDay = ({
-  days,
-  today,
-  nowMs,
-}: {
-  readonly days: readonly AgendaDay[];
-  readonly today: IsoDate;
-  readonly nowMs: number;
-}): ReactNode => {
-  const { messages, format } = useWords();
-  const next = days.find((day) => day.date > today);
-  const row = next?.entries.find((entry) => entry.kind === 'row' && entry.startMs > nowMs);
-  if (next === undefined || row?.kind !== 'row')
-    return <p className={styles.quiet}>{messages.agenda.nothingToday}</p>;
-  const day = format.dayInSentence(next.date, today);
-  const text = row.allDay
-    ? messages.agenda.nothingUntilDay(day)
-    : messages.agenda.nothingUntil(day, format.time(row.startMs));
-  return <p className={styles.quiet}>{text}</p>;
 };
 
 /** Free time is said while it can still be used. */

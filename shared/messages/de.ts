@@ -75,7 +75,6 @@ const agenda: Messages['agenda'] = {
   past: 'Vorbei',
   loadingMore: 'Weitere Tage werden geladen …',
   nothingUntil: (day, time) => `Nichts bis ${day} ${time}`,
-  nothingUntilDay: (day) => `Nichts bis ${day}`,
   nothingToday: 'Heute nichts',
   nothingAtAll: 'Nichts im Kalender',
   nothingAtAllHint: 'Was Sie in Google Kalender eintragen, erscheint hier mit dem nächsten Abgleich.',

@@ -80,7 +80,6 @@ const agenda = {
   past: 'Past',
   loadingMore: 'Loading more days…',
   nothingUntil: (day: string, time: string): string => `Nothing until ${day} ${time}`,
-  nothingUntilDay: (day: string): string => `Nothing until ${day}`,
   nothingToday: 'Nothing today',
   nothingAtAll: 'Nothing in your calendar',
   nothingAtAllHint: 'What you add in Google Calendar shows up here with the next sync.',

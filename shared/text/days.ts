@@ -20,9 +20,6 @@ export const addDays = (date: IsoDate, days: number): IsoDate =>
 export const daysBetween = (from: IsoDate, to: IsoDate): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
 
-/** 1 (Monday) to 7. */
-export const weekdayOf = (date: IsoDate): number => Temporal.PlainDate.from(date).dayOfWeek;
-
 /** When an event time begins for a viewer in `zone`: all-day dates begin with their day there [S25]. */
 export const startMsOf = (time: EventTime, zone: string): number =>
   time.kind === 'timed' ? time.ms : startOfDate(time.date, zone);
