@@ -1,6 +1,7 @@
 /**
- * One page of the agenda out of plain rows and series. Pure: the rows come through a function, whose caller
- * reads them from wherever they are.
+ * One page of the agenda out of plain rows and series: the calendar room's main door. The room owns what
+ * recurrence, zones, agenda order and join links mean; it is pure and touches no clock, disk or network. Here
+ * the rows come through a function, whose caller reads them from wherever they are.
  *
  * The window is walked in slices that widen while they bring too little, so a window to the year 9999 costs
  * no more than the page it fills. Every slice is complete up to some instant; only what begins up to there
@@ -12,8 +13,9 @@ import { compareKeys, writeCursor } from './cursor.ts';
 import type { SortKey } from './cursor.ts';
 import { mergeSameMeetings } from './sameMeeting.ts';
 import type { Drawn } from './sameMeeting.ts';
-import { slotsIn } from './series.ts';
-import type { Series, TakenSlots } from './series.ts';
+import { slotsIn } from './slots.ts';
+import type { Series } from './series.ts';
+import type { TakenSlots } from './slots.ts';
 import { dayStartMs } from './zone.ts';
 import type { Zone } from './zone.ts';
 

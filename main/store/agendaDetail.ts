@@ -8,7 +8,8 @@ import type { CalendarId, EventId, Occurrence, OccurrenceDetail } from '../../sh
 import { dayOfIso } from '../calendar/civil.ts';
 import { readInstanceId } from '../calendar/instanceId.ts';
 import { joinOptions } from '../calendar/joinLinks.ts';
-import { hasSlot, type Series } from '../calendar/series.ts';
+import { type Series } from '../calendar/series.ts';
+import { hasSlot } from '../calendar/slots.ts';
 import { utc } from '../calendar/zone.ts';
 import type { CalendarKey } from '../sync/ports.ts';
 import { listedColumns, occurrenceOf, type CalendarFace, type ListedRow } from './agendaRows.ts';

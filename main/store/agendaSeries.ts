@@ -10,7 +10,8 @@ import type { EventId } from '../../shared/model.ts';
 import type { LiveSeries } from '../calendar/agenda.ts';
 import { instanceId } from '../calendar/instanceId.ts';
 import type { Drawn } from '../calendar/sameMeeting.ts';
-import { compileSeries, slotEnd, slotTime, type Series } from '../calendar/series.ts';
+import { compileSeries, type Series } from '../calendar/series.ts';
+import { slotEnd, slotTime } from '../calendar/slots.ts';
 import type { Zone } from '../calendar/zone.ts';
 import type { CalendarKey } from '../sync/ports.ts';
 import {

@@ -1,6 +1,7 @@
 /** 400 cases with starts computed by python-dateutil and libical and taken from RFC 5545 itself. */
 import { describe, expect, it } from 'vitest';
-import { compileSeries, slotTime, slotsIn } from '../../main/calendar/series.ts';
+import { compileSeries } from '../../main/calendar/series.ts';
+import { slotTime, slotsIn } from '../../main/calendar/slots.ts';
 import { utc } from '../../main/calendar/zone.ts';
 import type { EventTime } from '../../shared/model.ts';
 import corpus from '../corpus/recurrence.json' with { type: 'json' };

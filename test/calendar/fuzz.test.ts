@@ -8,7 +8,8 @@ import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
 import { planOf } from '../../main/calendar/plan.ts';
 import { readRule } from '../../main/calendar/rule.ts';
-import { compileSeries, slotsIn } from '../../main/calendar/series.ts';
+import { compileSeries } from '../../main/calendar/series.ts';
+import { slotsIn } from '../../main/calendar/slots.ts';
 import { utc } from '../../main/calendar/zone.ts';
 import { walk } from '../../main/calendar/walk.ts';
 

@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  ENDLESS_MS,
-  compileSeries,
-  hasSlot,
-  slotEnd,
-  slotOf,
-  slotTime,
-  slotsIn,
-} from '../../main/calendar/series.ts';
+import { ENDLESS_MS, compileSeries } from '../../main/calendar/series.ts';
+import { hasSlot, slotEnd, slotOf, slotTime, slotsIn } from '../../main/calendar/slots.ts';
 import type { Series } from '../../main/calendar/series.ts';
 import { utc, zoneOf, zoneOrUtc } from '../../main/calendar/zone.ts';
 import type { EventTime } from '../../shared/model.ts';

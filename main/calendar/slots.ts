@@ -1,0 +1,161 @@
+/** The slots of a compiled series in a window, and what a slot is as a time. See series for what a slot is. */
+import type { EventTime } from '../../shared/model.ts';
+import { slotOfWall } from './boundRule.ts';
+import { DAY_MS, dayOfIso, isoOfDay } from './civil.ts';
+import type { Series } from './series.ts';
+import { walk } from './walk.ts';
+import { dayAt, dayStartMs, offsetsAround, utc } from './zone.ts';
+import type { Zone } from './zone.ts';
+
+/** The slots that overlap a window, as the first and last slot to look at, both inclusive. */
+function slotRange(series: Series, fromMs: number, toMs: number, viewer: Zone): readonly [number, number] {
+  if (!series.allDay) {
+    // Overlaps: start < to and (end > from or start ≥ from).
+    const first = series.length > 0 ? fromMs - series.length + 1 : fromMs;
+    return [first, toMs - 1];
+  }
+  return [dayAt(viewer, fromMs) - series.length + 1, dayAt(viewer, toMs - 1)];
+}
+
+/** The first day that begins at or after an instant. */
+function dayFrom(viewer: Zone, ms: number): number {
+  if (ms === -Infinity) return -Infinity;
+  const day = dayAt(viewer, ms);
+  return dayStartMs(viewer, day) >= ms ? day : day + 1;
+}
+
+/** Lowest and highest wall time whose slot can lie in a range of slots. */
+function wallRange(series: Series, first: number, last: number): readonly [number, number] {
+  if (series.allDay) return [first * DAY_MS, last * DAY_MS];
+  return [first + offsetsAround(series.zone, first).low, last + offsetsAround(series.zone, last).high];
+}
+
+function excludedByRules(series: Series, first: number, last: number): ReadonlySet<number> | null {
+  if (series.exRules.length === 0) return null;
+  const found = new Set<number>();
+  const [fromWall, toWall] = wallRange(series, first, last);
+  for (const rule of series.exRules) {
+    walk(rule.plan, {
+      fromWall,
+      toWall: Math.min(toWall, rule.lastWall),
+      capped: true,
+      visit: (wall) => {
+        const slot = slotOfWall(series, wall);
+        if (slot <= rule.until) found.add(slot);
+        return true;
+      },
+    });
+  }
+  return found;
+}
+
+/** Which slots exceptions fill or cancel; asked only about slots that the series really has. */
+export interface TakenSlots {
+  has(slot: number): boolean;
+}
+
+/**
+ * The slots whose occurrences overlap `[fromMs, toMs)`, ascending, none twice, at most `mostSlots` of the
+ * earliest. All-day slots are dates, placed by the viewer's day beginnings. `taken` are slots that
+ * exceptions fill or cancel [S15, S18]; they are left out and do not count. Nothing that begins before
+ * `notBeforeMs` is given.
+ */
+export function slotsIn(
+  series: Series,
+  fromMs: number,
+  toMs: number,
+  viewer: Zone,
+  mostSlots = Infinity,
+  taken?: TakenSlots,
+  notBeforeMs = -Infinity,
+): number[] {
+  if (toMs <= fromMs || series.firstMs >= toMs || series.lastMs < fromMs) return [];
+  const [overlapping, last] = slotRange(series, fromMs, toMs, viewer);
+  const first = Math.max(overlapping, series.allDay ? dayFrom(viewer, notBeforeMs) : notBeforeMs);
+  const found: number[] = [];
+
+  const dropped = (slot: number): boolean =>
+    series.excluded.has(slot) ||
+    (series.excludedDays.size > 0 && series.excludedDays.has(dayAt(series.zone, slot))) ||
+    taken?.has(slot) === true;
+  for (const slot of series.extra) {
+    if (slot > last) break;
+    if (slot >= first && !dropped(slot)) found.push(slot);
+  }
+  const extras = found.length;
+  if (series.rules.length > 0) {
+    const [fromWall, toWall] = wallRange(series, first, last);
+    // A little more than asked for, since a gap can put walls out of order.
+    const most = mostSlots === Infinity ? Infinity : mostSlots + 4;
+    for (const rule of series.rules) {
+      let given = 0;
+      let block: ReadonlySet<number> | null = null;
+      let blockEnd = -Infinity;
+      walk(rule.plan, {
+        fromWall,
+        toWall: Math.min(toWall, rule.lastWall),
+        capped: true,
+        visit: (wall) => {
+          const slot = slotOfWall(series, wall);
+          if (slot < first || slot > last || slot > rule.until || dropped(slot)) return true;
+          if (series.exRules.length > 0) {
+            // EXRULE is expanded in blocks as the walk comes to them, never over a whole endless window.
+            if (slot > blockEnd) {
+              const blockLength = series.allDay ? 400 : 400 * DAY_MS;
+              blockEnd = Math.min(last, slot + blockLength);
+              block = excludedByRules(series, slot, blockEnd);
+            }
+            if (block?.has(slot)) return true;
+          }
+          found.push(slot);
+          given += 1;
+          return given < most;
+        },
+      });
+    }
+  }
+  return inOrder(found, extras, series, mostSlots);
+}
+
+/** Sorts, drops duplicates and what EXRULE takes out of DTSTART and RDATE, cuts to `most`. */
+function inOrder(found: number[], extras: number, series: Series, most: number): number[] {
+  let kept = found;
+  if (series.exRules.length > 0 && extras > 0) {
+    kept = found.filter(
+      (slot, index) => index >= extras || excludedByRules(series, slot, slot)?.has(slot) !== true,
+    );
+  }
+  let sorted = true;
+  for (let i = 1; i < kept.length && sorted; i += 1) sorted = (kept[i - 1] ?? 0) < (kept[i] ?? 0);
+  if (!sorted) {
+    kept.sort((a, b) => a - b);
+    kept = kept.filter((slot, index) => index === 0 || slot !== kept[index - 1]);
+  }
+  return kept.length > most ? kept.slice(0, most) : kept;
+}
+
+/** A slot as the start of an occurrence. */
+export function slotTime(series: Series, slot: number): EventTime {
+  return series.allDay
+    ? { kind: 'date', date: isoOfDay(slot) }
+    : { kind: 'timed', ms: slot, zone: series.zone.name };
+}
+
+/** The end that belongs to a slot. */
+export const slotEnd = (series: Series, slot: number): EventTime => slotTime(series, slot + series.length);
+
+/**
+ * The slot that an exception's originalStart names, as an instant or a date, whatever zone it was written
+ * in [S18]; null when it is of the other kind (the series was changed between all-day and timed since).
+ */
+export function slotOf(series: Series, originalStart: EventTime): number | null {
+  if (originalStart.kind === 'date') return series.allDay ? dayOfIso(originalStart.date) : null;
+  return series.allDay ? null : originalStart.ms;
+}
+
+/** Whether the series as it is now has this slot, exceptions left aside [S21]. */
+export function hasSlot(series: Series, slot: number): boolean {
+  const from = series.allDay ? slot * DAY_MS : slot;
+  const to = series.allDay ? from + DAY_MS : from + 1;
+  return slotsIn(series, from, to, utc).includes(slot);
+}
