@@ -241,7 +241,7 @@ describe('[F3] damage', () => {
     const [aside] = asides(path);
     expect(store.notice).toMatchObject({ asidePath: `${dirname(path)}/${aside}` });
     expect(aside).toBe('calendar.db.aside-20261124T090000Z-corrupt');
-    expect(readFileSync(`${dirname(path)}/${aside}`)).toEqual(bytes);
+    expect(readFileSync(`${dirname(path)}/${aside}`).equals(bytes)).toBe(true);
     expect(rowsOf(path)).toEqual([]);
 
     store.close();
@@ -255,7 +255,7 @@ describe('[F3] damage', () => {
     overwrite(path, 0, 50);
     openedStore(path);
     const [aside] = asides(path).filter((name) => !/-(wal|shm)$/.test(name));
-    expect(readFileSync(`${dirname(path)}/${aside}-wal`)).toEqual(wal);
+    expect(readFileSync(`${dirname(path)}/${aside}-wal`).equals(wal)).toBe(true);
     expect(sketch(path)).toEqual([]);
   });
 
@@ -322,7 +322,7 @@ describe('[F5] a database from the future', () => {
       asidePath: `${dirname(path)}/${basename(aside!)}`,
       detail: 'schema 9999',
     });
-    expect(readFileSync(`${dirname(path)}/${aside}`)).toEqual(bytes);
+    expect(readFileSync(`${dirname(path)}/${aside}`).equals(bytes)).toBe(true);
     expect(value(store.accounts.list())).toHaveLength(1);
     expect(rowsOf(path)).toEqual([]);
     store.close();
@@ -346,8 +346,8 @@ describe('[F5] a database from the future', () => {
     const store = openedStore(path);
     expect(store.notice).toMatchObject({ cause: 'fromTheFuture' });
     const [aside] = asides(path).filter((name) => !/-(wal|shm)$/.test(name));
-    expect(readFileSync(`${dirname(path)}/${aside}`)).toEqual(main);
-    expect(readFileSync(`${dirname(path)}/${aside}-wal`)).toEqual(wal);
+    expect(readFileSync(`${dirname(path)}/${aside}`).equals(main)).toBe(true);
+    expect(readFileSync(`${dirname(path)}/${aside}-wal`).equals(wal)).toBe(true);
   });
 });
 
