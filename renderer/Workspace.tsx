@@ -169,20 +169,35 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
             <h1>{messages.settings.title}</h1>
           </header>
         ) : (
-          <header className={styles.header}>
+          <header className={`${styles.header} ${narrowView === 'list' ? styles.overList : ''}`}>
             <h1 aria-live="polite">
-              {heading.near ? heading.name : heading.date}
-              {heading.near ? <span>{heading.date}</span> : null}
+              {heading.near ? (
+                heading.name
+              ) : (
+                <>
+                  <span className={styles.wideDate}>{heading.date}</span>
+                  <span className={styles.narrowDate}>{format.shortDate(date)}</span>
+                </>
+              )}
+              {heading.near ? <span className={styles.sub}>{heading.date}</span> : null}
             </h1>
             {date === today ? null : (
               <Button size="small" onClick={() => showDay(today)} title={messages.agenda.backToToday}>
                 {messages.app.today}
               </Button>
             )}
-            <IconButton label={messages.agenda.previousDay} onClick={() => showDay(addDays(date, -1))}>
+            <IconButton
+              className={styles.step}
+              label={messages.agenda.previousDay}
+              onClick={() => showDay(addDays(date, -1))}
+            >
               <ChevronLeft size={18} aria-hidden="true" />
             </IconButton>
-            <IconButton label={messages.agenda.nextDay} onClick={() => showDay(addDays(date, 1))}>
+            <IconButton
+              className={styles.step}
+              label={messages.agenda.nextDay}
+              onClick={() => showDay(addDays(date, 1))}
+            >
               <ChevronRight size={18} aria-hidden="true" />
             </IconButton>
             <span className={styles.switch}>

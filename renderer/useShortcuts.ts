@@ -47,11 +47,15 @@ const actionOf = (event: KeyboardEvent, shortcuts: Shortcuts): (() => void) | nu
       return shortcuts.previousDay;
     case 'arrowright':
       return shortcuts.nextDay;
+    // In the list these keys move; from elsewhere they lead into it.
     case 'j':
     case 'k':
+      return document.activeElement?.closest('[data-agenda-list], [role="dialog"]') == null
+        ? shortcuts.list
+        : null;
     case 'arrowdown':
     case 'arrowup':
-      // In the list these keys move; elsewhere on the page they lead into it.
+      // Where something has the focus they scroll or choose.
       return document.activeElement === document.body ? shortcuts.list : null;
     default:
       return null;

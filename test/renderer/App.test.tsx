@@ -128,6 +128,15 @@ describe('the agenda', () => {
     expect(document.activeElement).toBe(second);
   });
 
+  test('is reached with J from anywhere but a control that takes letters', async () => {
+    renderApp({ occurrences: day });
+    await row(/Stand-up/);
+    screen.getByRole('button', { name: 'Sync now' }).focus();
+    fireEvent.keyDown(document.activeElement ?? window, { key: 'j' });
+    // The first that is not over yet.
+    expect(document.activeElement).toBe(await row(/^10:00.*Design review/));
+  });
+
   test('keeps what is shown while it is read again, and then shows what changed', async () => {
     const { change } = renderApp({ occurrences: day });
     await row(/Stand-up/);
@@ -384,7 +393,7 @@ test('a day further away is called by its date, once', async () => {
   renderApp({ occurrences: day });
   await row(/Stand-up/);
   for (let days = 0; days < 3; days += 1) fireEvent.keyDown(window, { key: 'ArrowRight' });
-  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Friday 27 November');
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toContain('Friday 27 November');
   fireEvent.keyDown(window, { key: 't' });
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('TodayTuesday 24 November');
 });
