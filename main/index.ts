@@ -38,6 +38,9 @@ interface Secret {
   readonly tokens: Tokens;
 }
 
+/** The OAuth client of a release, put in its place by the build (`define`); builds from source have none. */
+declare const GOOGLE_CLIENT: { readonly id: string; readonly secret: string | null } | undefined;
+
 /** So that the sample's progress can be seen, as a real account's. */
 const samplePageDelayMs = 60;
 const revokeWithinMs = 5000;
@@ -211,7 +214,7 @@ const isEmpty = (accounts: Result<readonly Account[], unknown>): boolean =>
 
 startApp({
   openHouse,
-  bakedClient: null,
+  bakedClient: typeof GOOGLE_CLIENT === 'undefined' ? null : GOOGLE_CLIENT,
   parseClientFile: (text) => {
     const parsed = parseClientFile(text);
     return parsed.ok ? parsed.value : null;
