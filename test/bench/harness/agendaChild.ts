@@ -1,0 +1,76 @@
+/**
+ * A process of its own that asks the store for pages of the agenda: `node agendaChild.ts <database> first|pages`.
+ * `first` is the first answer after the database was opened; `pages` are pages from anywhere, each beside a bare
+ * read of a page's rows. Prints its figures as JSON.
+ */
+import Database from 'better-sqlite3';
+import { openStore } from '../../../main/store/open.ts';
+import { seededRandom } from '../../support/fakeGoogle/seedEvents.ts';
+import { timed } from './measure.ts';
+import { middleMs } from './seededModel.ts';
+import { value } from './syncing.ts';
+
+export interface AgendaFigures {
+  readonly openMs: number;
+  readonly firstMs: number;
+  readonly bareFirstMs: number;
+  readonly pages: readonly number[];
+  readonly bare: readonly number[];
+}
+
+const DAY_MS = 86_400_000;
+const PAGE = 100;
+const ROUNDS = 600;
+/** Rounds that are not counted: the code of both sides gets compiled. */
+const UNCOUNTED = 150;
+const timeZone = 'Europe/Berlin';
+const [path = '', mode] = process.argv.slice(2);
+
+/** What a page's rows cost by themselves: its columns, by start, through the index. */
+const bareSql = `SELECT event_id, kind, master_id, original_ms, start_ms, end_ms, start_date, end_date, start_zone,
+  title, location, status, event_type, self_response, join_url, color, visibility, transparency,
+  guests_total, guests_accepted FROM events INDEXED BY events_short
+  WHERE is_long = 0 AND start_ms >= ? ORDER BY start_ms LIMIT ${PAGE}`;
+
+/** A window as the list asks for it: four weeks from some midnight. */
+const rangeFrom = (fromMs: number) => ({
+  from: new Date(fromMs).toISOString(),
+  to: new Date(fromMs + 28 * DAY_MS).toISOString(),
+  timeZone,
+});
+
+// The day's midnight: what the window asks for when it opens.
+const todayMs = middleMs(Date.now()) - DAY_MS / 2;
+const opening = timed(() => value(openStore({ path, nowMs: Date.now() })));
+const store = opening.value;
+const ask = (fromMs: number): number =>
+  timed(() => {
+    const page = value(store.agenda.list(rangeFrom(fromMs)));
+    if (page.occurrences.length !== PAGE) throw new Error(`${page.occurrences.length} on a page`);
+  }).ms;
+
+const firstMs = ask(todayMs);
+const db = new Database(path, { readonly: true });
+const bareStatement = db.prepare<[number], unknown>(bareSql);
+const read = (fromMs: number): number =>
+  timed(() => {
+    if (bareStatement.all(fromMs).length !== PAGE) throw new Error('Too few rows');
+  }).ms;
+const bareFirstMs = read(todayMs);
+
+const pages: number[] = [];
+const bare: number[] = [];
+if (mode === 'pages') {
+  const random = seededRandom(7);
+  for (let round = 0; round < ROUNDS + UNCOUNTED; round += 1) {
+    const fromMs = todayMs + Math.floor(random() * 700 - 350) * DAY_MS;
+    const both = [ask(fromMs), read(fromMs)] as const;
+    if (round < UNCOUNTED) continue;
+    pages.push(both[0]);
+    bare.push(both[1]);
+  }
+}
+db.close();
+store.close();
+const figures: AgendaFigures = { openMs: opening.ms, firstMs, bareFirstMs, pages, bare };
+process.stdout.write(JSON.stringify(figures));
