@@ -5,25 +5,59 @@
  * What ended before the listing's `timeMin` stays as history, unless its series is gone.
  */
 import type { Database } from 'better-sqlite3';
+import { compileSeries, ENDLESS_MS } from '../calendar/series.ts';
+import { slotsIn } from '../calendar/slots.ts';
+import { utc } from '../calendar/zone.ts';
+import type { SyncState } from './calendars.ts';
 import type { CalendarKey, SweepCounts, SweepPlan } from '../sync/ports.ts';
-import type { ContentRow } from './eventRow.ts';
+import { toEventTime, type ContentRow } from './eventRow.ts';
 import { SHORT_MS } from './schema.ts';
 
 /** A row that the listing did not contain. */
 export type UnseenRow = Pick<
   ContentRow,
-  'kind' | 'master_id' | 'original_ms' | 'original_date' | 'start_date' | 'end_ms' | 'last_ms'
+  | 'kind'
+  | 'master_id'
+  | 'original_ms'
+  | 'original_date'
+  | 'start_ms'
+  | 'start_date'
+  | 'start_zone'
+  | 'end_ms'
+  | 'end_date'
+  | 'last_ms'
+  | 'recurrence'
 > & { readonly key: number; readonly event_id: string };
 
 /** A date ends somewhere within 14 hours of its UTC midnight; a day is on the safe side. */
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** True when a listing from `timeMinMs` on would have contained the row, had it still existed. Pure. */
-export const listingCovers = (row: UnseenRow, timeMinMs: number | null): boolean => {
+/**
+ * Does a series have an occurrence that ends after `fromMs`? Its `last_ms` alone is only a bound: what UNTIL
+ * and EXDATE leave may end weeks earlier, and then no listing from between the two contains the series.
+ */
+const reachesBeyond = (row: UnseenRow, fromMs: number, zone: string): boolean => {
+  if (row.last_ms === ENDLESS_MS) return true;
+  if ((row.last_ms ?? 0) <= fromMs) return false;
+  const series = compileSeries({
+    start: toEventTime(row.start_ms ?? 0, row.start_date, row.start_zone),
+    end: toEventTime(row.end_ms ?? 0, row.end_date, row.start_zone),
+    recurrence: JSON.parse(row.recurrence ?? '[]') as string[],
+    fallbackZone: zone,
+  });
+  return slotsIn(series, fromMs, ENDLESS_MS, utc, 1).length > 0;
+};
+
+/**
+ * True when a listing from `timeMinMs` on would have contained the row, had it still existed. Pure. `zone`
+ * is the calendar's.
+ */
+export const listingCovers = (row: UnseenRow, timeMinMs: number | null, zone: string): boolean => {
   if (timeMinMs === null) return true;
-  const endMs = row.kind === 'master' ? row.last_ms : row.kind === 'cancelled' ? row.original_ms : row.end_ms;
   const isDate = row.start_date !== null || row.original_date !== null;
-  return (endMs ?? 0) - (isDate ? DAY_MS : 0) > timeMinMs;
+  const fromMs = timeMinMs + (isDate ? DAY_MS : 0);
+  if (row.kind === 'master') return reachesBeyond(row, fromMs, zone);
+  return ((row.kind === 'cancelled' ? row.original_ms : row.end_ms) ?? 0) > fromMs;
 };
 
 /**
@@ -35,14 +69,16 @@ export const listingCovers = (row: UnseenRow, timeMinMs: number | null): boolean
 export const goneRows = (
   unseen: readonly UnseenRow[],
   timeMinMs: number | null,
+  zone: string,
   isStored: (eventId: string) => boolean,
 ): readonly UnseenRow[] => {
+  const covered = new Set(unseen.filter((row) => listingCovers(row, timeMinMs, zone)));
   const goneMasters = new Set(
-    unseen.filter((row) => row.kind === 'master' && listingCovers(row, timeMinMs)).map((row) => row.event_id),
+    [...covered].filter(({ kind }) => kind === 'master').map(({ event_id: id }) => id),
   );
   return unseen.filter(
     (row) =>
-      listingCovers(row, timeMinMs) ||
+      covered.has(row) ||
       (row.master_id !== null &&
         (goneMasters.has(row.master_id) || (row.kind === 'cancelled' && !isStored(row.master_id)))),
   );
@@ -54,7 +90,8 @@ const isUpcoming = (row: UnseenRow, nowMs: number): boolean =>
 export const openSweep = (db: Database) => {
   // Singles that ended before the listing's beginning stay in any case; years of them need not be looked at.
   const selectUnseen = db.prepare<{ calendar: CalendarKey; pass: number; timeMin: number | null }, UnseenRow>(
-    `SELECT key, event_id, kind, master_id, original_ms, original_date, start_date, end_ms, last_ms
+    `SELECT key, event_id, kind, master_id, original_ms, original_date, start_ms, start_date, start_zone,
+       end_ms, end_date, last_ms, recurrence
      FROM events WHERE calendar_key = @calendar AND seen_pass < @pass
        AND (kind <> 'single' OR @timeMin IS NULL OR end_ms > @timeMin)`,
   );
@@ -79,11 +116,11 @@ export const openSweep = (db: Database) => {
     calendar: CalendarKey,
     passId: number,
     plan: SweepPlan,
-    heldBefore: number | null,
+    { held_sweep: heldBefore, zone }: SyncState,
   ): { readonly swept: number; readonly held: number } => {
     const unseen = selectUnseen.all({ calendar, pass: passId, timeMin: plan.timeMinMs });
     if (unseen.length === 0) return { swept: 0, held: 0 };
-    const gone = goneRows(unseen, plan.timeMinMs, (id) => selectStored.get(calendar, id) === 1);
+    const gone = goneRows(unseen, plan.timeMinMs, zone, (id) => selectStored.get(calendar, id) === 1);
     if (gone.length === 0) return { swept: 0, held: 0 };
     const counts: SweepCounts = {
       upcoming: countUpcoming.get({ calendar, now: plan.nowMs }) ?? 0,

@@ -69,9 +69,7 @@ export const createSyncStore = (
         const state = calendars.state(calendar);
         if (state === null) return { swept: 0, held: 0 };
         const result =
-          finish.sweep === null
-            ? { swept: 0, held: 0 }
-            : sweep(calendar, finish.passId, finish.sweep, state.held_sweep);
+          finish.sweep === null ? { swept: 0, held: 0 } : sweep(calendar, finish.passId, finish.sweep, state);
         // An incremental listing says nothing about a sweep that is held.
         const heldSweep = finish.sweep === null ? state.held_sweep : result.held > 0 ? result.held : null;
         calendars.finish(calendar, { ...finish, heldSweep });

@@ -75,6 +75,31 @@ describe('[S9] the sweep', () => {
     ],
     ['spares a series that ended before its beginning', changed(ended('m')), [], ['master m']],
     [
+      'spares a series whose UNTIL lies within its reach but whose last occurrence does not',
+      changed(master('m', { ...OLD, recurrence: ['RRULE:FREQ=MONTHLY;UNTIL=20261026T000000Z'] })),
+      [],
+      // Its occurrences: 1 September and 1 October; the listing begins on 25 October.
+      ['master m'],
+    ],
+    [
+      'takes a series whose last occurrence lies within its reach',
+      changed(master('m', { ...OLD, recurrence: ['RRULE:FREQ=MONTHLY;UNTIL=20261102T000000Z'] })),
+      [],
+      [],
+    ],
+    [
+      'spares a series of dates that may, somewhere on earth, have ended before its beginning',
+      changed(
+        master('m', {
+          start: on('2026-10-24'),
+          end: on('2026-10-25'),
+          recurrence: ['RRULE:FREQ=DAILY;COUNT=2'],
+        }),
+      ),
+      [],
+      ['master m'],
+    ],
+    [
       'takes a living series with all that hangs on it, history too',
       [
         ...changed(alive('m'), exception('m', OLD_SLOT), exception('m', RECENT_SLOT)),
