@@ -25,6 +25,10 @@ export interface FakeGoogle {
   /** Every request since the start, in order of arrival. */
   readonly requests: LoggedRequest[];
   readonly faults: Faults;
+  /** The same server without sockets: thousands of requests a second, each answered in a fixed order. */
+  readonly fetch: typeof globalThis.fetch;
+  /** Requests that met the fault `hang` and whose client still waits. */
+  hanging(): number;
   stop(): Promise<void>;
 }
 
@@ -56,6 +60,7 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
   const faults = createFaults();
   const requests: LoggedRequest[] = [];
   let detours = 0;
+  let hanging = 0;
 
   const server = createServer((incoming, response) => {
     receive(incoming, response).catch((bug: unknown) => {
@@ -66,15 +71,63 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
   });
 
   async function receive(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const request = await logged(incoming, now());
-    requests.push(request);
-    const fault = faults.take(request);
-    const answer = fault ? faultAnswer(fault, request) : rightAnswer(request);
-    if (fault?.kind === 'hang') return;
+    let posted = '';
+    for await (const chunk of incoming) {
+      posted += chunk;
+      if (posted.length > longestForm) break;
+    }
+    const { method = 'GET', url = '/', headers } = incoming;
+    const request = logged(method, url, headers.authorization ?? null, posted, now());
+    const { answer, fault } = take(request);
+    if (fault?.kind === 'hang') {
+      hanging++;
+      response.once('close', () => hanging--);
+      return;
+    }
     if (fault?.kind === 'reset') return void incoming.socket.destroy();
     if (fault?.kind === 'slow') await new Promise((resume) => setTimeout(resume, fault.delayMs).unref());
     request.status = answer.status;
     send(incoming, response, answer, fault);
+  }
+
+  function take(request: LoggedRequest): { readonly answer: Answer; readonly fault: Fault | null } {
+    requests.push(request);
+    const fault = faults.take(request);
+    return { fault, answer: fault ? faultAnswer(fault, request) : rightAnswer(request) };
+  }
+
+  async function fetchInProcess(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+    const asked = new Request(input, init);
+    const { signal } = asked;
+    signal.throwIfAborted();
+    const { pathname, search } = new URL(asked.url);
+    const posted = asked.method === 'GET' ? '' : await asked.text();
+    const auth = asked.headers.get('authorization');
+    const request = logged(asked.method, pathname + search, auth, posted, now());
+    const { answer, fault } = take(request);
+    if (fault?.kind === 'hang') {
+      hanging++;
+      return new Promise((_, reject) => {
+        const end = (): void => {
+          hanging--;
+          reject(signal.reason as Error);
+        };
+        signal.addEventListener('abort', end, { once: true });
+      });
+    }
+    if (fault?.kind === 'reset') {
+      throw new TypeError('fetch failed', {
+        cause: Object.assign(new Error('reset'), { code: 'ECONNRESET' }),
+      });
+    }
+    if (fault?.kind === 'slow') await new Promise((resume) => setTimeout(resume, fault.delayMs).unref());
+    request.status = answer.status;
+    const text = textOf(answer, fault);
+    const cut = fault?.kind === 'cut' ? text.slice(0, Math.min(fault.afterBytes, text.length - 1)) : null;
+    return new Response(cut === null ? text : brokenOff(cut), {
+      status: answer.status,
+      headers: { 'content-type': contentType(answer), ...answer.headers },
+    });
   }
 
   function rightAnswer(request: LoggedRequest): Answer {
@@ -181,6 +234,8 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
     oauth,
     requests,
     faults,
+    fetch: fetchInProcess,
+    hanging: () => hanging,
     stop: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -216,17 +271,18 @@ function withoutDetour(query: Readonly<Record<string, string>>): Record<string, 
   return inner ? { ...rest, pageToken: inner } : rest;
 }
 
-async function logged(incoming: IncomingMessage, atMs: number): Promise<LoggedRequest> {
-  const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
+function logged(
+  method: string,
+  target: string,
+  auth: string | null,
+  posted: string,
+  atMs: number,
+): LoggedRequest {
+  const url = new URL(target, 'http://127.0.0.1');
   const query: Record<string, string> = {};
   // A parameter given twice (eventTypes) counts as a list.
   for (const [name, value] of url.searchParams)
     query[name] = query[name] === undefined ? value : `${query[name]},${value}`;
-  let posted = '';
-  for await (const chunk of incoming) {
-    posted += chunk;
-    if (posted.length > longestForm) break;
-  }
   const [, calendarId, events] =
     /^\/calendar\/v3\/calendars\/([^/]+)\/(events(?:\/[^/]+)?)$/.exec(url.pathname) ?? [];
   let endpoint: Endpoint | null = null;
@@ -237,11 +293,11 @@ async function logged(incoming: IncomingMessage, atMs: number): Promise<LoggedRe
   const pageToken = withoutDetour(query)['pageToken'];
   return {
     endpoint,
-    method: incoming.method ?? 'GET',
+    method,
     path: url.pathname,
     query,
     form: Object.fromEntries(new URLSearchParams(posted)),
-    auth: incoming.headers.authorization ?? null,
+    auth,
     calendarId: calendarId === undefined ? null : decodeURIComponent(calendarId),
     page: pageToken === undefined ? 1 : (readToken(pageToken, 'page')?.page ?? 0) + 1,
     atMs,
@@ -249,19 +305,37 @@ async function logged(incoming: IncomingMessage, atMs: number): Promise<LoggedRe
   };
 }
 
+const contentType = ({ body }: Answer): string =>
+  typeof body === 'string' ? 'text/html; charset=UTF-8' : 'application/json; charset=UTF-8';
+
+function textOf({ body }: Answer, fault: Fault | null): string {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return fault?.kind === 'garbage' ? text.slice(0, Math.max(1, text.length >> 1)) : text;
+}
+
+/** A body that ends in the middle, as when the connection breaks. */
+const brokenOff = (text: string): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start(controller) {
+      if (text !== '') controller.enqueue(new TextEncoder().encode(text));
+      // After what there is was read.
+      setImmediate(() =>
+        controller.error(Object.assign(new TypeError('terminated'), { code: 'UND_ERR_SOCKET' })),
+      );
+    },
+  });
+
 function send(
   incoming: IncomingMessage,
   response: ServerResponse,
   answer: Answer,
   fault: Fault | null,
 ): void {
-  const asText = typeof answer.body === 'string';
-  let text = asText ? (answer.body as string) : JSON.stringify(answer.body);
-  if (fault?.kind === 'garbage') text = text.slice(0, Math.max(1, text.length >> 1));
+  const text = textOf(answer, fault);
   const zipped = /\bgzip\b/.test(String(incoming.headers['accept-encoding'] ?? ''));
   const bytes = zipped ? gzipSync(text, { level: 1 }) : Buffer.from(text);
   response.writeHead(answer.status, {
-    'content-type': asText ? 'text/html; charset=UTF-8' : 'application/json; charset=UTF-8',
+    'content-type': contentType(answer),
     'cache-control': 'private, max-age=0, must-revalidate, no-transform',
     ...(zipped ? { 'content-encoding': 'gzip', vary: 'Accept-Encoding' } : {}),
     'content-length': bytes.length,
