@@ -165,7 +165,7 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
   // Passes begin once the sign-ins are out of the vault; what is stored can be shown before.
   let schedule: ReturnType<typeof startSchedule> | null = null;
   const begin = async (): Promise<void> => {
-    await accounts.open();
+    await accounts.open(store.notice?.kind === 'rebuilt');
     if (isFirstStart && !tools.packaged && isEmpty(store.accounts.list())) await accounts.connectSample();
     schedule = startSchedule({ clock, engine, interval: () => settings().syncIntervalMinutes });
   };

@@ -44,8 +44,11 @@ export interface AccountPorts {
 }
 
 export interface Accounts {
-  /** Makes the connections of known accounts from the vault. Call before the first pass. */
-  open(): Promise<void>;
+  /**
+   * Makes the connections of known accounts from the vault. Call before the first pass. Where the database
+   * was rebuilt, accounts that it no longer names are known again by what the vault keeps of them [F3].
+   */
+  open(rebuilt?: boolean): Promise<void>;
   sourceFor(id: AccountId): Source | null;
   connectGoogle(): Promise<Result<Account, Problem>>;
   /** Gives up the sign-in under way, if any. */
@@ -57,6 +60,7 @@ export interface Accounts {
 }
 
 export const sampleId = 'sample' as AccountId;
+const googlePrefix = 'google:';
 const maxListPages = 50;
 
 export const createAccounts = (ports: AccountPorts): Accounts => {
@@ -73,7 +77,18 @@ export const createAccounts = (ports: AccountPorts): Accounts => {
     connection.onSecret((secret) => vault.keep(id, secret));
   };
 
-  const open = async (): Promise<void> => {
+  /** The database is a cache and may be lost; who is connected is known to the vault as well. */
+  const addKept = (): void => {
+    const connectedAt = new Date(ports.now()).toISOString();
+    for (const name of vault.names()) {
+      const id = name as AccountId;
+      if (!name.startsWith(googlePrefix) || listed(id) !== undefined) continue;
+      store.add({ id, kind: 'google', label: name.slice(googlePrefix.length), connectedAt });
+    }
+  };
+
+  const open = async (rebuilt = false): Promise<void> => {
+    if (rebuilt) addKept();
     const known = store.list();
     if (!known.ok) return;
     for (const account of known.value) {
@@ -101,7 +116,7 @@ export const createAccounts = (ports: AccountPorts): Accounts => {
       const connection = signedIn.value;
       const label = await primaryCalendar(connection.source, attempt.signal);
       if (!label.ok) return label;
-      const id = `google:${label.value}` as AccountId;
+      const id = `${googlePrefix}${label.value}` as AccountId;
       const account: Account = {
         id,
         kind: 'google',

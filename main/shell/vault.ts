@@ -28,6 +28,8 @@ export type SecretRead =
   | { readonly state: 'unreadable' };
 
 export interface Vault {
+  /** Of all secrets that are kept, whether they can be opened or not. */
+  names(): readonly string[];
   read(name: string): Promise<SecretRead>;
   /** Keeps as safely as this machine and the person's choice allow; false when it is in memory only. */
   keep(name: string, text: string): Promise<boolean>;
@@ -103,6 +105,7 @@ export const openVault = (options: {
   };
 
   return {
+    names: () => [...new Set([...entries.keys(), ...held.keys()])],
     read: (name) => inTurn(() => read(name)),
     keep: (name, text) =>
       inTurn(() => {

@@ -1,0 +1,7 @@
+/** Opens a store as the app does and dies as by `kill -9`: `node openAndDie.ts <database>`. */
+import { openStore } from '../../main/store/open.ts';
+
+const opened = openStore({ path: process.argv[2] ?? '', nowMs: Date.now() });
+if (!opened.ok) throw new Error(opened.problem.cause);
+opened.value.sync.nextPassId();
+process.kill(process.pid, 'SIGKILL');
