@@ -185,7 +185,12 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
       setVisible: (choice) => store.calendars.setVisible(choice),
       agenda: (range) => store.agenda.list(range),
       occurrence: (ref) => store.agenda.get(ref),
+      changes: () => ok([]),
+      history: () => store.passes.list(),
     },
+    inspect: () => ok([]),
+    audit: async () => ({ outcome: await engine.request('audit'), audits: [] }),
+    resolveSweep: async () => fail({ kind: 'notFound' }),
     meetings: (nowMs, timeZone) => {
       const today = dateOf(nowMs, timeZone);
       const page = store.agenda.list({

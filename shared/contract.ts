@@ -9,10 +9,12 @@ import type {
   Calendar,
   CalendarId,
   EventId,
+  EventTime,
   IsoDate,
   IsoInstant,
   Occurrence,
   OccurrenceDetail,
+  ResponseStatus,
 } from './model.ts';
 import type { Problem } from './problems.ts';
 import type { Result } from './result.ts';
@@ -64,7 +66,11 @@ export type SyncReason =
   | 'person'
   | 'signIn'
   | 'calendarShown'
-  | 'settingChanged';
+  | 'settingChanged'
+  /** A self-audit, weekly or asked for: full listings compared with what is stored. */
+  | 'audit'
+  /** The person decided about a held sweep [S12]. */
+  | 'sweepResolved';
 
 export interface PassCounts {
   readonly calendars: number;
@@ -88,6 +94,121 @@ export interface PassOutcome {
   readonly finishedAt: IsoInstant;
   readonly counts: PassCounts;
   readonly problems: readonly Problem[];
+}
+
+/** A pass as the history shows it. */
+export interface PassRecord extends PassOutcome {
+  readonly durationMs: number;
+}
+
+/** From start to end, the end exclusive. */
+export interface EventSpan {
+  readonly start: EventTime;
+  readonly end: EventTime;
+}
+
+/** What a change says besides whom it concerns. A series has one change, not one for each occurrence. */
+export type ChangeWhat =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'cancelled' }
+  /** The start, the end or both are others. */
+  | { readonly kind: 'moved'; readonly from: EventSpan; readonly to: EventSpan }
+  | { readonly kind: 'placeChanged'; readonly from: string | null; readonly to: string | null }
+  /** The link "Join" leads to. */
+  | { readonly kind: 'linkChanged'; readonly from: string | null; readonly to: string | null }
+  /** The person's own answer; null: not invited. */
+  | {
+      readonly kind: 'answerChanged';
+      readonly from: ResponseStatus | null;
+      readonly to: ResponseStatus | null;
+    };
+export type ChangeKind = ChangeWhat['kind'];
+
+/**
+ * Something a pass changed about what was then coming up. Together with `occurrenceStart` the ids are an
+ * `OccurrenceRef`; a cancelled one leads nowhere any more.
+ */
+export type AgendaChange = ChangeWhat & {
+  readonly noticedAt: IsoInstant;
+  readonly accountId: AccountId;
+  readonly calendarId: CalendarId;
+  /** The single's, the exception's, or (a series as a whole, a slot taken away) the master's id. */
+  readonly eventId: EventId;
+  /** Set for everything that belongs to a series. */
+  readonly masterId?: EventId;
+  /** The slot concerned; of a series as a whole the next one that was to come. */
+  readonly occurrenceStart?: IsoInstant | IsoDate;
+  /** The series as a whole changed. */
+  readonly wholeSeries: boolean;
+  readonly title: string;
+  /** Where it is now, and for a cancelled one where it was. */
+  readonly start: EventTime;
+};
+
+export interface ChangesRequest {
+  /** Only what was noticed at or after this instant; all of the last 30 days when absent. */
+  readonly since?: IsoInstant;
+  /** 1 to 100; 100 when absent. */
+  readonly limit?: number;
+}
+
+/** Names a calendar. Without an account: in every account that sees it. */
+export interface CalendarRef {
+  readonly accountId?: AccountId;
+  readonly calendarId: CalendarId;
+}
+
+/** How far a calendar's rows were from Google's at an audit; the audit has put them right. */
+export interface Drift {
+  /** Events that Google has and the store had not. */
+  readonly missing: number;
+  /** Events that the store had and Google has not. */
+  readonly extra: number;
+  /** Events that were stored otherwise than Google has them. */
+  readonly different: number;
+}
+
+export interface CalendarAudit extends Drift {
+  readonly accountId: AccountId;
+  readonly calendarId: CalendarId;
+  readonly at: IsoInstant;
+}
+
+export interface AuditReport {
+  readonly outcome: PassOutcome;
+  /** One for each calendar that could be compared; `outcome.problems` tells of the others. */
+  readonly audits: readonly CalendarAudit[];
+}
+
+export interface CalendarInspection {
+  readonly calendarId: CalendarId;
+  readonly name: string;
+  readonly visible: boolean;
+  readonly lastSuccessAt: IsoInstant | null;
+  /** When the listing came in full that the sync token goes back to; null without a token. */
+  readonly tokenSince: IsoInstant | null;
+  /** Rows: singles, masters, exceptions and cancelled instances. */
+  readonly eventsStored: number;
+  /** Stored events in which something was unusable and was replaced or cut [F23]. */
+  readonly flawed: number;
+  /** Events that could not be read at all and were left out, since the last full listing [F23]. */
+  readonly quarantined: number;
+  /** A sweep that waits for a decision or a confirmation [S12]. */
+  readonly heldSweep: { readonly count: number; readonly since: IsoInstant } | null;
+  /** Rows that the person chose to keep although Google's listing lacks them; null: no such choice. */
+  readonly keptRows: number | null;
+  /** The last thing that went wrong here, also when it has long gone well again. */
+  readonly lastProblem: { readonly problem: Problem; readonly at: IsoInstant } | null;
+  readonly lastAudit: (Drift & { readonly at: IsoInstant }) | null;
+}
+
+export interface AccountInspection {
+  readonly account: Account;
+  readonly problems: readonly Problem[];
+  /** Not asked before this, by Google's word or our own backoff; null: any time. */
+  readonly retryAt: IsoInstant | null;
+  /** Hidden ones too. */
+  readonly calendars: readonly CalendarInspection[];
 }
 
 export interface SyncProgress {
@@ -134,11 +255,28 @@ export interface AppInfo {
 export interface Calls {
   'agenda.list': { request: AgendaRange; answer: AgendaPage };
   'agenda.get': { request: OccurrenceRef; answer: OccurrenceDetail };
+  /** What passes changed about what was coming up, newest first; visible calendars only. */
+  'agenda.changes': { request: ChangesRequest | void; answer: readonly AgendaChange[] };
   'sync.request': {
     request: { readonly mode?: 'foreground' | 'background' } | void;
     answer: PassOutcome | null;
   };
   'sync.status': { request: void; answer: SyncStatus };
+  /** The last passes, newest first. */
+  'sync.history': { request: void; answer: readonly PassRecord[] };
+  'sync.inspect': { request: void; answer: readonly AccountInspection[] };
+  /** Audits the calendars named, all visible ones when nothing is; resolves when that is done. */
+  'sync.audit': {
+    request: { readonly accountId?: AccountId; readonly calendarId?: CalendarId } | void;
+    answer: AuditReport;
+  };
+  /** Decides about a held sweep; resolves when the decision was carried out. `notFound` when none is held. */
+  'sync.resolveSweep': {
+    request: CalendarRef & { readonly choice: 'keep' | 'remove' };
+    answer: PassOutcome;
+  };
+  /** Puts a text for a bug report on the clipboard and answers it: figures, no titles, no addresses. */
+  'sync.copyDiagnostics': { request: void; answer: string };
   'accounts.list': { request: void; answer: readonly Account[] };
   /** Opens the browser and resolves when the account is connected. */
   'accounts.connectGoogle': { request: void; answer: Account };
@@ -169,8 +307,14 @@ export type Reply<C extends Channel> = Result<Answer<C>, Problem>;
 export const channels = Object.keys({
   'agenda.list': 0,
   'agenda.get': 0,
+  'agenda.changes': 0,
   'sync.request': 0,
   'sync.status': 0,
+  'sync.history': 0,
+  'sync.inspect': 0,
+  'sync.audit': 0,
+  'sync.resolveSweep': 0,
+  'sync.copyDiagnostics': 0,
   'accounts.list': 0,
   'accounts.connectGoogle': 0,
   'accounts.cancelConnect': 0,

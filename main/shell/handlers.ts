@@ -2,11 +2,20 @@
  * What each call of the window does, in terms of the rooms behind it. No Electron and no SQL here: what is
  * asked comes parsed (ipcCall.ts), what the rooms can do comes as ports.
  */
-import type { AgendaRange, AppInfo, OccurrenceRef, Settings } from '../../shared/contract.ts';
+import type {
+  AgendaRange,
+  AppInfo,
+  OccurrenceRef,
+  PassOutcome,
+  PassRecord,
+  Settings,
+} from '../../shared/contract.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { StoreFailure } from '../sync/ports.ts';
+import { diagnosticsText } from './diagnostics.ts';
+import type { Versions } from './diagnostics.ts';
 import type { House } from './house.ts';
 import type { Handlers } from './ipcCall.ts';
 import { linkOf, openNamed } from './links.ts';
@@ -20,6 +29,7 @@ export interface HandlerPorts {
   readonly onCalendarsChanged: () => void;
   readonly copyText: (text: string) => void;
   readonly info: () => Promise<AppInfo>;
+  readonly versions: Versions;
   readonly chooseClientFile: () => Promise<Result<{ readonly chosen: boolean }, Problem>>;
 }
 
@@ -50,6 +60,7 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
       const { htmlLink: _, ...detail } = found.value;
       return ok(detail);
     }),
+    'agenda.changes': inHouse((house, request) => stored(house.store.changes(request ?? {}))),
     'sync.request': async (request) => {
       const house = await ports.house(true);
       if (!house.ok) return house;
@@ -60,6 +71,28 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
       const house = await ports.house(false);
       return ok(house.ok ? house.value.status.current() : closedStatus(house.problem));
     },
+    'sync.history': inHouse((house) => {
+      const passes = stored(house.store.history());
+      return passes.ok ? ok(passes.value.map(toRecord)) : passes;
+    }),
+    'sync.inspect': inHouse((house) => stored(house.inspect())),
+    'sync.audit': inHouse(async (house, request) => ok(await house.audit(request ?? {}))),
+    'sync.resolveSweep': inHouse((house, request) => house.resolveSweep(request)),
+    'sync.copyDiagnostics': inHouse(async (house) => {
+      const inspected = stored(house.inspect());
+      if (!inspected.ok) return inspected;
+      const passes = stored(house.store.history());
+      if (!passes.ok) return passes;
+      const text = diagnosticsText({
+        info: await ports.info(),
+        versions: ports.versions,
+        settings: ports.settings.get(),
+        accounts: inspected.value,
+        passes: passes.value.map(toRecord),
+      });
+      ports.copyText(text);
+      return ok(text);
+    }),
     'accounts.list': inHouse((house) => stored(house.store.accounts())),
     'accounts.connectGoogle': inHouse((house) => house.accounts.connectGoogle()),
     'accounts.cancelConnect': inHouse((house) => {
@@ -102,6 +135,11 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
 
 const stored = <T>(result: Result<T, StoreFailure>): Result<T, Problem> =>
   result.ok ? result : fail({ kind: 'storageFailed', cause: result.problem.cause });
+
+const toRecord = (pass: PassOutcome): PassRecord => ({
+  ...pass,
+  durationMs: Math.max(0, Date.parse(pass.finishedAt) - Date.parse(pass.startedAt)),
+});
 
 /** The status while there is no store to sync into. */
 export const closedStatus = (problem: Problem) => ({

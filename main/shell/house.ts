@@ -2,7 +2,18 @@
  * The seam between Electron's side of the app and the rooms behind it. The shell starts the app and hands
  * out its tools; `main/index.ts` builds the house from the rooms; the shell then asks only this face.
  */
-import type { AgendaPage, AgendaRange, OccurrenceRef, PassOutcome, Settings } from '../../shared/contract.ts';
+import type {
+  AccountInspection,
+  AgendaChange,
+  AgendaPage,
+  AgendaRange,
+  AuditReport,
+  ChangesRequest,
+  OccurrenceRef,
+  PassOutcome,
+  Request,
+  Settings,
+} from '../../shared/contract.ts';
 import type { Account, Calendar, Occurrence } from '../../shared/model.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import type { Problem } from '../../shared/problems.ts';
@@ -55,7 +66,13 @@ export interface House {
     agenda(range: AgendaRange): Result<AgendaPage, Problem>;
     /** Null when there is no such occurrence (any more). */
     occurrence(ref: OccurrenceRef): Result<LinkedOccurrence | null, StoreFailure>;
+    /** Newest first, like `history`. */
+    changes(request: ChangesRequest): Result<readonly AgendaChange[], StoreFailure>;
+    history(): Result<readonly PassOutcome[], StoreFailure>;
   };
+  inspect(): Result<readonly AccountInspection[], StoreFailure>;
+  audit(scope: NonNullable<Request<'sync.audit'>>): Promise<AuditReport>;
+  resolveSweep(decision: Request<'sync.resolveSweep'>): Promise<Result<PassOutcome, Problem>>;
   /** Meetings of today and tomorrow for the tray, sorted by start; empty when the store cannot answer. */
   meetings(nowMs: number, timeZone: string): readonly Occurrence[];
   settingsChanged(before: Settings, after: Settings): void;

@@ -68,6 +68,8 @@ const otherCodes = Object.keys({
   signIn: 0,
   calendarShown: 0,
   settingChanged: 0,
+  audit: 0,
+  sweepResolved: 0,
   never: 0,
   revoked: 0,
   scopeMissing: 0,

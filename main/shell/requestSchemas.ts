@@ -60,8 +60,22 @@ export const requestSchemas = {
     })
     .refine((range) => Date.parse(range.from) <= Date.parse(range.to), 'from is after to'),
   'agenda.get': z.strictObject(occurrenceRef),
+  'agenda.changes': z
+    .strictObject({ since: instant.optional(), limit: z.int().min(1).max(100).optional() })
+    .optional(),
   'sync.request': z.strictObject({ mode: z.enum(['foreground', 'background']).optional() }).optional(),
   'sync.status': nothing,
+  'sync.history': nothing,
+  'sync.inspect': nothing,
+  'sync.audit': z
+    .strictObject({ accountId: accountId.optional(), calendarId: calendarId.optional() })
+    .optional(),
+  'sync.resolveSweep': z.strictObject({
+    accountId: accountId.optional(),
+    calendarId,
+    choice: z.enum(['keep', 'remove']),
+  }),
+  'sync.copyDiagnostics': nothing,
   'accounts.list': nothing,
   'accounts.connectGoogle': nothing,
   'accounts.cancelConnect': nothing,

@@ -202,6 +202,7 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
     onCalendarsChanged: onAgendaChanged,
     copyText: (text) => clipboard.writeText(text),
     info,
+    versions: process.versions,
     chooseClientFile: () => clientFile.choose(),
   });
   registerCalls({

@@ -3,12 +3,16 @@
  * answers the whole contract from a few lists, pages as the store does, and remembers what was asked.
  */
 import type {
+  AccountInspection,
+  AgendaChange,
   AgendaRange,
   AppInfo,
+  AuditReport,
   Channel,
   Jarvis,
   OccurrenceRef,
   PassOutcome,
+  PassRecord,
   Reply,
   Request,
   Settings,
@@ -104,6 +108,12 @@ export interface FakeState {
   failing: Partial<Record<Channel, Problem>>;
   /** What the next foreground pass answers; null: it never ends. */
   outcome: PassOutcome | null;
+  /** Newest first. */
+  history: readonly PassRecord[];
+  changes: readonly AgendaChange[];
+  inspection: readonly AccountInspection[];
+  audits: AuditReport['audits'];
+  diagnostics: string;
 }
 
 export interface FakeJarvis {
@@ -170,6 +180,11 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
     timeZone: 'Europe/Berlin',
     failing: {},
     outcome: aPass(),
+    history: [],
+    changes: [],
+    inspection: [],
+    audits: [],
+    diagnostics: 'Jarvis Calendar',
     ...part,
   };
   const calls: (readonly [Channel, unknown])[] = [];
@@ -253,6 +268,12 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
     agenda: {
       list: (range) => answer('agenda.list', range, () => list(range)),
       get: (meeting) => answer('agenda.get', meeting, () => get(meeting)),
+      changes: (request) =>
+        answer('agenda.changes', request, () => {
+          const sinceMs = Date.parse(request?.since ?? '1970-01-01T00:00:00Z');
+          const changes = state.changes.filter(({ noticedAt }) => Date.parse(noticedAt) >= sinceMs);
+          return ok(changes.slice(0, request?.limit ?? pageSize));
+        }),
       onChanged: listenTo(agendaListeners),
       onShowRequested: listenTo(showListeners),
     },
@@ -262,6 +283,15 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
           state.outcome === null ? new Promise<never>(() => {}) : ok(state.outcome),
         ),
       status: () => answer('sync.status', undefined, () => ok(state.status)),
+      history: () => answer('sync.history', undefined, () => ok(state.history)),
+      inspect: () => answer('sync.inspect', undefined, () => ok(state.inspection)),
+      audit: (request) =>
+        answer('sync.audit', request, () =>
+          ok({ outcome: state.outcome ?? aPass({ reason: 'audit' }), audits: state.audits }),
+        ),
+      resolveSweep: (request) =>
+        answer('sync.resolveSweep', request, () => ok(state.outcome ?? aPass({ reason: 'sweepResolved' }))),
+      copyDiagnostics: () => answer('sync.copyDiagnostics', undefined, () => ok(state.diagnostics)),
       onStatus: listenTo(statusListeners),
     },
     accounts: {
