@@ -184,13 +184,16 @@ class AccountPass {
     if (this.#calendarsDone === 0) this.#stoppedBy ??= this.#lastStrike;
     const { id, retryAtMs, backoffUntilMs, failures } = this.#account;
     if (this.#stoppedBy !== null) {
+      const { kind } = this.#stoppedBy;
+      // Waiting helps no sign-in, and after a restart a wait alone could not say what it is for [S39].
+      const delayMs = kind === 'signInRequired' ? null : backoffDelay(failures + 1, clock.random(), kind);
       const backoff = {
         failures: failures + 1,
         retryAtMs: retryAtOf(this.#stoppedBy, nowMs),
-        backoffUntilMs: nowMs + backoffDelay(failures + 1, clock.random(), this.#stoppedBy.kind),
+        backoffUntilMs: delayMs === null ? null : nowMs + delayMs,
       };
       store.setAccountBackoff(id, backoff);
-      return Math.max(backoff.retryAtMs ?? 0, backoff.backoffUntilMs);
+      return Math.max(backoff.retryAtMs ?? 0, backoff.backoffUntilMs ?? nowMs);
     }
     if (failures > 0 || retryAtMs !== null || backoffUntilMs !== null) {
       store.setAccountBackoff(id, { retryAtMs: null, backoffUntilMs: null, failures: 0 });

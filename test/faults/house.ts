@@ -3,7 +3,10 @@
  * together as the composition root does, beside a fake Google on a real socket and a clock that only the
  * test moves. Faults come in from outside: through the network, the file, or another process.
  */
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -50,6 +53,16 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 
 const at = (time: EventTime): string | number => (time.kind === 'date' ? time.date : time.ms);
 
+/** A port of this machine where nobody listens. */
+const portOfNobody = async (): Promise<string> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return String(port);
+};
+
 /** Opens it all, with one account connected; it goes when the test ends. Nothing is synced yet. */
 export const openHouse = async (options: HouseOptions = {}) => {
   const { pageLimit = 25, reachBack = 'everything', busyTimeoutMs = 200, startMs = START_MS } = options;
@@ -65,12 +78,13 @@ export const openHouse = async (options: HouseOptions = {}) => {
 
   /** The network: up, or leading to a port where nobody listens. */
   const network = { up: true };
+  const closedPort = await portOfNobody();
   let inFlight = 0;
   const doFetch: typeof fetch = async (input, init) => {
     inFlight += 1;
     try {
       const url = new URL(input instanceof Request ? input.url : input);
-      if (!network.up) url.port = '1';
+      if (!network.up) url.port = closedPort;
       const response = await fetch(url, init);
       const body = await response.arrayBuffer();
       const hasBody = ![204, 304].includes(response.status);
