@@ -33,12 +33,19 @@ export interface LiveSeries {
   readonly draw: (slot: number) => Drawn;
 }
 
+/** Rows of a slice, complete up to where the source had to end it. */
+export interface SliceRows {
+  readonly drawn: readonly Drawn[];
+  /** The slice's own `toMs`, or something between it and the slice's beginning. */
+  readonly toMs: number;
+}
+
 export interface AgendaSource {
   /**
-   * Singles and moved exceptions of a slice, in any order; may hold more than asked for (dates are placed
-   * here). Null when there are more than `most`: a narrower slice will be asked for.
+   * Singles and moved exceptions of a slice, in any order. Where more than about `most` begin in it, the
+   * source may end it earlier, so that a page never pays for a whole crowded year.
    */
-  readonly rowsIn: (slice: Slice, most: number) => readonly Drawn[] | null;
+  readonly rowsIn: (slice: Slice, most: number) => SliceRows;
   /** Every series that may have something in the window. */
   readonly series: readonly LiveSeries[];
 }
@@ -62,8 +69,6 @@ const WIDEST_FIRST_MS = 2 * DAY_MS;
 const NARROWEST_FIRST_MS = DAY_MS / 8;
 /** About as many live series as fill a page of 100 in two days. */
 const USUAL_SERIES = 100;
-/** A slice with more rows is read narrower, so that a page never pays for a whole crowded year. */
-const MOST_ROWS = 600;
 
 /** When an occurrence begins for the viewer: an all-day one with its day. */
 export const startMsFor = (series: Series, slot: number, viewer: Zone): number =>
@@ -82,48 +87,65 @@ export interface PlacedRow {
 export const rowsOfSlice = (rows: readonly PlacedRow[], slice: Slice): Drawn[] =>
   rows.filter((row) => overlapsSlice(row.drawn.key.startMs, row.endMs, slice)).map((row) => row.drawn);
 
+/** A slot that may come onto the page; drawn only when it does. */
+interface Candidate {
+  readonly startMs: number;
+  readonly slot: number;
+  readonly live: LiveSeries;
+}
+
 interface Found {
-  readonly drawn: Drawn[];
+  readonly drawn: readonly Drawn[];
   /** Everything that begins up to here is in it. */
   readonly completeMs: number;
 }
 
-function seriesOfSlice(
+/** Series' slots of a slice and up to when they are complete; at most `most` of each series. */
+function slotsOfSlice(
   source: AgendaSource,
   slice: Slice,
   viewer: Zone,
   most: number,
-): { readonly drawn: Drawn[]; readonly completeMs: number } {
-  const drawn: Drawn[] = [];
+): { readonly candidates: readonly Candidate[]; readonly completeMs: number } {
+  const candidates: Candidate[] = [];
   let completeMs = slice.toMs - 1;
-  for (const { series, taken, draw } of source.series) {
+  for (const live of source.series) {
+    const { series, taken } = live;
     const slots = slotsIn(series, slice.fromMs, slice.toMs, viewer, most, taken, slice.notBeforeMs);
-    for (const slot of slots) drawn.push(draw(slot));
-    const last = slots[slots.length - 1];
-    if (last !== undefined && slots.length >= most) {
-      completeMs = Math.min(completeMs, startMsFor(series, last, viewer));
+    let startMs = 0;
+    for (const slot of slots) {
+      startMs = startMsFor(series, slot, viewer);
+      candidates.push({ startMs, slot, live });
     }
+    if (slots.length >= most) completeMs = Math.min(completeMs, startMs);
+  }
+  return { candidates, completeMs };
+}
+
+/** What begins earliest in a slice, about `most` of it, and everything that begins with the last of these. */
+function findSlice(source: AgendaSource, slice: Slice, viewer: Zone, most: number): Found {
+  const rows = source.rowsIn(slice, most);
+  const slots = slotsOfSlice(source, { ...slice, toMs: rows.toMs }, viewer, most);
+  const { candidates } = slots;
+  let { completeMs } = slots;
+  if (rows.drawn.length + candidates.length > most) {
+    // Drawing costs more than finding: what begins after the page's end stays undrawn.
+    const starts = new Float64Array(rows.drawn.length + candidates.length);
+    rows.drawn.forEach(({ key }, index) => (starts[index] = key.startMs));
+    candidates.forEach(({ startMs }, index) => (starts[rows.drawn.length + index] = startMs));
+    starts.sort();
+    completeMs = Math.min(completeMs, starts[most - 1] ?? completeMs);
+  }
+  const drawn = rows.drawn.filter(({ key }) => key.startMs <= completeMs);
+  for (const { startMs, slot, live } of candidates) {
+    if (startMs <= completeMs) drawn.push(live.draw(slot));
   }
   return { drawn, completeMs };
 }
 
-function findSlice(source: AgendaSource, slice: Slice, window: AgendaWindow, most: number): Found {
-  let narrowed = slice;
-  let rows = source.rowsIn(narrowed, MOST_ROWS);
-  while (rows === null) {
-    const width = narrowed.toMs - Math.max(narrowed.notBeforeMs, narrowed.fromMs);
-    const toMs = narrowed.toMs - Math.ceil(width * 0.75);
-    narrowed = { ...narrowed, toMs };
-    rows = source.rowsIn(narrowed, width > DAY_MS ? MOST_ROWS : Infinity);
-  }
-  const found = seriesOfSlice(source, narrowed, window.viewer, most);
-  found.drawn.push(...rows);
-  return found;
-}
-
 /** The page of a window that follows `after`. */
 export function agendaPage(source: AgendaSource, window: AgendaWindow): Page {
-  const { fromMs, toMs, limit, after } = window;
+  const { fromMs, toMs, viewer, limit, after } = window;
   const taken: Drawn[] = [];
   let notBeforeMs = after === null ? -Infinity : after.startMs;
   let width = firstWidth(source.series.length);
@@ -132,15 +154,13 @@ export function agendaPage(source: AgendaSource, window: AgendaWindow): Page {
     const begin = Math.max(notBeforeMs, fromMs);
     const slice = { fromMs, toMs: Math.min(begin + width, toMs), notBeforeMs };
     const wanted = limit + 1 - taken.length;
-    // Some of what a series gives lies on the cursor's instant or is merged away: hence a little more.
-    const found = findSlice(source, slice, window, wanted + 8);
+    // Some of what a slice gives lies on the cursor's instant or is merged away: hence a little more.
+    const found = findSlice(source, slice, viewer, wanted + 8);
     // Merged before the cursor cuts, so that a copy of what was given before is known as one.
-    const complete = found.drawn.filter(({ key }) => key.startMs <= found.completeMs);
-    const kept = mergeSameMeetings(complete).filter(
+    const kept = mergeSameMeetings(found.drawn).filter(
       ({ key }) => after === null || compareKeys(key, after) > 0,
     );
-    kept.sort((a, b) => compareKeys(a.key, b.key));
-    for (const item of kept) taken.push(item);
+    for (const item of kept.toSorted((a, b) => compareKeys(a.key, b.key))) taken.push(item);
 
     width = nextWidth(width, kept.length, wanted);
     notBeforeMs = Math.max(found.completeMs + 1, notBeforeMs);
@@ -159,8 +179,8 @@ export function agendaPage(source: AgendaSource, window: AgendaWindow): Page {
 const firstWidth = (series: number): number =>
   Math.max(NARROWEST_FIRST_MS, WIDEST_FIRST_MS * Math.min(1, USUAL_SERIES / Math.max(1, series)));
 
-/** Widens by what the slice's density promises, between twice and sixteen times. */
+/** Widens by what the slice's density promises, between twice and sixteen times; a night is short. */
 function nextWidth(width: number, got: number, wanted: number): number {
-  if (got === 0) return width * 16;
+  if (got === 0) return width * 4;
   return width * Math.min(16, Math.max(2, ((wanted - got) / got) * 1.25));
 }

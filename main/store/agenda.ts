@@ -11,9 +11,9 @@ import type { AgendaPage, AgendaRange, OccurrenceRef } from '../../shared/contra
 import type { CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, type Result } from '../../shared/result.ts';
-import { agendaPage, rowsOfSlice, type PlacedRow, type Slice } from '../calendar/agenda.ts';
+import { agendaPage, rowsOfSlice, type PlacedRow, type Slice, type SliceRows } from '../calendar/agenda.ts';
+import { DAY_MS } from '../calendar/civil.ts';
 import { readCursor } from '../calendar/cursor.ts';
-import type { Drawn } from '../calendar/sameMeeting.ts';
 import { zoneOf, zoneOrUtc, type Zone } from '../calendar/zone.ts';
 import type { CalendarKey, StoreFailure } from '../sync/ports.ts';
 import { openAgendaDetail, type LinkedDetail } from './agendaDetail.ts';
@@ -42,24 +42,44 @@ const FURTHEST_MS = 8_640_000_000_000_000;
 /** A row's date lies at UTC midnight; the viewer's day begins up to this much before or after [S25]. */
 const ZONE_ROOM_MS = 15 * 60 * 60 * 1000;
 
+const nearEnough = `(start_ms % ${DAY_MS} = 0 OR (start_ms >= @notBeforeMs AND start_ms < @toMs AND end_ms >= @fromMs))`;
+
 /** Queries of this file, for the tests that guard their plans. */
 export const agendaSql = {
   calendars: `SELECT key, account_id AS accountId, calendar_id AS calendarId, name, color, zone
     FROM calendars WHERE visible = 1`,
+  /**
+   * A row's date lies at UTC midnight: only what lies there may have to be placed elsewhere by the viewer's zone,
+   * and is read with room on both sides. This is told from the index alone, before a row is read.
+   */
   short: `SELECT ${listedColumns} FROM events INDEXED BY events_short
-    WHERE is_long = 0 AND start_ms >= @lowMs AND start_ms < @highMs AND end_ms >= @endMs
-      AND calendar_key IN (SELECT value FROM json_each(@calendars)) LIMIT @most`,
+    WHERE is_long = 0 AND start_ms >= @lowMs AND start_ms < @highMs AND end_ms >= @endMs AND ${nearEnough}
+      AND calendar_key IN (SELECT value FROM json_each(@calendars))`,
   long: `SELECT ${listedColumns} FROM events INDEXED BY events_long
-    WHERE is_long = 1 AND end_ms >= @endMs AND start_ms >= @lowMs AND start_ms < @highMs
-      AND calendar_key IN (SELECT value FROM json_each(@calendars)) LIMIT @most`,
+    WHERE is_long = 1 AND end_ms >= @endMs AND start_ms >= @lowMs AND start_ms < @highMs AND ${nearEnough}
+      AND calendar_key IN (SELECT value FROM json_each(@calendars))`,
+  /** Where a slice has its `most`-th row. */
+  crowded: `SELECT start_ms FROM events INDEXED BY events_short
+    WHERE is_long = 0 AND start_ms >= @beginMs AND start_ms < @toMs
+      AND calendar_key IN (SELECT value FROM json_each(@calendars))
+    ORDER BY start_ms LIMIT 1 OFFSET @most`,
 } as const;
 
 interface SliceParameters {
   readonly lowMs: number;
   readonly highMs: number;
   readonly endMs: number;
+  readonly notBeforeMs: number;
+  readonly fromMs: number;
+  readonly toMs: number;
   readonly calendars: string;
+}
+
+interface CrowdParameters {
+  readonly beginMs: number;
+  readonly toMs: number;
   readonly most: number;
+  readonly calendars: string;
 }
 
 export interface AgendaOptions {
@@ -77,6 +97,7 @@ export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptio
   const selectCalendars = db.prepare<[], CalendarFace>(agendaSql.calendars);
   const selectShort = db.prepare<SliceParameters, ListedRow>(agendaSql.short);
   const selectLong = db.prepare<SliceParameters, ListedRow>(agendaSql.long);
+  const selectCrowded = db.prepare<CrowdParameters, number>(agendaSql.crowded).pluck();
   const series = openAgendaSeries(db);
   const detail = openAgendaDetail(db, series);
   let faces: { readonly changes: string; readonly all: readonly CalendarFace[] } | null = null;
@@ -101,32 +122,41 @@ export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptio
     return slotOfRow(compiled.series.allDay, row.original_ms) > compiled.series.lastSlot;
   };
 
+  /** Where the slice must end so that only about `most` rows begin in it. */
+  const endOfSlice = (slice: Slice, most: number, calendars: string): number => {
+    const beginMs = bounded(Math.max(slice.fromMs, slice.notBeforeMs));
+    const crowdedMs = selectCrowded.get({ beginMs, toMs: bounded(slice.toMs), most, calendars });
+    return crowdedMs === undefined ? slice.toMs : Math.max(crowdedMs, beginMs + 1);
+  };
+
   const rowsIn = (
-    slice: Slice,
+    wanted: Slice,
     most: number,
     calendars: ReadonlyMap<CalendarKey, CalendarFace>,
+    keys: string,
     viewer: Zone,
     changes: string,
-  ): readonly Drawn[] | null => {
+  ): SliceRows => {
+    const slice = { ...wanted, toMs: endOfSlice(wanted, most, keys) };
     const startMs = bounded(slice.notBeforeMs - ZONE_ROOM_MS);
     const common = {
       highMs: bounded(slice.toMs + ZONE_ROOM_MS),
       endMs: bounded(slice.fromMs - ZONE_ROOM_MS),
-      calendars: JSON.stringify([...calendars.keys()]),
-      most: most === Infinity ? -1 : most + 1,
+      notBeforeMs: bounded(slice.notBeforeMs),
+      fromMs: bounded(slice.fromMs),
+      toMs: bounded(slice.toMs),
+      calendars: keys,
     };
     const lowMs = Math.max(startMs, bounded(slice.fromMs - SHORT_MS - ZONE_ROOM_MS));
     const rows = selectShort.all({ ...common, lowMs });
-    if (rows.length > most) return null;
-    rows.push(...selectLong.all({ ...common, lowMs: startMs }));
-    if (rows.length > most) return null;
+    for (const row of selectLong.all({ ...common, lowMs: startMs })) rows.push(row);
     const placed: PlacedRow[] = [];
     for (const row of rows) {
       const calendar = calendars.get(row.calendar_key);
       if (calendar === undefined || isCutOff(row, calendar, changes)) continue;
       placed.push(placedRow(row, calendar, viewer));
     }
-    return rowsOfSlice(placed, slice);
+    return { drawn: rowsOfSlice(placed, slice), toMs: slice.toMs };
   };
 
   return {
@@ -144,6 +174,7 @@ export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptio
         const changes = series.changeCount();
         const calendars = visibleCalendars(changes, range.calendarIds);
         if (calendars.size === 0 || toMs <= fromMs) return { occurrences: [], nextCursor: null };
+        const keys = JSON.stringify([...calendars.keys()]);
         const source = {
           series: series.live(
             bounded(fromMs - ZONE_ROOM_MS),
@@ -152,7 +183,7 @@ export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptio
             viewer,
             changes,
           ),
-          rowsIn: (slice: Slice, most: number) => rowsIn(slice, most, calendars, viewer, changes),
+          rowsIn: (slice: Slice, most: number) => rowsIn(slice, most, calendars, keys, viewer, changes),
         };
         return agendaPage(source, { fromMs, toMs, viewer, limit, after });
       });

@@ -104,8 +104,14 @@ const sourceOf = (
   series,
   rowsIn: (slice, most) => {
     asked?.push(slice);
-    const found = rowsOfSlice(rows, slice);
-    return found.length > most ? null : found;
+    // Ends a crowded slice where its `most`-th row begins, as the store does.
+    const beginMs = Math.max(slice.fromMs, slice.notBeforeMs);
+    const crowdedMs = rows
+      .map(({ drawn: { key } }) => key.startMs)
+      .filter((startMs) => startMs >= beginMs && startMs < slice.toMs)
+      .sort((a, b) => a - b)[most];
+    const toMs = crowdedMs === undefined ? slice.toMs : Math.max(crowdedMs, beginMs + 1);
+    return { drawn: rowsOfSlice(rows, { ...slice, toMs }), toMs };
   },
 });
 
