@@ -1,0 +1,160 @@
+/**
+ * What a client that keeps to the protocol must hold, worked out from the answers it was given and nothing
+ * else: plain maps of Google's own resources, replayed by the rules in the order the answers came. Shares no
+ * code with main/google, main/sync, main/store or main/calendar. Slow and literal on purpose.
+ */
+import type { CalendarListEntryResource, EventResource } from '../../main/sample/resources.ts';
+import { readSeries, slotOf } from '../../main/sample/rule.ts';
+import { dayMs, hourMs } from '../../main/sample/zoneTime.ts';
+import type { CalendarModel } from '../../main/sample/model.ts';
+
+/** An item of a listing as it came over the wire: an event, or hardly more than the id of a cancelled one. */
+export type Item = EventResource | (Partial<EventResource> & { readonly id: string });
+
+export interface KnownEvent {
+  readonly kind: 'single' | 'master' | 'exception' | 'cancelled';
+  readonly id: string;
+  readonly masterId: string | null;
+  /** The place in its series: an instant, or a date's UTC midnight. */
+  readonly slotMs: number | null;
+  readonly slotIsDate: boolean;
+  /** Null for a cancelled instance: nothing but its place means anything [S15]. */
+  readonly event: EventResource | null;
+}
+
+export type Events = ReadonlyMap<string, KnownEvent>;
+
+const place = (time: EventResource['originalStartTime']) => ({
+  slotMs: time === undefined ? null : slotOf(time),
+  slotIsDate: time?.date !== undefined,
+});
+
+/** An instance's id tells its master and place [S15]. */
+const guessed = (id: string): Omit<KnownEvent, 'id' | 'kind' | 'event'> | null => {
+  const [, masterId, day, time] = /^(.+)_(\d{8})(T\d{6}Z)?$/.exec(id) ?? [];
+  if (masterId === undefined || day === undefined) return null;
+  const date = `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
+  const clock = time && `T${time.slice(1, 3)}:${time.slice(3, 5)}:${time.slice(5, 7)}Z`;
+  return { masterId, slotMs: Date.parse(date + (clock ?? 'T00:00:00Z')), slotIsDate: clock === undefined };
+};
+
+/** One item applied [S11, S14, S15]. */
+export const applied = (before: Events, item: Item): Map<string, KnownEvent> => {
+  const after = new Map(before);
+  const { id } = item;
+  const dropParts = (): void => {
+    for (const one of before.values()) if (one.masterId === id) after.delete(one.id);
+  };
+  if ((item.status as string) === 'cancelled') {
+    const known = before.get(id);
+    const told =
+      item.recurringEventId !== undefined && item.originalStartTime !== undefined
+        ? { masterId: item.recurringEventId, ...place(item.originalStartTime) }
+        : known !== undefined
+          ? known.masterId === null
+            ? null
+            : known
+          : guessed(id);
+    if (told === null) {
+      after.delete(id);
+      dropParts();
+    } else {
+      const { masterId, slotMs, slotIsDate } = told;
+      after.set(id, { kind: 'cancelled', id, masterId, slotMs, slotIsDate, event: null });
+    }
+    return after;
+  }
+  const event = item as EventResource;
+  const masterId = event.recurringEventId ?? null;
+  const kind = masterId !== null ? 'exception' : event.recurrence?.length ? 'master' : 'single';
+  if (kind === 'single') dropParts();
+  after.set(id, { kind, id, masterId, ...place(event.originalStartTime), event });
+  return after;
+};
+
+const isAllDay = ({ event }: KnownEvent): boolean => event?.start.date !== undefined;
+
+/** Could a listing from `timeMinMs` on have contained it [S9]? A date counts when it does in every zone. */
+export const isCovered = (one: KnownEvent, timeMinMs: number | null, zone: string): boolean => {
+  if (timeMinMs === null) return true;
+  if (one.event === null) return (one.slotMs ?? 0) - (one.slotIsDate ? dayMs : 0) > timeMinMs;
+  const room = isAllDay(one) ? dayMs : 0;
+  if (one.kind !== 'master') return slotOf(one.event.end) - room > timeMinMs;
+  const series = readSeries(one.event, zone);
+  for (const _ of series.slots(timeMinMs - series.durationMs + room + 1, Number.POSITIVE_INFINITY))
+    return true;
+  return false;
+};
+
+/** Is some of it still to come? A series counts up to where its rule ends. */
+const isUpcoming = (one: KnownEvent, nowMs: number, zone: string): boolean => {
+  if (one.event === null) return false;
+  if (one.kind !== 'master') return slotOf(one.event.end) > nowMs;
+  const series = readSeries(one.event, zone);
+  return series.lastSlot() + series.durationMs + (series.allDay ? 15 * hourMs : 0) > nowMs;
+};
+
+export const upcomingCount = (events: Events, nowMs: number, zone: string): number =>
+  [...events.values()].filter((one) => isUpcoming(one, nowMs, zone)).length;
+
+export interface FullListing {
+  readonly timeMinMs: number | null;
+  readonly nowMs: number;
+  readonly zone: string;
+  /** Ids of the listing's items. */
+  readonly seen: ReadonlySet<string>;
+  /** What an earlier full listing wanted to take and was not allowed to [S12]. */
+  readonly heldBefore: number | null;
+}
+
+/** The end of a full listing: what it lacked goes [S9], unless that is suspiciously much [S12]. */
+export const swept = (
+  before: Events,
+  listing: FullListing,
+): { readonly events: Map<string, KnownEvent>; readonly held: number | null } => {
+  const { timeMinMs, nowMs, zone, seen, heldBefore } = listing;
+  const unseen = [...before.values()].filter(({ id }) => !seen.has(id));
+  const covered = new Set(unseen.filter((one) => isCovered(one, timeMinMs, zone)));
+  const deadMasters = new Set([...covered].filter(({ kind }) => kind === 'master').map(({ id }) => id));
+  const gone = unseen.filter(
+    (one) =>
+      covered.has(one) ||
+      (one.masterId !== null &&
+        (deadMasters.has(one.masterId) || (one.kind === 'cancelled' && !before.has(one.masterId)))),
+  );
+  const upcoming = upcomingCount(before, nowMs, zone);
+  const upcomingGone = gone.filter((one) => isUpcoming(one, nowMs, zone)).length;
+  const suspect = upcomingGone >= 10 && upcomingGone > upcoming / 2;
+  const confirmed =
+    heldBefore !== null && Math.abs(gone.length - heldBefore) <= Math.max(5, heldBefore * 0.1);
+  if (suspect && !confirmed) return { events: new Map(before), held: gone.length };
+  const events = new Map(before);
+  for (const { id } of gone) events.delete(id);
+  return { events, held: null };
+};
+
+export interface KnownCalendar {
+  readonly entry: CalendarListEntryResource;
+  /** Shown and synced. */
+  readonly visible: boolean;
+  readonly events: Events;
+  readonly held: number | null;
+  /** The last full listing that came to its end: where it began, and the version its token stands for. */
+  readonly lastFull: { readonly timeMinMs: number | null; readonly version: number } | null;
+}
+
+/** What is known, as the oracle of occurrences reads it. */
+export const asModel = ({ entry, events }: KnownCalendar): CalendarModel => {
+  const of = (kind: KnownEvent['kind']): EventResource[] =>
+    [...events.values()].flatMap((one) => (one.kind === kind && one.event !== null ? [one.event] : []));
+  const truth: ReturnType<CalendarModel['truth']> = {
+    calendar: entry,
+    singles: of('single'),
+    masters: of('master'),
+    exceptions: of('exception'),
+    cancelled: [...events.values()]
+      .filter(({ kind }) => kind === 'cancelled')
+      .map(({ id, masterId, slotMs }) => ({ id, masterId: masterId ?? '', slot: slotMs ?? Number.NaN })),
+  };
+  return { truth: () => truth } as unknown as CalendarModel;
+};

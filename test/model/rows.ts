@@ -1,0 +1,123 @@
+/** Event rows as text, from the database file and from what should be in it: equal texts, equal rows. */
+import type { Database } from 'better-sqlite3';
+import { slotOf } from '../../main/sample/rule.ts';
+import type { KnownEvent } from './protocol.ts';
+
+interface Row {
+  readonly event_id: string;
+  readonly kind: string;
+  readonly master_id: string | null;
+  readonly original_ms: number | null;
+  readonly original_date: string | null;
+  readonly start_ms: number | null;
+  readonly end_ms: number | null;
+  readonly start_date: string | null;
+  readonly end_date: string | null;
+  readonly recurrence: string | null;
+  readonly etag: string | null;
+  readonly title: string | null;
+  readonly location: string | null;
+  readonly status: string | null;
+  readonly reminders: string | null;
+}
+
+const dateOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+export const textOfKnown = ({ id, kind, masterId, slotMs, slotIsDate, event }: KnownEvent): string =>
+  JSON.stringify([
+    id,
+    kind,
+    masterId,
+    slotMs,
+    slotIsDate && slotMs !== null ? dateOf(slotMs) : null,
+    ...(event === null
+      ? []
+      : [
+          slotOf(event.start),
+          slotOf(event.end),
+          event.start.date ?? null,
+          event.end.date ?? null,
+          kind === 'master' ? event.recurrence : null,
+          event.etag,
+          event.summary ?? '',
+          event.location ?? null,
+          event.status,
+          event.reminders?.useDefault === false ? (event.reminders.overrides ?? []) : null,
+        ]),
+  ]);
+
+const textOfRow = (row: Row): string =>
+  JSON.stringify([
+    row.event_id,
+    row.kind,
+    row.master_id,
+    row.original_ms,
+    row.original_date,
+    ...(row.kind === 'cancelled'
+      ? []
+      : [
+          row.start_ms,
+          row.end_ms,
+          row.start_date,
+          row.end_date,
+          row.recurrence === null ? null : JSON.parse(row.recurrence),
+          row.etag,
+          row.title,
+          row.location,
+          row.status,
+          row.reminders === null ? null : JSON.parse(row.reminders).overrides,
+        ]),
+  ]);
+
+/** A calendar's rows, sorted. */
+export const storedRows = (db: Database, key: number): readonly string[] =>
+  db.prepare<[number], Row>('SELECT * FROM events WHERE calendar_key = ?').all(key).map(textOfRow).sort();
+
+export const knownRows = (events: ReadonlyMap<string, KnownEvent>): readonly string[] =>
+  [...events.values()].map(textOfKnown).sort();
+
+/** Everything a pass may write only when something changed, byte for byte. */
+export const dataDump = (db: Database): string =>
+  JSON.stringify([
+    db.prepare('SELECT * FROM events ORDER BY key').all(),
+    db
+      .prepare(
+        `SELECT key, account_id, calendar_id, name, color, zone, access_role, is_primary, selected, hidden,
+           default_reminders, visible, sync_token, fingerprint, held_sweep FROM calendars ORDER BY key`,
+      )
+      .all(),
+    db.prepare('SELECT * FROM calendar_choices ORDER BY account_id, calendar_id').all(),
+    db.prepare('SELECT * FROM missing_masters ORDER BY calendar_key, master_id').all(),
+    db
+      .prepare(
+        `SELECT id, list_sync_token, list_fingerprint, retry_at_ms, backoff_until_ms, failures FROM accounts`,
+      )
+      .all(),
+  ]);
+
+export interface StoredCalendar {
+  readonly key: number;
+  readonly calendar_id: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly visible: 0 | 1;
+  readonly hidden: 0 | 1;
+  readonly is_primary: 0 | 1;
+  readonly sync_token: string | null;
+  readonly fingerprint: string | null;
+  readonly held_sweep: number | null;
+}
+
+export const storedCalendars = (db: Database): readonly StoredCalendar[] =>
+  db.prepare<[], StoredCalendar>('SELECT * FROM calendars ORDER BY calendar_id').all();
+
+export interface StoredAccount {
+  readonly list_sync_token: string | null;
+  readonly retry_at_ms: number | null;
+}
+
+export const storedAccount = (db: Database): StoredAccount =>
+  db.prepare<[], StoredAccount>('SELECT * FROM accounts').get() ?? {
+    list_sync_token: null,
+    retry_at_ms: null,
+  };

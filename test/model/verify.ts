@@ -1,0 +1,395 @@
+/**
+ * What must hold after every pass, however it went:
+ * - each calendar's rows are those of before, or those after some first part of what was delivered, in order
+ *   (each slice is whole, nothing is swept); the token moves only with a listing's end, together with all of
+ *   its rows, and is forgotten only when it was refused;
+ * - the calendar list is as before or as listed; nothing else appears or goes;
+ * - the agenda shows exactly what the oracle makes of the rows that should be there.
+ * And after a pass that nothing disturbed: what is stored equals the server's truth, except for history that
+ * no listing could have contained [S9] and for a sweep on hold [S12].
+ */
+import assert from 'node:assert/strict';
+import type { CalendarListEntryResource, EventResource } from '../../main/sample/resources.ts';
+import { readToken } from '../../main/sample/tokens.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { expectAgenda } from './agendaCheck.ts';
+import type { Spot } from './agendaCheck.ts';
+import { applied, isCovered, swept } from './protocol.ts';
+import type { Events, Item, KnownCalendar, KnownEvent } from './protocol.ts';
+import { knownRows, storedAccount, storedCalendars, storedRows, textOfKnown } from './rows.ts';
+import type { StoredAccount, StoredCalendar } from './rows.ts';
+import { HOME } from './world.ts';
+import type { PassPlan, PassReport, World } from './world.ts';
+import type { Exchange } from './wire.ts';
+
+interface Before {
+  readonly calendars: readonly StoredCalendar[];
+  readonly account: StoredAccount;
+}
+
+interface Page {
+  readonly items: readonly Item[];
+  readonly nextSyncToken?: string;
+  readonly nextPageToken?: string;
+  readonly defaultReminders?: unknown;
+}
+
+const isListing = (exchange: Exchange, calendarId: string): boolean =>
+  exchange.endpoint === 'events' && exchange.calendarId === calendarId;
+const pageOf = (exchange: Exchange): Page | null => {
+  const page = exchange.json as Partial<Page> | null;
+  return exchange.status === 200 && page !== null && Array.isArray(page.items) ? (page as Page) : null;
+};
+const isFirst = ({ query }: Exchange): boolean => query['pageToken'] === undefined;
+const isFull = ({ query }: Exchange): boolean => query['syncToken'] === undefined;
+const isRefused = ({ status }: Exchange): boolean => status === 410 || status === 400;
+
+/** Some calendar's events were refused for good. */
+const hasRefusal = ({ wire }: PassReport): boolean =>
+  wire.some(({ calendarId, status }) => calendarId !== null && (status === 403 || status === 404));
+
+/** Remembers what is stored; answers the check of what a pass made of it. */
+export const checkEffects = (world: World): ((report: PassReport) => void) => {
+  const before: Before = {
+    calendars: storedCalendars(world.app.outside),
+    account: storedAccount(world.app.outside),
+  };
+  return (report) => {
+    expectGate(before, report);
+    expectRequests(report);
+    const known = expectCalendars(world, before, report);
+    for (const stored of storedCalendars(world.app.outside)) {
+      const id = stored.calendar_id;
+      known.set(id, expectCalendar(world, before, report, stored, known.get(id)!));
+    }
+    world.known = known;
+  };
+};
+
+/** A pass whose every effect is checked, and then the agenda in some windows. */
+export const checkedPass = async (
+  world: World,
+  plan: PassPlan = {},
+  spots: readonly Spot[] = [],
+): Promise<PassReport> => {
+  const effects = checkEffects(world);
+  const report = await world.pass(plan);
+  effects(report);
+  for (const spot of spots) expectAgenda(world, spot);
+  return report;
+};
+
+/** While Google's Retry-After holds, nobody asks anything [S35, F11]. */
+const expectGate = ({ account }: Before, { wire, startedAtMs }: PassReport): void => {
+  const { retry_at_ms: retryAtMs } = account;
+  if (retryAtMs === null || retryAtMs <= startedAtMs || retryAtMs > startedAtMs + 86_400_000) return;
+  assert.equal(wire.length, 0, 'Retry-After was not kept');
+};
+
+/** At most one full listing of a calendar in a pass, and an incremental one only before it [S7]. */
+const expectRequests = ({ wire }: PassReport): void => {
+  const starts = new Map<string, string[]>();
+  for (const [index, exchange] of wire.entries()) {
+    if (exchange.endpoint === 'event' || !isFirst(exchange)) continue;
+    // The repetition after a 401 is the same request [S34].
+    const key = exchange.calendarId ?? '(calendars)';
+    const mode = isFull(exchange) ? 'full' : 'incremental';
+    const earlier = wire.slice(0, index).filter((one) => one.calendarId === exchange.calendarId);
+    if (earlier.at(-1)?.status === 401) continue;
+    starts.set(key, [...(starts.get(key) ?? []), mode]);
+  }
+  for (const modes of starts.values()) {
+    assert(
+      ['full', 'incremental', 'incremental,full'].includes(modes.join(',')),
+      `listings in one pass: ${modes.join(',')}`,
+    );
+  }
+};
+
+const nameOf = (entry: CalendarListEntryResource): string => entry.summaryOverride ?? entry.summary;
+const isShownAtFirst = (entry: CalendarListEntryResource): boolean =>
+  entry.selected === true && entry.hidden !== true;
+
+/** The calendar list as it must be now [S32, S33]; answers what is known of each calendar in it. */
+const expectCalendars = (world: World, before: Before, report: PassReport): Map<string, KnownCalendar> => {
+  const known = new Map(world.known);
+  const exchanges = report.wire.filter(({ endpoint }) => endpoint === 'calendarList');
+  const start = exchanges.findLastIndex(isFirst);
+  const listing = exchanges.slice(start).flatMap((exchange) => {
+    const page = pageOf(exchange);
+    return page === null ? [] : [{ ...page, full: isFull(exchange) }];
+  });
+  const account = storedAccount(world.app.outside);
+  const last = listing.at(-1);
+  const advanced =
+    report.listCommitted ||
+    // A process that was killed from outside tells nothing: its token does.
+    (report.outcome === null &&
+      last?.nextSyncToken !== undefined &&
+      last.nextSyncToken === account.list_sync_token);
+  if (advanced) {
+    assert(
+      last !== undefined && last.nextPageToken === undefined,
+      'a calendar list without its end was kept',
+    );
+    // After a calendar's refusal the list may be asked in full next time [S33].
+    if (account.list_sync_token !== null || !hasRefusal(report)) {
+      assert.equal(account.list_sync_token, last.nextSyncToken, 'the calendar list’s token');
+    }
+    const items = listing.flatMap((page) => page.items) as unknown as CalendarListEntryResource[];
+    for (const entry of items) {
+      const old = known.get(entry.id);
+      if (entry.deleted === true) known.delete(entry.id);
+      else if (old !== undefined) known.set(entry.id, { ...old, entry });
+      else {
+        const visible = world.choices.get(entry.id) ?? isShownAtFirst(entry);
+        known.set(entry.id, { entry, visible, events: new Map(), held: null, lastFull: null });
+      }
+    }
+    if (last.full) {
+      const listed = new Set(items.map(({ id }) => id));
+      for (const id of known.keys()) if (!listed.has(id)) known.delete(id);
+      world.silent.clear();
+    }
+  } else if (account.list_sync_token !== before.account.list_sync_token) {
+    assert.equal(account.list_sync_token, null, 'the calendar list’s token moved without a listing');
+    const refused = exchanges.some(isRefused);
+    assert(refused || hasRefusal(report), 'the calendar list’s token was dropped for no reason');
+  }
+  const face = (calendarId: string, name: string, zone: string, hidden: boolean, visible: boolean) =>
+    JSON.stringify([calendarId, name, zone, hidden, visible]);
+  assert.deepEqual(
+    storedCalendars(world.app.outside).map((one) =>
+      face(one.calendar_id, one.name, one.zone, one.hidden === 1, one.visible === 1),
+    ),
+    [...known.values()]
+      .map(({ entry, visible }) =>
+        face(entry.id, nameOf(entry), entry.timeZone, entry.hidden === true, visible),
+      )
+      .sort(),
+    'the calendars stored are not the ones listed',
+  );
+  return known;
+};
+
+/** One calendar's rows, token and held sweep after the pass; answers what is known of it now. */
+const expectCalendar = (
+  world: World,
+  before: Before,
+  report: PassReport,
+  stored: StoredCalendar,
+  known: KnownCalendar,
+): KnownCalendar => {
+  const id = stored.calendar_id;
+  const rows = storedRows(world.app.outside, stored.key);
+  const exchanges = report.wire.filter((exchange) => isListing(exchange, id));
+  const pages = exchanges.flatMap((exchange, index) => {
+    const page = pageOf(exchange);
+    return page === null ? [] : [{ exchange, page, index }];
+  });
+  const start = exchanges.findLastIndex(isFirst);
+  const lastPage = pages.at(-1);
+  const ended =
+    lastPage !== undefined && lastPage.index >= start && lastPage.page.nextPageToken === undefined;
+  const steps = prefixes(
+    known.events,
+    pages.flatMap(({ page }) => page.items),
+  );
+  const complete = steps.at(-1) ?? known.events;
+  const old = before.calendars.find(({ key }) => key === stored.key);
+
+  let events: Events;
+  let { held, lastFull } = known;
+  const done = report.finished.get(stored.key);
+  let token = done?.syncToken;
+  if (report.outcome === null && token === undefined && ended && stored.sync_token !== null) {
+    // Killed from outside: the token tells whether the listing came to its end.
+    if (stored.sync_token === lastPage.page.nextSyncToken && stored.sync_token !== old?.sync_token)
+      token = stored.sync_token;
+  }
+  if (token !== undefined) {
+    assert(ended, `${id}: finished without the last page`);
+    assert.equal(token, lastPage.page.nextSyncToken, `${id}: another token than the last page’s`);
+    assert.equal(stored.sync_token, token, `${id}: the token is not the one that was committed`);
+    const first = exchanges[start]!;
+    if (isFull(first)) {
+      const { timeMin } = first.query;
+      const timeMinMs = timeMin === undefined ? null : Date.parse(timeMin);
+      const seen = new Set(
+        pages.filter(({ index }) => index >= start).flatMap(({ page }) => page.items.map((item) => item.id)),
+      );
+      const nowMs = done?.nowMs ?? report.startedAtMs;
+      const listing = { timeMinMs, nowMs, zone: known.entry.timeZone, seen, heldBefore: known.held };
+      ({ events, held } = swept(complete, listing));
+      lastFull = { timeMinMs, version: readToken(token, 'sync')?.version ?? 0 };
+    } else events = complete;
+    const fetched = mastersFetched(report, id);
+    const possible = [events, ...prefixes(events, fetched)];
+    const undisturbed = report.outcome?.outcome === 'succeeded';
+    const found = undisturbed ? possible.at(-1) : possible.find((one) => sameRows(knownRows(one), rows));
+    expectRows(knownRows(found ?? events), rows, `${id}: rows after its listing’s end`);
+    events = found ?? events;
+  } else {
+    const possible = [known.events, ...steps];
+    const found = possible.find((one) => sameRows(knownRows(one), rows));
+    if (found === undefined) {
+      expectRows(
+        knownRows(known.events),
+        rows,
+        `${id}: rows after a listing that failed are no first part of it`,
+      );
+    }
+    events = found ?? known.events;
+    const tokenKept = old === undefined ? stored.sync_token === null : stored.sync_token === old.sync_token;
+    const tokenDropped = stored.sync_token === null && exchanges.some(isRefused);
+    assert(tokenKept || tokenDropped, `${id}: the token moved without a listing’s end`);
+    if (old !== undefined) assert.equal(stored.fingerprint, old.fingerprint, `${id}: fingerprint`);
+  }
+  assert.equal(stored.held_sweep, held, `${id}: the held sweep`);
+  return { ...known, events, held, lastFull };
+};
+
+/** Each state on the way of applying the items one by one. */
+const prefixes = (from: Events, items: readonly Item[]): Events[] => {
+  const states: Events[] = [];
+  let state = from;
+  for (const item of items) {
+    state = applied(state, item);
+    states.push(state);
+  }
+  return states;
+};
+
+/** Masters that were had by id [S17]. */
+const mastersFetched = (report: PassReport, calendarId: string): Item[] =>
+  report.wire
+    .filter((one) => one.endpoint === 'event' && one.calendarId === calendarId && one.status === 200)
+    .map(({ json }) => json as EventResource)
+    .filter((event) => (event.status as string) !== 'cancelled' && (event.recurrence?.length ?? 0) > 0);
+
+const sameRows = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((text, index) => text === other[index]);
+
+const expectRows = (expected: readonly string[], rows: readonly string[], what: string): void => {
+  if (sameRows(expected, rows)) return;
+  const missing = expected.filter((text) => !rows.includes(text));
+  const extra = rows.filter((text) => !expected.includes(text));
+  assert.fail(`${what}\nmissing:\n  ${missing.join('\n  ')}\nnot expected:\n  ${extra.join('\n  ')}`);
+};
+
+/** Listed calendars whose events Google refuses. */
+export const barred = ({ model }: World): string[] =>
+  model.calendarIds().filter((id) => {
+    const answer = model.listEvents(id, { maxResults: '1' });
+    return !answer.ok && (answer.problem.status === 403 || answer.problem.status === 404);
+  });
+
+const sorted = (problems: readonly Problem[]): string[] =>
+  problems
+    .map(
+      (one) => `${one.kind} ${'calendarId' in one ? one.calendarId : ''} ${'count' in one ? one.count : ''}`,
+    )
+    .sort();
+
+/** After a pass that nothing disturbed. */
+export const expectClean = (world: World, report: PassReport): void => {
+  const refused = barred(world).filter((id) => world.known.get(id)?.visible === true);
+  const problems = refused.map((calendarId): Problem => {
+    const answer = world.model.listEvents(calendarId);
+    const status = answer.ok ? 0 : answer.problem.status;
+    return status === 404
+      ? { kind: 'calendarGone', calendarId: calendarId as never }
+      : { kind: 'calendarForbidden', calendarId: calendarId as never, detail: '' };
+  });
+  for (const [calendarId, { held, visible }] of world.known) {
+    if (held === null || !visible || refused.includes(calendarId)) continue;
+    problems.push({ kind: 'sweepHeld', calendarId: calendarId as never, count: held });
+  }
+  assert.deepEqual(
+    sorted(report.outcome?.problems ?? []),
+    sorted(problems),
+    'problems of an undisturbed pass',
+  );
+  assert.equal(report.outcome?.outcome, problems.length === 0 ? 'succeeded' : 'partial');
+  expectTruth(world, refused);
+};
+
+/** What is known of the visible calendars equals what the server holds. */
+const expectTruth = (world: World, refused: readonly string[]): void => {
+  const { model } = world;
+  assert.deepEqual([...world.known.keys()].sort(), model.calendarIds().sort(), 'calendars');
+  assert(model.calendarIds().includes(HOME));
+  for (const [calendarId, known] of world.known) {
+    const { calendar, singles, masters, exceptions } = model.truth(calendarId);
+    if (!world.silent.has(calendarId)) {
+      assert.equal(nameOf(known.entry), nameOf(calendar), `${calendarId}: name`);
+      assert.equal(known.entry.timeZone, calendar.timeZone, `${calendarId}: zone`);
+    }
+    if (!known.visible || refused.includes(calendarId)) continue;
+    assert(known.lastFull !== null, `${calendarId}: never listed in full`);
+    const { timeMinMs, version } = known.lastFull;
+    let listed: ReadonlySet<string> | null = null;
+    for (const event of [...singles, ...masters, ...exceptions]) {
+      if (known.events.get(event.id)?.event?.etag === event.etag) continue;
+      // Only what lies before the last full listing's beginning and did not change since may differ [S9].
+      listed ??= listedIds(world, calendarId, timeMinMs);
+      const old =
+        timeMinMs !== null && !listed.has(event.id) && Number(event.etag.replaceAll('"', '')) <= version;
+      const text = textOfKnown({ ...place, kind: 'single', id: event.id, event });
+      assert(old, `${calendarId}: the server has what is not stored: ${text}`);
+    }
+    for (const one of model.truth(calendarId).cancelled) {
+      if (known.events.get(one.id)?.kind === 'cancelled') continue;
+      listed ??= listedIds(world, calendarId, timeMinMs);
+      const old = timeMinMs !== null && !listed.has(one.id);
+      assert(old, `${calendarId}: a cancelled instance is not stored: ${one.id}`);
+    }
+    const alive = new Set([...singles, ...masters, ...exceptions].map(({ id }) => id));
+    const cancelled = new Set(model.truth(calendarId).cancelled.map(({ id }) => id));
+    for (const one of known.events.values()) {
+      if (one.kind === 'cancelled' ? cancelled.has(one.id) : alive.has(one.id)) continue;
+      expectGhost(world, known, one);
+    }
+  }
+};
+
+const place = { masterId: null, slotMs: null, slotIsDate: false } as const;
+
+/** A row of what the server no longer has. */
+const expectGhost = (
+  world: World,
+  { entry, events, held, lastFull }: KnownCalendar,
+  one: KnownEvent,
+): void => {
+  // Takes nothing away and shows nothing: its series is gone.
+  if (one.kind === 'cancelled' && one.masterId !== null && !events.has(one.masterId)) return;
+  const { timeMinMs = null, version = 0 } = lastFull ?? {};
+  const versionOf = (id: string): number => {
+    const answer = world.model.getEvent(entry.id, id);
+    return answer.ok ? Number(answer.value.etag.replaceAll('"', '')) : 0;
+  };
+  const goneAt = Math.max(versionOf(one.id), one.masterId === null ? 0 : versionOf(one.masterId));
+  const missed = goneAt <= version && (held !== null || !isCovered(one, timeMinMs, entry.timeZone));
+  assert(missed, `${entry.id}: stored although the server no longer has it: ${textOfKnown(one)}`);
+};
+
+/** Ids that a full listing from then on contains. */
+const listedIds = (world: World, calendarId: string, timeMinMs: number | null): ReadonlySet<string> => {
+  const query = {
+    singleEvents: 'false',
+    maxResults: '2500',
+    ...(timeMinMs === null ? {} : { timeMin: new Date(timeMinMs).toISOString() }),
+  };
+  const ids = new Set<string>();
+  let pageToken: string | undefined;
+  do {
+    const page = world.model.listEvents(calendarId, {
+      ...query,
+      ...(pageToken === undefined ? {} : { pageToken }),
+    });
+    if (!page.ok) throw new Error(page.problem.reason);
+    for (const { id } of page.value.items) ids.add(id);
+    pageToken = page.value.nextPageToken;
+  } while (pageToken !== undefined);
+  return ids;
+};

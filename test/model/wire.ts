@@ -1,0 +1,57 @@
+/** Between the client and the server: what was asked and what really arrived, request by request. */
+type Fetch = typeof globalThis.fetch;
+
+export interface Exchange {
+  readonly endpoint: 'calendarList' | 'events' | 'event';
+  readonly calendarId: string | null;
+  readonly query: Readonly<Record<string, string>>;
+  /** 0 until (or unless) an answer came. */
+  status: number;
+  /** The body, when it came whole and is JSON. */
+  json: unknown;
+}
+
+export interface Wire {
+  readonly fetch: Fetch;
+  /** Since the last `begin`. */
+  readonly exchanges: readonly Exchange[];
+  /** Forgets what was; `beforeRequest` is called with each request's number from 0 on, before it is sent. */
+  begin(beforeRequest: (number: number) => void): void;
+}
+
+export const openWire = (through: Fetch): Wire => {
+  let exchanges: Exchange[] = [];
+  let beforeRequest: (number: number) => void = () => {};
+  return {
+    get exchanges() {
+      return exchanges;
+    },
+    begin: (before) => {
+      exchanges = [];
+      beforeRequest = before;
+    },
+    fetch: async (input, init) => {
+      const url = new URL(input instanceof Request ? input.url : String(input));
+      const [, calendarId, event] = /\/calendars\/([^/]+)\/events(\/[^/]+)?$/.exec(url.pathname) ?? [];
+      const exchange: Exchange = {
+        endpoint: calendarId === undefined ? 'calendarList' : event === undefined ? 'events' : 'event',
+        calendarId: calendarId === undefined ? null : decodeURIComponent(calendarId),
+        query: Object.fromEntries(url.searchParams),
+        status: 0,
+        json: null,
+      };
+      beforeRequest(exchanges.length);
+      exchanges.push(exchange);
+      const response = await through(input, init);
+      exchange.status = response.status;
+      // Read whole before the client sees any of it, so that what it acts upon is always known here.
+      const text = await response.text();
+      try {
+        exchange.json = JSON.parse(text);
+      } catch {
+        // Not JSON: nothing that could be kept.
+      }
+      return new Response(text, { status: response.status, headers: response.headers });
+    },
+  };
+};

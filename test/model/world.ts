@@ -1,0 +1,249 @@
+/**
+ * The app's google client, engine and store around one fake Google, with a clock that only the test moves;
+ * and what the test knows of both sides.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
+import { createGoogleSource } from '../../main/google/client.ts';
+import type { CalendarModel } from '../../main/sample/model.ts';
+import type { Behaviour } from '../../main/sample/state.ts';
+import { openDatabase } from '../../main/store/database.ts';
+import { storeOn } from '../../main/store/open.ts';
+import type { Store } from '../../main/store/open.ts';
+import { createEngine } from '../../main/sync/engine.ts';
+import type { Engine } from '../../main/sync/engine.ts';
+import type { PassOutcome, SyncReason } from '../../shared/contract.ts';
+import type { AccountId } from '../../shared/model.ts';
+import { ok } from '../../shared/result.ts';
+import { createFakeClock } from '../support/clock.ts';
+import type { FakeClock } from '../support/clock.ts';
+import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
+import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
+import { mortalStore } from './mortalStore.ts';
+import type { Death, MortalStore } from './mortalStore.ts';
+import type { KnownCalendar } from './protocol.ts';
+import { openWire } from './wire.ts';
+import type { Wire } from './wire.ts';
+
+export const START_MS = Date.UTC(2026, 10, 24, 9);
+export const ACCOUNT = 'google:ada@example.com' as AccountId;
+export const HOME = 'ada@example.com';
+const TEAM = 'team@example.com';
+const DEADLINE_MS = 30_000;
+
+export interface WorldOptions {
+  readonly behaviour: Partial<Behaviour>;
+  /** Real sockets on 127.0.0.1, or the same server in process. */
+  readonly http: boolean;
+}
+
+interface App {
+  readonly store: Store;
+  readonly mortal: MortalStore;
+  readonly engine: Engine;
+  /** A look at the file from outside. */
+  readonly outside: Database;
+  readonly db: Database;
+}
+
+/** How a pass goes that is not left alone. */
+export interface PassPlan {
+  readonly reason?: SyncReason;
+  readonly death?: Death;
+  /** Called with each request's number, before it is sent. */
+  readonly beforeRequest?: (number: number) => void;
+}
+
+export interface PassReport {
+  /** Null when the process died meanwhile. */
+  readonly outcome: PassOutcome | null;
+  readonly wire: Wire['exchanges'];
+  readonly finished: MortalStore['log']['finished'];
+  readonly listCommitted: boolean;
+  readonly startedAtMs: number;
+}
+
+export interface World {
+  readonly clock: FakeClock;
+  readonly google: FakeGoogle;
+  readonly model: CalendarModel;
+  readonly app: App;
+  /** What the client must know, by calendar id; kept by `verify`. */
+  known: Map<string, KnownCalendar>;
+  /** The person's choices of visible calendars. */
+  readonly choices: Map<string, boolean>;
+  /** Calendars with a change that no token reports, not yet seen by a full list [S32]. */
+  readonly silent: Set<string>;
+  /** Ids of the test's own making: not to be made twice, for no delta could tell. */
+  readonly used: Set<string>;
+  readonly deletedSingles: { readonly calendarId: string; readonly id: string }[];
+  reachBack: 'month' | 'year' | 'everything';
+  passes: number;
+  pass(plan?: PassPlan): Promise<PassReport>;
+  /** Ends in order and starts again. */
+  restart(): Promise<void>;
+  /** Ends in order, lets somebody else have the database, and starts again. */
+  whileClosed(work: (path: string) => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
+export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<World> => {
+  const clock = createFakeClock({ nowMs: START_MS });
+  const google = await startFakeGoogle({ clock, behaviour });
+  google.oauth.settings.acceptAnyToken = true;
+  const { model } = google;
+  model.addCalendar({ id: HOME, summary: 'Home', timeZone: 'Europe/Berlin', primary: true });
+  model.addCalendar({ id: TEAM, summary: 'Team', timeZone: 'America/New_York' });
+
+  const root = mkdtempSync(join(tmpdir(), 'jarvis-model-'));
+  let generation = 0;
+  const directory = (): string => join(root, String(generation));
+  const file = (): string => join(directory(), 'calendar.db');
+  mkdirSync(directory());
+
+  let bugs: unknown[] = [];
+  let alive = true;
+  const base = http ? globalThis.fetch : google.fetch;
+  const wire = openWire((input, init) => {
+    if (!alive || world.app.mortal.isDead()) return Promise.reject(new TypeError('the process is dead'));
+    return base(input, init);
+  });
+
+  const open = (): App => {
+    const path = file();
+    const opened = openDatabase({ path, nowMs: clock.now() });
+    if (!opened.ok) throw new Error(`the database does not open: ${opened.problem.cause}`);
+    if (opened.value.notice !== null)
+      throw new Error(`the database was given up: ${opened.value.notice.kind}`);
+    const made = storeOn(opened.value, path);
+    if (!made.ok) throw new Error(`the store does not open: ${made.problem.cause}`);
+    const store = made.value;
+    const mortal = mortalStore(store.sync, path, clock.now);
+    const source = createGoogleSource({
+      accountTokens: { accessToken: async () => ok('first'), refreshAfter401: async () => ok('second') },
+      apiRoot: google.origin,
+      fetch: wire.fetch,
+      now: clock.now,
+    });
+    const engine = createEngine({
+      clock,
+      store: mortal.sync,
+      sourceFor: () => source,
+      settings: () => ({ reachBack: world.reachBack }),
+      onStatus: () => {},
+      onChanged: () => {},
+      onBug: (error) => {
+        if (!mortal.isDead()) bugs.push(error);
+      },
+    });
+    return { store, mortal, engine, db: opened.value.db, outside: new Sqlite(path, { readonly: true }) };
+  };
+
+  /** Lets a pass go on to its end; where every request hangs, time passes until the deadline [F15]. */
+  const drive = async (pass: Promise<PassOutcome>): Promise<PassOutcome> => {
+    let outcome: PassOutcome | null = null;
+    let failure: unknown = null;
+    pass.then(
+      (value) => {
+        outcome = value;
+      },
+      (error: unknown) => {
+        failure = error;
+      },
+    );
+    let quiet = 0;
+    let seen = -1;
+    while (outcome === null && failure === null) {
+      await turn();
+      const activity = wire.exchanges.length + app.mortal.log.calls;
+      quiet = activity === seen ? quiet + 1 : 0;
+      seen = activity;
+      // In process a few turns are enough for anything but a hanging request to go on.
+      if (google.hanging() > 0 && quiet > 40) {
+        await clock.advance(DEADLINE_MS);
+        quiet = 0;
+      }
+    }
+    if (failure !== null) throw failure as Error;
+    return outcome!;
+  };
+
+  let app!: App;
+  const world: World = {
+    clock,
+    google,
+    model,
+    get app() {
+      return app;
+    },
+    known: new Map(),
+    choices: new Map(),
+    silent: new Set(),
+    used: new Set(),
+    deletedSingles: [],
+    reachBack: 'month',
+    passes: 0,
+    pass: async ({ reason = 'person', death, beforeRequest = () => {} } = {}) => {
+      const image = join(root, String(generation + 1));
+      mkdirSync(image, { recursive: true });
+      app.mortal.begin(death ?? null, join(image, 'calendar.db'));
+      wire.begin(beforeRequest);
+      bugs = [];
+      world.passes += 1;
+      const startedAtMs = clock.now();
+      const outcome = await drive(app.engine.request(reason));
+      const { mortal } = app;
+      const { finished, listCommitted } = mortal.log;
+      const exchanges = wire.exchanges;
+      if (mortal.isDead()) {
+        await app.engine.stop();
+        app.outside.close();
+        app.db.close();
+        rmSync(directory(), { recursive: true });
+        generation += 1;
+        app = open();
+      }
+      if (bugs.length > 0) throw bugs[0] as Error;
+      return {
+        outcome: mortal.isDead() ? null : outcome,
+        wire: exchanges,
+        finished,
+        listCommitted,
+        startedAtMs,
+      };
+    },
+    restart: () => world.whileClosed(async () => {}),
+    whileClosed: async (work) => {
+      await app.engine.stop();
+      app.outside.close();
+      app.store.close();
+      await work(file());
+      app = open();
+    },
+    close: async () => {
+      alive = false;
+      await app.engine.stop();
+      app.outside.close();
+      app.store.close();
+      await google.stop();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+  app = open();
+  const added = app.store.accounts.add({
+    id: ACCOUNT,
+    kind: 'google',
+    label: HOME,
+    connectedAt: new Date(START_MS).toISOString(),
+  });
+  if (!added.ok) throw new Error(added.problem.cause);
+  return world;
+};
