@@ -97,8 +97,8 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
       setDate(next);
       const heading = left.current?.querySelector(`[data-day="${next}"]`);
       // At the top of the list stands what is next, which belongs to today.
-      if (next === agenda.first) left.current?.scrollTo({ top: 0 });
-      else heading?.scrollIntoView({ block: 'start' });
+      if (next !== agenda.first) heading?.scrollIntoView({ block: 'start' });
+      else if (left.current !== null) left.current.scrollTop = 0;
     },
     [setDate, agenda.first],
   );
