@@ -33,19 +33,14 @@ export interface LiveSeries {
   readonly draw: (slot: number) => Drawn;
 }
 
-/** Rows of a slice, complete up to where the source had to end it. */
-export interface SliceRows {
-  readonly drawn: readonly Drawn[];
-  /** The slice's own `toMs`, or something between it and the slice's beginning. */
-  readonly toMs: number;
-}
-
 export interface AgendaSource {
   /**
-   * Singles and moved exceptions of a slice, in any order. Where more than about `most` begin in it, the
-   * source may end it earlier, so that a page never pays for a whole crowded year.
+   * When the first `most` rows begin that begin within a slice, ascending, dates at their UTC midnight: tells
+   * how crowded it is before any row is read.
    */
-  readonly rowsIn: (slice: Slice, most: number) => SliceRows;
+  readonly rowStarts: (slice: Slice, most: number) => readonly number[];
+  /** Singles and moved exceptions of a slice, in any order. */
+  readonly rowsIn: (slice: Slice) => readonly Drawn[];
   /** Every series that may have something in the window. */
   readonly series: readonly LiveSeries[];
 }
@@ -122,21 +117,25 @@ function slotsOfSlice(
   return { candidates, completeMs };
 }
 
-/** What begins earliest in a slice, about `most` of it, and everything that begins with the last of these. */
+/**
+ * What begins earliest in a slice, about `most` of it, and everything that begins with the last of these.
+ * Reading and drawing cost far more than finding, so the slice is cut where the page is full before either.
+ */
 function findSlice(source: AgendaSource, slice: Slice, viewer: Zone, most: number): Found {
-  const rows = source.rowsIn(slice, most);
-  const slots = slotsOfSlice(source, { ...slice, toMs: rows.toMs }, viewer, most);
-  const { candidates } = slots;
-  let { completeMs } = slots;
-  if (rows.drawn.length + candidates.length > most) {
-    // Drawing costs more than finding: what begins after the page's end stays undrawn.
-    const starts = new Float64Array(rows.drawn.length + candidates.length);
-    rows.drawn.forEach(({ key }, index) => (starts[index] = key.startMs));
-    candidates.forEach(({ startMs }, index) => (starts[rows.drawn.length + index] = startMs));
+  const beginMs = Math.max(slice.fromMs, slice.notBeforeMs);
+  const rowStarts = source.rowStarts(slice, most);
+  const crowdedMs = rowStarts[most - 1];
+  let toMs = crowdedMs === undefined ? slice.toMs : Math.max(crowdedMs, beginMs) + 1;
+  const { candidates, completeMs: slotsMs } = slotsOfSlice(source, { ...slice, toMs }, viewer, most);
+  if (rowStarts.length + candidates.length > most) {
+    const starts = new Float64Array(rowStarts.length + candidates.length);
+    starts.set(rowStarts);
+    candidates.forEach(({ startMs }, index) => (starts[rowStarts.length + index] = startMs));
     starts.sort();
-    completeMs = Math.min(completeMs, starts[most - 1] ?? completeMs);
+    toMs = Math.min(toMs, Math.max(starts[most - 1] ?? toMs, beginMs) + 1);
   }
-  const drawn = rows.drawn.filter(({ key }) => key.startMs <= completeMs);
+  const completeMs = Math.min(slotsMs, toMs - 1);
+  const drawn = [...source.rowsIn({ ...slice, toMs: completeMs + 1 })];
   for (const { startMs, slot, live } of candidates) {
     if (startMs <= completeMs) drawn.push(live.draw(slot));
   }

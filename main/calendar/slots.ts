@@ -1,7 +1,8 @@
 /** The slots of a compiled series in a window, and what a slot is as a time. See series for what a slot is. */
 import type { EventTime } from '../../shared/model.ts';
 import { slotOfWall } from './boundRule.ts';
-import { DAY_MS, dayOfIso, isoOfDay } from './civil.ts';
+import { DAY_MS, dayOfIso, dayOfWall, isoOfDay } from './civil.ts';
+import { dayPasses } from './plan.ts';
 import type { Series } from './series.ts';
 import { walk } from './walk.ts';
 import { dayAt, dayStartMs, offsetsAround, utc } from './zone.ts';
@@ -49,6 +50,23 @@ function excludedByRules(series: Series, first: number, last: number): ReadonlyS
   return found;
 }
 
+/**
+ * False when a short range of slots cannot hold any: most series of a full agenda have nothing in the few hours
+ * that make a page, and their time of day and that day's date tell so without a walk. True is no promise.
+ */
+function mayHaveSlots(series: Series, first: number, last: number): boolean {
+  if (first > last) return false;
+  const [only = 0] = series.extra;
+  if (series.dayTime === null || series.extra.length > 1 || (only >= first && only <= last)) return true;
+  const [fromWall, toWall] = wallRange(series, first, last);
+  if (toWall - fromWall >= DAY_MS) return true;
+  let day = dayOfWall(fromWall);
+  if (day * DAY_MS + series.dayTime < fromWall) day += 1;
+  if (day * DAY_MS + series.dayTime > toWall) return false;
+  for (const { plan } of series.rules) if (plan.positions.length > 0 || dayPasses(plan, day)) return true;
+  return false;
+}
+
 /** Which slots exceptions fill or cancel; asked only about slots that the series really has. */
 export interface TakenSlots {
   has(slot: number): boolean;
@@ -72,6 +90,7 @@ export function slotsIn(
   if (toMs <= fromMs || series.firstMs >= toMs || series.lastMs < fromMs) return [];
   const [overlapping, last] = slotRange(series, fromMs, toMs, viewer);
   const first = Math.max(overlapping, series.allDay ? dayFrom(viewer, notBeforeMs) : notBeforeMs);
+  if (!mayHaveSlots(series, first, last)) return [];
   const found: number[] = [];
 
   const dropped = (slot: number): boolean =>

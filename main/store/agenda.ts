@@ -11,10 +11,11 @@ import type { AgendaPage, AgendaRange, OccurrenceRef } from '../../shared/contra
 import type { CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, type Result } from '../../shared/result.ts';
-import { agendaPage, rowsOfSlice, type PlacedRow, type Slice, type SliceRows } from '../calendar/agenda.ts';
+import { agendaPage, rowsOfSlice, type PlacedRow, type Slice } from '../calendar/agenda.ts';
 import { DAY_MS } from '../calendar/civil.ts';
 import { readCursor } from '../calendar/cursor.ts';
 import { zoneOf, zoneOrUtc, type Zone } from '../calendar/zone.ts';
+import type { Drawn } from '../calendar/sameMeeting.ts';
 import type { CalendarKey, StoreFailure } from '../sync/ports.ts';
 import { openAgendaDetail, type LinkedDetail } from './agendaDetail.ts';
 import { listedColumns, placedRow, slotOfRow, type CalendarFace, type ListedRow } from './agendaRows.ts';
@@ -58,11 +59,10 @@ export const agendaSql = {
   long: `SELECT ${listedColumns} FROM events INDEXED BY events_long
     WHERE is_long = 1 AND end_ms >= @endMs AND start_ms >= @lowMs AND start_ms < @highMs AND ${nearEnough}
       AND calendar_key IN (SELECT value FROM json_each(@calendars))`,
-  /** Where a slice has its `most`-th row. */
-  crowded: `SELECT start_ms FROM events INDEXED BY events_short
+  starts: `SELECT start_ms FROM events INDEXED BY events_short
     WHERE is_long = 0 AND start_ms >= @beginMs AND start_ms < @toMs
       AND calendar_key IN (SELECT value FROM json_each(@calendars))
-    ORDER BY start_ms LIMIT 1 OFFSET @most`,
+    ORDER BY start_ms LIMIT @most`,
 } as const;
 
 interface SliceParameters {
@@ -75,7 +75,7 @@ interface SliceParameters {
   readonly calendars: string;
 }
 
-interface CrowdParameters {
+interface StartsParameters {
   readonly beginMs: number;
   readonly toMs: number;
   readonly most: number;
@@ -97,7 +97,7 @@ export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptio
   const selectCalendars = db.prepare<[], CalendarFace>(agendaSql.calendars);
   const selectShort = db.prepare<SliceParameters, ListedRow>(agendaSql.short);
   const selectLong = db.prepare<SliceParameters, ListedRow>(agendaSql.long);
-  const selectCrowded = db.prepare<CrowdParameters, number>(agendaSql.crowded).pluck();
+  const selectStarts = db.prepare<StartsParameters, number>(agendaSql.starts).pluck();
   const series = openAgendaSeries(db);
   const detail = openAgendaDetail(db, series);
   let faces: { readonly changes: string; readonly all: readonly CalendarFace[] } | null = null;
@@ -122,22 +122,18 @@ export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptio
     return slotOfRow(compiled.series.allDay, row.original_ms) > compiled.series.lastSlot;
   };
 
-  /** Where the slice must end so that only about `most` rows begin in it. */
-  const endOfSlice = (slice: Slice, most: number, calendars: string): number => {
+  const rowStarts = (slice: Slice, most: number, calendars: string): readonly number[] => {
     const beginMs = bounded(Math.max(slice.fromMs, slice.notBeforeMs));
-    const crowdedMs = selectCrowded.get({ beginMs, toMs: bounded(slice.toMs), most, calendars });
-    return crowdedMs === undefined ? slice.toMs : Math.max(crowdedMs, beginMs + 1);
+    return selectStarts.all({ beginMs, toMs: bounded(slice.toMs), most, calendars });
   };
 
   const rowsIn = (
-    wanted: Slice,
-    most: number,
+    slice: Slice,
     calendars: ReadonlyMap<CalendarKey, CalendarFace>,
     keys: string,
     viewer: Zone,
     changes: string,
-  ): SliceRows => {
-    const slice = { ...wanted, toMs: endOfSlice(wanted, most, keys) };
+  ): readonly Drawn[] => {
     const startMs = bounded(slice.notBeforeMs - ZONE_ROOM_MS);
     const common = {
       highMs: bounded(slice.toMs + ZONE_ROOM_MS),
@@ -156,7 +152,7 @@ export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptio
       if (calendar === undefined || isCutOff(row, calendar, changes)) continue;
       placed.push(placedRow(row, calendar, viewer));
     }
-    return { drawn: rowsOfSlice(placed, slice), toMs: slice.toMs };
+    return rowsOfSlice(placed, slice);
   };
 
   return {
@@ -183,7 +179,8 @@ export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptio
             viewer,
             changes,
           ),
-          rowsIn: (slice: Slice, most: number) => rowsIn(slice, most, calendars, keys, viewer, changes),
+          rowStarts: (slice: Slice, most: number) => rowStarts(slice, most, keys),
+          rowsIn: (slice: Slice) => rowsIn(slice, calendars, keys, viewer, changes),
         };
         return agendaPage(source, { fromMs, toMs, viewer, limit, after });
       });

@@ -44,6 +44,16 @@ export interface CompiledMaster {
   taken: ReadonlySet<number> | null;
   /** Its occurrences' common part, for the calendar it was made for. */
   face: { readonly calendar: CalendarFace; readonly face: Face } | null;
+  /** As the agenda walks it, for the calendar and the viewer it was made for. */
+  live: { readonly calendar: CalendarFace; readonly viewer: Zone; readonly series: LiveSeries } | null;
+}
+
+/** When a master's occurrences lie. */
+interface Bounds {
+  readonly key: number;
+  readonly calendar_key: CalendarKey;
+  readonly first_ms: number;
+  readonly last_ms: number;
 }
 
 /** Far more than anybody has; then everything is compiled anew. */
@@ -64,7 +74,8 @@ const signature = `${listedColumns}, recurrence`
   .map((column) => `coalesce(${column}, '')`)
   .join(' || char(31) || ');
 export const seriesSql = {
-  alive: `SELECT key ${alive}`,
+  bounds: `SELECT key, calendar_key, first_ms, last_ms FROM events INDEXED BY events_series
+    WHERE kind = 'master' AND last_ms IS NOT NULL`,
   aliveSigned: `SELECT key, ${signature} AS signature ${alive}`,
   signature: `SELECT ${signature} FROM events WHERE key = ?`,
   byKey: `SELECT ${listedColumns}, recurrence FROM events WHERE key = ?`,
@@ -77,10 +88,9 @@ export const openAgendaSeries = (db: Database) => {
   const kept = new Map<number, CompiledMaster>();
   /** The last window's answer: the pages of one window ask the same again. */
   let last: { readonly question: string; readonly found: readonly LiveSeries[] } | null = null;
-  let checkedAll = '';
-  const selectAlive = db
-    .prepare<{ fromMs: number; toMs: number; calendars: string }, number>(seriesSql.alive)
-    .pluck();
+  /** All masters' bounds and the keys of those that were asked for by id, as of a change count. */
+  let known = { changes: '', bounds: [] as readonly Bounds[], keys: new Map<string, number | undefined>() };
+  const selectBounds = db.prepare<[], Bounds>(seriesSql.bounds);
   const selectSigned = db.prepare<
     { fromMs: number; toMs: number; calendars: string },
     { readonly key: number; readonly signature: string }
@@ -117,6 +127,7 @@ export const openAgendaSeries = (db: Database) => {
       checkedAt: changes,
       taken: null,
       face: null,
+      live: null,
     };
   };
 
@@ -180,6 +191,24 @@ export const openAgendaSeries = (db: Database) => {
     return { occurrence, key: keyOf(occurrence, msFor(start, viewer)), iCalUid: row.ical_uid };
   };
 
+  const knownAt = (changes: string): typeof known => {
+    if (known.changes !== changes) known = { changes, bounds: selectBounds.all(), keys: new Map() };
+    return known;
+  };
+
+  const liveSeries = (compiled: CompiledMaster, calendar: CalendarFace, viewer: Zone): LiveSeries => {
+    if (compiled.live?.calendar !== calendar || compiled.live.viewer !== viewer) {
+      const series = {
+        series: compiled.series,
+        // Read when a slot asks: most series of a window have none on the page.
+        taken: { has: (slot: number) => takenOf(compiled).has(slot) },
+        draw: (slot: number) => draw(compiled, calendar, slot, viewer),
+      };
+      compiled.live = { calendar, viewer, series };
+    }
+    return compiled.live.series;
+  };
+
   return {
     changeCount,
     takenOf,
@@ -198,35 +227,35 @@ export const openAgendaSeries = (db: Database) => {
       const found: LiveSeries[] = [];
       const add = (compiled: CompiledMaster | null): void => {
         const calendar = compiled === null ? undefined : calendars.get(compiled.row.calendar_key);
-        if (compiled === null || calendar === undefined) return;
-        found.push({
-          series: compiled.series,
-          // Read when a slot asks: most series of a window have none on the page.
-          taken: { has: (slot) => takenOf(compiled).has(slot) },
-          draw: (slot) => draw(compiled, calendar, slot, viewer),
-        });
+        if (compiled !== null && calendar !== undefined) found.push(liveSeries(compiled, calendar, viewer));
       };
-      const window = { fromMs, toMs, calendars: keys };
-      const faceOfCalendar = (calendar: CalendarKey): CalendarFace | undefined => calendars.get(calendar);
-      const alive = checkedAll === changes ? selectAlive.all(window) : null;
-      if (alive?.every((key) => kept.get(key)?.checkedAt === changes) === true) {
-        for (const key of alive) add(kept.get(key) ?? null);
+      const alive = knownAt(changes).bounds.filter(
+        (one) => one.last_ms >= fromMs && one.first_ms < toMs && calendars.has(one.calendar_key),
+      );
+      if (alive.every(({ key }) => kept.get(key)?.checkedAt === changes)) {
+        for (const { key } of alive) add(kept.get(key) ?? null);
       } else {
-        for (const { key, signature } of selectSigned.all(window)) {
-          const known = kept.get(key);
-          add(known?.checkedAt === changes ? known : master(key, faceOfCalendar, changes, signature));
+        for (const { key, signature } of selectSigned.all({ fromMs, toMs, calendars: keys })) {
+          const before = kept.get(key);
+          add(
+            before?.checkedAt === changes
+              ? before
+              : master(key, (calendar) => calendars.get(calendar), changes, signature),
+          );
         }
-        checkedAll = changes;
       }
       last = { question, found };
       return found;
     },
     /** The master that an exception or an instance names; null when it is not stored [S17]. */
     masterOf(calendar: CalendarFace, id: EventId, changes: string): CompiledMaster | null {
-      const key = selectKey.get(calendar.key, id);
+      const { keys } = knownAt(changes);
+      const name = `${calendar.key} ${id}`;
+      if (!keys.has(name)) keys.set(name, selectKey.get(calendar.key, id));
+      const key = keys.get(name);
       if (key === undefined) return null;
-      const known = kept.get(key);
-      return known?.checkedAt === changes ? known : master(key, () => calendar, changes);
+      const before = kept.get(key);
+      return before?.checkedAt === changes ? before : master(key, () => calendar, changes);
     },
   };
 };

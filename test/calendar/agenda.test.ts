@@ -102,17 +102,16 @@ const sourceOf = (
   asked?: Slice[],
 ): AgendaSource => ({
   series,
-  rowsIn: (slice, most) => {
+  rowStarts: (slice, most) => {
     asked?.push(slice);
-    // Ends a crowded slice where its `most`-th row begins, as the store does.
     const beginMs = Math.max(slice.fromMs, slice.notBeforeMs);
-    const crowdedMs = rows
+    return rows
       .map(({ drawn: { key } }) => key.startMs)
       .filter((startMs) => startMs >= beginMs && startMs < slice.toMs)
-      .sort((a, b) => a - b)[most];
-    const toMs = crowdedMs === undefined ? slice.toMs : Math.max(crowdedMs, beginMs + 1);
-    return { drawn: rowsOfSlice(rows, { ...slice, toMs }), toMs };
+      .sort((a, b) => a - b)
+      .slice(0, most);
   },
+  rowsIn: (slice) => rowsOfSlice(rows, slice),
 });
 
 const pages = (
