@@ -150,8 +150,11 @@ export function bindRule(
     },
   });
   if (!matches) {
-    if (probe === 'spent' || rule.until === null) flaw ??= 'The repetition rule never matches a date.';
-    return { bound: null, flaw };
+    if (probe === 'spent' || rule.until === null) {
+      return { bound: null, flaw: flaw ?? 'The repetition rule never matches a date.' };
+    }
+    // It gives nothing, but still says where the series ends: what was moved before that end shows [S21].
+    return { bound: { plan, lastWall, until }, flaw };
   }
 
   if (rule.count !== null) {

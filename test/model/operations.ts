@@ -3,7 +3,7 @@
  * takes two numbers that choose among what there is, so that a sequence is data: printable, replayable and
  * shrinkable.
  */
-import type { EventFields } from '../../main/sample/resources.ts';
+import type { EventFields, EventResource } from '../../main/sample/resources.ts';
 import { readSeries, slotOf } from '../../main/sample/rule.ts';
 import {
   dateOf,
@@ -94,13 +94,13 @@ const hasParts = ({ model }: World, calendarId: string, masterId: string): boole
 
 /** A series, and one of its slots in the weeks around now. */
 const someSlot = (world: World, n: number, k: number): readonly [string, string, number] | null => {
-  const calendarId = calendarOf(world, n);
-  const series = pick(world.model.truth(calendarId).masters, k);
-  if (series === undefined) return null;
+  const found = someEvent(world, n, k, ['masters']);
+  if (found === null) return null;
+  const { calendarId, event } = found;
   const now = world.clock.now();
-  const slots = world.model.slots(calendarId, series.id, now - 45 * dayMs, now + 45 * dayMs);
+  const slots = world.model.slots(calendarId, event.id, now - 45 * dayMs, now + 45 * dayMs);
   const slot = pick(slots, Math.floor(n / 3) + k);
-  return slot === undefined ? null : [calendarId, series.id, slot];
+  return slot === undefined ? null : [calendarId, event.id, slot];
 };
 const onSlot =
   (
@@ -112,18 +112,18 @@ const onSlot =
   };
 
 const someEvent = (
-  world: World,
+  { model }: World,
   n: number,
   k: number,
   kinds: readonly ('singles' | 'masters' | 'exceptions')[],
-) => {
-  const calendarId = calendarOf(world, n);
-  const truth = world.model.truth(calendarId);
-  const event = pick(
-    kinds.flatMap((kind) => truth[kind]),
-    k,
-  );
-  return event === undefined ? null : { calendarId, event };
+): { readonly calendarId: string; readonly event: EventResource } | null => {
+  const stocked = model.calendarIds().flatMap((calendarId) => {
+    const truth = model.truth(calendarId);
+    const events = kinds.flatMap((kind) => truth[kind]);
+    return events.length === 0 ? [] : [{ calendarId, events }];
+  });
+  const found = pick(stocked, n);
+  return found === undefined ? null : { calendarId: found.calendarId, event: one(found.events, k) };
 };
 
 const people = (n: number): EventFields => ({
@@ -277,6 +277,7 @@ const edits = {
     for (const { id } of singles.slice(0, Math.ceil(singles.length * one([1, 0.9, 0.6], k)))) {
       world.model.delete(calendarId, id);
     }
+    if (n % 3 === 0) world.model.expireTokens(calendarId);
   },
   /** Singles only: that a series comes back without the exceptions it had, no delta would tell. */
   undelete: (world, n) => {
@@ -297,18 +298,19 @@ const edits = {
   renameInstance: onSlot((world, calendarId, masterId, slot, n) => {
     world.model.changeInstance(calendarId, masterId, slot, { summary: `Once ${n}` });
   }),
-  restoreInstance: (world, n, k) => {
-    const calendarId = calendarOf(world, n);
-    const { exceptions, cancelled, masters } = world.model.truth(calendarId);
-    const parts = [
-      ...exceptions.map((each) => ({
+  restoreInstance: (world, n) => {
+    const parts = world.model.calendarIds().flatMap((calendarId) => {
+      const { exceptions, cancelled, masters } = world.model.truth(calendarId);
+      const changed = exceptions.map((each) => ({
         masterId: each.recurringEventId!,
         slot: slotOf(each.originalStartTime!),
-      })),
-      ...cancelled,
-    ].filter(({ masterId }) => masters.some(({ id }) => id === masterId));
-    const part = pick(parts, k);
-    if (part) world.model.restoreInstance(calendarId, part.masterId, part.slot);
+      }));
+      return [...changed, ...cancelled]
+        .filter(({ masterId }) => masters.some(({ id }) => id === masterId))
+        .map(({ masterId, slot }) => ({ calendarId, masterId, slot }));
+    });
+    const part = pick(parts, n);
+    if (part) world.model.restoreInstance(part.calendarId, part.masterId, part.slot);
   },
   split: (world, n, k) => {
     const slot = someSlot(world, n, k);
@@ -480,6 +482,7 @@ const wire = {
   /** A full listing of hardly anything, where there is much to lose [F9]. */
   almostEmpty: (world, n, k) => {
     const calendarId = calendarOf(world, n);
+    world.model.expireTokens(calendarId);
     world.google.faults.add(
       { kind: 'almostEmpty', keep: k % 3 },
       {
@@ -502,6 +505,18 @@ const time = {
   waitDays: ({ clock }, n) => clock.advance((1 + (n % 20)) * dayMs),
   setBack: ({ clock }, n) => clock.jump(-(n % 90) * minuteMs),
 } satisfies Record<string, Operation>;
+
+/** What an account may hold when it is connected: singles, series with changed instances, and more. */
+export const furnish = (world: World, amount: number): void => {
+  const series = [edits.insertSeries, edits.insertSeries, edits.insertAllDaySeries, edits.insertSeries];
+  const changes = [edits.cancelInstance, edits.moveInstance, edits.renameInstance, edits.moveInstanceFar];
+  for (let i = 0; i < amount; i += 1) {
+    one(series, i)(world, i * 7 + amount, i * 13 + amount);
+    edits.insert(world, i * 5 + amount, i * 11);
+    one(changes, i)(world, i * 3 + amount, i);
+    if (i % 3 === 2) edits.insertMany(world, i, i);
+  }
+};
 
 /** Where the agenda is looked at: near, at a series' end, or years ahead. */
 export const spotFor = (world: World, n: number): Spot => {
@@ -610,8 +625,22 @@ export const operations: Readonly<Record<string, Operation>> = {
   ...time,
   ...passes,
 };
+const instanceEdits = [
+  'cancelInstance',
+  'moveInstance',
+  'moveInstanceFar',
+  'renameInstance',
+  'restoreInstance',
+  'split',
+  'changeDates',
+  'changeRule',
+  'moveSeries',
+  'delete',
+  'deleteSeries',
+];
 export const operationNames = {
   edits: Object.keys(edits),
+  instanceEdits,
   calendars: Object.keys(calendars),
   server: Object.keys(server),
   wire: Object.keys(wire),

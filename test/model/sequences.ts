@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Behaviour } from '../../main/sample/state.ts';
 import { expectAgenda } from './agendaCheck.ts';
-import { expectQuiet, operationNames, operations, settle, wholeSpot } from './operations.ts';
+import { expectQuiet, furnish, operationNames, operations, settle, wholeSpot } from './operations.ts';
 import { openWorld } from './world.ts';
 
 interface Step {
@@ -15,7 +15,8 @@ export interface Sequence {
   readonly behaviour: Pick<Behaviour, 'pageLimit' | 'order' | 'tombstones'>;
   /** Over real sockets; else the same server in process. */
   readonly http: boolean;
-  /** Operations before the first pass: what the account holds when it is connected. */
+  /** How much the account holds when it is connected. */
+  readonly furnished: number;
   readonly steps: readonly Step[];
 }
 
@@ -28,9 +29,11 @@ export interface Tally {
 const named = (names: readonly string[]) => fc.constantFrom(...names);
 const step: fc.Arbitrary<Step> = fc.record({
   what: fc.oneof(
-    { weight: 44, arbitrary: named(operationNames.edits) },
+    { weight: 24, arbitrary: named(operationNames.edits) },
+    { weight: 20, arbitrary: named(operationNames.instanceEdits) },
     { weight: 8, arbitrary: named(operationNames.calendars) },
-    { weight: 6, arbitrary: named(operationNames.server) },
+    { weight: 4, arbitrary: named(operationNames.server) },
+    { weight: 5, arbitrary: fc.constant('expireTokens') },
     { weight: 8, arbitrary: named(operationNames.wire) },
     { weight: 6, arbitrary: named(operationNames.time) },
     { weight: 16, arbitrary: named(operationNames.passes) },
@@ -52,14 +55,16 @@ export const sequences = (commands: number): fc.Arbitrary<Sequence> =>
       { weight: 19, arbitrary: fc.constant(false) },
       { weight: 1, arbitrary: fc.constant(true) },
     ),
+    furnished: fc.nat(6),
     steps: fc.array(step, { minLength: 1, maxLength: commands, size: 'max' }),
   });
 
 /** Runs one sequence from a first start to a settled end; throws what did not hold. */
 export const runSequence = async (sequence: Sequence, tally: Tally): Promise<void> => {
-  const { behaviour, http, steps } = sequence;
+  const { behaviour, http, furnished, steps } = sequence;
   const world = await openWorld({ behaviour, http });
   try {
+    furnish(world, furnished);
     for (const { what, n, k } of steps) {
       await operations[what]!(world, n, k);
       tally.commands += 1;

@@ -270,6 +270,20 @@ describe('exceptions', () => {
     commit(store, changed(daily('daily', { recurrence: ['RRULE:FREQ=DAILY'] })));
     expect(lines(store)).toContain('2026-11-26T08:00 behind');
   });
+
+  test('[S21] up to its UNTIL show, even where the rule itself gives nothing', () => {
+    const { store } = populatedStore();
+    commit(
+      store,
+      changed(
+        daily('daily', { recurrence: ['RRULE:FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=24;UNTIL=20261125T225959Z'] }),
+        exception('daily', '2026-11-24T08:00:00Z', { title: 'before' }),
+        exception('daily', '2026-11-26T08:00:00Z', { title: 'behind' }),
+      ),
+    );
+    expect(lines(store)).toContain('2026-11-24T08:00 before');
+    expect(lines(store)).not.toContain('2026-11-26T08:00 behind');
+  });
 });
 
 describe('a changed master', () => {
