@@ -65,7 +65,8 @@ const portOfNobody = async (): Promise<string> => {
 
 /** Opens it all, with one account connected; it goes when the test ends. Nothing is synced yet. */
 export const openHouse = async (options: HouseOptions = {}) => {
-  const { pageLimit = 25, reachBack = 'everything', busyTimeoutMs = 200, startMs = START_MS } = options;
+  const { pageLimit = 25, busyTimeoutMs = 200, startMs = START_MS } = options;
+  const settings = { reachBack: options.reachBack ?? 'everything' };
   const clock = createFakeClock({ nowMs: startMs });
   const google = await startFakeGoogle({ clock, behaviour: { pageLimit } });
   const { model } = google;
@@ -165,7 +166,7 @@ export const openHouse = async (options: HouseOptions = {}) => {
       clock,
       store: store.sync,
       sourceFor: accounts.sourceFor,
-      settings: () => ({ reachBack }),
+      settings: () => settings,
       onStatus: () => {},
       onChanged: () => {},
       onBug: (bug) => bugs.push(bug),
@@ -270,6 +271,7 @@ export const openHouse = async (options: HouseOptions = {}) => {
     path,
     profile,
     quiet,
+    settings,
     tick,
     trueAgenda,
     get accounts() {
