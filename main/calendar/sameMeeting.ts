@@ -19,24 +19,32 @@ const calendarOf = ({ key }: Drawn): string => `${key.accountId}\n${key.calendar
 /** Lower is better: invited and answered, invited, own calendar's order. */
 const rank = ({ occurrence }: Drawn): number => (occurrence.selfResponse === null ? 1 : 0);
 
+/** Whether one UID comes from two calendars: without that there is nothing to merge. */
+function hasCopies(drawn: readonly Drawn[]): boolean {
+  const first = new Map<string, SortKey>();
+  for (const { iCalUid, key } of drawn) {
+    if (iCalUid === null) continue;
+    const other = first.get(iCalUid);
+    if (other === undefined) first.set(iCalUid, key);
+    else if (other.calendarId !== key.calendarId || other.accountId !== key.accountId) return true;
+  }
+  return false;
+}
+
 /**
  * Leaves one calendar's copy of each meeting. All occurrences that begin at the same instant must be given
  * together; the order of what is left is the order given.
  */
 export function mergeSameMeetings(drawn: readonly Drawn[]): readonly Drawn[] {
+  if (!hasCopies(drawn)) return drawn;
   const byMeeting = new Map<string, Drawn[]>();
-  let merges = false;
   for (const item of drawn) {
     if (item.iCalUid === null || item.iCalUid === '') continue;
     const meeting = `${item.key.startMs}/${item.key.order}/${item.iCalUid}`;
     const copies = byMeeting.get(meeting);
     if (copies === undefined) byMeeting.set(meeting, [item]);
-    else {
-      copies.push(item);
-      merges = true;
-    }
+    else copies.push(item);
   }
-  if (!merges) return drawn;
   const hidden = new Set<Drawn>();
   for (const copies of byMeeting.values()) {
     if (copies.length < 2) continue;

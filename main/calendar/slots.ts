@@ -5,7 +5,7 @@ import { DAY_MS, dayOfIso, dayOfWall, isoOfDay } from './civil.ts';
 import { dayPasses } from './plan.ts';
 import type { Series } from './series.ts';
 import { walk } from './walk.ts';
-import { dayAt, dayStartMs, offsetsAround, utc } from './zone.ts';
+import { AROUND_MS, dayAt, dayStartMs, offsetsAround, utc } from './zone.ts';
 import type { Zone } from './zone.ts';
 
 /** The slots that overlap a window, as the first and last slot to look at, both inclusive. */
@@ -28,6 +28,8 @@ function dayFrom(viewer: Zone, ms: number): number {
 /** Lowest and highest wall time whose slot can lie in a range of slots. */
 function wallRange(series: Series, first: number, last: number): readonly [number, number] {
   if (series.allDay) return [first * DAY_MS, last * DAY_MS];
+  const offset = series.zone.steadyOffset(first - AROUND_MS, last + AROUND_MS);
+  if (offset !== null) return [first + offset, last + offset];
   return [first + offsetsAround(series.zone, first).low, last + offsetsAround(series.zone, last).high];
 }
 
@@ -58,6 +60,7 @@ function mayHaveSlots(series: Series, first: number, last: number): boolean {
   if (first > last) return false;
   const [only = 0] = series.extra;
   if (series.dayTime === null || series.extra.length > 1 || (only >= first && only <= last)) return true;
+  if (!series.allDay && last - first >= DAY_MS) return true;
   const [fromWall, toWall] = wallRange(series, first, last);
   if (toWall - fromWall >= DAY_MS) return true;
   let day = dayOfWall(fromWall);

@@ -14,6 +14,8 @@ export interface Zone {
   /** A name that `Intl` understands; aliases stay (`Asia/Calcutta`), Windows names become IANA's. */
   readonly name: string;
   readonly offsetAt: (ms: number) => number;
+  /** The offset when it is known to be the same from one instant to another; null is no promise. */
+  readonly steadyOffset: (fromMs: number, toMs: number) => number | null;
   /** See `wallToMs`. */
   readonly toMs: (wall: number) => number;
 }
@@ -113,6 +115,9 @@ function intlZone(name: string): Zone {
     return offset;
   };
 
+  const steadyOffset = (fromMs: number, toMs: number): number | null =>
+    fromMs >= segmentFrom && toMs < segmentTo ? segmentOffset : null;
+
   const toMs = (wall: number): number => {
     // Offsets lie within a day of zero, so a segment that holds both sides of the wall decides alone.
     if (wall - DAY_MS >= segmentFrom && wall + DAY_MS < segmentTo) return wall - segmentOffset;
@@ -126,11 +131,11 @@ function intlZone(name: string): Zone {
     return offsetAt(second) === after ? second : first;
   };
 
-  return { name, offsetAt, toMs };
+  return { name, offsetAt, steadyOffset, toMs };
 }
 
 function fixedZone(name: string, offset: number): Zone {
-  return { name, offsetAt: () => offset, toMs: (wall) => wall - offset };
+  return { name, offsetAt: () => offset, steadyOffset: () => offset, toMs: (wall) => wall - offset };
 }
 
 /** `UTC+02:00` and the like, under a name that `Intl` understands too. */
@@ -207,10 +212,13 @@ export function dayStartMs(zone: Zone, day: number): number {
   return zone.offsetAt(low) === after ? low : high;
 }
 
+/** An offset holds a wall time within this much of its instant: none is larger than a day. */
+export const AROUND_MS = 25 * HOUR_MS;
+
 /** Lowest and highest offset around an instant: bounds the wall times that can become instants near it. */
 export function offsetsAround(zone: Zone, ms: number): { readonly low: number; readonly high: number } {
-  const before = zone.offsetAt(ms - 25 * HOUR_MS);
+  const before = zone.offsetAt(ms - AROUND_MS);
   const at = zone.offsetAt(ms);
-  const after = zone.offsetAt(ms + 25 * HOUR_MS);
+  const after = zone.offsetAt(ms + AROUND_MS);
   return { low: Math.min(before, at, after), high: Math.max(before, at, after) };
 }
