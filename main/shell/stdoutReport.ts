@@ -4,6 +4,7 @@
  */
 import type { PassOutcome } from '../../shared/contract.ts';
 import type { Messages } from '../../shared/messages/en.ts';
+import { passText } from '../../shared/messages/passText.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Format } from '../../shared/text/createFormat.ts';
@@ -26,16 +27,9 @@ export const reportLines = (
 ];
 
 const passLine = (outcome: PassOutcome, messages: Messages, format: Format): string => {
-  const { counts, problems } = outcome;
   const time = format.time(Date.parse(outcome.finishedAt));
-  const words = {
-    succeeded: messages.sync.changed(counts.upserted + counts.removed + counts.swept),
-    partial: messages.sync.partly,
-    failed: messages.sync.failed,
-    cancelled: messages.sync.cancelled,
-  }[outcome.outcome];
-  const sentences = problems.map((problem) => problemText(messages, problem, format).sentence);
-  return plainText([`${time} ${words}`, ...sentences].join(' · '), 300);
+  const sentences = outcome.problems.map((problem) => problemText(messages, problem, format).sentence);
+  return plainText([`${time} ${passText(messages, outcome)}`, ...sentences].join(' · '), 300);
 };
 
 const meetingLine = (occurrence: Occurrence, nowMs: number, messages: Messages, format: Format): string => {

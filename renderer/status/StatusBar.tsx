@@ -2,6 +2,7 @@ import { RefreshCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PassOutcome, SyncStatus } from '../../shared/contract.ts';
 import type { Messages } from '../../shared/messages/en.ts';
+import { passText } from '../../shared/messages/passText.ts';
 import type { Sync } from '../data/useSync.ts';
 import { Button } from '../ui/Button.tsx';
 import { Hidden } from '../ui/Hidden.tsx';
@@ -39,7 +40,7 @@ export const StatusBar = ({ sync, nowMs, children }: StatusBarProps): ReactNode 
         </Button>
       </div>
       <div role="status" aria-live="polite">
-        <Hidden>{result === null ? '' : resultText(result, messages)}</Hidden>
+        <Hidden>{result === null ? '' : passText(messages, result)}</Hidden>
       </div>
     </footer>
   );
@@ -67,30 +68,12 @@ const restText = (
   messages: Messages,
   format: Words['format'],
 ): string => {
-  if (result !== null) return resultText(result, messages);
+  if (result !== null) return passText(messages, result);
   if (status === null) return '';
   if (status.lastSuccessAt === null) return messages.sync.never;
   // The clock steps by the minute and may lie a little behind the pass.
   const when = Date.parse(status.lastSuccessAt);
   return messages.sync.synced(format.relative(Math.min(when, nowMs), nowMs));
-};
-
-export const resultText = (result: PassOutcome, messages: Messages): string => {
-  const { sync } = messages;
-  const { upserted, removed, swept } = result.counts;
-  const changes = upserted + removed + swept;
-  switch (result.outcome) {
-    case 'succeeded':
-      return changes === 0 ? sync.upToDate : sync.changed(changes);
-    case 'partial':
-      return sync.partly;
-    case 'failed':
-      return sync.failed;
-    case 'cancelled':
-      return sync.cancelled;
-    default:
-      return result.outcome satisfies never;
-  }
 };
 
 const exactTime = (status: SyncStatus | null, format: Words['format']): string | undefined => {
