@@ -61,6 +61,9 @@ export const startApp = (options: StartOptions): void => {
   });
   let show = (): void => {};
   if (!claimProfile(() => show())) {
+    // In a terminal it would look as if nothing had happened.
+    if (!app.isPackaged)
+      process.stdout.write('Jarvis Calendar is running already: its window comes to the front.\n');
     app.exit(0);
     return;
   }
