@@ -26,8 +26,8 @@ export interface AgendaRange {
   readonly calendarIds?: readonly CalendarId[];
   /** 1 to 100; 100 when absent. */
   readonly limit?: number;
-  /** `nextCursor` of the page before. */
-  readonly cursor?: string;
+  /** `nextCursor` of the page before; null, as absent, is the first page. */
+  readonly cursor?: string | null;
   /** The viewer's IANA zone, which places all-day dates; the system's when absent. */
   readonly timeZone?: string;
 }

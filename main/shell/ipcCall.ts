@@ -19,7 +19,7 @@ export type Handlers = {
 /** Characters of JSON a request may have; the largest honest one lists a few hundred calendar ids. */
 export const maxRequestLength = 64 * 1024;
 
-/** The request as its schema gives it, or `invalidRequest` naming the field, never its value. */
+/** The request as its schema gives it, or `invalidRequest` naming the field and what it takes, never its value. */
 export const parseRequest = <C extends Channel>(
   channel: C,
   args: readonly unknown[],
@@ -29,12 +29,18 @@ export const parseRequest = <C extends Channel>(
   if (!isSmall(raw)) return invalid('too large');
   const parsed = (requestSchemas[channel] as unknown as z.ZodType<Request<C>>).safeParse(raw);
   if (parsed.success) return { ok: true, value: parsed.data };
-  const issue = parsed.error.issues[0];
-  const field = issue === undefined ? '' : issue.path.map(String).join('.').slice(0, 100);
-  return invalid(field === '' ? 'the request as a whole' : field);
+  return invalid(describeIssue(parsed.error.issues[0]));
 };
 
 const invalid = (detail: string) => fail({ kind: 'invalidRequest', detail } as const);
+
+/** `limit: Too big: expected number to be <=100`. zod's messages tell what was expected, not what came. */
+const describeIssue = (issue: z.core.$ZodIssue | undefined): string => {
+  if (issue === undefined) return 'the request as a whole';
+  const field = issue.path.map(String).join('.').slice(0, 100);
+  const message = issue.code === 'unrecognized_keys' ? 'unknown field' : issue.message.slice(0, 200);
+  return field === '' ? message : `${field}: ${message}`;
+};
 
 const isSmall = (raw: unknown): boolean => {
   if (raw === undefined) return true;

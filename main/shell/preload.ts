@@ -25,8 +25,13 @@ for (const channel of channels) {
   expose(noun, verb, (request: unknown) =>
     ipcRenderer
       .invoke(channel, ...(request === undefined ? [] : [request]))
-      // Main answers values; only a torn-down main process or an uncloneable request ends here.
-      .catch(() => ({ ok: false, problem: { kind: 'internal' } })),
+      // Main answers values; only a request that cannot be sent or a torn-down main process ends here.
+      .catch((error: unknown) => ({
+        ok: false,
+        problem: /could not be cloned/.test(String(error))
+          ? { kind: 'invalidRequest', detail: 'not plain data' }
+          : { kind: 'internal' },
+      })),
   );
 }
 

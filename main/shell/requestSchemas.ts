@@ -55,7 +55,7 @@ export const requestSchemas = {
       to: instant,
       calendarIds: z.array(calendarId).max(500).optional(),
       limit: z.int().min(1).max(100).optional(),
-      cursor: z.string().max(1024).optional(),
+      cursor: z.string().max(1024).nullable().optional(),
       timeZone: timeZone.optional(),
     })
     .refine((range) => Date.parse(range.from) <= Date.parse(range.to), 'from is after to'),

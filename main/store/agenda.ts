@@ -161,8 +161,9 @@ export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptio
       if (Number.isNaN(fromMs) || Number.isNaN(toMs)) return invalid('from and to must be instants');
       const viewer = range.timeZone === undefined ? zoneOrUtc(systemZone()) : zoneOf(range.timeZone);
       if (viewer === null) return invalid('timeZone is unknown');
-      const after = range.cursor === undefined ? null : readCursor(range.cursor);
-      if (range.cursor !== undefined && after === null) return invalid('cursor is none of ours');
+      const cursor = range.cursor ?? null;
+      const after = cursor === null ? null : readCursor(cursor);
+      if (cursor !== null && after === null) return invalid('cursor is none of ours');
       const limit = Math.min(MOST_PER_PAGE, Math.max(1, Math.floor(range.limit ?? MOST_PER_PAGE)));
       if (Number.isNaN(limit)) return invalid('limit must be a number');
 

@@ -115,7 +115,7 @@ export const openAgendaReader = ({ list, today, timeZone }: Options): AgendaRead
       from: new Date(startOfDate(range.from, timeZone)).toISOString(),
       to: new Date(startOfDate(range.to, timeZone)).toISOString(),
       timeZone,
-      ...(cursor === null ? {} : { cursor }),
+      cursor,
     });
     problem = reply.ok ? null : reply.problem;
     return reply.ok ? reply.value : null;

@@ -245,7 +245,7 @@ test('property 6: the window has named functions only, and bad requests come bac
     ];
   });
   for (const reply of replies) {
-    expect(reply).toMatchObject({ ok: false });
+    expect(reply).toMatchObject({ ok: false, problem: { kind: 'invalidRequest' } });
     expect(JSON.stringify(reply)).not.toMatch(/stack|at .*:\d+/);
   }
 });

@@ -22,6 +22,7 @@ describe('property 6: requests are parsed before a handler sees them', () => {
   test.each([
     ['agenda.list', range],
     ['agenda.list', { ...range, limit: 100, cursor: 'c', timeZone: 'Europe/Vienna', calendarIds: ['a'] }],
+    ['agenda.list', { ...range, cursor: null }],
     ['agenda.list', { from: '2026-11-24T00:00:00+01:00', to: '2026-11-25T00:00:00+01:00' }],
     ['agenda.get', { ...meeting, occurrenceStart: '2026-11-24' }],
     ['agenda.get', { ...meeting, occurrenceStart: '2026-11-24T09:00:00.000Z', accountId: 'sample' }],
@@ -74,6 +75,17 @@ describe('property 6: requests are parsed before a handler sees them', () => {
     const reply = parseRequest('agenda.get', [{ calendarId: 'c', eventId: 7, secret: 'canary-value' }]);
     expect(JSON.stringify(reply)).toContain('eventId');
     expect(JSON.stringify(reply)).not.toContain('canary-value');
+  });
+
+  test.each([
+    [{ ...range, limit: 101 }, /^limit: .*100/],
+    [{ ...range, from: 'yesterday' }, /^from: .*datetime/],
+    [{ from: range.to, to: range.from }, /^from is after to$/],
+    [{ ...range, canary: 1 }, /^unknown field$/],
+    [undefined, /object/],
+  ])('a refusal of %j says what was expected', (request, words) => {
+    const reply = parseRequest('agenda.list', [request]);
+    expect(reply.ok ? '' : Reflect.get(reply.problem, 'detail')).toMatch(words);
   });
 
   test('more than one argument, too much of it and what is not JSON are refused', () => {
