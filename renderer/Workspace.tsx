@@ -135,7 +135,7 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
   const doAbout = (what: ProblemDo): void => {
     if (what === 'syncNow') sync.request();
     else if (what === 'signIn') accounts.connectGoogle();
-    else if (what === 'chooseClientFile') void accounts.chooseClientFile();
+    else if (what === 'chooseClientFile') accounts.chooseClientFile();
     else setSettingsAt(what === 'chooseCalendars' ? 'calendars' : 'tokenStorage');
   };
   const [actProblem, setActProblem] = useState<Problem | null>(null);

@@ -14,8 +14,9 @@ export interface Accounts {
   readonly connectGoogle: () => void;
   readonly connectSample: () => void;
   readonly cancelConnect: () => void;
-  /** Answers whether a file was chosen. */
-  readonly chooseClientFile: () => Promise<boolean>;
+  /** Lets the person pick the client file; `clientChosen` tells when there is one. */
+  readonly chooseClientFile: () => void;
+  readonly clientChosen: boolean;
   readonly disconnect: (accountId: AccountId) => Promise<void>;
   readonly setVisible: (calendar: Calendar, visible: boolean) => void;
 }
@@ -28,6 +29,7 @@ export const useAccounts = (): Accounts => {
   const accounts = useLive(listAccounts, onAgendaChanged);
   const calendars = useLive(listCalendars, onAgendaChanged);
   const [connecting, setConnecting] = useState<Accounts['connecting']>(null);
+  const [clientChosen, setClientChosen] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   /** What was ticked, until the list says the same. */
   const [ticked, setTicked] = useState<ReadonlyMap<string, boolean>>(new Map());
@@ -76,11 +78,13 @@ export const useAccounts = (): Accounts => {
     connectGoogle: useCallback(() => connect('google'), [connect]),
     connectSample: useCallback(() => connect('sample'), [connect]),
     cancelConnect: useCallback(() => void window.jarvis.accounts.cancelConnect(), []),
-    chooseClientFile: useCallback(async () => {
-      const reply = await window.jarvis.accounts.chooseClientFile();
-      setProblem(reply.ok ? null : reply.problem);
-      return reply.ok && reply.value.chosen;
+    chooseClientFile: useCallback(() => {
+      void window.jarvis.accounts.chooseClientFile().then((reply) => {
+        setProblem(reply.ok ? null : reply.problem);
+        if (reply.ok && reply.value.chosen) setClientChosen(true);
+      });
     }, []),
+    clientChosen,
     disconnect: useCallback(
       async (accountId) => {
         const reply = await window.jarvis.accounts.disconnect({ accountId });

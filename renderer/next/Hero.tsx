@@ -82,11 +82,16 @@ const metaOf = (
   const { guests } = occurrence;
   return [
     chosen.running ? messages.agenda.now : null,
-    format.timesRange(startMs, endMs),
+    unbroken(format.timesRange(startMs, endMs)),
     serviceOf(occurrence) ?? placeOf(occurrence),
-    guests === null || guests.total < 2 ? null : messages.next.coming(guests.accepted, guests.total),
+    guests === null || guests.total < 2
+      ? null
+      : unbroken(messages.next.coming(guests.accepted, guests.total)),
   ].filter((part) => part !== null);
 };
+
+/** Goes to the next line as a whole. */
+const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
 
 /** A title inside a sentence: short enough to leave the sentence readable. */
 const shortTitle = (occurrence: Occurrence, messages: Words['messages']): string =>

@@ -14,8 +14,7 @@ interface ConnectGoogleProps {
 /** The way to a Google account: connect, or first the client file that Google wants. */
 export const ConnectGoogle = ({ accounts, hasClient, look }: ConnectGoogleProps): ReactNode => {
   const { messages } = useWords();
-  const [chosen, setChosen] = useState(false);
-  const [asked, setAsked] = useState(look === 'primary');
+  const [asked, setAsked] = useState(false);
   const words = messages.onboarding;
   if (accounts.connecting === 'google')
     return (
@@ -27,18 +26,21 @@ export const ConnectGoogle = ({ accounts, hasClient, look }: ConnectGoogleProps)
         <Button onClick={accounts.cancelConnect}>{words.waitingCancel}</Button>
       </div>
     );
-  const ready = hasClient || chosen;
+  const ready = hasClient || accounts.clientChosen;
   const size = look === 'primary' ? 'large' : 'normal';
   if (ready || !asked)
     return (
-      <Button
-        look={look}
-        size={size}
-        disabled={accounts.connecting !== null}
-        onClick={ready ? accounts.connectGoogle : () => setAsked(true)}
-      >
-        {look === 'primary' ? words.connectGoogle : messages.settings.connectGoogle}
-      </Button>
+      <>
+        <Button
+          look={look}
+          size={size}
+          disabled={accounts.connecting !== null}
+          onClick={ready ? accounts.connectGoogle : () => setAsked(true)}
+        >
+          {look === 'primary' ? words.connectGoogle : messages.settings.connectGoogle}
+        </Button>
+        {look === 'primary' ? <p className={styles.hint}>{words.connectHint}</p> : null}
+      </>
     );
   return (
     <div className={styles.connect}>
@@ -53,7 +55,7 @@ export const ConnectGoogle = ({ accounts, hasClient, look }: ConnectGoogleProps)
         look={look}
         size={size}
         disabled={accounts.connecting !== null}
-        onClick={() => void accounts.chooseClientFile().then((done) => setChosen((before) => before || done))}
+        onClick={accounts.chooseClientFile}
       >
         {words.chooseClientFile}
       </Button>

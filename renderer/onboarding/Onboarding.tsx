@@ -17,7 +17,6 @@ interface OnboardingProps {
 export const Onboarding = ({ accounts, info }: OnboardingProps): ReactNode => {
   const { messages, format } = useWords();
   const words = messages.onboarding;
-  const hasClient = info?.hasGoogleClient ?? true;
   return (
     <main className={styles.page}>
       <div className={styles.card}>
@@ -25,8 +24,7 @@ export const Onboarding = ({ accounts, info }: OnboardingProps): ReactNode => {
         <h1>{words.welcome}</h1>
         <p className={styles.lead}>{words.lead}</p>
         <div className={styles.choices}>
-          <ConnectGoogle accounts={accounts} hasClient={hasClient} look="primary" />
-          {hasClient ? <p className={styles.hint}>{words.connectHint}</p> : null}
+          <ConnectGoogle accounts={accounts} hasClient={info?.hasGoogleClient ?? true} look="primary" />
         </div>
         {accounts.problem === null ? null : (
           <p className={styles.problem} role="alert">

@@ -4,7 +4,8 @@ import { Fragment, type ReactNode } from 'react';
 export const Dotted = ({ parts }: { readonly parts: readonly string[] }): ReactNode =>
   parts.map((part, index) => (
     <Fragment key={part}>
-      {index === 0 ? '' : ' · '}
+      {/* The dot stays behind what it ends, where the line breaks. */}
+      {index === 0 ? '' : '\u00a0· '}
       <bdi>{part}</bdi>
     </Fragment>
   ));

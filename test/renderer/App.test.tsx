@@ -54,10 +54,16 @@ describe('the first run', () => {
     const fake = renderApp({ accounts: [] });
     fake.view.unmount();
     const { callsTo } = renderApp({ accounts: [], info: { ...fake.state.info, hasGoogleClient: false } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
+    expect(callsTo('accounts.connectGoogle')).toHaveLength(0);
     fireEvent.click(await screen.findByRole('button', { name: 'Choose client file' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
     expect(callsTo('accounts.chooseClientFile')).toHaveLength(1);
     expect(callsTo('accounts.connectGoogle')).toHaveLength(1);
+    // The next account needs no file again.
+    fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google' }));
+    expect(callsTo('accounts.connectGoogle')).toHaveLength(2);
   });
 
   test('says in words why a sign-in failed', async () => {
@@ -75,7 +81,9 @@ describe('now and next', () => {
     renderApp({ occurrences: day });
     const next = await screen.findByRole('region', { name: 'Now and next' });
     expect(next.textContent).toContain('Design review');
-    expect(next.textContent).toContain('10:00 – 10:45 · Google Meet · 5 of 7 coming');
+    expect(next.textContent.replaceAll('\u00a0', ' ')).toContain(
+      '10:00 – 10:45 · Google Meet · 5 of 7 coming',
+    );
     expect(next.textContent).toContain('Overlaps “Budget call” by 15 min');
     expect(within(next).getByRole('timer', { name: '12 min' })).toBeTruthy();
   });
