@@ -38,7 +38,8 @@ export function createScenario({ now, timeZone, epoch }: ScenarioOptions): Scena
   const model = createModel({ now, epoch, webPages: false });
   for (const calendar of calendars(timeZone)) model.addCalendar(calendar);
   let anchor = anchorAt(now(), timeZone);
-  let changedAtMs = now();
+  /** The first incremental listing may come at once: whoever tries the app sees something happen. */
+  let changedAtMs = -Infinity;
   let step = 0;
   settle(model, anchor);
 

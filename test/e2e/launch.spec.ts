@@ -4,6 +4,9 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/electronTest.ts';
 
+/** What the sample brings with its first incremental listing: a meeting an hour or so from now. */
+const sampleFirstChange = /Quick sync: payment errors/;
+
 /** The titles of the meetings from now to `days` days on, as the store has them. */
 const storedTitles = (page: Page, days: number): Promise<string[]> =>
   page.evaluate(async (length) => {
@@ -31,14 +34,16 @@ test("started from source without an account, the sample's meetings are there wi
   expect(app.pageErrors).toEqual([]);
 });
 
-test('"Sync now" in the window brings everything up to date and says so', async ({ launch }) => {
+test('"Sync now" in the window shows what changed in the sample, and says so', async ({ launch }) => {
   const app = await launch();
   const page = await app.window();
   await expect.poll(() => lastSuccessAt(page)).not.toBeNull();
+  await expect(page.getByText(sampleFirstChange)).toHaveCount(0);
   const before = (await lastSuccessAt(page)) ?? '';
   await page.getByRole('button', { name: 'Sync now' }).click();
   await expect.poll(async () => ((await lastSuccessAt(page)) ?? '') > before).toBe(true);
-  await expect(page.getByText(/^Synced/)).toBeVisible();
+  await expect(page.getByText('Up to date, 1 change').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: sampleFirstChange }).first()).toBeVisible();
   expect(app.pageErrors).toEqual([]);
 });
 

@@ -26,7 +26,10 @@ test('the tray tells the next meetings and offers what one does without the wind
   await expect.poll(() => desktop.tray.labels()).toContain('Tomorrow');
 });
 
-test('"Sync now", clicked in the tray, starts a pass', async ({ launch, desktop }) => {
+test('"Sync now", clicked in the tray, shows what changed in the sample, in window and tray', async ({
+  launch,
+  desktop,
+}) => {
   const app = await launch({ env: desktop.env });
   const page = await app.window();
   await expect.poll(async () => (await status(page)).lastSuccessAt).not.toBeNull();
@@ -36,6 +39,9 @@ test('"Sync now", clicked in the tray, starts a pass', async ({ launch, desktop 
   await expect
     .poll(async () => ((await status(page)).lastSuccessAt ?? '') > (before.lastSuccessAt ?? ''))
     .toBe(true);
+  const newMeeting = 'Quick sync: payment errors';
+  await expect(page.getByRole('button', { name: newMeeting }).first()).toBeVisible();
+  await expect.poll(async () => (await desktop.tray.labels()).join('\n')).toContain(newMeeting);
 });
 
 test('with a tray, closing the window leaves the app running; the tray opens it again', async ({
