@@ -6,10 +6,10 @@ import { existsSync } from 'node:fs';
 import type { Settings } from '../shared/contract.ts';
 import type { Account } from '../shared/model.ts';
 import type { Problem } from '../shared/problems.ts';
+import { isMeeting } from '../shared/meetings.ts';
 import { fail, ok } from '../shared/result.ts';
 import type { Result } from '../shared/result.ts';
 import { addDays, dateOf, startOfDate } from '../shared/text/days.ts';
-import { isMeeting } from './calendar/meeting.ts';
 import {
   createGoogleSource,
   createTokenKeeper,

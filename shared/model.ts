@@ -238,6 +238,3 @@ export interface OccurrenceDetail extends Occurrence {
   readonly hasWebPage: boolean;
   readonly flaw: string | null;
 }
-
-export const isAllDay = (occurrence: { readonly start: EventTime }): boolean =>
-  occurrence.start.kind === 'date';

@@ -8,6 +8,8 @@
 import type { SyncStatus } from '../../shared/contract.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
+import { meetingsAt, soonMs } from '../../shared/meetings.ts';
+import type { MeetingsAt, TimedOccurrence } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Format } from '../../shared/text/createFormat.ts';
 import { addDays, startOfDate } from '../../shared/text/days.ts';
@@ -16,7 +18,7 @@ import { plainText } from '../../shared/text/plainText.ts';
 
 export interface TrayState {
   readonly nowMs: number;
-  /** Today's and tomorrow's meetings in the viewer's zone, sorted by start (calendar/meeting says what is one). */
+  /** Today's and tomorrow's meetings in the viewer's zone, sorted by start. */
   readonly meetings: readonly Occurrence[];
   readonly status: Pick<SyncStatus, 'phase' | 'lastSuccessAt' | 'problems'>;
   readonly messages: Messages;
@@ -58,31 +60,24 @@ const maxTomorrow = 5;
 /** Windows cuts tooltips at 127 characters. */
 const maxTooltip = 120;
 
-/** A meeting with its instants. */
-interface Meeting {
-  readonly occurrence: Occurrence;
-  readonly startMs: number;
-  readonly endMs: number;
-}
-
 export const trayMenu = (state: TrayState): TrayMenu => {
   const { nowMs, messages, format } = state;
   const words = messages.tray;
   const today = format.dateOf(nowMs);
   const tomorrow = addDays(today, 1);
-  const meetings = state.meetings.flatMap(toMeeting).filter((meeting) => meeting.endMs > nowMs);
-  const running = meetings.filter((meeting) => meeting.startMs <= nowMs);
-  const coming = meetings.filter((meeting) => meeting.startMs > nowMs);
-  const on = (date: string): Meeting[] => coming.filter((meeting) => format.dateOf(meeting.startMs) === date);
+  const now = meetingsAt(state.meetings, nowMs);
+  const { running, coming } = now;
+  const on = (date: string): TimedOccurrence[] =>
+    coming.filter((meeting) => format.dateOf(meeting.startMs) === date);
 
-  const title = ({ occurrence }: Meeting, length = 48): string =>
+  const title = ({ occurrence }: TimedOccurrence, length = 48): string =>
     plainText(displayTitle(occurrence, messages), length);
-  const meetingItem = (label: string, { occurrence }: Meeting): TrayItem => ({
+  const meetingItem = (label: string, { occurrence }: TimedOccurrence): TrayItem => ({
     kind: 'meeting',
     label: menuLabel(label),
     occurrence,
   });
-  const day = (heading: string, list: readonly Meeting[], limit: number): TrayItem[] => {
+  const day = (heading: string, list: readonly TimedOccurrence[], limit: number): TrayItem[] => {
     if (list.length === 0) return [];
     const rows = list
       .slice(0, limit)
@@ -103,7 +98,10 @@ export const trayMenu = (state: TrayState): TrayMenu => {
     nowItems.length + todays.length > 0
       ? []
       : [{ kind: 'text', label: words.nothingMoreToday }, { kind: 'separator' }];
-  const joinable = nextToJoin(meetings, nowMs);
+  const joinable = meetingsAt(
+    state.meetings.filter(({ joinUrl }) => joinUrl !== undefined),
+    nowMs,
+  ).chosen;
   const syncing = state.status.phase === 'syncing';
   const [problem] = state.status.problems;
 
@@ -144,11 +142,12 @@ export const trayMenu = (state: TrayState): TrayMenu => {
   const [next] = coming;
   return {
     items,
-    tooltip: tooltip(running, next, state, title),
+    tooltip: tooltip(now, state, title),
     icon: syncing ? 'syncing' : problem === undefined ? 'idle' : 'problem',
     changesAtMs: Math.min(
       startOfDate(tomorrow, format.timeZone),
       ...running.map((meeting) => meeting.endMs),
+      ...coming.map((meeting) => meeting.startMs - soonMs).filter((atMs) => atMs > nowMs),
       ...(next === undefined ? [] : [nextTick(next.startMs, nowMs)]),
     ),
   };
@@ -161,34 +160,14 @@ export const meetingClick = (occurrence: Occurrence, nowMs: number): 'join' | 's
   return nowMs >= start.ms - joinAheadMs && nowMs < end.ms ? 'join' : 'show';
 };
 
-const toMeeting = (occurrence: Occurrence): Meeting[] => {
-  const { start, end } = occurrence;
-  if (start.kind !== 'timed' || end.kind !== 'timed') return [];
-  return [{ occurrence, startMs: start.ms, endMs: end.ms }];
-};
-
-/**
- * The one to join: what starts within minutes comes before what runs (people leave one meeting for the
- * next), then the one that began last, then the first one later on.
- */
-const nextToJoin = (meetings: readonly Meeting[], nowMs: number): Meeting | null => {
-  const joinable = meetings.filter((meeting) => meeting.occurrence.joinUrl !== undefined);
-  const coming = joinable.filter((meeting) => meeting.startMs > nowMs);
-  const soon = coming.find((meeting) => meeting.startMs - nowMs <= joinAheadMs);
-  const running = joinable.filter((meeting) => meeting.startMs <= nowMs).at(-1);
-  return soon ?? running ?? coming[0] ?? null;
-};
-
 const tooltip = (
-  running: readonly Meeting[],
-  next: Meeting | undefined,
+  { current, chosen }: MeetingsAt,
   { nowMs, messages, format }: TrayState,
-  title: (meeting: Meeting, length?: number) => string,
+  title: (meeting: TimedOccurrence, length?: number) => string,
 ): string => {
   const words = messages.tray;
   const today = format.dateOf(nowMs);
-  const nextLine = (): string => {
-    if (next === undefined) return words.nothingMoreToday;
+  const nextLine = (next: TimedOccurrence): string => {
     const left = next.startMs - nowMs;
     if (left <= countdownMs) return words.nextMeeting(title(next, 60), format.relative(next.startMs, nowMs));
     const date = format.dateOf(next.startMs);
@@ -196,14 +175,12 @@ const tooltip = (
     const when = date === today ? time : `${format.dayInSentence(date, today)} ${time}`;
     return words.nextMeeting(title(next, 60), when);
   };
-  const [current] = running;
-  // A meeting about to begin matters more than the one that runs.
-  const nextIsSoon = next !== undefined && next.startMs - nowMs <= joinAheadMs;
-  const line =
-    current === undefined || nextIsSoon
-      ? nextLine()
-      : words.now(title(current, 60), format.time(current.endMs));
-  return plainText(words.tooltip(line), maxTooltip);
+  const line = (): string => {
+    if (chosen === null) return words.nothingMoreToday;
+    if (chosen === current) return words.now(title(chosen, 60), format.time(chosen.endMs));
+    return nextLine(chosen);
+  };
+  return plainText(words.tooltip(line()), maxTooltip);
 };
 
 /** When a text about a coming start changes: when the countdown begins, then every minute. */

@@ -2,9 +2,10 @@
  * Occurrences as the agenda draws them: grouped by the viewer's days, multi-day ones on each of their
  * days, with the free time between meetings. Pure.
  */
+import { isMeeting } from '../../shared/meetings.ts';
 import type { IsoDate, Occurrence } from '../../shared/model.ts';
 import { addDays, dateSpan, daysBetween, startMsOf, startOfDate } from '../../shared/text/days.ts';
-import { isBusy, isMeeting, keyOf } from '../data/occurrence.ts';
+import { isBusy, keyOf } from '../data/occurrence.ts';
 
 export interface AgendaRow {
   readonly kind: 'row';

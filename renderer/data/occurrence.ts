@@ -15,12 +15,6 @@ export const refOf = (occurrence: Occurrence): OccurrenceRef => ({
   eventId: occurrence.eventId,
 });
 
-/** Timed, not declined, and of a type that means people meet [S27]. */
-export const isMeeting = (occurrence: Occurrence): boolean =>
-  occurrence.start.kind === 'timed' &&
-  occurrence.selfResponse !== 'declined' &&
-  (occurrence.eventType === 'default' || occurrence.eventType === 'fromGmail');
-
 /** Takes time out of the day: a meeting, or time kept for oneself; not what is declined or shown as free. */
 export const isBusy = (occurrence: Occurrence): boolean =>
   occurrence.start.kind === 'timed' &&

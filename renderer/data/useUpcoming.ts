@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
+import { isMeeting } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { isMeeting } from './occurrence.ts';
 import { listAll } from './useDay.ts';
 import { onAgendaChanged, useLive, type Live } from './useLive.ts';
 

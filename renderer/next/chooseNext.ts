@@ -1,12 +1,7 @@
 /** Which meeting matters now: the one to be in, or the one to get ready for. Pure. */
+import { meetingsAt, timedOf, type TimedOccurrence } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
-import { isBusy, isMeeting, keyOf } from '../data/occurrence.ts';
-
-interface Timed {
-  readonly occurrence: Occurrence;
-  readonly startMs: number;
-  readonly endMs: number;
-}
+import { isBusy, keyOf } from '../data/occurrence.ts';
 
 export interface Overlap {
   /** How many other meetings run into it. */
@@ -16,28 +11,21 @@ export interface Overlap {
   readonly sharedMs: number;
 }
 
-export interface NextMeeting extends Timed {
+export interface NextMeeting extends TimedOccurrence {
   readonly running: boolean;
   readonly overlap: Overlap | null;
   /** A meeting that still runs while this one is about to start. */
-  readonly stillRunning: Timed | null;
+  readonly stillRunning: TimedOccurrence | null;
   /** What comes once it is over. */
-  readonly following: Timed | null;
+  readonly following: TimedOccurrence | null;
 }
 
-/** From here on the coming meeting matters more than the one that runs. */
-const soonMs = 5 * 60_000;
-
-const timedOf = (occurrence: Occurrence): Timed | null =>
-  occurrence.start.kind === 'timed' && occurrence.end.kind === 'timed'
-    ? { occurrence, startMs: occurrence.start.ms, endMs: Math.max(occurrence.start.ms, occurrence.end.ms) }
-    : null;
-
-const overlapOf = (chosen: Timed, others: readonly Timed[], nowMs: number): Overlap | null => {
-  let most: { other: Timed; sharedMs: number } | null = null;
+const overlapOf = (chosen: TimedOccurrence, others: readonly Occurrence[], nowMs: number): Overlap | null => {
+  let most: { other: TimedOccurrence; sharedMs: number } | null = null;
   let count = 0;
-  for (const other of others) {
-    if (keyOf(other.occurrence) === keyOf(chosen.occurrence) || !isBusy(other.occurrence)) continue;
+  for (const occurrence of others) {
+    const other = isBusy(occurrence) ? timedOf(occurrence) : null;
+    if (other === null || keyOf(occurrence) === keyOf(chosen.occurrence)) continue;
     const from = Math.max(chosen.startMs, other.startMs);
     const to = Math.min(chosen.endMs, other.endMs);
     // What has already passed collides no more.
@@ -50,19 +38,12 @@ const overlapOf = (chosen: Timed, others: readonly Timed[], nowMs: number): Over
 
 /** `occurrences` are sorted by start and overlap or follow `nowMs`. Null: nothing to come among them. */
 export const chooseNext = (occurrences: readonly Occurrence[], nowMs: number): NextMeeting | null => {
-  const timed = occurrences.map(timedOf).filter((each): each is Timed => each !== null);
-  const meetings = timed.filter((each) => isMeeting(each.occurrence) && each.endMs > nowMs);
-  const running = meetings.filter((each) => each.startMs <= nowMs);
-  const coming = meetings.filter((each) => each.startMs > nowMs);
-  // Of several that run, the one begun last is where the person most likely is.
-  const current = running.at(-1) ?? null;
-  const next = coming[0] ?? null;
-  const chosen = next !== null && (current === null || next.startMs - nowMs <= soonMs) ? next : current;
+  const { coming, current, chosen } = meetingsAt(occurrences, nowMs);
   if (chosen === null) return null;
   return {
     ...chosen,
     running: chosen === current,
-    overlap: isBusy(chosen.occurrence) ? overlapOf(chosen, timed, nowMs) : null,
+    overlap: isBusy(chosen.occurrence) ? overlapOf(chosen, occurrences, nowMs) : null,
     stillRunning: chosen === current ? null : current,
     following: coming.find((each) => each !== chosen && each.startMs >= chosen.endMs) ?? null,
   };

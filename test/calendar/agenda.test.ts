@@ -5,7 +5,6 @@ import type { AgendaSource, LiveSeries, PlacedRow, Slice } from '../../main/cale
 import { readCursor, writeCursor } from '../../main/calendar/cursor.ts';
 import type { SortKey } from '../../main/calendar/cursor.ts';
 import { instanceId, readInstanceId } from '../../main/calendar/instanceId.ts';
-import { isMeeting, nextMeeting, overlaps } from '../../main/calendar/meeting.ts';
 import { mergeSameMeetings } from '../../main/calendar/sameMeeting.ts';
 import type { Drawn } from '../../main/calendar/sameMeeting.ts';
 import { compileSeries } from '../../main/calendar/series.ts';
@@ -293,71 +292,5 @@ describe('instance ids', () => {
     expect(readInstanceId('abc_20261124')).toEqual({ masterId: 'abc', slot: { day: 20781 } });
     for (const odd of ['abc', 'abc_2026', '_20261124', 'abc_20261324', 'abc_20261124T250000Z'])
       expect(readInstanceId(odd)).toBeNull();
-  });
-});
-
-describe('the next meeting', () => {
-  const now = at('2026-11-24T09:30:00Z');
-  const meeting = (
-    id: string,
-    fromMinutes: number,
-    minutes: number,
-    fields: Partial<Occurrence> = {},
-  ): Occurrence => occurrence(id, now + fromMinutes * MINUTE, now + (fromMinutes + minutes) * MINUTE, fields);
-  const next = (...items: Occurrence[]): string | null => nextMeeting(items, now)?.eventId ?? null;
-
-  test('is the running one begun last, else the next to begin', () => {
-    expect(
-      next(
-        meeting('over', -60, 60),
-        meeting('early', -30, 60),
-        meeting('late', -10, 60),
-        meeting('soon', 5, 30),
-      ),
-    ).toBe('late');
-    expect(next(meeting('later', 60, 30), meeting('soon', 5, 30))).toBe('soon');
-    expect(next(meeting('over', -60, 60))).toBeNull();
-    expect(next()).toBeNull();
-  });
-
-  test('prefers one that can be joined, and anything to a block of many hours', () => {
-    expect(next(meeting('a', 5, 30), meeting('b', 5, 30, { joinUrl: 'https://example.com' }))).toBe('b');
-    expect(next(meeting('duty', -60, 480), meeting('soon', 20, 30))).toBe('soon');
-    expect(next(meeting('duty', -60, 480))).toBe('duty');
-  });
-
-  test('is never declined, all-day, free time, focus, absence or a working place', () => {
-    const day = occurrence('day', 0, 0, {
-      start: { kind: 'date', date: '2026-11-24' },
-      end: { kind: 'date', date: '2026-11-25' },
-    });
-    expect(
-      next(
-        day,
-        meeting('no', -5, 30, { selfResponse: 'declined' }),
-        meeting('free', -5, 30, { transparency: 'transparent' }),
-        meeting('focus', -5, 30, { eventType: 'focusTime' }),
-        meeting('away', -5, 30, { eventType: 'outOfOffice' }),
-        meeting('office', -5, 30, { eventType: 'workingLocation' }),
-      ),
-    ).toBeNull();
-    expect(
-      isMeeting(meeting('webinar', 5, 30, { transparency: 'transparent', joinUrl: 'https://example.com' })),
-    ).toBe(true);
-  });
-
-  test('overlaps what takes the same time, not what touches it', () => {
-    const a = meeting('a', 0, 30);
-    expect(overlaps(a, meeting('b', 29, 30))).toBe(true);
-    expect(overlaps(a, meeting('b', 30, 30))).toBe(false);
-    expect(
-      overlaps(
-        a,
-        occurrence('day', 0, 0, {
-          start: { kind: 'date', date: '2026-11-24' },
-          end: { kind: 'date', date: '2026-11-25' },
-        }),
-      ),
-    ).toBe(false);
   });
 });

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { isMeeting, meetingsAt } from '../../shared/meetings.ts';
+import type { Occurrence } from '../../shared/model.ts';
+import { anOccurrence } from '../support/fakeJarvis.ts';
+
+const now = Date.parse('2026-11-24T09:30:00Z');
+const iso = (minutes: number): string => new Date(now + minutes * 60_000).toISOString();
+const meeting = (title: string, from: number, minutes: number, more: Partial<Occurrence> = {}): Occurrence =>
+  anOccurrence(title, iso(from), iso(from + minutes), more);
+const joinUrl = 'https://example.com';
+
+const chosen = (...items: Occurrence[]): string | null => {
+  const sorted = items.toSorted((a, b) =>
+    a.start.kind === 'timed' && b.start.kind === 'timed' ? a.start.ms - b.start.ms : 0,
+  );
+  return meetingsAt(sorted, now).chosen?.occurrence.title ?? null;
+};
+
+describe('the meeting that matters now', () => {
+  test('is the running one begun last, else the next to begin', () => {
+    expect(chosen(meeting('over', -60, 60), meeting('early', -30, 60), meeting('late', -10, 60))).toBe(
+      'late',
+    );
+    expect(chosen(meeting('later', 60, 30), meeting('next', 20, 30))).toBe('next');
+    expect(chosen(meeting('over', -60, 60))).toBeNull();
+    expect(chosen()).toBeNull();
+  });
+
+  test('is the coming one from five minutes before its start', () => {
+    expect(chosen(meeting('running', -30, 60), meeting('next', 6, 30))).toBe('running');
+    expect(chosen(meeting('running', -30, 60), meeting('next', 5, 30))).toBe('next');
+  });
+
+  test('is rather one that can be joined where two begin together', () => {
+    expect(chosen(meeting('a', 5, 30), meeting('b', 5, 30, { joinUrl }))).toBe('b');
+  });
+
+  test('is not a block of many hours while other meetings fall into it', () => {
+    const duty = meeting('duty', -60, 480);
+    expect(chosen(duty)).toBe('duty');
+    expect(chosen(duty, meeting('running', -90, 120))).toBe('running');
+    expect(chosen(duty, meeting('within', 60, 30))).toBe('within');
+    expect(chosen(duty, meeting('long after', 2 * 1440, 30))).toBe('duty');
+  });
+
+  test('is never declined, all-day, free time, focus, absence or a working place [S27]', () => {
+    expect(
+      chosen(
+        anOccurrence('day', '2026-11-24', '2026-11-25'),
+        meeting('no', -5, 30, { selfResponse: 'declined' }),
+        meeting('free', -5, 30, { transparency: 'transparent' }),
+        meeting('focus', -5, 30, { eventType: 'focusTime' }),
+        meeting('away', -5, 30, { eventType: 'outOfOffice' }),
+        meeting('office', -5, 30, { eventType: 'workingLocation' }),
+      ),
+    ).toBeNull();
+    expect(isMeeting(meeting('webinar', 5, 30, { transparency: 'transparent', joinUrl }))).toBe(true);
+  });
+});
