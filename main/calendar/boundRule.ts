@@ -109,6 +109,28 @@ function endOfCount(plan: Plan, rule: Rule, count: number): CountEnd {
   return { lastWall, cut: end === 'spent' };
 }
 
+/** Whether a plan has an instance up to `lastWall`. */
+function probeOf(plan: Plan, lastWall: number): 'matches' | 'spent' | 'none' {
+  // Most rules need no search: every one of their periods has an instance, and the first is within reach.
+  const period = plan.frequency === DAILY ? DAY_MS : plan.frequency === WEEKLY ? 7 * DAY_MS : Infinity;
+  const never = plan.frequency === DAILY && !plan.everyDay;
+  if (plan.weekdayAlone && !never && plan.positions.length === 0) {
+    if (plan.startWall + (plan.interval + 1) * period <= lastWall) return 'matches';
+  }
+  let matches = false;
+  const end = walk(plan, {
+    fromWall: plan.startWall,
+    toWall: lastWall,
+    capped: false,
+    steps: PROBE_STEPS,
+    visit: () => {
+      matches = true;
+      return false;
+    },
+  });
+  return matches ? 'matches' : end === 'spent' ? 'spent' : 'none';
+}
+
 /** Binds a rule's text; null when it cannot be used or gives nothing. */
 export function bindRule(
   text: string,
@@ -138,18 +160,8 @@ export function bindRule(
     if (slot < clock.start) flaw ??= 'The repetition ends before it begins.';
   }
 
-  let matches = false;
-  const probe = walk(plan, {
-    fromWall: plan.startWall,
-    toWall: lastWall,
-    capped: false,
-    steps: PROBE_STEPS,
-    visit: () => {
-      matches = true;
-      return false;
-    },
-  });
-  if (!matches) {
+  const probe = probeOf(plan, lastWall);
+  if (probe !== 'matches') {
     if (probe === 'spent' || rule.until === null) {
       return { bound: null, flaw: flaw ?? 'The repetition rule never matches a date.' };
     }

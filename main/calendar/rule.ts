@@ -52,6 +52,7 @@ export interface ReadRule {
 }
 
 const LONGEST_RULE = 20_000;
+const LONGEST_KEPT = 200;
 /** Far beyond any use; keeps the arithmetic exact. */
 const LARGEST_INTERVAL = 1_000_000_000;
 
@@ -97,8 +98,21 @@ function readDays(value: string): OrdinalDay[] | null {
   return found.size === 0 ? null : [...found.values()];
 }
 
+/** What was read of late: a calendar's series share a handful of rules. */
+const lately = new Map<string, ReadRule>();
+const MOST_LATELY = 200;
+
 /** Reads what follows `RRULE:`. */
 export function readRule(text: string): ReadRule {
+  const known = lately.get(text);
+  if (known !== undefined) return known;
+  const read = parseRule(text);
+  if (lately.size >= MOST_LATELY) lately.clear();
+  if (text.length <= LONGEST_KEPT) lately.set(text, read);
+  return read;
+}
+
+function parseRule(text: string): ReadRule {
   if (text.length > LONGEST_RULE) return unusable('The repetition rule is too long.');
   const parts = new Map<string, string>();
   for (const piece of text.toUpperCase().split(';')) {

@@ -77,6 +77,7 @@ export const seriesSql = {
   bounds: `SELECT key, calendar_key, first_ms, last_ms FROM events INDEXED BY events_series
     WHERE kind = 'master' AND last_ms IS NOT NULL`,
   aliveSigned: `SELECT key, ${signature} AS signature ${alive}`,
+  aliveRows: `SELECT ${listedColumns}, recurrence, ${signature} AS signature ${alive}`,
   signature: `SELECT ${signature} FROM events WHERE key = ?`,
   byKey: `SELECT ${listedColumns}, recurrence FROM events WHERE key = ?`,
   byId: `SELECT key FROM events WHERE calendar_key = ? AND event_id = ? AND kind = 'master'`,
@@ -95,6 +96,10 @@ export const openAgendaSeries = (db: Database) => {
     { fromMs: number; toMs: number; calendars: string },
     { readonly key: number; readonly signature: string }
   >(seriesSql.aliveSigned);
+  const selectAliveRows = db.prepare<
+    { fromMs: number; toMs: number; calendars: string },
+    MasterRow & { readonly signature: string }
+  >(seriesSql.aliveRows);
   const selectSignature = db.prepare<[number], string>(seriesSql.signature).pluck();
   const selectRow = db.prepare<[number], MasterRow>(seriesSql.byKey);
   const selectKey = db.prepare<[CalendarKey, EventId], number>(seriesSql.byId).pluck();
@@ -133,13 +138,14 @@ export const openAgendaSeries = (db: Database) => {
 
   /**
    * The compiled master of a row; null when there is no such master, or none of these calendars'.
-   * `signature` is the row's now, where the caller has it.
+   * `signature` is the row's now, and `row` the row, where the caller has them.
    */
   const master = (
     key: number,
     faceOfCalendar: (calendar: CalendarKey) => CalendarFace | undefined,
     changes: string,
     signature = selectSignature.get(key),
+    given?: MasterRow,
   ): CompiledMaster | null => {
     const known = kept.get(key);
     if (known !== undefined && signature !== undefined && known.signature === signature) {
@@ -149,7 +155,7 @@ export const openAgendaSeries = (db: Database) => {
         return known;
       }
     }
-    const row = selectRow.get(key);
+    const row = given ?? selectRow.get(key);
     const calendar = row?.kind === 'master' ? faceOfCalendar(row.calendar_key) : undefined;
     if (row === undefined || calendar === undefined || signature === undefined) {
       kept.delete(key);
@@ -235,12 +241,17 @@ export const openAgendaSeries = (db: Database) => {
       if (alive.every(({ key }) => kept.get(key)?.checkedAt === changes)) {
         for (const { key } of alive) add(kept.get(key) ?? null);
       } else {
-        for (const { key, signature } of selectSigned.all({ fromMs, toMs, calendars: keys })) {
-          const before = kept.get(key);
+        const window = { fromMs, toMs, calendars: keys };
+        const faceOfCalendar = (calendar: CalendarKey): CalendarFace | undefined => calendars.get(calendar);
+        // With nothing kept yet their rows are needed too.
+        const signed = kept.size === 0 ? selectAliveRows.all(window) : selectSigned.all(window);
+        for (const one of signed) {
+          const before = kept.get(one.key);
+          const row = 'kind' in one ? one : undefined;
           add(
             before?.checkedAt === changes
               ? before
-              : master(key, (calendar) => calendars.get(calendar), changes, signature),
+              : master(one.key, faceOfCalendar, changes, one.signature, row),
           );
         }
       }

@@ -10,7 +10,7 @@ import { planOf } from '../../main/calendar/plan.ts';
 import { readRule } from '../../main/calendar/rule.ts';
 import { compileSeries } from '../../main/calendar/series.ts';
 import { slotsIn } from '../../main/calendar/slots.ts';
-import { utc } from '../../main/calendar/zone.ts';
+import { utc, zoneOrUtc } from '../../main/calendar/zone.ts';
 import { walk } from '../../main/calendar/walk.ts';
 
 const runs = Number(process.env['FUZZ_RUNS'] ?? 250);
@@ -257,4 +257,37 @@ test('BYDAY=53xx skips the years without one', () => {
     '2029-12-31',
     '2035-12-31',
   ]);
+});
+
+test('slices of a few hours hold together what one window holds, in any zone', () => {
+  const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'Australia/Lord_Howe', 'Pacific/Apia');
+  const HOUR = DAY / 24;
+  fc.assert(
+    fc.property(
+      question,
+      zones,
+      fc.boolean(),
+      fc.integer({ min: 1, max: 30 }),
+      ({ rule, startMs, fromMs }, zone, allDay, hours) => {
+        const date = new Date(startMs).toISOString().slice(0, 10);
+        const time = allDay ? { kind: 'date' as const, date } : { kind: 'timed' as const, ms: startMs, zone };
+        const series = compileSeries({
+          start: time,
+          end: time,
+          recurrence: [`RRULE:${rule}`],
+          fallbackZone: 'UTC',
+        });
+        const viewer = zoneOrUtc('America/New_York');
+        const toMs = fromMs + 40 * 30 * HOUR;
+        const whole = slotsIn(series, fromMs, toMs, viewer, Infinity, undefined, fromMs);
+        const slices: number[] = [];
+        for (let at = fromMs; at < toMs; at += hours * HOUR) {
+          const end = Math.min(at + hours * HOUR, toMs);
+          slices.push(...slotsIn(series, fromMs, end, viewer, Infinity, undefined, at));
+        }
+        expect(slices).toEqual(whole);
+      },
+    ),
+    { numRuns: runs, seed },
+  );
 });

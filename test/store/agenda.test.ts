@@ -485,6 +485,7 @@ test('every query goes through an index', () => {
   expect(plans.flat().map((step) => step.replace(/^SEARCH events USING /, ''))).toEqual([
     'COVERING INDEX events_series (last_ms>?)',
     'INDEX events_series (last_ms>?)',
+    'INDEX events_series (last_ms>?)',
     'INTEGER PRIMARY KEY (rowid=?)',
     'INTEGER PRIMARY KEY (rowid=?)',
     expect.stringContaining('sqlite_autoindex_events_1 (calendar_key=? AND event_id=?)'),

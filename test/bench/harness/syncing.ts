@@ -6,7 +6,7 @@ import { createEngine } from '../../../main/sync/engine.ts';
 import type { Engine } from '../../../main/sync/engine.ts';
 import type { AccountId } from '../../../shared/model.ts';
 import { ok } from '../../../shared/result.ts';
-import type { Result } from '../../../shared/result.ts';
+import { value } from './value.ts';
 
 export interface Syncing {
   readonly store: Store;
@@ -22,11 +22,6 @@ export interface SyncingOptions {
   /** Node's own when absent. */
   readonly fetch?: typeof globalThis.fetch;
 }
-
-export const value = <T>(result: Result<T, unknown>): T => {
-  if (!result.ok) throw new Error(`Expected a value, got ${JSON.stringify(result.problem)}`);
-  return result.value;
-};
 
 export const openSyncing = ({ path, origin, fetch }: SyncingOptions): Syncing => {
   const store = value(openStore({ path, nowMs: Date.now() }));
