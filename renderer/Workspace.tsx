@@ -1,6 +1,6 @@
 import { ArrowLeft, ChevronLeft, ChevronRight, Settings as SettingsIcon } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { AppInfo } from '../shared/contract.ts';
+import type { AgendaChange, AppInfo } from '../shared/contract.ts';
 import type { ProblemDo } from '../shared/messages/problemText.ts';
 import type { IsoDate, Occurrence } from '../shared/model.ts';
 import type { Problem } from '../shared/problems.ts';
@@ -10,6 +10,9 @@ import type { AgendaRow } from './agenda/agendaDays.ts';
 import { AgendaList } from './agenda/AgendaList.tsx';
 import { Empty } from './agenda/Empty.tsx';
 import styles from './App.module.css';
+import type { ChangeIndex } from './changes/changeIndex.ts';
+import { ChangesPanel } from './changes/ChangesPanel.tsx';
+import { toldMs } from './changes/describeChange.ts';
 import { useMinute } from './data/clock.ts';
 import { keyOf } from './data/occurrence.ts';
 import type { Accounts } from './data/useAccounts.ts';
@@ -18,6 +21,7 @@ import { useDay } from './data/useDay.ts';
 import type { SettingsState } from './data/useSettings.ts';
 import { useSync } from './data/useSync.ts';
 import { useUpcoming } from './data/useUpcoming.ts';
+import { useChanges } from './data/useChanges.ts';
 import { DetailPanel } from './detail/DetailPanel.tsx';
 import { Hero } from './next/Hero.tsx';
 import { SettingsPage, type SettingsPlace } from './settings/SettingsPage.tsx';
@@ -116,6 +120,23 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
     row?.focus();
   }, []);
 
+  const changes = useChanges();
+  const news = useNews(changes, nowMs);
+  const [changesOpen, setChangesOpen] = useState(false);
+  const changesFrom = useRef<HTMLElement | null>(null);
+  const showChanges = (): void => {
+    if (changesOpen) return closeChanges();
+    changesFrom.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    setSettingsAt(null);
+    setOpened(null);
+    setChangesOpen(true);
+    news.look();
+  };
+  const closeChanges = (): void => {
+    setChangesOpen(false);
+    changesFrom.current?.focus();
+  };
+
   const settingsOpen = settingsAt !== null;
   const settingsButton = useRef<HTMLButtonElement>(null);
   const wereOpen = useRef(false);
@@ -125,7 +146,13 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
   }, [settingsOpen]);
   useShortcuts({
     syncNow: sync.request,
-    close: opened !== null ? close : settingsOpen ? () => setSettingsAt(null) : null,
+    close: settingsOpen
+      ? () => setSettingsAt(null)
+      : opened !== null
+        ? close
+        : changesOpen
+          ? closeChanges
+          : null,
     today: settingsOpen ? null : () => showDay(today),
     previousDay: settingsOpen ? null : () => showDay(addDays(date, -1)),
     nextDay: settingsOpen ? null : () => showDay(addDays(date, 1)),
@@ -136,12 +163,25 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
     if (what === 'syncNow') sync.request();
     else if (what === 'signIn') accounts.connectGoogle();
     else if (what === 'chooseClientFile') accounts.chooseClientFile();
+    else if (what === 'decideSweep') setSettingsAt('sync');
     else setSettingsAt(what === 'chooseCalendars' ? 'calendars' : 'tokenStorage');
   };
   const [actProblem, setActProblem] = useState<Problem | null>(null);
   const act = useCallback((call: Promise<Result<unknown, Problem>>) => {
     void call.then((reply) => setActProblem(reply.ok ? null : reply.problem));
   }, []);
+  const openChange = (change: AgendaChange): void => {
+    const { accountId, calendarId, eventId, occurrenceStart } = change;
+    const ref = { accountId, calendarId, eventId };
+    void window.jarvis.agenda
+      .get(occurrenceStart === undefined ? ref : { ...ref, occurrenceStart })
+      .then((reply) => {
+        setActProblem(reply.ok ? null : reply.problem);
+        if (!reply.ok) return;
+        setSettingsAt(null);
+        openNext(reply.value);
+      });
+  };
   const problems = useMemo(() => {
     const own = [actProblem, sync.problem, accounts.problem, agenda.problem].filter(
       (problem) => problem !== null,
@@ -222,11 +262,20 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
         )}
         {settingsAt === null ? null : (
           <main className={styles.page}>
-            <SettingsPage state={settings} accounts={accounts} info={info} place={settingsAt} />
+            <SettingsPage
+              state={settings}
+              accounts={accounts}
+              info={info}
+              place={settingsAt}
+              sync={sync}
+              changes={changes}
+              nowMs={nowMs}
+              onOpenChange={openChange}
+            />
           </main>
         )}
         <main
-          className={`${styles.main} ${narrowView === 'list' ? styles.showingList : styles.showingDay} ${opened === null ? '' : styles.withDetail}`}
+          className={`${styles.main} ${narrowView === 'list' ? styles.showingList : styles.showingDay} ${opened === null && !changesOpen ? '' : styles.withDetail}`}
           hidden={settingsOpen}
         >
           <section
@@ -237,13 +286,14 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
             tabIndex={-1}
           >
             {hiddenAll || (firstSync && agenda.occurrences.length === 0) ? null : (
-              <Hero upcoming={upcoming.value} nowMs={nowMs} onOpen={openNext} />
+              <Hero upcoming={upcoming.value} nowMs={nowMs} changes={changes} onOpen={openNext} />
             )}
             <AgendaList
               agenda={agenda}
               today={today}
               nowMs={nowMs}
               selectedId={opened?.rowId ?? null}
+              changes={changes}
               onOpen={openRow}
               empty={
                 agenda.occurrences.length > 0 || !(firstSync || hiddenAll || agenda.ended) ? null : (
@@ -265,20 +315,64 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
               onOpen={openRow}
               onMore={showInList}
             />
+            {changesOpen ? (
+              <ChangesPanel
+                changes={changes.all}
+                nowMs={nowMs}
+                covered={opened !== null}
+                onOpen={openChange}
+                onClose={closeChanges}
+              />
+            ) : null}
             {opened === null ? null : (
-              <DetailPanel key={opened.rowId} occurrence={opened.occurrence} nowMs={nowMs} onClose={close} />
+              <DetailPanel
+                key={opened.rowId}
+                occurrence={opened.occurrence}
+                nowMs={nowMs}
+                changes={changes}
+                onClose={close}
+              />
             )}
           </div>
         </main>
-        <StatusBar sync={sync} nowMs={nowMs}>
+        <StatusBar
+          sync={sync}
+          nowMs={nowMs}
+          news={
+            news.count === 0
+              ? null
+              : { count: news.count, fresh: news.fresh, shown: changesOpen, onShow: showChanges }
+          }
+        >
           {asksForStorage ? (
             <KeyringNotice onChoose={(tokenStorage) => settings.change({ tokenStorage })} />
           ) : null}
-          <ProblemNotices problems={problems} calendarName={accounts.calendarName} onDo={doAbout} />
+          <ProblemNotices
+            problems={problems}
+            calendarName={accounts.calendarName}
+            accountName={accounts.accountName}
+            nowMs={nowMs}
+            onDo={doAbout}
+          />
         </StatusBar>
       </div>
     </ActContext>
   );
+};
+
+interface News {
+  /** How much changed within the last day. */
+  readonly count: number;
+  /** Some of it was not looked at yet. */
+  readonly fresh: boolean;
+  readonly look: () => void;
+}
+
+const useNews = (changes: ChangeIndex, nowMs: number): News => {
+  const [seenMs, setSeenMs] = useState(-Infinity);
+  const recent = changes.all.filter((change) => Date.parse(change.noticedAt) >= nowMs - toldMs);
+  const newestMs = Math.max(-Infinity, ...recent.map((change) => Date.parse(change.noticedAt)));
+  return { count: recent.length, fresh: newestMs > seenMs, look: () => setSeenMs(newestMs) };
 };
 
 /** The day on the timeline. While it is today, it goes along with midnight. */

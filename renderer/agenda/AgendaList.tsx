@@ -1,6 +1,8 @@
 import { ChevronUp } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { IsoDate } from '../../shared/model.ts';
+import type { ChangeIndex } from '../changes/changeIndex.ts';
+import { tagOf, taggedMs } from '../changes/describeChange.ts';
 import type { AgendaReader, AgendaSnapshot } from '../data/agendaReader.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
@@ -14,6 +16,7 @@ interface AgendaListProps {
   readonly today: IsoDate;
   readonly nowMs: number;
   readonly selectedId: string | null;
+  readonly changes: ChangeIndex;
   readonly onOpen: (row: AgendaRow, date: IsoDate) => void;
   /** Said instead of the list when there is nothing to list; else null. */
   readonly empty: ReactNode;
@@ -21,8 +24,9 @@ interface AgendaListProps {
 
 /** Days as headings, their meetings as rows. Arrow keys or J and K move, Enter opens. */
 export const AgendaList = (props: AgendaListProps): ReactNode => {
-  const { agenda, today, nowMs, selectedId, onOpen } = props;
-  const { messages, format } = useWords();
+  const { agenda, today, nowMs, selectedId, changes, onOpen } = props;
+  const words = useWords();
+  const { messages, format } = words;
   const list = useRef<HTMLDivElement>(null);
   const [currentId, setCurrentId] = useState<string | null>(null);
 
@@ -104,6 +108,11 @@ export const AgendaList = (props: AgendaListProps): ReactNode => {
                       moment={momentOf(entry, nowMs)}
                       selected={entry.id === selectedId}
                       current={entry.id === current}
+                      changed={
+                        entry.wholeEndMs <= nowMs
+                          ? null
+                          : tagOf(changes.of(entry.occurrence, nowMs - taggedMs), nowMs, words)
+                      }
                       onOpen={open}
                       onFocus={setCurrentId}
                     />

@@ -26,11 +26,14 @@ interface RowProps {
   readonly selected: boolean;
   /** The one row that Tab reaches. */
   readonly current: boolean;
+  /** What changed about it within the hour, in a word; null when nothing did. */
+  readonly changed: string | null;
   readonly onOpen: (row: AgendaRow) => void;
   readonly onFocus: (id: string) => void;
 }
 
-export const Row = memo(({ row, moment, selected, current, onOpen, onFocus }: RowProps): ReactNode => {
+export const Row = memo((props: RowProps): ReactNode => {
+  const { row, moment, selected, current, changed, onOpen, onFocus } = props;
   const { messages, format } = useWords();
   const act = useAct();
   const { occurrence } = row;
@@ -74,7 +77,8 @@ export const Row = memo(({ row, moment, selected, current, onOpen, onFocus }: Ro
             </span>
           )}
         </span>
-        <span>
+        <span className={styles.tags}>
+          {changed === null ? null : <span className={`${styles.tag} ${styles.changedTag}`}>{changed}</span>}
           {look === 'unanswered' ? (
             <span className={styles.tag} aria-hidden="true">
               {messages.agenda.unanswered}

@@ -8,6 +8,8 @@ export interface Accounts {
   readonly accounts: readonly Account[] | null;
   readonly calendars: readonly Calendar[] | null;
   readonly calendarName: (id: CalendarId) => string | null;
+  /** Null while there is only one: then nobody asks which. */
+  readonly accountName: (id: AccountId) => string | null;
   /** What is being connected: the browser is open, or the sample is being made. */
   readonly connecting: 'google' | 'sample' | null;
   readonly problem: Problem | null;
@@ -72,6 +74,13 @@ export const useAccounts = (): Accounts => {
     calendarName: useCallback(
       (id) => calendars.value?.find((calendar) => calendar.id === id)?.name ?? null,
       [calendars.value],
+    ),
+    accountName: useCallback(
+      (id) => {
+        const all = accounts.value ?? [];
+        return all.length < 2 ? null : (all.find((account) => account.id === id)?.label ?? null);
+      },
+      [accounts.value],
     ),
     connecting,
     problem: problem ?? accounts.problem,

@@ -13,6 +13,12 @@ export interface Sync {
   readonly request: () => void;
 }
 
+/** For `useLive`: the engine is at rest, perhaps after a pass. */
+export const onPassEnded = (ended: () => void): (() => void) =>
+  window.jarvis.sync.onStatus((status) => {
+    if (status.phase === 'idle') ended();
+  });
+
 const resultShownMs = 8000;
 
 /** The sync's state as the engine tells it, and "Sync now". */

@@ -1,14 +1,18 @@
 import { Coffee, Video } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { AgendaChange } from '../../shared/contract.ts';
 import type { Occurrence } from '../../shared/model.ts';
+import { addDays, startOfDate } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { plainText } from '../../shared/text/plainText.ts';
 import { placeOf, serviceOf } from '../agenda/describe.ts';
+import type { ChangeIndex } from '../changes/changeIndex.ts';
+import { changeSentence, toldMs } from '../changes/describeChange.ts';
 import { refOf } from '../data/occurrence.ts';
 import { useAct } from '../ui/act.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dotted } from '../ui/Dotted.tsx';
-import { useWords } from '../ui/words.ts';
+import { useWords, type Words } from '../ui/words.ts';
 import { chooseNext, type NextMeeting } from './chooseNext.ts';
 import styles from './Hero.module.css';
 import { Ring } from './Ring.tsx';
@@ -19,11 +23,12 @@ interface HeroProps {
   /** Null while the first answer is awaited. */
   readonly upcoming: readonly Occurrence[] | null;
   readonly nowMs: number;
+  readonly changes: ChangeIndex;
   readonly onOpen: (occurrence: Occurrence) => void;
 }
 
 /** What is now and next, and the way in. */
-export const Hero = ({ upcoming, nowMs, onOpen }: HeroProps): ReactNode => {
+export const Hero = ({ upcoming, nowMs, changes, onOpen }: HeroProps): ReactNode => {
   const { messages, format } = useWords();
   const act = useAct();
   if (upcoming === null) return null;
@@ -33,7 +38,7 @@ export const Hero = ({ upcoming, nowMs, onOpen }: HeroProps): ReactNode => {
   const near =
     chosen !== null && (format.dateOf(chosen.startMs) === today || chosen.startMs - nowMs <= hourMs);
   if (chosen === null || !(chosen.running || near))
-    return <FreeHero chosen={chosen} nowMs={nowMs} onOpen={onOpen} />;
+    return <FreeHero chosen={chosen} nowMs={nowMs} changes={changes} onOpen={onOpen} />;
   const { occurrence } = chosen;
   const title = displayTitle(occurrence, messages);
   return (
@@ -66,12 +71,10 @@ export const Hero = ({ upcoming, nowMs, onOpen }: HeroProps): ReactNode => {
           {messages.next.join}
         </Button>
       )}
-      <Hints chosen={chosen} />
+      <Hints chosen={chosen} nowMs={nowMs} changes={changes} />
     </section>
   );
 };
-
-type Words = ReturnType<typeof useWords>;
 
 const metaOf = (
   chosen: NextMeeting,
@@ -97,17 +100,35 @@ const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
 const shortTitle = (occurrence: Occurrence, messages: Words['messages']): string =>
   plainText(displayTitle(occurrence, messages), 40);
 
-const Hints = ({ chosen }: { readonly chosen: NextMeeting }): ReactNode => {
-  const { messages, format } = useWords();
+interface HintsProps extends Pick<HeroProps, 'nowMs' | 'changes'> {
+  readonly chosen: NextMeeting;
+}
+
+const overlapText = (overlap: NextMeeting['overlap'], { messages, format }: Words): string | null => {
+  if (overlap === null) return null;
+  const shared = format.duration(overlap.sharedMs);
+  return overlap.count === 1
+    ? messages.next.overlaps(shortTitle(overlap.with, messages), shared)
+    : messages.next.overlapsMore(overlap.count, shared);
+};
+
+const Hints = ({ chosen, nowMs, changes }: HintsProps): ReactNode => {
+  const words = useWords();
+  const { messages, format } = words;
   const { overlap, stillRunning, following } = chosen;
-  const shared = overlap === null ? '' : format.duration(overlap.sharedMs);
+  const notes = [
+    ...changes
+      .of(chosen.occurrence, nowMs - toldMs)
+      .slice(0, 2)
+      .map((change) => changeSentence(change, nowMs, words)),
+    cancelledText(changes, chosen.startMs, nowMs, words),
+    overlapText(overlap, words),
+  ].filter((note) => note !== null);
   return (
     <>
-      {overlap === null ? null : (
+      {notes.length === 0 ? null : (
         <p className={styles.note}>
-          {overlap.count === 1
-            ? messages.next.overlaps(shortTitle(overlap.with, messages), shared)
-            : messages.next.overlapsMore(overlap.count, shared)}
+          <Dotted parts={notes} />
         </p>
       )}
       {stillRunning !== null && overlap === null ? (
@@ -132,13 +153,34 @@ const Hints = ({ chosen }: { readonly chosen: NextMeeting }): ReactNode => {
   );
 };
 
+/** What would have come before `untilMs`, had it not been cancelled of late; the next one of several. */
+const cancelledText = (changes: ChangeIndex, untilMs: number, nowMs: number, words: Words): string | null => {
+  let next: { readonly startMs: number; readonly change: AgendaChange } | null = null;
+  for (const change of changes.all) {
+    if (Date.parse(change.noticedAt) < nowMs - toldMs) break;
+    if (change.kind !== 'cancelled' || change.start.kind === 'date') continue;
+    const startMs = change.start.ms;
+    if (startMs < nowMs || startMs > untilMs || (next !== null && next.startMs <= startMs)) continue;
+    next = { startMs, change };
+  }
+  if (next === null) return null;
+  const { messages, format } = words;
+  const title = plainText(displayTitle({ title: next.change.title, visibility: 'default' }, messages), 40);
+  return messages.changes.wasCancelled(title, format.time(next.startMs));
+};
+
 /** Nothing more today: when it goes on. */
 const FreeHero = ({
   chosen,
   nowMs,
+  changes,
   onOpen,
 }: Omit<HeroProps, 'upcoming'> & { readonly chosen: NextMeeting | null }): ReactNode => {
-  const { messages, format } = useWords();
+  const words = useWords();
+  const { messages, format } = words;
+  const endOfToday = startOfDate(addDays(format.dateOf(nowMs), 1), format.timeZone);
+  const cancelled = cancelledText(changes, endOfToday, nowMs, words);
+  const note = cancelled === null ? null : <p className={styles.note}>{cancelled}</p>;
   if (chosen === null)
     return (
       <section className={`${styles.hero} ${styles.free}`} aria-label={messages.next.label}>
@@ -146,6 +188,7 @@ const FreeHero = ({
         <div className={styles.text}>
           <p className={styles.title}>{messages.next.nothingPlanned}</p>
           <p className={styles.meta}>{messages.next.nothingPlannedHint}</p>
+          {note}
         </div>
       </section>
     );
@@ -160,6 +203,7 @@ const FreeHero = ({
             {displayTitle(chosen.occurrence, messages)}
           </span>
         </button>
+        {note}
       </div>
     </section>
   );

@@ -9,10 +9,12 @@ interface ConnectGoogleProps {
   /** Whether a client id is known; without one a client file must be chosen first. */
   readonly hasClient: boolean;
   readonly look: 'primary' | 'quiet';
+  /** The button's words. */
+  readonly label: string;
 }
 
 /** The way to a Google account: connect, or first the client file that Google wants. */
-export const ConnectGoogle = ({ accounts, hasClient, look }: ConnectGoogleProps): ReactNode => {
+export const ConnectGoogle = ({ accounts, hasClient, look, label }: ConnectGoogleProps): ReactNode => {
   const { messages } = useWords();
   const [asked, setAsked] = useState(false);
   const words = messages.onboarding;
@@ -37,7 +39,7 @@ export const ConnectGoogle = ({ accounts, hasClient, look }: ConnectGoogleProps)
           disabled={accounts.connecting !== null}
           onClick={ready ? accounts.connectGoogle : () => setAsked(true)}
         >
-          {look === 'primary' ? words.connectGoogle : messages.settings.connectGoogle}
+          {label}
         </Button>
         {look === 'primary' ? <p className={styles.hint}>{words.connectHint}</p> : null}
       </>

@@ -24,7 +24,12 @@ export const Onboarding = ({ accounts, info }: OnboardingProps): ReactNode => {
         <h1>{words.welcome}</h1>
         <p className={styles.lead}>{words.lead}</p>
         <div className={styles.choices}>
-          <ConnectGoogle accounts={accounts} hasClient={info?.hasGoogleClient ?? true} look="primary" />
+          <ConnectGoogle
+            accounts={accounts}
+            hasClient={info?.hasGoogleClient ?? true}
+            look="primary"
+            label={words.connectGoogle}
+          />
         </div>
         {accounts.problem === null ? null : (
           <p className={styles.problem} role="alert">

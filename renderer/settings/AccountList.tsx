@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { AppInfo } from '../../shared/contract.ts';
+import type { AccountInspection, AppInfo } from '../../shared/contract.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Account } from '../../shared/model.ts';
 import type { Accounts } from '../data/useAccounts.ts';
@@ -11,20 +11,40 @@ import styles from './Settings.module.css';
 interface AccountListProps {
   readonly accounts: Accounts;
   readonly info: AppInfo | null;
+  /** Null before the first answer. */
+  readonly inspection: readonly AccountInspection[] | null;
+  readonly nowMs: number;
 }
 
 /** The connected accounts, and the way to one more. */
-export const AccountList = ({ accounts, info }: AccountListProps): ReactNode => {
+export const AccountList = ({ accounts, info, inspection, nowMs }: AccountListProps): ReactNode => {
   const { messages, format } = useWords();
   const list = accounts.accounts ?? [];
   return (
     <>
       {list.length === 0 ? <p className={styles.item}>{messages.settings.noAccounts}</p> : null}
       {list.map((account) => (
-        <AccountItem key={account.id} account={account} onDisconnect={accounts.disconnect} />
+        <AccountItem
+          key={account.id}
+          account={account}
+          inspected={inspection?.find((each) => each.account.id === account.id) ?? null}
+          nowMs={nowMs}
+          connecting={accounts.connecting !== null}
+          onReconnect={accounts.connectGoogle}
+          onDisconnect={accounts.disconnect}
+        />
       ))}
       <div className={styles.item}>
-        <ConnectGoogle accounts={accounts} hasClient={info?.hasGoogleClient ?? true} look="quiet" />
+        <ConnectGoogle
+          accounts={accounts}
+          hasClient={info?.hasGoogleClient ?? true}
+          look="quiet"
+          label={
+            list.some((account) => account.kind === 'google')
+              ? messages.settings.connectAnother
+              : messages.settings.connectGoogle
+          }
+        />
         {list.some((account) => account.kind === 'sample') ? null : (
           <Button look="plain" disabled={accounts.connecting !== null} onClick={accounts.connectSample}>
             {messages.settings.addSample}
@@ -44,10 +64,15 @@ export const AccountList = ({ accounts, info }: AccountListProps): ReactNode => 
 
 interface AccountItemProps {
   readonly account: Account;
+  readonly inspected: AccountInspection | null;
+  readonly nowMs: number;
+  readonly connecting: boolean;
+  readonly onReconnect: () => void;
   readonly onDisconnect: Accounts['disconnect'];
 }
 
-const AccountItem = ({ account, onDisconnect }: AccountItemProps): ReactNode => {
+const AccountItem = (props: AccountItemProps): ReactNode => {
+  const { account, inspected, nowMs, onDisconnect } = props;
   const { messages, format } = useWords();
   const [asking, setAsking] = useState(false);
   const [leaving, setLeaving] = useState(false);
@@ -76,6 +101,15 @@ const AccountItem = ({ account, onDisconnect }: AccountItemProps): ReactNode => 
         </Button>
       </div>
     );
+  const problems = inspected?.problems ?? [];
+  const calendarName = (id: string): string | null =>
+    inspected?.calendars.find((calendar) => calendar.calendarId === id)?.name ?? null;
+  const told = [
+    ...new Set(
+      problems.map((problem) => problemText(messages, problem, format, calendarName, { nowMs }).sentence),
+    ),
+  ];
+  const signIn = problems.find((problem) => problem.kind === 'signInRequired');
   const since = format.fullDate(format.dateOf(Date.parse(account.connectedAt)), '0000-01-01');
   return (
     <div className={styles.item}>
@@ -83,9 +117,28 @@ const AccountItem = ({ account, onDisconnect }: AccountItemProps): ReactNode => 
         <strong>{name}</strong>
         <small>{sample ? words.sampleAccountHint : words.connectedSince(since)}</small>
       </span>
+      {signIn === undefined ? null : (
+        <Button
+          look="primary"
+          aria-label={words.reconnectAccount(name)}
+          disabled={props.connecting}
+          onClick={props.onReconnect}
+        >
+          {signIn.reason === 'never'
+            ? messages.problems.actions.signIn
+            : messages.problems.actions.signInAgain}
+        </Button>
+      )}
       <Button aria-label={words.disconnectAccount(name)} onClick={() => setAsking(true)}>
         {words.disconnect}
       </Button>
+      {told.length === 0 ? null : (
+        <ul className={`${styles.problem} ${styles.below}`}>
+          {told.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 };

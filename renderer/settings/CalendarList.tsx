@@ -1,46 +1,77 @@
-import type { CSSProperties, ReactNode } from 'react';
-import type { Calendar } from '../../shared/model.ts';
+import { useId, type CSSProperties, type ReactNode } from 'react';
+import type { Account, Calendar } from '../../shared/model.ts';
 import type { Accounts } from '../data/useAccounts.ts';
 import { useWords } from '../ui/words.ts';
 import styles from './Settings.module.css';
 
-/** Which calendars are shown and synced. */
+/** Which calendars are shown and synced, by account where there are several. */
 export const CalendarList = ({ accounts }: { readonly accounts: Accounts }): ReactNode => {
   const { messages } = useWords();
   const { calendars } = accounts;
-  const several = new Set(calendars?.map((calendar) => calendar.accountId)).size > 1;
   if (calendars === null || calendars.length === 0)
     return <p className={styles.item}>{messages.settings.noCalendars}</p>;
-  const labelOf = (calendar: Calendar): string =>
-    accounts.accounts?.find((account) => account.id === calendar.accountId)?.label ?? '';
+  const known = accounts.accounts ?? [];
+  const groups = known
+    .map((account) => ({ account, own: calendars.filter(({ accountId }) => accountId === account.id) }))
+    .filter(({ own }) => own.length > 0);
+  if (groups.length < 2) return <Rows calendars={calendars} onChange={accounts.setVisible} />;
+  return groups.map(({ account, own }) => (
+    <Group key={account.id} account={account}>
+      <Rows calendars={own} onChange={accounts.setVisible} />
+    </Group>
+  ));
+};
+
+const Group = ({
+  account,
+  children,
+}: {
+  readonly account: Account;
+  readonly children: ReactNode;
+}): ReactNode => {
+  const { messages } = useWords();
+  const name = account.kind === 'sample' ? messages.settings.sampleAccount : account.label;
+  const id = useId();
   return (
-    <>
-      {calendars.map((calendar) => {
-        const notes = [
-          calendar.primary ? messages.settings.primary : null,
-          calendar.accessRole === 'reader' ? messages.settings.readOnly : null,
-          calendar.accessRole === 'freeBusyReader' ? messages.settings.busyOnly : null,
-          several ? labelOf(calendar) : null,
-        ].filter((note) => note !== null && note !== '');
-        return (
-          <label
-            key={`${calendar.accountId} ${calendar.id}`}
-            className={styles.calendar}
-            style={{ '--c': calendar.color } as CSSProperties}
-          >
-            <input
-              type="checkbox"
-              checked={calendar.visible}
-              onChange={(event) => accounts.setVisible(calendar, event.target.checked)}
-            />
-            <span className={styles.swatch} />
-            <span className={styles.words}>
-              <strong dir="auto">{calendar.name}</strong>
-              {notes.length === 0 ? null : <small>{notes.join(' · ')}</small>}
-            </span>
-          </label>
-        );
-      })}
-    </>
+    <div className={styles.calendars} role="group" aria-labelledby={id}>
+      <h3 id={id} className={styles.group} dir="auto" aria-label={messages.settings.calendarsOf(name)}>
+        {name}
+      </h3>
+      {children}
+    </div>
   );
+};
+
+interface RowsProps {
+  readonly calendars: readonly Calendar[];
+  readonly onChange: Accounts['setVisible'];
+}
+
+const Rows = ({ calendars, onChange }: RowsProps): ReactNode => {
+  const { messages } = useWords();
+  return calendars.map((calendar) => {
+    const notes = [
+      calendar.primary ? messages.settings.primary : null,
+      calendar.accessRole === 'reader' ? messages.settings.readOnly : null,
+      calendar.accessRole === 'freeBusyReader' ? messages.settings.busyOnly : null,
+    ].filter((note) => note !== null);
+    return (
+      <label
+        key={`${calendar.accountId} ${calendar.id}`}
+        className={styles.calendar}
+        style={{ '--c': calendar.color } as CSSProperties}
+      >
+        <input
+          type="checkbox"
+          checked={calendar.visible}
+          onChange={(event) => onChange(calendar, event.target.checked)}
+        />
+        <span className={styles.swatch} />
+        <span className={styles.words}>
+          <strong dir="auto">{calendar.name}</strong>
+          {notes.length === 0 ? null : <small>{notes.join(' · ')}</small>}
+        </span>
+      </label>
+    );
+  });
 };

@@ -1,14 +1,20 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
-import type { AppInfo, Settings } from '../../shared/contract.ts';
+import type { AgendaChange, AppInfo, Settings } from '../../shared/contract.ts';
+import type { ChangeIndex } from '../changes/changeIndex.ts';
+import { RecentChanges } from '../changes/RecentChanges.tsx';
 import type { Accounts } from '../data/useAccounts.ts';
 import type { SettingsState } from '../data/useSettings.ts';
+import { useHistory, useInspection } from '../data/useInspection.ts';
+import type { Sync } from '../data/useSync.ts';
+import { PassTable } from '../inspector/PassTable.tsx';
+import { SyncInspector } from '../inspector/SyncInspector.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { useWords } from '../ui/words.ts';
 import { AccountList } from './AccountList.tsx';
 import { CalendarList } from './CalendarList.tsx';
 import styles from './Settings.module.css';
 
-export type SettingsPlace = 'top' | 'calendars' | 'accounts' | 'tokenStorage';
+export type SettingsPlace = 'top' | 'calendars' | 'accounts' | 'sync' | 'tokenStorage';
 
 interface SettingsPageProps {
   readonly state: SettingsState;
@@ -16,16 +22,23 @@ interface SettingsPageProps {
   readonly info: AppInfo | null;
   /** Which part to show first. */
   readonly place: SettingsPlace;
+  readonly sync: Sync;
+  readonly changes: ChangeIndex;
+  readonly nowMs: number;
+  readonly onOpenChange: (change: AgendaChange) => void;
 }
 
 const intervals = [1, 2, 5, 10, 15, 30, 60, 120];
 
 /** Everything a person can set, each saved as it is chosen. */
-export const SettingsPage = ({ state, accounts, info, place }: SettingsPageProps): ReactNode => {
+export const SettingsPage = (props: SettingsPageProps): ReactNode => {
+  const { state, accounts, info, place, sync, changes, nowMs, onOpenChange } = props;
   const { messages, format } = useWords();
   const { settings, change } = state;
   const page = useRef<HTMLDivElement>(null);
   const words = messages.settings;
+  const inspection = useInspection();
+  const history = useHistory();
 
   useEffect(() => {
     const target = page.current?.querySelector<HTMLElement>(`[data-place="${place}"]`);
@@ -41,7 +54,7 @@ export const SettingsPage = ({ state, accounts, info, place }: SettingsPageProps
           </p>
         )}
         <Section title={words.accounts} place="accounts">
-          <AccountList accounts={accounts} info={info} />
+          <AccountList accounts={accounts} info={info} inspection={inspection.value} nowMs={nowMs} />
         </Section>
         <Section title={words.calendars} hint={words.calendarsHint} place="calendars">
           <CalendarList accounts={accounts} />
@@ -69,6 +82,15 @@ export const SettingsPage = ({ state, accounts, info, place }: SettingsPageProps
                 ])}
                 onChange={(reachBack) => change({ reachBack })}
               />
+            </Section>
+            <Section title={messages.inspector.title} place="sync">
+              <SyncInspector inspection={inspection} sync={sync} nowMs={nowMs} />
+            </Section>
+            <Section title={messages.changes.title} hint={messages.changes.hint} place="changes">
+              <RecentChanges changes={changes.all} nowMs={nowMs} onOpen={onOpenChange} />
+            </Section>
+            <Section title={messages.inspector.passes} place="passes">
+              <PassTable passes={history.value ?? []} calendarName={accounts.calendarName} nowMs={nowMs} />
             </Section>
             <Section title={words.appearance} place="appearance">
               <div className={styles.item}>

@@ -2,14 +2,19 @@ import { CloudOff, Hourglass, KeyRound, LogIn, TriangleAlert } from 'lucide-reac
 import { useState, type ReactNode } from 'react';
 import type { Settings } from '../../shared/contract.ts';
 import { problemText, type CalendarName, type ProblemDo } from '../../shared/messages/problemText.ts';
+import type { AccountId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
 import styles from './StatusBar.module.css';
+import { SweepNotice } from './SweepNotice.tsx';
 
 interface ProblemNoticesProps {
   readonly problems: readonly Problem[];
   readonly calendarName: CalendarName;
+  /** Null while there is only one account. */
+  readonly accountName: (id: AccountId) => string | null;
+  readonly nowMs: number;
   readonly onDo: (what: ProblemDo) => void;
 }
 
@@ -30,13 +35,17 @@ const iconOf = (problem: Problem): typeof CloudOff => {
 };
 
 /** Each problem as a sentence and what to do about it: the most urgent, the others on demand. */
-export const ProblemNotices = ({ problems, calendarName, onDo }: ProblemNoticesProps): ReactNode => {
+export const ProblemNotices = (props: ProblemNoticesProps): ReactNode => {
+  const { problems, calendarName, accountName, nowMs, onDo } = props;
   const { messages, format } = useWords();
   const [all, setAll] = useState(false);
   const told = problems
     .filter((problem) => problem.kind !== 'cancelled' && problem.kind !== 'noKeyring')
     .toSorted((a, b) => (urgency[a.kind] ?? 9) - (urgency[b.kind] ?? 9))
-    .map((problem) => ({ problem, text: problemText(messages, problem, format, calendarName) }));
+    .map((problem) => ({
+      problem,
+      text: problemText(messages, problem, format, calendarName, { accountName, nowMs }),
+    }));
   // Two calendars with the same trouble are one sentence.
   const different = told.filter(
     ({ text }, index) => told.findIndex((other) => other.text.sentence === text.sentence) === index,
@@ -47,6 +56,18 @@ export const ProblemNotices = ({ problems, calendarName, onDo }: ProblemNoticesP
       {shown.map(({ problem, text }, index) => {
         const Icon = iconOf(problem);
         const { action } = text;
+        const more =
+          index === 0 && different.length > 1 ? (
+            <Button size="small" look="plain" aria-expanded={all} onClick={() => setAll(!all)}>
+              {all ? messages.sync.fewerProblems : messages.sync.moreProblems(different.length - 1)}
+            </Button>
+          ) : null;
+        if (problem.kind === 'sweepHeld')
+          return (
+            <SweepNotice key={problem.calendarId} problem={problem} calendarName={calendarName}>
+              {more}
+            </SweepNotice>
+          );
         return (
           <div key={text.sentence} className={styles.notice} data-problem={problem.kind}>
             <Icon size={17} aria-hidden="true" />
@@ -57,11 +78,7 @@ export const ProblemNotices = ({ problems, calendarName, onDo }: ProblemNoticesP
                   {action.label}
                 </Button>
               )}
-              {index === 0 && different.length > 1 ? (
-                <Button size="small" look="plain" aria-expanded={all} onClick={() => setAll(!all)}>
-                  {all ? messages.sync.fewerProblems : messages.sync.moreProblems(different.length - 1)}
-                </Button>
-              ) : null}
+              {more}
             </span>
           </div>
         );

@@ -12,12 +12,22 @@ import styles from './StatusBar.module.css';
 interface StatusBarProps {
   readonly sync: Sync;
   readonly nowMs: number;
+  /** What changed of late about upcoming meetings; null when nothing did. */
+  readonly news: News | null;
   /** Problems and questions, above the bar. */
   readonly children: ReactNode;
 }
 
+export interface News {
+  readonly count: number;
+  /** Not looked at yet. */
+  readonly fresh: boolean;
+  readonly shown: boolean;
+  readonly onShow: () => void;
+}
+
 /** How fresh the data is, always, and Sync now, always in the same place. */
-export const StatusBar = ({ sync, nowMs, children }: StatusBarProps): ReactNode => {
+export const StatusBar = ({ sync, nowMs, news, children }: StatusBarProps): ReactNode => {
   const { messages, format } = useWords();
   const { status, busy, result } = sync;
   const progress = busy ? (status?.progress ?? null) : null;
@@ -32,8 +42,21 @@ export const StatusBar = ({ sync, nowMs, children }: StatusBarProps): ReactNode 
       <div className={styles.bar}>
         <span className={`${styles.dot} ${styles[dotOf(status, busy)]}`} aria-hidden="true" />
         <span className={styles.text} title={exactTime(status, format)}>
-          {busy ? busyText(status, messages, format) : restText(status, result, nowMs, messages, format)}
+          {busy
+            ? busyText(status, messages, format)
+            : restText(status, result, nowMs, messages, format, news !== null)}
         </span>
+        {news === null ? null : (
+          <button
+            type="button"
+            className={`${styles.news} ${news.fresh ? styles.fresh : ''}`}
+            aria-expanded={news.shown}
+            aria-label={messages.changes.show(news.count)}
+            onClick={news.onShow}
+          >
+            {messages.changes.count(news.count)}
+          </button>
+        )}
         <Button onClick={sync.request} aria-keyshortcuts="S Control+R">
           <RefreshCw size={15} className={busy ? styles.spin : undefined} aria-hidden="true" />
           {messages.sync.syncNow}
@@ -67,7 +90,10 @@ const restText = (
   nowMs: number,
   messages: Messages,
   format: Words['format'],
+  countedBeside: boolean,
 ): string => {
+  // Beside the number of changes another one, of stored events, would only puzzle.
+  if (result?.outcome === 'succeeded' && countedBeside) return messages.sync.upToDateAlone;
   if (result !== null) return passText(messages, result);
   if (status === null) return '';
   if (status.lastSuccessAt === null) return messages.sync.never;

@@ -1,6 +1,8 @@
 /** Alle Texte auf Deutsch. Der Typ verlangt dieselben Einträge wie die englische Tabelle. */
 import type { SignInCause, SignInReason, StorageCause } from '../problems.ts';
 import type { Messages } from './en.ts';
+import { changes, inspector, sweep } from './deSync.ts';
+import { reminders } from './deReminders.ts';
 import { pluralIn } from './plural.ts';
 
 const plural = pluralIn('de');
@@ -110,6 +112,7 @@ const sync: Messages['sync'] = {
   synced: (when) => `Abgeglichen ${when}`,
   never: 'Noch nicht abgeglichen',
   upToDate: 'Aktuell, nichts hatte sich geändert',
+  upToDateAlone: 'Aktuell',
   changed: (count) => `Aktuell, ${plural(count, { one: 'Änderung', other: 'Änderungen' })}`,
   partly: 'Teilweise abgeglichen',
   failed: 'Abgleich nicht möglich',
@@ -150,6 +153,7 @@ const signInCauses: Record<SignInCause, string> = {
 const problems: Messages['problems'] = {
   offline: 'Sie sind offline. Sie sehen den zuletzt abgeglichenen Stand.',
   signInRequired: signInReasons,
+  ofAccount: (account, sentence) => `${account}: ${sentence}`,
   rateLimited: (time) => `Google bittet, bis ${time} zu warten. Dann geht der Abgleich von selbst weiter.`,
   calendarForbidden: (calendar) => `Google lässt Sie ${calendar} nicht mehr sehen.`,
   calendarGone: (calendar) => `${calendar} gibt es in Google Kalender nicht mehr.`,
@@ -159,8 +163,8 @@ const problems: Messages['problems'] = {
   accessNotConfigured: 'Im Projekt dieser Client-Datei ist die Google Calendar API nicht eingeschaltet.',
   googleUnavailable: 'Google Kalender antwortet gerade nicht.',
   unexpectedReply: 'Statt Google hat etwas anderes geantwortet, vielleicht die Anmeldeseite eines Netzwerks.',
-  sweepHeld: (count, calendar) =>
-    `Google hat für ${calendar} plötzlich ${plural(count, { one: 'Termin', other: 'Termine' })} weggelassen. Sie bleiben hier, bis ein weiterer Abgleich es bestätigt.`,
+  sweepHeld: (count, calendar, total) =>
+    `In Googles Liste für ${calendar} ${count === 1 ? 'fehlt' : 'fehlen'} ${total === null ? plural(count, { one: 'Termin', other: 'Termine' }) : `${count} von ${plural(total, { one: 'Termin', other: 'Terminen' })}`}. Nichts wurde entfernt.`,
   storageFailed: storageCauses,
   signInFailed: signInCauses,
   clientIdMissing:
@@ -173,7 +177,7 @@ const problems: Messages['problems'] = {
   internal: 'In der App ist etwas schiefgegangen. Bitte versuchen Sie es erneut.',
   actions: {
     syncNow: 'Erneut versuchen',
-    checkAgain: 'Noch einmal prüfen',
+    decide: 'Entscheiden',
     signIn: 'Anmelden',
     signInAgain: 'Erneut anmelden',
     chooseClientFile: 'Client-Datei wählen',
@@ -202,6 +206,8 @@ const settings: Messages['settings'] = {
   sampleAccountHint: 'Erfundene Termine zum Ausprobieren',
   noAccounts: 'Es ist kein Konto verbunden.',
   connectGoogle: 'Google verbinden',
+  connectAnother: 'Weiteres Google-Konto verbinden',
+  reconnectAccount: (account) => `Erneut bei ${account} anmelden`,
   addSample: 'Beispiel ansehen',
   disconnect: 'Trennen',
   disconnectAccount: (account) => `${account} trennen`,
@@ -210,6 +216,7 @@ const settings: Messages['settings'] = {
     'Die Termine werden von diesem Computer entfernt und die Anmeldung bei Google zurückgegeben. In Google Kalender ändert sich nichts.',
   disconnectSampleHint: 'Die erfundenen Termine werden von diesem Computer entfernt.',
   calendars: 'Kalender',
+  calendarsOf: (account) => `Kalender von ${account}`,
   noCalendars: 'Nach dem ersten Abgleich erscheinen hier die Kalender.',
   calendarsHint: 'Ausgeblendete Kalender werden weder gezeigt noch abgeglichen.',
   primary: 'Hauptkalender',
@@ -329,15 +336,6 @@ const tray: Messages['tray'] = {
   closeExplainedTitle: 'Jarvis Calendar läuft weiter',
   closeExplained:
     'Die App bleibt im Infobereich und gleicht Ihren Kalender ab. Beenden können Sie sie dort im Menü.',
-  reminder: {
-    startsIn: (minutes) => `Beginnt in ${minutes}`,
-    startsNow: 'Beginnt jetzt',
-    started: (ago) => `Begann ${ago}`,
-    allDay: (day) => `Ganztägig, ${day}`,
-    join: 'Beitreten',
-    snooze: (minutes) => `In ${minutes} erneut`,
-    open: 'Öffnen',
-  },
 };
 
 export const de: Messages = {
@@ -345,10 +343,14 @@ export const de: Messages = {
   agenda,
   next,
   sync,
+  changes,
+  inspector,
+  sweep,
   problems,
   settings,
   onboarding,
   keyring,
   detail,
   tray,
+  reminders,
 };

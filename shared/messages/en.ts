@@ -4,6 +4,8 @@
  * Times, dates and durations arrive formatted (shared/text/createFormat).
  */
 import type { SignInReason, SignInCause, StorageCause } from '../problems.ts';
+import { changes, inspector, sweep } from './enSync.ts';
+import { reminders } from './enReminders.ts';
 import { pluralIn } from './plural.ts';
 
 const plural = pluralIn('en');
@@ -116,6 +118,7 @@ const sync = {
   synced: (when: string): string => `Synced ${when}`,
   never: 'Not synced yet',
   upToDate: 'Up to date, nothing had changed',
+  upToDateAlone: 'Up to date',
   changed: (count: number): string => `Up to date, ${plural(count, { one: 'change', other: 'changes' })}`,
   partly: 'Synced in part',
   failed: 'Could not sync',
@@ -155,6 +158,7 @@ const signInCauses: Record<SignInCause, string> = {
 const problems = {
   offline: 'You are offline. What you see is the last synced state.',
   signInRequired: signInReasons,
+  ofAccount: (account: string, sentence: string): string => `${account}: ${sentence}`,
   rateLimited: (time: string): string => `Google asks to wait until ${time}. Syncing goes on by itself then.`,
   calendarForbidden: (calendar: string): string => `Google no longer lets you see ${calendar}.`,
   calendarGone: (calendar: string): string => `${calendar} is gone from Google Calendar.`,
@@ -164,8 +168,9 @@ const problems = {
   accessNotConfigured: 'The Google Calendar API is not switched on for this client file’s project.',
   googleUnavailable: 'Google Calendar is not answering at the moment.',
   unexpectedReply: 'Something else answered instead of Google, perhaps a network’s sign-in page.',
-  sweepHeld: (count: number, calendar: string): string =>
-    `Google suddenly left out ${plural(count, { one: 'event', other: 'events' })} of ${calendar}. They are kept here until another sync confirms it.`,
+  /** `total`: how many are stored here; null where that is not known. */
+  sweepHeld: (count: number, calendar: string, total: number | null): string =>
+    `Google’s list for ${calendar} is missing ${total === null ? plural(count, { one: 'event', other: 'events' }) : `${count} of ${plural(total, { one: 'event', other: 'events' })}`}. Nothing was removed.`,
   storageFailed: storageCauses,
   signInFailed: signInCauses,
   clientIdMissing: 'To connect Google, this app needs a client file of your own from Google Cloud.',
@@ -177,7 +182,7 @@ const problems = {
   internal: 'Something went wrong in the app. Please try again.',
   actions: {
     syncNow: 'Try again',
-    checkAgain: 'Check again',
+    decide: 'Decide',
     signIn: 'Sign in',
     signInAgain: 'Sign in again',
     chooseClientFile: 'Choose client file',
@@ -189,7 +194,7 @@ const problems = {
 
 const settings = {
   title: 'Settings',
-  syncing: 'Syncing',
+  syncing: 'Sync',
   interval: 'Sync every',
   intervalHint: 'In the background, while the app runs.',
   everyMinutes: (minutes: number): string => plural(minutes, { one: 'minute', other: 'minutes' }),
@@ -206,6 +211,8 @@ const settings = {
   sampleAccountHint: 'Made-up meetings to try the app with',
   noAccounts: 'No account is connected.',
   connectGoogle: 'Connect Google',
+  connectAnother: 'Connect another Google account',
+  reconnectAccount: (account: string): string => `Sign in again to ${account}`,
   addSample: 'Explore the sample',
   disconnect: 'Disconnect',
   disconnectAccount: (account: string): string => `Disconnect ${account}`,
@@ -214,6 +221,7 @@ const settings = {
     'Its meetings are removed from this computer and the sign-in is given back to Google. Nothing changes in Google Calendar.',
   disconnectSampleHint: 'The made-up meetings are removed from this computer.',
   calendars: 'Calendars',
+  calendarsOf: (account: string): string => `Calendars of ${account}`,
   calendarsHint: 'Hidden calendars are neither shown nor synced.',
   noCalendars: 'The calendars appear here after the first sync.',
   primary: 'Main calendar',
@@ -331,17 +339,22 @@ const tray = {
   tooltip: (line: string): string => `Jarvis Calendar: ${line}`,
   closeExplainedTitle: 'Jarvis Calendar keeps running',
   closeExplained: 'It stays in the tray and keeps your calendar in sync. Quit it from the tray’s menu.',
-  reminder: {
-    startsIn: (minutes: string): string => `Starts in ${minutes}`,
-    startsNow: 'Starts now',
-    started: (ago: string): string => `Started ${ago}`,
-    allDay: (day: string): string => `All day, ${day}`,
-    join: 'Join',
-    snooze: (minutes: string): string => `In ${minutes} again`,
-    open: 'Open',
-  },
 };
 
-export const en = { app, agenda, next, sync, problems, settings, onboarding, keyring, detail, tray };
+export const en = {
+  app,
+  agenda,
+  next,
+  sync,
+  changes,
+  inspector,
+  sweep,
+  problems,
+  settings,
+  onboarding,
+  keyring,
+  detail,
+  tray, reminders,
+};
 
 export type Messages = typeof en;

@@ -2,13 +2,20 @@
  * What to tell a person about a problem: one sentence, and what to do about it where something can be
  * done. Exhaustive over the closed union: a new kind of problem does not compile until it has words.
  */
-import type { CalendarId } from '../model.ts';
+import type { AccountId, CalendarId } from '../model.ts';
 import type { Problem } from '../problems.ts';
 import type { Format } from '../text/createFormat.ts';
 import type { Messages } from './en.ts';
 
 /** What the action's button does; window and tray each know how. */
-export type ProblemDo = 'syncNow' | 'signIn' | 'chooseClientFile' | 'chooseCalendars' | 'chooseTokenStorage';
+export type ProblemDo =
+  | 'syncNow'
+  | 'signIn'
+  | 'chooseClientFile'
+  | 'chooseCalendars'
+  | 'chooseTokenStorage'
+  /** Keep or remove what Google's list lacks [S12]. */
+  | 'decideSweep';
 
 export interface ProblemText {
   readonly sentence: string;
@@ -18,17 +25,33 @@ export interface ProblemText {
 /** The name of a calendar, or null where it is not known (any more). */
 export type CalendarName = (id: CalendarId) => string | null;
 
+/** What else is known, for clearer sentences. */
+export interface ProblemContext {
+  /** Which account is meant; only where there are several. */
+  readonly accountName?: (id: AccountId) => string | null;
+  /** How many events of the calendar are stored here. */
+  readonly storedEvents?: number | null;
+  readonly nowMs?: number;
+}
+
 export const problemText = (
   messages: Messages,
   problem: Problem,
   format: Format,
   calendarName: CalendarName = () => null,
+  context: ProblemContext = {},
 ): ProblemText => {
   const { problems } = messages;
   const { actions } = problems;
   const syncAgain = { label: actions.syncNow, do: 'syncNow' } as const;
   const signIn = { label: actions.signIn, do: 'signIn' } as const;
   const chooseCalendars = { label: actions.chooseCalendars, do: 'chooseCalendars' } as const;
+  /** The clock alone says it for today; further away the day does too. */
+  const clockTime = (ms: number): string => {
+    const { nowMs } = context;
+    if (nowMs === undefined || format.dateOf(ms) === format.dateOf(nowMs)) return format.time(ms);
+    return `${format.dayInSentence(format.dateOf(ms), format.dateOf(nowMs))} ${format.time(ms)}`;
+  };
   const named = (id: CalendarId, otherwise: string): string => {
     const name = calendarName(id);
     return name === null ? otherwise : problems.calendarNamed(name);
@@ -38,11 +61,16 @@ export const problemText = (
       return { sentence: problems.offline, action: syncAgain };
     case 'signInRequired': {
       const label = problem.reason === 'never' ? actions.signIn : actions.signInAgain;
-      return { sentence: problems.signInRequired[problem.reason], action: { label, do: 'signIn' } };
+      const account = context.accountName?.(problem.accountId) ?? null;
+      const sentence = problems.signInRequired[problem.reason];
+      return {
+        sentence: account === null ? sentence : problems.ofAccount(account, sentence),
+        action: { label, do: 'signIn' },
+      };
     }
     case 'rateLimited':
       // No action: asking earlier than Google allows only makes the wait longer [S35].
-      return { sentence: problems.rateLimited(format.time(Date.parse(problem.retryAt))) };
+      return { sentence: problems.rateLimited(clockTime(Date.parse(problem.retryAt))) };
     case 'calendarForbidden':
       return {
         sentence: problems.calendarForbidden(named(problem.calendarId, problems.aCalendar)),
@@ -64,8 +92,12 @@ export const problemText = (
       return { sentence: problems.unexpectedReply, action: syncAgain };
     case 'sweepHeld':
       return {
-        sentence: problems.sweepHeld(problem.count, named(problem.calendarId, problems.aCalendar)),
-        action: { label: actions.checkAgain, do: 'syncNow' },
+        sentence: problems.sweepHeld(
+          problem.count,
+          named(problem.calendarId, problems.aCalendar),
+          context.storedEvents ?? null,
+        ),
+        action: { label: actions.decide, do: 'decideSweep' },
       };
     case 'storageFailed':
       return { sentence: problems.storageFailed[problem.cause], action: syncAgain };

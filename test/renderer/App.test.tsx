@@ -62,7 +62,7 @@ describe('the first run', () => {
     expect(callsTo('accounts.connectGoogle')).toHaveLength(1);
     // The next account needs no file again.
     fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
-    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Connect another Google account' }));
     expect(callsTo('accounts.connectGoogle')).toHaveLength(2);
   });
 

@@ -68,5 +68,16 @@ test('a calendar is called by its name where that is known', () => {
 
 test('a held sweep counts in words and numbers [S12]', () => {
   expect(problemText(en, everyKind.sweepHeld, format).sentence).toContain('312 events');
-  expect(problemText(en, { ...everyKind.sweepHeld, count: 1 }, format).sentence).toContain('1 event ');
+  expect(problemText(en, { ...everyKind.sweepHeld, count: 1 }, format).sentence).toContain('1 event.');
+  const context = { storedEvents: 340 };
+  expect(problemText(en, everyKind.sweepHeld, format, () => 'Work', context).sentence).toBe(
+    'Google’s list for “Work” is missing 312 of 340 events. Nothing was removed.',
+  );
+});
+
+test('a wait until another day names the day [S35]', () => {
+  const problem = { kind: 'rateLimited', retryAt: '2026-11-25T01:30:00.000Z' } as const;
+  const context = { nowMs: Date.parse('2026-11-24T22:00:00Z') };
+  const { sentence } = problemText(en, problem, format, undefined, context);
+  expect(sentence).toContain('wait until tomorrow 02:30');
 });

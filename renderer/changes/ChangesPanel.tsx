@@ -1,0 +1,49 @@
+import { X } from 'lucide-react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import type { AgendaChange } from '../../shared/contract.ts';
+import { IconButton } from '../ui/Button.tsx';
+import { useWords } from '../ui/words.ts';
+import { ChangeList } from './ChangeList.tsx';
+import styles from './Changes.module.css';
+
+interface ChangesPanelProps {
+  readonly changes: readonly AgendaChange[];
+  readonly nowMs: number;
+  /** A meeting lies over it. */
+  readonly covered: boolean;
+  readonly onOpen: (change: AgendaChange) => void;
+  readonly onClose: () => void;
+}
+
+/** What changed, over the day as a meeting is. */
+export const ChangesPanel = (props: ChangesPanelProps): ReactNode => {
+  const { messages } = useWords();
+  const titleId = useId();
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => panel.current?.focus(), []);
+  return (
+    <div
+      ref={panel}
+      className={styles.panel}
+      role="dialog"
+      aria-labelledby={titleId}
+      tabIndex={-1}
+      inert={props.covered}
+    >
+      <header className={styles.top}>
+        <h2 id={titleId}>{messages.changes.title}</h2>
+        <IconButton label={messages.app.close} onClick={props.onClose}>
+          <X size={18} aria-hidden="true" />
+        </IconButton>
+      </header>
+      <div className={styles.body} data-scroller>
+        {props.changes.length === 0 ? (
+          <p className={styles.hint}>{messages.changes.none}</p>
+        ) : (
+          <ChangeList changes={props.changes} nowMs={props.nowMs} onOpen={props.onOpen} />
+        )}
+        <p className={styles.hint}>{messages.changes.hint}</p>
+      </div>
+    </div>
+  );
+};

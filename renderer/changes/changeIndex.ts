@@ -1,0 +1,96 @@
+/** Which changes concern which occurrence. Pure. */
+import type { AgendaChange } from '../../shared/contract.ts';
+import type { Occurrence } from '../../shared/model.ts';
+import { startMsOf } from '../../shared/text/days.ts';
+
+export interface ChangeIndex {
+  /** Newest first, each once although it was noticed in several calendars. */
+  readonly all: readonly AgendaChange[];
+  /** What was noticed about one occurrence at or after `sinceMs`: the newest of each kind, newest first. */
+  readonly of: (occurrence: Occurrence, sinceMs: number) => readonly AgendaChange[];
+}
+
+const timeKey = (time: string): string => {
+  // The same slot may be written with or without milliseconds; a date is none of an instant's.
+  const ms = time.length === 10 ? Number.NaN : Date.parse(time);
+  return Number.isNaN(ms) ? time : String(ms);
+};
+
+const placeOf = (of: { readonly accountId: string; readonly calendarId: string }): string =>
+  `${of.accountId} ${of.calendarId}`;
+
+/** What a change says to a reader, wherever it was noticed. */
+const sayingOf = (change: AgendaChange): string =>
+  JSON.stringify([
+    change.kind,
+    change.title,
+    change.start,
+    change.wholeSeries,
+    'from' in change ? [change.from, change.to] : [],
+  ]);
+
+/** Copies of a meeting in several calendars change together, within minutes of each other. */
+const togetherMs = 15 * 60_000;
+
+/** The list with each change once: the same words about the same time, noticed together. */
+export const distinctChanges = (changes: readonly AgendaChange[]): readonly AgendaChange[] => {
+  const kept: AgendaChange[] = [];
+  const bySaying = new Map<string, AgendaChange[]>();
+  for (const change of changes) {
+    const saying = sayingOf(change);
+    const same = bySaying.get(saying) ?? [];
+    const again = same.some(
+      (other) =>
+        placeOf(other) !== placeOf(change) &&
+        Math.abs(Date.parse(other.noticedAt) - Date.parse(change.noticedAt)) <= togetherMs,
+    );
+    if (again) continue;
+    bySaying.set(saying, [...same, change]);
+    kept.push(change);
+  }
+  return kept;
+};
+
+/** `changes` are sorted newest first, as main answers them. */
+export const indexChanges = (changes: readonly AgendaChange[]): ChangeIndex => {
+  const byKey = new Map<string, AgendaChange[]>();
+  const put = (key: string, change: AgendaChange): void => {
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, [change]);
+    else known.push(change);
+  };
+  for (const change of changes) {
+    const place = placeOf(change);
+    if (change.wholeSeries) put(`${place} series ${change.masterId ?? change.eventId}`, change);
+    else {
+      put(`${place} event ${change.eventId}`, change);
+      if (change.masterId !== undefined && change.occurrenceStart !== undefined)
+        put(`${place} slot ${change.masterId} ${timeKey(change.occurrenceStart)}`, change);
+    }
+  }
+  const found = (occurrence: Occurrence): readonly AgendaChange[] => {
+    if (byKey.size === 0) return [];
+    const place = placeOf(occurrence);
+    const { masterId, occurrenceStart } = occurrence;
+    const own = byKey.get(`${place} event ${occurrence.eventId}`) ?? [];
+    if (masterId === undefined) return own;
+    const slot =
+      occurrenceStart === undefined
+        ? []
+        : (byKey.get(`${place} slot ${masterId} ${timeKey(occurrenceStart)}`) ?? []);
+    // What a series' change says holds from its next occurrence on, not for those before.
+    const series = (byKey.get(`${place} series ${masterId}`) ?? []).filter(
+      (change) => startMsOf(change.start, 'UTC') <= startMsOf(occurrence.start, 'UTC'),
+    );
+    return [...new Set([...own, ...slot, ...series])];
+  };
+  return {
+    all: distinctChanges(changes),
+    of: (occurrence, sinceMs) => {
+      const recent = found(occurrence)
+        .filter((change) => Date.parse(change.noticedAt) >= sinceMs)
+        .toSorted((a, b) => Date.parse(b.noticedAt) - Date.parse(a.noticedAt));
+      return recent.filter((change, at) => recent.findIndex(({ kind }) => kind === change.kind) === at);
+    },
+  };
+};

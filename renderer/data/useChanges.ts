@@ -1,0 +1,17 @@
+import { useMemo } from 'react';
+import { indexChanges, type ChangeIndex } from '../changes/changeIndex.ts';
+import { onAgendaChanged, useLive } from './useLive.ts';
+import { onPassEnded } from './useSync.ts';
+
+const load = (): ReturnType<typeof window.jarvis.agenda.changes> => window.jarvis.agenda.changes();
+
+const onNews = (changed: () => void): (() => void) => {
+  const stops = [onAgendaChanged(changed), onPassEnded(changed)];
+  return () => stops.forEach((stop) => stop());
+};
+
+/** What syncs changed about upcoming meetings in the last 30 days, kept up with the store. */
+export const useChanges = (): ChangeIndex => {
+  const { value } = useLive(load, onNews);
+  return useMemo(() => indexChanges(value ?? []), [value]);
+};

@@ -1,0 +1,116 @@
+import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { CalendarInspection } from '../../shared/contract.ts';
+import { problemText } from '../../shared/messages/problemText.ts';
+import type { AccountId } from '../../shared/model.ts';
+import { SweepChoice } from '../status/SweepChoice.tsx';
+import { Dotted } from '../ui/Dotted.tsx';
+import { agoOf } from '../ui/when.ts';
+import { useWords, type Words } from '../ui/words.ts';
+import { auditText, driftParts } from './describe.ts';
+import styles from './Inspector.module.css';
+
+interface CalendarStateProps {
+  readonly accountId: AccountId;
+  readonly calendar: CalendarInspection;
+  readonly nowMs: number;
+}
+
+/** One calendar: how fresh, how much, checked when; the rest on demand. A held sweep is always in sight. */
+export const CalendarState = ({ accountId, calendar, nowMs }: CalendarStateProps): ReactNode => {
+  const words = useWords();
+  const { messages, format } = words;
+  const { calendarId, name, heldSweep, eventsStored, keptRows } = calendar;
+  const facts = detailsOf(calendar, nowMs, words);
+  return (
+    <li className={styles.calendar} data-calendar={calendarId}>
+      <details>
+        <summary>
+          <ChevronRight size={14} aria-hidden="true" />
+          <span className={styles.words}>
+            <strong dir="auto">{name}</strong>
+            <small>
+              <Dotted parts={summaryOf(calendar, nowMs, words)} />
+            </small>
+          </span>
+        </summary>
+        <dl className={styles.facts} aria-label={messages.inspector.details(name)}>
+          {facts.map(([term, said]) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{said}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+      {heldSweep === null ? null : (
+        <div className={styles.held}>
+          <p>
+            {
+              problemText(
+                messages,
+                { kind: 'sweepHeld', calendarId, count: heldSweep.count },
+                format,
+                () => name,
+                { storedEvents: eventsStored },
+              ).sentence
+            }{' '}
+            <span className={styles.quiet}>{agoOf(Date.parse(heldSweep.since), nowMs, words)}</span>
+          </p>
+          <SweepChoice calendar={{ accountId, calendarId }} count={heldSweep.count} />
+        </div>
+      )}
+      {keptRows === null || keptRows === 0 ? null : (
+        <p className={styles.kept}>{messages.inspector.kept(keptRows)}</p>
+      )}
+    </li>
+  );
+};
+
+/** The line under the name. */
+const summaryOf = (calendar: CalendarInspection, nowMs: number, words: Words): readonly string[] => {
+  const { inspector } = words.messages;
+  if (!calendar.visible) return [inspector.hidden];
+  const { lastSuccessAt, eventsStored } = calendar;
+  return [
+    lastSuccessAt === null
+      ? inspector.notSynced
+      : inspector.synced(agoOf(Date.parse(lastSuccessAt), nowMs, words)),
+    inspector.events(words.format.number(eventsStored), eventsStored),
+    auditText(calendar.lastAudit, nowMs, words),
+  ].filter((part) => part !== null);
+};
+
+const detailsOf = (
+  calendar: CalendarInspection,
+  nowMs: number,
+  words: Words,
+): readonly (readonly [term: string, said: string])[] => {
+  const { messages, format } = words;
+  const { inspector } = messages;
+  const ago = (at: string): string => agoOf(Date.parse(at), nowMs, words);
+  const { lastSuccessAt, tokenSince, lastProblem, lastAudit, flawed, quarantined } = calendar;
+  const audit = auditText(lastAudit, nowMs, words);
+  const drift = lastAudit === null ? [] : driftParts(lastAudit, messages);
+  const problem =
+    lastProblem === null
+      ? inspector.noProblem
+      : inspector.problemAt(
+          problemText(messages, lastProblem.problem, format, () => calendar.name, {
+            nowMs,
+            storedEvents: calendar.eventsStored,
+          }).sentence,
+          ago(lastProblem.at),
+        );
+  return [
+    [inspector.lastSuccess, lastSuccessAt === null ? inspector.never : ago(lastSuccessAt)],
+    [inspector.token, tokenSince === null ? inspector.noToken : inspector.tokenSince(ago(tokenSince))],
+    [inspector.stored, format.number(calendar.eventsStored)],
+    [
+      inspector.flawed,
+      flawed + quarantined === 0 ? inspector.allReadable : inspector.flawedCounts(flawed, quarantined),
+    ],
+    [inspector.audit, [audit ?? inspector.notChecked, ...drift].join(' · ')],
+    [inspector.lastProblem, problem],
+  ];
+};

@@ -1,0 +1,167 @@
+import { Check, ClipboardCopy, ShieldCheck } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { AccountInspection, AuditReport } from '../../shared/contract.ts';
+import { problemText } from '../../shared/messages/problemText.ts';
+import type { Problem } from '../../shared/problems.ts';
+import type { Sync } from '../data/useSync.ts';
+import { Button } from '../ui/Button.tsx';
+import { useWords, type Words } from '../ui/words.ts';
+import { driftOf, driftParts } from './describe.ts';
+import styles from './Inspector.module.css';
+
+interface ChecksProps {
+  readonly accounts: readonly AccountInspection[];
+  readonly sync: Sync;
+  readonly onChecked: () => void;
+}
+
+export const Checks = (props: ChecksProps): ReactNode => (
+  <>
+    <CheckAll {...props} />
+    <CopyDiagnostics />
+  </>
+);
+
+type Checked =
+  | { readonly report: AuditReport; readonly problem: null }
+  | { readonly report: null; readonly problem: Problem };
+
+const CheckAll = ({ accounts, sync, onChecked }: ChecksProps): ReactNode => {
+  const words = useWords();
+  const { messages } = words;
+  const [checking, setChecking] = useState(false);
+  const [checked, setChecked] = useState<Checked | null>(null);
+  const check = (): void => {
+    // The button keeps its place and the focus; a second press while it works does nothing.
+    if (checking) return;
+    setChecking(true);
+    setChecked(null);
+    void window.jarvis.sync.audit().then((reply) => {
+      setChecking(false);
+      setChecked(
+        reply.ok ? { report: reply.value, problem: null } : { report: null, problem: reply.problem },
+      );
+      onChecked();
+    });
+  };
+  const progress = sync.status?.progress ?? null;
+  return (
+    <div className={styles.action}>
+      <span className={styles.words}>
+        <strong>{messages.inspector.checkAll}</strong>
+        <small>{messages.inspector.checkHint}</small>
+      </span>
+      <Button onClick={check} aria-disabled={checking} aria-label={messages.inspector.checkAll}>
+        <ShieldCheck size={15} aria-hidden="true" />
+        {checking ? messages.inspector.checking : messages.inspector.checkNow}
+      </Button>
+      <div role="status" className={styles.result} data-audit-result>
+        {checking ? (
+          <p className={styles.quiet}>
+            {progress === null || progress.calendarsTotal === 0
+              ? messages.inspector.checking
+              : messages.inspector.checkingProgress(progress.calendarsDone, progress.calendarsTotal)}
+          </p>
+        ) : null}
+        {checked === null ? null : <Outcome checked={checked} accounts={accounts} />}
+      </div>
+    </div>
+  );
+};
+
+const Outcome = ({
+  checked,
+  accounts,
+}: {
+  readonly checked: Checked;
+  readonly accounts: readonly AccountInspection[];
+}): ReactNode => {
+  const words = useWords();
+  const lines = outcomeLines(checked, accounts, words);
+  return lines.map((line, index) => (
+    <p key={line} className={index === 0 ? styles.said : styles.quiet} dir="auto">
+      {line}
+    </p>
+  ));
+};
+
+const outcomeLines = (
+  { report, problem }: Checked,
+  accounts: readonly AccountInspection[],
+  { messages, format }: Words,
+): readonly string[] => {
+  const { inspector } = messages;
+  if (report === null) return [problemText(messages, problem, format).sentence];
+  const { audits, outcome } = report;
+  const calendarOf = (calendarId: string, accountId?: string): string | null =>
+    accounts
+      .filter(({ account }) => accountId === undefined || account.id === accountId)
+      .flatMap(({ calendars }) => calendars)
+      .find((calendar) => calendar.calendarId === calendarId)?.name ?? null;
+  const differences = audits.reduce((sum, audit) => sum + driftOf(audit), 0);
+  const mended = audits
+    .filter((audit) => driftOf(audit) > 0)
+    .map((audit) => {
+      const name = calendarOf(audit.calendarId, audit.accountId) ?? messages.problems.aCalendarAtStart;
+      return `${name}: ${driftParts(audit, messages).join(', ')}`;
+    });
+  const troubles = outcome.problems.map(
+    (each) => problemText(messages, each, format, (id) => calendarOf(id)).sentence,
+  );
+  const complete = outcome.outcome === 'succeeded';
+  if (audits.length === 0) return [inspector.noneChecked, ...new Set(troubles)];
+  return [
+    differences === 0 ? inspector.allInStep(audits.length) : inspector.mended(differences, audits.length),
+    ...mended,
+    ...(complete ? [] : [inspector.notAllChecked]),
+    ...new Set(troubles),
+  ];
+};
+
+const CopyDiagnostics = (): ReactNode => {
+  const { messages, format } = useWords();
+  const [copied, setCopied] = useState<string | null>(null);
+  const [fresh, setFresh] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  useEffect(() => {
+    if (!fresh) return;
+    const timer = setTimeout(() => setFresh(false), 4000);
+    return () => clearTimeout(timer);
+  }, [fresh]);
+  const copy = (): void => {
+    void window.jarvis.sync.copyDiagnostics().then((reply) => {
+      setProblem(reply.ok ? null : reply.problem);
+      setFresh(reply.ok);
+      if (reply.ok) setCopied(reply.value);
+    });
+  };
+  const { inspector } = messages;
+  return (
+    <div className={styles.action}>
+      <span className={styles.words}>
+        <strong>{inspector.diagnostics}</strong>
+        <small>{inspector.copyHint}</small>
+      </span>
+      <Button onClick={copy}>
+        {fresh ? <Check size={15} aria-hidden="true" /> : <ClipboardCopy size={15} aria-hidden="true" />}
+        {inspector.copy}
+      </Button>
+      <div role="status" className={styles.result}>
+        {problem === null ? null : (
+          <p className={styles.said}>{problemText(messages, problem, format).sentence}</p>
+        )}
+        {fresh ? <p className={styles.said}>{inspector.copied}</p> : null}
+      </div>
+      {copied === null ? null : (
+        <details className={styles.copied}>
+          <summary>{inspector.showCopied}</summary>
+          {/* Wide and long: scrolled with the arrow keys too. */}
+          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <pre tabIndex={0} aria-label={inspector.showCopied}>
+            {copied}
+          </pre>
+        </details>
+      )}
+    </div>
+  );
+};

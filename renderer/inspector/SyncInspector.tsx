@@ -1,0 +1,83 @@
+import { useId, type ReactNode } from 'react';
+import type { AccountInspection } from '../../shared/contract.ts';
+import { problemText } from '../../shared/messages/problemText.ts';
+import type { Live } from '../data/useLive.ts';
+import type { Sync } from '../data/useSync.ts';
+import { useWords } from '../ui/words.ts';
+import { CalendarState } from './CalendarState.tsx';
+import { Checks } from './Checks.tsx';
+import { accountTitle, timePhrase } from './describe.ts';
+import styles from './Inspector.module.css';
+
+interface SyncInspectorProps {
+  readonly inspection: Live<readonly AccountInspection[]>;
+  readonly sync: Sync;
+  readonly nowMs: number;
+}
+
+/** How each account and calendar is doing, and the two things to do about a doubt: check, and copy. */
+export const SyncInspector = ({ inspection, sync, nowMs }: SyncInspectorProps): ReactNode => {
+  const { messages } = useWords();
+  return (
+    <>
+      {inspection.problem === null ? null : (
+        <p className={styles.unreadable} role="alert">
+          {messages.inspector.notReadable}
+        </p>
+      )}
+      {inspection.value?.map((account) => (
+        <AccountState key={account.account.id} inspection={account} nowMs={nowMs} />
+      ))}
+      <Checks accounts={inspection.value ?? []} sync={sync} onChecked={inspection.reload} />
+    </>
+  );
+};
+
+const AccountState = ({
+  inspection,
+  nowMs,
+}: {
+  readonly inspection: AccountInspection;
+  readonly nowMs: number;
+}): ReactNode => {
+  const words = useWords();
+  const { messages, format } = words;
+  const id = useId();
+  const { account, problems, retryAt, calendars } = inspection;
+  const nameOf = (calendarId: string): string | null =>
+    calendars.find((calendar) => calendar.calendarId === calendarId)?.name ?? null;
+  // A held sweep stands with its calendar, where it can be decided.
+  const sentences = problems
+    .filter((problem) => problem.kind !== 'sweepHeld')
+    .map((problem) => problemText(messages, problem, format, nameOf, { nowMs }).sentence);
+  const said = [...new Set(sentences)];
+  // The rate limit's own sentence says the time already.
+  const retry =
+    retryAt === null || Date.parse(retryAt) <= nowMs || problems.some(({ kind }) => kind === 'rateLimited')
+      ? null
+      : messages.inspector.retryAt(timePhrase(Date.parse(retryAt), nowMs, words));
+  return (
+    <section className={styles.account} aria-labelledby={id}>
+      <header className={styles.head}>
+        <h3 id={id} dir="auto">
+          {accountTitle(account, messages)}
+        </h3>
+        <span className={styles.quiet}>{messages.inspector.shown(calendars.length)}</span>
+      </header>
+      {said.length === 0 && retry === null ? null : (
+        <ul className={styles.problems}>
+          {[...said, retry]
+            .filter((line) => line !== null)
+            .map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+        </ul>
+      )}
+      <ul>
+        {calendars.map((calendar) => (
+          <CalendarState key={calendar.calendarId} accountId={account.id} calendar={calendar} nowMs={nowMs} />
+        ))}
+      </ul>
+    </section>
+  );
+};

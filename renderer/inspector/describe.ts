@@ -1,0 +1,60 @@
+/** The inspector's figures and times in words. Pure. */
+import type { CalendarInspection, Drift, PassRecord } from '../../shared/contract.ts';
+import type { Messages } from '../../shared/messages/en.ts';
+import type { Account } from '../../shared/model.ts';
+import { agoOf } from '../ui/when.ts';
+import type { Words } from '../ui/words.ts';
+
+export const accountTitle = (account: Account, messages: Messages): string =>
+  account.kind === 'sample' ? messages.settings.sampleAccount : account.label;
+
+/** `10:42`, and the day where it is not today. */
+export const timePhrase = (ms: number, nowMs: number, { messages, format }: Words): string => {
+  const date = format.dateOf(ms);
+  return date === format.dateOf(nowMs)
+    ? format.time(ms)
+    : messages.app.onDateAt(format.shortDate(date), format.time(ms));
+};
+
+/** Differences that an audit found. */
+export const driftOf = ({ missing, extra, different }: Drift): number => missing + extra + different;
+
+/** `Checked 3 days ago: in step`; null before the first. */
+export const auditText = (
+  audit: CalendarInspection['lastAudit'],
+  nowMs: number,
+  words: Words,
+): string | null => {
+  if (audit === null) return null;
+  const { inspector } = words.messages;
+  const when = agoOf(Date.parse(audit.at), nowMs, words);
+  const differences = driftOf(audit);
+  return differences === 0 ? inspector.checkedInStep(when) : inspector.checkedMended(when, differences);
+};
+
+/** What the differences were: `1 missing here, 2 different`. */
+export const driftParts = (drift: Drift, { inspector }: Messages): readonly string[] =>
+  [
+    drift.missing === 0 ? null : inspector.missing(drift.missing),
+    drift.extra === 0 ? null : inspector.extra(drift.extra),
+    drift.different === 0 ? null : inspector.different(drift.different),
+  ].filter((part) => part !== null);
+
+/** `340 ms`, `2.4 s`, `3 min`. */
+export const tookText = (ms: number, { messages, format }: Words): string => {
+  if (ms < 1000) return messages.inspector.milliseconds(format.number(Math.round(ms)));
+  if (ms < 60_000) return messages.inspector.seconds(format.number(Math.round(ms / 100) / 10));
+  return format.duration(ms);
+};
+
+/** What a pass wrote and removed here. */
+export const countsText = ({ counts }: PassRecord, { messages, format }: Words): string => {
+  const { inspector } = messages;
+  const removed = counts.removed + counts.swept;
+  const parts = [
+    counts.upserted === 0 ? null : inspector.written(format.number(counts.upserted)),
+    removed === 0 ? null : inspector.removed(format.number(removed)),
+    counts.quarantined === 0 ? null : inspector.leftOut(format.number(counts.quarantined)),
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? inspector.unchanged : parts.join(', ');
+};

@@ -1,0 +1,72 @@
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { CalendarRef } from '../../shared/contract.ts';
+import { problemText } from '../../shared/messages/problemText.ts';
+import { Button } from '../ui/Button.tsx';
+import { useWords } from '../ui/words.ts';
+import styles from './SweepChoice.module.css';
+
+interface SweepChoiceProps {
+  readonly calendar: CalendarRef;
+  /** How many events would go. */
+  readonly count: number;
+}
+
+type Step = 'choose' | 'confirm' | 'working' | 'done';
+
+/** Keep or remove what Google's list lacks [S12]. Removing asks once more; keeping loses nothing. */
+export const SweepChoice = ({ calendar, count }: SweepChoiceProps): ReactNode => {
+  const { messages, format } = useWords();
+  const [step, setStep] = useState<Step>('choose');
+  const [told, setTold] = useState('');
+  const removeButton = useRef<HTMLButtonElement>(null);
+  const wasConfirming = useRef(false);
+  const words = messages.sweep;
+  useEffect(() => {
+    // A question called off leaves the person where it was asked.
+    if (wasConfirming.current && step === 'choose') removeButton.current?.focus();
+    wasConfirming.current = step === 'confirm';
+  }, [step]);
+
+  const resolve = (choice: 'keep' | 'remove'): void => {
+    setStep('working');
+    setTold('');
+    void window.jarvis.sync.resolveSweep({ ...calendar, choice }).then((reply) => {
+      const settled = !reply.ok && reply.problem.kind === 'notFound';
+      setStep(reply.ok || settled ? 'done' : 'choose');
+      if (reply.ok) setTold(choice === 'keep' ? words.keptDone : words.removedDone);
+      else setTold(settled ? words.settled : problemText(messages, reply.problem, format).sentence);
+    });
+  };
+
+  return (
+    <div className={styles.choice}>
+      {step === 'choose' ? (
+        <>
+          <Button size="small" onClick={() => resolve('keep')}>
+            {words.keep}
+          </Button>
+          <Button size="small" ref={removeButton} onClick={() => setStep('confirm')}>
+            {words.remove}
+          </Button>
+        </>
+      ) : null}
+      {step === 'confirm' ? (
+        <div className={styles.confirm} role="alertdialog" aria-label={words.question(count)}>
+          <p>
+            <strong>{words.question(count)}</strong> {words.questionHint}
+          </p>
+          <Button size="small" autoFocus onClick={() => setStep('choose')}>
+            {messages.app.cancel}
+          </Button>
+          <Button size="small" look="danger" onClick={() => resolve('remove')}>
+            {words.confirm(count)}
+          </Button>
+        </div>
+      ) : null}
+      {step === 'working' ? <p>{words.working}</p> : null}
+      <p role="status" className={told === '' ? styles.silent : undefined}>
+        {told}
+      </p>
+    </div>
+  );
+};

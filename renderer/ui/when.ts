@@ -1,0 +1,14 @@
+import { daysBetween } from '../../shared/text/days.ts';
+import type { Words } from './words.ts';
+
+const hourMs = 3_600_000;
+
+/** When something was: `5 min ago`, `an hour ago`, `yesterday 17:02`, `3 days ago`, `12 Nov, 09:00`. */
+export const agoOf = (ms: number, nowMs: number, { messages, format }: Words): string => {
+  // The clock steps by the minute and may lie a little behind what has just happened.
+  const past = Math.min(ms, nowMs);
+  const hours = (nowMs - past) / hourMs;
+  if (hours >= 1 && hours < 2) return messages.changes.anHourAgo;
+  const days = daysBetween(format.dateOf(past), format.dateOf(nowMs));
+  return days >= 2 && days < 7 ? messages.changes.daysAgo(days) : format.relative(past, nowMs);
+};
