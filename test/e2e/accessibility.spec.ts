@@ -1,0 +1,54 @@
+/** What assistive technology is given: axe finds nothing to complain about, in light and in dark. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { LaunchedApp } from '../support/electron.ts';
+import { expect, test } from '../support/electronTest.ts';
+import { inMain } from '../support/inMain.ts';
+
+/** What axe finds wrong in the window as it is now: rule, place, reason. */
+const violations = async (page: Page): Promise<readonly string[]> => {
+  // Legacy mode: the other one wants to open a second page, which Electron's windows refuse.
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary ?? ''}`),
+  );
+};
+
+const resize = ({ app }: LaunchedApp, width: number): Promise<void> =>
+  inMain(app)(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to, 720), width);
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every place on the screen is accessible in ${theme}`, async ({ launch }) => {
+    const app = await launch();
+    const page = await app.window();
+    await page.evaluate((chosen) => window.jarvis.settings.set({ theme: chosen }), theme);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    // Colours are faded over; axe has to see where they end.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const row = page.getByRole('button', { name: /Daily stand-up/ }).first();
+    await expect(row).toBeVisible();
+    expect(await violations(page), 'agenda').toEqual([]);
+
+    await resize(app, 400);
+    await expect(page.getByRole('radio', { name: 'Day' })).toBeVisible();
+    expect(await violations(page), 'narrow').toEqual([]);
+    await resize(app, 1040);
+
+    await row.click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await violations(page), 'meeting').toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Accounts' })).toBeVisible();
+    expect(await violations(page), 'settings').toEqual([]);
+
+    await page.getByRole('button', { name: 'Disconnect Sample calendar' }).click();
+    expect(await violations(page), 'question').toEqual([]);
+    await page.getByRole('button', { name: 'Disconnect', exact: true }).click();
+    await page.getByRole('button', { name: 'Connect Google Calendar' }).click();
+    await expect(page.getByRole('button', { name: 'Choose client file' })).toBeVisible();
+    expect(await violations(page), 'onboarding').toEqual([]);
+    expect(app.pageErrors).toEqual([]);
+  });
+}
