@@ -41,15 +41,22 @@ export const killedPass = async (world: World, atRequest: number, laterMs: numbe
     cancel();
   });
   const wire = google.requests.slice(requestsBefore).map((request): Exchange => {
-    const { endpoint, calendarId, query, status } = request;
+    const { endpoint, calendarId, path, query, status } = request;
     const answer =
       endpoint === 'calendarList'
         ? model.listCalendars(query)
         : endpoint === 'events'
           ? model.listEvents(calendarId!, query)
-          : model.getEvent(calendarId!, decodeURIComponent(request.path.split('/').at(-1)!));
+          : model.getEvent(calendarId!, decodeURIComponent(path.split('/').at(-1)!));
     const kind = endpoint === 'calendarList' || endpoint === 'events' ? endpoint : 'event';
-    return { endpoint: kind, calendarId, query, status, json: answer.ok ? answer.value : null };
+    return {
+      endpoint: kind,
+      calendarId,
+      path: decodeURIComponent(path),
+      query,
+      status,
+      json: answer.ok ? answer.value : null,
+    };
   });
   effects({ outcome: null, wire, finished: new Map(), listCommitted: false, startedAtMs });
   return killed;

@@ -17,7 +17,7 @@ import {
 import type { Fault } from '../support/fakeGoogle/index.ts';
 import type { Spot } from './agendaCheck.ts';
 import { upcomingCount } from './protocol.ts';
-import { dataDump } from './rows.ts';
+import { dataDump, storedAccount, storedCalendars } from './rows.ts';
 import { barred, checkedPass, expectClean } from './verify.ts';
 import { ACCOUNT, HOME, START_MS } from './world.ts';
 import type { PassPlan, World } from './world.ts';
@@ -433,6 +433,16 @@ const server = {
     world.model.expireTokens(
       one([undefined, 'calendarList', calendarOf(world, Math.floor(n / 4)), calendarOf(world, n)], n),
     ),
+  /** Tokens that are refused with 400 instead of 410 [S8]. */
+  refuseTokens: (world, n) => {
+    const db = world.app.outside;
+    if (n % 2 === 0) world.refusedTokens.add(storedAccount(db).list_sync_token ?? '');
+    for (const { sync_token: token } of storedCalendars(db)) {
+      if (token !== null && n % 3 > 0) world.refusedTokens.add(token);
+    }
+    // What is refused is never given again.
+    world.model.patchCalendar(HOME, {}, 'silently');
+  },
   pageLimit: ({ model }, n) => void (model.behaviour.pageLimit = one([1, 2, 3, 7, 25, 2500], n)),
   emptyPages: ({ model }, n) => void (model.behaviour.emptyPageEvery = one([0, 2, 3], n)),
   order: ({ model }, n) =>
@@ -480,8 +490,11 @@ const wire = {
     world.google.faults.add(one(faults, n), { on: 'events', calendarId: calendarOf(world, k), skip: k % 3 });
   },
   /** A full listing of hardly anything, where there is much to lose [F9]. */
-  almostEmpty: (world, n, k) => {
+  almostEmpty: async (world, n, k) => {
     const calendarId = calendarOf(world, n);
+    edits.insertMany(world, n, 9);
+    edits.insertMany(world, n, k);
+    await sync(world, n);
     world.model.expireTokens(calendarId);
     world.google.faults.add(
       { kind: 'almostEmpty', keep: k % 3 },
@@ -490,12 +503,14 @@ const wire = {
         calendarId,
         page: 1,
         when: ({ query }) => {
+          // A second one in a row would be believed, and so would one of a calendar with little in it.
           const known = world.known.get(calendarId);
           if (query['syncToken'] !== undefined || known === undefined || known.held !== null) return false;
           return upcomingCount(known.events, world.clock.now(), known.entry.timeZone) >= 20 + 3;
         },
       },
     );
+    await sync(world, n);
   },
   clearFaults: ({ google }) => google.faults.clear(),
 } satisfies Record<string, Operation>;

@@ -140,7 +140,11 @@ export interface KnownCalendar {
   readonly events: Events;
   readonly held: number | null;
   /** The last full listing that came to its end: where it began, and the version its token stands for. */
-  readonly lastFull: { readonly timeMinMs: number | null; readonly version: number } | null;
+  readonly lastFull: {
+    readonly timeMinMs: number | null;
+    readonly version: number;
+    readonly atMs: number;
+  } | null;
 }
 
 /** What is known, as the oracle of occurrences reads it. */

@@ -57,6 +57,9 @@ export const checkEffects = (world: World): ((report: PassReport) => void) => {
   return (report) => {
     expectGate(before, report);
     expectRequests(report);
+    for (const { endpoint, path, status } of report.wire) {
+      if (endpoint === 'event' && status !== 200) world.missedMasters.add(path.split('/').at(-1)!);
+    }
     const known = expectCalendars(world, before, report);
     for (const stored of storedCalendars(world.app.outside)) {
       const id = stored.calendar_id;
@@ -221,7 +224,7 @@ const expectCalendar = (
       const nowMs = done?.nowMs ?? report.startedAtMs;
       const listing = { timeMinMs, nowMs, zone: known.entry.timeZone, seen, heldBefore: known.held };
       ({ events, held } = swept(complete, listing));
-      lastFull = { timeMinMs, version: readToken(token, 'sync')?.version ?? 0 };
+      lastFull = { timeMinMs, version: readToken(token, 'sync')?.version ?? 0, atMs: nowMs };
     } else events = complete;
     const fetched = mastersFetched(report, id);
     const possible = [events, ...prefixes(events, fetched)];
@@ -327,7 +330,11 @@ const expectTruth = (world: World, refused: readonly string[]): void => {
     }
     if (!known.visible || refused.includes(calendarId)) continue;
     assert(known.lastFull !== null, `${calendarId}: never listed in full`);
-    const { timeMinMs, version } = known.lastFull;
+    const { timeMinMs, version, atMs } = known.lastFull;
+    const reach = timeMinMs === null ? 'everything' : Math.round((atMs - timeMinMs) / 86_400_000);
+    const asked = { month: 30, year: 365, everything: 'everything' }[world.reachBack];
+    assert.equal(reach, asked, `${calendarId}: how far the last full listing reached back`);
+    expectMasters(world, known);
     let listed: ReadonlySet<string> | null = null;
     for (const event of [...singles, ...masters, ...exceptions]) {
       if (known.events.get(event.id)?.event?.etag === event.etag) continue;
@@ -350,6 +357,17 @@ const expectTruth = (world: World, refused: readonly string[]): void => {
       if (one.kind === 'cancelled' ? cancelled.has(one.id) : alive.has(one.id)) continue;
       expectGhost(world, known, one);
     }
+  }
+};
+
+/** Each changed instance has its master beside it, when Google gives it away at all [S17]. */
+const expectMasters = (world: World, { entry, events }: KnownCalendar): void => {
+  for (const { kind, masterId } of events.values()) {
+    if (kind !== 'exception' || masterId === null || events.has(masterId)) continue;
+    if (world.missedMasters.has(masterId)) continue;
+    const answer = world.model.getEvent(entry.id, masterId);
+    const isHad = answer.ok && (answer.value.status as string) !== 'cancelled';
+    assert(!isHad, `${entry.id}: the master ${masterId} was not asked for`);
   }
 };
 

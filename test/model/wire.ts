@@ -4,6 +4,7 @@ type Fetch = typeof globalThis.fetch;
 export interface Exchange {
   readonly endpoint: 'calendarList' | 'events' | 'event';
   readonly calendarId: string | null;
+  readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   /** 0 until (or unless) an answer came. */
   status: number;
@@ -36,6 +37,7 @@ export const openWire = (through: Fetch): Wire => {
       const exchange: Exchange = {
         endpoint: calendarId === undefined ? 'calendarList' : event === undefined ? 'events' : 'event',
         calendarId: calendarId === undefined ? null : decodeURIComponent(calendarId),
+        path: decodeURIComponent(url.pathname),
         query: Object.fromEntries(url.searchParams),
         status: 0,
         json: null,
