@@ -185,12 +185,28 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
       setVisible: (choice) => store.calendars.setVisible(choice),
       agenda: (range) => store.agenda.list(range),
       occurrence: (ref) => store.agenda.get(ref),
-      changes: () => ok([]),
+      changes: (request) => store.changes.list(request),
       history: () => store.passes.list(),
     },
-    inspect: () => ok([]),
-    audit: async () => ({ outcome: await engine.request('audit'), audits: [] }),
-    resolveSweep: async () => fail({ kind: 'notFound' }),
+    inspect: () => {
+      const stored = store.calendars.inspect();
+      if (!stored.ok) return stored;
+      const nowMs = clock.now();
+      return ok(
+        stored.value.map(({ account, retryAtMs, calendars }) => ({
+          account,
+          calendars,
+          problems: engine.problemsOf(account.id),
+          retryAt: retryAtMs !== null && retryAtMs > nowMs ? new Date(retryAtMs).toISOString() : null,
+        })),
+      );
+    },
+    audit: (scope) => engine.audit(scope),
+    resolveSweep: async (decision) => {
+      const concerned = store.calendars.resolveSweep(decision);
+      if (!concerned.ok) return fail({ kind: 'storageFailed', cause: concerned.problem.cause });
+      return concerned.value === 0 ? fail({ kind: 'notFound' }) : ok(await engine.request('sweepResolved'));
+    },
     meetings: (nowMs, timeZone) => {
       const today = dateOf(nowMs, timeZone);
       const page = store.agenda.list({

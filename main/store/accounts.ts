@@ -1,7 +1,8 @@
 /** Accounts: who is connected, and what their calendar list's sync needs to remember. */
 import type { Database } from 'better-sqlite3';
 import type { Account, AccountId, AccountKind } from '../../shared/model.ts';
-import type { Fingerprint, SyncAccount } from '../sync/ports.ts';
+import type { AccountBackoff, Fingerprint, SyncAccount } from '../sync/ports.ts';
+import { LEAVING } from './leaving.ts';
 
 interface AccountRow {
   readonly id: AccountId;
@@ -37,21 +38,18 @@ const toSyncAccount = (row: SyncRow): SyncAccount => ({
   failures: row.failures,
 });
 
-export interface Backoff {
-  readonly retryAtMs: number | null;
-  readonly backoffUntilMs: number | null;
-  readonly failures: number;
-}
-
 export const openAccounts = (db: Database) => {
   const selectAll = db.prepare<[], AccountRow>(
-    'SELECT id, kind, label, connected_at_ms FROM accounts ORDER BY connected_at_ms, id',
+    `SELECT id, kind, label, connected_at_ms FROM accounts WHERE id <> '${LEAVING}'
+     ORDER BY connected_at_ms, id`,
   );
   const selectSync = db.prepare<[], SyncRow>(
     `SELECT id, list_sync_token, list_fingerprint, list_full_at_ms, retry_at_ms, backoff_until_ms, failures
-     FROM accounts ORDER BY connected_at_ms, id`,
+     FROM accounts WHERE id <> '${LEAVING}' ORDER BY connected_at_ms, id`,
   );
-  const selectExists = db.prepare<[AccountId], 1>('SELECT 1 FROM accounts WHERE id = ?').pluck();
+  const selectExists = db
+    .prepare<[AccountId], 1>(`SELECT 1 FROM accounts WHERE id = ? AND id <> '${LEAVING}'`)
+    .pluck();
   // Connecting again is a fresh start for our own backoff, never for Google's Retry-After [F11].
   const upsert = db.prepare<[AccountId, AccountKind, string, number]>(
     `INSERT INTO accounts (id, kind, label, connected_at_ms) VALUES (?, ?, ?, ?)
@@ -75,7 +73,7 @@ export const openAccounts = (db: Database) => {
     /** Adds an account, or renews a known one; its rows and its first connection's time stay. */
     add: (account: Account): void =>
       void upsert.run(account.id, account.kind, account.label, Date.parse(account.connectedAt)),
-    /** Its calendars, their events and the choices about them go with it. */
+    /** The choices about its calendars go with it; the calendars themselves are to be removed before. */
     remove: (id: AccountId): boolean => deleteOne.run(id).changes > 0,
     /** `fullAtMs` is null for an incremental listing. */
     setListToken: (
@@ -87,7 +85,7 @@ export const openAccounts = (db: Database) => {
       },
     ): void => void updateList.run(token.syncToken, token.fingerprint, token.fullAtMs, id),
     dropListToken: (id: AccountId): void => void clearListToken.run(id),
-    setBackoff: (id: AccountId, backoff: Backoff): void =>
+    setBackoff: (id: AccountId, backoff: AccountBackoff): void =>
       void updateBackoff.run(backoff.retryAtMs, backoff.backoffUntilMs, backoff.failures, id),
   };
 };

@@ -3,8 +3,12 @@
  *
  * `visible` is Google's own tick when a calendar first appears and the person's choice from then on. A choice
  * made here outlives the calendar's row, so a calendar that leaves the list and comes back looks the same.
+ *
+ * A calendar with many events *leaves*: its row moves to a hidden account, nameless, and its events are removed
+ * slice by slice (leaving.ts). From then on nothing here knows it.
  */
 import type { Database } from 'better-sqlite3';
+import type { Drift } from '../../shared/contract.ts';
 import type {
   AccessRole,
   AccountId,
@@ -13,7 +17,9 @@ import type {
   RemoteCalendar,
   Reminder,
 } from '../../shared/model.ts';
+import type { Problem } from '../../shared/problems.ts';
 import type { CalendarKey, CalendarListPage, Fingerprint, SyncCalendar } from '../sync/ports.ts';
+import { LEAVING, openLeaving } from './leaving.ts';
 
 interface CalendarRow {
   readonly account_id: AccountId;
@@ -37,6 +43,10 @@ interface SyncRow {
   readonly fingerprint: Fingerprint | null;
   readonly last_success_at_ms: number | null;
   readonly held_sweep: number | null;
+  readonly held_since_ms: number | null;
+  readonly kept_rows: number | null;
+  readonly sweep_allowed: 0 | 1;
+  readonly audit_due_at_ms: number | null;
 }
 
 const toCalendar = (row: CalendarRow): Calendar => ({
@@ -61,6 +71,10 @@ const toSyncCalendar = (row: SyncRow): SyncCalendar => ({
   fingerprint: row.fingerprint,
   lastSuccessAtMs: row.last_success_at_ms,
   heldSweep: row.held_sweep,
+  heldSinceMs: row.held_since_ms,
+  keptRows: row.kept_rows,
+  sweepAllowed: row.sweep_allowed === 1,
+  auditDueAtMs: row.audit_due_at_ms,
 });
 
 const remoteColumns = [
@@ -91,7 +105,10 @@ const toRow = (account: AccountId, calendar: RemoteCalendar): CalendarRow => ({
 /** What an event commit needs to know of its calendar. */
 export interface SyncState {
   readonly zone: string;
+  readonly last_success_at_ms: number | null;
   readonly held_sweep: number | null;
+  readonly held_since_ms: number | null;
+  readonly kept_rows: number | null;
 }
 
 /** How a finished listing leaves its calendar. */
@@ -100,21 +117,30 @@ export interface Finish {
   readonly fingerprint: Fingerprint;
   readonly nowMs: number;
   readonly defaultReminders: readonly Reminder[] | null;
+  readonly full: boolean;
   /** Rows that a held sweep kept; null when none is held. */
   readonly heldSweep: number | null;
+  readonly heldSinceMs: number | null;
+  readonly keptRows: number | null;
+  readonly quarantined: number;
+  /** Null: as before. */
+  readonly auditDueAtMs: number | null;
+  readonly audit: Drift | null;
 }
 
 export const openCalendars = (db: Database) => {
   const selectAll = db.prepare<[], CalendarRow>(
     `SELECT account_id, calendar_id, ${remoteColumns.join(', ')}, visible FROM calendars
-     ORDER BY account_id, is_primary DESC, name, calendar_id`,
+     WHERE account_id <> '${LEAVING}' ORDER BY account_id, is_primary DESC, name, calendar_id`,
   );
   const selectVisible = db.prepare<[AccountId], SyncRow>(
-    `SELECT key, account_id, calendar_id, sync_token, fingerprint, last_success_at_ms, held_sweep
+    `SELECT key, account_id, calendar_id, sync_token, fingerprint, last_success_at_ms, held_sweep,
+       held_since_ms, kept_rows, sweep_allowed, audit_due_at_ms
      FROM calendars WHERE account_id = ? AND visible = 1 ORDER BY is_primary DESC, key`,
   );
   const selectState = db.prepare<[CalendarKey], SyncState>(
-    'SELECT zone, held_sweep FROM calendars WHERE key = ?',
+    `SELECT zone, last_success_at_ms, held_sweep, held_since_ms, kept_rows
+     FROM calendars WHERE key = ? AND account_id <> '${LEAVING}'`,
   );
   const selectIds = db
     .prepare<[AccountId], CalendarId>('SELECT calendar_id FROM calendars WHERE account_id = ?')
@@ -130,13 +156,16 @@ export const openCalendars = (db: Database) => {
      WHERE (${remoteColumns.join(', ')})
        IS NOT (${remoteColumns.map((column) => `excluded.${column}`).join(', ')})`,
   );
-  const deleteOne = db.prepare<[AccountId, CalendarId]>(
-    'DELETE FROM calendars WHERE account_id = ? AND calendar_id = ?',
-  );
+  const selectKey = db
+    .prepare<[AccountId, CalendarId], CalendarKey>(
+      'SELECT key FROM calendars WHERE account_id = ? AND calendar_id = ?',
+    )
+    .pluck();
+  const leaving = openLeaving(db);
   const selectAccounts = db
     .prepare<{ account: AccountId | null; calendar: CalendarId }, AccountId>(
       `SELECT account_id FROM calendars
-       WHERE calendar_id = @calendar AND (@account IS NULL OR account_id = @account)`,
+       WHERE calendar_id = @calendar AND account_id <> '${LEAVING}' AND (@account IS NULL OR account_id = @account)`,
     )
     .pluck();
   const updateVisible = db.prepare<[0 | 1, AccountId, CalendarId]>(
@@ -147,10 +176,34 @@ export const openCalendars = (db: Database) => {
      ON CONFLICT (account_id, calendar_id) DO UPDATE SET visible = excluded.visible`,
   );
   const clearToken = db.prepare<[CalendarKey]>('UPDATE calendars SET sync_token = NULL WHERE key = ?');
-  const updateFinish = db.prepare<[string, Fingerprint, number, string | null, number | null, CalendarKey]>(
-    `UPDATE calendars SET sync_token = ?, fingerprint = ?, last_success_at_ms = ?,
-       default_reminders = coalesce(?, default_reminders), held_sweep = ? WHERE key = ?`,
+  const updateFinish = db.prepare(
+    `UPDATE calendars SET sync_token = @syncToken, fingerprint = @fingerprint, last_success_at_ms = @nowMs,
+       default_reminders = coalesce(@reminders, default_reminders), held_sweep = @heldSweep,
+       held_since_ms = @heldSinceMs, kept_rows = @keptRows,
+       sweep_allowed = CASE WHEN @full THEN 0 ELSE sweep_allowed END,
+       token_since_ms = CASE WHEN @full THEN @nowMs ELSE token_since_ms END,
+       quarantined = CASE WHEN @full THEN 0 ELSE quarantined END + @quarantined,
+       audit_due_at_ms = coalesce(@auditDueAtMs, audit_due_at_ms), last_audit = coalesce(@audit, last_audit)
+     WHERE key = @key`,
   );
+  const updateProblem = db.prepare<[string, CalendarKey]>(
+    `UPDATE calendars SET last_problem = ? WHERE key = ? AND account_id <> '${LEAVING}'`,
+  );
+  const keepHeld = db.prepare<[AccountId, CalendarId]>(
+    `UPDATE calendars SET kept_rows = held_sweep, held_sweep = NULL, held_since_ms = NULL, sweep_allowed = 0
+     WHERE account_id = ? AND calendar_id = ? AND held_sweep IS NOT NULL`,
+  );
+  const allowHeld = db.prepare<[AccountId, CalendarId]>(
+    `UPDATE calendars SET sweep_allowed = 1
+     WHERE account_id = ? AND calendar_id = ? AND held_sweep IS NOT NULL`,
+  );
+
+  const remove = (account: AccountId, calendar: CalendarId): number => {
+    const key = selectKey.get(account, calendar);
+    if (key === undefined) return 0;
+    leaving.remove(key);
+    return 1;
+  };
 
   return {
     list: (): readonly Calendar[] => selectAll.all().map(toCalendar),
@@ -166,13 +219,13 @@ export const openCalendars = (db: Database) => {
       for (const item of items) {
         changes +=
           item.type === 'deleted'
-            ? deleteOne.run(account, item.id).changes
+            ? remove(account, item.id)
             : upsert.run(toRow(account, item.calendar)).changes;
       }
       if (!full) return changes;
       const listed = new Set(items.flatMap((item) => (item.type === 'calendar' ? [item.calendar.id] : [])));
       for (const id of selectIds.all(account)) {
-        if (!listed.has(id)) changes += deleteOne.run(account, id).changes;
+        if (!listed.has(id)) changes += remove(account, id);
       }
       return changes;
     },
@@ -185,16 +238,36 @@ export const openCalendars = (db: Database) => {
       }
       return accounts.length;
     },
+    /** Answers how many held sweeps the choice concerned [S12]. */
+    resolveSweep(account: AccountId | null, calendar: CalendarId, choice: 'keep' | 'remove'): number {
+      const statement = choice === 'keep' ? keepHeld : allowHeld;
+      return selectAccounts
+        .all({ account, calendar })
+        .reduce((count, id) => count + statement.run(id, calendar).changes, 0);
+    },
+    /** All calendars of an account, with all that came from them. */
+    removeAll(account: AccountId): void {
+      for (const id of selectIds.all(account)) remove(account, id);
+    },
+    leaving,
     dropToken: (key: CalendarKey): void => void clearToken.run(key),
+    noteProblem: (key: CalendarKey, problem: Problem, atMs: number): void =>
+      void updateProblem.run(JSON.stringify({ problem, atMs }), key),
     finish: (key: CalendarKey, finish: Finish): void =>
-      void updateFinish.run(
-        finish.syncToken,
-        finish.fingerprint,
-        finish.nowMs,
-        finish.defaultReminders && JSON.stringify(finish.defaultReminders),
-        finish.heldSweep,
+      void updateFinish.run({
         key,
-      ),
+        syncToken: finish.syncToken,
+        fingerprint: finish.fingerprint,
+        nowMs: finish.nowMs,
+        full: finish.full ? 1 : 0,
+        reminders: finish.defaultReminders && JSON.stringify(finish.defaultReminders),
+        heldSweep: finish.heldSweep,
+        heldSinceMs: finish.heldSinceMs,
+        keptRows: finish.keptRows,
+        quarantined: finish.quarantined,
+        auditDueAtMs: finish.auditDueAtMs,
+        audit: finish.audit && JSON.stringify({ ...finish.audit, atMs: finish.nowMs }),
+      }),
   };
 };
 

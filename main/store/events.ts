@@ -5,8 +5,9 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { EventId, EventTime, RemoteChange } from '../../shared/model.ts';
-import type { CalendarKey, ChangeCounts } from '../sync/ports.ts';
+import type { CalendarKey, ChangeCounts, WrittenRow } from '../sync/ports.ts';
 import { cancelledRow, contentColumns, toCancelledRow, toContentRow, type ContentRow } from './eventRow.ts';
+import type { JournalWriter } from './journal.ts';
 
 interface StoredSlot {
   readonly kind: ContentRow['kind'];
@@ -102,23 +103,56 @@ export const openEvents = (db: Database) => {
       : { upserted: changed ? 1 : 0, removed: 0 };
   };
 
+  const applyChange = (
+    calendar: CalendarKey,
+    passId: number,
+    change: RemoteChange,
+    fallbackZone: string,
+  ): ChangeCounts => {
+    if (change.type === 'deleted') {
+      return bury(calendar, passId, change.id, change.instanceOf);
+    }
+    if (change.type === 'cancelledInstance') {
+      const changed = write(calendar, passId, change.id, toCancelledRow(change));
+      return { upserted: changed ? 1 : 0, removed: 0 };
+    }
+    const { event } = change;
+    const changed = write(calendar, passId, event.id, toContentRow(event, fallbackZone));
+    if (!changed) return { upserted: 0, removed: 0 };
+    // A master keeps the exceptions that came before it or stay unchanged [S16, S21]; a single has none.
+    const removed = event.kind === 'single' ? deleteParts.run(calendar, event.id).changes : 0;
+    if (event.kind === 'master') forgetMissing.run(calendar, event.id);
+    return { upserted: 1, removed };
+  };
+
   return {
-    /** Applies one change. `fallbackZone` is the calendar's. */
-    apply(calendar: CalendarKey, passId: number, change: RemoteChange, fallbackZone: string): ChangeCounts {
-      if (change.type === 'deleted') {
-        return bury(calendar, passId, change.id, change.instanceOf);
-      }
-      if (change.type === 'cancelledInstance') {
-        const changed = write(calendar, passId, change.id, toCancelledRow(change));
-        return { upserted: changed ? 1 : 0, removed: 0 };
-      }
-      const { event } = change;
-      const changed = write(calendar, passId, event.id, toContentRow(event, fallbackZone));
-      if (!changed) return { upserted: 0, removed: 0 };
-      // A master keeps the exceptions that came before it or stay unchanged [S16, S21]; a single has none.
-      const removed = event.kind === 'single' ? deleteParts.run(calendar, event.id).changes : 0;
-      if (event.kind === 'master') forgetMissing.run(calendar, event.id);
-      return { upserted: 1, removed };
+    /** Applies one change and notes what it means. `fallbackZone` is the calendar's. */
+    apply(
+      calendar: CalendarKey,
+      passId: number,
+      change: RemoteChange,
+      fallbackZone: string,
+      journal: JournalWriter | null = null,
+    ): ChangeCounts {
+      if (journal === null) return applyChange(calendar, passId, change, fallbackZone);
+      const { id } = change.type === 'event' ? change.event : change;
+      const before = journal.stateOf(id);
+      const counts = applyChange(calendar, passId, change, fallbackZone);
+      if (counts.upserted + counts.removed > 0) journal.note(before, journal.stateOf(id));
+      return counts;
+    },
+    /** As `apply`, naming the row that was written; null when none was [S11]. */
+    audit(
+      calendar: CalendarKey,
+      change: RemoteChange,
+      apply: () => ChangeCounts,
+    ): { readonly counts: ChangeCounts; readonly written: WrittenRow | null } {
+      const { id } = change.type === 'event' ? change.event : change;
+      const isNew = selectSlot.get(calendar, id) === undefined;
+      const counts = apply();
+      if (counts.upserted === 0) return { counts, written: null };
+      const masterId = (selectSlot.get(calendar, id)?.master_id ?? null) as EventId | null;
+      return { counts, written: { id, masterId, isNew } };
     },
     missingMasters: (calendar: CalendarKey, limit: number): readonly EventId[] =>
       selectMissing.all({ calendar, limit }),

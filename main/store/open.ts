@@ -9,7 +9,7 @@
  * Never touched here: the network, the settings, sign-in tokens, snoozes and the journal of reminders.
  */
 import type { Account, AccountId, Calendar, CalendarId } from '../../shared/model.ts';
-import type { PassOutcome } from '../../shared/contract.ts';
+import type { AgendaChange, ChangesRequest, PassOutcome } from '../../shared/contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { StoreFailure, SyncStore } from '../sync/ports.ts';
 import { openAccounts } from './accounts.ts';
@@ -17,6 +17,8 @@ import { openAgendaReads, type AgendaReads } from './agenda.ts';
 import { openCalendars } from './calendars.ts';
 import { openDatabase, type DatabaseOptions, type OpenedDatabase, type StoreNotice } from './database.ts';
 import { openEvents } from './events.ts';
+import { openInspection, type StoredInspection } from './inspection.ts';
+import { openJournal } from './journal.ts';
 import { createGuard } from './failure.ts';
 import { removeCopies } from './files.ts';
 import { openMeta } from './meta.ts';
@@ -32,7 +34,10 @@ export interface Store {
     list(): Result<readonly Account[], StoreFailure>;
     /** Adds an account or renews a known one, which keeps its rows. */
     add(account: Account): Result<null, StoreFailure>;
-    /** Removes the account and everything that came from it, copies of the database included [S40]. */
+    /**
+     * Removes the account and everything that came from it, copies of the database included [S40]. Where that
+     * is much, nothing of it shows any more and `sync.removeLeaving` takes it out of the file bit by bit.
+     */
     remove(id: AccountId): Result<{ readonly removed: boolean }, StoreFailure>;
   };
   readonly calendars: {
@@ -44,7 +49,20 @@ export interface Store {
       readonly calendarId: CalendarId;
       readonly visible: boolean;
     }): Result<number, StoreFailure>;
+    /**
+     * Remembers what the person decided about a held sweep [S12]; the next pass carries it out. Answers how
+     * many calendars it concerned.
+     */
+    resolveSweep(decision: {
+      readonly accountId?: AccountId;
+      readonly calendarId: CalendarId;
+      readonly choice: 'keep' | 'remove';
+    }): Result<number, StoreFailure>;
+    /** What is known of each calendar's sync, by account. */
+    inspect(): Result<readonly StoredInspection[], StoreFailure>;
   };
+  /** What passes changed about what was coming up, of visible calendars, newest first. */
+  readonly changes: { list(request: ChangesRequest): Result<readonly AgendaChange[], StoreFailure> };
   /** Occurrences of visible calendars, and everything about one of them. */
   readonly agenda: AgendaReads;
   readonly passes: {
@@ -80,15 +98,43 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     const calendars = openCalendars(db);
     const events = openEvents(db);
     const passes = openPasses(db);
-    const sync = createSyncStore(db, guard, { accounts, calendars, events, passes, meta });
+    const journal = openJournal(db);
+    const parts = { accounts, calendars, events, journal, passes, meta };
+    const sync = createSyncStore(db, guard, parts, () => removeLeaving());
     const agenda = openAgendaReads(db, guard);
-    return { accounts, agenda, calendars, meta, passes, sync };
+    const inspection = openInspection(db);
+    return { ...parts, agenda, inspection, sync };
   });
   if (!aggregates.ok) {
     db.close();
     return aggregates;
   }
-  const { accounts, agenda, calendars, meta, passes, sync } = aggregates.value;
+  const { accounts, agenda, calendars, inspection, journal, meta, passes, sync } = aggregates.value;
+
+  /** What is deleted is overwritten too: free pages would keep the account's text for long [S40]. */
+  const commitSecurely = <T>(work: () => T): Result<T, StoreFailure> => {
+    const prepared = guard(() => db.pragma('secure_delete = ON'));
+    if (!prepared.ok) return prepared;
+    const result = commit(work);
+    guard(() => db.pragma('secure_delete = OFF'));
+    return result;
+  };
+  /** Once everything of an account is out of the tables. */
+  const tidy = (): void => {
+    // With nothing left, rewriting the file costs nothing and gives the space back.
+    if (accounts.list().length === 0) db.exec('VACUUM');
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  };
+  const removeLeaving: SyncStore['removeLeaving'] = () => {
+    const isEmpty = guard(() => calendars.leaving.isEmpty());
+    if (!isEmpty.ok || isEmpty.value) return isEmpty.ok ? ok({ done: true }) : isEmpty;
+    const slice = commitSecurely(() => calendars.leaving.removeSlice());
+    if (!slice.ok) return slice;
+    return guard(() => {
+      if (slice.value) tidy();
+      return { done: slice.value };
+    });
+  };
 
   return ok({
     sync,
@@ -100,28 +146,23 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
           return null;
         }),
       remove: (id) => {
-        // What is deleted is overwritten too: free pages would keep the account's text for long.
-        const prepared = guard(() => db.pragma('secure_delete = ON'));
-        if (!prepared.ok) return prepared;
-        const removal = commit(() => {
+        const removal = commitSecurely(() => {
           passes.forgetAccount(id);
-          const removed = accounts.remove(id);
-          const isLast = accounts.list().length === 0;
-          if (isLast) {
+          if (!accounts.has(id)) return false;
+          calendars.removeAll(id);
+          accounts.remove(id);
+          if (accounts.list().length === 0) {
             passes.clear();
             meta.set('lastSuccessAtMs', null);
           }
-          return { removed, isLast };
+          return true;
         });
-        guard(() => db.pragma('secure_delete = OFF'));
         if (!removal.ok) return removal;
-        const { removed, isLast } = removal.value;
+        const removed = removal.value;
         return guard(() => {
           if (!removed) return { removed };
           removeCopies(path);
-          // With nothing left, rewriting the file costs nothing and gives the space back.
-          if (isLast) db.exec('VACUUM');
-          db.pragma('wal_checkpoint(TRUNCATE)');
+          if (calendars.leaving.isEmpty()) tidy();
           return { removed };
         });
       },
@@ -130,7 +171,11 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
       list: () => guard(() => calendars.list()),
       setVisible: ({ accountId, calendarId, visible }) =>
         commit(() => calendars.setVisible(accountId ?? null, calendarId, visible)),
+      resolveSweep: ({ accountId, calendarId, choice }) =>
+        commit(() => calendars.resolveSweep(accountId ?? null, calendarId, choice)),
+      inspect: () => guard(() => inspection()),
     },
+    changes: { list: (request) => guard(() => journal.list(request)) },
     agenda,
     passes: { list: (limit = 50) => guard(() => passes.list(limit)) },
     notice,

@@ -136,4 +136,41 @@ const schema1 = `
   ) STRICT;
 `;
 
-export const migrations: readonly Migration[] = [{ version: 1, up: (db) => void db.exec(schema1) }];
+/**
+ * The journal of changes, what the sweep guard and the audits remember, and the indexes they are read by.
+ * `changes.what` is JSON (title, start, kind, from, to): it is only ever read whole.
+ */
+const schema2 = `
+  ALTER TABLE calendars ADD COLUMN token_since_ms INTEGER;
+  ALTER TABLE calendars ADD COLUMN held_since_ms INTEGER;
+  ALTER TABLE calendars ADD COLUMN kept_rows INTEGER;
+  ALTER TABLE calendars ADD COLUMN sweep_allowed INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE calendars ADD COLUMN quarantined INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE calendars ADD COLUMN audit_due_at_ms INTEGER;
+  ALTER TABLE calendars ADD COLUMN last_audit TEXT;
+  ALTER TABLE calendars ADD COLUMN last_problem TEXT;
+
+  UPDATE calendars SET token_since_ms = last_success_at_ms WHERE sync_token IS NOT NULL;
+  UPDATE calendars SET held_since_ms = last_success_at_ms WHERE held_sweep IS NOT NULL;
+
+  CREATE TABLE changes (
+    key INTEGER PRIMARY KEY,
+    noticed_at_ms INTEGER NOT NULL,
+    calendar_key INTEGER NOT NULL REFERENCES calendars (key) ON DELETE CASCADE,
+    pass INTEGER NOT NULL,
+    event_id TEXT NOT NULL,
+    master_id TEXT,
+    kind TEXT NOT NULL,
+    what TEXT NOT NULL
+  ) STRICT;
+
+  CREATE INDEX changes_noticed ON changes (noticed_at_ms);
+  CREATE INDEX changes_calendar ON changes (calendar_key, pass, event_id);
+
+  CREATE INDEX events_flawed ON events (calendar_key) WHERE flaw IS NOT NULL;
+`;
+
+export const migrations: readonly Migration[] = [
+  { version: 1, up: (db) => void db.exec(schema1) },
+  { version: 2, up: (db) => void db.exec(schema2) },
+];

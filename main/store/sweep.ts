@@ -3,14 +3,18 @@
  *
  * Every row a listing contains carries its pass's stamp (`seen_pass`); the sweep looks only at the others.
  * What ended before the listing's `timeMin` stays as history, unless its series is gone.
+ *
+ * It goes in slices, so that 40,000 rows never block the main process [F20]: look at everything that was not
+ * seen, decide once, remove. What is looked at is kept in memory; a crash begins anew.
  */
 import type { Database } from 'better-sqlite3';
+import type { EventId } from '../../shared/model.ts';
 import { compileSeries, ENDLESS_MS } from '../calendar/series.ts';
 import { slotsIn } from '../calendar/slots.ts';
 import { utc } from '../calendar/zone.ts';
-import type { SyncState } from './calendars.ts';
-import type { CalendarKey, SweepCounts, SweepPlan } from '../sync/ports.ts';
+import type { CalendarKey, RowName, SweepCounts, SweepDecision, SweepPlan } from '../sync/ports.ts';
 import { toEventTime, type ContentRow } from './eventRow.ts';
+import type { JournalWriter } from './journal.ts';
 import { SHORT_MS } from './schema.ts';
 
 /** A row that the listing did not contain. */
@@ -27,7 +31,7 @@ export type UnseenRow = Pick<
   | 'end_date'
   | 'last_ms'
   | 'recurrence'
-> & { readonly key: number; readonly event_id: string };
+> & { readonly key: number; readonly event_id: EventId };
 
 /** A date ends somewhere within 14 hours of its UTC midnight; a day is on the safe side. */
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -61,44 +65,92 @@ export const listingCovers = (row: UnseenRow, timeMinMs: number | null, zone: st
 };
 
 /**
- * The rows that are gone. Pure. `isStored` tells whether an event id has a row at all.
+ * The rows that are gone. Pure. `unseen`: rows that the listing did not contain, and whether it would have
+ * (`listingCovers`); `isStored` tells whether an event id has a row at all.
  *
  * A gone master takes along what hangs on it, history included; a cancelled slot without a master goes too,
  * for there is nothing left to take it from.
  */
 export const goneRows = (
-  unseen: readonly UnseenRow[],
-  timeMinMs: number | null,
-  zone: string,
+  unseen: readonly LookedAt[],
   isStored: (eventId: string) => boolean,
 ): readonly UnseenRow[] => {
-  const covered = new Set(unseen.filter((row) => listingCovers(row, timeMinMs, zone)));
   const goneMasters = new Set(
-    [...covered].filter(({ kind }) => kind === 'master').map(({ event_id: id }) => id),
+    unseen
+      .filter(({ row, covered }) => covered && row.kind === 'master')
+      .map(({ row }) => row.event_id as string),
   );
-  return unseen.filter(
-    (row) =>
-      covered.has(row) ||
-      (row.master_id !== null &&
-        (goneMasters.has(row.master_id) || (row.kind === 'cancelled' && !isStored(row.master_id)))),
-  );
+  return unseen
+    .filter(
+      ({ row, covered }) =>
+        covered ||
+        (row.master_id !== null &&
+          (goneMasters.has(row.master_id) || (row.kind === 'cancelled' && !isStored(row.master_id)))),
+    )
+    .map(({ row }) => row);
 };
+
+interface LookedAt {
+  readonly row: UnseenRow;
+  readonly covered: boolean;
+}
 
 const isUpcoming = (row: UnseenRow, nowMs: number): boolean =>
   row.kind === 'master' ? (row.last_ms ?? 0) > nowMs : row.kind !== 'cancelled' && (row.end_ms ?? 0) > nowMs;
 
+/** Rows looked at, and rows removed, in one slice: a few milliseconds each. */
+const LOOK_SLICE = 250;
+const REMOVE_SLICE = 100;
+
+/** A sweep under way. */
+interface Run {
+  readonly passId: number;
+  /** How far the looking has come: rows by stamp, then by key. */
+  stamp: number | null;
+  key: number;
+  readonly unseen: LookedAt[];
+  /** Null until decided. */
+  decision: SweepDecision | null;
+  gone: readonly UnseenRow[];
+  removed: number;
+}
+
+/** The calendar that is swept. */
+interface Swept {
+  readonly key: CalendarKey;
+  readonly zone: string;
+}
+
+export interface SweepEnd {
+  readonly swept: number;
+  /** Rows that stayed although the listing lacked them. */
+  readonly spared: number;
+  readonly decision: SweepDecision;
+}
+
 export const openSweep = (db: Database) => {
-  // Singles that ended before the listing's beginning stay in any case; years of them need not be looked at.
-  const selectUnseen = db.prepare<{ calendar: CalendarKey; pass: number; timeMin: number | null }, UnseenRow>(
+  const selectStamp = db
+    .prepare<{ calendar: CalendarKey; stamp: number; pass: number }, number | null>(
+      `SELECT min(seen_pass) FROM events
+       WHERE calendar_key = @calendar AND seen_pass > @stamp AND seen_pass < @pass`,
+    )
+    .pluck();
+  const selectUnseen = db.prepare<
+    { calendar: CalendarKey; stamp: number; key: number; most: number },
+    UnseenRow
+  >(
     `SELECT key, event_id, kind, master_id, original_ms, original_date, start_ms, start_date, start_zone,
        end_ms, end_date, last_ms, recurrence
-     FROM events WHERE calendar_key = @calendar AND seen_pass < @pass
-       AND (kind <> 'single' OR @timeMin IS NULL OR end_ms > @timeMin)`,
+     FROM events INDEXED BY events_seen
+     WHERE calendar_key = @calendar AND seen_pass = @stamp AND key > @key ORDER BY key LIMIT @most`,
   );
   const selectStored = db
     .prepare<[CalendarKey, string], 1>('SELECT 1 FROM events WHERE calendar_key = ? AND event_id = ?')
     .pluck();
-  const deleteKey = db.prepare<[number]>('DELETE FROM events WHERE key = ?');
+  // A key may have become another row's since it was looked at; the calendar and the stamp cannot.
+  const deleteUnseen = db.prepare<[number, CalendarKey, number]>(
+    'DELETE FROM events WHERE key = ? AND calendar_key = ? AND seen_pass < ?',
+  );
   // Counted from the indexes alone, named because the planner would read every row of the calendar instead.
   // Short rows that end later cannot have begun more than two days ago.
   const countUpcoming = db
@@ -110,26 +162,94 @@ export const openSweep = (db: Database) => {
        + (SELECT count(*) FROM events INDEXED BY events_series WHERE kind = 'master' AND last_ms > @now AND calendar_key = @calendar)`,
     )
     .pluck();
+  const runs = new Map<CalendarKey, Run>();
 
-  /** Removes what is gone, or nothing when the plan holds it. To be called inside a transaction. */
-  return (
-    calendar: CalendarKey,
-    passId: number,
-    plan: SweepPlan,
-    { held_sweep: heldBefore, zone }: SyncState,
-  ): { readonly swept: number; readonly held: number } => {
-    const unseen = selectUnseen.all({ calendar, pass: passId, timeMin: plan.timeMinMs });
-    if (unseen.length === 0) return { swept: 0, held: 0 };
-    const gone = goneRows(unseen, plan.timeMinMs, zone, (id) => selectStored.get(calendar, id) === 1);
-    if (gone.length === 0) return { swept: 0, held: 0 };
+  const runOf = (calendar: CalendarKey, passId: number): Run => {
+    const known = runs.get(calendar);
+    if (known?.passId === passId) return known;
+    const begun = { stamp: null, key: -1, decision: null, removed: 0, gone: [], unseen: [] };
+    const run: Run = { passId, ...begun, stamp: nextStamp(calendar, -1, passId) };
+    runs.set(calendar, run);
+    return run;
+  };
+
+  const nextStamp = (calendar: CalendarKey, stamp: number, pass: number): number | null =>
+    selectStamp.get({ calendar, stamp, pass }) ?? null;
+
+  /** Looks at some more rows. */
+  const look = ({ key: calendar, zone }: Swept, run: Run, stamp: number, timeMinMs: number | null): void => {
+    const rows = selectUnseen.all({ calendar, stamp, key: run.key, most: LOOK_SLICE });
+    for (const row of rows) {
+      // Singles that ended before the listing's beginning stay in any case; years of them need no memory.
+      const covered = listingCovers(row, timeMinMs, zone);
+      if (row.kind !== 'single' || covered) run.unseen.push({ row, covered });
+    }
+    run.key = rows.at(-1)?.key ?? run.key;
+    if (rows.length === LOOK_SLICE) return;
+    run.stamp = nextStamp(calendar, stamp, run.passId);
+    run.key = -1;
+  };
+
+  const decide = (calendar: CalendarKey, run: Run, plan: SweepPlan): void => {
+    run.gone = goneRows(run.unseen, (id) => selectStored.get(calendar, id) === 1);
+    run.unseen.length = 0;
+    run.decision = { action: 'sweep' };
+    if (run.gone.length === 0) return;
     const counts: SweepCounts = {
       upcoming: countUpcoming.get({ calendar, now: plan.nowMs }) ?? 0,
-      upcomingSwept: gone.filter((row) => isUpcoming(row, plan.nowMs)).length,
-      swept: gone.length,
-      heldBefore,
+      upcomingSwept: run.gone.filter((row) => isUpcoming(row, plan.nowMs)).length,
+      swept: run.gone.length,
     };
-    if (plan.hold(counts)) return { swept: 0, held: gone.length };
-    for (const row of gone) deleteKey.run(row.key);
-    return { swept: gone.length, held: 0 };
+    run.decision = plan.decide(counts);
+  };
+
+  const remove = (
+    calendar: CalendarKey,
+    run: Run,
+    nowMs: number,
+    journal: JournalWriter | null,
+  ): RowName[] => {
+    const rows = run.gone.slice(run.removed, run.removed + REMOVE_SLICE);
+    for (const row of rows) {
+      const before = journal !== null && isUpcoming(row, nowMs) ? journal.stateOf(row.event_id) : null;
+      deleteUnseen.run(row.key, calendar, run.passId);
+      if (before !== null) journal?.note(before, null);
+    }
+    run.removed += rows.length;
+    return rows.map((row) => ({ id: row.event_id, masterId: row.master_id as EventId | null }));
+  };
+
+  /** One slice. To be called inside a transaction. */
+  const step = (
+    swept: Swept,
+    passId: number,
+    plan: SweepPlan,
+    journal: JournalWriter | null,
+  ): { readonly done: boolean; readonly removed: readonly RowName[] } => {
+    const { key: calendar } = swept;
+    const run = runOf(calendar, passId);
+    if (run.stamp !== null) {
+      look(swept, run, run.stamp, plan.timeMinMs);
+      return { done: false, removed: [] };
+    }
+    if (run.decision === null) decide(calendar, run, plan);
+    if (run.decision?.action !== 'sweep' || run.gone.length === 0) return { done: true, removed: [] };
+    const removed = remove(calendar, run, plan.nowMs, journal);
+    return { done: run.removed >= run.gone.length, removed };
+  };
+
+  return {
+    step,
+    /** Does what is left of it and forgets it. To be called inside a transaction. */
+    end(calendar: Swept, passId: number, plan: SweepPlan, journal: JournalWriter | null): SweepEnd {
+      try {
+        while (!step(calendar, passId, plan, journal).done);
+        const { decision, gone } = runOf(calendar.key, passId);
+        const swept = decision?.action === 'sweep' ? gone.length : 0;
+        return { swept, spared: gone.length - swept, decision: decision ?? { action: 'sweep' } };
+      } finally {
+        runs.delete(calendar.key);
+      }
+    },
   };
 };

@@ -6,14 +6,15 @@
  * an account that has gone meanwhile does nothing.
  */
 import type { Database } from 'better-sqlite3';
-import type { SyncStore } from '../sync/ports.ts';
+import type { CalendarKey, SyncStore, WrittenRow } from '../sync/ports.ts';
 import type { Accounts } from './accounts.ts';
-import type { Calendars } from './calendars.ts';
+import type { Calendars, SyncState } from './calendars.ts';
 import type { Events } from './events.ts';
 import type { Guard } from './failure.ts';
+import type { Journal, JournalWriter } from './journal.ts';
 import type { Meta } from './meta.ts';
 import type { Passes } from './passes.ts';
-import { openSweep } from './sweep.ts';
+import { openSweep, type SweepEnd } from './sweep.ts';
 
 /** IMMEDIATE: the lock is taken at once, where the busy timeout still helps, not at the first write [F6]. */
 export const inTransaction = <T>(db: Database, work: () => T): T => db.transaction(work).immediate();
@@ -25,13 +26,22 @@ export const createSyncStore = (
     readonly accounts: Accounts;
     readonly calendars: Calendars;
     readonly events: Events;
+    readonly journal: Journal;
     readonly passes: Passes;
     readonly meta: Meta;
   },
+  removeLeaving: SyncStore['removeLeaving'],
 ): SyncStore => {
-  const { accounts, calendars, events, passes, meta } = parts;
+  const { accounts, calendars, events, journal, passes, meta } = parts;
   const sweep = openSweep(db);
   const commit = <T>(work: () => T) => guard(() => inTransaction(db, work));
+  const writerFor = (
+    key: CalendarKey,
+    state: SyncState,
+    passId: number,
+    nowMs: number,
+  ): JournalWriter | null =>
+    journal.writer({ key, zone: state.zone, lastSuccessAtMs: state.last_success_at_ms }, passId, nowMs);
 
   return {
     accounts: () => guard(() => accounts.listForSync()),
@@ -52,29 +62,63 @@ export const createSyncStore = (
         accounts.dropListToken(accountId);
         return null;
       }),
-    commitChanges: (calendar, passId, changes) =>
+    commitChanges: (calendar, passId, changes, options) =>
       commit(() => {
         const state = calendars.state(calendar);
         const counts = { upserted: 0, removed: 0 };
         if (state === null) return counts;
+        const writer = options ? writerFor(calendar, state, passId, options.nowMs) : null;
+        const written: WrittenRow[] = [];
         for (const change of changes) {
-          const { upserted, removed } = events.apply(calendar, passId, change, state.zone);
-          counts.upserted += upserted;
-          counts.removed += removed;
+          const apply = () => events.apply(calendar, passId, change, state.zone, writer);
+          const applied =
+            options?.audit === true ? events.audit(calendar, change, apply) : { counts: apply() };
+          counts.upserted += applied.counts.upserted;
+          counts.removed += applied.counts.removed;
+          if ('written' in applied && applied.written !== null) written.push(applied.written);
         }
-        return counts;
+        return options?.audit === true ? { ...counts, written } : counts;
+      }),
+    sweepSlice: (calendar, passId, plan) =>
+      commit(() => {
+        const state = calendars.state(calendar);
+        if (state === null) return { done: true, removed: [] };
+        return sweep.step(
+          { key: calendar, zone: state.zone },
+          passId,
+          plan,
+          writerFor(calendar, state, passId, plan.nowMs),
+        );
       }),
     finishCalendar: (calendar, finish) =>
       commit(() => {
         const state = calendars.state(calendar);
         if (state === null) return { swept: 0, held: 0 };
-        const result =
-          finish.sweep === null ? { swept: 0, held: 0 } : sweep(calendar, finish.passId, finish.sweep, state);
-        // An incremental listing says nothing about a sweep that is held.
-        const heldSweep = finish.sweep === null ? state.held_sweep : result.held > 0 ? result.held : null;
-        calendars.finish(calendar, { ...finish, heldSweep });
-        return result;
+        const { passId, nowMs } = finish;
+        const end =
+          finish.sweep &&
+          sweep.end(
+            { key: calendar, zone: state.zone },
+            passId,
+            finish.sweep,
+            writerFor(calendar, state, passId, nowMs),
+          );
+        calendars.finish(calendar, {
+          ...finish,
+          ...guardAfter(state, end),
+          full: end !== null,
+          quarantined: finish.quarantined ?? 0,
+          auditDueAtMs: finish.auditDueAtMs ?? null,
+          audit: finish.audit ?? null,
+        });
+        return { swept: end?.swept ?? 0, held: guardAfter(state, end).heldSweep ?? 0 };
       }),
+    noteProblem: (calendar, problem, atMs) =>
+      commit(() => {
+        calendars.noteProblem(calendar, problem, atMs);
+        return null;
+      }),
+    removeLeaving,
     dropToken: (calendar) =>
       commit(() => {
         calendars.dropToken(calendar);
@@ -100,9 +144,26 @@ export const createSyncStore = (
     recordPass: (outcome) =>
       commit(() => {
         passes.record(outcome);
+        journal.prune(Date.parse(outcome.finishedAt));
         if (outcome.outcome === 'succeeded') meta.set('lastSuccessAtMs', Date.parse(outcome.finishedAt));
         return null;
       }),
     lastSuccessAtMs: () => guard(() => meta.getNumber('lastSuccessAtMs')),
   };
+};
+
+/** What the sweep guard remembers after a listing; an incremental one says nothing about it [S12]. */
+const guardAfter = (
+  state: SyncState,
+  end: SweepEnd | null,
+): {
+  readonly heldSweep: number | null;
+  readonly heldSinceMs: number | null;
+  readonly keptRows: number | null;
+} => {
+  const { held_sweep: heldSweep, held_since_ms: heldSinceMs, kept_rows: keptRows } = state;
+  if (end === null) return { heldSweep, heldSinceMs, keptRows };
+  const { decision, spared } = end;
+  if (decision.action === 'hold') return { heldSweep: spared, heldSinceMs: decision.sinceMs, keptRows };
+  return { heldSweep: null, heldSinceMs: null, keptRows: decision.action === 'keep' ? keptRows : null };
 };

@@ -3,14 +3,13 @@
  * at a time. Each calendar fails alone [S33]; what concerns the whole account stops the rest of it at once
  * and makes it back off [S35, S39]. Other accounts never notice.
  */
-import type { CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { syncCalendarList } from './calendarListPass.ts';
 import { syncCalendar } from './calendarPass.ts';
 import { STRIKES, accountGate, backoffDelay, retryAtOf, scopeOf, shouldConfirmByList } from './policy.ts';
 import type { Gate, PassFailure } from './policy.ts';
 import type { PassContext } from './passContext.ts';
-import type { CalendarKey, Source, SyncAccount, SyncCalendar } from './ports.ts';
+import type { AccountBackoff, CalendarKey, Source, SyncAccount, SyncCalendar } from './ports.ts';
 import { toIso, toProblem } from './toProblem.ts';
 
 const CALENDARS_AT_ONCE = 3;
@@ -30,7 +29,7 @@ export const syncAccount = async (pass: PassContext, account: SyncAccount): Prom
   const before = pass.memory.get(account.id) ?? null;
   const gate = accountGate(account, pass.clock.now(), pass.reason, before?.stoppedBy ?? null);
   if (!gate.open) {
-    const problems = before === null || before.problems.length === 0 ? [waiting(gate)] : before.problems;
+    const problems = waitingProblems(gate, before?.problems ?? []);
     const stoppedBy = before?.stoppedBy ?? null;
     return { problems, stoppedBy, advanced: false, asked: false, backedOff: gate.by === 'backoff' };
   }
@@ -47,16 +46,23 @@ export const syncAccount = async (pass: PassContext, account: SyncAccount): Prom
 
 const unstarted = { advanced: false, asked: true, backedOff: false } as const;
 
-/** What to say of an account that waits since before this start of the app. */
-const waiting = (gate: Gate & { readonly open: false }): Problem =>
-  gate.by === 'google'
-    ? { kind: 'rateLimited', retryAt: toIso(gate.untilMs) }
-    : { kind: 'googleUnavailable', detail: 'waiting after earlier failures' };
+/** What to say of an account that is not asked: under Retry-After always when it may be again [S35, F11]. */
+const waitingProblems = (
+  gate: Gate & { readonly open: false },
+  before: readonly Problem[],
+): readonly Problem[] => {
+  if (gate.by === 'google') {
+    const others = before.filter(({ kind }) => kind !== 'rateLimited' && kind !== 'googleUnavailable');
+    return [{ kind: 'rateLimited', retryAt: toIso(gate.untilMs) }, ...others];
+  }
+  if (before.length > 0) return before;
+  return [{ kind: 'googleUnavailable', detail: 'waiting after earlier failures' }];
+};
 
 interface Noted {
   readonly failure: PassFailure;
   /** Null: the calendar list. */
-  readonly calendarId: CalendarId | null;
+  readonly calendar: Pick<SyncCalendar, 'key' | 'calendarId'> | null;
 }
 
 class AccountPass {
@@ -85,11 +91,16 @@ class AccountPass {
     await this.#syncList();
     if (!this.#signal.aborted) await this.#syncCalendars();
     const retryAtMs = this.#settle();
-    const problems = this.#failures.map(({ failure, calendarId }) =>
-      toProblem(failure, { accountId: this.#account.id, calendarId, retryAtMs }),
-    );
+    const problems = this.#failures.flatMap(({ failure, calendar }) => {
+      const calendarId = calendar?.calendarId ?? null;
+      const problem = toProblem(failure, { accountId: this.#account.id, calendarId, retryAtMs });
+      if (problem !== null && calendar !== null && !this.#pass.signal.aborted) {
+        this.#pass.store.noteProblem(calendar.key, problem, this.#pass.clock.now());
+      }
+      return problem ?? [];
+    });
     return {
-      problems: [...problems.filter((problem) => problem !== null), ...this.#held],
+      problems: [...problems, ...this.#held],
       stoppedBy: this.#stoppedBy?.kind ?? null,
       advanced: this.#advanced,
       asked: true,
@@ -102,7 +113,7 @@ class AccountPass {
     const before = this.#visibleCalendars();
     if (before === null) return;
     const listed = await syncCalendarList(this.#pass, this.#account, this.#source, this.#signal);
-    if (!listed.ok) return this.#note({ failure: listed.problem, calendarId: null });
+    if (!listed.ok) return this.#note({ failure: listed.problem, calendar: null });
     this.#advanced = true;
     if (listed.value === 0) return;
     const after = store.visibleCalendars(this.#account.id);
@@ -115,13 +126,14 @@ class AccountPass {
     if (calendars === null) return;
     this.#pass.progress.calendarsTotal += calendars.length;
     this.#pass.onProgress();
+    const audits = new Set(this.#pass.chooseAudits(calendars));
     const waitingOnes = calendars.values();
     const worker = async (): Promise<void> => {
       // The iterator is shared: each worker takes the next calendar that nobody has taken.
       for (const calendar of waitingOnes) {
         if (this.#signal.aborted) return;
         // oxlint-disable-next-line no-await-in-loop
-        await this.#syncOne(calendar);
+        await this.#syncOne(calendar, audits.has(calendar));
         this.#pass.progress.calendarsDone += 1;
         this.#pass.onProgress();
       }
@@ -129,12 +141,12 @@ class AccountPass {
     await Promise.all(Array.from({ length: CALENDARS_AT_ONCE }, worker));
   }
 
-  async #syncOne(calendar: SyncCalendar): Promise<void> {
+  async #syncOne(calendar: SyncCalendar, audit: boolean): Promise<void> {
     const { calendarId } = calendar;
-    const work = { pass: this.#pass, source: this.#source, calendar, signal: this.#signal };
+    const work = { pass: this.#pass, source: this.#source, calendar, audit, signal: this.#signal };
     try {
       const synced = await syncCalendar(work);
-      if (!synced.ok) return this.#note({ failure: synced.problem, calendarId });
+      if (!synced.ok) return this.#note({ failure: synced.problem, calendar });
       this.#strikes = 0;
       this.#advanced = true;
       this.#calendarsDone += 1;
@@ -143,20 +155,20 @@ class AccountPass {
       if (held > 0) this.#held.push({ kind: 'sweepHeld', calendarId, count: held });
     } catch (error) {
       this.#pass.onBug(error);
-      this.#note({ failure: { kind: 'internal' }, calendarId });
+      this.#note({ failure: { kind: 'internal' }, calendar });
     }
   }
 
   #visibleCalendars(): readonly SyncCalendar[] | null {
     const calendars = this.#pass.store.visibleCalendars(this.#account.id);
     if (calendars.ok) return calendars.value;
-    this.#note({ failure: { kind: 'storageFailed', cause: calendars.problem.cause }, calendarId: null });
+    this.#note({ failure: { kind: 'storageFailed', cause: calendars.problem.cause }, calendar: null });
     return null;
   }
 
   /** Remembers a failure and stops what it concerns. */
   #note(noted: Noted): void {
-    const { failure, calendarId } = noted;
+    const { failure, calendar } = noted;
     if (failure.kind === 'aborted') return;
     this.#failures.push(noted);
     const scope = scopeOf(failure);
@@ -170,19 +182,19 @@ class AccountPass {
       this.#stop.abort();
     }
     const refused = failure.kind === 'notFound' || failure.kind === 'forbidden';
-    if (refused && calendarId !== null && shouldConfirmByList(this.#account, this.#pass.clock.now())) {
+    if (refused && calendar !== null && shouldConfirmByList(this.#account, this.#pass.clock.now())) {
       this.#pass.store.dropCalendarListToken(this.#account.id);
     }
   }
 
   /** Makes the account back off, or clears an earlier backoff. Answers when it is tried again. */
   #settle(): number {
-    const { clock, store, signal } = this.#pass;
+    const { clock, signal } = this.#pass;
     const nowMs = clock.now();
     if (signal.aborted) return nowMs;
     // A strike or two stop nobody, but when nothing came through at all they were not one calendar's.
     if (this.#calendarsDone === 0) this.#stoppedBy ??= this.#lastStrike;
-    const { id, retryAtMs, backoffUntilMs, failures } = this.#account;
+    const { retryAtMs, backoffUntilMs, failures } = this.#account;
     if (this.#stoppedBy !== null) {
       const { kind } = this.#stoppedBy;
       // Waiting helps no sign-in, and after a restart a wait alone could not say what it is for [S39].
@@ -192,12 +204,19 @@ class AccountPass {
         retryAtMs: retryAtOf(this.#stoppedBy, nowMs),
         backoffUntilMs: delayMs === null ? null : nowMs + delayMs,
       };
-      store.setAccountBackoff(id, backoff);
+      this.#setBackoff(backoff);
       return Math.max(backoff.retryAtMs ?? 0, backoff.backoffUntilMs ?? nowMs);
     }
     if (failures > 0 || retryAtMs !== null || backoffUntilMs !== null) {
-      store.setAccountBackoff(id, { retryAtMs: null, backoffUntilMs: null, failures: 0 });
+      this.#setBackoff({ retryAtMs: null, backoffUntilMs: null, failures: 0 });
     }
     return nowMs;
+  }
+
+  /** What the store cannot take (no space, a lock) is kept in memory, or it would be a retry storm [F2, F11]. */
+  #setBackoff(backoff: AccountBackoff): void {
+    const { store, unsaved } = this.#pass;
+    if (store.setAccountBackoff(this.#account.id, backoff).ok) unsaved.delete(this.#account.id);
+    else unsaved.set(this.#account.id, backoff);
   }
 }

@@ -12,17 +12,29 @@ const DEADLINE_MS = 30_000;
 /** More pages than any real calendar has; a server that never comes to an end must not keep us for ever. */
 const MOST_PAGES = 500;
 
+/** How requests of one account are sent. */
+export interface Line {
+  readonly clock: Clock;
+  /** Resolves when the account's next request may be sent, or when the signal ends the waiting [S37]. */
+  readonly pace: (signal: AbortSignal) => Promise<void>;
+  /** Ends everything. */
+  readonly signal: AbortSignal;
+}
+
 type Send<T> = (signal: AbortSignal) => Promise<Result<T, SourceFailure>>;
 
-/**
- * Sends one request. It ends with the source's answer, with `aborted` as soon as `signal` says so, or
+/** Sends one request when it is its turn. From then on it ends with the source's answer, with `aborted` as soon as `signal` says so, or
  * after 30 s with `unavailable` [F15], even when the source itself never comes back.
  */
-export const ask = <T>(
-  clock: Clock,
-  signal: AbortSignal,
+export const ask = async <T>(
+  { clock, pace, signal }: Line,
   send: Send<T>,
 ): Promise<Result<T, SourceFailure>> => {
+  await pace(signal);
+  return askNow(clock, signal, send);
+};
+
+const askNow = <T>(clock: Clock, signal: AbortSignal, send: Send<T>): Promise<Result<T, SourceFailure>> => {
   if (signal.aborted) return Promise.resolve(fail({ kind: 'aborted' }));
   const { promise, resolve, reject } = Promise.withResolvers<Result<T, SourceFailure>>();
   const request = new AbortController();

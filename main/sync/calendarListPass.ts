@@ -39,7 +39,7 @@ const listCalendars = async (
   const items: Items[number][] = [];
   const walked = await walkPages(
     (pageToken) =>
-      ask(pass.clock, signal, (requestSignal) =>
+      ask({ clock: pass.clock, pace: pass.paceOf(account.id), signal }, (requestSignal) =>
         source.listCalendars({ syncToken, pageToken }, requestSignal),
       ),
     async (page) => {

@@ -4,22 +4,39 @@
  * Invariants: the sync token becomes durable only with the last page's work [S10]; nothing is swept
  * unless a full listing came to its end [S6, S9]; rows stay visible whatever happens [S7]; a listing that
  * fails leaves the token as it was.
+ *
+ * An audit is a full listing right after an incremental one, which counts what it finds [S11]. What changed
+ * at the server in between is no drift: where anything was found, the changes since the token are listed
+ * once more, not to be applied but to be left out of the count.
  */
-import type { RemoteChange, Reminder } from '../../shared/model.ts';
+import type { Drift } from '../../shared/contract.ts';
+import type { EventId, RemoteChange, Reminder } from '../../shared/model.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { ask, walkPages } from './ask.ts';
+import type { Line } from './ask.ts';
 import {
+  decideSweep,
+  driftOf,
   eventsFingerprint,
   eventsMode,
-  holdSweep,
   isMasterUnavailable,
+  nextAuditAt,
   nextSlice,
   timeMinOf,
 } from './policy.ts';
 import type { Mode, PassFailure } from './policy.ts';
 import type { PassContext } from './passContext.ts';
-import type { EventsRequest, Source, StoreFailure, SyncCalendar } from './ports.ts';
+import type {
+  EventsRequest,
+  RowName,
+  Source,
+  StoreFailure,
+  SweepPlan,
+  SyncCalendar,
+  WrittenRow,
+} from './ports.ts';
+import { toIso } from './toProblem.ts';
 
 /** Masters fetched by id in one pass; the rest follows in the next ones [S17]. */
 const MASTERS_PER_PASS = 20;
@@ -36,66 +53,102 @@ export interface CalendarWork {
   readonly pass: PassContext;
   readonly source: Source;
   readonly calendar: SyncCalendar;
+  /** Compare the rows with a full listing. */
+  readonly audit: boolean;
   /** Ends with the pass, or when the account is stopped. */
   readonly signal: AbortSignal;
 }
 
-/** Brings one calendar up to date. `held`: rows that a held sweep would have removed [S12]. */
+/** A listing that came to its end. */
+interface Listed {
+  readonly mode: Mode;
+  readonly syncToken: string;
+  /** Rows of a sweep that waits [S12]. */
+  readonly held: number;
+}
+
+/** Brings one calendar up to date. `held`: rows of a sweep that waits [S12]. */
 export const syncCalendar = async (work: CalendarWork): Promise<Done<{ readonly held: number }>> => {
   const { pass, calendar } = work;
   const fingerprint = eventsFingerprint(pass.reachBack);
   const { syncToken } = calendar;
-  let listed: Done<{ readonly held: number }>;
-  if (syncToken !== null && eventsMode(calendar, fingerprint) === 'incremental') {
-    listed = await listEvents(work, 'incremental', { kind: 'incremental', syncToken });
+  let listed: Done<Listed>;
+  if (syncToken !== null && eventsMode(calendar, fingerprint, pass.clock.now()) === 'incremental') {
+    listed = await listEvents(work, { kind: 'incremental', syncToken }, null);
     if (!listed.ok && listed.problem.kind === 'fullSyncRequired') {
       // Once: a refused full listing is this calendar's failure [S7, S8].
       const dropped = stored(pass.store.dropToken(calendar.key));
-      listed = dropped.ok ? await listInFull(work) : dropped;
+      listed = dropped.ok ? await listInFull(work, null) : dropped;
     }
   } else {
-    listed = await listInFull(work);
+    listed = await listInFull(work, null);
+  }
+  if (listed.ok && work.audit && listed.value.mode === 'incremental') {
+    listed = await listInFull(work, { syncToken: listed.value.syncToken, written: [] });
   }
   if (!listed.ok) return listed;
   const fetched = await fetchMissingMasters(work);
   return fetched.ok ? listed : fetched;
 };
 
-const listInFull = (work: CalendarWork): Promise<Done<{ readonly held: number }>> => {
+/** What an audit has found so far. */
+interface Findings {
+  /** The token that the rows are up to date with. */
+  readonly syncToken: string;
+  readonly written: WrittenRow[];
+}
+
+const listInFull = (work: CalendarWork, findings: Findings | null): Promise<Done<Listed>> => {
   // Fixed for all pages: they repeat the exact query [S5].
   const timeMinMs = timeMinOf(work.pass.reachBack, work.pass.clock.now());
-  return listEvents(work, 'full', { kind: 'full', timeMinMs });
+  return listEvents(work, { kind: 'full', timeMinMs }, findings);
 };
+
+const lineOf = ({ pass, calendar, signal }: CalendarWork): Line => ({
+  clock: pass.clock,
+  pace: pass.paceOf(calendar.accountId),
+  signal,
+});
 
 const listEvents = async (
   work: CalendarWork,
-  mode: Mode,
   range: EventsRequest['range'],
-): Promise<Done<{ readonly held: number }>> => {
+  findings: Findings | null,
+): Promise<Done<Listed>> => {
   const { pass, source, calendar, signal } = work;
+  const mode: Mode = range.kind === 'full' ? 'full' : 'incremental';
   pass.modes.add(mode);
   // An id of its own for each listing: rows that an incremental listing stamped before it was refused
   // must not count as listed by the full one that replaces it, or the sweep would miss them [S9].
   const passId = stored(pass.store.nextPassId());
   if (!passId.ok) return passId;
   let defaultReminders: readonly Reminder[] | null = null;
+  let quarantined = 0;
   const walked = await walkPages(
     (pageToken) =>
-      ask(pass.clock, signal, (requestSignal) =>
+      ask(lineOf(work), (requestSignal) =>
         source.listEvents({ calendarId: calendar.calendarId, range, pageToken }, requestSignal),
       ),
     (page) => {
       pass.counts.pages += 1;
       pass.counts.quarantined += page.quarantined;
+      quarantined += page.quarantined;
       defaultReminders = page.defaultReminders ?? defaultReminders;
-      return commit(work, passId.value, page.changes);
+      return commit(work, passId.value, page.changes, { journal: true, findings });
     },
   );
   if (!walked.ok) return walked;
+  const nowMs = pass.clock.now();
+  const sweep: SweepPlan | null =
+    range.kind === 'full'
+      ? { timeMinMs: range.timeMinMs, nowMs, decide: (counts) => decideSweep(counts, calendar, nowMs) }
+      : null;
+  const removed = sweep === null ? ok([]) : await sweepInSlices(work, passId.value, sweep);
+  if (!removed.ok) return removed;
+  const drift = findings === null ? ok(null) : await countDrift(work, findings, removed.value);
+  if (!drift.ok) return drift;
   await pass.turn();
   if (signal.aborted) return aborted;
-  const nowMs = pass.clock.now();
-  const sweep = range.kind === 'full' ? { timeMinMs: range.timeMinMs, nowMs, hold: holdSweep } : null;
   const finished = stored(
     pass.store.finishCalendar(calendar.key, {
       passId: passId.value,
@@ -104,18 +157,70 @@ const listEvents = async (
       fingerprint: eventsFingerprint(pass.reachBack),
       defaultReminders,
       nowMs,
+      quarantined,
+      audit: drift.value,
+      ...(sweep !== null && { auditDueAtMs: nextAuditAt(nowMs, pass.clock.random()) }),
     }),
   );
   if (!finished.ok) return finished;
-  pass.counts.swept += finished.value.swept;
-  if (finished.value.swept > 0) pass.onChanged([calendar.key]);
-  return ok({ held: finished.value.held });
+  const { swept, held } = finished.value;
+  pass.counts.swept += swept;
+  if (swept > 0) pass.onChanged([calendar.key]);
+  if (drift.value !== null) {
+    const { accountId, calendarId } = calendar;
+    pass.audits.push({ accountId, calendarId, at: toIso(nowMs), ...drift.value });
+  }
+  return ok({ mode, syncToken: walked.value, held });
+};
+
+/** Removes what the listing lacked, a little at a time, before the token is stored [S9, F20]. */
+const sweepInSlices = async (
+  { pass, calendar, signal }: CalendarWork,
+  passId: number,
+  plan: SweepPlan,
+): Promise<Done<readonly RowName[]>> => {
+  const removed: RowName[] = [];
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop
+    await pass.turn();
+    if (signal.aborted) return aborted;
+    const slice = stored(pass.store.sweepSlice(calendar.key, passId, plan));
+    if (!slice.ok) return slice;
+    removed.push(...slice.value.removed);
+    if (slice.value.removed.length > 0) pass.onChanged([calendar.key]);
+    if (slice.value.done) return ok(removed);
+  }
+};
+
+/** What of the findings is drift; null when the server cannot tell any more what changed meanwhile. */
+const countDrift = async (
+  work: CalendarWork,
+  { syncToken, written }: Findings,
+  removed: readonly RowName[],
+): Promise<Done<Drift | null>> => {
+  const changed = new Set<EventId>();
+  if (written.length + removed.length === 0) return ok(driftOf([], [], changed));
+  const { source, calendar } = work;
+  const range = { kind: 'incremental', syncToken } as const;
+  const walked = await walkPages(
+    (pageToken) =>
+      ask(lineOf(work), (requestSignal) =>
+        source.listEvents({ calendarId: calendar.calendarId, range, pageToken }, requestSignal),
+      ),
+    async (page) => {
+      for (const change of page.changes) changed.add(change.type === 'event' ? change.event.id : change.id);
+      return ok(null);
+    },
+  );
+  if (walked.ok) return ok(driftOf(written, removed, changed));
+  return walked.problem.kind === 'fullSyncRequired' ? ok(null) : walked;
 };
 
 const commit = async (
   { pass, calendar, signal }: CalendarWork,
   passId: number,
   changes: readonly RemoteChange[],
+  { journal, findings }: { readonly journal: boolean; readonly findings: Findings | null },
 ): Promise<Done<null>> => {
   for (let from = 0; from < changes.length;) {
     // One slice after the other, in the order Google sent them.
@@ -125,12 +230,16 @@ const commit = async (
     const slice = changes.slice(from, from + pass.slice.size);
     from += slice.length;
     const beganMs = pass.clock.now();
-    const committed = stored(pass.store.commitChanges(calendar.key, passId, slice));
+    const options = { nowMs: beganMs, audit: findings !== null };
+    const committed = stored(
+      pass.store.commitChanges(calendar.key, passId, slice, ...(journal ? [options] : [])),
+    );
     if (slice.length === pass.slice.size) {
       pass.slice.size = nextSlice(slice.length, pass.clock.now() - beganMs);
     }
     if (!committed.ok) return committed;
-    const { upserted, removed } = committed.value;
+    const { upserted, removed, written } = committed.value;
+    if (written !== undefined) findings?.written.push(...written);
     pass.counts.upserted += upserted;
     pass.counts.removed += removed;
     pass.progress.events += slice.length;
@@ -154,15 +263,16 @@ const fetchMissingMasters = async (work: CalendarWork): Promise<Done<null>> => {
   for (const eventId of missing.value) {
     // One at a time: there are few, and the quota is shared with the listings.
     // oxlint-disable-next-line no-await-in-loop
-    const answer = await ask(pass.clock, signal, (requestSignal) =>
+    const answer = await ask(lineOf(work), (requestSignal) =>
       source.getEvent({ calendarId: calendar.calendarId, eventId }, requestSignal),
     );
     if (!answer.ok && !isMasterUnavailable(answer.problem)) return answer;
     if (signal.aborted) return aborted;
     const change = answer.ok ? answer.value : null;
     if (change?.type === 'event' && change.event.kind === 'master' && change.event.id === eventId) {
+      // New to us, not to the person: its instances have long been there.
       // oxlint-disable-next-line no-await-in-loop
-      const committed = await commit(work, passId.value, [change]);
+      const committed = await commit(work, passId.value, [change], { journal: false, findings: null });
       if (!committed.ok) return committed;
     } else {
       const marked = stored(pass.store.markMasterMissing(calendar.key, eventId));

@@ -9,15 +9,24 @@
  * problems in the outcome, a bug is the problem `internal`, and the next request works either way.
  * Never touches: HTTP, SQL, Electron, the system's clock; they come in as ports.
  */
-import type { PassOutcome, SyncReason, SyncStatus } from '../../shared/contract.ts';
-import type { AccountId, IsoInstant } from '../../shared/model.ts';
+import type { AuditReport, PassOutcome, SyncReason, SyncStatus } from '../../shared/contract.ts';
+import type { AccountId, CalendarId, IsoInstant } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
-import { emptyCounts, runPass } from './pass.ts';
+import { createPace } from './pace.ts';
+import type { Pace } from './pace.ts';
+import { emptyCounts, runPass, withUnsaved } from './pass.ts';
 import type { PassEnd } from './pass.ts';
 import type { AccountMemory, Mutable } from './passContext.ts';
-import { jitteredInterval, needsOwnPass, nextDelay } from './policy.ts';
+import {
+  AUDITS_PER_PASS,
+  eventsFingerprint,
+  isAuditDue,
+  jitteredInterval,
+  needsOwnPass,
+  nextDelay,
+} from './policy.ts';
 import type { ReachBack } from './policy.ts';
-import type { CalendarKey, Clock, Source, SyncStore } from './ports.ts';
+import type { AccountBackoff, CalendarKey, Clock, Source, SyncCalendar, SyncStore } from './ports.ts';
 import { toIso } from './toProblem.ts';
 
 export interface EngineWorld {
@@ -35,12 +44,23 @@ export interface EngineWorld {
   readonly pause?: () => Promise<void>;
 }
 
+/** Calendars to audit: all visible ones, an account's, or those of one id. */
+export interface AuditScope {
+  readonly accountId?: AccountId;
+  readonly calendarId?: CalendarId;
+}
+
 export interface Engine {
   /**
    * Joins the pass under way or starts one; resolves with its outcome. What the pass under way may have
-   * missed (a calendar shown, a sign-in, a setting) gets one more pass after it.
+   * missed (a calendar shown, a sign-in, a setting) gets one more pass after it. A timer's pass in which
+   * calendars are due for their audit becomes an `audit`.
    */
   request(reason: SyncReason): Promise<PassOutcome>;
+  /** A pass that compares these calendars' rows with full listings. */
+  audit(scope: AuditScope): Promise<AuditReport>;
+  /** What the last pass met in an account. */
+  problemsOf(accountId: AccountId): readonly Problem[];
   status(): SyncStatus;
   /** Cancels the pass under way; resolves when it has ended. */
   cancel(): Promise<void>;
@@ -57,16 +77,21 @@ export interface Engine {
 /** One more pass after the one under way. */
 interface FollowUp {
   reason: SyncReason;
+  readonly audits: AuditScope[];
   readonly ended: Promise<PassEnd>;
   readonly resolve: (end: PassEnd | Promise<PassEnd>) => void;
 }
 
 interface Run {
   readonly reason: SyncReason;
+  readonly audits: Audits;
   readonly controller: AbortController;
   readonly progress: Mutable<NonNullable<SyncStatus['progress']>>;
   ended: Promise<PassEnd>;
 }
+
+/** What to audit in a pass: what was asked for, or what is due. */
+type Audits = readonly AuditScope[] | 'due';
 
 const STOP_LIMIT_MS = 1_500;
 const CHANGED_DELAY_MS = 250;
@@ -79,6 +104,8 @@ const turnOfTheLoop = (): Promise<void> =>
 export const createEngine = (world: EngineWorld): Engine => {
   const { clock, store } = world;
   const memory = new Map<AccountId, AccountMemory>();
+  const unsaved = new Map<AccountId, AccountBackoff>();
+  const paces = new Map<AccountId, Pace>();
   const listeners = new Set<(outcome: PassOutcome) => void>();
   let running: Run | null = null;
   let followUp: FollowUp | null = null;
@@ -130,7 +157,34 @@ export const createEngine = (world: EngineWorld): Engine => {
     outcome: emptyOutcome('cancelled', reason, toIso(clock.now()), []),
     asked: false,
     backedOff: false,
+    audits: [],
   });
+
+  const paceOf = (accountId: AccountId): Pace => {
+    const pace = paces.get(accountId) ?? createPace(clock);
+    paces.set(accountId, pace);
+    return pace;
+  };
+
+  const dueOnes = (calendars: readonly SyncCalendar[]): readonly SyncCalendar[] => {
+    const fingerprint = eventsFingerprint(world.settings().reachBack);
+    return calendars
+      .filter((calendar) => isAuditDue(calendar, fingerprint, clock.now()))
+      .slice(0, AUDITS_PER_PASS);
+  };
+  const chooseAudits = (audits: Audits) => (calendars: readonly SyncCalendar[]) =>
+    audits === 'due'
+      ? dueOnes(calendars)
+      : calendars.filter((calendar) => audits.some((scope) => isNamed(calendar, scope)));
+
+  const isSomeAuditDue = (): boolean => {
+    const accounts = tell(() => store.accounts());
+    if (!accounts?.ok) return false;
+    return accounts.value.some(({ id }) => {
+      const calendars = tell(() => store.visibleCalendars(id));
+      return calendars?.ok === true && dueOnes(calendars.value).length > 0;
+    });
+  };
 
   const execute = async (run: Run): Promise<PassEnd> => {
     const startedAt = toIso(clock.now());
@@ -143,6 +197,9 @@ export const createEngine = (world: EngineWorld): Engine => {
         reason: run.reason,
         reachBack: world.settings().reachBack,
         memory,
+        unsaved,
+        paceOf,
+        chooseAudits: chooseAudits(run.audits),
         cancel: run.controller.signal,
         progress: run.progress,
         pause: world.pause ?? turnOfTheLoop,
@@ -153,7 +210,8 @@ export const createEngine = (world: EngineWorld): Engine => {
     } catch (error) {
       tell(() => world.onBug?.(error));
       const outcome = emptyOutcome('failed', run.reason, startedAt, [{ kind: 'internal' }]);
-      end = { outcome: { ...outcome, finishedAt: toIso(clock.now()) }, asked: true, backedOff: false };
+      const ended = { ...outcome, finishedAt: toIso(clock.now()) };
+      end = { outcome: ended, asked: true, backedOff: false, audits: [] };
     }
     conclude(end);
     return end;
@@ -171,13 +229,17 @@ export const createEngine = (world: EngineWorld): Engine => {
     emit();
     const next = followUp;
     followUp = null;
-    if (next !== null) next.resolve(stopping ? cancelledEnd(next.reason) : start(next.reason).ended);
+    if (next !== null)
+      next.resolve(stopping ? cancelledEnd(next.reason) : start(next.reason, next.audits).ended);
     for (const listener of listeners) tell(() => listener(outcome));
   };
 
-  const start = (reason: SyncReason): Run => {
+  const start = (asked: SyncReason, audits: readonly AuditScope[] = []): Run => {
+    const isDue = asked === 'timer' && isSomeAuditDue();
+    const reason = isDue ? 'audit' : asked;
     const run: Run = {
       reason,
+      audits: isDue ? 'due' : audits,
       controller: new AbortController(),
       progress: { calendarsDone: 0, calendarsTotal: 0, events: 0 },
       ended: Promise.resolve(cancelledEnd(reason)),
@@ -190,14 +252,15 @@ export const createEngine = (world: EngineWorld): Engine => {
     return run;
   };
 
-  /** For all who ask meanwhile; a sign-in's reason outranks the others, for it passes our backoff by. */
-  const afterThis = (reason: SyncReason): Promise<PassEnd> => {
+  /** For all who ask meanwhile; reasons that pass our backoff by outrank the others. */
+  const afterThis = (reason: SyncReason, audits: readonly AuditScope[] = []): Promise<PassEnd> => {
     if (followUp === null) {
       const { promise: ended, resolve } = Promise.withResolvers<PassEnd>();
-      followUp = { reason, ended, resolve };
-    } else if (reason === 'signIn') {
+      followUp = { reason, audits: [], ended, resolve };
+    } else if (reason === 'signIn' || (reason === 'sweepResolved' && followUp.reason !== 'signIn')) {
       followUp.reason = reason;
     }
+    followUp.audits.push(...audits);
     return followUp.ended;
   };
 
@@ -210,6 +273,12 @@ export const createEngine = (world: EngineWorld): Engine => {
     // The person asked and was met with our own backoff: "Sync now" passes that by.
     const owedATry = reason === 'person' && joined.reason !== 'person' && end.backedOff;
     return owedATry ? request(reason) : end.outcome;
+  };
+
+  const audit = async (scope: AuditScope): Promise<AuditReport> => {
+    if (stopping) return { outcome: cancelledEnd('audit').outcome, audits: [] };
+    const end = await (running === null ? start('audit', [scope]).ended : afterThis('audit', [scope]));
+    return { outcome: end.outcome, audits: end.audits };
   };
 
   const cancel = async (): Promise<void> => {
@@ -241,11 +310,13 @@ export const createEngine = (world: EngineWorld): Engine => {
     const accounts = closed ? null : tell(() => store.accounts());
     const random = clock.random();
     if (!accounts?.ok) return jitteredInterval(intervalMs, random);
-    return nextDelay(accounts.value, clock.now(), intervalMs, random);
+    return nextDelay(withUnsaved(accounts.value, unsaved), clock.now(), intervalMs, random);
   };
 
   return {
     request,
+    audit,
+    problemsOf: (accountId) => memory.get(accountId)?.problems ?? [],
     status,
     cancel,
     stop,
@@ -262,6 +333,10 @@ export const createEngine = (world: EngineWorld): Engine => {
     },
   };
 };
+
+const isNamed = (calendar: SyncCalendar, { accountId, calendarId }: AuditScope): boolean =>
+  (accountId === undefined || accountId === calendar.accountId) &&
+  (calendarId === undefined || calendarId === calendar.calendarId);
 
 const emptyOutcome = (
   outcome: PassOutcome['outcome'],

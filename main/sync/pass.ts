@@ -1,10 +1,11 @@
 /** One pass over all accounts, in parallel, and its outcome. Knows nothing of other passes. */
-import type { PassOutcome } from '../../shared/contract.ts';
+import type { CalendarAudit, PassOutcome } from '../../shared/contract.ts';
 import type { AccountId } from '../../shared/model.ts';
 import { syncAccount } from './accountPass.ts';
 import type { AccountEnd } from './accountPass.ts';
 import type { Mutable, PassContext } from './passContext.ts';
 import { FIRST_SLICE, outcomeOf } from './policy.ts';
+import type { AccountBackoff, SyncAccount } from './ports.ts';
 import { distinct, toIso } from './toProblem.ts';
 
 export interface PassEnd {
@@ -13,11 +14,12 @@ export interface PassEnd {
   readonly asked: boolean;
   /** An account was left out because of our own backoff: a person's request deserves another try. */
   readonly backedOff: boolean;
+  readonly audits: readonly CalendarAudit[];
 }
 
 export type PassWorld = Omit<
   PassContext,
-  'signal' | 'abort' | 'turn' | 'counts' | 'modes' | 'slice' | 'progress'
+  'signal' | 'abort' | 'turn' | 'counts' | 'modes' | 'slice' | 'progress' | 'audits'
 > & {
   readonly progress: PassContext['progress'];
   /** Aborted when the pass is to be cancelled. */
@@ -36,6 +38,7 @@ export const runPass = async (world: PassWorld): Promise<PassEnd> => {
     ...world,
     counts,
     modes: new Set(),
+    audits: [],
     slice: { size: FIRST_SLICE },
     signal: AbortSignal.any([cancel, stop.signal]),
     abort: () => stop.abort(),
@@ -46,13 +49,20 @@ export const runPass = async (world: PassWorld): Promise<PassEnd> => {
     const problem = { kind: 'storageFailed', cause: accounts.problem.cause } as const;
     const finishedAt = toIso(clock.now());
     const outcome = { outcome: 'failed', mode: 'none', problems: [problem] } as const;
-    return { outcome: { ...outcome, reason, counts, startedAt, finishedAt }, asked: true, backedOff: false };
+    const failed = { ...outcome, reason, counts, startedAt, finishedAt };
+    return { outcome: failed, asked: true, backedOff: false, audits: [] };
   }
+  const removed = removeLeaving(pass);
   const ends = await Promise.all(
-    accounts.value.map(async (account): Promise<readonly [AccountId, AccountEnd]> => {
-      return [account.id, await syncAccount(pass, account)];
-    }),
+    withUnsaved(accounts.value, pass.unsaved).map(
+      async (account): Promise<readonly [AccountId, AccountEnd]> => {
+        return [account.id, await syncAccount(pass, account)];
+      },
+    ),
   );
+  await removed;
+  // What this pass's calendar lists have let go.
+  await removeLeaving(pass);
   if (!cancel.aborted) memory.clear();
   for (const [accountId, { problems, stoppedBy }] of ends) {
     if (!cancel.aborted) memory.set(accountId, { problems, stoppedBy });
@@ -75,7 +85,25 @@ export const runPass = async (world: PassWorld): Promise<PassEnd> => {
     outcome,
     asked: ends.some(([, end]) => end.asked),
     backedOff: ends.some(([, end]) => end.backedOff),
+    audits: pass.audits,
   };
+};
+
+/** Accounts with the backoffs that the store could not take. */
+export const withUnsaved = (
+  accounts: readonly SyncAccount[],
+  unsaved: ReadonlyMap<AccountId, AccountBackoff>,
+): readonly SyncAccount[] => accounts.map((account) => ({ ...account, ...unsaved.get(account.id) }));
+
+/** Takes what calendars and accounts that are gone still have in the file out of it, bit by bit [F20]. */
+const removeLeaving = async (pass: PassContext): Promise<void> => {
+  while (!pass.signal.aborted) {
+    const slice = pass.store.removeLeaving();
+    // Nobody waits for it, and nothing of it shows: after a failure the next pass goes on.
+    if (!slice.ok || slice.value.done) return;
+    // oxlint-disable-next-line no-await-in-loop
+    await pass.turn();
+  }
 };
 
 export const emptyCounts = (): Mutable<PassOutcome['counts']> => ({

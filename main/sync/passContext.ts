@@ -1,9 +1,10 @@
 /** What the parts of one pass share: the world, how to stop, and what is counted. */
-import type { PassCounts, SyncProgress, SyncReason } from '../../shared/contract.ts';
+import type { CalendarAudit, PassCounts, SyncProgress, SyncReason } from '../../shared/contract.ts';
 import type { AccountId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { Mode, PassFailure, ReachBack } from './policy.ts';
-import type { CalendarKey, Clock, Source, SyncStore } from './ports.ts';
+import type { Pace } from './pace.ts';
+import type { AccountBackoff, CalendarKey, Clock, Source, SyncCalendar, SyncStore } from './ports.ts';
 
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -21,6 +22,13 @@ export interface PassContext {
   readonly reason: SyncReason;
   readonly reachBack: ReachBack;
   readonly memory: Map<AccountId, AccountMemory>;
+  /** Backoffs that the store could not take: they hold for as long as the app runs [F2, F11]. */
+  readonly unsaved: Map<AccountId, AccountBackoff>;
+  readonly paceOf: (accountId: AccountId) => Pace;
+  /** Of an account's calendars those to audit in this pass. */
+  readonly chooseAudits: (calendars: readonly SyncCalendar[]) => readonly SyncCalendar[];
+  /** What audits found. */
+  readonly audits: CalendarAudit[];
   /** Aborted: nothing more is asked, and nothing more is written. */
   readonly signal: AbortSignal;
   /** Ends the pass for all accounts: the storage failed. */

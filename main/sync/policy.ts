@@ -3,9 +3,19 @@
  * distrust one, how long to wait, whom a failure concerns. No clock, no randomness, no I/O: `nowMs` and
  * `random` come in as values, so each rule can be read and tested as a table.
  */
-import type { PassOutcome, Settings, SyncReason } from '../../shared/contract.ts';
+import type { Drift, PassOutcome, Settings, SyncReason } from '../../shared/contract.ts';
+import type { EventId } from '../../shared/model.ts';
 import type { StorageCause } from '../../shared/problems.ts';
-import type { Fingerprint, SourceFailure, SweepCounts, SyncAccount, SyncCalendar } from './ports.ts';
+import type {
+  Fingerprint,
+  RowName,
+  SourceFailure,
+  SweepCounts,
+  SweepDecision,
+  SyncAccount,
+  SyncCalendar,
+  WrittenRow,
+} from './ports.ts';
 
 export type ReachBack = Settings['reachBack'];
 
@@ -40,13 +50,24 @@ export const timeMinOf = (reachBack: ReachBack, nowMs: number): number | null =>
 };
 
 /**
- * A calendar lists its changes only with a token made with the same parameters [S2]. A held sweep asks
- * for a full listing again: only that can confirm it [S12].
+ * A calendar lists its changes only with a token made with the same parameters [S2]. A held sweep asks for
+ * a full listing again, since only that can confirm it: after an hour, or at once when the person wants it
+ * done [S12].
  */
-export const eventsMode = (calendar: SyncCalendar, fingerprint: Fingerprint): Mode =>
-  calendar.syncToken !== null && calendar.fingerprint === fingerprint && calendar.heldSweep === null
-    ? 'incremental'
-    : 'full';
+export const eventsMode = (calendar: SyncCalendar, fingerprint: Fingerprint, nowMs: number): Mode => {
+  if (calendar.syncToken === null || calendar.fingerprint !== fingerprint) return 'full';
+  if (calendar.heldSweep === null) return 'incremental';
+  return calendar.sweepAllowed || isHeldLongEnough(calendar, nowMs) ? 'full' : 'incremental';
+};
+
+/** A hiccup of Google's lasts minutes: a listing an hour later is another opinion. */
+const HELD_MS = HOUR_MS;
+
+const isHeldLongEnough = ({ heldSinceMs }: Pick<SyncCalendar, 'heldSinceMs'>, nowMs: number): boolean => {
+  const ageMs = heldSinceMs === null ? HELD_MS : nowMs - heldSinceMs;
+  // Held in the future: the clock was wrong then or is now [F16].
+  return ageMs < 0 || ageMs >= HELD_MS;
+};
 
 /** The calendar list is listed in full daily, because its token does not tell everything [S32]. */
 export const calendarListMode = (account: SyncAccount, nowMs: number): Mode => {
@@ -70,15 +91,66 @@ export const shouldConfirmByList = (account: SyncAccount, nowMs: number): boolea
 const HELD_EVENTS = 10;
 const HELD_SHARE = 0.5;
 
+/** About the same number: rows grow old and leave the listing's range while we wait. */
+const isAbout = (swept: number, before: number): boolean =>
+  Math.abs(swept - before) <= Math.max(5, before * 0.1);
+
 /**
- * Whether to hold a sweep [S12, F9]: it would take most of what is coming up. A held one is released when
- * the next full listing wants to remove about as many rows again.
+ * What to do with the rows that a full listing lacks [S12, F9]. A sweep that would take most of what is coming up is
+ * held until a listing an hour later wants about the same, or the person says so. Where the person chose to
+ * keep such rows, nothing goes unasked any more, and they are asked again only when it is more than they
+ * kept; a listing that lacks nothing ends that.
  */
-export const holdSweep = ({ upcoming, upcomingSwept, swept, heldBefore }: SweepCounts): boolean => {
+export const decideSweep = (
+  { upcoming, upcomingSwept, swept }: SweepCounts,
+  calendar: Pick<SyncCalendar, 'heldSweep' | 'heldSinceMs' | 'keptRows' | 'sweepAllowed'>,
+  nowMs: number,
+): SweepDecision => {
+  const { heldSweep, heldSinceMs, keptRows, sweepAllowed } = calendar;
+  const isSame = heldSweep !== null && isAbout(swept, heldSweep);
+  if (isSame && sweepAllowed) return { action: 'sweep' };
+  if (keptRows !== null && (swept <= keptRows || isAbout(swept, keptRows))) return { action: 'keep' };
   const suspect = upcomingSwept >= HELD_EVENTS && upcomingSwept > upcoming * HELD_SHARE;
-  if (!suspect) return false;
-  if (heldBefore === null) return true;
-  return Math.abs(swept - heldBefore) > Math.max(5, heldBefore * 0.1);
+  if (!suspect && keptRows === null) return { action: 'sweep' };
+  if (isSame && keptRows === null && isHeldLongEnough(calendar, nowMs)) return { action: 'sweep' };
+  return { action: 'hold', sinceMs: isSame ? (heldSinceMs ?? nowMs) : nowMs };
+};
+
+const WEEK_MS = 7 * DAY_MS;
+
+/** When a calendar that was just listed in full is audited next: in a week, give or take a quarter. */
+export const nextAuditAt = (nowMs: number, random: number): number =>
+  nowMs + jitteredInterval(WEEK_MS, random);
+
+/** Calendars audited in one background pass, of each account: the others wait for the next passes. */
+export const AUDITS_PER_PASS = 3;
+
+/** Whether a calendar is due for an audit. Only one with a token has anything to compare. */
+export const isAuditDue = (calendar: SyncCalendar, fingerprint: Fingerprint, nowMs: number): boolean => {
+  const { auditDueAtMs } = calendar;
+  if (eventsMode(calendar, fingerprint, nowMs) === 'full') return false;
+  // Further away than ever set: the clock was wrong then or is now [F16].
+  return auditDueAtMs === null || auditDueAtMs <= nowMs || auditDueAtMs > nowMs + 2 * WEEK_MS;
+};
+
+/**
+ * The drift that an audit found [S11]: what the listing wrote and what the sweep wants to remove, less what
+ * changed at the server between the token's last use and the listing (`changedMeanwhile`: ids that an
+ * incremental listing with the old token names). A series' instances change with it.
+ */
+export const driftOf = (
+  written: readonly WrittenRow[],
+  extra: readonly RowName[],
+  changedMeanwhile: ReadonlySet<EventId>,
+): Drift => {
+  const drifted = ({ id, masterId }: RowName): boolean =>
+    !changedMeanwhile.has(id) && (masterId === null || !changedMeanwhile.has(masterId));
+  const found = written.filter(drifted);
+  return {
+    missing: found.filter(({ isNew }) => isNew).length,
+    extra: extra.filter(drifted).length,
+    different: found.filter(({ isNew }) => !isNew).length,
+  };
 };
 
 const FIRST_BACKOFF_MS = 30 * SECOND_MS;
@@ -109,6 +181,10 @@ export const retryAtOf = (failure: PassFailure, nowMs: number): number | null =>
 const pending = (untilMs: number | null, nowMs: number, longestMs: number): number | null =>
   untilMs !== null && untilMs > nowMs && untilMs <= nowMs + longestMs ? untilMs : null;
 
+/** Someone is waiting for it. */
+const isPersons = (reason: SyncReason): boolean =>
+  reason === 'person' || reason === 'signIn' || reason === 'sweepResolved';
+
 export type Gate =
   | { readonly open: true }
   | { readonly open: false; readonly by: 'google' | 'backoff'; readonly untilMs: number };
@@ -126,7 +202,7 @@ export const accountGate = (
   const retryAtMs = pending(account.retryAtMs, nowMs, LONGEST_RETRY_AFTER_MS);
   if (retryAtMs !== null) return { open: false, by: 'google', untilMs: retryAtMs };
   const backoffMs = pending(account.backoffUntilMs, nowMs, LONGEST_BACKOFF_MS);
-  if (backoffMs === null || reason === 'person' || reason === 'signIn') return { open: true };
+  if (backoffMs === null || isPersons(reason)) return { open: true };
   if ((reason === 'networkBack' || reason === 'resume') && lastFailure === 'offline') return { open: true };
   return { open: false, by: 'backoff', untilMs: backoffMs };
 };
@@ -210,7 +286,11 @@ export const isMasterUnavailable = (failure: PassFailure): boolean =>
 
 /** A request for something that the pass under way may have missed gets a pass of its own after it. */
 export const needsOwnPass = (reason: SyncReason): boolean =>
-  reason === 'calendarShown' || reason === 'signIn' || reason === 'settingChanged';
+  reason === 'calendarShown' ||
+  reason === 'signIn' ||
+  reason === 'settingChanged' ||
+  reason === 'audit' ||
+  reason === 'sweepResolved';
 
 /** How a pass ended. `advanced`: something was brought up to date. */
 export const outcomeOf = (pass: {

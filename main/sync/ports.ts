@@ -2,7 +2,7 @@
  * What the sync engine needs from the world. `sync` knows only these types; `main/index.ts` supplies the
  * real ones (google or sample as Source, store as SyncStore, the system's Clock), tests supply theirs.
  */
-import type { PassOutcome } from '../../shared/contract.ts';
+import type { Drift, PassOutcome } from '../../shared/contract.ts';
 import type {
   AccountId,
   CalendarId,
@@ -11,7 +11,7 @@ import type {
   RemoteChange,
   Reminder,
 } from '../../shared/model.ts';
-import type { SignInReason, StorageCause } from '../../shared/problems.ts';
+import type { Problem, SignInReason, StorageCause } from '../../shared/problems.ts';
 import type { Result } from '../../shared/result.ts';
 
 export interface Clock {
@@ -98,17 +98,21 @@ export type Fingerprint = string;
 /** A calendar's row number in the store: short, unique over all accounts. */
 export type CalendarKey = number;
 
-export interface SyncAccount {
-  readonly id: AccountId;
-  readonly listSyncToken: string | null;
-  readonly listFingerprint: Fingerprint | null;
-  readonly listFullAtMs: number | null;
+/** When an account may be asked again. */
+export interface AccountBackoff {
   /** Not before this, because Google said so (Retry-After). Kept across restarts [F11]. */
   readonly retryAtMs: number | null;
   /** Not before this by our own backoff; "Sync now" may pass it. */
   readonly backoffUntilMs: number | null;
   /** Failures in a row, for the backoff's exponent. */
   readonly failures: number;
+}
+
+export interface SyncAccount extends AccountBackoff {
+  readonly id: AccountId;
+  readonly listSyncToken: string | null;
+  readonly listFingerprint: Fingerprint | null;
+  readonly listFullAtMs: number | null;
 }
 
 export interface SyncCalendar {
@@ -120,6 +124,13 @@ export interface SyncCalendar {
   readonly lastSuccessAtMs: number | null;
   /** A held sweep [S12]: how many rows the last full listing wanted to remove; null when none is held. */
   readonly heldSweep: number | null;
+  readonly heldSinceMs: number | null;
+  /** The person chose to keep about this many rows that the listing lacks; null: no such choice. */
+  readonly keptRows: number | null;
+  /** The person wants the held sweep done. */
+  readonly sweepAllowed: boolean;
+  /** When the next audit is due; null before the first full listing of this version. */
+  readonly auditDueAtMs: number | null;
 }
 
 export interface StoreFailure {
@@ -130,14 +141,46 @@ export interface ChangeCounts {
   /** New rows, and rows whose content differs from what was stored. */
   readonly upserted: number;
   readonly removed: number;
+  /** The rows written, when an audit asked for them. */
+  readonly written?: readonly WrittenRow[];
 }
+
+/** A row by its ids. */
+export interface RowName {
+  readonly id: EventId;
+  readonly masterId: EventId | null;
+}
+
+export interface WrittenRow extends RowName {
+  /** There was no row of this id. */
+  readonly isNew: boolean;
+}
+
+export interface CommitOptions {
+  /** When it happens: what it changes about what is coming up is noted in the journal. */
+  readonly nowMs: number;
+  /** Name the rows that were written. */
+  readonly audit?: boolean;
+}
+
+export type SweepDecision =
+  | { readonly action: 'sweep' }
+  /** The rows stay, and the person is asked; since when. */
+  | { readonly action: 'hold'; readonly sinceMs: number }
+  /** The rows stay: the person was asked already. */
+  | { readonly action: 'keep' };
 
 export interface SweepPlan {
   /** Rows the listing could not have contained (ended before this) stay; null: it contained everything [S9]. */
   readonly timeMinMs: number | null;
   readonly nowMs: number;
-  /** Decides, from counts, whether to hold [S12]. Pure: sync/policy. */
-  readonly hold: (counts: SweepCounts) => boolean;
+  /** Decides, from counts, what to do [S12]. Pure: sync/policy. */
+  readonly decide: (counts: SweepCounts) => SweepDecision;
+}
+
+export interface SweepSlice {
+  readonly done: boolean;
+  readonly removed: readonly RowName[];
 }
 
 export interface SweepCounts {
@@ -147,8 +190,6 @@ export interface SweepCounts {
   readonly upcomingSwept: number;
   /** All rows that the sweep would remove. */
   readonly swept: number;
-  /** The number a former full listing already wanted to remove and was held for; null when none. */
-  readonly heldBefore: number | null;
 }
 
 /** The store as the engine sees it. Calls are synchronous and short; each is one transaction. */
@@ -171,13 +212,26 @@ export interface SyncStore {
     },
   ): Result<number, StoreFailure>;
   dropCalendarListToken(accountId: AccountId): Result<null, StoreFailure>;
-  /** A slice of one page. `passId` stamps the rows a full listing contained. */
+  /**
+   * A slice of one page. `passId` stamps the rows a full listing contained. Without `options` nothing goes
+   * into the journal.
+   */
   commitChanges(
     calendar: CalendarKey,
     passId: number,
     changes: readonly RemoteChange[],
+    options?: CommitOptions,
   ): Result<ChangeCounts, StoreFailure>;
-  /** The last page's end: sweep (full only), token, fingerprint, success time, in one transaction [S10]. */
+  /**
+   * One slice of the sweep of a full listing whose last page is in [S9]: to be repeated until `done`, then
+   * `finishCalendar` with the same plan. Looks at everything first, decides, then removes. A crash in between
+   * is right again after the next full listing, since the token comes last [S10].
+   */
+  sweepSlice(calendar: CalendarKey, passId: number, plan: SweepPlan): Result<SweepSlice, StoreFailure>;
+  /**
+   * The last page's end: what is left of the sweep (full only), token, fingerprint, success time, in one
+   * transaction [S10]. `held`: rows of a sweep that waits, also from an earlier listing [S12].
+   */
   finishCalendar(
     calendar: CalendarKey,
     finish: {
@@ -187,22 +241,25 @@ export interface SyncStore {
       readonly fingerprint: Fingerprint;
       readonly defaultReminders: readonly Reminder[] | null;
       readonly nowMs: number;
+      /** Events that were left out [F23]. */
+      readonly quarantined?: number;
+      /** Of a full listing: when it is to be audited next. */
+      readonly auditDueAtMs?: number;
+      /** What an audit found. */
+      readonly audit?: Drift | null;
     },
   ): Result<{ readonly swept: number; readonly held: number }, StoreFailure>;
+  /** Remembers what went wrong in a calendar, for the inspector. */
+  noteProblem(calendar: CalendarKey, problem: Problem, atMs: number): Result<null, StoreFailure>;
+  /** Removes a slice of what calendars that have left still have in the file; `done` when there is nothing. */
+  removeLeaving(): Result<{ readonly done: boolean }, StoreFailure>;
   /** Forgets the token only [S7]; rows stay visible. */
   dropToken(calendar: CalendarKey): Result<null, StoreFailure>;
   /** Masters that exceptions name and that were never asked for by id [S17], at most `limit`. */
   missingMasters(calendar: CalendarKey, limit: number): Result<readonly EventId[], StoreFailure>;
   /** Remembers that a master could not be had, so that it is not asked for again. */
   markMasterMissing(calendar: CalendarKey, masterId: EventId): Result<null, StoreFailure>;
-  setAccountBackoff(
-    accountId: AccountId,
-    backoff: {
-      readonly retryAtMs: number | null;
-      readonly backoffUntilMs: number | null;
-      readonly failures: number;
-    },
-  ): Result<null, StoreFailure>;
+  setAccountBackoff(accountId: AccountId, backoff: AccountBackoff): Result<null, StoreFailure>;
   /** A new id for a pass, larger than every one before, across restarts. */
   nextPassId(): Result<number, StoreFailure>;
   recordPass(outcome: PassOutcome): Result<null, StoreFailure>;

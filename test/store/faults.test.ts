@@ -121,11 +121,11 @@ describe('[F2] disk full', () => {
 
 describe('[F4] migrations', () => {
   const next = {
-    version: 2,
+    version: migrations.length + 1,
     up: (db: { exec: (sql: string) => unknown }) => void db.exec('ALTER TABLE events ADD COLUMN extra TEXT'),
   };
   const broken = {
-    version: 3,
+    version: migrations.length + 2,
     up: (db: { exec: (sql: string) => unknown }): void => {
       db.exec('DELETE FROM events; DROP TABLE passes');
       throw new Error('A step that fails half-way');
@@ -139,9 +139,9 @@ describe('[F4] migrations', () => {
     expect(store.notice).toBeNull();
     expect(sketch(path)).toEqual(rows);
     expect(rowsOf(path)[0]).toHaveProperty('extra', null);
-    const backup = `${path}.backup-v1`;
+    const backup = `${path}.backup-v${migrations.length}`;
     expect(sketch(backup)).toEqual(rows);
-    expect(withDatabase(backup, (db) => db.pragma('user_version', { simple: true }))).toBe(1);
+    expect(withDatabase(backup, (db) => db.pragma('user_version', { simple: true }))).toBe(migrations.length);
     store.close();
     // The next opening finds nothing to do.
     expect(openedStore(path, { migrations: [...migrations, next] }).notice).toBeNull();
@@ -155,7 +155,7 @@ describe('[F4] migrations', () => {
       problem: { cause: 'other' },
     });
     expect(sketch(path)).toEqual(rows);
-    expect(sketch(`${path}.backup-v1`)).toEqual(rows);
+    expect(sketch(`${path}.backup-v${migrations.length}`)).toEqual(rows);
     expect(openedStore(path, { migrations: [...migrations, next] }).notice).toBeNull();
   });
 
@@ -164,7 +164,7 @@ describe('[F4] migrations', () => {
     const rows = sketch(path);
     let calls = 0;
     const failsOnce = {
-      version: 3,
+      version: migrations.length + 2,
       up: (db: { exec: (sql: string) => unknown }): void => {
         calls += 1;
         if (calls === 1) broken.up(db);
@@ -175,12 +175,14 @@ describe('[F4] migrations', () => {
     expect(notice).toMatchObject({
       kind: 'rebuilt',
       cause: 'migrationFailed',
-      detail: 'The step to schema 3 failed: A step that fails half-way',
+      detail: `The step to schema ${migrations.length + 2} failed: A step that fails half-way`,
     });
     const asidePath = notice?.kind === 'rebuilt' ? notice.asidePath : '';
     expect(sketch(asidePath)).toEqual(rows);
-    expect(sketch(`${path}.backup-v1`)).toEqual(rows);
-    expect(withDatabase(asidePath, (db) => db.pragma('user_version', { simple: true }))).toBe(2);
+    expect(sketch(`${path}.backup-v${migrations.length}`)).toEqual(rows);
+    expect(withDatabase(asidePath, (db) => db.pragma('user_version', { simple: true }))).toBe(
+      migrations.length + 1,
+    );
     expect(sketch(path)).toEqual([]);
     expect(value(store.accounts.list())).toHaveLength(1);
   });
@@ -188,7 +190,7 @@ describe('[F4] migrations', () => {
   test('for which there is no space are a failure, and change nothing', () => {
     const path = closedStore();
     const full = {
-      version: 2,
+      version: migrations.length + 1,
       up: (): void => {
         throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
       },
@@ -204,7 +206,7 @@ describe('[F4] migrations', () => {
   test('that leave rows without their parents are refused', () => {
     const path = closedStore();
     const orphans = {
-      version: 2,
+      version: migrations.length + 1,
       up: (db: { exec: (sql: string) => unknown }) => void db.exec('DELETE FROM calendars'),
     };
     const opened = openDatabase({ path, nowMs: NOW_MS, migrations: [...migrations, orphans] });

@@ -45,9 +45,19 @@ test('no statement reads the events from end to end', () => {
   }
 });
 
-test('the sweep finds what was not seen by the stamp alone', () => {
-  const unseen = plans().find(({ sql }) => sql.includes('seen_pass < @pass'));
-  expect(unseen?.plan).toEqual(['SEARCH events USING INDEX events_seen (calendar_key=? AND seen_pass<?)']);
+test('the sweep finds what was not seen by the stamp alone, slice by slice in the index’s order', () => {
+  const unseen = plans().find(({ sql }) => sql.includes('seen_pass = @stamp AND key > @key'));
+  expect(unseen?.plan).toEqual([
+    'SEARCH events USING INDEX events_seen (calendar_key=? AND seen_pass=? AND rowid>?)',
+  ]);
+  const stamps = plans().find(({ sql }) => sql.includes('min(seen_pass)'));
+  expect(stamps?.plan.at(-1)).toContain('COVERING INDEX events_seen (calendar_key=? AND seen_pass>?');
+});
+
+test('the journal is read and pruned by its indexes', () => {
+  const touching = plans().filter(({ sql }) => /\b(FROM|INTO) changes\b/.test(sql));
+  expect(touching.length).toBeGreaterThan(4);
+  for (const { plan } of touching) expect(plan.filter((step) => step.startsWith('SCAN changes'))).toEqual([]);
 });
 
 test('what is upcoming is counted from the indexes alone', () => {

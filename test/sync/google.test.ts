@@ -169,6 +169,7 @@ test('a suddenly almost empty calendar is held until it is confirmed [S12, F9]',
   t.google.faults.add({ kind: 'almostEmpty', keep: 2 }, { on: 'events', calendarId: TEAM, when: isFull });
   expect(await t.sync()).toMatchObject({ problems: [{ kind: 'sweepHeld', calendarId: TEAM }] });
   t.expectTruth();
+  await t.clock.advance(60 * MINUTE);
   expect(await t.sync()).toMatchObject({ outcome: 'succeeded', problems: [] });
   t.expectTruth();
   for (const { id } of [...t.model.truth(TEAM).singles, ...t.model.truth(TEAM).masters]) {
@@ -176,6 +177,7 @@ test('a suddenly almost empty calendar is held until it is confirmed [S12, F9]',
   }
   t.model.expireTokens(TEAM);
   expect(await t.sync()).toMatchObject({ problems: [{ kind: 'sweepHeld', calendarId: TEAM }] });
+  await t.clock.advance(60 * MINUTE);
   expect(await t.sync()).toMatchObject({ outcome: 'succeeded' });
   t.expectTruth();
 });

@@ -1,10 +1,13 @@
 /** How one calendar and the calendar list are listed: pages, tokens, the fallback, the sweep, masters. */
 import { describe, expect, test } from 'vitest';
 import type { EventsPage } from '../../main/sync/ports.ts';
+import type { CalendarId } from '../../shared/model.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { START_MS, createScriptedAccount, exception, master, openWorld, single } from './scripted.ts';
 
-const DAY = 86_400_000;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 const TEAM = 'team@example.com';
 
 const many = (count: number, prefix = 'e') =>
@@ -105,7 +108,10 @@ describe('pages and tokens', () => {
     const { account, world, sync } = open();
     let pages = 0;
     account.script.events = () => ok({ ...emptyPage, nextPageToken: `page ${(pages += 1)}` });
-    expect(await sync()).toMatchObject({ outcome: 'partial', problems: [{ kind: 'unexpectedReply' }] });
+    const pass = sync();
+    // So many pages are spread over more than a minute [S37].
+    await world.clock.advance(2 * MINUTE);
+    expect(await pass).toMatchObject({ outcome: 'partial', problems: [{ kind: 'unexpectedReply' }] });
     expect(pages).toBe(500);
     expect(world.token(TEAM)).toBeNull();
   });
@@ -237,10 +243,19 @@ describe('the sweep guard [S12, F9]', () => {
     expect(world.engine.status().problems).toEqual([{ kind: 'sweepHeld', calendarId: TEAM, count: 20 }]);
   });
 
-  test('the next full listing confirms it', async () => {
+  test('a full listing an hour later confirms it; one only minutes later does not, by itself or by 410', async () => {
     const { world, account, sync } = await emptied();
     await sync();
     account.asked();
+    await world.clock.advance(59 * MINUTE);
+    const early = await sync();
+    expect(account.asked()).toEqual([
+      expect.stringMatching(/^list/),
+      `${TEAM} since token@20`,
+      `${TEAM} full`,
+    ]);
+    expect(early).toMatchObject({ problems: [{ kind: 'sweepHeld', count: 20 }], counts: { swept: 0 } });
+    await world.clock.advance(MINUTE);
     expect(await sync()).toMatchObject({ outcome: 'succeeded', counts: { swept: 20 } });
     expect(account.asked()).toContain(`${TEAM} full`);
     expect(world.ids(TEAM)).toEqual([]);
@@ -250,9 +265,61 @@ describe('the sweep guard [S12, F9]', () => {
     const { world, account, sync } = await emptied();
     await sync();
     delete account.script.events;
+    // Until then the calendar goes on, and the problem stays said.
+    account.put(TEAM, single('later'));
+    expect(await sync()).toMatchObject({
+      mode: 'incremental',
+      problems: [{ kind: 'sweepHeld', count: 20 }],
+      counts: { upserted: 1 },
+    });
+    await world.clock.advance(HOUR);
+    expect(await sync()).toMatchObject({ outcome: 'succeeded', mode: 'full', counts: { swept: 0 } });
+    expect(world.ids(TEAM)).toHaveLength(21);
+    expect(await sync()).toMatchObject({ mode: 'incremental', problems: [] });
+  });
+
+  const resolve = (world: ReturnType<typeof openWorld>, choice: 'keep' | 'remove') => {
+    const concerned = world.store.calendars.resolveSweep({ calendarId: TEAM as CalendarId, choice });
+    expect(concerned).toEqual({ ok: true, value: 1 });
+    return world.engine.request('sweepResolved');
+  };
+
+  test('the person may have it done at once', async () => {
+    const { world } = await emptied();
+    await world.engine.request('person');
+    expect(await resolve(world, 'remove')).toMatchObject({
+      outcome: 'succeeded',
+      mode: 'full',
+      counts: { swept: 20 },
+    });
+    expect(world.ids(TEAM)).toEqual([]);
+    const again = world.store.calendars.resolveSweep({ calendarId: TEAM as CalendarId, choice: 'remove' });
+    expect(again).toEqual({ ok: true, value: 0 });
+  });
+
+  test('or keep the rows: they are asked about anew only when there are more', async () => {
+    const { world, account, sync } = await emptied();
+    await sync();
+    account.asked();
+    expect(await resolve(world, 'keep')).toMatchObject({ outcome: 'succeeded' });
+    // Days later, listed in full for whatever reason: nothing goes, nothing is asked.
+    await world.clock.advance(3 * 24 * HOUR);
     expect(await sync()).toMatchObject({ outcome: 'succeeded', mode: 'full', counts: { swept: 0 } });
     expect(world.ids(TEAM)).toHaveLength(20);
-    expect(await sync()).toMatchObject({ mode: 'incremental', problems: [] });
+    // The calendar fills up again and is emptied once more.
+    delete account.script.events;
+    account.put(
+      TEAM,
+      ...many(20),
+      ...Array.from({ length: 30 }, (_, index) => single(`new${index}`, { day: 9 })),
+    );
+    expect(await sync()).toMatchObject({ outcome: 'succeeded' });
+    account.script.events = ({ range }) =>
+      range.kind === 'incremental'
+        ? fail({ kind: 'fullSyncRequired' })
+        : ok({ ...emptyPage, nextSyncToken: 'token@70' });
+    expect(await sync()).toMatchObject({ problems: [{ kind: 'sweepHeld', count: 50 }] });
+    expect(world.ids(TEAM)).toHaveLength(50);
   });
 });
 
@@ -394,7 +461,7 @@ describe('writing in slices [F20]', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(2_700);
     expect(Math.max(...sizes)).toBe(200);
     expect(mostPausing).toBe(1);
-    // The calendar list's, one for each slice, and each calendar's last transaction's.
-    expect(turns).toBe(1 + sizes.length + 3);
+    // The calendar list's, one for each slice, each calendar's look for what is gone and its last transaction.
+    expect(turns).toBe(1 + sizes.length + 3 * 2);
   });
 });

@@ -4,10 +4,13 @@ import {
   backoffDelay,
   calendarListFingerprint,
   calendarListMode,
+  decideSweep,
+  driftOf,
   eventsFingerprint,
   eventsMode,
-  holdSweep,
+  isAuditDue,
   jitteredInterval,
+  nextAuditAt,
   nextDelay,
   nextSlice,
   outcomeOf,
@@ -18,7 +21,7 @@ import {
 import type { PassFailure } from '../../main/sync/policy.ts';
 import type { SyncAccount, SyncCalendar } from '../../main/sync/ports.ts';
 import type { SyncReason } from '../../shared/contract.ts';
-import type { AccountId, CalendarId } from '../../shared/model.ts';
+import type { AccountId, CalendarId, EventId } from '../../shared/model.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 9);
 const SECOND = 1_000;
@@ -45,8 +48,14 @@ const calendar = (more: Partial<SyncCalendar> = {}): SyncCalendar => ({
   fingerprint: eventsFingerprint('month'),
   lastSuccessAtMs: NOW - HOUR,
   heldSweep: null,
+  heldSinceMs: null,
+  keptRows: null,
+  sweepAllowed: false,
+  auditDueAtMs: NOW + DAY,
   ...more,
 });
+
+const held = (ageMs: number, heldSweep = 40) => ({ heldSweep, heldSinceMs: NOW - ageMs });
 
 describe('what to list', () => {
   test.each([
@@ -54,9 +63,13 @@ describe('what to list', () => {
     ['no token', { syncToken: null }, 'full'],
     ['a token made with another reach back [S13]', { fingerprint: eventsFingerprint('year') }, 'full'],
     ['a token of unknown make', { fingerprint: null }, 'full'],
-    ['a held sweep, which only a full listing can confirm [S12]', { heldSweep: 40 }, 'full'],
+    ['a sweep held for an hour, which only a full listing can confirm [S12]', held(HOUR), 'full'],
+    ['a sweep held for minutes: no confirmation yet [S12]', held(59 * MINUTE), 'incremental'],
+    ['a held sweep that the person wants done [S12]', { ...held(MINUTE), sweepAllowed: true }, 'full'],
+    ['a sweep held in the future [F16]', held(-HOUR), 'full'],
+    ['rows the person kept', { keptRows: 40 }, 'incremental'],
   ] as const)('[S2] events with %s', (_name, more, mode) => {
-    expect(eventsMode(calendar(more), eventsFingerprint('month'))).toBe(mode);
+    expect(eventsMode(calendar(more), eventsFingerprint('month'), NOW)).toBe(mode);
   });
 
   test.each([
@@ -79,19 +92,83 @@ describe('what to list', () => {
 
 describe('[S12, F9] the sweep guard', () => {
   test.each([
-    ['nothing to sweep', 100, 0, 0, null, false],
-    ['few of many', 100, 20, 25, null, false],
-    ['half of them, exactly', 100, 50, 50, null, false],
-    ['more than half', 100, 51, 60, null, true],
-    ['all, but there were hardly any', 9, 9, 9, null, false],
-    ['all of ten', 10, 10, 10, null, true],
-    ['history only', 100, 0, 5_000, null, false],
-    ['the same again: confirmed', 100, 100, 120, 120, false],
-    ['about the same again: confirmed', 100, 98, 117, 120, false],
-    ['much more than was held', 100, 100, 120, 60, true],
-    ['much less than was held', 100, 60, 60, 120, true],
-  ])('%s', (_name, upcoming, upcomingSwept, swept, heldBefore, held) => {
-    expect(holdSweep({ upcoming, upcomingSwept, swept, heldBefore })).toBe(held);
+    ['nothing to sweep', 100, 0, 0, {}, 'sweep'],
+    ['few of many', 100, 20, 25, {}, 'sweep'],
+    ['half of them, exactly', 100, 50, 50, {}, 'sweep'],
+    ['more than half', 100, 51, 60, {}, 'hold'],
+    ['all, but there were hardly any', 9, 9, 9, {}, 'sweep'],
+    ['all of ten', 10, 10, 10, {}, 'hold'],
+    ['history only', 100, 0, 5_000, {}, 'sweep'],
+    ['the same again an hour later: confirmed', 100, 100, 120, held(HOUR, 120), 'sweep'],
+    ['the same again minutes later: no confirmation', 100, 100, 120, held(59 * MINUTE, 120), 'hold'],
+    ['about the same again: confirmed', 100, 98, 117, held(HOUR, 120), 'sweep'],
+    ['much more than was held', 100, 100, 120, held(HOUR, 60), 'hold'],
+    ['much less than was held', 100, 60, 60, held(HOUR, 120), 'hold'],
+    ['the person says so: at once', 100, 100, 120, { ...held(0, 120), sweepAllowed: true }, 'sweep'],
+    ['said of much fewer', 100, 100, 120, { ...held(HOUR, 60), sweepAllowed: true }, 'hold'],
+    ['rows the person kept', 100, 100, 120, { keptRows: 120 }, 'keep'],
+    ['fewer than the person kept, and no more suspect', 100, 8, 9, { keptRows: 120 }, 'keep'],
+    ['more than the person kept: asked anew', 100, 100, 140, { keptRows: 120 }, 'hold'],
+    [
+      'more than kept, held for hours: still the person’s',
+      100,
+      100,
+      140,
+      { keptRows: 120, ...held(5 * HOUR, 140) },
+      'hold',
+    ],
+    [
+      'more than kept, and now wanted gone',
+      100,
+      100,
+      140,
+      { keptRows: 120, ...held(0, 140), sweepAllowed: true },
+      'sweep',
+    ],
+  ] as const)('%s', (_name, upcoming, upcomingSwept, swept, more, action) => {
+    expect(decideSweep({ upcoming, upcomingSwept, swept }, calendar(more), NOW).action).toBe(action);
+  });
+
+  test('a number that stays is held since it was first seen, another one since now', () => {
+    const counts = { upcoming: 100, upcomingSwept: 100, swept: 120 };
+    const sinceOf = (heldSweep: number) => decideSweep(counts, calendar(held(MINUTE, heldSweep)), NOW);
+    expect(sinceOf(118)).toEqual({ action: 'hold', sinceMs: NOW - MINUTE });
+    expect(sinceOf(60)).toEqual({ action: 'hold', sinceMs: NOW });
+  });
+});
+
+describe('audits', () => {
+  test.each([
+    ['due', { auditDueAtMs: NOW }, true],
+    ['due tomorrow', { auditDueAtMs: NOW + DAY }, false],
+    ['never listed in full by this version', { auditDueAtMs: null }, true],
+    ['due in a month: a clock was wrong [F16]', { auditDueAtMs: NOW + 30 * DAY }, true],
+    ['due, but to be listed in full anyway', { auditDueAtMs: NOW, syncToken: null }, false],
+  ])('a calendar %s', (_name, more, due) => {
+    expect(isAuditDue(calendar(more), eventsFingerprint('month'), NOW)).toBe(due);
+  });
+
+  test('[S37] come in a week, give or take a quarter', () => {
+    expect(nextAuditAt(NOW, 0)).toBe(NOW + 5.25 * DAY);
+    expect(nextAuditAt(NOW, 0.999_999)).toBeCloseTo(NOW + 8.75 * DAY, -5);
+  });
+
+  test('count what changed at the server meanwhile as no drift, with its instances', () => {
+    const row = (id: string, masterId: string | null, isNew: boolean) => ({
+      id: id as EventId,
+      masterId: masterId as EventId | null,
+      isNew,
+    });
+    const written = [
+      row('a', null, true),
+      row('b', null, false),
+      row('m_1', 'm', true),
+      row('x', 'y', false),
+    ];
+    const extra = [row('c', null, false), row('d', null, false), row('n_1', 'n', false)];
+    expect(driftOf(written, extra, new Set())).toEqual({ missing: 2, different: 2, extra: 3 });
+    const meanwhile = new Set(['b', 'm', 'd', 'n'] as EventId[]);
+    expect(driftOf(written, extra, meanwhile)).toEqual({ missing: 1, different: 1, extra: 1 });
   });
 });
 

@@ -87,7 +87,13 @@ export const finish = (
   value(
     store.sync.finishCalendar(key, {
       passId,
-      sweep: full ? { timeMinMs, nowMs: NOW_MS, hold } : null,
+      sweep: full
+        ? {
+            timeMinMs,
+            nowMs: NOW_MS,
+            decide: (counts) => (hold(counts) ? { action: 'hold', sinceMs: NOW_MS } : { action: 'sweep' }),
+          }
+        : null,
       syncToken,
       fingerprint: 'f1',
       defaultReminders: null,

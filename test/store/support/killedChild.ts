@@ -36,7 +36,7 @@ export const fullPass = (
   sync.commitChanges(key, pass, [deleted(`only-${pass - 1}-160`)]);
   sync.finishCalendar(key, {
     passId: pass,
-    sweep: { timeMinMs: null, nowMs: Date.now(), hold: () => false },
+    sweep: { timeMinMs: null, nowMs: Date.now(), decide: () => ({ action: 'sweep' }) },
     syncToken: `token-${pass}`,
     fingerprint: 'f1',
     defaultReminders: null,

@@ -1,0 +1,276 @@
+/**
+ * The journal of changes: what passes changed about what was coming up, kept for 30 days.
+ *
+ * Written in the same transaction as the rows it tells of. What a change means is calendar/changes' to say;
+ * here it is read, kept and pruned. Invariants: a calendar that has never been synced, or not for as long as
+ * the journal reaches, tells nothing; a series has one change in a pass, and what its instances did
+ * meanwhile is absorbed by it; a pass tells at most so much of one calendar.
+ */
+import type { Database } from 'better-sqlite3';
+import type { AgendaChange, ChangesRequest } from '../../shared/contract.ts';
+import type { AccountId, CalendarId, EventId, EventType, ResponseStatus } from '../../shared/model.ts';
+import { changesOf, familyOf, keepsSlots, type EventState, type NoticedChange } from '../calendar/changes.ts';
+import type { CalendarKey } from '../sync/ports.ts';
+import { toEventTime, type ContentRow } from './eventRow.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** How long changes are kept. */
+export const JOURNAL_MS = 30 * DAY_MS;
+/** Beyond this many a pass's list tells nobody anything. */
+const MOST_PER_PASS = 200;
+const MOST_KEPT = 5_000;
+
+type StateRow = Pick<
+  ContentRow,
+  | 'kind'
+  | 'master_id'
+  | 'original_ms'
+  | 'original_date'
+  | 'start_ms'
+  | 'end_ms'
+  | 'start_date'
+  | 'end_date'
+  | 'start_zone'
+  | 'end_zone'
+  | 'recurrence'
+  | 'title'
+  | 'location'
+  | 'event_type'
+  | 'self_response'
+  | 'join_url'
+> & { readonly event_id: EventId };
+
+const stateColumns = `event_id, kind, master_id, original_ms, original_date, start_ms, end_ms, start_date,
+  end_date, start_zone, end_zone, recurrence, title, location, event_type, self_response, join_url`;
+
+const toState = (row: StateRow): EventState => ({
+  id: row.event_id,
+  kind: row.kind,
+  masterId: row.master_id as EventId | null,
+  originalStart:
+    row.original_ms === null ? null : toEventTime(row.original_ms, row.original_date, row.start_zone),
+  span:
+    row.start_ms === null || row.end_ms === null
+      ? null
+      : {
+          start: toEventTime(row.start_ms, row.start_date, row.start_zone),
+          end: toEventTime(row.end_ms, row.end_date, row.end_zone ?? row.start_zone),
+        },
+  recurrence: row.recurrence === null ? [] : (JSON.parse(row.recurrence) as string[]),
+  title: row.title ?? '',
+  location: row.location,
+  joinUrl: row.join_url,
+  selfResponse: row.self_response as ResponseStatus | null,
+  eventType: (row.event_type ?? 'default') as EventType,
+});
+
+/** What is kept as JSON: a change without the columns that find it. */
+type Kept = Omit<NoticedChange, 'eventId' | 'masterId'>;
+
+interface ChangeRow {
+  readonly noticed_at_ms: number;
+  readonly account_id: AccountId;
+  readonly calendar_id: CalendarId;
+  readonly event_id: EventId;
+  readonly master_id: EventId | null;
+  readonly what: string;
+}
+
+const toChange = (row: ChangeRow): AgendaChange => {
+  const { occurrenceStart, ...kept } = JSON.parse(row.what) as Kept;
+  return {
+    ...kept,
+    ...(row.master_id !== null && { masterId: row.master_id }),
+    ...(occurrenceStart !== null && { occurrenceStart }),
+    noticedAt: new Date(row.noticed_at_ms).toISOString(),
+    accountId: row.account_id,
+    calendarId: row.calendar_id,
+    eventId: row.event_id,
+  } as AgendaChange;
+};
+
+/** What one listing of a calendar has told so far. Lost in a crash, which costs at most a repetition. */
+interface Telling {
+  readonly passId: number;
+  told: number;
+  /** By series: the kinds its own change had; `all` when its slots changed, which says enough of its instances. */
+  readonly series: Map<EventId, ReadonlySet<string> | 'all'>;
+}
+
+export interface Calendar {
+  readonly key: CalendarKey;
+  readonly zone: string;
+  readonly lastSuccessAtMs: number | null;
+}
+
+/** Writes one transaction's changes. */
+export interface JournalWriter {
+  /** A row's state now; null when there is none, or when nothing more will be told anyway. */
+  stateOf(id: EventId): EventState | null;
+  note(before: EventState | null, after: EventState | null): void;
+}
+
+export const openJournal = (db: Database) => {
+  const selectState = db.prepare<[CalendarKey, EventId], StateRow>(
+    `SELECT ${stateColumns} FROM events WHERE calendar_key = ? AND event_id = ?`,
+  );
+  const selectTaken = db
+    .prepare<[CalendarKey, EventId], number>(
+      `SELECT original_ms FROM events INDEXED BY events_parts
+       WHERE calendar_key = ? AND master_id = ? AND original_ms IS NOT NULL`,
+    )
+    .pluck();
+  // The parts of a split series share the beginning of their ids; `S` comes after the `R` of `_R`.
+  const selectFamily = db.prepare<
+    { calendar: CalendarKey; base: string; from: string; to: string },
+    StateRow
+  >(
+    `SELECT ${stateColumns} FROM events WHERE calendar_key = @calendar AND kind = 'master'
+       AND (event_id = @base OR (event_id >= @from AND event_id < @to)) ORDER BY start_ms LIMIT 100`,
+  );
+  const insert = db.prepare<[number, CalendarKey, number, EventId, EventId | null, string, string]>(
+    `INSERT INTO changes (noticed_at_ms, calendar_key, pass, event_id, master_id, kind, what)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const deleteParts = db.prepare<{
+    calendar: CalendarKey;
+    pass: number;
+    master: EventId;
+    kinds: string | null;
+  }>(
+    `DELETE FROM changes WHERE calendar_key = @calendar AND pass = @pass
+       AND master_id = @master AND event_id <> @master
+       AND (@kinds IS NULL OR kind IN (SELECT value FROM json_each(@kinds)))`,
+  );
+  const deleteCut = db.prepare<[CalendarKey, number, EventId]>(
+    `DELETE FROM changes WHERE calendar_key = ? AND pass = ? AND event_id = ? AND kind = 'cancelled'`,
+  );
+  const selectSince = db.prepare<[number, number], ChangeRow>(
+    `SELECT noticed_at_ms, account_id, calendar_id, event_id, master_id, what
+     FROM changes JOIN calendars ON calendars.key = changes.calendar_key
+     WHERE noticed_at_ms >= ? AND visible = 1
+     ORDER BY noticed_at_ms DESC, changes.key DESC LIMIT ?`,
+  );
+  const deleteOld = db.prepare<[number]>('DELETE FROM changes WHERE noticed_at_ms < ?');
+  const deleteMost = db.prepare<[number]>(
+    'DELETE FROM changes WHERE key <= (SELECT max(key) FROM changes) - ?',
+  );
+  const tellings = new Map<CalendarKey, Telling>();
+
+  const tellingOf = (calendar: CalendarKey, passId: number): Telling => {
+    const known = tellings.get(calendar);
+    if (known?.passId === passId) return known;
+    const telling: Telling = { passId, told: 0, series: new Map() };
+    tellings.set(calendar, telling);
+    return telling;
+  };
+
+  const writer = ({ key, zone }: Calendar, telling: Telling, nowMs: number): JournalWriter => {
+    const { passId } = telling;
+    const read = (id: EventId): EventState | null => {
+      const row = selectState.get(key, id);
+      return row === undefined ? null : toState(row);
+    };
+    const family = (id: EventId): readonly EventState[] => {
+      const { base } = familyOf(id);
+      const range = { calendar: key, base, from: `${base}_R`, to: `${base}_S` };
+      return selectFamily
+        .all(range)
+        .map(toState)
+        .filter((one) => one.id !== id && familyOf(one.id).base === base);
+    };
+    const startOf = (state: EventState | null): number => {
+      const start = state?.span?.start;
+      if (start === undefined) return -Infinity;
+      return start.kind === 'timed' ? start.ms : Date.parse(start.date);
+    };
+
+    const noteSeries = (before: EventState | null, after: EventState | null, id: EventId): void => {
+      const isCarriedOn = before === null && familyOf(id).cut !== null;
+      const parts = isCarriedOn || (before !== null && before.kind === 'master') ? family(id) : [];
+      const predecessor = isCarriedOn
+        ? (parts.findLast((part) => startOf(part) < startOf(after)) ?? null)
+        : null;
+      const hasSuccessor = before !== null && parts.some((part) => startOf(part) > startOf(before));
+      const changes = changesOf({
+        before,
+        after,
+        master: null,
+        predecessor,
+        hasSuccessor,
+        takenMs: selectTaken.all(key, id),
+        zone,
+        nowMs,
+      });
+      const keeps = keepsSlots(before, after);
+      const kinds = new Set(changes.map(({ kind }) => kind));
+      deleteParts.run({
+        calendar: key,
+        pass: passId,
+        master: id,
+        kinds: keeps ? JSON.stringify([...kinds]) : null,
+      });
+      // The part that ended to make room for this one was not cancelled.
+      if (predecessor !== null) deleteCut.run(key, passId, predecessor.id);
+      telling.series.set(id, keeps ? kinds : 'all');
+      write(changes);
+    };
+
+    const noteInstance = (before: EventState | null, after: EventState | null, masterId: EventId): void => {
+      const known = telling.series.get(masterId);
+      if (known === 'all') return;
+      const changes = changesOf({
+        before,
+        after,
+        master: read(masterId),
+        predecessor: null,
+        hasSuccessor: false,
+        takenMs: [],
+        zone,
+        nowMs,
+      });
+      write(changes.filter(({ kind }) => known?.has(kind) !== true));
+    };
+
+    const write = (changes: readonly NoticedChange[]): void => {
+      for (const { eventId, masterId, ...kept } of changes) {
+        telling.told += 1;
+        insert.run(nowMs, key, passId, eventId, masterId, kept.kind, JSON.stringify(kept satisfies Kept));
+      }
+    };
+
+    return {
+      stateOf: (id) => (telling.told < MOST_PER_PASS ? read(id) : null),
+      note: (before, after) => {
+        const state = after ?? before;
+        if (state === null || telling.told >= MOST_PER_PASS) return;
+        if (before?.kind === 'master' || after?.kind === 'master') noteSeries(before, after, state.id);
+        else if (state.masterId !== null) noteInstance(before, after, state.masterId);
+        else {
+          const alone = { master: null, predecessor: null, hasSuccessor: false, takenMs: [] };
+          write(changesOf({ before, after, ...alone, zone, nowMs }));
+        }
+      },
+    };
+  };
+
+  return {
+    /** Null where nothing is to be told: first listings, and calendars that were away for long. */
+    writer(calendar: Calendar, passId: number, nowMs: number): JournalWriter | null {
+      const { lastSuccessAtMs } = calendar;
+      if (lastSuccessAtMs === null || nowMs - lastSuccessAtMs > JOURNAL_MS) return null;
+      return writer(calendar, tellingOf(calendar.key, passId), nowMs);
+    },
+    /** Of visible calendars, newest first. */
+    list: ({ since, limit }: ChangesRequest): readonly AgendaChange[] => {
+      const sinceMs = since === undefined ? Number.NaN : Date.parse(since);
+      return selectSince.all(Number.isNaN(sinceMs) ? 0 : sinceMs, limit ?? 100).map(toChange);
+    },
+    prune: (nowMs: number): void => {
+      deleteOld.run(nowMs - JOURNAL_MS);
+      deleteMost.run(MOST_KEPT);
+    },
+  };
+};
+
+export type Journal = ReturnType<typeof openJournal>;
