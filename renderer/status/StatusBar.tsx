@@ -99,7 +99,18 @@ const restText = (
   if (status.lastSuccessAt === null) return messages.sync.never;
   // The clock steps by the minute and may lie a little behind the pass.
   const when = Date.parse(status.lastSuccessAt);
-  return messages.sync.synced(format.relative(Math.min(when, nowMs), nowMs));
+  const synced = messages.sync.synced(format.relative(Math.min(when, nowMs), nowMs));
+  const tryMs = nextTryMs(status, nowMs);
+  return tryMs === null ? synced : `${synced} · ${messages.sync.nextTry(format.time(tryMs))}`;
+};
+
+/** When it tries again by itself what failed and can pass by itself [F11]; null where that says nothing. */
+const nextTryMs = (status: SyncStatus, nowMs: number): number | null => {
+  const passes = ['offline', 'googleUnavailable', 'unexpectedReply', 'storageFailed'];
+  if (!status.problems.some(({ kind }) => passes.includes(kind)) || status.nextAttemptAt === null)
+    return null;
+  const tryMs = Date.parse(status.nextAttemptAt);
+  return tryMs > nowMs ? tryMs : null;
 };
 
 const exactTime = (status: SyncStatus | null, format: Words['format']): string | undefined => {

@@ -110,6 +110,7 @@ const sync: Messages['sync'] = {
     `Abgleich: ${done} von ${plural(total, { one: 'Kalender', other: 'Kalendern' })}`,
   progressEvents: (events) => `${events} Termine`,
   synced: (when) => `Abgeglichen ${when}`,
+  nextTry: (time) => `nächster Versuch um ${time}`,
   never: 'Noch nicht abgeglichen',
   upToDate: 'Aktuell, nichts hatte sich geändert',
   upToDateAlone: 'Aktuell',

@@ -116,6 +116,7 @@ const sync = {
     `Syncing, ${done} of ${plural(total, { one: 'calendar', other: 'calendars' })}`,
   progressEvents: (events: string): string => `${events} events`,
   synced: (when: string): string => `Synced ${when}`,
+  nextTry: (time: string): string => `next try at ${time}`,
   never: 'Not synced yet',
   upToDate: 'Up to date, nothing had changed',
   upToDateAlone: 'Up to date',
@@ -354,7 +355,8 @@ export const en = {
   onboarding,
   keyring,
   detail,
-  tray, reminders,
+  tray,
+  reminders,
 };
 
 export type Messages = typeof en;

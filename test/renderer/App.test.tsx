@@ -314,6 +314,21 @@ describe('syncing', () => {
     },
   );
 
+  test('what can pass by itself says when it is tried again; what cannot does not [F11, F14]', async () => {
+    const nextAttemptAt = '2026-11-24T10:05:00.000Z';
+    const { change } = renderApp({
+      status: { ...idle, problems: [{ kind: 'googleUnavailable', detail: '503' }], nextAttemptAt },
+    });
+    expect(await screen.findByText(/^Synced .* · next try at 11:05$/)).toBeTruthy();
+    act(() => change({ status: { ...idle, problems: [{ kind: 'offline' }], nextAttemptAt } }));
+    expect(await screen.findByText(/^Synced .* · next try at 11:05$/)).toBeTruthy();
+    const reason = { kind: 'signInRequired', accountId: googleAccount.id, reason: 'revoked' } as const;
+    act(() => change({ status: { ...idle, problems: [reason], nextAttemptAt } }));
+    expect(await screen.findByText(/^Synced [^·]*$/)).toBeTruthy();
+    act(() => change({ status: { ...idle, problems: [], nextAttemptAt } }));
+    expect(await screen.findByText(/^Synced [^·]*$/)).toBeTruthy();
+  });
+
   test('the most urgent of several problems comes first, the others on demand', async () => {
     const calendarId = 'team@example.com' as CalendarId;
     renderApp({
