@@ -54,7 +54,7 @@ export const CalendarState = ({ accountId, calendar, nowMs }: CalendarStateProps
                 () => name,
                 { storedEvents: eventsStored },
               ).sentence
-            }{' '}
+            }
             <span className={styles.quiet}>{agoOf(Date.parse(heldSweep.since), nowMs, words)}</span>
           </p>
           <SweepChoice calendar={{ accountId, calendarId }} count={heldSweep.count} />

@@ -48,12 +48,12 @@ const CheckAll = ({ accounts, sync, onChecked }: ChecksProps): ReactNode => {
   return (
     <div className={styles.action}>
       <span className={styles.words}>
-        <strong>{messages.inspector.checkAll}</strong>
+        <strong>{messages.inspector.check}</strong>
         <small>{messages.inspector.checkHint}</small>
       </span>
-      <Button onClick={check} aria-disabled={checking} aria-label={messages.inspector.checkAll}>
+      <Button onClick={check} aria-disabled={checking}>
         <ShieldCheck size={15} aria-hidden="true" />
-        {checking ? messages.inspector.checking : messages.inspector.checkNow}
+        {checking ? messages.inspector.checking : messages.inspector.checkAll}
       </Button>
       <div role="status" className={styles.result} data-audit-result>
         {checking ? (

@@ -78,7 +78,7 @@ const Pass = ({
       ? inspector.modes.none
       : `${inspector.modes[pass.mode]} · ${inspector.listed(pass.counts.calendars, pass.counts.pages)}`;
   return (
-    <div role="row" data-pass={pass.outcome}>
+    <div role="row" className={pass.mode === 'none' ? styles.idle : undefined} data-pass={pass.outcome}>
       <div role="cell" className={styles.when} title={timePhrase(startedMs, nowMs, words)}>
         {agoOf(startedMs, nowMs, words)}
       </div>

@@ -110,6 +110,8 @@ const AccountItem = (props: AccountItemProps): ReactNode => {
     ),
   ];
   const signIn = problems.find((problem) => problem.kind === 'signInRequired');
+  const { actions } = messages.problems;
+  const signInLabel = signIn?.reason === 'never' ? actions.signIn : actions.signInAgain;
   const since = format.fullDate(format.dateOf(Date.parse(account.connectedAt)), '0000-01-01');
   return (
     <div className={styles.item}>
@@ -120,13 +122,11 @@ const AccountItem = (props: AccountItemProps): ReactNode => {
       {signIn === undefined ? null : (
         <Button
           look="primary"
-          aria-label={words.reconnectAccount(name)}
+          aria-label={words.actionFor(signInLabel, name)}
           disabled={props.connecting}
           onClick={props.onReconnect}
         >
-          {signIn.reason === 'never'
-            ? messages.problems.actions.signIn
-            : messages.problems.actions.signInAgain}
+          {signInLabel}
         </Button>
       )}
       <Button aria-label={words.disconnectAccount(name)} onClick={() => setAsking(true)}>

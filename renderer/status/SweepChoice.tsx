@@ -58,7 +58,7 @@ export const SweepChoice = ({ calendar, count }: SweepChoiceProps): ReactNode =>
           <Button size="small" autoFocus onClick={() => setStep('choose')}>
             {messages.app.cancel}
           </Button>
-          <Button size="small" look="danger" onClick={() => resolve('remove')}>
+          <Button size="small" look="danger" className={styles.remove} onClick={() => resolve('remove')}>
             {words.confirm(count)}
           </Button>
         </div>

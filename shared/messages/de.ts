@@ -208,7 +208,7 @@ const settings: Messages['settings'] = {
   noAccounts: 'Es ist kein Konto verbunden.',
   connectGoogle: 'Google verbinden',
   connectAnother: 'Weiteres Google-Konto verbinden',
-  reconnectAccount: (account) => `Erneut bei ${account} anmelden`,
+  actionFor: (action, account) => `${action}: ${account}`,
   addSample: 'Beispiel ansehen',
   disconnect: 'Trennen',
   disconnectAccount: (account) => `${account} trennen`,

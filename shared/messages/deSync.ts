@@ -81,7 +81,7 @@ export const inspector: Messages['inspector'] = {
   extra: (count) => `${count} zu viel hier`,
   different: (count) => `${count} anders`,
   checkAll: 'Jetzt alles prüfen',
-  checkNow: 'Jetzt prüfen',
+  check: 'Vollständige Prüfung',
   checkHint: 'Holt die vollständigen Listen und vergleicht jeden Termin mit dem, was hier gespeichert ist.',
   checking: 'Prüfung läuft …',
   checkingProgress: (done, total) =>
@@ -105,7 +105,7 @@ export const inspector: Messages['inspector'] = {
     when: 'Wann',
     reason: 'Warum',
     listed: 'Geholt',
-    changes: 'Hier geändert',
+    changes: 'Geändert',
     took: 'Dauer',
     outcome: 'Ergebnis',
   },

@@ -213,7 +213,7 @@ const settings = {
   noAccounts: 'No account is connected.',
   connectGoogle: 'Connect Google',
   connectAnother: 'Connect another Google account',
-  reconnectAccount: (account: string): string => `Sign in again to ${account}`,
+  actionFor: (action: string, account: string): string => `${action}: ${account}`,
   addSample: 'Explore the sample',
   disconnect: 'Disconnect',
   disconnectAccount: (account: string): string => `Disconnect ${account}`,

@@ -104,7 +104,7 @@ export const inspector = {
   extra: (count: number): string => `${count} too many here`,
   different: (count: number): string => `${count} different`,
   checkAll: 'Check everything now',
-  checkNow: 'Check now',
+  check: 'Full check',
   checkHint: 'Gets the full lists and compares every event with what is stored here.',
   checking: 'Checking…',
   checkingProgress: (done: number, total: number): string =>
@@ -128,7 +128,7 @@ export const inspector = {
     when: 'When',
     reason: 'Why',
     listed: 'Listed',
-    changes: 'Changed here',
+    changes: 'Changed',
     took: 'Took',
     outcome: 'Outcome',
   },
