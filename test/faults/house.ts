@@ -19,6 +19,8 @@ import type { Accounts, Connection } from '../../main/shell/accounts.ts';
 import { openVault } from '../../main/shell/vault.ts';
 import { openDatabase } from '../../main/store/database.ts';
 import type { OpenedDatabase, StoreNotice } from '../../main/store/database.ts';
+import { migrations as released } from '../../main/store/schema.ts';
+import type { Migration } from '../../main/store/schema.ts';
 import { storeOn } from '../../main/store/open.ts';
 import type { Store } from '../../main/store/open.ts';
 import { createEngine } from '../../main/sync/engine.ts';
@@ -133,10 +135,13 @@ export const openHouse = async (options: HouseOptions = {}) => {
     readonly accounts: Accounts;
     schedule: Schedule | null;
   }
+  /** Steps of a later version, after the released ones. */
+  const laterMigrations: Migration[] = [];
   const bugs: unknown[] = [];
   const passes: PassOutcome[] = [];
   const openApp = async (): Promise<Open> => {
-    const opened = openDatabase({ path, nowMs: clock.now(), busyTimeoutMs });
+    const migrations = [...released, ...laterMigrations];
+    const opened = openDatabase({ path, nowMs: clock.now(), busyTimeoutMs, migrations });
     if (!opened.ok) throw new Error(opened.problem.cause);
     const stored = storeOn(opened.value, path);
     if (!stored.ok) throw new Error(stored.problem.cause);
@@ -263,6 +268,7 @@ export const openHouse = async (options: HouseOptions = {}) => {
     bugs,
     clock,
     google,
+    laterMigrations,
     model,
     network,
     occurrences,

@@ -20,6 +20,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { migrations } from '../../main/store/schema.ts';
 import { en } from '../../shared/messages/en.ts';
 import { HOME, HOUR, START_MS, meeting, openHouse } from './house.ts';
 import type { House } from './house.ts';
@@ -161,6 +162,32 @@ describe('[F3] a damaged database is set aside, said once, and comes again by a 
     expect(house.notice).toMatchObject({ kind: 'rebuilt' });
     expect(house.store.accounts.list()).toEqual({ ok: true, value: [] });
   });
+});
+
+test('[F4] a migration that throws on this database: a backup stays, it is said, and all comes by a full sync', async () => {
+  const house = await openSynced();
+  const version = 1 + Math.max(...migrations.map((step) => step.version));
+  let runs = 0;
+  house.laterMigrations.push({
+    version,
+    up: (db) => {
+      db.exec('DELETE FROM events');
+      runs += 1;
+      if (runs === 1) throw new Error('A step that fails on what is stored');
+    },
+  });
+  await house.restart();
+  expect(house.notice).toMatchObject({ kind: 'rebuilt', cause: 'migrationFailed' });
+  expect(house.agenda()).toEqual([]);
+  expect(await house.sync('launch')).toMatchObject({ outcome: 'succeeded', mode: 'full', problems: [] });
+  house.expectTruth();
+  for (const name of [...asides(house), `calendar.db.backup-v${version - 1}`]) {
+    const old = new Database(join(house.profile, name), { readonly: true });
+    expect(old.prepare('SELECT count(*) FROM events').pluck().get()).toBe(300);
+    old.close();
+  }
+  await house.restart();
+  expect(house.notice).toBeNull();
 });
 
 test('[F5] a database from a newer version is set aside unchanged and comes again by a full sync', async () => {
