@@ -423,6 +423,26 @@ const calendars = {
     world.choices.set(id, visible);
     world.known.set(id, { ...world.known.get(id)!, visible });
   },
+  /** A calendar whose tick the person changed leaves the list and comes back: the choice stays. */
+  leaveAndReturn: async (world, n, k) => {
+    const id = `extra${n % 3}@example.com`;
+    calendars.addCalendar(world, n, k);
+    await sync(world, n);
+    const known = world.known.get(id);
+    if (known === undefined) return;
+    const chosen = world.app.store.calendars.setVisible({
+      accountId: ACCOUNT,
+      calendarId: id as never,
+      visible: !known.visible,
+    });
+    assert(chosen.ok);
+    world.choices.set(id, !known.visible);
+    world.known.set(id, { ...known, visible: !known.visible });
+    world.model.removeCalendar(id);
+    await sync(world, n);
+    calendars.addCalendar(world, n, k);
+    await sync(world, n);
+  },
   reachBack: (world, n) => {
     world.reachBack = one(['month', 'year', 'everything'] as const, n);
   },

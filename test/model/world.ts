@@ -176,8 +176,10 @@ export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<Worl
       seen = activity;
       // In process a few turns are enough for anything but a hanging request to go on.
       if (google.hanging() > 0 && quiet > 40) {
+        const sent = wire.exchanges.length;
         await clock.advance(DEADLINE_MS);
-        for (let turns = 0; google.hanging() > 0 && outcome === null; turns += 1) {
+        // It ends, or the next request hangs in its place.
+        for (let turns = 0; google.hanging() > 0 && wire.exchanges.length === sent; turns += 1) {
           if (turns > 20_000) throw new Error('a request outlived its deadline');
           await turn();
         }
