@@ -18,16 +18,20 @@ const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${nam
 const at = (name) => path.join(projectRoot, name);
 
 /**
- * @param {{ entry: string, file: string, external: string[], target: string, development: boolean }} options
+ * @param {{ entry: string, file: string, external: string[], target: string, development: boolean, constants?: Record<string, unknown> }} options
  * @returns {import('vite').InlineConfig}
  */
-function nodeBundle({ entry, file, external, target, development }) {
+function nodeBundle({ entry, file, external, target, development, constants = {} }) {
+  const values = Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]);
   return {
     configFile: false,
     root: projectRoot,
     logLevel: 'warn',
     mode: development ? 'development' : 'production',
-    define: { 'process.env.NODE_ENV': JSON.stringify(development ? 'development' : 'production') },
+    define: {
+      'process.env.NODE_ENV': JSON.stringify(development ? 'development' : 'production'),
+      ...Object.fromEntries(values),
+    },
     ssr: { noExternal: true, external },
     build: {
       ssr: at(entry),
@@ -45,14 +49,26 @@ function nodeBundle({ entry, file, external, target, development }) {
   };
 }
 
-/** @param {{ development?: boolean }} [options] */
-export const mainBundle = ({ development = false } = {}) =>
+/**
+ * The OAuth client that a release carries [S38]: the environment's when it is built.
+ * @typedef {{ id: string, secret: string | null }} OAuthClient
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {OAuthClient | null}
+ */
+export function releaseClient(env) {
+  const id = env.JARVIS_OAUTH_CLIENT_ID?.trim();
+  return id ? { id, secret: env.JARVIS_OAUTH_CLIENT_SECRET?.trim() || null } : null;
+}
+
+/** @param {{ development?: boolean, client?: OAuthClient | null }} [options] */
+export const mainBundle = ({ development = false, client = null } = {}) =>
   nodeBundle({
     entry: 'main/index.ts',
     file: 'main.cjs',
     external: ['electron', 'better-sqlite3', ...builtins],
     target: targets.main,
     development,
+    constants: { GOOGLE_CLIENT: client },
   });
 
 /**
@@ -93,11 +109,14 @@ export async function rendererBundle({ development = false } = {}) {
   };
 }
 
-/** Builds all three. */
-export async function buildBundles() {
+/**
+ * Builds all three.
+ * @param {OAuthClient | null} client
+ */
+async function buildBundles(client) {
   const { build } = await import('vite');
   await keepingNodeEnv(async () => {
-    await build(mainBundle());
+    await build(mainBundle({ client }));
     await build(preloadBundle());
     await build(await rendererBundle());
   });
@@ -159,15 +178,17 @@ export const forgetBuild = () => fs.rmSync(stamp, { force: true });
 /**
  * Builds when the sources are not the ones the present bundles were made of. Going by content, not by dates:
  * a checkout gives old and new files the same date.
+ * @param {OAuthClient | null} [client] built in; for releases
  * @returns {Promise<boolean>} whether it built
  */
-export async function ensureBuild() {
-  const digest = digestOf(projectRoot, inputs);
+export async function ensureBuild(client = null) {
+  const made = createHash('sha256').update(digestOf(projectRoot, inputs)).update(JSON.stringify(client));
+  const digest = made.digest('hex');
   const known = fs.existsSync(stamp) ? fs.readFileSync(stamp, 'utf8') : null;
   if (known === digest && outputs.every((name) => fs.existsSync(at(name)))) return false;
   say('Building the app.');
   forgetBuild();
-  await buildBundles();
+  await buildBundles(client);
   fs.writeFileSync(stamp, digest);
   return true;
 }

@@ -2,13 +2,13 @@
  * Makes a fresh checkout runnable: dependencies, Electron, system libraries, bundles. Each step looks first and does
  * nothing when there is nothing to do, so every script starts with it.
  *
- * Run directly it does just that: `node build/setup.mjs [--tests | --dependencies]`.
+ * Run directly it does just that: `node build/setup.mjs [--tests | --dependencies | --release]`.
  */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { cacheRoot, withLock } from './cache.mjs';
 import { ensureDependencies, pinnedNodePath } from './dependencies.mjs';
-import { ensureBuild } from './bundles.mjs';
+import { ensureBuild, releaseClient } from './bundles.mjs';
 import { needsVirtualDisplay } from './display.mjs';
 import { ensureElectron } from './electronRuntime.mjs';
 import { outputOf, projectRoot, runInForeground, runMain, say } from './processes.mjs';
@@ -35,17 +35,18 @@ export function startScript(main) {
 
 /**
  * Everything beyond the dependencies.
- * @param {{ forTests?: boolean, build?: boolean }} [options] tests need a few system packages more
+ * @param {{ forTests?: boolean, build?: boolean, client?: import('./bundles.mjs').OAuthClient | null }} [options]
+ *   tests need a few system packages more; a release may carry an OAuth client
  * @returns {Promise<{ electron: import('./electronRuntime.mjs').Electron, needsDisplay: boolean }>}
  */
-export function setUp({ forTests = false, build = true } = {}) {
+export function setUp({ forTests = false, build = true, client = null } = {}) {
   const needsDisplay = needsVirtualDisplay({ platform: process.platform, env: process.env, forTests });
   return withLock(
     lockFile(),
     async () => {
       const electron = await ensureElectron();
       await ensureSystemLibraries({ executable: electron.executable, needsDisplay, forTests });
-      if (build) await ensureBuild();
+      if (build) await ensureBuild(client);
       return { electron, needsDisplay };
     },
     say,
@@ -53,7 +54,7 @@ export function setUp({ forTests = false, build = true } = {}) {
 }
 
 /** Only the last step: the bundles, for whoever has the rest already. */
-export const ensureBuiltApp = () => withLock(lockFile(), ensureBuild, say);
+export const ensureBuiltApp = () => withLock(lockFile(), () => ensureBuild(), say);
 
 /**
  * The environment for what runs the project's own programs: the pinned Node and the project's tools first on PATH,
@@ -76,7 +77,9 @@ export function platformFlags(platform = process.platform, uid = process.getuid?
 
 if (process.argv[1] === import.meta.filename) {
   await startScript(async (args) => {
-    if (!args.includes('--dependencies')) await setUp({ forTests: args.includes('--tests') });
+    if (args.includes('--dependencies')) return 0;
+    const client = args.includes('--release') ? releaseClient(process.env) : null;
+    await setUp({ forTests: args.includes('--tests'), client });
     return 0;
   });
 }
