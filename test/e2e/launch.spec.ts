@@ -31,6 +31,10 @@ test("started from source without an account, the sample's meetings are there wi
   for (const title of (await storedTitles(page, 2)).slice(0, 5)) {
     await expect(page.getByText(title).first()).toBeVisible();
   }
+  // The window itself never scrolls, only what is in it.
+  await page.getByRole('button', { name: 'Next day' }).click();
+  const overflow = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+  expect(overflow).toBe(0);
   expect(app.pageErrors).toEqual([]);
 });
 
