@@ -1,0 +1,151 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import type { AgendaChange, ChangeWhat } from '../../shared/contract.ts';
+import type { EventId, Occurrence } from '../../shared/model.ts';
+import { anOccurrence } from '../support/fakeJarvis.ts';
+import { holdTheClock, nowIso, renderApp } from './renderApp.tsx';
+
+holdTheClock();
+
+const minutesAgo = (minutes: number): string => new Date(Date.parse(nowIso) - minutes * 60_000).toISOString();
+const review = anOccurrence('Design review', '2026-11-24T09:00Z', '2026-11-24T09:45Z');
+const lunch = anOccurrence('Lunch', '2026-11-24T11:30Z', '2026-11-24T12:30Z', { location: 'Room Ada' });
+const past = anOccurrence('Stand-up', '2026-11-24T08:00Z', '2026-11-24T08:15Z');
+const day = [past, review, lunch];
+
+const changeOf = (occurrence: Occurrence, minutes: number, what: ChangeWhat): AgendaChange => ({
+  noticedAt: minutesAgo(minutes),
+  accountId: occurrence.accountId,
+  calendarId: occurrence.calendarId,
+  eventId: occurrence.eventId,
+  wholeSeries: false,
+  title: occurrence.title,
+  start: occurrence.start,
+  ...what,
+});
+const timed = (time: string) => ({ kind: 'timed', ms: Date.parse(time), zone: 'Europe/Berlin' }) as const;
+const moved = changeOf(review, 65, {
+  kind: 'moved',
+  from: { start: timed('2026-11-24T08:30Z'), end: timed('2026-11-24T09:15Z') },
+  to: { start: review.start, end: review.end },
+});
+const place = changeOf(lunch, 20, { kind: 'placeChanged', from: 'Room Turing', to: 'Room Ada' });
+const cancelled: AgendaChange = {
+  ...changeOf(review, 30, { kind: 'cancelled' }),
+  eventId: 'gone' as EventId,
+  title: 'Quick sync',
+  start: timed('2026-11-24T08:55Z'),
+};
+const changes = [place, cancelled, moved];
+
+const hero = (): Promise<HTMLElement> => screen.findByRole('region', { name: 'Now and next' });
+const row = async (name: RegExp): Promise<HTMLElement> =>
+  within(await screen.findByRole('region', { name: 'Agenda' })).findByRole('button', { name });
+
+describe('what changed', () => {
+  test('about the next meeting stands with it, and so does what was cancelled before it', async () => {
+    renderApp({ occurrences: day, changes });
+    await waitFor(async () => expect((await hero()).textContent).toContain('Moved from 09:30 an hour ago'));
+    expect((await hero()).textContent).toContain('“Quick sync” at 09:55 was cancelled');
+  });
+
+  test('longer than a day ago is not told any more', async () => {
+    renderApp({ occurrences: day, changes: [{ ...moved, noticedAt: minutesAgo(24 * 60 + 5) }] });
+    await row(/Lunch/);
+    await act(async () => {});
+    expect((await hero()).textContent).not.toContain('Moved');
+    expect(screen.queryByRole('button', { name: /^Show .* change/ })).toBeNull();
+  });
+
+  test('within the hour tags the row in words; what is over carries none', async () => {
+    renderApp({ occurrences: day, changes: [...changes, changeOf(past, 10, { kind: 'new' })] });
+    await waitFor(async () => expect((await row(/Lunch/)).textContent).toContain('New place'));
+    // 65 minutes ago.
+    expect((await row(/10:00.*Design review/)).textContent).not.toContain('Moved');
+    expect((await row(/Stand-up/)).textContent).not.toContain('New');
+  });
+
+  test('is told in the meeting, also of one that is gone meanwhile', async () => {
+    renderApp({
+      occurrences: day,
+      changes: [{ ...cancelled, eventId: review.eventId, title: review.title, start: review.start }, moved],
+      failing: { 'agenda.get': { kind: 'notFound' } },
+    });
+    fireEvent.click(await row(/10:00.*Design review/));
+    const panel = await screen.findByRole('dialog', { name: 'Design review' });
+    const told = within(panel).getByRole('list', { name: 'What changed' });
+    expect(
+      within(told)
+        .getAllByRole('listitem')
+        .map((item) => item.textContent),
+    ).toEqual(['Cancelled, 30 min ago', 'Moved from 09:30 an hour ago']);
+  });
+
+  test('is counted in the status bar, opens as a list with old and new, and Esc leads back', async () => {
+    renderApp({ occurrences: day, changes });
+    const button = await screen.findByRole('button', { name: 'Show 3 changes' });
+    expect(button.textContent).toBe('3 changes');
+    button.focus();
+    fireEvent.click(button);
+    const panel = await screen.findByRole('dialog', { name: 'What changed' });
+    expect(document.activeElement).toBe(panel);
+    expect(within(panel).getByRole('button', { name: /Lunch/ }).textContent).toContain(
+      'from Room Turing to Room Ada',
+    );
+    expect(within(panel).getByRole('button', { name: /Design review/ }).textContent).toContain(
+      'from 09:30 to 10:00',
+    );
+    expect(within(panel).getByText('20 min ago')).toBeTruthy();
+    fireEvent.keyDown(window, { key: 'Escape' });
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(document.activeElement).toBe(button);
+  });
+
+  test('opens the meeting, and closing that leads back into the list', async () => {
+    const { callsTo } = renderApp({ occurrences: day, changes });
+    fireEvent.click(await screen.findByRole('button', { name: 'Show 3 changes' }));
+    const list = await screen.findByRole('dialog', { name: 'What changed' });
+    const item = within(list).getByRole('button', { name: /Lunch/ });
+    item.focus();
+    fireEvent.click(item);
+    expect(await screen.findByRole('dialog', { name: 'Lunch' })).toBeTruthy();
+    expect(callsTo('agenda.get')[0]).toEqual({
+      accountId: lunch.accountId,
+      calendarId: lunch.calendarId,
+      eventId: lunch.eventId,
+    });
+    expect(list.hasAttribute('inert')).toBe(true);
+    fireEvent.keyDown(window, { key: 'Escape' });
+    expect(screen.queryByRole('dialog', { name: 'Lunch' })).toBeNull();
+    expect(document.activeElement).toBe(item);
+  });
+
+  test('that was cancelled leads nowhere', async () => {
+    renderApp({ occurrences: day, changes });
+    fireEvent.click(await screen.findByRole('button', { name: 'Show 3 changes' }));
+    const panel = await screen.findByRole('dialog', { name: 'What changed' });
+    expect(within(panel).getByText('Quick sync')).toBeTruthy();
+    expect(within(panel).queryByRole('button', { name: /Quick sync/ })).toBeNull();
+  });
+
+  test('appears after a sync without a reload', async () => {
+    const { change, state } = renderApp({ occurrences: day });
+    await row(/Lunch/);
+    act(() => change({ changes, status: { ...state.status } }));
+    expect(await screen.findByRole('button', { name: 'Show 3 changes' })).toBeTruthy();
+  });
+
+  test('stands in the settings too, the older ones on demand', async () => {
+    const many = Array.from({ length: 7 }, (_, index) => ({
+      ...changeOf(review, 60 * 30 + index, { kind: 'new' }),
+      eventId: `e${index}` as EventId,
+      title: `Fictional ${index}`,
+    }));
+    renderApp({ occurrences: day, changes: many });
+    fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
+    const section = await screen.findByRole('region', { name: 'What changed' });
+    expect(within(section).getAllByRole('listitem')).toHaveLength(5);
+    fireEvent.click(within(section).getByRole('button', { name: 'Show all 7' }));
+    expect(within(section).getAllByRole('listitem')).toHaveLength(7);
+  });
+});
