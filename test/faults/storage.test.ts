@@ -54,7 +54,7 @@ const overwrite = (path: string, offset: number, length: number): void => {
 };
 /** Opens the store in a process of its own and kills it: no clean exit is recorded, a -wal stays. */
 const crash = (path: string): void => {
-  const { signal } = spawnSync(process.execPath, [quietly, child('openAndDie.ts'), path], {
+  const { signal } = spawnSync(process.execPath, [quietly, child('dyingChild.ts'), path], {
     timeout: 20_000,
   });
   expect(signal).toBe('SIGKILL');
@@ -211,7 +211,7 @@ describe('[F6] another process writes', () => {
   test('for a moment: the pass waits for it', async () => {
     const house = await openSynced({ busyTimeoutMs: 20_000 });
     house.model.insert(TEAM, meeting('New', START_MS));
-    const holder = spawn(process.execPath, [quietly, child('holdLock.ts'), house.path, '200'], {
+    const holder = spawn(process.execPath, [quietly, child('lockChild.ts'), house.path, '200'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const ended = once(holder, 'exit');
@@ -266,7 +266,7 @@ test.skipIf(process.platform === 'win32')(
     });
     house.google.oauth.settings.acceptAnyToken = true;
     house.model.insert(TEAM, meeting('New', START_MS));
-    const reader = spawn(process.execPath, [quietly, child('readOnlyHouse.ts'), copy, house.google.origin], {
+    const reader = spawn(process.execPath, [quietly, child('readOnlyChild.ts'), copy, house.google.origin], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { PATH: process.env['PATH'] },
       ...(isRoot ? { uid: nobody, gid: nobody } : {}),

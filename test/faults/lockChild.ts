@@ -1,5 +1,5 @@
 /**
- * Another process with the database's write lock: `node holdLock.ts <database> <ms>`. Prints a dot when it
+ * Another process with the database's write lock: `node lockChild.ts <database> <ms>`. Prints a dot when it
  * has it, and lets go so many milliseconds after its input has ended.
  */
 import Database from 'better-sqlite3';

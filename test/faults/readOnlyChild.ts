@@ -1,6 +1,6 @@
 /**
  * The app's life with a database that it may read but not write, in a process of its own because tests may
- * run as root, whom no mode stops: `node readOnlyHouse.ts <database> <origin>`. Prints what it saw.
+ * run as root, whom no mode stops: `node readOnlyChild.ts <database> <origin>`. Prints what it saw.
  */
 import { createGoogleSource } from '../../main/google/client.ts';
 import { openStore } from '../../main/store/open.ts';
