@@ -20,6 +20,8 @@ export const guardContents = (devServer: string | null): void => {
     contents.on('will-redirect', deny);
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    // Neither the policy nor the session's request filter sees what WebRTC sends.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   });
 };
 

@@ -113,6 +113,25 @@ test('property 2: the policy holds: no inline script, no eval, no markup from te
   expect(outcome['ran']).toBe('false');
 });
 
+test('nothing leaves the window past the policy: WebRTC finds no way out', async () => {
+  const candidates = await page.evaluate(async () => {
+    const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:9' }] });
+    const found: string[] = [];
+    const gathered = new Promise<void>((resolve) => {
+      peer.addEventListener('icecandidate', ({ candidate }) => {
+        if (candidate === null) resolve();
+        else if (candidate.candidate !== '') found.push(candidate.candidate);
+      });
+    });
+    peer.createDataChannel('any');
+    await peer.setLocalDescription(await peer.createOffer());
+    await gathered;
+    peer.close();
+    return found.filter((candidate) => candidate.includes(' udp '));
+  });
+  expect(candidates).toEqual([]);
+});
+
 test('property 3: app:// gives files of the bundle to GET, and nothing else', async () => {
   const statuses = await inMain(app)(async ({ net }) => {
     const ask = async (url: string, method = 'GET'): Promise<number> => {
