@@ -106,10 +106,22 @@ function allWays(event: Joinable): Way[] {
   });
 }
 
-/** Where "Join" leads; null when there is no way in by https. */
+/**
+ * Where "Join" leads; null when there is no way in by https. The first of `allWays`, found without looking for
+ * the others: a full sync asks this of every event.
+ */
 export function joinUrl(event: Joinable): string | null {
-  const [first] = allWays(event);
-  return first?.kind === 'video' ? first.uri : null;
+  for (const entry of event.conference.entryPoints) {
+    const url = entry.kind === 'video' ? httpsUrl(entry.uri) : null;
+    if (url !== null) return url.href;
+  }
+  const hangout = event.hangoutLink === null ? null : httpsUrl(event.hangoutLink);
+  if (hangout !== null) return hangout.href;
+  const inLocation = event.location === null ? [] : waysFound(linksInLocation(event.location));
+  if (inLocation[0] !== undefined) return inLocation[0].uri;
+  // Without a scheme or a character reference that may stand for one there is no link.
+  if (event.description === null || !/:\/\/|&/.test(event.description)) return null;
+  return waysFound(descriptionLinks(event.description))[0]?.uri ?? null;
 }
 
 /** The ways in besides `joinUrl`, in the order to offer them. */

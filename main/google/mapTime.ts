@@ -11,13 +11,13 @@ const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 const dateTimePattern =
   /^(\d{4}-\d{2}-\d{2})[Tt ]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,9}))?([Zz]|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
 
+const monthLengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
 const isDate = (text: string): boolean => {
-  const [, year, month, day] = datePattern.exec(text) ?? [];
-  if (year === undefined) return false;
-  // Date.UTC rolls 30 February over into March: the way back shows it. Years below 100 mean 19xx to it.
-  const back = new Date(`${year}-${month}-01T00:00:00Z`);
-  back.setUTCDate(Number(day));
-  return !Number.isNaN(back.getTime()) && back.toISOString().slice(0, 10) === text;
+  if (!datePattern.test(text)) return false;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];
+  if (month === 2 && day === 29) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day >= 1 && day <= (monthLengths[month - 1] ?? 0);
 };
 
 /** Epoch milliseconds of a wall-clock time in a zone, the earlier of two in a fold; null for unknown zones. */

@@ -238,21 +238,19 @@ export const openAgendaSeries = (db: Database) => {
       const alive = knownAt(changes).bounds.filter(
         (one) => one.last_ms >= fromMs && one.first_ms < toMs && calendars.has(one.calendar_key),
       );
+      const window = { fromMs, toMs, calendars: keys };
+      const faceOfCalendar = (calendar: CalendarKey): CalendarFace | undefined => calendars.get(calendar);
       if (alive.every(({ key }) => kept.get(key)?.checkedAt === changes)) {
         for (const { key } of alive) add(kept.get(key) ?? null);
+      } else if (kept.size === 0) {
+        // Nothing to compare with: the rows themselves, at once.
+        for (const row of selectAliveRows.all(window)) {
+          add(master(row.key, faceOfCalendar, changes, row.signature, row));
+        }
       } else {
-        const window = { fromMs, toMs, calendars: keys };
-        const faceOfCalendar = (calendar: CalendarKey): CalendarFace | undefined => calendars.get(calendar);
-        // With nothing kept yet their rows are needed too.
-        const signed = kept.size === 0 ? selectAliveRows.all(window) : selectSigned.all(window);
-        for (const one of signed) {
-          const before = kept.get(one.key);
-          const row = 'kind' in one ? one : undefined;
-          add(
-            before?.checkedAt === changes
-              ? before
-              : master(one.key, faceOfCalendar, changes, one.signature, row),
-          );
+        for (const { key, signature } of selectSigned.all(window)) {
+          const before = kept.get(key);
+          add(before?.checkedAt === changes ? before : master(key, faceOfCalendar, changes, signature));
         }
       }
       last = { question, found };
