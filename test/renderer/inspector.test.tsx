@@ -1,0 +1,435 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import type {
+  AccountInspection,
+  CalendarInspection,
+  PassOutcome,
+  PassRecord,
+  SyncStatus,
+} from '../../shared/contract.ts';
+import type { Account, AccountId, CalendarId } from '../../shared/model.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { fail, ok } from '../../shared/result.ts';
+import {
+  aCalendar,
+  aPass,
+  googleAccount,
+  sampleAccount,
+  workCalendarId,
+  type FakeState,
+} from '../support/fakeJarvis.ts';
+import { holdTheClock, nowIso, renderApp } from './renderApp.tsx';
+
+holdTheClock();
+
+const minutesAgo = (minutes: number): string => new Date(Date.parse(nowIso) - minutes * 60_000).toISOString();
+const daysAgo = (days: number): string => minutesAgo(days * 24 * 60);
+
+const calendar = (name: string, more: Partial<CalendarInspection> = {}): CalendarInspection => ({
+  calendarId: workCalendarId,
+  name,
+  visible: true,
+  lastSuccessAt: minutesAgo(2),
+  tokenSince: daysAgo(4),
+  eventsStored: 1240,
+  flawed: 0,
+  quarantined: 0,
+  heldSweep: null,
+  keptRows: null,
+  lastProblem: null,
+  lastAudit: { missing: 0, extra: 0, different: 0, at: daysAgo(3) },
+  ...more,
+});
+const inspected = (
+  calendars: readonly CalendarInspection[],
+  more: Partial<AccountInspection> = {},
+): AccountInspection => ({ account: sampleAccount, problems: [], retryAt: null, calendars, ...more });
+
+const idle: SyncStatus = {
+  phase: 'idle',
+  progress: null,
+  lastSuccessAt: minutesAgo(2),
+  lastAttemptAt: minutesAgo(2),
+  nextAttemptAt: null,
+  problems: [],
+};
+
+const openSettings = async (part: Partial<FakeState>): Promise<ReturnType<typeof renderApp>> => {
+  const fake = renderApp(part);
+  fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
+  return fake;
+};
+const inspector = (): Promise<HTMLElement> => screen.findByRole('region', { name: 'How the sync is doing' });
+/** A no-break space keeps the dots with what stands before them. */
+const textOf = (element: Element | null): string => (element?.textContent ?? '').replaceAll('\u00a0', ' ');
+const facts = async (name: string): Promise<readonly string[]> => {
+  const item = (await within(await inspector()).findByText(name)).closest('li') as HTMLElement;
+  fireEvent.click(item.querySelector('summary') as HTMLElement);
+  return [...item.querySelectorAll('dl > div')].map(
+    (pair) => `${pair.querySelector('dt')?.textContent}: ${pair.querySelector('dd')?.textContent}`,
+  );
+};
+
+describe('the sync inspector', () => {
+  test('says how fresh, how much and checked when, for each calendar', async () => {
+    await openSettings({
+      inspection: [
+        inspected([
+          calendar('Work'),
+          calendar('Team', {
+            calendarId: 'team' as CalendarId,
+            lastAudit: { missing: 1, extra: 0, different: 1, at: minutesAgo(70) },
+          }),
+          calendar('Holidays', { calendarId: 'holidays' as CalendarId, visible: false }),
+        ]),
+      ],
+    });
+    const page = await inspector();
+    expect(
+      await within(page).findByText(
+        (_, element) =>
+          element?.tagName === 'SMALL' &&
+          textOf(element) === 'Synced 2 min ago · 1,240 events · Checked 3 days ago: in step',
+      ),
+    ).toBeTruthy();
+    expect(page.textContent).toContain('Checked an hour ago: 2 differences found and mended');
+    expect(page.textContent).toContain('Hidden, not synced');
+  });
+
+  test('tells the token’s age, what was not readable, and the last problem in words', async () => {
+    await openSettings({
+      inspection: [
+        inspected([
+          calendar('Work', {
+            flawed: 2,
+            quarantined: 1,
+            lastProblem: { problem: { kind: 'googleUnavailable', detail: 'canary 503' }, at: minutesAgo(20) },
+          }),
+        ]),
+      ],
+    });
+    expect(await facts('Work')).toEqual([
+      'Last synced: 2 min ago',
+      'Full list: 4 days ago, only changes since then',
+      'Events stored: 1,240',
+      'Not fully readable: 2 shown with parts left out, 1 left out',
+      'Last check: Checked 3 days ago: in step',
+      'Last problem: Google Calendar is not answering at the moment. (20 min ago)',
+    ]);
+  });
+
+  test('says so when a calendar never got through', async () => {
+    const never = { lastSuccessAt: null, tokenSince: null, eventsStored: 0, lastAudit: null };
+    await openSettings({ inspection: [inspected([calendar('Work', never)])] });
+    expect(await facts('Work')).toContain('Full list: The next sync lists everything');
+    expect(textOf(await inspector())).toContain('Not synced yet · 0 events');
+  });
+
+  test('is read again after a pass', async () => {
+    const { change } = await openSettings({ inspection: [inspected([calendar('Work')])] });
+    await within(await inspector()).findByText('Work');
+    act(() =>
+      change({ inspection: [inspected([calendar('Work', { eventsStored: 7 })])], status: { ...idle } }),
+    );
+    await waitFor(async () => expect((await inspector()).textContent).toContain('7 events'));
+  });
+
+  test('that cannot be read says so and leaves the rest of the settings', async () => {
+    await openSettings({ failing: { 'sync.inspect': { kind: 'storageFailed', cause: 'locked' } } });
+    expect((await within(await inspector()).findByRole('alert')).textContent).toContain('could not be read');
+    expect(screen.getByLabelText(/Sync every/)).toBeTruthy();
+  });
+});
+
+describe('checking everything', () => {
+  const audit = (name: CalendarId, different: number) => ({
+    accountId: sampleAccount.id,
+    calendarId: name,
+    at: nowIso,
+    missing: 0,
+    extra: 0,
+    different,
+  });
+  const press = async (): Promise<HTMLElement> => {
+    const button = await screen.findByRole('button', { name: 'Check everything now' });
+    fireEvent.click(button);
+    return button;
+  };
+
+  test('tells how far it is, takes one press, and then that all is in step', async () => {
+    const { jarvis, change, callsTo, state } = await openSettings({
+      inspection: [inspected([calendar('Work')])],
+    });
+    let finish = (): void => {};
+    const audits = [audit(workCalendarId, 0)];
+    const slow = jarvis.sync.audit;
+    Object.assign(jarvis.sync, {
+      audit: async (request: undefined) => {
+        await slow(request);
+        await new Promise<void>((resolve) => (finish = resolve));
+        return ok({ outcome: aPass({ reason: 'audit' }), audits });
+      },
+    });
+    const button = await press();
+    fireEvent.click(button);
+    act(() =>
+      change({
+        status: { ...idle, phase: 'syncing', progress: { calendarsDone: 1, calendarsTotal: 3, events: 9 } },
+      }),
+    );
+    expect(await screen.findByText('Checking, 1 of 3 calendars')).toBeTruthy();
+    expect(callsTo('sync.audit')).toHaveLength(1);
+    act(() => change({ status: { ...state.status, phase: 'idle', progress: null } }));
+    finish();
+    expect((await screen.findByText('Checked 1 calendar: in step')).closest('[role="status"]')).toBeTruthy();
+  });
+
+  test('names where differences were mended and what could not be checked', async () => {
+    const problem: Problem = { kind: 'googleUnavailable', detail: '' };
+    await openSettings({
+      inspection: [inspected([calendar('Work')])],
+      audits: [audit(workCalendarId, 2)],
+      outcome: aPass({ outcome: 'partial', reason: 'audit', problems: [problem] }),
+    });
+    await press();
+    expect(await screen.findByText('Checked 1 calendar: 2 differences found and mended')).toBeTruthy();
+    expect(screen.getByText('Work: 2 different')).toBeTruthy();
+    expect(screen.getByText('Not every calendar could be checked.')).toBeTruthy();
+    expect(screen.getByText('Google Calendar is not answering at the moment.')).toBeTruthy();
+  });
+
+  test('never says in step when nothing was compared', async () => {
+    await openSettings({
+      inspection: [inspected([calendar('Work')])],
+      outcome: aPass({ outcome: 'failed', reason: 'audit', problems: [{ kind: 'offline' }] }),
+    });
+    await press();
+    expect(await screen.findByText('Nothing could be checked.')).toBeTruthy();
+    const result = document.querySelector('[data-audit-result]') as HTMLElement;
+    expect(result.textContent).not.toContain('in step');
+  });
+});
+
+describe('copying diagnostics', () => {
+  test('says what the text holds and never holds, confirms, and shows the text', async () => {
+    const { callsTo } = await openSettings({ diagnostics: 'account 1 / calendar 1: 240 rows' });
+    const button = await screen.findByRole('button', { name: 'Copy diagnostics' });
+    expect(button.parentElement?.textContent).toContain('Never titles, places, people, addresses');
+    fireEvent.click(button);
+    expect((await screen.findByText('Copied to the clipboard')).closest('[role="status"]')).toBeTruthy();
+    expect(callsTo('sync.copyDiagnostics')).toHaveLength(1);
+    expect(screen.getByText('account 1 / calendar 1: 240 rows')).toBeTruthy();
+  });
+
+  test('that fails says why instead of confirming', async () => {
+    await openSettings({ failing: { 'sync.copyDiagnostics': { kind: 'internal' } } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Copy diagnostics' }));
+    expect(await screen.findByText(/Something went wrong in the app/)).toBeTruthy();
+    expect(screen.queryByText('Copied to the clipboard')).toBeNull();
+  });
+});
+
+describe('the last syncs', () => {
+  const record = (more: Partial<PassOutcome>, durationMs: number): PassRecord => ({
+    ...aPass(more),
+    durationMs,
+  });
+  const counts = { calendars: 3, pages: 4, upserted: 1560, removed: 2, swept: 1, quarantined: 1 };
+
+  test('say why, what was listed, what changed, how long and how it ended', async () => {
+    await openSettings({
+      history: [
+        record({ reason: 'resume', mode: 'full', startedAt: minutesAgo(5), counts }, 4120),
+        record(
+          {
+            reason: 'timer',
+            mode: 'none',
+            outcome: 'failed',
+            startedAt: minutesAgo(70),
+            problems: [{ kind: 'offline' }],
+            counts: { ...counts, calendars: 0, pages: 0, upserted: 0, removed: 0, swept: 0, quarantined: 0 },
+          },
+          90,
+        ),
+      ],
+    });
+    const table = await screen.findByRole('table', { name: 'Last syncs' });
+    const [headings, ...rows] = within(table)
+      .getAllByRole('row')
+      .map((each) => [...each.children].map((cell) => cell.textContent));
+    expect(headings).toEqual(['When', 'Why', 'Listed', 'Changed', 'Took', 'Outcome']);
+    expect(rows).toEqual([
+      [
+        '5 min ago',
+        'After sleep',
+        'Everything · 3 calendars, 4 pages',
+        '1,560 written, 3 removed, 1 left out',
+        '4.1 s',
+        'Done',
+      ],
+      [
+        'an hour ago',
+        'In the background',
+        'Nothing',
+        'Nothing',
+        '90 ms',
+        'FailedYou are offline. What you see is the last synced state.',
+      ],
+    ]);
+  });
+
+  test('are few at first, all on demand', async () => {
+    const history = Array.from({ length: 20 }, (_, index) =>
+      record({ startedAt: minutesAgo(index * 5), finishedAt: minutesAgo(index * 5) }, 100),
+    );
+    await openSettings({ history });
+    const table = await screen.findByRole('table', { name: 'Last syncs' });
+    expect(within(table).getAllByRole('row')).toHaveLength(9);
+    fireEvent.click(screen.getByRole('button', { name: 'Show all 20' }));
+    expect(within(table).getAllByRole('row')).toHaveLength(21);
+  });
+});
+
+describe('a held sweep [S12]', () => {
+  const problem: Problem = { kind: 'sweepHeld', calendarId: workCalendarId, count: 213 };
+  const held = calendar('Work', {
+    eventsStored: 240,
+    heldSweep: { count: 213, since: minutesAgo(30) },
+  });
+  const part: Partial<FakeState> = {
+    status: { ...idle, problems: [problem] },
+    inspection: [inspected([held], { problems: [problem] })],
+  };
+  const sentence = 'Google’s list for “Work” is missing 213 of 240 events. Nothing was removed.';
+  const target = { accountId: sampleAccount.id, calendarId: workCalendarId };
+
+  test('is said in words with its two choices; keeping takes one press', async () => {
+    const { callsTo } = renderApp(part);
+    expect(await screen.findByText(sentence)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Decide' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Keep them' }));
+    expect(callsTo('sync.resolveSweep')).toEqual([{ ...target, choice: 'keep' }]);
+    expect(await screen.findByText('They are kept.')).toBeTruthy();
+  });
+
+  test('removes only after a plain question, and Cancel is what has the focus', async () => {
+    const { callsTo } = renderApp(part);
+    await screen.findByText(sentence);
+    fireEvent.click(screen.getByRole('button', { name: 'Remove them' }));
+    const question = screen.getByRole('alertdialog', { name: 'Remove 213 events from this computer?' });
+    expect(document.activeElement).toBe(within(question).getByRole('button', { name: 'Cancel' }));
+    fireEvent.click(within(question).getByRole('button', { name: 'Cancel' }));
+    expect(callsTo('sync.resolveSweep')).toEqual([]);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove them' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Remove them' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Remove 213' }));
+    expect(callsTo('sync.resolveSweep')).toEqual([{ ...target, choice: 'remove' }]);
+  });
+
+  test('that failed to be settled says why and can be tried again', async () => {
+    const { jarvis } = renderApp(part);
+    await screen.findByText(sentence);
+    Object.assign(jarvis.sync, {
+      resolveSweep: () => Promise.resolve(fail({ kind: 'storageFailed', cause: 'full' })),
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Keep them' }));
+    expect(await screen.findByText(/The disk is full/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Keep them' })).toBeTruthy();
+  });
+
+  test('in two accounts that see the calendar is decided in both', async () => {
+    const both = [inspected([held]), inspected([held], { account: googleAccount })];
+    const { callsTo } = renderApp({ ...part, inspection: both });
+    await screen.findByText(/is missing 213 events/);
+    fireEvent.click(screen.getByRole('button', { name: 'Keep them' }));
+    expect(callsTo('sync.resolveSweep')).toEqual([{ calendarId: workCalendarId, choice: 'keep' }]);
+  });
+
+  test('stands with its calendar in the inspector, also in one account of two', async () => {
+    const other = calendar('Work', { heldSweep: null });
+    const { callsTo } = await openSettings({
+      ...part,
+      status: idle,
+      inspection: [inspected([other]), inspected([held], { account: googleAccount })],
+    });
+    const page = await inspector();
+    expect(await within(page).findByText(/missing 213 of 240 events/)).toBeTruthy();
+    fireEvent.click(within(page).getByRole('button', { name: 'Keep them' }));
+    expect(callsTo('sync.resolveSweep')).toEqual([
+      { accountId: googleAccount.id, calendarId: workCalendarId, choice: 'keep' },
+    ]);
+  });
+
+  test('and what the person chose to keep is told there', async () => {
+    await openSettings({ inspection: [inspected([calendar('Work', { keptRows: 213 })])] });
+    expect(await screen.findByText('213 events are kept that Google no longer lists.')).toBeTruthy();
+  });
+});
+
+describe('several accounts', () => {
+  const grace: Account = {
+    ...googleAccount,
+    id: 'google:grace@example.com' as AccountId,
+    label: 'grace@example.com',
+  };
+  const signedOut: Problem = { kind: 'signInRequired', accountId: grace.id, reason: 'revoked' };
+  const part: Partial<FakeState> = {
+    accounts: [googleAccount, grace],
+    calendars: [
+      aCalendar('Work', { accountId: googleAccount.id }),
+      aCalendar('Team', { accountId: googleAccount.id, id: 'team' as CalendarId, primary: false }),
+      aCalendar('Grace', { accountId: grace.id, id: 'grace' as CalendarId }),
+    ],
+    status: { ...idle, problems: [signedOut] },
+    inspection: [
+      inspected([calendar('Work')], { account: googleAccount }),
+      inspected([], {
+        account: grace,
+        problems: [signedOut, { kind: 'rateLimited', retryAt: '2026-11-24T09:42:00.000Z' }],
+      }),
+    ],
+  };
+
+  test('stand with their own problems, a way back in, and a way out', async () => {
+    const { callsTo } = await openSettings(part);
+    const section = await screen.findByRole('region', { name: 'Accounts' });
+    await within(section).findByText(/Google signed this app out/);
+    expect(section.textContent).toContain('Google asks to wait until 10:42');
+    expect(within(section).queryByRole('button', { name: 'Sign in again: ada@example.com' })).toBeNull();
+    fireEvent.click(within(section).getByRole('button', { name: 'Sign in again: grace@example.com' }));
+    await waitFor(() => expect(callsTo('accounts.connectGoogle')).toHaveLength(1));
+    expect(within(section).getByRole('button', { name: 'Disconnect grace@example.com' })).toBeTruthy();
+    expect(
+      await within(section).findByRole('button', { name: 'Connect another Google account' }),
+    ).toBeTruthy();
+  });
+
+  test('are named by the problems that concern one of them', async () => {
+    renderApp(part);
+    expect(await screen.findByText(/^grace@example.com: Google signed this app out/)).toBeTruthy();
+  });
+
+  test('group the calendars, each shown or hidden on its own', async () => {
+    const { callsTo } = await openSettings(part);
+    const own = await screen.findByRole('group', { name: 'Calendars of ada@example.com' });
+    expect(within(own).getAllByRole('checkbox')).toHaveLength(2);
+    const others = screen.getByRole('group', { name: 'Calendars of grace@example.com' });
+    fireEvent.click(within(others).getByRole('checkbox', { name: /Grace/ }));
+    expect(callsTo('calendars.setVisible')).toEqual([
+      { accountId: grace.id, calendarId: 'grace', visible: false },
+    ]);
+  });
+
+  test('wait each until their own time', async () => {
+    await openSettings({
+      ...part,
+      inspection: [
+        inspected([calendar('Work')], { account: googleAccount, retryAt: '2026-11-24T09:05:00.000Z' }),
+        inspected([], { account: grace, retryAt: '2026-11-25T01:00:00.000Z' }),
+      ],
+    });
+    const page = await inspector();
+    expect(await within(page).findByText('Tries again 10:05')).toBeTruthy();
+    expect(within(page).getByText('Tries again 25 Nov, 02:00')).toBeTruthy();
+  });
+});
