@@ -116,7 +116,7 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     const prepared = guard(() => db.pragma('secure_delete = ON'));
     if (!prepared.ok) return prepared;
     const result = commit(work);
-    guard(() => db.pragma('secure_delete = OFF'));
+    guard(() => db.pragma('secure_delete = FAST'));
     return result;
   };
   /** Once everything of an account is out of the tables. */

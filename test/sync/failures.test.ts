@@ -240,6 +240,47 @@ describe('waiting [S35, F11]', () => {
     expect(backoff()).toEqual(none);
   });
 
+  test('whatever the failure, "Sync now" under a Retry-After says when it may try again', async () => {
+    const { account, world, sync } = open();
+    account.script.events = () => fail({ kind: 'unavailable', detail: '503', retryAfterMs: 20 * MINUTE });
+    await sync();
+    const retryAt = iso(START_MS + 20 * MINUTE);
+    account.asked();
+    expect(await sync('person')).toMatchObject({ problems: [{ kind: 'rateLimited', retryAt }] });
+    expect(account.asked()).toEqual([]);
+    expect(world.engine.status().problems).toEqual([{ kind: 'rateLimited', retryAt }]);
+  });
+
+  test('[F2] a backoff that the store cannot take holds in memory', async () => {
+    const account = createScriptedAccount('one');
+    let full = true;
+    const world = openWorld([account], {
+      wrapStore: (store) => ({
+        ...store,
+        setAccountBackoff: (...args) => (full ? fail({ cause: 'full' }) : store.setAccountBackoff(...args)),
+      }),
+    });
+    const sync = (reason: 'timer' | 'person') => world.engine.request(reason);
+    account.script.list = () => fail({ kind: 'rateLimited', retryAfterMs: 10 * MINUTE });
+    await sync('timer');
+    account.asked();
+    await sync('person');
+    expect(account.asked()).toEqual([]);
+    expect(world.engine.nextDelayMs(MINUTE)).toBe(10 * MINUTE);
+    await world.clock.advance(10 * MINUTE);
+    delete account.script.list;
+    // It succeeds, and the end of the backoff cannot be stored either.
+    expect(await sync('timer')).toMatchObject({ outcome: 'succeeded' });
+    expect(await sync('timer')).toMatchObject({ outcome: 'succeeded' });
+    full = false;
+    account.script.list = () => fail({ kind: 'rateLimited', retryAfterMs: 10 * MINUTE });
+    await sync('timer');
+    await world.restart();
+    account.asked();
+    await sync('person');
+    expect(account.asked()).toEqual([]);
+  });
+
   test('our own backoff grows, holds for the timer, and gives way to the person', async () => {
     const { account, world, sync, backoff } = open();
     account.script.list = () => fail({ kind: 'unavailable', detail: '503', retryAfterMs: null });
