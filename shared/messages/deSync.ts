@@ -115,7 +115,7 @@ export const inspector: Messages['inspector'] = {
     resume: 'Nach dem Ruhezustand',
     networkBack: 'Wieder online',
     person: 'Jetzt abgleichen',
-    signIn: 'Anmeldung',
+    signIn: 'Konto verbunden',
     calendarShown: 'Kalender eingeblendet',
     settingChanged: 'Einstellung geändert',
     audit: 'Prüfung',

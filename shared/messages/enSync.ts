@@ -50,7 +50,7 @@ const passReasons: Record<SyncReason, string> = {
   resume: 'After sleep',
   networkBack: 'Back online',
   person: 'Sync now',
-  signIn: 'Sign-in',
+  signIn: 'Account connected',
   calendarShown: 'Calendar shown',
   settingChanged: 'Setting changed',
   audit: 'Check',
