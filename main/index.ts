@@ -7,9 +7,12 @@ import type { Settings } from '../shared/contract.ts';
 import type { Account } from '../shared/model.ts';
 import type { Problem } from '../shared/problems.ts';
 import { isMeeting } from '../shared/meetings.ts';
+import { MOST_REMINDER_MINUTES } from '../shared/reminders.ts';
 import { fail, ok } from '../shared/result.ts';
 import type { Result } from '../shared/result.ts';
 import { addDays, dateOf, startOfDate } from '../shared/text/days.ts';
+import { furthestMinutes } from './calendar/reminderRules.ts';
+import { planReminders } from './calendar/reminders.ts';
 import {
   createGoogleSource,
   createTokenKeeper,
@@ -215,6 +218,16 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
         timeZone,
       });
       return page.ok ? page.value.occurrences.filter(isMeeting) : [];
+    },
+    reminders: {
+      page: (range) => store.agenda.reminders.page(range),
+      furthestMinutes: (rules, nowMs) =>
+        furthestMinutes(rules, () => {
+          const toMs = nowMs + MOST_REMINDER_MINUTES * 60_000;
+          const furthest = store.agenda.reminders.furthestMinutes(nowMs, toMs);
+          return furthest.ok ? furthest.value : 0;
+        }),
+      plan: planReminders,
     },
     settingsChanged: (before: Settings, after: Settings) => {
       if (after.syncIntervalMinutes !== before.syncIntervalMinutes) schedule?.settingsChanged();

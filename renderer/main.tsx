@@ -5,6 +5,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { ReminderWindow } from './reminders/ReminderWindow.tsx';
 import './ui/tokens.css';
 import './ui/base.css';
 
@@ -12,6 +13,7 @@ const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <App />
+    {/* Main opens the page a second time, with this fragment, for what waits for an answer. */}
+    {window.location.hash === '#reminders' ? <ReminderWindow /> : <App />}
   </StrictMode>,
 );

@@ -17,6 +17,7 @@ import type {
   ResponseStatus,
 } from './model.ts';
 import type { Problem } from './problems.ts';
+import type { ReminderAnswer, ReminderSettings, ShownReminder } from './reminders.ts';
 import type { Result } from './result.ts';
 
 export interface AgendaRange {
@@ -132,7 +133,7 @@ export type AgendaChange = ChangeWhat & {
   readonly noticedAt: IsoInstant;
   readonly accountId: AccountId;
   readonly calendarId: CalendarId;
-  /** The single's, the exception's, or (a series as a whole, a slot taken away) the master's id. */
+  /** The single's or the instance's id; of a series as a whole the master's. */
   readonly eventId: EventId;
   /** Set for everything that belongs to a series. */
   readonly masterId?: EventId;
@@ -227,7 +228,7 @@ export interface SyncStatus {
   readonly problems: readonly Problem[];
 }
 
-export interface Settings {
+export interface Settings extends ReminderSettings {
   /** Minutes between background passes before jitter: 1 to 120. */
   readonly syncIntervalMinutes: number;
   readonly reachBack: 'month' | 'year' | 'everything';
@@ -292,6 +293,12 @@ export interface Calls {
   };
   'settings.get': { request: void; answer: Settings };
   'settings.set': { request: Partial<Settings>; answer: Settings };
+  /** The reminders in the reminder window, the earliest meeting first. */
+  'reminders.list': { request: void; answer: readonly ShownReminder[] };
+  'reminders.answer': {
+    request: { readonly id: string; readonly answer: ReminderAnswer };
+    answer: null;
+  };
   'meeting.join': { request: OccurrenceRef; answer: null };
   'meeting.openLink': { request: LinkRef; answer: null };
   'meeting.copyLink': { request: OccurrenceRef; answer: null };
@@ -325,6 +332,8 @@ export const channels = Object.keys({
   'calendars.setVisible': 0,
   'settings.get': 0,
   'settings.set': 0,
+  'reminders.list': 0,
+  'reminders.answer': 0,
   'meeting.join': 0,
   'meeting.openLink': 0,
   'meeting.copyLink': 0,
@@ -336,6 +345,8 @@ export interface Signals {
   'agenda.changed': void;
   'sync.statusChanged': SyncStatus;
   'settings.changed': Settings;
+  /** `reminders.list` answers something else now. */
+  'reminders.changed': void;
   /** The tray or a reminder asks the window to show this meeting. */
   'agenda.showRequested': OccurrenceRef;
 }
@@ -365,4 +376,5 @@ export type Jarvis = {
   };
   readonly sync: { readonly onStatus: (listener: (status: SyncStatus) => void) => () => void };
   readonly settings: { readonly onChanged: (listener: (settings: Settings) => void) => () => void };
+  readonly reminders: { readonly onChanged: (listener: () => void) => () => void };
 };

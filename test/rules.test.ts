@@ -11,10 +11,7 @@ const numbered = (letter: string, count: number): string[] =>
 const rules = [...numbered('S', 40), ...numbered('F', 23)];
 
 /** Rules of rooms that are still to be built. Whoever writes the test takes the rule out of here. */
-const pending: Readonly<Record<string, string>> = {
-  F21: 'reminders are not built yet: none can come twice',
-  F22: 'reminders are not built yet: none can be left behind by an event that moved',
-};
+const pending: Readonly<Record<string, string>> = {};
 
 const testSources = (): { readonly path: string; readonly text: string }[] =>
   readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })

@@ -11,6 +11,7 @@ import type {
   Settings,
 } from '../../shared/contract.ts';
 import type { Problem } from '../../shared/problems.ts';
+import type { ReminderAnswer, ShownReminder } from '../../shared/reminders.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { StoreFailure } from '../sync/ports.ts';
@@ -25,6 +26,11 @@ export interface HandlerPorts {
   /** The house, waiting for it to open; `again` tries anew when it could not be opened. */
   readonly house: (again: boolean) => Promise<Result<House, Problem>>;
   readonly settings: { get(): Settings; set(change: Partial<Settings>): Settings };
+  readonly reminders: {
+    list(): readonly ShownReminder[];
+    /** False when there is no such reminder (any more). */
+    answer(id: string, answer: ReminderAnswer): boolean;
+  };
   readonly links: LinkDoor;
   readonly onCalendarsChanged: () => void;
   readonly copyText: (text: string) => void;
@@ -113,6 +119,9 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
     }),
     'settings.get': () => ok(ports.settings.get()),
     'settings.set': (change) => ok(ports.settings.set(change)),
+    'reminders.list': () => ok(ports.reminders.list()),
+    'reminders.answer': ({ id, answer }) =>
+      ports.reminders.answer(id, answer) ? ok(null) : fail({ kind: 'notFound' }),
     'meeting.join': inHouse((house, ref: OccurrenceRef) => {
       const found = find(house, ref);
       return found.ok ? openNamed(found.value.joinUrl ?? null, links) : found;

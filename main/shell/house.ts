@@ -25,6 +25,7 @@ import type { Endpoints, OAuthClient } from './environment.ts';
 import type { Handlers } from './ipcCall.ts';
 import type { LinkedOccurrence } from './links.ts';
 import type { Log } from './log.ts';
+import type { ReminderSource } from './reminders.ts';
 import type { StatusFeed } from './statusFeed.ts';
 import type { Vault } from './vault.ts';
 
@@ -75,6 +76,7 @@ export interface House {
   resolveSweep(decision: Request<'sync.resolveSweep'>): Promise<Result<PassOutcome, Problem>>;
   /** Meetings of today and tomorrow for the tray, sorted by start; empty when the store cannot answer. */
   meetings(nowMs: number, timeZone: string): readonly Occurrence[];
+  readonly reminders: ReminderSource;
   settingsChanged(before: Settings, after: Settings): void;
   /** Stops the sync and closes the store. */
   close(): Promise<void>;

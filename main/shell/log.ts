@@ -28,6 +28,9 @@ const events = [
   'link.refused',
   'tray.shown',
   'tray.missing',
+  'reminders.shown',
+  'reminders.closed',
+  'reminders.failed',
   'bug',
 ] as const;
 export type LogEvent = (typeof events)[number];

@@ -11,6 +11,7 @@ const signalNames = {
   'agenda.showRequested': ['agenda', 'onShowRequested'],
   'sync.statusChanged': ['sync', 'onStatus'],
   'settings.changed': ['settings', 'onChanged'],
+  'reminders.changed': ['reminders', 'onChanged'],
 } as const satisfies Record<Signal, readonly [noun: string, name: string]>;
 
 type Listener = (payload: unknown) => void;

@@ -90,6 +90,11 @@ export const requestSchemas = {
   }),
   'settings.get': nothing,
   'settings.set': z.strictObject(settingsFields).partial(),
+  'reminders.list': nothing,
+  'reminders.answer': z.strictObject({
+    id: z.string().min(1).max(64),
+    answer: z.enum(['join', 'snooze', 'snoozeToStart', 'dismiss']),
+  }),
   'meeting.join': z.strictObject(occurrenceRef),
   'meeting.openLink': z.strictObject({ ...occurrenceRef, link }),
   'meeting.copyLink': z.strictObject(occurrenceRef),

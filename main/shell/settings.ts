@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Settings } from '../../shared/contract.ts';
+import { MOST_REMINDER_MINUTES } from '../../shared/reminders.ts';
 import { readJson, setAside, writeJson } from './jsonFile.ts';
 
 export const defaultSettings: Settings = {
@@ -12,7 +13,15 @@ export const defaultSettings: Settings = {
   theme: 'system',
   tokenStorage: 'ask',
   closeToTrayExplained: false,
+  reminderRule: 'google',
+  reminderMinutes: [10, 1],
+  reminderAllDay: true,
+  reminderOnlyWithLink: false,
+  reminderHours: null,
+  remindersPausedUntil: null,
 };
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** Each setting's shape by itself, also for requests from the window. */
 export const settingsFields = {
@@ -21,6 +30,18 @@ export const settingsFields = {
   theme: z.enum(['system', 'light', 'dark']),
   tokenStorage: z.enum(['ask', 'memory', 'file']),
   closeToTrayExplained: z.boolean(),
+  reminderRule: z.enum(['google', 'fixed', 'off']),
+  reminderMinutes: z.array(z.int().min(0).max(MOST_REMINDER_MINUTES)).min(1).max(5),
+  reminderAllDay: z.boolean(),
+  reminderOnlyWithLink: z.boolean(),
+  reminderHours: z
+    .strictObject({
+      from: timeOfDay,
+      to: timeOfDay,
+      days: z.array(z.int().min(1).max(7)).max(7),
+    })
+    .nullable(),
+  remindersPausedUntil: z.iso.datetime().max(40).nullable(),
 } satisfies { [Name in keyof Settings]: z.ZodType<Settings[Name]> };
 
 /** Settings of a later version may lack or add fields: absent ones take defaults, unknown ones are dropped. */

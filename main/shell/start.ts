@@ -11,6 +11,7 @@ import type { AppInfo, OccurrenceRef, PassOutcome, Settings } from '../../shared
 import { messagesFor } from '../../shared/messages/messagesFor.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
+import { pauseEnd } from '../../shared/reminders.ts';
 import { fail } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { createFormat } from '../../shared/text/createFormat.ts';
@@ -35,6 +36,9 @@ import { openInBrowser } from './opener.ts';
 import { createMeetingsToday } from './meetingsToday.ts';
 import { declareScheme, serveBundle } from './protocol.ts';
 import { openSettings } from './settings.ts';
+import { openReminderFile } from './reminderFile.ts';
+import { createReminderScreen } from './reminderScreen.ts';
+import { createReminders } from './reminders.ts';
 import { reportLines } from './stdoutReport.ts';
 import { keepTray } from './trayKeeper.ts';
 import { openVault } from './vault.ts';
@@ -156,6 +160,7 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
   });
   const onAgendaChanged = (): void => {
     sendSignal('agenda.changed', undefined);
+    reminders.agendaChanged();
     trayAgenda.ask();
   };
 
@@ -163,6 +168,8 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
     const { counts, mode, reason } = outcome;
     log('pass.finished', { outcome: outcome.outcome, mode, reason, ...counts });
     for (const problem of outcome.problems) log('pass.problem', { kind: problem.kind });
+    // A calendar's default reminders may be others without any event having changed.
+    reminders.agendaChanged();
     wakeups.watchNetwork(outcome.problems.some(({ kind }) => unreachable.has(kind)));
     if (!environment.headless) return;
     const nowMs = Date.now();
@@ -182,6 +189,8 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
       door.current()?.settingsChanged(before, after);
       door.current()?.status.changed();
       sendSignal('settings.changed', after);
+      reminders.replan();
+      tray.redraw();
       return after;
     },
   };
@@ -202,6 +211,7 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
     house: (again) => door.get(again),
     settings: settingsPort,
     links: linkDoor,
+    reminders: { list: () => reminderScreen.list(), answer: (id, answer) => reminders.answer(id, answer) },
     onCalendarsChanged: onAgendaChanged,
     copyText: (text) => clipboard.writeText(text),
     info,
@@ -231,19 +241,49 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
     },
   });
 
+  const page = { preload: join(bundle, 'preload.cjs'), devTools: !app.isPackaged };
+  const reminderScreen = createReminderScreen({
+    ...page,
+    url: `${environment.devServer ?? appOrigin}/`,
+    words,
+    answer: (id, answer) => reminders.answer(id, answer),
+  });
+  const reminders = createReminders({
+    clock: systemClock,
+    timeZone: systemTimeZone,
+    settings: () => settings.get(),
+    file: openReminderFile(inProfile('reminders.json')),
+    source: () => door.current()?.reminders ?? null,
+    screen: reminderScreen,
+    join: (occurrence) => void handlers['meeting.join'](refOf(occurrence)),
+    log,
+    onBug,
+  });
+
   const tray = keepTray({
     state: () => {
       const nowMs = Date.now();
       const { format } = words();
       const status = door.current()?.status.current() ?? waitingStatus;
-      return { nowMs, meetings: meetings.at(nowMs, format), status, messages, format };
+      const { reminderRule, remindersPausedUntil } = settings.get();
+      const remindersPausedUntilMs =
+        reminderRule === 'off' ? null : Date.parse(remindersPausedUntil ?? new Date(0).toISOString());
+      return {
+        nowMs,
+        meetings: meetings.at(nowMs, format),
+        status,
+        remindersPausedUntilMs,
+        messages,
+        format,
+      };
     },
     onJoin: (occurrence) => void handlers['meeting.join'](refOf(occurrence)),
     onShow: (occurrence) => appWindow.showOccurrence(refOf(occurrence)),
     onAction: (action) => {
       if (action === 'quit') app.quit();
       else if (action === 'open') appWindow.show();
-      else void handlers['sync.request']({ mode: 'background' });
+      else if (action === 'syncNow') void handlers['sync.request']({ mode: 'background' });
+      else settingsPort.set({ remindersPausedUntil: pauseOf(action, Date.now()) });
     },
     onFound: () => log('tray.shown'),
     onMissing: () => {
@@ -256,6 +296,7 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
   const wakeups = startWakeups({
     onResume: () => {
       door.current()?.schedule.resumed();
+      reminders.replan();
       tray.redraw();
     },
     onNetworkBack: () => door.current()?.schedule.networkBack(),
@@ -265,6 +306,7 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
   appWindow.open(environment.hidden);
   void door.get(false).then(async () => {
     log('app.ready');
+    reminders.replan();
     keyringMissing = !(await keyring.available());
     door.current()?.status.changed();
     await tray.start();
@@ -272,6 +314,8 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
   app.on('activate', () => appWindow.show());
   onQuit(async () => {
     wakeups.stop();
+    reminders.stop();
+    reminderScreen.stop();
     tray.stop();
     trayAgenda.stop();
     await door.current()?.close();
@@ -298,6 +342,14 @@ const refOf = ({ accountId, calendarId, eventId, occurrenceStart }: Occurrence):
   eventId,
   ...(occurrenceStart !== undefined && { occurrenceStart }),
 });
+
+const pauseOf = (
+  action: 'pauseRemindersHour' | 'pauseRemindersTomorrow' | 'resumeReminders',
+  nowMs: number,
+): string | null => {
+  if (action === 'resumeReminders') return null;
+  return pauseEnd(action === 'pauseRemindersHour' ? 'hour' : 'tomorrow', nowMs, systemTimeZone());
+};
 
 const systemTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 

@@ -21,12 +21,20 @@ export interface TrayState {
   /** Today's and tomorrow's meetings in the viewer's zone, sorted by start. */
   readonly meetings: readonly Occurrence[];
   readonly status: Pick<SyncStatus, 'phase' | 'lastSuccessAt' | 'problems'>;
+  /** Until when reminders are paused, in the past when they are not; null when they are switched off. */
+  readonly remindersPausedUntilMs: number | null;
   readonly messages: Messages;
   readonly format: Format;
 }
 
 export type TrayIcon = 'idle' | 'syncing' | 'problem';
-export type TrayAction = 'syncNow' | 'open' | 'quit';
+export type TrayAction =
+  | 'syncNow'
+  | 'open'
+  | 'quit'
+  | 'pauseRemindersHour'
+  | 'pauseRemindersTomorrow'
+  | 'resumeReminders';
 
 export type TrayItem =
   | { readonly kind: 'separator' }
@@ -135,6 +143,7 @@ export const trayMenu = (state: TrayState): TrayMenu => {
           } as const,
         ]),
     { kind: 'separator' },
+    ...reminderItems(state),
     { kind: 'action', action: 'open', enabled: true, label: words.open },
     { kind: 'action', action: 'quit', enabled: true, label: words.quit },
   ];
@@ -147,6 +156,7 @@ export const trayMenu = (state: TrayState): TrayMenu => {
     changesAtMs: Math.min(
       startOfDate(tomorrow, format.timeZone),
       ...running.map((meeting) => meeting.endMs),
+      ...(isPaused(state) ? [state.remindersPausedUntilMs ?? Infinity] : []),
       ...coming.map((meeting) => meeting.startMs - soonMs).filter((atMs) => atMs > nowMs),
       ...(next === undefined ? [] : [nextTick(next.startMs, nowMs)]),
     ),
@@ -196,6 +206,36 @@ const lastSynced = ({ nowMs, messages, format, status }: TrayState): string => {
   const ms = Date.parse(status.lastSuccessAt);
   const today = format.dateOf(ms) === format.dateOf(nowMs);
   return messages.tray.lastSynced(today ? format.time(ms) : format.relative(ms, nowMs));
+};
+
+const isPaused = ({ nowMs, remindersPausedUntilMs }: TrayState): boolean =>
+  remindersPausedUntilMs !== null && remindersPausedUntilMs > nowMs;
+
+const reminderItems = (state: TrayState): readonly TrayItem[] => {
+  const { nowMs, remindersPausedUntilMs, messages, format } = state;
+  const words = messages.reminders.tray;
+  if (remindersPausedUntilMs === null) return [];
+  const action = (name: TrayAction, label: string): TrayItem => ({
+    kind: 'action',
+    action: name,
+    enabled: true,
+    label,
+  });
+  if (!isPaused(state)) {
+    return [
+      action('pauseRemindersHour', words.pauseHour),
+      action('pauseRemindersTomorrow', words.pauseTomorrow),
+      { kind: 'separator' },
+    ];
+  }
+  const today = format.dateOf(nowMs);
+  const date = format.dateOf(remindersPausedUntilMs);
+  const when = date === today ? format.time(remindersPausedUntilMs) : format.dayInSentence(date, today);
+  return [
+    { kind: 'text', label: words.pausedUntil(when) },
+    action('resumeReminders', words.resume),
+    { kind: 'separator' },
+  ];
 };
 
 const menuLabel = (text: string): string => text.replaceAll('&', '&&');

@@ -1,8 +1,9 @@
 /**
- * The one window, and the only `new BrowserWindow` [property 1]. Shown when its first paint is ready, on the
+ * The app's window, and the one place that makes windows [property 1]. Shown when its first paint is ready, on the
  * theme's own background, where the person left it. Closing it hides it where a tray can bring it back.
  */
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import type { BrowserWindowConstructorOptions } from 'electron';
 import { z } from 'zod';
 import type { OccurrenceRef, Settings } from '../../shared/contract.ts';
 import { readJson, writeJson } from './jsonFile.ts';
@@ -29,6 +30,31 @@ export interface AppWindow {
   showOccurrence(meeting: OccurrenceRef): void;
   applyTheme(theme: Settings['theme']): void;
 }
+
+/** A window that shows the app's own page, sandboxed and alone with its preload. */
+export const makeWindow = (
+  shape: BrowserWindowConstructorOptions,
+  { preload, devTools }: Pick<WindowOptions, 'preload' | 'devTools'>,
+): BrowserWindow =>
+  new BrowserWindow({
+    ...shape,
+    show: false,
+    backgroundColor: backgroundColor(),
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      webviewTag: false,
+      // Its dictionaries would come from the network.
+      spellcheck: false,
+      devTools,
+    },
+  });
 
 const background = { light: '#f6f6f4', dark: '#171716' };
 const backgroundColor = (): string => (nativeTheme.shouldUseDarkColors ? background.dark : background.light);
@@ -65,28 +91,10 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
 
   const make = (): BrowserWindow => {
     const place = readPlace(options.placeFile);
-    const made = new BrowserWindow({
-      ...openingBounds(place, workAreas()),
-      minWidth,
-      minHeight,
-      title: options.title,
-      show: false,
-      backgroundColor: backgroundColor(),
-      autoHideMenuBar: true,
-      webPreferences: {
-        preload: options.preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        nodeIntegrationInWorker: false,
-        nodeIntegrationInSubFrames: false,
-        webSecurity: true,
-        webviewTag: false,
-        // Its dictionaries would come from the network.
-        spellcheck: false,
-        devTools: options.devTools,
-      },
-    });
+    const made = makeWindow(
+      { ...openingBounds(place, workAreas()), minWidth, minHeight, title: options.title },
+      options,
+    );
     painted = false;
     toMaximize = place?.maximized ?? false;
     made.once('ready-to-show', () => {

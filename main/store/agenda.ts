@@ -21,6 +21,7 @@ import { openAgendaDetail, type LinkedDetail } from './agendaDetail.ts';
 import { listedColumns, placedRow, slotOfRow, type CalendarFace, type ListedRow } from './agendaRows.ts';
 import { openAgendaSeries } from './agendaSeries.ts';
 import type { Guard } from './failure.ts';
+import { openReminderReads, type ReminderReads } from './reminders.ts';
 import { SHORT_MS } from './schema.ts';
 
 export type { LinkedDetail } from './agendaDetail.ts';
@@ -35,6 +36,8 @@ export interface AgendaReads {
    * many there are.
    */
   warm(fromMs: number, toMs: number): Result<number, StoreFailure>;
+  /** The same pages with what Google would remind of [S29]. */
+  readonly reminders: ReminderReads;
 }
 
 export const MOST_PER_PAGE = 100;
@@ -155,7 +158,7 @@ export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptio
     return rowsOfSlice(placed, slice);
   };
 
-  return {
+  const reads: Omit<AgendaReads, 'reminders'> = {
     list(range) {
       const [fromMs, toMs] = [Date.parse(range.from), Date.parse(range.to)];
       if (Number.isNaN(fromMs) || Number.isNaN(toMs)) return invalid('from and to must be instants');
@@ -195,6 +198,7 @@ export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptio
         return series.live(fromMs, toMs, calendars, zoneOrUtc(systemZone()), changes).length;
       }),
   };
+  return { ...reads, reminders: openReminderReads(db, guard, reads.list) };
 };
 
 /** Keeps the old objects where nothing changed, since compiled masters remember the one they were made for. */

@@ -12,6 +12,7 @@ import { Segments } from '../ui/Segments.tsx';
 import { useWords } from '../ui/words.ts';
 import { AccountList } from './AccountList.tsx';
 import { CalendarList } from './CalendarList.tsx';
+import { ReminderSettings } from './ReminderSettings.tsx';
 import styles from './Settings.module.css';
 
 export type SettingsPlace = 'top' | 'calendars' | 'accounts' | 'sync' | 'tokenStorage';
@@ -92,6 +93,7 @@ export const SettingsPage = (props: SettingsPageProps): ReactNode => {
             <Section title={messages.inspector.passes} place="passes">
               <PassTable passes={history.value ?? []} calendarName={accounts.calendarName} nowMs={nowMs} />
             </Section>
+            <ReminderSettings settings={settings} change={change} />
             <Section title={words.appearance} place="appearance">
               <div className={styles.item}>
                 <span className={styles.words}>

@@ -43,6 +43,7 @@ const stateAt = (
   nowMs: at(time),
   meetings,
   status: { phase: 'idle', lastSuccessAt: new Date(at('08:55')).toISOString(), problems: [], ...status },
+  remindersPausedUntilMs: null,
   messages: messagesFor('en-GB'),
   format: createFormat({ locale: 'en-GB', timeZone: zone }),
 });

@@ -81,6 +81,8 @@ export interface TrayHost {
   property(name: string): Promise<unknown>;
   /** The notifications received so far. */
   readonly notifications: readonly ReceivedNotification[];
+  /** Those that their sender took away again. */
+  readonly closed: readonly number[];
   /** Presses a notification's button, or the notification itself with the key `default`. */
   invokeAction(notification: number, key: string): Promise<void>;
   stop(): Promise<void>;
@@ -98,6 +100,7 @@ export const startTrayHost = async (bus: SessionBus): Promise<TrayHost> => {
 
   const waiting = new Map<number, (answer: { value?: unknown; error?: string }) => void>();
   const notifications: ReceivedNotification[] = [];
+  const closed: number[] = [];
   let nextId = 1;
   const { promise: ready, resolve: onReady, reject: onEnd } = Promise.withResolvers<void>();
   host.once('exit', (code) => {
@@ -108,6 +111,7 @@ export const startTrayHost = async (bus: SessionBus): Promise<TrayHost> => {
     const message = JSON.parse(line);
     if (message.event === 'ready') onReady();
     else if (message.event === 'notified') notifications.push(message);
+    else if (message.event === 'closed') closed.push(message.notification);
     else if (message.id !== undefined) {
       waiting.get(message.id)?.(message);
       waiting.delete(message.id);
@@ -140,6 +144,7 @@ export const startTrayHost = async (bus: SessionBus): Promise<TrayHost> => {
     activate: () => ask('activate'),
     property: (name) => ask('property', { name }),
     notifications,
+    closed,
     invokeAction: (notification, key) => ask('invokeAction', { notification, key }),
     stop: () => end(host),
   };

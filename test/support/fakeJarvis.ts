@@ -29,6 +29,7 @@ import type {
   OccurrenceDetail,
 } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
+import type { ShownReminder } from '../../shared/reminders.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 
@@ -114,6 +115,7 @@ export interface FakeState {
   inspection: readonly AccountInspection[];
   audits: AuditReport['audits'];
   diagnostics: string;
+  reminders: readonly ShownReminder[];
 }
 
 export interface FakeJarvis {
@@ -159,6 +161,12 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
       theme: 'system',
       tokenStorage: 'ask',
       closeToTrayExplained: true,
+      reminderRule: 'google',
+      reminderMinutes: [10, 1],
+      reminderAllDay: true,
+      reminderOnlyWithLink: false,
+      reminderHours: null,
+      remindersPausedUntil: null,
     },
     info: {
       version: '0.1.0',
@@ -185,12 +193,14 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
     inspection: [],
     audits: [],
     diagnostics: 'Jarvis Calendar',
+    reminders: [],
     ...part,
   };
   const calls: (readonly [Channel, unknown])[] = [];
   const agendaListeners = new Set<() => void>();
   const statusListeners = new Set<(status: SyncStatus) => void>();
   const settingsListeners = new Set<(settings: Settings) => void>();
+  const reminderListeners = new Set<() => void>();
   const showListeners = new Set<(meeting: OccurrenceRef) => void>();
   const listenTo =
     <Listener>(listeners: Set<Listener>) =>
@@ -217,6 +227,7 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
     Object.assign(state, next);
     if (next.status !== undefined) statusListeners.forEach((listener) => listener(state.status));
     if (next.settings !== undefined) settingsListeners.forEach((listener) => listener(state.settings));
+    if (next.reminders !== undefined) reminderListeners.forEach((listener) => listener());
     if (next.occurrences ?? next.calendars ?? next.accounts)
       agendaListeners.forEach((listener) => listener());
   };
@@ -330,6 +341,15 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
           return ok(state.settings);
         }),
       onChanged: listenTo(settingsListeners),
+    },
+    reminders: {
+      list: () => answer('reminders.list', undefined, () => ok(state.reminders)),
+      answer: (request) =>
+        answer('reminders.answer', request, () => {
+          change({ reminders: state.reminders.filter(({ id }) => id !== request.id) });
+          return ok(null);
+        }),
+      onChanged: listenTo(reminderListeners),
     },
     meeting: {
       join: done('meeting.join'),

@@ -137,6 +137,7 @@ def on_call(connection, sender, path, interface, method, arguments, invocation):
         say({"event": "notified", "notification": last_notification, "summary": values[3], "body": values[4],
              "actions": values[5]})
     elif method == "CloseNotification":
+        say({"event": "closed", "notification": values[0]})
         bus.emit_signal(None, path, NOTIFICATIONS, "NotificationClosed", GLib.Variant("(uu)", (values[0], 3)))
     invocation.return_value(answer)
 

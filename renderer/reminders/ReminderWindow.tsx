@@ -1,0 +1,94 @@
+import { useEffect, useMemo, type CSSProperties, type ReactNode } from 'react';
+import { messagesFor } from '../../shared/messages/messagesFor.ts';
+import type { ReminderAnswer, ShownReminder } from '../../shared/reminders.ts';
+import { createFormat } from '../../shared/text/createFormat.ts';
+import { startMsOf } from '../../shared/text/days.ts';
+import { displayTitle } from '../../shared/text/displayTitle.ts';
+import { useMinute, useTimeZone } from '../data/clock.ts';
+import { useLive } from '../data/useLive.ts';
+import { useSettings } from '../data/useSettings.ts';
+import { Button } from '../ui/Button.tsx';
+import { useWords, WordsContext } from '../ui/words.ts';
+import styles from './Reminders.module.css';
+
+const loadInfo = (): ReturnType<typeof window.jarvis.app.info> => window.jarvis.app.info();
+const loadReminders = (): ReturnType<typeof window.jarvis.reminders.list> => window.jarvis.reminders.list();
+const onReminders = (listener: () => void): (() => void) => window.jarvis.reminders.onChanged(listener);
+
+/** The small window on top of the others: what waits for an answer. Main closes it after the last one. */
+export const ReminderWindow = (): ReactNode => {
+  const info = useLive(loadInfo);
+  // Applies the person's theme to this page too.
+  useSettings();
+  const timeZone = useTimeZone();
+  const locale = info.value?.locale ?? navigator.language;
+  const words = useMemo(
+    () => ({ messages: messagesFor(locale), format: createFormat({ locale, timeZone }) }),
+    [locale, timeZone],
+  );
+  const reminders = useLive(loadReminders, onReminders);
+  useEffect(() => {
+    document.documentElement.lang = words.messages.app.language;
+  }, [words]);
+  if (info.value === null && info.problem === null) return null;
+  return (
+    <WordsContext value={words}>
+      <main className={styles.page} aria-label={words.messages.reminders.label}>
+        {(reminders.value ?? []).map((reminder) => (
+          <Reminder key={reminder.id} reminder={reminder} />
+        ))}
+      </main>
+    </WordsContext>
+  );
+};
+
+const minuteMs = 60_000;
+
+const Reminder = ({ reminder }: { readonly reminder: ShownReminder }): ReactNode => {
+  const { messages, format } = useWords();
+  const nowMs = useMinute();
+  const { id, occurrence } = reminder;
+  const words = messages.reminders;
+  const startMs = startMsOf(occurrence.start, format.timeZone);
+  const date = format.dateOf(startMs);
+  const today = format.dateOf(nowMs);
+  const isTimed = occurrence.start.kind === 'timed';
+  const answer = (choice: ReminderAnswer): void => {
+    void window.jarvis.reminders.answer({ id, answer: choice });
+  };
+  const range = format.timeRange(occurrence.start, occurrence.end);
+  return (
+    <article
+      className={styles.reminder}
+      style={{ '--c': occurrence.color } as CSSProperties}
+      aria-label={displayTitle(occurrence, messages)}
+    >
+      <p className={styles.when}>{isTimed ? phraseAt(startMs, nowMs) : words.allDay(day())}</p>
+      <h1 className={styles.title}>{displayTitle(occurrence, messages)}</h1>
+      <p className={styles.range}>{isTimed && date !== today ? `${day()} ${range}` : range}</p>
+      {occurrence.location === undefined ? null : <p className={styles.place}>{occurrence.location}</p>}
+      <div className={styles.answers}>
+        {occurrence.joinUrl === undefined ? null : (
+          <Button look="primary" onClick={() => answer('join')}>
+            {words.answers.join}
+          </Button>
+        )}
+        <Button onClick={() => answer('snooze')}>{words.answers.snooze}</Button>
+        {isTimed && startMs > nowMs + minuteMs ? (
+          <Button onClick={() => answer('snoozeToStart')}>{words.answers.snoozeToStart}</Button>
+        ) : null}
+        <Button onClick={() => answer('dismiss')}>{words.answers.dismiss}</Button>
+      </div>
+    </article>
+  );
+
+  function day(): string {
+    return format.dayInSentence(date, today);
+  }
+  function phraseAt(atMs: number, atNowMs: number): string {
+    // The minute is rounded down: in the minute of the start it starts now.
+    if (Math.abs(atMs - atNowMs) < minuteMs) return words.startsNow;
+    if (atMs < atNowMs) return words.started(format.relative(atMs, atNowMs));
+    return words.startsIn(format.duration(atMs - atNowMs));
+  }
+};

@@ -1,0 +1,199 @@
+/** Reminders in the running app: notifications over D-Bus, the reminder window, restarts, moves and pauses. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { catchOpened, googleEnvironment, nextOpened } from '../support/browser.ts';
+import { startSessionBus } from '../support/dbus.ts';
+import type { LaunchedApp, LaunchOptions } from '../support/electron.ts';
+import { expect, test } from '../support/electronTest.ts';
+import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
+import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
+
+test.skip(process.platform !== 'linux', 'The notification service is on D-Bus on Linux only.');
+
+const address = 'ada@example.com';
+const minuteMs = 60_000;
+const joinUrl = 'https://meet.google.com/abc-defg-hij';
+
+let google: FakeGoogle;
+let profile: string;
+
+test.beforeEach(async () => {
+  google = await startFakeGoogle();
+  google.model.addCalendar({
+    id: address,
+    summary: 'Ada',
+    primary: true,
+    defaultReminders: [{ method: 'popup', minutes: 10 }],
+  });
+  profile = await mkdtemp(path.join(tmpdir(), 'jarvis-reminders-'));
+});
+test.afterEach(async () => {
+  await google.stop();
+  await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+});
+
+const timesIn = (minutes: number) => {
+  const startMs = Date.now() + minutes * minuteMs;
+  return {
+    start: { dateTime: new Date(startMs).toISOString() },
+    end: { dateTime: new Date(startMs + 30 * minuteMs).toISOString() },
+  };
+};
+/** A meeting that begins so many minutes from now. */
+const meeting = (id: string, summary: string, minutes: number, more: object = {}): string =>
+  google.model.insert(address, { id, summary, ...timesIn(minutes), ...more }).id;
+
+const open = async (
+  launch: (options?: LaunchOptions) => Promise<LaunchedApp>,
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly app: LaunchedApp; readonly page: Page }> => {
+  const app = await launch({ userDataDir: profile, env: { ...googleEnvironment(google), ...env } });
+  await catchOpened(app.app);
+  return { app, page: await app.window() };
+};
+const connect = async (app: LaunchedApp, page: Page): Promise<void> => {
+  // The sample that a first start from source brings has meetings of its own.
+  await page.evaluate(async () => {
+    const accounts = await window.jarvis.accounts.list();
+    if (!accounts.ok) return;
+    for (const { id } of accounts.value) await window.jarvis.accounts.disconnect({ accountId: id });
+    // There is no keyring here, and a restart has to find the sign-in.
+    await window.jarvis.settings.set({ tokenStorage: 'file' });
+  });
+  const connected = page.evaluate(() => window.jarvis.accounts.connectGoogle());
+  await fetch(await nextOpened(app.app));
+  expect((await connected).ok).toBe(true);
+};
+const sync = (page: Page) => page.evaluate(() => window.jarvis.sync.request());
+const inProfile = (name: string): Promise<string> => readFile(path.join(profile, name), 'utf8');
+const reminderWindow = async (app: LaunchedApp): Promise<Page> => {
+  await expect.poll(() => app.app.windows().some((page) => page.url().endsWith('#reminders'))).toBe(true);
+  return app.app.windows().find((page) => page.url().endsWith('#reminders'))!;
+};
+
+test('a notification tells title and time without markup; its click opens the reminder, and Join joins', async ({
+  launch,
+  desktop,
+}) => {
+  const { tray, env } = desktop;
+  meeting('review', '<b>Plan</b> & review \u202egnirut', 8, {
+    location: 'Room <i>1</i> & 2',
+    hangoutLink: joinUrl,
+  });
+  const { app, page } = await open(launch, env);
+  await connect(app, page);
+  const ours = () => tray.notifications.filter(({ summary }) => summary.includes('review'));
+  await expect.poll(() => ours().length).toBe(1);
+  const [shown] = ours();
+  expect(shown?.summary).toBe('<b>Plan</b> & review gnirut');
+  expect(shown?.body).toMatch(/^Starts in 8 min\n.*Room &lt;i&gt;1&lt;\/i&gt; &amp; 2$/);
+
+  await tray.invokeAction(shown!.notification, 'default');
+  const reminder = await reminderWindow(app);
+  await expect(reminder.getByRole('heading')).toHaveText(/Plan.*review/);
+  await expect(reminder.getByText('Starts in', { exact: false })).toBeVisible();
+  expect(
+    await app.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.isAlwaysOnTop()),
+    ),
+  ).toContain(true);
+  const gone = reminder.waitForEvent('close');
+  await reminder.getByRole('button', { name: 'Join' }).click();
+  await gone;
+  expect(await nextOpened(app.app, 1)).toBe(joinUrl);
+
+  const log = await inProfile('logs/main.log');
+  expect(log).toContain('reminders.shown count=1');
+  expect(log).not.toMatch(/review/i);
+  expect(app.pageErrors).toEqual([]);
+});
+
+test('a restart shows nothing twice [F21]', async ({ launch, desktop }) => {
+  const { tray, env } = desktop;
+  meeting('first', 'First meeting', 8);
+  const { app, page } = await open(launch, env);
+  await connect(app, page);
+  const summaries = () => tray.notifications.map(({ summary }) => summary);
+  await expect.poll(summaries).toContain('First meeting');
+  await app.close();
+  meeting('second', 'Second meeting', 9);
+  await open(launch, env);
+  await expect.poll(summaries).toContain('Second meeting');
+  expect(summaries().filter((summary) => summary === 'First meeting')).toHaveLength(1);
+});
+
+test('the notification of a moved meeting is closed, and so is that of a cancelled one [F22]', async ({
+  launch,
+  desktop,
+}) => {
+  const { tray, env } = desktop;
+  const moved = meeting('moved', 'Moved meeting', 8);
+  const cancelled = meeting('cancelled', 'Cancelled meeting', 9);
+  const { app, page } = await open(launch, env);
+  await connect(app, page);
+  const numberOf = (title: string) =>
+    tray.notifications.find(({ summary }) => summary === title)?.notification ?? -1;
+  await expect.poll(() => numberOf('Moved meeting')).toBeGreaterThan(0);
+  await expect.poll(() => numberOf('Cancelled meeting')).toBeGreaterThan(0);
+  google.model.patch(address, moved, timesIn(120));
+  google.model.delete(address, cancelled);
+  await sync(page);
+  await expect.poll(() => tray.closed).toContain(numberOf('Moved meeting'));
+  await expect.poll(() => tray.closed).toContain(numberOf('Cancelled meeting'));
+});
+
+test('without a notification service the window comes up by itself, and a snooze outlives the app', async ({
+  launch,
+}) => {
+  const bus = await startSessionBus();
+  try {
+    meeting('review', 'Review', 8);
+    const { app, page } = await open(launch, bus.env);
+    await connect(app, page);
+    const reminder = await reminderWindow(app);
+    await expect(reminder.getByRole('heading')).toHaveText('Review');
+    await expect(reminder.getByRole('button', { name: 'Join' })).toHaveCount(0);
+    const gone = reminder.waitForEvent('close');
+    await reminder.getByRole('button', { name: 'Again at the start' }).click();
+    await gone;
+    const memory = JSON.parse(await inProfile('reminders.json'));
+    expect(memory.snoozes).toMatchObject([{ eventId: 'review' }]);
+    expect(memory.snoozes[0].untilMs).toBe(Date.parse(memory.snoozes[0].start));
+    await app.close();
+  } finally {
+    await bus.stop();
+  }
+});
+
+test('reminders pause and resume from the tray, and the settings choose the rule', async ({
+  launch,
+  desktop,
+}) => {
+  const { tray, env } = desktop;
+  const { page } = await open(launch, env);
+  await expect.poll(() => tray.itemCount()).toBe(1);
+  await tray.click('Pause reminders for 1 hour');
+  await expect.poll(() => tray.labels()).toContain('Resume reminders');
+  const pausedUntil = () =>
+    page.evaluate(async () => {
+      const reply = await window.jarvis.settings.get();
+      return reply.ok ? reply.value.remindersPausedUntil : undefined;
+    });
+  expect(Date.parse((await pausedUntil()) ?? '')).toBeGreaterThan(Date.now() + 50 * minuteMs);
+  await tray.click('Resume reminders');
+  await expect.poll(pausedUntil).toBeNull();
+
+  await page.getByRole('button', { name: 'Settings' }).first().click();
+  const section = page.getByRole('region', { name: 'Reminders' });
+  await section.getByLabel('Remind', { exact: false }).first().selectOption('fixed');
+  const minutes = section.getByLabel('Minutes before the start', { exact: false });
+  await minutes.fill('5 15');
+  await minutes.press('Enter');
+  await expect
+    .poll(async () => JSON.parse(await inProfile('settings.json')).reminderMinutes)
+    .toEqual([15, 5]);
+  await section.getByLabel('Remind', { exact: false }).first().selectOption('off');
+  await expect.poll(() => tray.labels()).not.toContain('Pause reminders for 1 hour');
+});
