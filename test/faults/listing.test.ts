@@ -224,6 +224,24 @@ test('[S26, S27] fields that are missing, and types that are no meetings, are dr
   expect(displayTitle(found[3]!, en)).toBe('Busy');
 });
 
+test('[S28] the own answer is known, and the number of guests is not where Google left some out', async () => {
+  const house = await openHouse();
+  const attendees = [
+    { email: HOME, self: true, responseStatus: 'tentative' },
+    { email: 'bruno@example.com', responseStatus: 'accepted' },
+    { email: 'room-1@example.com', resource: true, responseStatus: 'accepted' },
+  ] as const;
+  house.model.insert(HOME, { ...meeting('Small', START_MS), attendees });
+  house.model.insert(HOME, { ...meeting('Town hall', START_MS + HOUR), attendees, attendeesOmitted: true });
+  await house.sync();
+  expect(
+    house.occurrences(START_MS, START_MS + DAY).map(({ selfResponse, guests }) => ({ selfResponse, guests })),
+  ).toEqual([
+    { selfResponse: 'tentative', guests: { total: 2, accepted: 1 } },
+    { selfResponse: 'tentative', guests: null },
+  ]);
+});
+
 test('[S31] an event without a colour of its own has its calendar’s, also when that changes', async () => {
   const house = await openHouse();
   house.model.patchCalendar(HOME, { backgroundColor: '#123456' });
