@@ -1,0 +1,52 @@
+/**
+ * P5: a pass that finds nothing new, for each calendar: one request, nothing written, CPU besides HTTP. The
+ * fake Google answers in process, and its answers alone are what the CPU is counted beyond.
+ */
+import { join } from 'node:path';
+import { runNode } from './harness/children.ts';
+import { inFolder } from './harness/databases.ts';
+import type { NothingNewFigures } from './harness/nothingNewChild.ts';
+import { ms } from './harness/report.ts';
+import type { Bench } from './harness/report.ts';
+
+const CPU_LIMIT_MS = 3;
+const child = join(import.meta.dirname, 'harness', 'nothingNewChild.ts');
+
+export const bench: Bench = {
+  id: 'P5',
+  title: 'A pass with nothing new',
+  run: () =>
+    inFolder(async (folder) => {
+      const figures = JSON.parse(await runNode([child, join(folder, 'calendar.db')])) as NothingNewFigures;
+      const { requestsPerCalendar, framesPerPass, eventWrites, cpuMs, answerCpuMs } = figures;
+      return {
+        rows: [
+          {
+            id: 'P5',
+            what: 'requests for a calendar',
+            figure: String(requestsPerCalendar),
+            against: '1',
+            limit: '1',
+            holds: requestsPerCalendar === 1,
+          },
+          {
+            id: 'P5',
+            what: 'rows of events written in a pass',
+            figure: String(eventWrites),
+            against: `pages written to the WAL: ${framesPerPass.toFixed(1)}`,
+            limit: '0',
+            holds: eventWrites === 0,
+          },
+          {
+            id: 'P5',
+            what: 'CPU for a calendar besides HTTP',
+            figure: ms(cpuMs - answerCpuMs),
+            against: `the answers alone ${ms(answerCpuMs)}`,
+            limit: ms(CPU_LIMIT_MS),
+            holds: cpuMs - answerCpuMs <= CPU_LIMIT_MS,
+          },
+        ],
+        raw: { ...figures },
+      };
+    }),
+};

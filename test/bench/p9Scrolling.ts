@@ -1,0 +1,84 @@
+/** P9: the agenda scrolled through 1,000 occurrences in the real window: no task of the page beyond 50 ms. */
+import type { Page } from '@playwright/test';
+import { launchApp } from '../support/electron.ts';
+import { inFolder, putDatabase } from './harness/databases.ts';
+import { percentile } from './harness/measure.ts';
+import { ms } from './harness/report.ts';
+import type { Bench } from './harness/report.ts';
+
+const WANTED = 1000;
+const LIMIT_MS = 50;
+
+/** Scrolls a screen in each frame until the list is long enough; answers the page's long tasks. */
+const scrollThrough = (page: Page) =>
+  page.evaluate(async (wanted) => {
+    const long: number[] = [];
+    const frames: number[] = [];
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) long.push(entry.duration);
+    });
+    observer.observe({ type: 'longtask' });
+    const list = document.querySelector('[data-agenda-list]');
+    const scroller = (() => {
+      for (let at = list; at; at = at.parentElement) {
+        const style = getComputedStyle(at);
+        if (/auto|scroll/.test(style.overflowY)) return at;
+      }
+      return document.scrollingElement;
+    })();
+    const rows = (): number => document.querySelectorAll('[data-row]').length;
+    let last = performance.now();
+    for (let frame = 0; frame < 6000 && rows() < wanted; frame += 1) {
+      scroller?.scrollBy(0, 200);
+      // oxlint-disable-next-line no-await-in-loop
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const now = performance.now();
+      frames.push(now - last);
+      last = now;
+    }
+    // Then up again: everything is there and only has to be drawn.
+    for (let frame = 0; frame < 300; frame += 1) {
+      scroller?.scrollBy(0, -400);
+      // oxlint-disable-next-line no-await-in-loop
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      const now = performance.now();
+      frames.push(now - last);
+      last = now;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    observer.disconnect();
+    return { rows: rows(), long, frames };
+  }, WANTED);
+
+export const bench: Bench = {
+  id: 'P9',
+  title: 'Scrolling through 1,000 occurrences',
+  opensWindows: true,
+  run: () =>
+    inFolder(async (folder) => {
+      await putDatabase(folder, { singles: 100_000, masters: 400 });
+      const app = await launchApp({ userDataDir: folder });
+      try {
+        const page = await app.window();
+        await page.waitForSelector('[data-row]');
+        await page.waitForTimeout(1000);
+        const { rows, long, frames } = await scrollThrough(page);
+        const longest = Math.max(0, ...long);
+        return {
+          rows: [
+            {
+              id: 'P9',
+              what: `long tasks of the page, ${rows} rows scrolled`,
+              figure: long.length === 0 ? 'none' : `${long.length}, longest ${ms(longest)}`,
+              against: `frames: p50 ${ms(percentile(frames, 0.5))}, p95 ${ms(percentile(frames, 0.95))}`,
+              limit: `none over ${ms(LIMIT_MS)}`,
+              holds: long.length === 0 && rows >= WANTED,
+            },
+          ],
+          raw: { rows, long, longestFrames: frames.toSorted((a, b) => b - a).slice(0, 20) },
+        };
+      } finally {
+        await app.close();
+      }
+    }),
+};
