@@ -10,7 +10,7 @@ const numbered = (letter: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
 const rules = [...numbered('S', 40), ...numbered('F', 23)];
 
-/** Rules of rooms that are still to be built. Whoever writes the test takes the rule out of here. */
+/** Rules of rooms that are still to be built, with the reason. Whoever writes the test takes the rule out. */
 const pending: Readonly<Record<string, string>> = {};
 
 const testSources = (): { readonly path: string; readonly text: string }[] =>
