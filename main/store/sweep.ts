@@ -12,7 +12,7 @@ import type { EventId } from '../../shared/model.ts';
 import { compileSeries, ENDLESS_MS } from '../calendar/series.ts';
 import { slotsIn } from '../calendar/slots.ts';
 import { utc } from '../calendar/zone.ts';
-import type { CalendarKey, RowName, SweepCounts, SweepDecision, SweepPlan } from '../sync/ports.ts';
+import type { CalendarKey, RowName, SweepDecision, SweepPlan } from '../sync/ports.ts';
 import { toEventTime, type ContentRow } from './eventRow.ts';
 import type { JournalWriter } from './journal.ts';
 import { SHORT_MS } from './schema.ts';
@@ -65,35 +65,17 @@ export const listingCovers = (row: UnseenRow, timeMinMs: number | null, zone: st
 };
 
 /**
- * The rows that are gone. Pure. `unseen`: rows that the listing did not contain, and whether it would have
- * (`listingCovers`); `isStored` tells whether an event id has a row at all.
- *
- * A gone master takes along what hangs on it, history included; a cancelled slot without a master goes too,
- * for there is nothing left to take it from.
+ * Whether a row that the listing did not contain, and would not have either (`listingCovers`), is gone all the
+ * same. Pure. A gone master takes along what hangs on it, history included; a cancelled slot without a master goes
+ * too, for there is nothing left to take it from. `isStored` tells whether an event id has a row at all.
  */
-export const goneRows = (
-  unseen: readonly LookedAt[],
+export const goesAlong = (
+  row: UnseenRow,
+  goneMasters: ReadonlySet<string>,
   isStored: (eventId: string) => boolean,
-): readonly UnseenRow[] => {
-  const goneMasters = new Set(
-    unseen
-      .filter(({ row, covered }) => covered && row.kind === 'master')
-      .map(({ row }) => row.event_id as string),
-  );
-  return unseen
-    .filter(
-      ({ row, covered }) =>
-        covered ||
-        (row.master_id !== null &&
-          (goneMasters.has(row.master_id) || (row.kind === 'cancelled' && !isStored(row.master_id)))),
-    )
-    .map(({ row }) => row);
-};
-
-interface LookedAt {
-  readonly row: UnseenRow;
-  readonly covered: boolean;
-}
+): boolean =>
+  row.master_id !== null &&
+  (goneMasters.has(row.master_id) || (row.kind === 'cancelled' && !isStored(row.master_id)));
 
 const isUpcoming = (row: UnseenRow, nowMs: number): boolean =>
   row.kind === 'master' ? (row.last_ms ?? 0) > nowMs : row.kind !== 'cancelled' && (row.end_ms ?? 0) > nowMs;
@@ -108,10 +90,15 @@ interface Run {
   /** How far the looking has come: rows by stamp, then by key. */
   stamp: number | null;
   key: number;
-  readonly unseen: LookedAt[];
+  /** What the listing would have contained. */
+  readonly gone: UnseenRow[];
+  readonly goneMasters: Set<string>;
+  /** How many of `gone` are upcoming. */
+  upcoming: number;
+  /** Parts of series that lie before the listing: theirs is decided when all masters are known. */
+  readonly older: UnseenRow[];
   /** Null until decided. */
   decision: SweepDecision | null;
-  gone: readonly UnseenRow[];
   removed: number;
 }
 
@@ -167,8 +154,8 @@ export const openSweep = (db: Database) => {
   const runOf = (calendar: CalendarKey, passId: number): Run => {
     const known = runs.get(calendar);
     if (known?.passId === passId) return known;
-    const begun = { stamp: null, key: -1, decision: null, removed: 0, gone: [], unseen: [] };
-    const run: Run = { passId, ...begun, stamp: nextStamp(calendar, -1, passId) };
+    const begun = { key: -1, decision: null, removed: 0, gone: [], older: [], upcoming: 0 };
+    const run: Run = { passId, ...begun, goneMasters: new Set(), stamp: nextStamp(calendar, -1, passId) };
     runs.set(calendar, run);
     return run;
   };
@@ -177,12 +164,15 @@ export const openSweep = (db: Database) => {
     selectStamp.get({ calendar, stamp, pass }) ?? null;
 
   /** Looks at some more rows. */
-  const look = ({ key: calendar, zone }: Swept, run: Run, stamp: number, timeMinMs: number | null): void => {
+  const look = ({ key: calendar, zone }: Swept, run: Run, stamp: number, plan: SweepPlan): void => {
     const rows = selectUnseen.all({ calendar, stamp, key: run.key, most: LOOK_SLICE });
     for (const row of rows) {
-      // Singles that ended before the listing's beginning stay in any case; years of them need no memory.
-      const covered = listingCovers(row, timeMinMs, zone);
-      if (row.kind !== 'single' || covered) run.unseen.push({ row, covered });
+      if (listingCovers(row, plan.timeMinMs, zone)) {
+        run.gone.push(row);
+        if (row.kind === 'master') run.goneMasters.add(row.event_id);
+        if (isUpcoming(row, plan.nowMs)) run.upcoming += 1;
+        // Singles that ended before the listing's beginning stay in any case; years of them need no memory.
+      } else if (row.master_id !== null) run.older.push(row);
     }
     run.key = rows.at(-1)?.key ?? run.key;
     if (rows.length === LOOK_SLICE) return;
@@ -190,17 +180,16 @@ export const openSweep = (db: Database) => {
     run.key = -1;
   };
 
-  const decide = (calendar: CalendarKey, run: Run, plan: SweepPlan): void => {
-    run.gone = goneRows(run.unseen, (id) => selectStored.get(calendar, id) === 1);
-    run.unseen.length = 0;
-    run.decision = { action: 'sweep' };
-    if (run.gone.length === 0) return;
-    const counts: SweepCounts = {
+  const decide = (calendar: CalendarKey, run: Run, plan: SweepPlan): SweepDecision => {
+    const isStored = (id: string): boolean => selectStored.get(calendar, id) === 1;
+    for (const row of run.older) if (goesAlong(row, run.goneMasters, isStored)) run.gone.push(row);
+    run.older.length = 0;
+    if (run.gone.length === 0) return { action: 'sweep' };
+    return plan.decide({
       upcoming: countUpcoming.get({ calendar, now: plan.nowMs }) ?? 0,
-      upcomingSwept: run.gone.filter((row) => isUpcoming(row, plan.nowMs)).length,
+      upcomingSwept: run.upcoming,
       swept: run.gone.length,
-    };
-    run.decision = plan.decide(counts);
+    });
   };
 
   const remove = (
@@ -229,11 +218,14 @@ export const openSweep = (db: Database) => {
     const { key: calendar } = swept;
     const run = runOf(calendar, passId);
     if (run.stamp !== null) {
-      look(swept, run, run.stamp, plan.timeMinMs);
+      look(swept, run, run.stamp, plan);
       return { done: false, removed: [] };
     }
-    if (run.decision === null) decide(calendar, run, plan);
-    if (run.decision?.action !== 'sweep' || run.gone.length === 0) return { done: true, removed: [] };
+    if (run.decision === null) {
+      run.decision = decide(calendar, run, plan);
+      return { done: run.gone.length === 0, removed: [] };
+    }
+    if (run.decision.action !== 'sweep' || run.gone.length === 0) return { done: true, removed: [] };
     const removed = remove(calendar, run, plan.nowMs, journal);
     return { done: run.removed >= run.gone.length, removed };
   };
