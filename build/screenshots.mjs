@@ -29,6 +29,7 @@ await startScript(async () => {
 
 async function takePictures() {
   const { launchApp } = await import('../test/support/electron.ts');
+  const { inMain } = await import('../test/support/inMain.ts');
   const folder = path.join(projectRoot, 'build', 'screenshots');
   fs.mkdirSync(folder, { recursive: true });
   const launched = await launchApp({ args: ['--force-device-scale-factor=1.5', '--lang=en-GB'] });
@@ -37,7 +38,7 @@ async function takePictures() {
     await page.getByText('Up to date').or(page.getByText('Synced')).first().waitFor();
     for (const { name, theme, width, height } of pictures) {
       await page.evaluate((chosen) => window.jarvis.settings.set({ theme: chosen }), theme);
-      await launched.app.evaluate(
+      await inMain(launched.app)(
         ({ BrowserWindow }, size) =>
           BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
         { width, height },
