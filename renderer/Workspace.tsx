@@ -1,4 +1,3 @@
-import { ArrowLeft, ChevronLeft, ChevronRight, Settings as SettingsIcon } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { AgendaChange, AppInfo } from '../shared/contract.ts';
 import type { ProblemDo } from '../shared/messages/problemText.ts';
@@ -10,9 +9,8 @@ import type { AgendaRow } from './agenda/agendaDays.ts';
 import { AgendaList } from './agenda/AgendaList.tsx';
 import { Empty } from './agenda/Empty.tsx';
 import styles from './App.module.css';
-import type { ChangeIndex } from './changes/changeIndex.ts';
 import { ChangesPanel } from './changes/ChangesPanel.tsx';
-import { toldMs } from './changes/describeChange.ts';
+import { useChangesPanel } from './changes/useChangesPanel.ts';
 import { useMinute } from './data/clock.ts';
 import { keyOf } from './data/occurrence.ts';
 import type { Accounts } from './data/useAccounts.ts';
@@ -23,14 +21,13 @@ import { useSync } from './data/useSync.ts';
 import { useUpcoming } from './data/useUpcoming.ts';
 import { useChanges } from './data/useChanges.ts';
 import { DetailPanel } from './detail/DetailPanel.tsx';
+import { DayHeader, SettingsHeader, type NarrowView } from './Header.tsx';
 import { Hero } from './next/Hero.tsx';
 import { SettingsPage, type SettingsPlace } from './settings/SettingsPage.tsx';
 import { KeyringNotice, ProblemNotices } from './status/Notices.tsx';
 import { StatusBar } from './status/StatusBar.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
 import { ActContext } from './ui/act.ts';
-import { Button, IconButton } from './ui/Button.tsx';
-import { Segments } from './ui/Segments.tsx';
 import { useWords } from './ui/words.ts';
 import { useShortcuts } from './useShortcuts.ts';
 
@@ -54,7 +51,7 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
     null,
   );
   const [settingsAt, setSettingsAt] = useState<SettingsPlace | null>(null);
-  const [narrowView, setNarrowView] = useState<'list' | 'day'>('list');
+  const [narrowView, setNarrowView] = useState<NarrowView>('list');
   const left = useRef<HTMLElement>(null);
   const openedFrom = useRef<HTMLElement | null>(null);
 
@@ -121,27 +118,21 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
   }, []);
 
   const changes = useChanges();
-  const news = useNews(changes, nowMs);
-  const [changesOpen, setChangesOpen] = useState(false);
-  const changesFrom = useRef<HTMLElement | null>(null);
+  const changesPanel = useChangesPanel(changes, nowMs);
   const showChanges = (): void => {
-    if (changesOpen) return closeChanges();
-    changesFrom.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    if (changesPanel.open && settingsAt === null) return changesPanel.close();
     setSettingsAt(null);
     setOpened(null);
-    setChangesOpen(true);
-    news.look();
-  };
-  const closeChanges = (): void => {
-    setChangesOpen(false);
-    changesFrom.current?.focus();
+    changesPanel.show();
   };
 
   const settingsOpen = settingsAt !== null;
   const settingsButton = useRef<HTMLButtonElement>(null);
   const wereOpen = useRef(false);
   useEffect(() => {
-    if (wereOpen.current && !settingsOpen) settingsButton.current?.focus();
+    // Unless what was opened from the settings has taken the focus.
+    const taken = document.activeElement?.closest('[role="dialog"]') != null;
+    if (wereOpen.current && !settingsOpen && !taken) settingsButton.current?.focus();
     wereOpen.current = settingsOpen;
   }, [settingsOpen]);
   useShortcuts({
@@ -150,8 +141,8 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
       ? () => setSettingsAt(null)
       : opened !== null
         ? close
-        : changesOpen
-          ? closeChanges
+        : changesPanel.open
+          ? changesPanel.close
           : null,
     today: settingsOpen ? null : () => showDay(today),
     previousDay: settingsOpen ? null : () => showDay(addDays(date, -1)),
@@ -196,69 +187,21 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
     info?.keyring === 'none' &&
     settings.settings?.tokenStorage === 'ask' &&
     accounts.accounts?.some((account) => account.kind === 'google') === true;
-  const heading = format.dayHeading(date, today);
-
   return (
     <ActContext value={act}>
       <div className={`${styles.app} ${format.hour12 ? styles.twelve : ''}`}>
         {settingsOpen ? (
-          <header className={styles.header}>
-            <IconButton label={messages.app.back} onClick={() => setSettingsAt(null)} autoFocus>
-              <ArrowLeft size={18} aria-hidden="true" />
-            </IconButton>
-            <h1>{messages.settings.title}</h1>
-          </header>
+          <SettingsHeader onBack={() => setSettingsAt(null)} />
         ) : (
-          <header className={`${styles.header} ${narrowView === 'list' ? styles.overList : ''}`}>
-            <h1 aria-live="polite">
-              {heading.near ? (
-                heading.name
-              ) : (
-                <>
-                  <span className={styles.wideDate}>{heading.date}</span>
-                  <span className={styles.narrowDate}>{format.shortDate(date)}</span>
-                </>
-              )}
-              {heading.near ? <span className={styles.sub}>{heading.date}</span> : null}
-            </h1>
-            {date === today ? null : (
-              <Button size="small" onClick={() => showDay(today)} title={messages.agenda.backToToday}>
-                {messages.app.today}
-              </Button>
-            )}
-            <IconButton
-              className={styles.step}
-              label={messages.agenda.previousDay}
-              onClick={() => showDay(addDays(date, -1))}
-            >
-              <ChevronLeft size={18} aria-hidden="true" />
-            </IconButton>
-            <IconButton
-              className={styles.step}
-              label={messages.agenda.nextDay}
-              onClick={() => showDay(addDays(date, 1))}
-            >
-              <ChevronRight size={18} aria-hidden="true" />
-            </IconButton>
-            <span className={styles.switch}>
-              <Segments
-                label={messages.agenda.show}
-                value={narrowView}
-                options={[
-                  { value: 'list', label: messages.agenda.list },
-                  { value: 'day', label: messages.agenda.day },
-                ]}
-                onChange={setNarrowView}
-              />
-            </span>
-            <IconButton
-              ref={settingsButton}
-              label={messages.settings.title}
-              onClick={() => setSettingsAt('top')}
-            >
-              <SettingsIcon size={18} aria-hidden="true" />
-            </IconButton>
-          </header>
+          <DayHeader
+            date={date}
+            today={today}
+            narrowView={narrowView}
+            settingsButton={settingsButton}
+            onShowDay={showDay}
+            onNarrowView={setNarrowView}
+            onSettings={() => setSettingsAt('top')}
+          />
         )}
         {settingsAt === null ? null : (
           <main className={styles.page}>
@@ -275,7 +218,7 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
           </main>
         )}
         <main
-          className={`${styles.main} ${narrowView === 'list' ? styles.showingList : styles.showingDay} ${opened === null && !changesOpen ? '' : styles.withDetail}`}
+          className={`${styles.main} ${narrowView === 'list' ? styles.showingList : styles.showingDay} ${opened === null && !changesPanel.open ? '' : styles.withDetail}`}
           hidden={settingsOpen}
         >
           <section
@@ -315,13 +258,13 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
               onOpen={openRow}
               onMore={showInList}
             />
-            {changesOpen ? (
+            {changesPanel.open ? (
               <ChangesPanel
                 changes={changes.all}
                 nowMs={nowMs}
                 covered={opened !== null}
                 onOpen={openChange}
-                onClose={closeChanges}
+                onClose={changesPanel.close}
               />
             ) : null}
             {opened === null ? null : (
@@ -339,9 +282,14 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
           sync={sync}
           nowMs={nowMs}
           news={
-            news.count === 0
+            changesPanel.count === 0
               ? null
-              : { count: news.count, fresh: news.fresh, shown: changesOpen, onShow: showChanges }
+              : {
+                  count: changesPanel.count,
+                  fresh: changesPanel.fresh,
+                  shown: changesPanel.open && !settingsOpen,
+                  onShow: showChanges,
+                }
           }
         >
           {asksForStorage ? (
@@ -358,21 +306,6 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
       </div>
     </ActContext>
   );
-};
-
-interface News {
-  /** How much changed within the last day. */
-  readonly count: number;
-  /** Some of it was not looked at yet. */
-  readonly fresh: boolean;
-  readonly look: () => void;
-}
-
-const useNews = (changes: ChangeIndex, nowMs: number): News => {
-  const [seenMs, setSeenMs] = useState(-Infinity);
-  const recent = changes.all.filter((change) => Date.parse(change.noticedAt) >= nowMs - toldMs);
-  const newestMs = Math.max(-Infinity, ...recent.map((change) => Date.parse(change.noticedAt)));
-  return { count: recent.length, fresh: newestMs > seenMs, look: () => setSeenMs(newestMs) };
 };
 
 /** The day on the timeline. While it is today, it goes along with midnight. */

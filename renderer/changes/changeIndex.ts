@@ -33,7 +33,7 @@ const sayingOf = (change: AgendaChange): string =>
 const togetherMs = 15 * 60_000;
 
 /** The list with each change once: the same words about the same time, noticed together. */
-export const distinctChanges = (changes: readonly AgendaChange[]): readonly AgendaChange[] => {
+const distinctChanges = (changes: readonly AgendaChange[]): readonly AgendaChange[] => {
   const kept: AgendaChange[] = [];
   const bySaying = new Map<string, AgendaChange[]>();
   for (const change of changes) {

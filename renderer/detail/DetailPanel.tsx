@@ -14,11 +14,11 @@ import { useCallback, useEffect, useId, useRef, useState, type CSSProperties, ty
 import type { LinkRef } from '../../shared/contract.ts';
 import type { Occurrence, OccurrenceDetail } from '../../shared/model.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
-import { dateSpan, startMsOf } from '../../shared/text/days.ts';
+import { dateSpan } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { placeOf, serviceOf } from '../agenda/describe.ts';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
-import { changeSentence, toldMs } from '../changes/describeChange.ts';
+import { MeetingChanges } from '../changes/MeetingChanges.tsx';
 import { refOf } from '../data/occurrence.ts';
 import { onAgendaChanged, useLive } from '../data/useLive.ts';
 import { useAct } from '../ui/act.ts';
@@ -37,8 +37,7 @@ interface DetailPanelProps {
 
 /** One meeting, all of it. What the list already knows is drawn at once, the rest as it arrives. */
 export const DetailPanel = ({ occurrence, nowMs, changes, onClose }: DetailPanelProps): ReactNode => {
-  const words = useWords();
-  const { messages, format } = words;
+  const { messages, format } = useWords();
   const titleId = useId();
   const panel = useRef<HTMLDivElement>(null);
   const { accountId, calendarId, eventId } = occurrence;
@@ -52,9 +51,6 @@ export const DetailPanel = ({ occurrence, nowMs, changes, onClose }: DetailPanel
 
   useEffect(() => panel.current?.focus(), [eventId]);
 
-  // What is over needs no telling.
-  const isOver = startMsOf(shown.end, format.timeZone) < nowMs;
-  const news = isOver ? [] : changes.of(shown, nowMs - toldMs);
   const declined = shown.selfResponse === 'declined';
   return (
     <div
@@ -80,15 +76,7 @@ export const DetailPanel = ({ occurrence, nowMs, changes, onClose }: DetailPanel
         </IconButton>
       </header>
       <div className={styles.body}>
-        {news.length === 0 ? null : (
-          <ul className={styles.news} aria-label={messages.changes.title}>
-            {news.map((change) => (
-              <li key={change.kind} dir="auto">
-                {changeSentence(change, nowMs, words)}
-              </li>
-            ))}
-          </ul>
-        )}
+        <MeetingChanges occurrence={shown} changes={changes} nowMs={nowMs} />
         {problem === null ? null : (
           <p className={styles.flaw} role="alert">
             {problem.kind === 'notFound'

@@ -51,7 +51,18 @@ export const SweepChoice = ({ calendar, count }: SweepChoiceProps): ReactNode =>
         </>
       ) : null}
       {step === 'confirm' ? (
-        <div className={styles.confirm} role="alertdialog" aria-label={words.question(count)}>
+        // Esc calls off the question, not the page that it stands on.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+        <div
+          className={styles.confirm}
+          role="alertdialog"
+          aria-label={words.question(count)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return;
+            event.preventDefault();
+            setStep('choose');
+          }}
+        >
           <p>
             <strong>{words.question(count)}</strong> {words.questionHint}
           </p>

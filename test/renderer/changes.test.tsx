@@ -135,6 +135,16 @@ describe('what changed', () => {
     expect(await screen.findByRole('button', { name: 'Show 3 changes' })).toBeTruthy();
   });
 
+  test('opened from the settings leads to the meeting, which then has the focus', async () => {
+    renderApp({ occurrences: day, changes });
+    fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
+    const section = await screen.findByRole('region', { name: 'What changed' });
+    fireEvent.click(within(section).getByRole('button', { name: /Lunch/ }));
+    const panel = await screen.findByRole('dialog', { name: 'Lunch' });
+    expect(screen.queryByRole('region', { name: 'Accounts' })).toBeNull();
+    expect(document.activeElement).toBe(panel);
+  });
+
   test('stands in the settings too, the older ones on demand', async () => {
     const many = Array.from({ length: 7 }, (_, index) => ({
       ...changeOf(review, 60 * 30 + index, { kind: 'new' }),

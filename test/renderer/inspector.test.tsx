@@ -322,6 +322,9 @@ describe('a held sweep [S12]', () => {
     expect(callsTo('sync.resolveSweep')).toEqual([]);
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove them' }));
     fireEvent.click(screen.getByRole('button', { name: 'Remove them' }));
+    fireEvent.keyDown(document.activeElement ?? window, { key: 'Escape' });
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Remove them' }));
     fireEvent.click(screen.getByRole('button', { name: 'Remove 213' }));
     expect(callsTo('sync.resolveSweep')).toEqual([{ ...target, choice: 'remove' }]);
   });

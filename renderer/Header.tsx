@@ -1,0 +1,87 @@
+import { ArrowLeft, ChevronLeft, ChevronRight, Settings as SettingsIcon } from 'lucide-react';
+import type { ReactNode, Ref } from 'react';
+import type { IsoDate } from '../shared/model.ts';
+import { addDays } from '../shared/text/days.ts';
+import styles from './App.module.css';
+import { Button, IconButton } from './ui/Button.tsx';
+import { Segments } from './ui/Segments.tsx';
+import { useWords } from './ui/words.ts';
+
+export type NarrowView = 'list' | 'day';
+
+interface DayHeaderProps {
+  readonly date: IsoDate;
+  readonly today: IsoDate;
+  readonly narrowView: NarrowView;
+  readonly settingsButton: Ref<HTMLButtonElement>;
+  readonly onShowDay: (date: IsoDate) => void;
+  readonly onNarrowView: (view: NarrowView) => void;
+  readonly onSettings: () => void;
+}
+
+/** Which day is shown, the way to others, and the way to the settings. */
+export const DayHeader = (props: DayHeaderProps): ReactNode => {
+  const { date, today, narrowView, settingsButton, onShowDay, onNarrowView, onSettings } = props;
+  const { messages, format } = useWords();
+  const heading = format.dayHeading(date, today);
+  return (
+    <header className={`${styles.header} ${narrowView === 'list' ? styles.overList : ''}`}>
+      <h1 aria-live="polite">
+        {heading.near ? (
+          heading.name
+        ) : (
+          <>
+            <span className={styles.wideDate}>{heading.date}</span>
+            <span className={styles.narrowDate}>{format.shortDate(date)}</span>
+          </>
+        )}
+        {heading.near ? <span className={styles.sub}>{heading.date}</span> : null}
+      </h1>
+      {date === today ? null : (
+        <Button size="small" onClick={() => onShowDay(today)} title={messages.agenda.backToToday}>
+          {messages.app.today}
+        </Button>
+      )}
+      <IconButton
+        className={styles.step}
+        label={messages.agenda.previousDay}
+        onClick={() => onShowDay(addDays(date, -1))}
+      >
+        <ChevronLeft size={18} aria-hidden="true" />
+      </IconButton>
+      <IconButton
+        className={styles.step}
+        label={messages.agenda.nextDay}
+        onClick={() => onShowDay(addDays(date, 1))}
+      >
+        <ChevronRight size={18} aria-hidden="true" />
+      </IconButton>
+      <span className={styles.switch}>
+        <Segments
+          label={messages.agenda.show}
+          value={narrowView}
+          options={[
+            { value: 'list', label: messages.agenda.list },
+            { value: 'day', label: messages.agenda.day },
+          ]}
+          onChange={onNarrowView}
+        />
+      </span>
+      <IconButton ref={settingsButton} label={messages.settings.title} onClick={onSettings}>
+        <SettingsIcon size={18} aria-hidden="true" />
+      </IconButton>
+    </header>
+  );
+};
+
+export const SettingsHeader = ({ onBack }: { readonly onBack: () => void }): ReactNode => {
+  const { messages } = useWords();
+  return (
+    <header className={styles.header}>
+      <IconButton label={messages.app.back} onClick={onBack} autoFocus>
+        <ArrowLeft size={18} aria-hidden="true" />
+      </IconButton>
+      <h1>{messages.settings.title}</h1>
+    </header>
+  );
+};
