@@ -12,8 +12,8 @@ export interface Death {
 }
 
 export interface PassLog {
-  /** Calendars whose listing was brought to its end: the token that was stored, and when. */
-  readonly finished: Map<number, { readonly syncToken: string; readonly nowMs: number }>;
+  /** Listings that were brought to their end, in order: the token that was stored, and when. */
+  readonly finished: { readonly key: number; readonly syncToken: string; readonly nowMs: number }[];
   listCommitted: boolean;
   calls: number;
 }
@@ -33,7 +33,7 @@ export const takeImage = (path: string, imagePath: string): void => {
 };
 
 export const mortalStore = (real: SyncStore, path: string, now: () => number): MortalStore => {
-  let log: PassLog = { finished: new Map(), listCommitted: false, calls: 0 };
+  let log: PassLog = { finished: [], listCommitted: false, calls: 0 };
   let death: Death | null = null;
   let imagePath = '';
   let dead = false;
@@ -46,7 +46,7 @@ export const mortalStore = (real: SyncStore, path: string, now: () => number): M
   const note = (name: string, args: readonly unknown[]): void => {
     if (name === 'finishCalendar') {
       const { syncToken } = args[1] as { readonly syncToken: string };
-      log.finished.set(args[0] as number, { syncToken, nowMs: now() });
+      log.finished.push({ key: args[0] as number, syncToken, nowMs: now() });
     }
     if (name === 'commitCalendarList') log.listCommitted = true;
   };
@@ -73,7 +73,7 @@ export const mortalStore = (real: SyncStore, path: string, now: () => number): M
     },
     isDead: () => dead,
     begin: (next, image) => {
-      log = { finished: new Map(), listCommitted: false, calls: 0 };
+      log = { finished: [], listCommitted: false, calls: 0 };
       death = next;
       imagePath = image;
     },

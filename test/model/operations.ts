@@ -16,7 +16,7 @@ import {
 } from '../../main/sample/zoneTime.ts';
 import type { Fault } from '../support/fakeGoogle/index.ts';
 import type { Spot } from './agendaCheck.ts';
-import { upcomingCount } from './protocol.ts';
+import { noGuard, upcomingCount } from './protocol.ts';
 import { dataDump, storedAccount, storedCalendars } from './rows.ts';
 import { barred, checkedPass, expectClean } from './verify.ts';
 import { ACCOUNT, HOME, START_MS } from './world.ts';
@@ -443,6 +443,18 @@ const calendars = {
     calendars.addCalendar(world, n, k);
     await sync(world, n);
   },
+  /** The person decides about a held sweep [S12]. */
+  decide: (world, n) => {
+    for (const [id, known] of world.known) {
+      if (known.guard.held === null) continue;
+      const choice = n % 2 === 0 ? 'keep' : 'remove';
+      const decided = world.app.store.calendars.resolveSweep({ calendarId: id as never, choice });
+      assert(decided.ok && decided.value === 1);
+      const guard =
+        choice === 'keep' ? { ...noGuard, kept: known.guard.held } : { ...known.guard, allowed: true };
+      world.known.set(id, { ...known, guard });
+    }
+  },
   reachBack: (world, n) => {
     world.reachBack = one(['month', 'year', 'everything'] as const, n);
   },
@@ -525,12 +537,15 @@ const wire = {
         when: ({ query }) => {
           // A second one in a row would be believed, and so would one of a calendar with little in it.
           const known = world.known.get(calendarId);
-          if (query['syncToken'] !== undefined || known === undefined || known.held !== null) return false;
+          if (query['syncToken'] !== undefined || known === undefined || known.guard.held !== null)
+            return false;
+          if (known.guard.kept !== null) return false;
           return upcomingCount(known.events, world.clock.now(), known.entry.timeZone) >= 20 + 3;
         },
       },
     );
     await sync(world, n);
+    if (k % 4 === 0) calendars.decide(world, n);
   },
   clearFaults: ({ google }) => google.faults.clear(),
 } satisfies Record<string, Operation>;
@@ -609,12 +624,14 @@ export const settle = async (world: World): Promise<void> => {
   for (const id of barred(world)) world.model.regainAccess(id);
   await world.clock.advance(25 * hourMs);
   expectClean(world, await checkedPass(world));
-  // A held sweep is confirmed or released by the next full listing [S12].
-  if ([...world.known.values()].some(({ held, visible }) => visible && held !== null)) {
+  // A held sweep is confirmed or released by a full listing an hour later [S12].
+  if ([...world.known.values()].some(({ guard, visible }) => visible && guard.held !== null)) {
+    await world.clock.advance(2 * hourMs);
     expectClean(world, await checkedPass(world));
   }
-  for (const { held, visible } of world.known.values())
-    assert(!visible || held === null, 'a sweep held for ever');
+  for (const { guard, visible } of world.known.values()) {
+    assert(!visible || guard.held === null || guard.kept !== null, 'a sweep held for ever');
+  }
 };
 
 const passes = {

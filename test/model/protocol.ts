@@ -97,22 +97,35 @@ const isUpcoming = (one: KnownEvent, nowMs: number, zone: string): boolean => {
 export const upcomingCount = (events: Events, nowMs: number, zone: string): number =>
   [...events.values()].filter((one) => isUpcoming(one, nowMs, zone)).length;
 
+/** What is remembered of a sweep that was suspiciously large [S12]. */
+export interface SweepGuard {
+  /** Rows that a full listing lacked and that were not taken. */
+  readonly held: number | null;
+  readonly heldSinceMs: number | null;
+  /** The person chose to keep so many. */
+  readonly kept: number | null;
+  /** The person wants them gone. */
+  readonly allowed: boolean;
+}
+export const noGuard: SweepGuard = { held: null, heldSinceMs: null, kept: null, allowed: false };
+
 export interface FullListing {
   readonly timeMinMs: number | null;
   readonly nowMs: number;
   readonly zone: string;
   /** Ids of the listing's items. */
   readonly seen: ReadonlySet<string>;
-  /** What an earlier full listing wanted to take and was not allowed to [S12]. */
-  readonly heldBefore: number | null;
+  readonly guard: SweepGuard;
 }
+
+const about = (count: number, other: number): boolean => Math.abs(count - other) <= Math.max(5, other * 0.1);
 
 /** The end of a full listing: what it lacked goes [S9], unless that is suspiciously much [S12]. */
 export const swept = (
   before: Events,
   listing: FullListing,
-): { readonly events: Map<string, KnownEvent>; readonly held: number | null } => {
-  const { timeMinMs, nowMs, zone, seen, heldBefore } = listing;
+): { readonly events: Map<string, KnownEvent>; readonly guard: SweepGuard } => {
+  const { timeMinMs, nowMs, zone, seen, guard } = listing;
   const unseen = [...before.values()].filter(({ id }) => !seen.has(id));
   const covered = new Set(unseen.filter((one) => isCovered(one, timeMinMs, zone)));
   const deadMasters = new Set([...covered].filter(({ kind }) => kind === 'master').map(({ id }) => id));
@@ -125,12 +138,23 @@ export const swept = (
   const upcoming = upcomingCount(before, nowMs, zone);
   const upcomingGone = gone.filter((one) => isUpcoming(one, nowMs, zone)).length;
   const suspect = upcomingGone >= 10 && upcomingGone > upcoming / 2;
-  const confirmed =
-    heldBefore !== null && Math.abs(gone.length - heldBefore) <= Math.max(5, heldBefore * 0.1);
-  if (suspect && !confirmed) return { events: new Map(before), held: gone.length };
-  const events = new Map(before);
-  for (const { id } of gone) events.delete(id);
-  return { events, held: null };
+  const { held, heldSinceMs, kept, allowed } = guard;
+  const same = held !== null && about(gone.length, held);
+  const untouched = new Map(before);
+  if (gone.length > 0 && !(same && allowed)) {
+    if (kept !== null && (gone.length <= kept || about(gone.length, kept))) {
+      return { events: untouched, guard: { ...noGuard, kept } };
+    }
+    // Another opinion is one of an hour later, or after the clock was set back.
+    const ageMs = nowMs - (heldSinceMs ?? nowMs);
+    const confirmed = same && kept === null && (ageMs < 0 || ageMs >= hourMs);
+    if ((suspect || kept !== null) && !confirmed) {
+      const sinceMs = same ? (heldSinceMs ?? nowMs) : nowMs;
+      return { events: untouched, guard: { held: gone.length, heldSinceMs: sinceMs, kept, allowed: false } };
+    }
+  }
+  for (const { id } of gone) untouched.delete(id);
+  return { events: untouched, guard: noGuard };
 };
 
 export interface KnownCalendar {
@@ -138,7 +162,7 @@ export interface KnownCalendar {
   /** Shown and synced. */
   readonly visible: boolean;
   readonly events: Events;
-  readonly held: number | null;
+  readonly guard: SweepGuard;
   /** The last full listing that came to its end: where it began, and the version its token stands for. */
   readonly lastFull: {
     readonly timeMinMs: number | null;

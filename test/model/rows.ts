@@ -83,9 +83,10 @@ export const dataDump = (db: Database): string =>
     db
       .prepare(
         `SELECT key, account_id, calendar_id, name, color, zone, access_role, is_primary, selected, hidden,
-           default_reminders, visible, sync_token, fingerprint, held_sweep FROM calendars ORDER BY key`,
+           default_reminders, visible, sync_token, fingerprint, held_sweep, held_since_ms, kept_rows FROM calendars ORDER BY key`,
       )
       .all(),
+    db.prepare('SELECT * FROM changes ORDER BY key').all(),
     db.prepare('SELECT * FROM calendar_choices ORDER BY account_id, calendar_id').all(),
     db.prepare('SELECT * FROM missing_masters ORDER BY calendar_key, master_id').all(),
     db
@@ -106,10 +107,16 @@ export interface StoredCalendar {
   readonly sync_token: string | null;
   readonly fingerprint: string | null;
   readonly held_sweep: number | null;
+  readonly held_since_ms: number | null;
+  readonly kept_rows: number | null;
+  /** JSON of what the last audit found. */
+  readonly last_audit: string | null;
 }
 
 export const storedCalendars = (db: Database): readonly StoredCalendar[] =>
-  db.prepare<[], StoredCalendar>('SELECT * FROM calendars ORDER BY calendar_id').all();
+  db
+    .prepare<[], StoredCalendar>(`SELECT * FROM calendars WHERE account_id <> 'leaving' ORDER BY calendar_id`)
+    .all();
 
 export interface StoredAccount {
   readonly list_sync_token: string | null;
@@ -117,7 +124,7 @@ export interface StoredAccount {
 }
 
 export const storedAccount = (db: Database): StoredAccount =>
-  db.prepare<[], StoredAccount>('SELECT * FROM accounts').get() ?? {
+  db.prepare<[], StoredAccount>(`SELECT * FROM accounts WHERE id <> 'leaving'`).get() ?? {
     list_sync_token: null,
     retry_at_ms: null,
   };

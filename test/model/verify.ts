@@ -14,7 +14,7 @@ import { readToken } from '../../main/sample/tokens.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { expectAgenda } from './agendaCheck.ts';
 import type { Spot } from './agendaCheck.ts';
-import { applied, isCovered, swept } from './protocol.ts';
+import { applied, isCovered, noGuard, swept } from './protocol.ts';
 import type { Events, Item, KnownCalendar, KnownEvent } from './protocol.ts';
 import { knownRows, storedAccount, storedCalendars, storedRows, textOfKnown } from './rows.ts';
 import type { StoredAccount, StoredCalendar } from './rows.ts';
@@ -103,7 +103,8 @@ const expectRequests = ({ wire }: PassReport): void => {
   }
   for (const modes of starts.values()) {
     assert(
-      ['full', 'incremental', 'incremental,full'].includes(modes.join(',')),
+      // An audit: in full after an incremental one, and once more what changed meanwhile.
+      ['full', 'incremental', 'incremental,full', 'incremental,full,incremental'].includes(modes.join(',')),
       `listings in one pass: ${modes.join(',')}`,
     );
   }
@@ -146,7 +147,7 @@ const expectCalendars = (world: World, before: Before, report: PassReport): Map<
       else if (old !== undefined) known.set(entry.id, { ...old, entry });
       else {
         const visible = world.choices.get(entry.id) ?? isShownAtFirst(entry);
-        known.set(entry.id, { entry, visible, events: new Map(), held: null, lastFull: null });
+        known.set(entry.id, { entry, visible, events: new Map(), guard: noGuard, lastFull: null });
       }
     }
     if (last.full) {
@@ -175,6 +176,53 @@ const expectCalendars = (world: World, before: Before, report: PassReport): Map<
   return known;
 };
 
+interface Listing {
+  readonly full: boolean;
+  readonly first: Exchange;
+  readonly items: readonly Item[];
+  /** The token of its last page; null when that did not come. */
+  readonly token: string | null;
+}
+
+/** A calendar's listings in the order they were asked for; an audit's last one is only looked at. */
+const listingsOf = (report: PassReport, calendarId: string): Listing[] => {
+  const listings: { full: boolean; first: Exchange; items: Item[]; token: string | null }[] = [];
+  let before: Exchange | null = null;
+  for (const exchange of report.wire) {
+    if (!isListing(exchange, calendarId)) continue;
+    if (isFirst(exchange) && before?.status !== 401) {
+      listings.push({ full: isFull(exchange), first: exchange, items: [], token: null });
+    }
+    const listing = listings.at(-1);
+    const page = pageOf(exchange);
+    if (listing !== undefined && page !== null) {
+      listing.items.push(...page.items);
+      if (page.nextPageToken === undefined) listing.token = page.nextSyncToken ?? null;
+    }
+    before = exchange;
+  }
+  const full = listings.findIndex((listing) => listing.full);
+  return full === -1 ? listings : listings.slice(0, full + 1);
+};
+
+interface State {
+  readonly known: KnownCalendar;
+  /** The tokens that may be stored beside it. */
+  readonly token: string | null;
+}
+
+/** The end of a listing: sweep and token [S9, S10]. */
+const ended = (known: KnownCalendar, { full, first, items, token }: Listing, nowMs: number): State => {
+  if (!full) return { known, token };
+  const { timeMin } = first.query;
+  const timeMinMs = timeMin === undefined ? null : Date.parse(timeMin);
+  const seen = new Set(items.map(({ id }) => id));
+  const { guard, entry } = known;
+  const result = swept(known.events, { timeMinMs, nowMs, zone: entry.timeZone, seen, guard });
+  const version = readToken(token ?? '', 'sync')?.version ?? 0;
+  return { known: { ...known, ...result, lastFull: { timeMinMs, version, atMs: nowMs } }, token };
+};
+
 /** One calendar's rows, token and held sweep after the pass; answers what is known of it now. */
 const expectCalendar = (
   world: World,
@@ -185,71 +233,65 @@ const expectCalendar = (
 ): KnownCalendar => {
   const id = stored.calendar_id;
   const rows = storedRows(world.app.outside, stored.key);
-  const exchanges = report.wire.filter((exchange) => isListing(exchange, id));
-  const pages = exchanges.flatMap((exchange, index) => {
-    const page = pageOf(exchange);
-    return page === null ? [] : [{ exchange, page, index }];
-  });
-  const start = exchanges.findLastIndex(isFirst);
-  const lastPage = pages.at(-1);
-  const ended =
-    lastPage !== undefined && lastPage.index >= start && lastPage.page.nextPageToken === undefined;
-  const steps = prefixes(
-    known.events,
-    pages.flatMap(({ page }) => page.items),
-  );
-  const complete = steps.at(-1) ?? known.events;
   const old = before.calendars.find(({ key }) => key === stored.key);
+  const wasRefused = report.wire.some((one) => isListing(one, id) && isRefused(one));
+  const finishes = report.finished.filter(({ key }) => key === stored.key);
+  const killed = report.outcome === null && finishes.length === 0;
 
-  let events: Events;
-  let { held, lastFull } = known;
-  const done = report.finished.get(stored.key);
-  let token = done?.syncToken;
-  if (report.outcome === null && token === undefined && ended && stored.sync_token !== null) {
-    // Killed from outside: the token tells whether the listing came to its end.
-    if (stored.sync_token === lastPage.page.nextSyncToken && stored.sync_token !== old?.sync_token)
-      token = stored.sync_token;
-  }
-  if (token !== undefined) {
-    assert(ended, `${id}: finished without the last page`);
-    assert.equal(token, lastPage.page.nextSyncToken, `${id}: another token than the last page’s`);
-    assert.equal(stored.sync_token, token, `${id}: the token is not the one that was committed`);
-    const first = exchanges[start]!;
-    if (isFull(first)) {
-      const { timeMin } = first.query;
-      const timeMinMs = timeMin === undefined ? null : Date.parse(timeMin);
-      const seen = new Set(
-        pages.filter(({ index }) => index >= start).flatMap(({ page }) => page.items.map((item) => item.id)),
-      );
-      const nowMs = done?.nowMs ?? report.startedAtMs;
-      const listing = { timeMinMs, nowMs, zone: known.entry.timeZone, seen, heldBefore: known.held };
-      ({ events, held } = swept(complete, listing));
-      lastFull = { timeMinMs, version: readToken(token, 'sync')?.version ?? 0, atMs: nowMs };
-    } else events = complete;
-    const fetched = mastersFetched(report, id);
-    const possible = [events, ...prefixes(events, fetched)];
-    const undisturbed = report.outcome?.outcome === 'succeeded';
-    const found = undisturbed ? possible.at(-1) : possible.find((one) => sameRows(knownRows(one), rows));
-    expectRows(knownRows(found ?? events), rows, `${id}: rows after its listing’s end`);
-    events = found ?? events;
-  } else {
-    const possible = [known.events, ...steps];
-    const found = possible.find((one) => sameRows(knownRows(one), rows));
-    if (found === undefined) {
-      expectRows(
-        knownRows(known.events),
-        rows,
-        `${id}: rows after a listing that failed are no first part of it`,
-      );
+  // Where the pass may have left off. One that finished its listings left no choice but in masters by id.
+  let state: State = { known, token: old?.sync_token ?? null };
+  let possible: State[] = [state];
+  for (const listing of listingsOf(report, id)) {
+    const before = state;
+    const steps = prefixes(before.known.events, listing.items).map((events) => ({
+      ...before,
+      known: { ...before.known, events },
+    }));
+    const complete = steps.at(-1) ?? before;
+    const finish = finishes[0];
+    if (listing.token !== null && finish !== undefined) {
+      finishes.shift();
+      assert.equal(finish.syncToken, listing.token, `${id}: another token than the last page’s`);
+      state = ended(complete.known, listing, finish.nowMs);
+      possible = [state];
+    } else {
+      const end = listing.token === null ? null : ended(complete.known, listing, report.startedAtMs);
+      possible = [...possible, ...steps];
+      // The sweep comes just before the token.
+      if (end !== null)
+        possible.push({ ...complete, known: { ...complete.known, events: end.known.events } });
+      if (end !== null && killed) possible.push(end);
+      state = complete;
     }
-    events = found ?? known.events;
-    const tokenKept = old === undefined ? stored.sync_token === null : stored.sync_token === old.sync_token;
-    const tokenDropped = stored.sync_token === null && exchanges.some(isRefused);
-    assert(tokenKept || tokenDropped, `${id}: the token moved without a listing’s end`);
-    if (old !== undefined) assert.equal(stored.fingerprint, old.fingerprint, `${id}: fingerprint`);
   }
-  assert.equal(stored.held_sweep, held, `${id}: the held sweep`);
-  return { ...known, events, held, lastFull };
+  assert.equal(finishes.length, 0, `${id}: finished without the last page`);
+  const fetched = mastersFetched(report, id);
+  const last = possible.at(-1)!;
+  const withMasters = prefixes(last.known.events, fetched).map((events) => ({
+    ...last,
+    known: { ...last.known, events },
+  }));
+  possible =
+    report.outcome?.outcome === 'succeeded' ? [withMasters.at(-1) ?? last] : [...possible, ...withMasters];
+
+  const found = possible.filter((one) => sameRows(knownRows(one.known.events), rows));
+  if (found.length === 0) {
+    expectRows(knownRows(last.known.events), rows, `${id}: rows that no part of what was delivered makes`);
+  }
+  const tokens = [...found.map(({ token }) => token), ...(wasRefused ? [null] : [])];
+  assert(tokens.includes(stored.sync_token), `${id}: the token does not belong to the rows`);
+  const match = found.findLast(({ token }) => token === stored.sync_token) ?? found.at(-1)!;
+  const { guard } = match.known;
+  assert.deepEqual(
+    { held: stored.held_sweep, heldSinceMs: stored.held_since_ms, kept: stored.kept_rows },
+    { held: guard.held, heldSinceMs: guard.heldSinceMs, kept: guard.kept },
+    `${id}: the held sweep`,
+  );
+  if (stored.last_audit !== null && stored.last_audit !== old?.last_audit) {
+    const { missing, extra, different } = JSON.parse(stored.last_audit);
+    assert.deepEqual({ missing, extra, different }, { missing: 0, extra: 0, different: 0 }, `${id}: drift`);
+  }
+  return match.known;
 };
 
 /** Each state on the way of applying the items one by one. */
@@ -304,7 +346,8 @@ export const expectClean = (world: World, report: PassReport): void => {
       ? { kind: 'calendarGone', calendarId: calendarId as never }
       : { kind: 'calendarForbidden', calendarId: calendarId as never, detail: '' };
   });
-  for (const [calendarId, { held, visible }] of world.known) {
+  for (const [calendarId, { guard, visible }] of world.known) {
+    const { held } = guard;
     if (held === null || !visible || refused.includes(calendarId)) continue;
     problems.push({ kind: 'sweepHeld', calendarId: calendarId as never, count: held });
   }
@@ -335,20 +378,22 @@ const expectTruth = (world: World, refused: readonly string[]): void => {
     const asked = { month: 30, year: 365, everything: 'everything' }[world.reachBack];
     assert.equal(reach, asked, `${calendarId}: how far the last full listing reached back`);
     expectMasters(world, known);
+    // A listing that was distrusted may have kept things back until the next full one [S12].
+    const waits = known.guard.held !== null || known.guard.kept !== null;
     let listed: ReadonlySet<string> | null = null;
     for (const event of [...singles, ...masters, ...exceptions]) {
       if (known.events.get(event.id)?.event?.etag === event.etag) continue;
       // Only what lies before the last full listing's beginning and did not change since may differ [S9].
       listed ??= listedIds(world, calendarId, timeMinMs);
-      const old =
-        timeMinMs !== null && !listed.has(event.id) && Number(event.etag.replaceAll('"', '')) <= version;
+      const isOld = timeMinMs !== null && !listed.has(event.id);
+      const old = (isOld || waits) && Number(event.etag.replaceAll('"', '')) <= version;
       const text = textOfKnown({ ...place, kind: 'single', id: event.id, event });
       assert(old, `${calendarId}: the server has what is not stored: ${text}`);
     }
     for (const one of model.truth(calendarId).cancelled) {
       if (known.events.get(one.id)?.kind === 'cancelled') continue;
       listed ??= listedIds(world, calendarId, timeMinMs);
-      const old = timeMinMs !== null && !listed.has(one.id);
+      const old = waits || (timeMinMs !== null && !listed.has(one.id));
       assert(old, `${calendarId}: a cancelled instance is not stored: ${one.id}`);
     }
     const alive = new Set([...singles, ...masters, ...exceptions].map(({ id }) => id));
@@ -376,7 +421,7 @@ const place = { masterId: null, slotMs: null, slotIsDate: false } as const;
 /** A row of what the server no longer has. */
 const expectGhost = (
   world: World,
-  { entry, events, held, lastFull }: KnownCalendar,
+  { entry, events, guard, lastFull }: KnownCalendar,
   one: KnownEvent,
 ): void => {
   // Takes nothing away and shows nothing: its series is gone.
@@ -387,7 +432,8 @@ const expectGhost = (
     return answer.ok ? Number(answer.value.etag.replaceAll('"', '')) : 0;
   };
   const goneAt = Math.max(versionOf(one.id), one.masterId === null ? 0 : versionOf(one.masterId));
-  const missed = goneAt <= version && (held !== null || !isCovered(one, timeMinMs, entry.timeZone));
+  const waits = guard.held !== null || guard.kept !== null;
+  const missed = goneAt <= version && (waits || !isCovered(one, timeMinMs, entry.timeZone));
   assert(missed, `${entry.id}: stored although the server no longer has it: ${textOfKnown(one)}`);
 };
 

@@ -16,16 +16,22 @@ export interface Wire {
   readonly fetch: Fetch;
   /** Since the last `begin`. */
   readonly exchanges: readonly Exchange[];
+  /** Requests without an answer. */
+  readonly waiting: number;
   /** Forgets what was; `beforeRequest` is called with each request's number from 0 on, before it is sent. */
   begin(beforeRequest: (number: number) => void): void;
 }
 
 export const openWire = (through: Fetch): Wire => {
   let exchanges: Exchange[] = [];
+  let waiting = 0;
   let beforeRequest: (number: number) => void = () => {};
   return {
     get exchanges() {
       return exchanges;
+    },
+    get waiting() {
+      return waiting;
     },
     begin: (before) => {
       exchanges = [];
@@ -44,10 +50,17 @@ export const openWire = (through: Fetch): Wire => {
       };
       beforeRequest(exchanges.length);
       exchanges.push(exchange);
-      const response = await through(input, init);
-      exchange.status = response.status;
-      // Read whole before the client sees any of it, so that what it acts upon is always known here.
-      const text = await response.text();
+      waiting += 1;
+      let response: Response;
+      let text: string;
+      try {
+        response = await through(input, init);
+        exchange.status = response.status;
+        // Read whole before the client sees any of it, so that what it acts upon is always known here.
+        text = await response.text();
+      } finally {
+        waiting -= 1;
+      }
       try {
         exchange.json = JSON.parse(text);
       } catch {
