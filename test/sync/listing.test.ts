@@ -465,3 +465,37 @@ describe('writing in slices [F20]', () => {
     expect(turns).toBe(1 + sizes.length + 3 * 2);
   });
 });
+
+describe('calendars and accounts with many events that go [F20, S33, S40]', () => {
+  test('are out of the file when the pass ends that found them gone', async () => {
+    const account = createScriptedAccount('one', ['home@example.com', TEAM]);
+    account.put(TEAM, ...many(450));
+    const world = openWorld([account]);
+    await world.engine.request('launch');
+    account.script.list = () =>
+      ok({
+        items: [{ type: 'deleted', id: TEAM as CalendarId }],
+        nextPageToken: null,
+        nextSyncToken: 'list@2',
+      });
+    await world.engine.request('person');
+    expect(world.query('SELECT key FROM events')).toEqual([]);
+    expect(world.query('SELECT key FROM calendars')).toHaveLength(1);
+  });
+
+  test('also when no account is left to ask; a pass that is cancelled leaves the rest to the next', async () => {
+    const account = createScriptedAccount('one');
+    account.put(TEAM, ...many(450));
+    const world = openWorld([account]);
+    await world.engine.request('launch');
+    world.store.accounts.remove(account.id);
+    expect(world.query('SELECT key FROM events')).toHaveLength(450);
+    const pass = world.engine.request('settingChanged');
+    await world.engine.cancel();
+    await pass;
+    await world.restart();
+    await world.engine.request('launch');
+    expect(world.query('SELECT key FROM events')).toEqual([]);
+    expect(world.query('SELECT id FROM accounts')).toEqual([]);
+  });
+});
