@@ -92,6 +92,20 @@ describe('an audit', () => {
       range.kind === 'full' ? fail({ kind: 'unavailable', detail: '', retryAfterMs: null }) : undefined;
     expect(await audit()).toMatchObject({ audits: [], outcome: { outcome: 'partial' } });
     expect(world.token(TEAM)).toBe(before);
+    await world.clock.advance(DAY / 24);
+    let asked = 0;
+    account.script.events = ({ range, calendarId }) => {
+      if (calendarId !== TEAM || range.kind === 'full') return undefined;
+      asked += 1;
+      // What changed meanwhile cannot be had: nothing can be counted yet.
+      return asked === 2 ? fail({ kind: 'unavailable', detail: '', retryAfterMs: null }) : undefined;
+    };
+    account.put(TEAM, single('new'));
+    damage(`DELETE FROM events WHERE event_id = 'b'`);
+    expect(await audit()).toMatchObject({ audits: [], outcome: { outcome: 'partial' } });
+    expect(world.token(TEAM)).toBe('token@7');
+    expect(lastAudit()).toBeNull();
+    damage(`DELETE FROM events WHERE event_id = 'a'`);
     let incremental = 0;
     account.script.events = ({ range, calendarId }) => {
       if (calendarId !== TEAM || range.kind === 'full') return undefined;

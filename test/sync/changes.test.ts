@@ -208,12 +208,16 @@ describe('a series', () => {
     },
   );
 
-  test('a place changed for all is told once', async () => {
-    const part = exception('m_1', 'm', { day: 3 });
-    const { told, put } = await opened(daily('m'), { ...part, title: 'Other' });
-    put({ ...part, title: 'Other', location: 'Room 2' }, daily('m', { location: 'Room 2' }));
-    expect(sketch(await told())).toEqual(['placeChanged m']);
-  });
+  test.each(['before', 'after'])(
+    'a place changed for all is told once, its instances %s it',
+    async (order) => {
+      const part = exception('m_1', 'm', { day: 3, title: 'Other' });
+      const { told, put } = await opened(daily('m'), part);
+      const both = [{ ...part, location: 'Room 2' }, daily('m', { location: 'Room 2' })];
+      put(...(order === 'before' ? both : both.toReversed()));
+      expect(sketch(await told())).toEqual(['placeChanged m']);
+    },
+  );
 
   describe('split from an occurrence on [S21]', () => {
     const ended = daily('m', { recurrence: ['RRULE:FREQ=DAILY;UNTIL=20261127T085959Z'] });
