@@ -188,6 +188,7 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
       setVisible: (choice) => store.calendars.setVisible(choice),
       agenda: (range) => store.agenda.list(range),
       occurrence: (ref) => store.agenda.get(ref),
+      search: (request) => store.agenda.search(request, clock.now()),
       changes: (request) => store.changes.list(request),
       history: () => store.passes.list(),
     },

@@ -39,6 +39,18 @@ export interface AgendaPage {
   readonly nextCursor: string | null;
 }
 
+export interface SearchRequest {
+  /** Words; an event is found when its title or place holds all of them, whatever their case. */
+  readonly query: string;
+  /** 1 to 100; 20 when absent. */
+  readonly limit?: number;
+}
+
+export interface Found {
+  /** What is coming up, soonest first, then what is over, latest first. A series once, by its next occurrence. */
+  readonly occurrences: readonly Occurrence[];
+}
+
 /** Names one occurrence. `accountId` is needed only where two accounts see the same calendar. */
 export interface OccurrenceRef {
   readonly accountId?: AccountId;
@@ -256,6 +268,7 @@ export interface AppInfo {
 export interface Calls {
   'agenda.list': { request: AgendaRange; answer: AgendaPage };
   'agenda.get': { request: OccurrenceRef; answer: OccurrenceDetail };
+  'agenda.search': { request: SearchRequest; answer: Found };
   /** What passes changed about what was coming up, newest first; visible calendars only. */
   'agenda.changes': { request: ChangesRequest | void; answer: readonly AgendaChange[] };
   'sync.request': {
@@ -314,6 +327,7 @@ export type Reply<C extends Channel> = Result<Answer<C>, Problem>;
 export const channels = Object.keys({
   'agenda.list': 0,
   'agenda.get': 0,
+  'agenda.search': 0,
   'agenda.changes': 0,
   'sync.request': 0,
   'sync.status': 0,

@@ -9,6 +9,7 @@ import type {
   PassOutcome,
   PassRecord,
   Settings,
+  SearchRequest,
 } from '../../shared/contract.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { ReminderAnswer, ShownReminder } from '../../shared/reminders.ts';
@@ -66,6 +67,7 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
       const { htmlLink: _, ...detail } = found.value;
       return ok(detail);
     }),
+    'agenda.search': inHouse((house, request: SearchRequest) => stored(house.store.search(request))),
     'agenda.changes': inHouse((house, request) => stored(house.store.changes(request ?? {}))),
     'sync.request': async (request) => {
       const house = await ports.house(true);

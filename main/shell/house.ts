@@ -13,6 +13,8 @@ import type {
   PassOutcome,
   Request,
   Settings,
+  SearchRequest,
+  Found,
 } from '../../shared/contract.ts';
 import type { Account, Calendar, Occurrence } from '../../shared/model.ts';
 import type { Messages } from '../../shared/messages/en.ts';
@@ -67,6 +69,7 @@ export interface House {
     agenda(range: AgendaRange): Result<AgendaPage, Problem>;
     /** Null when there is no such occurrence (any more). */
     occurrence(ref: OccurrenceRef): Result<LinkedOccurrence | null, StoreFailure>;
+    search(request: SearchRequest): Result<Found, StoreFailure>;
     /** Newest first, like `history`. */
     changes(request: ChangesRequest): Result<readonly AgendaChange[], StoreFailure>;
     history(): Result<readonly PassOutcome[], StoreFailure>;

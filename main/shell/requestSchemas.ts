@@ -60,6 +60,10 @@ export const requestSchemas = {
     })
     .refine((range) => Date.parse(range.from) <= Date.parse(range.to), 'from is after to'),
   'agenda.get': z.strictObject(occurrenceRef),
+  'agenda.search': z.strictObject({
+    query: z.string().max(500),
+    limit: z.int().min(1).max(100).optional(),
+  }),
   'agenda.changes': z
     .strictObject({ since: instant.optional(), limit: z.int().min(1).max(100).optional() })
     .optional(),

@@ -7,7 +7,7 @@
  * [S21], one without a stored master does [S17]; the same meeting in two calendars shows once [S23].
  */
 import type { Database } from 'better-sqlite3';
-import type { AgendaPage, AgendaRange, OccurrenceRef } from '../../shared/contract.ts';
+import type { AgendaPage, AgendaRange, Found, OccurrenceRef, SearchRequest } from '../../shared/contract.ts';
 import type { CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, type Result } from '../../shared/result.ts';
@@ -19,6 +19,7 @@ import type { Drawn } from '../calendar/sameMeeting.ts';
 import type { CalendarKey, StoreFailure } from '../sync/ports.ts';
 import { openAgendaDetail, type LinkedDetail } from './agendaDetail.ts';
 import { listedColumns, placedRow, slotOfRow, type CalendarFace, type ListedRow } from './agendaRows.ts';
+import { openAgendaSearch } from './agendaSearch.ts';
 import { openAgendaSeries } from './agendaSeries.ts';
 import type { Guard } from './failure.ts';
 import { openReminderReads, type ReminderReads } from './reminders.ts';
@@ -31,6 +32,8 @@ export interface AgendaReads {
   list(range: AgendaRange): Result<AgendaPage, Problem>;
   /** Everything about one occurrence; null when there is no such occurrence (any more). */
   get(ref: OccurrenceRef): Result<LinkedDetail | null, StoreFailure>;
+  /** Events whose title or place holds every word; each once, what is coming up first. */
+  search(request: SearchRequest, nowMs: number): Result<Found, StoreFailure>;
   /**
    * Reads a window's masters ahead of the first question, so that they are compiled by then. Returns how
    * many there are.
@@ -41,6 +44,7 @@ export interface AgendaReads {
 }
 
 export const MOST_PER_PAGE = 100;
+const FOUND_PER_ANSWER = 20;
 /** The furthest a Date reaches: infinite bounds as SQLite can compare them. */
 const FURTHEST_MS = 8_640_000_000_000_000;
 /** A row's date lies at UTC midnight; the viewer's day begins up to this much before or after [S25]. */
@@ -103,6 +107,7 @@ export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptio
   const selectStarts = db.prepare<StartsParameters, number>(agendaSql.starts).pluck();
   const series = openAgendaSeries(db);
   const detail = openAgendaDetail(db, series);
+  const search = openAgendaSearch(db, series);
   let faces: { readonly changes: string; readonly all: readonly CalendarFace[] } | null = null;
 
   const visibleCalendars = (
@@ -191,6 +196,12 @@ export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptio
       return read.ok ? read : fail({ kind: 'storageFailed', cause: read.problem.cause });
     },
     get: (ref) => guard(() => detail(ref)),
+    search: ({ query, limit = FOUND_PER_ANSWER }, nowMs) =>
+      guard(() => {
+        const changes = series.changeCount();
+        const calendars = visibleCalendars(changes);
+        return { occurrences: search(query, limit, calendars, zoneOrUtc(systemZone()), changes, nowMs) };
+      }),
     warm: (fromMs, toMs) =>
       guard(() => {
         const changes = series.changeCount();

@@ -279,6 +279,10 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
     agenda: {
       list: (range) => answer('agenda.list', range, () => list(range)),
       get: (meeting) => answer('agenda.get', meeting, () => get(meeting)),
+      search: (request) =>
+        answer('agenda.search', request, () =>
+          ok({ occurrences: state.occurrences.filter((each) => each.title.includes(request.query)) }),
+        ),
       changes: (request) =>
         answer('agenda.changes', request, () => {
           const sinceMs = Date.parse(request?.since ?? '1970-01-01T00:00:00Z');
