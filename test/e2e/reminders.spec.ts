@@ -49,7 +49,11 @@ const open = async (
   launch: (options?: LaunchOptions) => Promise<LaunchedApp>,
   env: Readonly<Record<string, string>>,
 ): Promise<{ readonly app: LaunchedApp; readonly page: Page }> => {
-  const app = await launch({ userDataDir: profile, env: { ...googleEnvironment(google), ...env } });
+  const app = await launch({
+    userDataDir: profile,
+    reminders: true,
+    env: { ...googleEnvironment(google), ...env },
+  });
   await catchOpened(app.app);
   return { app, page: await app.window() };
 };

@@ -223,3 +223,26 @@ test('the menu speaks German where the system does', () => {
   const state = { ...stateAt('09:00', [standup]), messages: messagesFor('de-AT') };
   expect(lines(trayMenu(state).items)).toContain(messagesFor('de').tray.quit);
 });
+
+describe('reminders in the tray’s menu', () => {
+  const menu = (time: string, remindersPausedUntilMs: number | null) =>
+    trayMenu({ ...stateAt(time), remindersPausedUntilMs });
+
+  test('can be paused, while they are not switched off', () => {
+    expect(lines(menu('09:00', 0).items)).toEqual(
+      expect.arrayContaining(['Pause reminders for 1 hour', 'Pause reminders until tomorrow']),
+    );
+    expect(lines(menu('09:00', null).items).join()).not.toMatch(/reminders/i);
+  });
+
+  test.each([
+    [at('10:00'), 'Reminders paused until 10:00'],
+    [at('00:00', 25), 'Reminders paused until tomorrow'],
+  ])('say until when they are paused, and resume', (untilMs, line) => {
+    const { items, changesAtMs } = menu('09:00', untilMs);
+    expect(lines(items)).toEqual(expect.arrayContaining([line, 'Resume reminders']));
+    expect(lines(items)).not.toContain('Pause reminders for 1 hour');
+    expect(changesAtMs).toBe(untilMs);
+    expect(lines(menu('10:00', at('10:00')).items)).toContain('Pause reminders for 1 hour');
+  });
+});

@@ -2,7 +2,7 @@
  * The built app in the real Electron, for Playwright: each launch has a profile of its own unless one is given,
  * and whatever the window complains about is collected.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron } from '@playwright/test';
@@ -16,6 +16,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** Added to this process's environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Lets it remind. Else what shows would depend on the hour: the sample has meetings all day. */
+  readonly reminders?: boolean;
   /** The folder of the app to open; this project's when absent. */
   readonly appFolder?: string;
 }
@@ -37,6 +39,7 @@ const closeWithinMs = 10_000;
 
 export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedApp> => {
   const userDataDir = options.userDataDir ?? (await mkdtemp(path.join(tmpdir(), 'jarvis-profile-')));
+  if (options.reminders !== true) await switchRemindersOff(userDataDir);
   pointToElectron();
   const app = await _electron.launch({
     args: [options.appFolder ?? projectRoot, `--user-data-dir=${userDataDir}`, ...(options.args ?? [])],
@@ -86,6 +89,12 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
       if (child.signalCode === 'SIGKILL') throw new Error(`The app did not quit:\n${output}`);
     },
   };
+};
+
+/** In a profile's first settings; in ones that it has already they are the test's own business. */
+const switchRemindersOff = async (profile: string): Promise<void> => {
+  const file = path.join(profile, 'settings.json');
+  await writeFile(file, '{"reminderRule":"off"}\n', { flag: 'wx', mode: 0o600 }).catch(() => undefined);
 };
 
 /** Playwright asks the `electron` package for the executable, which reads this variable. */
