@@ -31,37 +31,41 @@ const syncAndKill = async (world: GoogleWorld, path: string, page: number, after
   return { outcome, killed: signal === 'SIGKILL' };
 };
 
-test('[F1] kill -9 while listing in full, by token, and before a sweep', { timeout: 120_000 }, async () => {
-  const world = await openGoogleWorld({ events: 400, pageLimit: 100 });
-  onTestFinished(world.close);
-  const { model } = world;
+test(
+  '[F1, S10] kill -9 while listing in full, by token, and before a sweep',
+  { timeout: 120_000 },
+  async () => {
+    const world = await openGoogleWorld({ events: 400, pageLimit: 100 });
+    onTestFinished(world.close);
+    const { model } = world;
 
-  await world.whileClosed(async (path) => {
-    expect(await syncAndKill(world, path, 2, 0)).toEqual({ outcome: '', killed: true });
-    expect(await syncAndKill(world, path, 3, 8)).toEqual({ outcome: '', killed: true });
-  });
-  expect(world.rows(TEAM).length).toBeGreaterThan(0);
-  expect(world.token(TEAM)).toBeNull();
-  expect(await world.sync()).toMatchObject({ outcome: 'succeeded', mode: 'full' });
-  world.expectTruth();
+    await world.whileClosed(async (path) => {
+      expect(await syncAndKill(world, path, 2, 0)).toEqual({ outcome: '', killed: true });
+      expect(await syncAndKill(world, path, 3, 8)).toEqual({ outcome: '', killed: true });
+    });
+    expect(world.rows(TEAM).length).toBeGreaterThan(0);
+    expect(world.token(TEAM)).toBeNull();
+    expect(await world.sync()).toMatchObject({ outcome: 'succeeded', mode: 'full' });
+    world.expectTruth();
 
-  const before = world.token(TEAM);
-  for (let n = 0; n < 250; n += 1) model.insert(TEAM, meeting(`Meeting ${n}`, START_MS + (n % 60) * DAY));
-  await world.whileClosed(async (path) => {
-    expect(await syncAndKill(world, path, 2, 6)).toEqual({ outcome: '', killed: true });
-  });
-  expect(world.token(TEAM)).toBe(before);
-  expect(await world.sync()).toMatchObject({ outcome: 'succeeded', mode: 'incremental' });
-  world.expectTruth();
+    const before = world.token(TEAM);
+    for (let n = 0; n < 250; n += 1) model.insert(TEAM, meeting(`Meeting ${n}`, START_MS + (n % 60) * DAY));
+    await world.whileClosed(async (path) => {
+      expect(await syncAndKill(world, path, 2, 6)).toEqual({ outcome: '', killed: true });
+    });
+    expect(world.token(TEAM)).toBe(before);
+    expect(await world.sync()).toMatchObject({ outcome: 'succeeded', mode: 'incremental' });
+    world.expectTruth();
 
-  const gone = model.truth(TEAM).singles.slice(0, 40);
-  for (const { id } of gone) model.delete(TEAM, id);
-  model.expireTokens(TEAM);
-  await world.whileClosed(async (path) => {
-    expect(await syncAndKill(world, path, 5, 4)).toEqual({ outcome: '', killed: true });
-  });
-  const kept = new Set(world.rows(TEAM).map(({ id }) => id));
-  expect(gone.every(({ id }) => kept.has(id))).toBe(true);
-  expect(await world.sync()).toMatchObject({ outcome: 'succeeded', mode: 'full', counts: { swept: 40 } });
-  world.expectTruth();
-});
+    const gone = model.truth(TEAM).singles.slice(0, 40);
+    for (const { id } of gone) model.delete(TEAM, id);
+    model.expireTokens(TEAM);
+    await world.whileClosed(async (path) => {
+      expect(await syncAndKill(world, path, 5, 4)).toEqual({ outcome: '', killed: true });
+    });
+    const kept = new Set(world.rows(TEAM).map(({ id }) => id));
+    expect(gone.every(({ id }) => kept.has(id))).toBe(true);
+    expect(await world.sync()).toMatchObject({ outcome: 'succeeded', mode: 'full', counts: { swept: 40 } });
+    world.expectTruth();
+  },
+);
