@@ -113,7 +113,8 @@ export const decideSweep = (
   const suspect = upcomingSwept >= HELD_EVENTS && upcomingSwept > upcoming * HELD_SHARE;
   if (!suspect && keptRows === null) return { action: 'sweep' };
   if (isSame && keptRows === null && isHeldLongEnough(calendar, nowMs)) return { action: 'sweep' };
-  return { action: 'hold', sinceMs: isSame ? (heldSinceMs ?? nowMs) : nowMs };
+  // Where only the person can end it, the hour begins anew: else every pass from then on would list in full.
+  return { action: 'hold', sinceMs: isSame && keptRows === null ? (heldSinceMs ?? nowMs) : nowMs };
 };
 
 const WEEK_MS = 7 * DAY_MS;

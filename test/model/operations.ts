@@ -662,6 +662,28 @@ const passes = {
         if (number === k % 6) void world.app.engine.cancel();
       },
     }),
+  /** An audit is due, and finds no drift, whatever people do meanwhile. */
+  audit: async (world, n, k) => {
+    await world.clock.advance((10 + (n % 10)) * dayMs);
+    const names = Object.keys(edits) as (keyof typeof edits)[];
+    const beforeRequest = (number: number): void => {
+      if (number >= 2) (edits[one(names, n + number)] as Operation)(world, n + number, k + number);
+    };
+    await sync(world, n, { reason: 'timer', ...(k % 2 === 0 ? {} : { beforeRequest }) });
+  },
+  /** A calendar is cleared for good while no token holds: the guard asks, the person answers [S12]. */
+  clearCalendar: async (world, n, k) => {
+    const calendarId = calendarOf(world, n);
+    edits.insertMany(world, n, 9);
+    edits.insertMany(world, n, k);
+    await sync(world, n);
+    for (const { id } of world.model.truth(calendarId).singles) world.model.delete(calendarId, id);
+    world.model.expireTokens(calendarId);
+    await sync(world, n);
+    if (k % 3 > 0) calendars.decide(world, k % 3);
+    world.model.expireTokens(calendarId);
+    await sync(world, n);
+  },
   restart: (world) => world.restart(),
   settleAndQuiet: async (world) => {
     await settle(world);

@@ -149,7 +149,7 @@ export const swept = (
     const ageMs = nowMs - (heldSinceMs ?? nowMs);
     const confirmed = same && kept === null && (ageMs < 0 || ageMs >= hourMs);
     if ((suspect || kept !== null) && !confirmed) {
-      const sinceMs = same ? (heldSinceMs ?? nowMs) : nowMs;
+      const sinceMs = same && kept === null ? (heldSinceMs ?? nowMs) : nowMs;
       return { events: untouched, guard: { held: gone.length, heldSinceMs: sinceMs, kept, allowed: false } };
     }
   }

@@ -2,7 +2,7 @@
  * The app's google client, engine and store around one fake Google, with a clock that only the test moves;
  * and what the test knows of both sides.
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -33,6 +33,8 @@ export const ACCOUNT = 'google:ada@example.com' as AccountId;
 export const HOME = 'ada@example.com';
 const TEAM = 'team@example.com';
 const DEADLINE_MS = 30_000;
+/** Real files, in memory where there is such a place: hundreds of databases are opened, closed and thrown away. */
+const SCRATCH = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 export interface WorldOptions {
   readonly behaviour: Partial<Behaviour>;
@@ -107,7 +109,7 @@ export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<Worl
   model.addCalendar({ id: HOME, summary: 'Home', timeZone: 'Europe/Berlin', primary: true });
   model.addCalendar({ id: TEAM, summary: 'Team', timeZone: 'America/New_York' });
 
-  const root = mkdtempSync(join(tmpdir(), 'jarvis-model-'));
+  const root = mkdtempSync(join(SCRATCH, 'jarvis-model-'));
   let generation = 0;
   const directory = (): string => join(root, String(generation));
   const file = (): string => join(directory(), 'calendar.db');

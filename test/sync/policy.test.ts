@@ -129,6 +129,12 @@ describe('[S12, F9] the sweep guard', () => {
     expect(decideSweep({ upcoming, upcomingSwept, swept }, calendar(more), NOW).action).toBe(action);
   });
 
+  test('[S12] one that only the person can end asks for a full listing once an hour, not in every pass', () => {
+    const counts = { upcoming: 100, upcomingSwept: 100, swept: 140 };
+    const waiting = calendar({ keptRows: 120, ...held(5 * HOUR, 140) });
+    expect(decideSweep(counts, waiting, NOW)).toEqual({ action: 'hold', sinceMs: NOW });
+  });
+
   test('a number that stays is held since it was first seen, another one since now', () => {
     const counts = { upcoming: 100, upcomingSwept: 100, swept: 120 };
     const sinceOf = (heldSweep: number) => decideSweep(counts, calendar(held(MINUTE, heldSweep)), NOW);
