@@ -183,6 +183,9 @@ export const openGoogleWorld = async ({ events = 60, pageLimit = 25 } = {}) => {
     get engine() {
       return engine;
     },
+    get store() {
+      return store;
+    },
     sync: () => engine.request('person'),
     restart: () => whileClosed(async () => {}),
     whileClosed,
