@@ -58,6 +58,6 @@ export const killedPass = async (world: World, atRequest: number, laterMs: numbe
       json: answer.ok ? answer.value : null,
     };
   });
-  effects({ outcome: null, wire, finished: [], listCommitted: false, startedAtMs });
+  effects({ outcome: null, wire, finished: [], listCommitted: false, startedAtMs, editedBefore: -1 });
   return killed;
 };

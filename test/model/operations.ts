@@ -666,8 +666,10 @@ const passes = {
   audit: async (world, n, k) => {
     await world.clock.advance((10 + (n % 10)) * dayMs);
     const names = Object.keys(edits) as (keyof typeof edits)[];
-    const beforeRequest = (number: number): void => {
-      if (number >= 2) (edits[one(names, n + number)] as Operation)(world, n + number, k + number);
+    const beforeRequest = (number: number): boolean => {
+      if (number < 2) return false;
+      (edits[one(names, n + number)] as Operation)(world, n + number, k + number);
+      return true;
     };
     await sync(world, n, { reason: 'timer', ...(k % 2 === 0 ? {} : { beforeRequest }) });
   },

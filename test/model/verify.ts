@@ -294,7 +294,10 @@ const expectCalendar = (
     fits.at(-1) ??
     found.at(-1)!;
   assert.deepEqual(held, guardOf(match), `${id}: the held sweep`);
-  if (stored.last_audit !== null && stored.last_audit !== old?.last_audit) {
+  // What changed while an audit asked page by page what had changed it cannot know.
+  const asked = report.wire.findLastIndex((one) => isListing(one, id) && isFirst(one));
+  const unsure = report.editedBefore > asked;
+  if (stored.last_audit !== null && stored.last_audit !== old?.last_audit && !unsure) {
     const { missing, extra, different } = JSON.parse(stored.last_audit);
     assert.deepEqual({ missing, extra, different }, { missing: 0, extra: 0, different: 0 }, `${id}: drift`);
   }

@@ -55,8 +55,8 @@ interface App {
 export interface PassPlan {
   readonly reason?: SyncReason;
   readonly death?: Death;
-  /** Called with each request's number, before it is sent. */
-  readonly beforeRequest?: (number: number) => void;
+  /** Called with each request's number, before it is sent. Answers true when it edited something. */
+  readonly beforeRequest?: (number: number) => boolean | void;
 }
 
 export interface PassReport {
@@ -66,6 +66,8 @@ export interface PassReport {
   readonly finished: MortalStore['log']['finished'];
   readonly listCommitted: boolean;
   readonly startedAtMs: number;
+  /** The number of the last request before which somebody edited something. */
+  readonly editedBefore: number;
 }
 
 export interface World {
@@ -213,7 +215,10 @@ export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<Worl
       const image = join(root, String(generation + 1));
       mkdirSync(image, { recursive: true });
       app.mortal.begin(death ?? null, join(image, 'calendar.db'));
-      wire.begin(beforeRequest);
+      let editedBefore = -1;
+      wire.begin((number) => {
+        if (beforeRequest(number) === true) editedBefore = number;
+      });
       bugs = [];
       world.passes += 1;
       const startedAtMs = clock.now();
@@ -236,6 +241,7 @@ export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<Worl
         finished,
         listCommitted,
         startedAtMs,
+        editedBefore,
       };
     },
     restart: () => world.whileClosed(async () => {}),
