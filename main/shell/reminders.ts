@@ -51,6 +51,8 @@ export interface ReminderOptions {
   readonly timeZone: () => string;
   readonly settings: () => ReminderSettings;
   readonly file: ReminderFile;
+  /** No reminder before this much of the app's life has passed: its window comes first. 0 when absent. */
+  readonly quietMs?: number;
   /** Null while the house is closed. */
   readonly source: () => ReminderSource | null;
   readonly screen: ReminderScreen;
@@ -88,7 +90,8 @@ interface Waiting {
 }
 
 export const createReminders = (options: ReminderOptions): Reminders => {
-  const { clock, file, screen } = options;
+  const { clock, file, screen, quietMs = 0 } = options;
+  let isQuiet = quietMs > 0;
   /** Shown and not answered, by id. */
   const onScreen = new Map<string, Waiting>();
   let shownCount = 0;
@@ -225,7 +228,7 @@ export const createReminders = (options: ReminderOptions): Reminders => {
   };
 
   const replan = (): void => {
-    if (stopped) return;
+    if (stopped || isQuiet) return;
     owed = running;
     if (running) return;
     running = true;
@@ -236,6 +239,13 @@ export const createReminders = (options: ReminderOptions): Reminders => {
         if (owed) replan();
       });
   };
+
+  const endQuiet = isQuiet
+    ? clock.after(quietMs, () => {
+        isQuiet = false;
+        replan();
+      })
+    : (): void => {};
 
   const changes = atMostEvery(clock, PAUSE_MS, replan);
   return {
@@ -261,6 +271,7 @@ export const createReminders = (options: ReminderOptions): Reminders => {
     },
     stop: () => {
       stopped = true;
+      endQuiet();
       cancelTimer();
       changes.stop();
     },

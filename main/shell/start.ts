@@ -54,6 +54,9 @@ export interface StartOptions {
   readonly parseClientFile: (text: string) => OAuthClient | null;
 }
 
+/** The window paints and the first pass goes out before a reminder stands beside it. */
+const quietStartMs = 4000;
+
 export const startApp = (options: StartOptions): void => {
   keepFilesPrivate();
   const profile = chooseProfile();
@@ -253,6 +256,7 @@ const run = (options: StartOptions, environment: Environment, profile: string): 
     timeZone: systemTimeZone,
     settings: () => settings.get(),
     file: openReminderFile(inProfile('reminders.json')),
+    quietMs: quietStartMs,
     source: () => door.current()?.reminders ?? null,
     screen: reminderScreen,
     join: (occurrence) => void handlers['meeting.join'](refOf(occurrence)),

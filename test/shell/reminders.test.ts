@@ -89,13 +89,14 @@ const source: ReminderSource = {
   plan: planReminders,
 };
 
-const begin = async (): Promise<Reminders> => {
+const begin = async (quietMs = 0): Promise<Reminders> => {
   reminders?.stop();
   const made = createReminders({
     clock,
     timeZone: () => zone,
     settings: () => settings,
     file: openReminderFile(join(folder, 'reminders.json')),
+    quietMs,
     source: () => source,
     screen: {
       show: ({ id, occurrence }) => void seen.push(`shown ${id} ${occurrence.title}`),
@@ -138,6 +139,16 @@ describe('waiting', () => {
     await clock.advance(28 * dayMs);
     expect(shown()).toEqual(['Trip', 'Trip']);
   }, 60_000);
+
+  test('what is due at the start comes after the quiet beginning, and nothing is read before', async () => {
+    meetings = [meeting('A', 9)];
+    const before = reads;
+    await begin(4000);
+    await clock.advance(3999);
+    expect([shown(), reads]).toEqual([[], before]);
+    await clock.advance(1);
+    expect(shown()).toEqual(['A']);
+  });
 
   test('a waiting minute reads nothing', async () => {
     meetings = [meeting('A', 200)];
