@@ -37,9 +37,10 @@ test(
 );
 
 test(
-  'after any history what is stored and shown is right: new sequences each time',
+  'after any history what is stored and shown is right: new sequences each time, but in CI',
   async () => {
-    const seed = Date.now() % 1_000_000_000;
+    // A gate must not turn red for what its change did not touch: new ones are tried at every desk instead.
+    const seed = process.env['CI'] === undefined ? Date.now() % 1_000_000_000 : 20_261_125;
     console.log(`seed ${seed}`);
     await runSequences({ seed, runs: 100, commands: 30 }, tally);
   },
