@@ -180,6 +180,7 @@ export interface SweepPlan {
 
 export interface SweepSlice {
   readonly done: boolean;
+  /** Rows removed; not named are cancelled slots of no series, which neither showed nor hid anything. */
   readonly removed: readonly RowName[];
 }
 

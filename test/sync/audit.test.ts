@@ -49,6 +49,16 @@ describe('an audit', () => {
     expect(world.store.passes.list(1)).toMatchObject({ value: [{ reason: 'audit' }] });
   });
 
+  test('[S15] does not count a cancelled slot whose series is gone: it showed nothing', async () => {
+    const { audit, damage, world } = await opened();
+    // As a tombstone leaves it that comes after its series' own.
+    damage(`INSERT INTO events (calendar_key, event_id, seen_pass, kind, master_id, original_ms)
+      SELECT calendar_key, 'gone_20261201T080000Z', seen_pass, 'cancelled', 'gone', ${Date.UTC(2026, 11, 1, 8)}
+      FROM events WHERE event_id = 'a'`);
+    expect((await audit()).audits).toMatchObject([{ missing: 0, extra: 0, different: 0 }]);
+    expect(world.ids(TEAM)).not.toContain('gone_20261201T080000Z');
+  });
+
   test('counts drift by kind and repairs it', async () => {
     const { audit, damage, lastAudit, world } = await opened();
     damage(`DELETE FROM events WHERE event_id IN ('a', 'm_1')`);
