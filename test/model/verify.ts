@@ -319,7 +319,8 @@ const prefixes = (from: Events, items: readonly Item[]): Events[] => {
 const mastersFetched = (report: PassReport, calendarId: string): Item[] =>
   report.wire
     .filter((one) => one.endpoint === 'event' && one.calendarId === calendarId && one.status === 200)
-    .map(({ json }) => json as EventResource)
+    // What is no JSON was a portal's page: it brought no master.
+    .flatMap(({ json }) => (json === null ? [] : [json as EventResource]))
     .filter((event) => (event.status as string) !== 'cancelled' && (event.recurrence?.length ?? 0) > 0);
 
 const sameRows = (one: readonly string[], other: readonly string[]): boolean =>
