@@ -240,11 +240,27 @@ export interface SyncStatus {
   readonly problems: readonly Problem[];
 }
 
+export type AppJoinService = 'zoom' | 'teams';
+export type GlobalAction = 'showWindow' | 'joinNext';
+
 export interface Settings extends ReminderSettings {
   /** Minutes between background passes before jitter: 1 to 120. */
   readonly syncIntervalMinutes: number;
   readonly reachBack: 'month' | 'year' | 'everything';
   readonly theme: 'system' | 'light' | 'dark';
+  /** `auto`: as the system's region has it. */
+  readonly timeFormat: 'auto' | '12' | '24';
+  readonly firstDayOfWeek: 'auto' | 'monday' | 'saturday' | 'sunday';
+  /** Services whose meetings open in the app installed for them instead of the browser. */
+  readonly joinInApps: readonly AppJoinService[];
+  /** Notifications about what a pass changed of what is coming up soon. */
+  readonly changeNotices: boolean;
+  /** Started, without its window, when the person signs in to the system. */
+  readonly startAtLogin: boolean;
+  /** Keys that work in every program; null: none. In the form of Electron's accelerators. */
+  readonly globalShortcuts: { readonly [Action in GlobalAction]: string | null };
+  /** Looks for new versions and fetches them, where the app updates itself. */
+  readonly automaticUpdates: boolean;
   /** What happens with sign-in tokens where the system has no keyring: `ask` keeps them in memory meanwhile. */
   readonly tokenStorage: 'ask' | 'memory' | 'file';
   /** The close-to-tray explanation was shown. */

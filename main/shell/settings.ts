@@ -11,6 +11,13 @@ export const defaultSettings: Settings = {
   syncIntervalMinutes: 5,
   reachBack: 'month',
   theme: 'system',
+  timeFormat: 'auto',
+  firstDayOfWeek: 'auto',
+  joinInApps: [],
+  changeNotices: true,
+  startAtLogin: false,
+  globalShortcuts: { showWindow: null, joinNext: null },
+  automaticUpdates: true,
   tokenStorage: 'ask',
   closeToTrayExplained: false,
   reminderRule: 'google',
@@ -23,11 +30,20 @@ export const defaultSettings: Settings = {
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
+const accelerator = z.string().min(1).max(60).nullable();
+
 /** Each setting's shape by itself, also for requests from the window. */
 export const settingsFields = {
   syncIntervalMinutes: z.int().min(1).max(120),
   reachBack: z.enum(['month', 'year', 'everything']),
   theme: z.enum(['system', 'light', 'dark']),
+  timeFormat: z.enum(['auto', '12', '24']),
+  firstDayOfWeek: z.enum(['auto', 'monday', 'saturday', 'sunday']),
+  joinInApps: z.array(z.enum(['zoom', 'teams'])).max(2),
+  changeNotices: z.boolean(),
+  startAtLogin: z.boolean(),
+  globalShortcuts: z.strictObject({ showWindow: accelerator, joinNext: accelerator }),
+  automaticUpdates: z.boolean(),
   tokenStorage: z.enum(['ask', 'memory', 'file']),
   closeToTrayExplained: z.boolean(),
   reminderRule: z.enum(['google', 'fixed', 'off']),
