@@ -40,6 +40,9 @@ export const soonMs = 5 * 60_000;
 /** A duty or a conference day: it runs beside the day's meetings. */
 const blockMs = 4 * 3_600_000;
 
+/** From this long before its start "Join next" means a meeting: later than people open the room early. */
+export const joinAheadMs = 15 * 60_000;
+
 const isBlock = ({ startMs, endMs }: TimedOccurrence): boolean => endMs - startMs >= blockMs;
 
 /** The first to begin; of those that begin together, one that can be joined. */
@@ -68,4 +71,16 @@ export const meetingsAt = (occurrences: readonly Occurrence[], nowMs: number): M
       // What comes within the block, not what comes days after it.
       (isBlock(current) && next.startMs < current.endMs));
   return { running, coming, current, chosen: nextMatters ? next : current };
+};
+
+/**
+ * What "Join next" joins: the meeting with a link that a person is in or about to be in, never one further off
+ * than `joinAheadMs`; null when there is none. `occurrences` are sorted by start.
+ */
+export const joinNext = (occurrences: readonly Occurrence[], nowMs: number): TimedOccurrence | null => {
+  const { chosen, current } = meetingsAt(
+    occurrences.filter(({ joinUrl }) => joinUrl !== undefined),
+    nowMs,
+  );
+  return chosen !== null && chosen.startMs - nowMs <= joinAheadMs ? chosen : current;
 };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isMeeting, meetingsAt } from '../../shared/meetings.ts';
+import { isMeeting, joinNext, meetingsAt } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { anOccurrence } from '../support/fakeJarvis.ts';
 
@@ -55,5 +55,40 @@ describe('the meeting that matters now', () => {
       ),
     ).toBeNull();
     expect(isMeeting(meeting('webinar', 5, 30, { transparency: 'transparent', joinUrl }))).toBe(true);
+  });
+});
+
+describe('"Join next"', () => {
+  const link = { joinUrl };
+  const cases: readonly (readonly [rule: string, meetings: readonly Occurrence[], joins: string | null])[] = [
+    ['nothing planned', [], null],
+    ['the running one', [meeting('a', -30, 60, link)], 'a'],
+    ['not one that is over', [meeting('a', -30, 30, link)], null],
+    ['the one that begins now', [meeting('a', 0, 30, link)], 'a'],
+    ['one that begins in 15 minutes', [meeting('a', 15, 30, link)], 'a'],
+    ['none that begins later', [meeting('a', 16, 30, link)], null],
+    [
+      'the running one while the next is 6 minutes away',
+      [meeting('a', -30, 60, link), meeting('b', 6, 30, link)],
+      'a',
+    ],
+    ['the next from 5 minutes before it', [meeting('a', -30, 60, link), meeting('b', 5, 30, link)], 'b'],
+    ['past one without a link', [meeting('a', -30, 60), meeting('b', 10, 30, link)], 'b'],
+    ['not a coming one without a link', [meeting('a', -30, 60, link), meeting('b', 2, 30)], 'a'],
+    ['nothing where nothing has a link', [meeting('a', -30, 60), meeting('b', 10, 30)], null],
+    ['no declined one', [meeting('a', -30, 60, { ...link, selfResponse: 'declined' })], null],
+    ['one shown as free', [meeting('a', -30, 60, { ...link, transparency: 'transparent' })], 'a'],
+    ['no focus time', [meeting('a', -30, 60, { ...link, eventType: 'focusTime' })], null],
+    ['the later of two that run', [meeting('a', -30, 60, link), meeting('b', -10, 60, link)], 'b'],
+    ['the meeting within a long block', [meeting('a', -60, 480, link), meeting('b', 12, 30, link)], 'b'],
+    [
+      'the long block while its meetings are far',
+      [meeting('a', -60, 480, link), meeting('b', 60, 30, link)],
+      'a',
+    ],
+    ['no all-day event', [anOccurrence('day', '2026-11-24', '2026-11-25', link)], null],
+  ];
+  test.each(cases)('means %s', (_, meetings, joins) => {
+    expect(joinNext(meetings, now)?.occurrence.title ?? null).toBe(joins);
   });
 });
