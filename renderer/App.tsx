@@ -6,6 +6,7 @@ import { useAccounts } from './data/useAccounts.ts';
 import { useLive } from './data/useLive.ts';
 import { useSettings } from './data/useSettings.ts';
 import { Onboarding } from './onboarding/Onboarding.tsx';
+import { PlatformContext } from './ui/platform.ts';
 import { WordsContext } from './ui/words.ts';
 import { Workspace } from './Workspace.tsx';
 
@@ -29,13 +30,15 @@ export const App = (): ReactNode => {
     (accounts.accounts !== null || accounts.problem !== null) &&
     (info.value !== null || info.problem !== null);
   return (
-    <WordsContext value={words}>
-      {/* Until it is known which of the two it is, neither flashes by. */}
-      {!known ? null : accounts.accounts?.length === 0 ? (
-        <Onboarding accounts={accounts} info={info.value} />
-      ) : (
-        <Workspace info={info.value} settings={settings} accounts={accounts} />
-      )}
-    </WordsContext>
+    <PlatformContext value={info.value?.platform ?? 'linux'}>
+      <WordsContext value={words}>
+        {/* Until it is known which of the two it is, neither flashes by. */}
+        {!known ? null : accounts.accounts?.length === 0 ? (
+          <Onboarding accounts={accounts} info={info.value} />
+        ) : (
+          <Workspace info={info.value} settings={settings} accounts={accounts} />
+        )}
+      </WordsContext>
+    </PlatformContext>
   );
 };

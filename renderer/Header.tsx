@@ -38,13 +38,19 @@ export const DayHeader = (props: DayHeaderProps): ReactNode => {
         {heading.near ? <span className={styles.sub}>{heading.date}</span> : null}
       </h1>
       {date === today ? null : (
-        <Button size="small" onClick={() => onShowDay(today)} title={messages.agenda.backToToday}>
+        <Button
+          size="small"
+          onClick={() => onShowDay(today)}
+          title={messages.agenda.backToToday}
+          shortcut="today"
+        >
           {messages.app.today}
         </Button>
       )}
       <IconButton
         className={styles.step}
         label={messages.agenda.previousDay}
+        shortcut="previousDay"
         onClick={() => onShowDay(addDays(date, -1))}
       >
         <ChevronLeft size={18} aria-hidden="true" />
@@ -52,6 +58,7 @@ export const DayHeader = (props: DayHeaderProps): ReactNode => {
       <IconButton
         className={styles.step}
         label={messages.agenda.nextDay}
+        shortcut="nextDay"
         onClick={() => onShowDay(addDays(date, 1))}
       >
         <ChevronRight size={18} aria-hidden="true" />
@@ -67,7 +74,12 @@ export const DayHeader = (props: DayHeaderProps): ReactNode => {
           onChange={onNarrowView}
         />
       </span>
-      <IconButton ref={settingsButton} label={messages.settings.title} onClick={onSettings}>
+      <IconButton
+        ref={settingsButton}
+        label={messages.settings.title}
+        shortcut="settings"
+        onClick={onSettings}
+      >
         <SettingsIcon size={18} aria-hidden="true" />
       </IconButton>
     </header>
@@ -78,7 +90,7 @@ export const SettingsHeader = ({ onBack }: { readonly onBack: () => void }): Rea
   const { messages } = useWords();
   return (
     <header className={styles.header}>
-      <IconButton label={messages.app.back} onClick={onBack} autoFocus>
+      <IconButton label={messages.app.back} shortcut="close" onClick={onBack} autoFocus>
         <ArrowLeft size={18} aria-hidden="true" />
       </IconButton>
       <h1>{messages.settings.title}</h1>

@@ -25,11 +25,12 @@ import { DayHeader, SettingsHeader, type NarrowView } from './Header.tsx';
 import { Hero } from './next/Hero.tsx';
 import { SettingsPage, type SettingsPlace } from './settings/SettingsPage.tsx';
 import { KeyringNotice, ProblemNotices } from './status/Notices.tsx';
+import { useShortcuts } from './shortcuts/useShortcuts.ts';
+import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
 import { StatusBar } from './status/StatusBar.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
 import { ActContext } from './ui/act.ts';
 import { useWords } from './ui/words.ts';
-import { useShortcuts } from './useShortcuts.ts';
 
 interface WorkspaceProps {
   readonly info: AppInfo | null;
@@ -112,10 +113,18 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
       button?.focus({ preventScroll: true });
     });
   }, []);
-  const focusList = useCallback(() => {
-    const row = left.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]');
-    row?.focus();
+  /** In the list the keys move; from elsewhere they lead into it. */
+  const intoList = useCallback((event: KeyboardEvent) => {
+    const at = document.activeElement;
+    // Where something has the focus the arrows scroll or choose.
+    const isTaken = event.key.startsWith('Arrow')
+      ? at !== document.body
+      : at?.closest('[data-agenda-list], [role="dialog"]') != null;
+    if (isTaken) return false;
+    left.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus();
+    return true;
   }, []);
+  const [sheetOpen, setSheetOpen] = useState(false);
 
   const changes = useChanges();
   const changesPanel = useChangesPanel(changes, nowMs);
@@ -147,7 +156,10 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
     today: settingsOpen ? null : () => showDay(today),
     previousDay: settingsOpen ? null : () => showDay(addDays(date, -1)),
     nextDay: settingsOpen ? null : () => showDay(addDays(date, 1)),
-    list: settingsOpen ? null : focusList,
+    nextRow: settingsOpen ? null : intoList,
+    previousRow: settingsOpen ? null : intoList,
+    settings: settingsOpen ? null : () => setSettingsAt('top'),
+    sheet: () => setSheetOpen(true),
   });
 
   const doAbout = (what: ProblemDo): void => {
@@ -214,6 +226,7 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
               changes={changes}
               nowMs={nowMs}
               onOpenChange={openChange}
+              onShowShortcuts={() => setSheetOpen(true)}
             />
           </main>
         )}
@@ -303,6 +316,7 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
             onDo={doAbout}
           />
         </StatusBar>
+        {sheetOpen ? <ShortcutSheet onClose={() => setSheetOpen(false)} /> : null}
       </div>
     </ActContext>
   );

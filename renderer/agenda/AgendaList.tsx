@@ -4,7 +4,9 @@ import type { IsoDate } from '../../shared/model.ts';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
 import { tagOf, taggedMs } from '../changes/describeChange.ts';
 import type { AgendaReader, AgendaSnapshot } from '../data/agendaReader.ts';
+import { isPressed } from '../shortcuts/isPressed.ts';
 import { Button } from '../ui/Button.tsx';
+import { usePlatform } from '../ui/platform.ts';
 import { useWords } from '../ui/words.ts';
 import { agendaDays, type AgendaDay, type AgendaGap, type AgendaRow } from './agendaDays.ts';
 import styles from './AgendaList.module.css';
@@ -27,6 +29,7 @@ export const AgendaList = (props: AgendaListProps): ReactNode => {
   const { agenda, today, nowMs, selectedId, changes, onOpen } = props;
   const words = useWords();
   const { messages, format } = words;
+  const platform = usePlatform();
   const list = useRef<HTMLDivElement>(null);
   const [currentId, setCurrentId] = useState<string | null>(null);
 
@@ -54,7 +57,7 @@ export const AgendaList = (props: AgendaListProps): ReactNode => {
   );
 
   const onKeyDown = (event: React.KeyboardEvent): void => {
-    const step = stepOf(event);
+    const step = stepOf(event.nativeEvent, platform);
     if (step === 0) return;
     const buttons = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
     const at = buttons.findIndex((button) => button === document.activeElement);
@@ -126,26 +129,20 @@ export const AgendaList = (props: AgendaListProps): ReactNode => {
   );
 };
 
-const stepOf = (event: React.KeyboardEvent): number => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return 0;
-  switch (event.key) {
-    case 'ArrowDown':
-    case 'j':
-      return 1;
-    case 'ArrowUp':
-    case 'k':
-      return -1;
-    case 'PageDown':
-      return 8;
-    case 'PageUp':
-      return -8;
-    case 'Home':
-      return -Infinity;
-    case 'End':
-      return Infinity;
-    default:
-      return 0;
-  }
+/** How far each key goes. */
+const steps = {
+  nextRow: 1,
+  previousRow: -1,
+  rowsDown: 8,
+  rowsUp: -8,
+  firstRow: -Infinity,
+  lastRow: Infinity,
+} as const;
+const stepIds = Object.keys(steps) as readonly (keyof typeof steps)[];
+
+const stepOf = (event: KeyboardEvent, platform: string): number => {
+  const id = stepIds.find((each) => isPressed(event, each, platform));
+  return id === undefined ? 0 : steps[id];
 };
 
 const DayHeading = ({ day, today }: { readonly day: AgendaDay; readonly today: IsoDate }): ReactNode => {

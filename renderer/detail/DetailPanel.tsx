@@ -71,7 +71,7 @@ export const DetailPanel = ({ occurrence, nowMs, changes, onClose }: DetailPanel
             <p key={line}>{line}</p>
           ))}
         </div>
-        <IconButton label={messages.app.close} onClick={onClose}>
+        <IconButton label={messages.app.close} shortcut="close" onClick={onClose}>
           <X size={18} aria-hidden="true" />
         </IconButton>
       </header>

@@ -8,6 +8,7 @@ import { useHistory, useInspection } from '../data/useInspection.ts';
 import type { Sync } from '../data/useSync.ts';
 import { PassTable } from '../inspector/PassTable.tsx';
 import { SyncInspector } from '../inspector/SyncInspector.tsx';
+import { Button } from '../ui/Button.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { useWords } from '../ui/words.ts';
 import { AccountList } from './AccountList.tsx';
@@ -27,6 +28,7 @@ interface SettingsPageProps {
   readonly changes: ChangeIndex;
   readonly nowMs: number;
   readonly onOpenChange: (change: AgendaChange) => void;
+  readonly onShowShortcuts: () => void;
 }
 
 const intervals = [1, 2, 5, 10, 15, 30, 60, 120];
@@ -127,11 +129,11 @@ export const SettingsPage = (props: SettingsPageProps): ReactNode => {
           </>
         )}
         <Section title={words.shortcuts} place="shortcuts">
-          <dl className={styles.keys}>
-            {words.shortcutList.map(([keys, what]) => (
-              <Shortcut key={keys} keys={keys} what={what} />
-            ))}
-          </dl>
+          <div className={styles.item}>
+            <Button shortcut="sheet" onClick={props.onShowShortcuts}>
+              {messages.shortcuts.title}
+            </Button>
+          </div>
         </Section>
         <Section title={words.about} place="about">
           <div className={styles.item}>
@@ -200,10 +202,3 @@ const Choice = <Value extends string>(props: {
     </div>
   );
 };
-
-const Shortcut = ({ keys, what }: { readonly keys: string; readonly what: string }): ReactNode => (
-  <>
-    <dt>{keys}</dt>
-    <dd>{what}</dd>
-  </>
-);

@@ -57,7 +57,7 @@ export const StatusBar = ({ sync, nowMs, news, children }: StatusBarProps): Reac
             {messages.changes.count(news.count)}
           </button>
         )}
-        <Button onClick={sync.request} aria-keyshortcuts="S Control+R">
+        <Button onClick={sync.request} shortcut="syncNow">
           <RefreshCw size={15} className={busy ? styles.spin : undefined} aria-hidden="true" />
           {messages.sync.syncNow}
         </Button>

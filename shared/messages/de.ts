@@ -7,6 +7,7 @@ import { onboarding, keyring } from './deOnboarding.ts';
 import { problems } from './deProblems.ts';
 import { reminders } from './deReminders.ts';
 import { settings } from './deSettings.ts';
+import { shortcuts } from './deShortcuts.ts';
 import { sync } from './deStatus.ts';
 import { changes, inspector, sweep } from './deSync.ts';
 import { tray } from './deTray.ts';
@@ -21,6 +22,7 @@ export const de: Messages = {
   sweep,
   problems,
   settings,
+  shortcuts,
   onboarding,
   keyring,
   detail,

@@ -49,13 +49,5 @@ export const settings: Messages['settings'] = {
   aboutText: 'Ihr Kalender bleibt auf diesem Computer. Die App spricht mit Google und mit niemandem sonst.',
   timesIn: (zone) => `Zeiten gelten für ${zone}.`,
   shortcuts: 'Tastatur',
-  shortcutList: [
-    ['↑ ↓ oder J K', 'Durch die Termine gehen'],
-    ['Eingabe', 'Termin öffnen'],
-    ['Esc', 'Schließen'],
-    ['S oder Strg R', 'Jetzt abgleichen'],
-    ['T', 'Zurück zu heute'],
-    ['← →', 'Vorheriger und nächster Tag'],
-  ],
   notSaved: 'Die Änderung konnte nicht gespeichert werden.',
 };

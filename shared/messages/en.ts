@@ -10,6 +10,7 @@ import { onboarding, keyring } from './enOnboarding.ts';
 import { problems } from './enProblems.ts';
 import { reminders } from './enReminders.ts';
 import { settings } from './enSettings.ts';
+import { shortcuts } from './enShortcuts.ts';
 import { sync } from './enStatus.ts';
 import { changes, inspector, sweep } from './enSync.ts';
 import { tray } from './enTray.ts';
@@ -24,6 +25,7 @@ export const en = {
   sweep,
   problems,
   settings,
+  shortcuts,
   onboarding,
   keyring,
   detail,

@@ -51,13 +51,5 @@ export const settings = {
   aboutText: 'Your calendar stays on this computer. The app talks to Google and to nobody else.',
   timesIn: (zone: string): string => `Times are shown for ${zone}.`,
   shortcuts: 'Keyboard',
-  shortcutList: [
-    ['↑ ↓ or J K', 'Move through the agenda'],
-    ['Enter', 'Open a meeting'],
-    ['Esc', 'Close'],
-    ['S or Ctrl R', 'Sync now'],
-    ['T', 'Back to today'],
-    ['← →', 'Previous and next day'],
-  ] as readonly (readonly [keys: string, what: string])[],
   notSaved: 'The change could not be saved.',
 };

@@ -20,6 +20,13 @@ export const holdTheClock = (toFake: 'date' | 'timers' = 'date'): void => {
     });
     // jsdom lays nothing out, so it has nothing to scroll.
     Element.prototype.scrollIntoView = () => {};
+    // Nor has it modal dialogs.
+    HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
+      this.open = true;
+    };
+    HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
+      this.open = false;
+    };
   });
   afterEach(() => {
     cleanup();

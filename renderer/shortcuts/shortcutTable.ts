@@ -1,0 +1,37 @@
+/**
+ * Every key of the window, once: the handlers (useShortcuts, `isPressed`), the tooltips and the sheet are all
+ * made from this table, so that they cannot disagree.
+ *
+ * Keys are written as `KeyboardEvent.key` names them, letters in lower case; `Mod+` is ⌘ on macOS and Ctrl
+ * elsewhere. A key without `Mod+` is for whoever is not typing.
+ */
+export type ShortcutGroup = 'everywhere' | 'days' | 'list' | 'meeting';
+
+export interface ShortcutEntry {
+  readonly group: ShortcutGroup;
+  /** Any of them; the first is the one that tooltips name. */
+  readonly keys: readonly string[];
+}
+
+/** In the order in which the sheet lists them. A new one needs its words in `messages.shortcuts.what`. */
+export const shortcutTable = {
+  syncNow: { group: 'everywhere', keys: ['s', 'Mod+r'] },
+  settings: { group: 'everywhere', keys: ['Mod+,'] },
+  sheet: { group: 'everywhere', keys: ['?', 'F1'] },
+  close: { group: 'everywhere', keys: ['Escape'] },
+  today: { group: 'days', keys: ['t'] },
+  previousDay: { group: 'days', keys: ['ArrowLeft'] },
+  nextDay: { group: 'days', keys: ['ArrowRight'] },
+  nextRow: { group: 'list', keys: ['ArrowDown', 'j'] },
+  previousRow: { group: 'list', keys: ['ArrowUp', 'k'] },
+  rowsDown: { group: 'list', keys: ['PageDown'] },
+  rowsUp: { group: 'list', keys: ['PageUp'] },
+  firstRow: { group: 'list', keys: ['Home'] },
+  lastRow: { group: 'list', keys: ['End'] },
+  openRow: { group: 'list', keys: ['Enter'] },
+} as const satisfies Record<string, ShortcutEntry>;
+
+export type ShortcutId = keyof typeof shortcutTable;
+
+export const shortcutIds = Object.keys(shortcutTable) as readonly ShortcutId[];
+export const shortcutGroups: readonly ShortcutGroup[] = ['everywhere', 'days', 'list', 'meeting'];

@@ -1,0 +1,32 @@
+import { useEffect, useRef } from 'react';
+import { usePlatform } from '../ui/platform.ts';
+import { isPressed } from './isPressed.ts';
+import { shortcutIds, type ShortcutId } from './shortcutTable.ts';
+
+/** What each key does now; null or absent where there is nothing to do. `false`: the key is not for it after all. */
+export type Shortcuts = {
+  readonly [Id in ShortcutId]?: (() => void) | ((event: KeyboardEvent) => boolean) | null;
+};
+
+/**
+ * The window's keys. They rest while a modal dialog is open, which has its own, and are left alone where a
+ * control has taken them (`preventDefault`).
+ */
+export const useShortcuts = (shortcuts: Shortcuts): void => {
+  const platform = usePlatform();
+  const latest = useRef(shortcuts);
+  useEffect(() => {
+    latest.current = shortcuts;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+      const id = shortcutIds.find((each) => isPressed(event, each, platform));
+      const act = id === undefined ? null : latest.current[id];
+      if (act == null || act(event) === false) return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [platform]);
+};
