@@ -17,7 +17,7 @@ export interface TrayOptions {
   readonly onAction: (action: TrayAction) => void;
 }
 
-export interface AppTray {
+export interface DrawnTray {
   /** Call when the agenda or the status changed. */
   redraw(): void;
   /** Makes the icon anew, for a panel that appeared after it. */
@@ -28,7 +28,7 @@ export interface AppTray {
 /** setTimeout's limit is 24.8 days [F17]; the menu changes at midnight at the latest. */
 const maxWaitMs = 24 * 60 * 60_000;
 
-export const startTray = (options: TrayOptions): AppTray => {
+export const startTray = (options: TrayOptions): DrawnTray => {
   let tray = makeTray(options);
   let timer: NodeJS.Timeout | undefined;
   /** What is drawn: equal content is not sent to the desktop again, which would close an open menu. */

@@ -4,7 +4,7 @@
  */
 import { powerMonitor } from 'electron';
 import { startTray } from './tray.ts';
-import type { AppTray, TrayOptions } from './tray.ts';
+import type { DrawnTray, TrayOptions } from './tray.ts';
 import { hasTrayHost } from './trayHost.ts';
 
 export interface TrayKeeperOptions extends TrayOptions {
@@ -25,7 +25,7 @@ export interface TrayKeeper {
 const looksAtMs = [0, 2000, 8000, 20_000] as const;
 
 export const keepTray = (options: TrayKeeperOptions): TrayKeeper => {
-  let tray: AppTray | null = null;
+  let tray: DrawnTray | null = null;
   let seen = false;
   let stopped = false;
   let started = false;

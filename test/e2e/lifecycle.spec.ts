@@ -57,6 +57,8 @@ test('a second start shows the first one’s window, and touches no file [F18]',
   const { app } = await launch();
   await showTray();
   await launched!.window();
+  // Shown at its first paint, which may come after the page has loaded.
+  await expect.poll(() => isVisible(app)).toBe(true);
   await inMain(app)(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   await expect.poll(() => isVisible(app)).toBe(false);
   // What the first writes by itself (the log of the wake-up) is not the second's.
