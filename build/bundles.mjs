@@ -18,10 +18,10 @@ const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${nam
 const at = (name) => path.join(projectRoot, name);
 
 /**
- * @param {{ entry: string, file: string, external: string[], target: string, development: boolean, constants?: Record<string, unknown> }} options
+ * @param {{ entry: string, file: string, external: string[], target: string, development: boolean, licences?: string, constants?: Record<string, unknown> }} options
  * @returns {import('vite').InlineConfig}
  */
-function nodeBundle({ entry, file, external, target, development, constants = {} }) {
+function nodeBundle({ entry, file, external, target, development, licences, constants = {} }) {
   const values = Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]);
   return {
     configFile: false,
@@ -39,6 +39,7 @@ function nodeBundle({ entry, file, external, target, development, constants = {}
       emptyOutDir: false,
       target,
       minify: !development,
+      license: licences === undefined ? false : { fileName: licences },
       sourcemap: development ? 'inline' : false,
       reportCompressedSize: false,
       rolldownOptions: {
@@ -65,6 +66,7 @@ export const mainBundle = ({ development = false, client = null } = {}) =>
   nodeBundle({
     entry: 'main/index.ts',
     file: 'main.cjs',
+    licences: 'licences-main.md',
     external: ['electron', 'better-sqlite3', ...builtins],
     target: targets.main,
     development,
@@ -100,6 +102,7 @@ export async function rendererBundle({ development = false } = {}) {
     plugins: [react()],
     build: {
       outDir: at('dist/renderer'),
+      license: { fileName: 'licences.md' },
       emptyOutDir: true,
       target: targets.renderer,
       assetsInlineLimit: 0,

@@ -192,6 +192,7 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
       changes: (request) => store.changes.list(request),
       history: () => store.passes.list(),
     },
+    sqliteVersion: store.sqliteVersion,
     inspect: () => {
       const stored = store.calendars.inspect();
       if (!stored.ok) return stored;

@@ -280,6 +280,15 @@ export interface AppInfo {
   readonly keyring: 'available' | 'none';
 }
 
+/** What the app runs on, for whoever reports a fault. */
+export interface AppVersions {
+  readonly electron: string;
+  readonly chromium: string;
+  readonly node: string;
+  /** Null while the database cannot be opened. */
+  readonly sqlite: string | null;
+}
+
 /** request → answer, by channel. `void` means no argument. */
 export interface Calls {
   'agenda.list': { request: AgendaRange; answer: AgendaPage };
@@ -332,6 +341,11 @@ export interface Calls {
   'meeting.openLink': { request: LinkRef; answer: null };
   'meeting.copyLink': { request: OccurrenceRef; answer: null };
   'app.info': { request: void; answer: AppInfo };
+  'app.versions': { request: void; answer: AppVersions };
+  /** The app's licence and those of everything in it, as text. */
+  'app.licences': { request: void; answer: string };
+  /** Shows the folder of the logs in the system's file manager. */
+  'app.openLogs': { request: void; answer: null };
 }
 
 export type Channel = keyof Calls;
@@ -368,6 +382,9 @@ export const channels = Object.keys({
   'meeting.openLink': 0,
   'meeting.copyLink': 0,
   'app.info': 0,
+  'app.versions': 0,
+  'app.licences': 0,
+  'app.openLogs': 0,
 } satisfies Record<Channel, 0>) as readonly Channel[];
 
 /** Main → window. */

@@ -37,6 +37,9 @@ export interface HandlerPorts {
   readonly copyText: (text: string) => void;
   readonly info: () => Promise<AppInfo>;
   readonly versions: Versions;
+  readonly licences: () => Promise<string>;
+  /** Fails when the system has nothing to show a folder with. */
+  readonly openLogs: () => Promise<Result<null, Problem>>;
   readonly chooseClientFile: () => Promise<Result<{ readonly chosen: boolean }, Problem>>;
 }
 
@@ -141,6 +144,18 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
       return ok(null);
     }),
     'app.info': async () => ok(await ports.info()),
+    'app.versions': async () => {
+      const { electron, chrome, node } = ports.versions;
+      const house = await ports.house(false);
+      return ok({
+        electron: electron ?? '',
+        chromium: chrome ?? '',
+        node: node ?? '',
+        sqlite: house.ok ? house.value.sqliteVersion : null,
+      });
+    },
+    'app.licences': async () => ok(await ports.licences()),
+    'app.openLogs': () => ports.openLogs(),
   };
 };
 

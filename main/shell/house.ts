@@ -74,6 +74,7 @@ export interface House {
     changes(request: ChangesRequest): Result<readonly AgendaChange[], StoreFailure>;
     history(): Result<readonly PassOutcome[], StoreFailure>;
   };
+  readonly sqliteVersion: string;
   inspect(): Result<readonly AccountInspection[], StoreFailure>;
   audit(scope: NonNullable<Request<'sync.audit'>>): Promise<AuditReport>;
   resolveSweep(decision: Request<'sync.resolveSweep'>): Promise<Result<PassOutcome, Problem>>;

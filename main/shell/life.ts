@@ -25,7 +25,8 @@ import { systemKeyring } from './keyring.ts';
 import { onQuit } from './lifecycle.ts';
 import { bugFacts, openLog } from './log.ts';
 import { openDoor } from './openDoor.ts';
-import { openInBrowser } from './opener.ts';
+import { readLicences } from './licences.ts';
+import { openFolder, openInBrowser } from './opener.ts';
 import { createPassEnd } from './passEnd.ts';
 import { openReminderFile } from './reminderFile.ts';
 import { createReminderScreen } from './reminderScreen.ts';
@@ -145,6 +146,8 @@ export const live = (options: LifeOptions): (() => void) => {
     copyText: (text) => clipboard.writeText(text),
     info: appInfo.info,
     versions: process.versions,
+    licences: () => readLicences(app.getAppPath()),
+    openLogs: () => openFolder(inProfile('logs')),
     chooseClientFile: () => clientFile.choose(),
   });
   registerCalls({

@@ -103,4 +103,7 @@ export const requestSchemas = {
   'meeting.openLink': z.strictObject({ ...occurrenceRef, link }),
   'meeting.copyLink': z.strictObject(occurrenceRef),
   'app.info': nothing,
+  'app.versions': nothing,
+  'app.licences': nothing,
+  'app.openLogs': nothing,
 } satisfies { [C in Channel]: z.ZodType<Request<C>> };

@@ -69,6 +69,7 @@ export interface Store {
     /** Newest first; 50 when no limit is given. */
     list(limit?: number): Result<readonly PassOutcome[], StoreFailure>;
   };
+  readonly sqliteVersion: string;
   /** What happened at this opening that a person should hear about. */
   readonly notice: StoreNotice | null;
   /** Leaves a mark of an orderly end, so that the next opening need not check the file. May be repeated. */
@@ -103,13 +104,15 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     const sync = createSyncStore(db, guard, parts, () => removeLeaving());
     const agenda = openAgendaReads(db, guard);
     const inspection = openInspection(db);
-    return { ...parts, agenda, inspection, sync };
+    const sqliteVersion = String(db.prepare('SELECT sqlite_version()').pluck().get());
+    return { ...parts, agenda, inspection, sqliteVersion, sync };
   });
   if (!aggregates.ok) {
     db.close();
     return aggregates;
   }
-  const { accounts, agenda, calendars, inspection, journal, meta, passes, sync } = aggregates.value;
+  const { accounts, agenda, calendars, inspection, journal, meta, passes, sqliteVersion, sync } =
+    aggregates.value;
 
   /** What is deleted is overwritten too: free pages would keep the account's text for long [S40]. */
   const commitSecurely = <T>(work: () => T): Result<T, StoreFailure> => {
@@ -137,6 +140,7 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
   };
 
   return ok({
+    sqliteVersion,
     sync,
     accounts: {
       list: () => guard(() => accounts.list()),

@@ -7,6 +7,7 @@ import type {
   AgendaChange,
   AgendaRange,
   AppInfo,
+  AppVersions,
   AuditReport,
   Channel,
   Jarvis,
@@ -115,6 +116,8 @@ export interface FakeState {
   inspection: readonly AccountInspection[];
   audits: AuditReport['audits'];
   diagnostics: string;
+  versions: AppVersions;
+  licences: string;
   reminders: readonly ShownReminder[];
 }
 
@@ -200,6 +203,8 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
     inspection: [],
     audits: [],
     diagnostics: 'Jarvis Calendar',
+    versions: { electron: '33.4.11', chromium: '130.0.6723.191', node: '20.18.3', sqlite: '3.47.1' },
+    licences: 'MIT License',
     reminders: [],
     ...part,
   };
@@ -367,7 +372,12 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
       openLink: done('meeting.openLink'),
       copyLink: done('meeting.copyLink'),
     },
-    app: { info: () => answer('app.info', undefined, () => ok(state.info)) },
+    app: {
+      info: () => answer('app.info', undefined, () => ok(state.info)),
+      versions: () => answer('app.versions', undefined, () => ok(state.versions)),
+      licences: () => answer('app.licences', undefined, () => ok(state.licences)),
+      openLogs: () => answer('app.openLogs', undefined, () => ok(null)),
+    },
   };
 
   return {
