@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import type { EventTime } from '../../shared/model.ts';
 import { addDays, dateOf, dateSpan, daysBetween, startOfDate } from '../../shared/text/days.ts';
@@ -54,5 +55,52 @@ describe('the dates an event covers', () => {
       first: '2026-11-24',
       last: '2026-11-24',
     });
+  });
+});
+
+describe('agrees with Temporal', () => {
+  const instants = Array.from({ length: 400 }, (_, index) => {
+    const year = 1970 + (index % 120);
+    return Date.UTC(year, (index * 7) % 12, 1 + ((index * 11) % 28), (index * 5) % 24, (index * 13) % 60);
+  });
+  // With 23:30, :30 and :45 offsets, changes at midnight, and two days that never were.
+  const edges = [
+    '2026-03-29T00:59:59.999Z',
+    '2026-03-29T01:00:00Z',
+    '2026-10-25T00:30:00Z',
+    '2018-11-04T02:59:59Z',
+    '2018-11-04T03:00:00Z',
+    '2011-12-30T09:59:59Z',
+    '2011-12-30T10:00:00Z',
+    '1993-08-21T11:59:59Z',
+    '1993-08-21T12:00:00Z',
+    '1969-12-31T23:59:59.999Z',
+  ].map((instant) => Date.parse(instant));
+
+  test.each([
+    'Europe/Berlin',
+    'America/Sao_Paulo',
+    'Pacific/Apia',
+    'Pacific/Kwajalein',
+    'Pacific/Kiritimati',
+    'Pacific/Niue',
+    'Asia/Kathmandu',
+    'Australia/Lord_Howe',
+    'UTC',
+  ])('in %s about which date it is', (zone) => {
+    for (const ms of [...instants, ...edges]) {
+      const expected = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate();
+      expect(dateOf(ms, zone), new Date(ms).toISOString()).toBe(expected.toString());
+    }
+  });
+
+  test('in counting days, also over leap days and into the fifth digit of years', () => {
+    for (const days of [0, 1, -1, 59, 365, -800, 40_000]) {
+      for (const date of ['2024-02-28', '2000-12-31', '1970-01-01', '9999-12-31']) {
+        const moved = Temporal.PlainDate.from(date).add({ days }).toString();
+        expect(addDays(date, days)).toBe(moved);
+        expect(daysBetween(date, moved)).toBe(days);
+      }
+    }
   });
 });
