@@ -1,10 +1,8 @@
-import { useEffect, useMemo, type ReactNode } from 'react';
-import { messagesFor } from '../shared/messages/messagesFor.ts';
-import { createFormat } from '../shared/text/createFormat.ts';
-import { useTimeZone } from './data/clock.ts';
+import type { ReactNode } from 'react';
 import { useAccounts } from './data/useAccounts.ts';
 import { useLive } from './data/useLive.ts';
 import { useSettings } from './data/useSettings.ts';
+import { useViewersWords } from './data/useViewersWords.ts';
 import { Onboarding } from './onboarding/Onboarding.tsx';
 import { PlatformContext } from './ui/platform.ts';
 import { WordsContext } from './ui/words.ts';
@@ -17,15 +15,7 @@ export const App = (): ReactNode => {
   const info = useLive(loadInfo);
   const settings = useSettings();
   const accounts = useAccounts();
-  const timeZone = useTimeZone();
-  const locale = info.value?.locale ?? navigator.language;
-  const words = useMemo(
-    () => ({ messages: messagesFor(locale), format: createFormat({ locale, timeZone }) }),
-    [locale, timeZone],
-  );
-  useEffect(() => {
-    document.documentElement.lang = words.messages.app.language;
-  }, [words]);
+  const words = useViewersWords(info.value, settings.settings);
   const known =
     (accounts.accounts !== null || accounts.problem !== null) &&
     (info.value !== null || info.problem !== null);

@@ -76,7 +76,10 @@ export const live = (options: LifeOptions): (() => void) => {
   const client = (): OAuthClient | null => environment.client ?? clientFile.get();
   const locale = systemLocale();
   const messages = messagesFor(locale);
-  const words = () => ({ messages, format: createFormat({ locale, timeZone: systemTimeZone() }) });
+  const words = () => {
+    const { timeFormat } = settings.get();
+    return { messages, format: createFormat({ locale, timeZone: systemTimeZone(), timeFormat }) };
+  };
   installAppMenu(!app.isPackaged);
 
   const appInfo = createAppInfo({

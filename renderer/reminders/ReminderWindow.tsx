@@ -1,12 +1,11 @@
-import { useEffect, useMemo, type CSSProperties, type ReactNode } from 'react';
-import { messagesFor } from '../../shared/messages/messagesFor.ts';
+import type { CSSProperties, ReactNode } from 'react';
 import type { ReminderAnswer, ShownReminder } from '../../shared/reminders.ts';
-import { createFormat } from '../../shared/text/createFormat.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
-import { useMinute, useTimeZone } from '../data/clock.ts';
+import { useMinute } from '../data/clock.ts';
 import { useLive } from '../data/useLive.ts';
 import { useSettings } from '../data/useSettings.ts';
+import { useViewersWords } from '../data/useViewersWords.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords, WordsContext } from '../ui/words.ts';
 import styles from './Reminders.module.css';
@@ -19,17 +18,9 @@ const onReminders = (listener: () => void): (() => void) => window.jarvis.remind
 export const ReminderWindow = (): ReactNode => {
   const info = useLive(loadInfo);
   // Applies the person's theme to this page too.
-  useSettings();
-  const timeZone = useTimeZone();
-  const locale = info.value?.locale ?? navigator.language;
-  const words = useMemo(
-    () => ({ messages: messagesFor(locale), format: createFormat({ locale, timeZone }) }),
-    [locale, timeZone],
-  );
+  const { settings } = useSettings();
+  const words = useViewersWords(info.value, settings);
   const reminders = useLive(loadReminders, onReminders);
-  useEffect(() => {
-    document.documentElement.lang = words.messages.app.language;
-  }, [words]);
   if (info.value === null && info.problem === null) return null;
   return (
     <WordsContext value={words}>

@@ -2,20 +2,25 @@
  * Times, dates and durations in words, for window, tray and notifications alike. One format belongs to
  * one language, zone and clock (12 or 24 hours). Pure: "now" is always an argument.
  */
+import type { Settings } from '../contract.ts';
 import { messagesFor } from '../messages/messagesFor.ts';
 import type { EventTime, IsoDate } from '../model.ts';
 import { dateOf, daysBetween, startOfDate } from './days.ts';
+import { firstWeekday, type Weekday } from './week.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 export interface FormatOptions {
-  /** The system's, such as `de-AT`. Words fall back to English, the clock's 12 or 24 hours follow it. */
+  /** The system's, such as `de-AT`. Words fall back to English. */
   readonly locale: string;
   /** The viewer's IANA zone. */
   readonly timeZone: string;
-  readonly hour12?: boolean;
+  /** The person's choice; `auto`, as absent, has 12 or 24 hours as the locale does. */
+  readonly timeFormat?: Settings['timeFormat'];
+  /** Likewise for the weekday that weeks begin with. */
+  readonly firstDayOfWeek?: Settings['firstDayOfWeek'];
 }
 
 export interface Countdown {
@@ -38,6 +43,8 @@ export interface Format {
   readonly locale: string;
   readonly timeZone: string;
   readonly hour12: boolean;
+  /** The weekday that weeks begin with. */
+  readonly weekStart: Weekday;
   /** `10:00`. */
   time(ms: number): string;
   /** A full hour on an axis: `10:00`, `10 AM`. */
@@ -85,11 +92,11 @@ const supportedLocale = (locale: string): string => {
 };
 
 export const createFormat = (options: FormatOptions): Format => {
-  const { timeZone } = options;
+  const { timeZone, timeFormat = 'auto', firstDayOfWeek = 'auto' } = options;
   const systemLocale = supportedLocale(options.locale);
   const words = messagesFor(systemLocale).app;
   const locale = dateLocale(systemLocale);
-  const hour12 = options.hour12 ?? prefersHour12(systemLocale);
+  const hour12 = timeFormat === 'auto' ? prefersHour12(systemLocale) : timeFormat === '12';
 
   const clock = new Intl.DateTimeFormat(locale, {
     timeZone,
@@ -163,6 +170,7 @@ export const createFormat = (options: FormatOptions): Format => {
     locale,
     timeZone,
     hour12,
+    weekStart: firstWeekday(firstDayOfWeek, systemLocale),
     time,
     hour: (ms) => plainSpaces((ms % 3_600_000 === 0 || !hour12 ? fullHour : clock).format(ms)),
     timesRange,

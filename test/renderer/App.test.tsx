@@ -421,6 +421,21 @@ test('a day further away is called by its date, once', async () => {
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('TodayTuesday 24 November');
 });
 
+test('times are told by the clock that the person chose, at once', async () => {
+  const { change, state } = renderApp({ occurrences: [standUp, review] });
+  expect((await row(/^10:00 – 10:45/)).textContent).toContain('Design review');
+  act(() => change({ settings: { ...state.settings, timeFormat: '12' } }));
+  expect((await row(/^10:00 am – 10:45 am/)).textContent).toContain('Design review');
+});
+
+test('the window is laid out as the system’s language is written', async () => {
+  const fake = renderApp();
+  fake.view.unmount();
+  renderApp({ info: { ...fake.state.info, locale: 'he-IL' } });
+  await screen.findByRole('button', { name: 'Sync now' });
+  expect(document.documentElement.dir).toBe('rtl');
+});
+
 test('the window speaks the system’s language', async () => {
   const fake = renderApp();
   fake.view.unmount();

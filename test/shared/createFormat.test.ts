@@ -18,7 +18,7 @@ describe('times', () => {
     expect(createFormat({ locale: 'en-US', timeZone: 'Europe/Berlin' }).time(noon)).toBe('12:05 PM');
     expect(createFormat({ locale: 'fr-FR', timeZone: 'Europe/Berlin' }).time(noon)).toBe('12:05');
     expect(createFormat({ locale: 'de-DE', timeZone: 'Europe/Berlin' }).time(noon)).toBe('12:05');
-    expect(createFormat({ locale: 'en-US', timeZone: 'Europe/Berlin', hour12: false }).time(noon)).toBe(
+    expect(createFormat({ locale: 'en-US', timeZone: 'Europe/Berlin', timeFormat: '24' }).time(noon)).toBe(
       '12:05',
     );
   });

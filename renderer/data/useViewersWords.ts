@@ -1,0 +1,28 @@
+import { useEffect, useMemo } from 'react';
+import type { AppInfo, Settings } from '../../shared/contract.ts';
+import { messagesFor } from '../../shared/messages/messagesFor.ts';
+import { createFormat } from '../../shared/text/createFormat.ts';
+import { isRightToLeft } from '../../shared/text/direction.ts';
+import type { Words } from '../ui/words.ts';
+import { useTimeZone } from './clock.ts';
+
+/** Words, clock and week as the system has them and the person has chosen; also says so to the page. */
+export const useViewersWords = (info: AppInfo | null, settings: Settings | null): Words => {
+  const timeZone = useTimeZone();
+  const locale = info?.locale ?? navigator.language;
+  const timeFormat = settings?.timeFormat ?? 'auto';
+  const firstDayOfWeek = settings?.firstDayOfWeek ?? 'auto';
+  const words = useMemo(
+    () => ({
+      messages: messagesFor(locale),
+      format: createFormat({ locale, timeZone, timeFormat, firstDayOfWeek }),
+    }),
+    [locale, timeZone, timeFormat, firstDayOfWeek],
+  );
+  useEffect(() => {
+    const root = document.documentElement;
+    root.lang = words.messages.app.language;
+    root.dir = isRightToLeft(locale) ? 'rtl' : 'ltr';
+  }, [words, locale]);
+  return words;
+};
