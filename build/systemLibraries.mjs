@@ -28,6 +28,8 @@ const packagesFor = {
   display: ['xvfb', 'xauth'],
   bus: ['dbus', 'dbus-daemon'],
   trayHost: ['python3', 'python3-gi'],
+  // Presses keys that another program's window would get.
+  keys: ['xdotool'],
 };
 
 /** @typedef {keyof typeof packagesFor} Need */
@@ -93,6 +95,7 @@ function missingNeeds({ executable, needsDisplay, forTests }) {
   if (needsDisplay && !isOnPath('Xvfb')) missing.push('display');
   if (forTests && !isOnPath('dbus-daemon')) missing.push('bus');
   if (forTests && trayHostPython() === null) missing.push('trayHost');
+  if (forTests && !isOnPath('xdotool')) missing.push('keys');
   return missing;
 }
 

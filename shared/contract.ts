@@ -267,6 +267,24 @@ export interface Settings extends ReminderSettings {
   readonly closeToTrayExplained: boolean;
 }
 
+/**
+ * What became of the keys for an action: `taken` by another program or another action, `invalid` when no keys
+ * are meant or they are needed for typing, `unsupported` where the desktop lets no program have such keys.
+ */
+export type ShortcutState = 'off' | 'works' | 'taken' | 'invalid' | 'unsupported';
+
+/** How the system answers to the settings in which it has a say. */
+export interface SystemState {
+  /** A place that keeps the app within reach while its window is closed. Where there is none, closing quits. */
+  readonly hasTray: boolean;
+  /** `unsupported` also for keys not chosen yet, where no keys would work. */
+  readonly globalShortcuts: { readonly [Action in GlobalAction]: ShortcutState };
+  /** Whether `startAtLogin` can be chosen here. That setting follows what the system has, whoever changed it. */
+  readonly canStartAtLogin: boolean;
+  /** The last change of `startAtLogin` could not be carried out. */
+  readonly startAtLoginFailed: boolean;
+}
+
 /** How things stand for the window's first paint and its onboarding. */
 export interface AppInfo {
   readonly version: string;
@@ -346,6 +364,8 @@ export interface Calls {
   'app.licences': { request: void; answer: string };
   /** Shows the folder of the logs in the system's file manager. */
   'app.openLogs': { request: void; answer: null };
+  /** Asks the system anew. */
+  'system.state': { request: void; answer: SystemState };
 }
 
 export type Channel = keyof Calls;
@@ -385,6 +405,7 @@ export const channels = Object.keys({
   'app.versions': 0,
   'app.licences': 0,
   'app.openLogs': 0,
+  'system.state': 0,
 } satisfies Record<Channel, 0>) as readonly Channel[];
 
 /** Main → window. */
@@ -394,6 +415,7 @@ export interface Signals {
   'settings.changed': Settings;
   /** `reminders.list` answers something else now. */
   'reminders.changed': void;
+  'system.changed': SystemState;
   /** The tray or a reminder asks the window to show this meeting. */
   'agenda.showRequested': OccurrenceRef;
 }
@@ -424,4 +446,5 @@ export type Jarvis = {
   readonly sync: { readonly onStatus: (listener: (status: SyncStatus) => void) => () => void };
   readonly settings: { readonly onChanged: (listener: (settings: Settings) => void) => () => void };
   readonly reminders: { readonly onChanged: (listener: () => void) => () => void };
+  readonly system: { readonly onChanged: (listener: (state: SystemState) => void) => () => void };
 };

@@ -2,7 +2,6 @@
  * The tray in the app's life: what it shows comes from the house and the settings, what is chosen in it goes
  * to the app. How it is drawn and found is the keeper's.
  */
-import { Notification } from 'electron';
 import type { Settings } from '../../shared/contract.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import type { Occurrence } from '../../shared/model.ts';
@@ -13,6 +12,7 @@ import { systemClock } from './clock.ts';
 import type { House } from './house.ts';
 import type { Log } from './log.ts';
 import { createMeetingsToday } from './meetingsToday.ts';
+import { sayNotice } from './notice.ts';
 import { systemTimeZone } from './systemRegion.ts';
 import { keepTray } from './trayKeeper.ts';
 import type { TrayKeeper } from './trayKeeper.ts';
@@ -102,10 +102,6 @@ const pauseOf = (
 };
 
 /** Said once, the first time the window closes and the app goes on. */
-export const explainTray = (words: {
-  readonly closeExplainedTitle: string;
-  readonly closeExplained: string;
-}): void => {
-  if (!Notification.isSupported()) return;
-  new Notification({ title: words.closeExplainedTitle, body: words.closeExplained, silent: true }).show();
+export const explainTray = (words: Messages['tray']): void => {
+  sayNotice({ title: words.closeExplainedTitle, body: words.closeExplained, silent: true });
 };

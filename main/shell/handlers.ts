@@ -10,6 +10,7 @@ import type {
   PassRecord,
   Settings,
   SearchRequest,
+  SystemState,
 } from '../../shared/contract.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { ReminderAnswer, ShownReminder } from '../../shared/reminders.ts';
@@ -36,6 +37,7 @@ export interface HandlerPorts {
   readonly onCalendarsChanged: () => void;
   readonly copyText: (text: string) => void;
   readonly info: () => Promise<AppInfo>;
+  readonly systemState: () => Promise<SystemState>;
   readonly versions: Versions;
   readonly licences: () => Promise<string>;
   /** Fails when the system has nothing to show a folder with. */
@@ -156,6 +158,7 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
     },
     'app.licences': async () => ok(await ports.licences()),
     'app.openLogs': () => ports.openLogs(),
+    'system.state': async () => ok(await ports.systemState()),
   };
 };
 

@@ -24,6 +24,7 @@ import { registerCalls, sendSignal } from './ipc.ts';
 import { systemKeyring } from './keyring.ts';
 import { onQuit } from './lifecycle.ts';
 import { bugFacts, openLog } from './log.ts';
+import { wasStartedAtLogin } from './loginDoor.ts';
 import { openDoor } from './openDoor.ts';
 import { readLicences } from './licences.ts';
 import { openFolder, openInBrowser } from './opener.ts';
@@ -32,6 +33,7 @@ import { openReminderFile } from './reminderFile.ts';
 import { createReminderScreen } from './reminderScreen.ts';
 import { createReminders } from './reminders.ts';
 import { openSettings } from './settings.ts';
+import { startSystem } from './startSystem.ts';
 import { systemLocale, systemTimeZone } from './systemRegion.ts';
 import { openVault } from './vault.ts';
 import { startWakeups } from './wakeups.ts';
@@ -137,6 +139,7 @@ export const live = (options: LifeOptions): (() => void) => {
       sendSignal('settings.changed', after);
       reminders.replan();
       tray.redraw();
+      system.settingsChanged(before, after);
       return after;
     },
   };
@@ -148,6 +151,7 @@ export const live = (options: LifeOptions): (() => void) => {
     onCalendarsChanged: onAgendaChanged,
     copyText: (text) => clipboard.writeText(text),
     info: appInfo.info,
+    systemState: () => system.state(),
     versions: process.versions,
     licences: () => readLicences(app.getAppPath()),
     openLogs: () => openFolder(inProfile('logs')),
@@ -211,6 +215,16 @@ export const live = (options: LifeOptions): (() => void) => {
     },
     log,
   });
+  const system = startSystem({
+    words,
+    settings: settingsPort,
+    hasTray: tray.isSeen,
+    meetings: tray.meetings,
+    showWindow: () => appWindow.show(),
+    join: joinMeeting,
+    onChanged: (state) => sendSignal('system.changed', state),
+    onBug,
+  });
   const wakeups = startWakeups({
     onResume: () => {
       door.current()?.schedule.resumed();
@@ -221,13 +235,14 @@ export const live = (options: LifeOptions): (() => void) => {
   });
 
   appWindow.applyTheme(settings.get().theme);
-  appWindow.open(environment.hidden);
+  appWindow.open(environment.hidden || wasStartedAtLogin());
   void door.get(false).then(async () => {
     log('app.ready');
     reminders.replan();
     await appInfo.lookAtKeyring();
     door.current()?.status.changed();
     await tray.start();
+    system.start();
   });
   app.on('activate', () => appWindow.show());
   onQuit(async () => {
@@ -235,6 +250,7 @@ export const live = (options: LifeOptions): (() => void) => {
     reminders.stop();
     reminderScreen.stop();
     tray.stop();
+    system.stop();
     await door.current()?.close();
     log('app.stopped');
   });

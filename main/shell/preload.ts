@@ -12,6 +12,7 @@ const signalNames = {
   'sync.statusChanged': ['sync', 'onStatus'],
   'settings.changed': ['settings', 'onChanged'],
   'reminders.changed': ['reminders', 'onChanged'],
+  'system.changed': ['system', 'onChanged'],
 } as const satisfies Record<Signal, readonly [noun: string, name: string]>;
 
 type Listener = (payload: unknown) => void;

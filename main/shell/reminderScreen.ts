@@ -5,6 +5,7 @@
 import { Notification } from 'electron';
 import type { NotificationConstructorOptions } from 'electron';
 import type { ReminderAnswer, ShownReminder } from '../../shared/reminders.ts';
+import { canNotify } from './notice.ts';
 import type { ReminderScreen } from './reminders.ts';
 import { reminderNotice } from './reminderText.ts';
 import type { ReminderWords } from './reminderText.ts';
@@ -47,7 +48,7 @@ export const createReminderScreen = (
 
   return {
     show: (reminder, nowMs) => {
-      if (!Notification.isSupported()) {
+      if (!canNotify()) {
         intoWindow(reminder, false);
         return;
       }

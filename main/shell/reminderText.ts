@@ -9,6 +9,7 @@ import type { Format } from '../../shared/text/createFormat.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { plainText } from '../../shared/text/plainText.ts';
+import { noticeBody } from './noticeBody.ts';
 
 export interface ReminderWords {
   readonly messages: Messages;
@@ -47,7 +48,7 @@ export const reminderNotice = (
   const body = [when, second.join(' · ')].filter((line) => line !== '').join('\n');
   return {
     title: plainText(displayTitle(occurrence, messages), 80),
-    body: platform === 'linux' ? escapeMarkup(body) : body,
+    body: noticeBody(body, platform),
     urgent: start.kind === 'timed' && startMs - nowMs <= 2 * minuteMs,
   };
 };
@@ -63,6 +64,3 @@ const timePhrase = (startMs: number, nowMs: number, { messages, format }: Remind
     shownMs < dayMs ? format.duration(shownMs) : messages.app.days(Math.round(shownMs / dayMs)),
   );
 };
-
-const escapeMarkup = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

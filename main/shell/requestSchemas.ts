@@ -106,4 +106,5 @@ export const requestSchemas = {
   'app.versions': nothing,
   'app.licences': nothing,
   'app.openLogs': nothing,
+  'system.state': nothing,
 } satisfies { [C in Channel]: z.ZodType<Request<C>> };

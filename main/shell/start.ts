@@ -10,6 +10,7 @@ import type { OpenHouse } from './house.ts';
 import { live } from './life.ts';
 import { chooseProfile, claimProfile, closeProfileToOthers, keepFilesPrivate } from './lifecycle.ts';
 import { declareScheme, serveBundle } from './protocol.ts';
+import { allowPortalShortcuts } from './shortcutSupport.ts';
 import { guardContents, guardSession } from './windowGuards.ts';
 
 export interface StartOptions {
@@ -38,6 +39,7 @@ export const startApp = (options: StartOptions): void => {
     return;
   }
   declareScheme();
+  allowPortalShortcuts();
   guardContents(environment.devServer);
   void app.whenReady().then(() => {
     show = open(options, environment, profile);

@@ -10,6 +10,7 @@ import { settings } from './deSettings.ts';
 import { shortcuts } from './deShortcuts.ts';
 import { sync } from './deStatus.ts';
 import { changes, inspector, sweep } from './deSync.ts';
+import { system } from './deSystem.ts';
 import { tray } from './deTray.ts';
 
 export const de: Messages = {
@@ -28,4 +29,5 @@ export const de: Messages = {
   detail,
   tray,
   reminders,
+  system,
 };

@@ -13,6 +13,7 @@ import { settings } from './enSettings.ts';
 import { shortcuts } from './enShortcuts.ts';
 import { sync } from './enStatus.ts';
 import { changes, inspector, sweep } from './enSync.ts';
+import { system } from './enSystem.ts';
 import { tray } from './enTray.ts';
 
 export const en = {
@@ -31,6 +32,7 @@ export const en = {
   detail,
   tray,
   reminders,
+  system,
 };
 
 export type Messages = typeof en;

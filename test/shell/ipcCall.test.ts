@@ -40,6 +40,7 @@ describe('property 6: requests are parsed before a handler sees them', () => {
     ['meeting.openLink', { ...meeting, link: { kind: 'description', index: 3 } }],
     ['meeting.join', meeting],
     ['app.info', undefined],
+    ['system.state', undefined],
   ] as const)('%s takes %j', (channel, request) => {
     expect(parseRequest(channel, request === undefined ? [] : [request])).toEqual({
       ok: true,

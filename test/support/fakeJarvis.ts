@@ -18,6 +18,7 @@ import type {
   Request,
   Settings,
   SyncStatus,
+  SystemState,
 } from '../../shared/contract.ts';
 import type {
   Account,
@@ -104,6 +105,7 @@ export interface FakeState {
   calendars: readonly Calendar[];
   settings: Settings;
   info: AppInfo;
+  system: SystemState;
   status: SyncStatus;
   timeZone: string;
   /** Answers of the calls named here fail with this. */
@@ -187,6 +189,12 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
       hasGoogleClient: true,
       keyring: 'available',
     },
+    system: {
+      hasTray: true,
+      globalShortcuts: { showWindow: 'off', joinNext: 'off' },
+      canStartAtLogin: true,
+      startAtLoginFailed: false,
+    },
     status: {
       phase: 'idle',
       progress: null,
@@ -213,6 +221,7 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
   const statusListeners = new Set<(status: SyncStatus) => void>();
   const settingsListeners = new Set<(settings: Settings) => void>();
   const reminderListeners = new Set<() => void>();
+  const systemListeners = new Set<(system: SystemState) => void>();
   const showListeners = new Set<(meeting: OccurrenceRef) => void>();
   const listenTo =
     <Listener>(listeners: Set<Listener>) =>
@@ -239,6 +248,7 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
     Object.assign(state, next);
     if (next.status !== undefined) statusListeners.forEach((listener) => listener(state.status));
     if (next.settings !== undefined) settingsListeners.forEach((listener) => listener(state.settings));
+    if (next.system !== undefined) systemListeners.forEach((listener) => listener(state.system));
     if (next.reminders !== undefined) reminderListeners.forEach((listener) => listener());
     if (next.occurrences ?? next.calendars ?? next.accounts)
       agendaListeners.forEach((listener) => listener());
@@ -377,6 +387,10 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
       versions: () => answer('app.versions', undefined, () => ok(state.versions)),
       licences: () => answer('app.licences', undefined, () => ok(state.licences)),
       openLogs: () => answer('app.openLogs', undefined, () => ok(null)),
+    },
+    system: {
+      state: () => answer('system.state', undefined, () => ok(state.system)),
+      onChanged: listenTo(systemListeners),
     },
   };
 

@@ -1,0 +1,92 @@
+/**
+ * Keys that work in every program: what the person chose, and what became of it. No Electron here; its
+ * `globalShortcut` comes as a door.
+ *
+ * Invariants: keys that are needed for typing are never taken; what was chosen is registered once and let go
+ * of when it changes; an answer is only `works` where the system said so.
+ */
+import type { GlobalAction, Settings, ShortcutState } from '../../shared/contract.ts';
+
+export interface ShortcutDoor {
+  /** False when the system refuses; throws when no keys are meant. */
+  register(accelerator: string, act: () => void): boolean;
+  unregister(accelerator: string): void;
+}
+
+export interface GlobalShortcutOptions {
+  readonly door: ShortcutDoor;
+  /** Whether the desktop lets programs have such keys at all. */
+  readonly areSupported: () => Promise<boolean>;
+  readonly act: (action: GlobalAction) => void;
+}
+
+export interface GlobalShortcuts {
+  /** Registers what is wanted now; asked again with the same, it tries what did not work. */
+  apply(wanted: Settings['globalShortcuts']): Promise<void>;
+  states(): Readonly<Record<GlobalAction, ShortcutState>>;
+  stop(): void;
+}
+
+const actions: readonly GlobalAction[] = ['showWindow', 'joinNext'];
+
+/** Shift alone is typing; a function or media key needs no other key held. */
+const isFreeOfTyping = (accelerator: string): boolean => {
+  const keys = accelerator.toLowerCase().split('+');
+  return (
+    keys.some((key) =>
+      /^(command|cmd|control|ctrl|commandorcontrol|cmdorctrl|alt|option|super|meta)$/.test(key),
+    ) || /^(f([1-9]|1\d|2[0-4])|media\w+)$/.test(keys.at(-1) ?? '')
+  );
+};
+
+export const createGlobalShortcuts = (options: GlobalShortcutOptions): GlobalShortcuts => {
+  const { door } = options;
+  const registered = new Map<GlobalAction, string>();
+  let states: Record<GlobalAction, ShortcutState> = { showWindow: 'off', joinNext: 'off' };
+  let latest = 0;
+
+  const letGo = (action: GlobalAction): void => {
+    const accelerator = registered.get(action);
+    registered.delete(action);
+    if (accelerator !== undefined) door.unregister(accelerator);
+  };
+
+  const register = (action: GlobalAction, accelerator: string): ShortcutState => {
+    if (!isFreeOfTyping(accelerator)) return 'invalid';
+    try {
+      if (!door.register(accelerator, () => options.act(action))) return 'taken';
+    } catch {
+      return 'invalid';
+    }
+    registered.set(action, accelerator);
+    return 'works';
+  };
+
+  const stateOf = (action: GlobalAction, wanted: string | null, supported: boolean): ShortcutState => {
+    if (!supported) return 'unsupported';
+    if (wanted === null) return 'off';
+    return registered.has(action) ? 'works' : register(action, wanted);
+  };
+
+  return {
+    apply: async (wanted) => {
+      latest += 1;
+      const mine = latest;
+      const supported = await options.areSupported();
+      if (mine !== latest) return;
+      // All of them first, so that two actions can exchange their keys.
+      for (const action of actions) {
+        if (!supported || registered.get(action) !== wanted[action]) letGo(action);
+      }
+      states = {
+        showWindow: stateOf('showWindow', wanted.showWindow, supported),
+        joinNext: stateOf('joinNext', wanted.joinNext, supported),
+      };
+    },
+    states: () => states,
+    stop: () => {
+      latest += 1;
+      for (const action of actions) letGo(action);
+    },
+  };
+};

@@ -1,0 +1,26 @@
+/**
+ * Whether this desktop lets programs have keys that work everywhere. X11 does and so do Windows and macOS;
+ * under Wayland only the desktop's portal can give them, and not every desktop's has that part.
+ */
+import { app } from 'electron';
+import { askBus } from './sessionBus.ts';
+
+const isWayland = (): boolean =>
+  process.platform === 'linux' &&
+  (process.env['XDG_SESSION_TYPE'] === 'wayland' || (process.env['WAYLAND_DISPLAY'] ?? '') !== '');
+
+/** Call before the app is ready. */
+export const allowPortalShortcuts = (): void => {
+  if (isWayland()) app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
+};
+
+export const areShortcutsSupported = async (): Promise<boolean> => {
+  if (!isWayland()) return true;
+  const answer = await askBus({
+    destination: 'org.freedesktop.portal.Desktop',
+    path: '/org/freedesktop/portal/desktop',
+    method: 'org.freedesktop.DBus.Properties.Get',
+    args: ['org.freedesktop.portal.GlobalShortcuts', 'version'],
+  });
+  return answer !== null && /\b[1-9]\d*\b/.test(answer.replaceAll(/uint32/g, ''));
+};
