@@ -170,7 +170,48 @@ const schema2 = `
   CREATE INDEX events_flawed ON events (calendar_key) WHERE flaw IS NOT NULL;
 `;
 
+/**
+ * The search index (searchIndex.ts). It is filled and kept in step outside the commits that write events, so
+ * that a full sync pays nothing for it: rows beyond the last indexed key (`meta.searchedKey`) are not in it yet,
+ * and a row that changed or went afterwards is marked stale, in the same transaction and by the database
+ * itself, whoever wrote. `search_docs` says which document a row has become; documents are numbered by day, so the
+ * index answers in the order of time.
+ *
+ * `ascii` leaves every letter beyond ASCII alone: what a word is, and which letters count as the same, is decided in
+ * one place (searchWords.ts). Segments are merged in slices of our own, never within a commit.
+ */
+const schema3 = `
+  CREATE VIRTUAL TABLE search_words USING fts5 (
+    words, content = '', contentless_delete = 1, detail = 'none', tokenize = 'ascii'
+  );
+  INSERT INTO search_words (search_words, rank) VALUES ('automerge', 0);
+  INSERT INTO search_words (search_words, rank) VALUES ('crisismerge', 200);
+
+  CREATE TABLE search_docs (
+    doc INTEGER PRIMARY KEY,
+    key INTEGER NOT NULL UNIQUE
+  ) STRICT;
+
+  CREATE TABLE search_stale (
+    key INTEGER PRIMARY KEY
+  ) STRICT;
+
+  CREATE TRIGGER events_changed
+    AFTER UPDATE OF calendar_key, kind, start_ms, is_long, title, location, body ON events
+    WHEN (old.calendar_key, old.kind, old.start_ms, old.is_long, old.title, old.location, old.body)
+      IS NOT (new.calendar_key, new.kind, new.start_ms, new.is_long, new.title, new.location, new.body)
+    BEGIN
+      INSERT INTO search_stale (key) VALUES (new.key) ON CONFLICT DO NOTHING;
+    END;
+
+  CREATE TRIGGER events_removed AFTER DELETE ON events
+    BEGIN
+      INSERT INTO search_stale (key) VALUES (old.key) ON CONFLICT DO NOTHING;
+    END;
+`;
+
 export const migrations: readonly Migration[] = [
   { version: 1, up: (db) => void db.exec(schema1) },
   { version: 2, up: (db) => void db.exec(schema2) },
+  { version: 3, up: (db) => void db.exec(schema3) },
 ];
