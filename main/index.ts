@@ -170,7 +170,12 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
   const begin = async (): Promise<void> => {
     await accounts.open(store.notice?.kind === 'rebuilt');
     if (isFirstStart && !tools.packaged && isEmpty(store.accounts.list())) await accounts.connectSample();
-    schedule = startSchedule({ clock, engine, interval: () => settings().syncIntervalMinutes });
+    schedule = startSchedule({
+      clock,
+      engine,
+      interval: () => settings().syncIntervalMinutes,
+      onRing: tools.onMinute,
+    });
   };
   void begin().catch(tools.onBug);
 

@@ -207,7 +207,12 @@ export interface CalendarInspection {
   /** Events that could not be read at all and were left out, since the last full listing [F23]. */
   readonly quarantined: number;
   /** A sweep that waits for a decision or a confirmation [S12]. */
-  readonly heldSweep: { readonly count: number; readonly since: IsoInstant } | null;
+  readonly heldSweep: {
+    readonly count: number;
+    /** What of that is coming up, a series counted once. */
+    readonly upcoming: number;
+    readonly since: IsoInstant;
+  } | null;
   /** Rows that the person chose to keep although Google's listing lacks them; null: no such choice. */
   readonly keptRows: number | null;
   /** The last thing that went wrong here, also when it has long gone well again. */

@@ -17,7 +17,15 @@ export type Problem =
   | { readonly kind: 'googleUnavailable'; readonly detail: string }
   /** An answer that is not Google's: a captive portal's page, a proxy's, a shape we do not know [S36]. */
   | { readonly kind: 'unexpectedReply'; readonly detail: string }
-  | { readonly kind: 'sweepHeld'; readonly calendarId: CalendarId; readonly count: number }
+  | {
+      readonly kind: 'sweepHeld';
+      readonly accountId: AccountId;
+      readonly calendarId: CalendarId;
+      /** Rows that Google's listing lacks. */
+      readonly count: number;
+      /** What of that is coming up, a series counted once. */
+      readonly upcoming: number;
+    }
   | { readonly kind: 'storageFailed'; readonly cause: StorageCause }
   | { readonly kind: 'signInFailed'; readonly cause: SignInCause }
   | { readonly kind: 'clientIdMissing' }

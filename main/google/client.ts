@@ -6,16 +6,16 @@
  * Google's own client library builds the requests; its retrying and its sign-in are switched off.
  */
 import { calendar } from 'googleapis/build/src/apis/calendar/index.js';
-import type { CalendarId, RemoteChange } from '../../shared/model.ts';
+import type { CalendarId, EventId, RemoteChange } from '../../shared/model.ts';
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
-import type { CalendarListPage, EventsRequest, Source, SourceFailure } from '../sync/ports.ts';
+import type { CalendarListPage, EventsPage, EventsRequest, Source, SourceFailure } from '../sync/ports.ts';
 import { classifyReply, parseJson } from './classify.ts';
 import { requireSafe } from './endpoints.ts';
 import type { Fetch, HttpReply } from './http.ts';
 import { requestDeadlineMs, underDeadline, untilAborted } from './http.ts';
 import { toCalendarListItem, toReminders } from './mapCalendar.ts';
-import { toChange } from './mapEvent.ts';
+import { idOf, toChange } from './mapEvent.ts';
 import { calendarListPage, eventsPage } from './wire.ts';
 
 /** Where access tokens come from (tokens.ts). */
@@ -191,8 +191,9 @@ const mapInSlices = async (
   resources: readonly unknown[],
   calendarZone: string,
   signal: AbortSignal,
-): Promise<Result<{ changes: readonly RemoteChange[]; quarantined: number }, SourceFailure>> => {
+): Promise<Result<Pick<EventsPage, 'changes' | 'quarantined' | 'unreadable'>, SourceFailure>> => {
   const changes: RemoteChange[] = [];
+  const unreadable: EventId[] = [];
   let sliceStart = Number.NEGATIVE_INFINITY;
   for (const resource of resources) {
     if (performance.now() - sliceStart > sliceMs) {
@@ -202,6 +203,7 @@ const mapInSlices = async (
     }
     const change = toChange(resource, { calendarZone });
     if (change.ok) changes.push(change.value);
+    else unreadable.push(...idOf(resource));
   }
-  return ok({ changes, quarantined: resources.length - changes.length });
+  return ok({ changes, quarantined: resources.length - changes.length, unreadable });
 };

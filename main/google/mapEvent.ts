@@ -83,6 +83,12 @@ export const toChange = (
   return event === null ? fail('startMissing') : ok({ type: 'event', event });
 };
 
+/** The id of a resource that is no event otherwise; none where that is unreadable too [F23]. */
+export const idOf = (resource: unknown): readonly EventId[] => {
+  const parsed = eventResource.pick({ id: true }).safeParse(resource);
+  return parsed.success ? [parsed.data.id as EventId] : [];
+};
+
 /** Reads id, recurringEventId and originalStartTime and nothing else: the rest means nothing [S14, S15]. */
 const toCancellation = (wire: WireEvent, { calendarZone }: MappingContext): RemoteChange => {
   const id = wire.id as EventId;

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { CalendarListPage, EventsPage, Source, SourceFailure } from '../sync/ports.ts';
-import type { CalendarId, RemoteCalendar, RemoteChange } from '../../shared/model.ts';
+import type { CalendarId, EventId, RemoteCalendar, RemoteChange } from '../../shared/model.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Refusal } from './refusals.ts';
@@ -81,6 +81,7 @@ export function createSampleSource(options: SampleSourceOptions): Source {
       const page: EventsPage = {
         changes,
         quarantined: mapped.length - changes.length,
+        unreadable: items.flatMap((item, index) => (mapped[index]?.ok === false ? [item.id as EventId] : [])),
         defaultReminders,
         ...tokensOf(reply.value),
       };

@@ -13,7 +13,7 @@ import type { House } from './house.ts';
 import type { Log } from './log.ts';
 import { createMeetingsToday } from './meetingsToday.ts';
 import { sayNotice } from './notice.ts';
-import { systemTimeZone } from './systemRegion.ts';
+import { systemTimeZone } from './systemZone.ts';
 import { keepTray } from './trayKeeper.ts';
 import type { TrayKeeper } from './trayKeeper.ts';
 

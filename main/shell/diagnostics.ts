@@ -38,7 +38,7 @@ const problemText = (problem: Problem): string => {
     case 'rateLimited':
       return `${problem.kind} (until ${problem.retryAt})`;
     case 'sweepHeld':
-      return `${problem.kind} (${problem.count} rows)`;
+      return `${problem.kind} (${problem.count} rows, ${problem.upcoming ?? 'unknown'} upcoming)`;
     case 'storageFailed':
     case 'signInFailed':
       return `${problem.kind} (${problem.cause})`;
@@ -58,7 +58,11 @@ const calendarLines = (calendar: CalendarInspection, name: string): readonly str
     `  ${name}: ${calendar.visible ? 'shown' : 'hidden'}, ${calendar.eventsStored} rows`,
     `    flawed ${calendar.flawed}, left out ${calendar.quarantined}`,
     `    last success ${orNever(calendar.lastSuccessAt)}, token since ${orNever(calendar.tokenSince)}`,
-    ...(heldSweep === null ? [] : [`    held sweep of ${heldSweep.count} rows since ${heldSweep.since}`]),
+    ...(heldSweep === null
+      ? []
+      : [
+          `    held sweep of ${heldSweep.count} rows, ${heldSweep.upcoming} upcoming, since ${heldSweep.since}`,
+        ]),
     ...(keptRows === null ? [] : [`    kept rows ${keptRows}`]),
     ...(lastProblem === null
       ? []

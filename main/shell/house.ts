@@ -38,6 +38,8 @@ export interface HouseTools {
   readonly packaged: boolean;
   readonly clock: Clock;
   readonly timeZone: () => string;
+  /** Called at least once a minute while the app is awake. */
+  readonly onMinute: () => void;
   readonly messages: Messages;
   readonly settings: () => Settings;
   readonly vault: Vault;

@@ -34,7 +34,8 @@ import { createReminderScreen } from './reminderScreen.ts';
 import { createReminders } from './reminders.ts';
 import { openSettings } from './settings.ts';
 import { startSystem } from './startSystem.ts';
-import { systemLocale, systemTimeZone } from './systemRegion.ts';
+import { systemLocale } from './systemRegion.ts';
+import { systemTimeZone, watchZone } from './systemZone.ts';
 import { openVault } from './vault.ts';
 import { startWakeups } from './wakeups.ts';
 import { createAppWindow } from './window.ts';
@@ -116,6 +117,7 @@ export const live = (options: LifeOptions): (() => void) => {
     log,
     onBug,
     onAgendaChanged,
+    onMinute: () => zone.look(),
     onStatus: (status) => {
       sendSignal('sync.statusChanged', status);
       tray.redraw();
@@ -225,8 +227,17 @@ export const live = (options: LifeOptions): (() => void) => {
     onChanged: (state) => sendSignal('system.changed', state),
     onBug,
   });
+  // Days begin elsewhere now: in the tray, for reminders of whole days, and in the window [F16].
+  const zone = watchZone(() => {
+    log('zone.changed');
+    reminders.replan();
+    tray.agendaChanged();
+    sendSignal('agenda.changed', undefined);
+  });
+  app.on('browser-window-focus', zone.look);
   const wakeups = startWakeups({
     onResume: () => {
+      zone.look();
       door.current()?.schedule.resumed();
       reminders.replan();
       tray.redraw();

@@ -31,6 +31,7 @@ const events = [
   'reminders.shown',
   'reminders.closed',
   'reminders.failed',
+  'zone.changed',
   'bug',
 ] as const;
 export type LogEvent = (typeof events)[number];

@@ -14,11 +14,19 @@ import { createHouseDoor } from './houseDoor.ts';
 import type { HouseDoor } from './houseDoor.ts';
 import { systemFetch } from './network.ts';
 import { openInBrowser } from './opener.ts';
-import { systemTimeZone } from './systemRegion.ts';
+import { systemTimeZone } from './systemZone.ts';
 
 export interface DoorOptions extends Pick<
   HouseTools,
-  'databasePath' | 'vault' | 'standing' | 'log' | 'onBug' | 'onAgendaChanged' | 'onStatus' | 'onPassEnd'
+  | 'databasePath'
+  | 'vault'
+  | 'standing'
+  | 'log'
+  | 'onBug'
+  | 'onAgendaChanged'
+  | 'onMinute'
+  | 'onStatus'
+  | 'onPassEnd'
 > {
   readonly openHouse: OpenHouse;
   readonly environment: Environment;

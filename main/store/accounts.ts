@@ -1,8 +1,9 @@
 /** Accounts: who is connected, and what their calendar list's sync needs to remember. */
 import type { Database } from 'better-sqlite3';
 import type { Account, AccountId, AccountKind } from '../../shared/model.ts';
-import type { AccountBackoff, Fingerprint, SyncAccount } from '../sync/ports.ts';
+import type { AccountBackoff, FailureKind, Fingerprint, SyncAccount } from '../sync/ports.ts';
 import { LEAVING } from './leaving.ts';
+import type { Meta } from './meta.ts';
 
 interface AccountRow {
   readonly id: AccountId;
@@ -28,7 +29,7 @@ const toAccount = (row: AccountRow): Account => ({
   connectedAt: new Date(row.connected_at_ms).toISOString(),
 });
 
-const toSyncAccount = (row: SyncRow): SyncAccount => ({
+const toSyncAccount = (row: SyncRow, cause: FailureKind | null): SyncAccount => ({
   id: row.id,
   listSyncToken: row.list_sync_token,
   listFingerprint: row.list_fingerprint,
@@ -36,9 +37,10 @@ const toSyncAccount = (row: SyncRow): SyncAccount => ({
   retryAtMs: row.retry_at_ms,
   backoffUntilMs: row.backoff_until_ms,
   failures: row.failures,
+  cause,
 });
 
-export const openAccounts = (db: Database) => {
+export const openAccounts = (db: Database, meta: Meta) => {
   const selectAll = db.prepare<[], AccountRow>(
     `SELECT id, kind, label, connected_at_ms FROM accounts WHERE id <> '${LEAVING}'
      ORDER BY connected_at_ms, id`,
@@ -68,13 +70,21 @@ export const openAccounts = (db: Database) => {
 
   return {
     list: (): readonly Account[] => selectAll.all().map(toAccount),
-    listForSync: (): readonly SyncAccount[] => selectSync.all().map(toSyncAccount),
+    listForSync: (): readonly SyncAccount[] =>
+      selectSync
+        .all()
+        .map((row) => toSyncAccount(row, meta.getEntry('stoppedBy', row.id) as FailureKind | null)),
     has: (id: AccountId): boolean => selectExists.get(id) === 1,
     /** Adds an account, or renews a known one; its rows and its first connection's time stay. */
-    add: (account: Account): void =>
-      void upsert.run(account.id, account.kind, account.label, Date.parse(account.connectedAt)),
+    add: (account: Account): void => {
+      upsert.run(account.id, account.kind, account.label, Date.parse(account.connectedAt));
+      meta.setEntry('stoppedBy', account.id, null);
+    },
     /** The choices about its calendars go with it; the calendars themselves are to be removed before. */
-    remove: (id: AccountId): boolean => deleteOne.run(id).changes > 0,
+    remove: (id: AccountId): boolean => {
+      meta.setEntry('stoppedBy', id, null);
+      return deleteOne.run(id).changes > 0;
+    },
     /** `fullAtMs` is null for an incremental listing. */
     setListToken: (
       id: AccountId,
@@ -85,8 +95,11 @@ export const openAccounts = (db: Database) => {
       },
     ): void => void updateList.run(token.syncToken, token.fingerprint, token.fullAtMs, id),
     dropListToken: (id: AccountId): void => void clearListToken.run(id),
-    setBackoff: (id: AccountId, backoff: AccountBackoff): void =>
-      void updateBackoff.run(backoff.retryAtMs, backoff.backoffUntilMs, backoff.failures, id),
+    setBackoff: (id: AccountId, { retryAtMs, backoffUntilMs, failures, cause }: AccountBackoff): void => {
+      // The account may have gone meanwhile: nothing of it may stay behind.
+      const { changes } = updateBackoff.run(retryAtMs, backoffUntilMs, failures, id);
+      meta.setEntry('stoppedBy', id, changes === 0 ? null : cause);
+    },
   };
 };
 

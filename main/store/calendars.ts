@@ -20,6 +20,7 @@ import type {
 import type { Problem } from '../../shared/problems.ts';
 import type { CalendarKey, CalendarListPage, Fingerprint, SyncCalendar } from '../sync/ports.ts';
 import { LEAVING, openLeaving } from './leaving.ts';
+import type { Meta } from './meta.ts';
 
 interface CalendarRow {
   readonly account_id: AccountId;
@@ -121,6 +122,8 @@ export interface Finish {
   /** Rows that a held sweep kept; null when none is held. */
   readonly heldSweep: number | null;
   readonly heldSinceMs: number | null;
+  /** What of a held sweep is coming up. */
+  readonly heldUpcoming: number | null;
   readonly keptRows: number | null;
   readonly quarantined: number;
   /** Null: as before. */
@@ -128,7 +131,7 @@ export interface Finish {
   readonly audit: Drift | null;
 }
 
-export const openCalendars = (db: Database) => {
+export const openCalendars = (db: Database, meta: Meta) => {
   const selectAll = db.prepare<[], CalendarRow>(
     `SELECT account_id, calendar_id, ${remoteColumns.join(', ')}, visible FROM calendars
      WHERE account_id <> '${LEAVING}' ORDER BY account_id, is_primary DESC, name, calendar_id`,
@@ -202,6 +205,7 @@ export const openCalendars = (db: Database) => {
     const key = selectKey.get(account, calendar);
     if (key === undefined) return 0;
     leaving.remove(key);
+    meta.setEntry('heldUpcoming', key, null);
     return 1;
   };
 
@@ -250,11 +254,14 @@ export const openCalendars = (db: Database) => {
       for (const id of selectIds.all(account)) remove(account, id);
     },
     leaving,
+    /** Of a held sweep; 0 when that is not known. */
+    heldUpcoming: (key: CalendarKey): number => Number(meta.getEntry('heldUpcoming', key) ?? 0),
     dropToken: (key: CalendarKey): void => void clearToken.run(key),
     noteProblem: (key: CalendarKey, problem: Problem, atMs: number): void =>
       void updateProblem.run(JSON.stringify({ problem, atMs }), key),
-    finish: (key: CalendarKey, finish: Finish): void =>
-      void updateFinish.run({
+    finish: (key: CalendarKey, finish: Finish): void => {
+      meta.setEntry('heldUpcoming', key, finish.heldUpcoming);
+      updateFinish.run({
         key,
         syncToken: finish.syncToken,
         fingerprint: finish.fingerprint,
@@ -267,7 +274,8 @@ export const openCalendars = (db: Database) => {
         quarantined: finish.quarantined,
         auditDueAtMs: finish.auditDueAtMs,
         audit: finish.audit && JSON.stringify({ ...finish.audit, atMs: finish.nowMs }),
-      }),
+      });
+    },
   };
 };
 

@@ -154,6 +154,10 @@ export const openEvents = (db: Database) => {
       const masterId = (selectSlot.get(calendar, id)?.master_id ?? null) as EventId | null;
       return { counts, written: { id, masterId, isNew } };
     },
+    /** Stamps rows that a listing contained without a readable state; those that are not stored, nobody has [F23]. */
+    keep(calendar: CalendarKey, passId: number, ids: readonly EventId[]): void {
+      for (const id of ids) stamp.run(passId, calendar, id, passId);
+    },
     missingMasters: (calendar: CalendarKey, limit: number): readonly EventId[] =>
       selectMissing.all({ calendar, limit }),
     markMasterMissing: (calendar: CalendarKey, masterId: EventId): void =>

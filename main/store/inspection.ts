@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { CalendarInspection, Drift } from '../../shared/contract.ts';
 import type { Account, AccountId, CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
+import type { CalendarKey } from '../sync/ports.ts';
 import { LEAVING } from './leaving.ts';
 
 /** An account as it is stored; what its last pass met is the engine's to add. */
@@ -23,6 +24,7 @@ interface AccountRow {
 }
 
 interface CalendarRow {
+  readonly key: CalendarKey;
   readonly account_id: AccountId;
   readonly calendar_id: CalendarId;
   readonly name: string;
@@ -42,7 +44,7 @@ interface CalendarRow {
 
 const toIso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
-const toCalendar = (row: CalendarRow): CalendarInspection => {
+const toCalendar = (row: CalendarRow, heldUpcoming: number): CalendarInspection => {
   const audit = row.last_audit === null ? null : (JSON.parse(row.last_audit) as Drift & { atMs: number });
   const problem =
     row.last_problem === null ? null : (JSON.parse(row.last_problem) as { problem: Problem; atMs: number });
@@ -58,7 +60,11 @@ const toCalendar = (row: CalendarRow): CalendarInspection => {
     heldSweep:
       row.held_sweep === null
         ? null
-        : { count: row.held_sweep, since: new Date(row.held_since_ms ?? 0).toISOString() },
+        : {
+            count: row.held_sweep,
+            upcoming: heldUpcoming,
+            since: new Date(row.held_since_ms ?? 0).toISOString(),
+          },
     keptRows: row.kept_rows,
     lastProblem: problem && { problem: problem.problem, at: new Date(problem.atMs).toISOString() },
     lastAudit: audit && {
@@ -70,13 +76,14 @@ const toCalendar = (row: CalendarRow): CalendarInspection => {
   };
 };
 
-export const openInspection = (db: Database) => {
+/** `heldUpcoming`: what of a calendar's held sweep is coming up. */
+export const openInspection = (db: Database, heldUpcoming: (calendar: CalendarKey) => number) => {
   const selectAccounts = db.prepare<[], AccountRow>(
     `SELECT id, kind, label, connected_at_ms, retry_at_ms, backoff_until_ms FROM accounts
      WHERE id <> '${LEAVING}' ORDER BY connected_at_ms, id`,
   );
   const selectCalendars = db.prepare<[], CalendarRow>(
-    `SELECT account_id, calendar_id, name, visible, sync_token, last_success_at_ms, token_since_ms, held_sweep,
+    `SELECT key, account_id, calendar_id, name, visible, sync_token, last_success_at_ms, token_since_ms, held_sweep,
        held_since_ms, kept_rows, quarantined, last_audit, last_problem,
        (SELECT count(*) FROM events WHERE calendar_key = calendars.key) AS events,
        (SELECT count(*) FROM events WHERE calendar_key = calendars.key AND flaw IS NOT NULL) AS flawed
@@ -95,7 +102,9 @@ export const openInspection = (db: Database) => {
           connectedAt: new Date(row.connected_at_ms).toISOString(),
         },
         retryAtMs: waits.length === 0 ? null : Math.max(...waits),
-        calendars: calendars.filter((one) => one.account_id === row.id).map(toCalendar),
+        calendars: calendars
+          .filter((one) => one.account_id === row.id)
+          .map((one) => toCalendar(one, heldUpcoming(one.key))),
       };
     });
   };

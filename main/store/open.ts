@@ -95,15 +95,15 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
   const aggregates = guard(() => {
     const meta = openMeta(db);
     if (!isReadOnly) meta.set('lastExit', 'open');
-    const accounts = openAccounts(db);
-    const calendars = openCalendars(db);
+    const accounts = openAccounts(db, meta);
+    const calendars = openCalendars(db, meta);
     const events = openEvents(db);
     const passes = openPasses(db);
     const journal = openJournal(db);
     const parts = { accounts, calendars, events, journal, passes, meta };
     const sync = createSyncStore(db, guard, parts, () => removeLeaving());
     const agenda = openAgendaReads(db, guard);
-    const inspection = openInspection(db);
+    const inspection = openInspection(db, calendars.heldUpcoming);
     const sqliteVersion = String(db.prepare('SELECT sqlite_version()').pluck().get());
     return { ...parts, agenda, inspection, sqliteVersion, sync };
   });

@@ -95,6 +95,8 @@ interface Run {
   readonly goneMasters: Set<string>;
   /** How many of `gone` are upcoming. */
   upcoming: number;
+  /** The same as a person counts: singles, and series by their master. */
+  readonly upcomingMeetings: Set<string>;
   /** Parts of series that lie before the listing: theirs is decided when all masters are known. */
   readonly older: UnseenRow[];
   /** Null until decided. */
@@ -112,6 +114,8 @@ export interface SweepEnd {
   readonly swept: number;
   /** Rows that stayed although the listing lacked them. */
   readonly spared: number;
+  /** What of these is coming up, a series counted once. */
+  readonly sparedUpcoming: number;
   readonly decision: SweepDecision;
 }
 
@@ -155,7 +159,8 @@ export const openSweep = (db: Database) => {
     const known = runs.get(calendar);
     if (known?.passId === passId) return known;
     const begun = { key: -1, decision: null, removed: 0, gone: [], older: [], upcoming: 0 };
-    const run: Run = { passId, ...begun, goneMasters: new Set(), stamp: nextStamp(calendar, -1, passId) };
+    const sets = { goneMasters: new Set<string>(), upcomingMeetings: new Set<string>() };
+    const run: Run = { passId, ...begun, ...sets, stamp: nextStamp(calendar, -1, passId) };
     runs.set(calendar, run);
     return run;
   };
@@ -170,7 +175,12 @@ export const openSweep = (db: Database) => {
       if (listingCovers(row, plan.timeMinMs, zone)) {
         run.gone.push(row);
         if (row.kind === 'master') run.goneMasters.add(row.event_id);
-        if (isUpcoming(row, plan.nowMs)) run.upcoming += 1;
+        if (isUpcoming(row, plan.nowMs)) {
+          run.upcoming += 1;
+          // A series counts when an occurrence is really to come, not when its bound is.
+          if (row.kind !== 'master' || reachesBeyond(row, plan.nowMs, zone))
+            run.upcomingMeetings.add(row.master_id ?? row.event_id);
+        }
         // Singles that ended before the listing's beginning stay in any case; years of them need no memory.
       } else if (row.master_id !== null) run.older.push(row);
     }
@@ -241,9 +251,11 @@ export const openSweep = (db: Database) => {
     end(calendar: Swept, passId: number, plan: SweepPlan, journal: JournalWriter | null): SweepEnd {
       try {
         while (!step(calendar, passId, plan, journal).done);
-        const { decision, gone } = runOf(calendar.key, passId);
-        const swept = decision?.action === 'sweep' ? gone.length : 0;
-        return { swept, spared: gone.length - swept, decision: decision ?? { action: 'sweep' } };
+        const { decision, gone, upcomingMeetings } = runOf(calendar.key, passId);
+        if (decision === null || decision.action === 'sweep') {
+          return { swept: gone.length, spared: 0, sparedUpcoming: 0, decision: { action: 'sweep' } };
+        }
+        return { swept: 0, spared: gone.length, sparedUpcoming: upcomingMeetings.size, decision };
       } finally {
         runs.delete(calendar.key);
       }

@@ -8,7 +8,7 @@
 import type { Database } from 'better-sqlite3';
 import type { CalendarKey, SyncStore, WrittenRow } from '../sync/ports.ts';
 import type { Accounts } from './accounts.ts';
-import type { Calendars, SyncState } from './calendars.ts';
+import type { Calendars, Finish, SyncState } from './calendars.ts';
 import type { Events } from './events.ts';
 import type { Guard } from './failure.ts';
 import type { Journal, JournalWriter } from './journal.ts';
@@ -93,7 +93,7 @@ export const createSyncStore = (
     finishCalendar: (calendar, finish) =>
       commit(() => {
         const state = calendars.state(calendar);
-        if (state === null) return { swept: 0, held: 0 };
+        if (state === null) return { swept: 0, held: null };
         const { passId, nowMs } = finish;
         const end =
           finish.sweep &&
@@ -103,15 +103,22 @@ export const createSyncStore = (
             finish.sweep,
             writerFor(calendar, state, passId, nowMs),
           );
+        const after = guardAfter(state, calendars.heldUpcoming(calendar), end);
         calendars.finish(calendar, {
           ...finish,
-          ...guardAfter(state, end),
+          ...after,
           full: end !== null,
           quarantined: finish.quarantined ?? 0,
           auditDueAtMs: finish.auditDueAtMs ?? null,
           audit: finish.audit ?? null,
         });
-        return { swept: end?.swept ?? 0, held: guardAfter(state, end).heldSweep ?? 0 };
+        const { heldSweep: rows, heldUpcoming: upcoming } = after;
+        return { swept: end?.swept ?? 0, held: rows === null ? null : { rows, upcoming: upcoming ?? 0 } };
+      }),
+    keepUnreadable: (calendar, passId, ids) =>
+      commit(() => {
+        if (calendars.state(calendar) !== null) events.keep(calendar, passId, ids);
+        return null;
       }),
     noteProblem: (calendar, problem, atMs) =>
       commit(() => {
@@ -155,15 +162,19 @@ export const createSyncStore = (
 /** What the sweep guard remembers after a listing; an incremental one says nothing about it [S12]. */
 const guardAfter = (
   state: SyncState,
+  upcomingBefore: number,
   end: SweepEnd | null,
-): {
-  readonly heldSweep: number | null;
-  readonly heldSinceMs: number | null;
-  readonly keptRows: number | null;
-} => {
+): Pick<Finish, 'heldSweep' | 'heldSinceMs' | 'heldUpcoming' | 'keptRows'> => {
   const { held_sweep: heldSweep, held_since_ms: heldSinceMs, kept_rows: keptRows } = state;
-  if (end === null) return { heldSweep, heldSinceMs, keptRows };
-  const { decision, spared } = end;
-  if (decision.action === 'hold') return { heldSweep: spared, heldSinceMs: decision.sinceMs, keptRows };
-  return { heldSweep: null, heldSinceMs: null, keptRows: decision.action === 'keep' ? keptRows : null };
+  if (end === null) {
+    // The person may have decided meanwhile.
+    return { heldSweep, heldSinceMs, heldUpcoming: heldSweep === null ? null : upcomingBefore, keptRows };
+  }
+  const { decision, spared, sparedUpcoming } = end;
+  if (decision.action === 'hold') {
+    const { sinceMs: heldSinceMs } = decision;
+    return { heldSweep: spared, heldSinceMs, heldUpcoming: sparedUpcoming, keptRows };
+  }
+  const kept = decision.action === 'keep' ? keptRows : null;
+  return { heldSweep: null, heldSinceMs: null, heldUpcoming: null, keptRows: kept };
 };

@@ -16,8 +16,7 @@ const CALENDARS_AT_ONCE = 3;
 
 export interface AccountEnd {
   readonly problems: readonly Problem[];
-  readonly stoppedBy: PassFailure['kind'] | null;
-  /** The calendar list or a calendar was brought up to date. */
+  /** A calendar was brought up to date, or the list where no calendar is shown. */
   readonly advanced: boolean;
   readonly asked: boolean;
   /** Not asked, because of our own backoff. */
@@ -26,28 +25,30 @@ export interface AccountEnd {
 
 /** Runs one account's part of the pass. Never throws: a bug here is this account's `internal` problem. */
 export const syncAccount = async (pass: PassContext, account: SyncAccount): Promise<AccountEnd> => {
-  const before = pass.memory.get(account.id) ?? null;
-  const gate = accountGate(account, pass.clock.now(), pass.reason, before?.stoppedBy ?? null);
+  const gate = accountGate(account, pass.clock.now(), pass.reason);
   if (!gate.open) {
-    const problems = waitingProblems(gate, before?.problems ?? []);
-    const stoppedBy = before?.stoppedBy ?? null;
-    return { problems, stoppedBy, advanced: false, asked: false, backedOff: gate.by === 'backoff' };
+    const problems = waitingProblems(account, gate, pass.memory.get(account.id) ?? []);
+    return { problems, advanced: false, asked: false, backedOff: gate.by === 'backoff' };
   }
   try {
     const source = pass.sourceFor(account.id);
     if (source !== null) return await new AccountPass(pass, account, source).run();
     const problem = { kind: 'signInRequired', accountId: account.id, reason: 'never' } as const;
-    return { ...unstarted, problems: [problem], stoppedBy: 'signInRequired' };
+    return { ...unstarted, problems: [problem] };
   } catch (error) {
     pass.onBug(error);
-    return { ...unstarted, problems: [{ kind: 'internal' }], stoppedBy: null };
+    return { ...unstarted, problems: [{ kind: 'internal' }] };
   }
 };
 
 const unstarted = { advanced: false, asked: true, backedOff: false } as const;
 
-/** What to say of an account that is not asked: under Retry-After always when it may be again [S35, F11]. */
+/**
+ * What to say of an account that is not asked: under Retry-After always when it may be again [S35, F11]; under our
+ * own backoff what the pass before met, and after a restart what is stored of that.
+ */
 const waitingProblems = (
+  { id, cause }: SyncAccount,
   gate: Gate & { readonly open: false },
   before: readonly Problem[],
 ): readonly Problem[] => {
@@ -56,7 +57,19 @@ const waitingProblems = (
     return [{ kind: 'rateLimited', retryAt: toIso(gate.untilMs) }, ...others];
   }
   if (before.length > 0) return before;
-  return [{ kind: 'googleUnavailable', detail: 'waiting after earlier failures' }];
+  const failure = earlierFailure(cause);
+  const site = { accountId: id, calendarId: null, retryAtMs: gate.untilMs };
+  return [toProblem(failure, site) ?? { kind: 'googleUnavailable', detail: earlier }];
+};
+
+const earlier = 'waiting after earlier failures';
+
+/** A failure of which only the kind is left. */
+const earlierFailure = (cause: SyncAccount['cause']): PassFailure => {
+  if (cause === 'offline') return { kind: cause };
+  if (cause === 'rateLimited') return { kind: cause, retryAfterMs: null };
+  if (cause === 'unexpectedReply' || cause === 'accessNotConfigured') return { kind: cause, detail: earlier };
+  return { kind: 'unavailable', detail: earlier, retryAfterMs: null };
 };
 
 interface Noted {
@@ -77,7 +90,8 @@ class AccountPass {
   #stoppedBy: PassFailure | null = null;
   #strikes = 0;
   #lastStrike: PassFailure | null = null;
-  #advanced = false;
+  #isListed = false;
+  #calendarsShown = 0;
   #calendarsDone = 0;
 
   constructor(pass: PassContext, account: SyncAccount, source: Source) {
@@ -101,8 +115,8 @@ class AccountPass {
     });
     return {
       problems: [...problems, ...this.#held],
-      stoppedBy: this.#stoppedBy?.kind ?? null,
-      advanced: this.#advanced,
+      // The list alone brings nobody's meetings up to date.
+      advanced: this.#calendarsDone > 0 || (this.#isListed && this.#calendarsShown === 0),
       asked: true,
       backedOff: false,
     };
@@ -114,7 +128,7 @@ class AccountPass {
     if (before === null) return;
     const listed = await syncCalendarList(this.#pass, this.#account, this.#source, this.#signal);
     if (!listed.ok) return this.#note({ failure: listed.problem, calendar: null });
-    this.#advanced = true;
+    this.#isListed = true;
     if (listed.value === 0) return;
     const after = store.visibleCalendars(this.#account.id);
     const keys = [...before, ...(after.ok ? after.value : [])].map((calendar) => calendar.key);
@@ -124,6 +138,7 @@ class AccountPass {
   async #syncCalendars(): Promise<void> {
     const calendars = this.#visibleCalendars();
     if (calendars === null) return;
+    this.#calendarsShown = calendars.length;
     this.#pass.progress.calendarsTotal += calendars.length;
     this.#pass.onProgress();
     const audits = new Set(this.#pass.chooseAudits(calendars));
@@ -148,11 +163,14 @@ class AccountPass {
       const synced = await syncCalendar(work);
       if (!synced.ok) return this.#note({ failure: synced.problem, calendar });
       this.#strikes = 0;
-      this.#advanced = true;
       this.#calendarsDone += 1;
       this.#pass.counts.calendars += 1;
       const { held } = synced.value;
-      if (held > 0) this.#held.push({ kind: 'sweepHeld', calendarId, count: held });
+      if (held !== null) {
+        const { id: accountId } = this.#account;
+        const { rows: count, upcoming } = held;
+        this.#held.push({ kind: 'sweepHeld', accountId, calendarId, count, upcoming });
+      }
     } catch (error) {
       this.#pass.onBug(error);
       this.#note({ failure: { kind: 'internal' }, calendar });
@@ -203,12 +221,13 @@ class AccountPass {
         failures: failures + 1,
         retryAtMs: retryAtOf(this.#stoppedBy, nowMs),
         backoffUntilMs: delayMs === null ? null : nowMs + delayMs,
+        cause: kind,
       };
       this.#setBackoff(backoff);
       return Math.max(backoff.retryAtMs ?? 0, backoff.backoffUntilMs ?? nowMs);
     }
     if (failures > 0 || retryAtMs !== null || backoffUntilMs !== null) {
-      this.#setBackoff({ retryAtMs: null, backoffUntilMs: null, failures: 0 });
+      this.#setBackoff({ retryAtMs: null, backoffUntilMs: null, failures: 0, cause: null });
     }
     return nowMs;
   }

@@ -16,7 +16,6 @@ import type { Result } from '../../shared/result.ts';
 import { ask, walkPages } from './ask.ts';
 import type { Line } from './ask.ts';
 import {
-  decideSweep,
   driftOf,
   eventsFingerprint,
   eventsMode,
@@ -29,6 +28,7 @@ import type { Mode, PassFailure } from './policy.ts';
 import type { PassContext } from './passContext.ts';
 import type {
   EventsRequest,
+  HeldSweep,
   RowName,
   Source,
   StoreFailure,
@@ -36,6 +36,7 @@ import type {
   SyncCalendar,
   WrittenRow,
 } from './ports.ts';
+import { decideSweep } from './sweepGuard.ts';
 import { toIso } from './toProblem.ts';
 
 /** Masters fetched by id in one pass; the rest follows in the next ones [S17]. */
@@ -63,12 +64,14 @@ export interface CalendarWork {
 interface Listed {
   readonly mode: Mode;
   readonly syncToken: string;
-  /** Rows of a sweep that waits [S12]. */
-  readonly held: number;
+  /** A sweep that waits [S12]. */
+  readonly held: HeldSweep | null;
 }
 
-/** Brings one calendar up to date. `held`: rows of a sweep that waits [S12]. */
-export const syncCalendar = async (work: CalendarWork): Promise<Done<{ readonly held: number }>> => {
+/** Brings one calendar up to date. `held`: a sweep that waits [S12]. */
+export const syncCalendar = async (
+  work: CalendarWork,
+): Promise<Done<{ readonly held: HeldSweep | null }>> => {
   const { pass, calendar } = work;
   const fingerprint = eventsFingerprint(pass.reachBack);
   const { syncToken } = calendar;
@@ -129,12 +132,17 @@ const listEvents = async (
       ask(lineOf(work), (requestSignal) =>
         source.listEvents({ calendarId: calendar.calendarId, range, pageToken }, requestSignal),
       ),
-    (page) => {
+    async (page) => {
       pass.counts.pages += 1;
       pass.counts.quarantined += page.quarantined;
       quarantined += page.quarantined;
       defaultReminders = page.defaultReminders ?? defaultReminders;
-      return commit(work, passId.value, page.changes, { journal: true, findings });
+      const committed = await commit(work, passId.value, page.changes, { journal: true, findings });
+      // Only a full listing lets go of what it lacks.
+      if (!committed.ok || mode === 'incremental' || page.unreadable.length === 0) return committed;
+      await pass.turn();
+      if (signal.aborted) return aborted;
+      return stored(pass.store.keepUnreadable(calendar.key, passId.value, page.unreadable));
     },
   );
   if (!walked.ok) return walked;

@@ -10,23 +10,19 @@
  * Never touches: HTTP, SQL, Electron, the system's clock; they come in as ports.
  */
 import type { AuditReport, PassOutcome, SyncReason, SyncStatus } from '../../shared/contract.ts';
-import type { AccountId, CalendarId, IsoInstant } from '../../shared/model.ts';
+import type { AccountId, IsoInstant } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
+import { createAuditChoice } from './audits.ts';
+import type { Audits, AuditScope } from './audits.ts';
+import { collectChanges } from './changedKeys.ts';
 import { createPace } from './pace.ts';
 import type { Pace } from './pace.ts';
-import { emptyCounts, runPass, withUnsaved } from './pass.ts';
+import { emptyOutcome, runPass, withUnsaved } from './pass.ts';
 import type { PassEnd } from './pass.ts';
-import type { AccountMemory, Mutable } from './passContext.ts';
-import {
-  AUDITS_PER_PASS,
-  eventsFingerprint,
-  isAuditDue,
-  jitteredInterval,
-  needsOwnPass,
-  nextDelay,
-} from './policy.ts';
+import type { Mutable } from './passContext.ts';
+import { jitteredInterval, needsOwnPass, nextDelay } from './policy.ts';
 import type { ReachBack } from './policy.ts';
-import type { AccountBackoff, CalendarKey, Clock, Source, SyncCalendar, SyncStore } from './ports.ts';
+import type { AccountBackoff, CalendarKey, Clock, Source, SyncStore } from './ports.ts';
 import { toIso } from './toProblem.ts';
 
 export interface EngineWorld {
@@ -42,12 +38,6 @@ export interface EngineWorld {
   readonly onBug?: (error: unknown) => void;
   /** Gives the event loop a turn; `setImmediate` when absent. */
   readonly pause?: () => Promise<void>;
-}
-
-/** Calendars to audit: all visible ones, an account's, or those of one id. */
-export interface AuditScope {
-  readonly accountId?: AccountId;
-  readonly calendarId?: CalendarId;
 }
 
 export interface Engine {
@@ -90,11 +80,7 @@ interface Run {
   ended: Promise<PassEnd>;
 }
 
-/** What to audit in a pass: what was asked for, or what is due. */
-type Audits = readonly AuditScope[] | 'due';
-
 const STOP_LIMIT_MS = 1_500;
-const CHANGED_DELAY_MS = 250;
 
 const turnOfTheLoop = (): Promise<void> =>
   new Promise((resolve) => {
@@ -103,10 +89,11 @@ const turnOfTheLoop = (): Promise<void> =>
 
 export const createEngine = (world: EngineWorld): Engine => {
   const { clock, store } = world;
-  const memory = new Map<AccountId, AccountMemory>();
+  const memory = new Map<AccountId, readonly Problem[]>();
   const unsaved = new Map<AccountId, AccountBackoff>();
   const paces = new Map<AccountId, Pace>();
   const listeners = new Set<(outcome: PassOutcome) => void>();
+  const auditChoice = createAuditChoice(store, clock, () => world.settings().reachBack);
   let running: Run | null = null;
   let followUp: FollowUp | null = null;
   let stopping = false;
@@ -166,26 +153,6 @@ export const createEngine = (world: EngineWorld): Engine => {
     return pace;
   };
 
-  const dueOnes = (calendars: readonly SyncCalendar[]): readonly SyncCalendar[] => {
-    const fingerprint = eventsFingerprint(world.settings().reachBack);
-    return calendars
-      .filter((calendar) => isAuditDue(calendar, fingerprint, clock.now()))
-      .slice(0, AUDITS_PER_PASS);
-  };
-  const chooseAudits = (audits: Audits) => (calendars: readonly SyncCalendar[]) =>
-    audits === 'due'
-      ? dueOnes(calendars)
-      : calendars.filter((calendar) => audits.some((scope) => isNamed(calendar, scope)));
-
-  const isSomeAuditDue = (): boolean => {
-    const accounts = tell(() => store.accounts());
-    if (!accounts?.ok) return false;
-    return accounts.value.some(({ id }) => {
-      const calendars = tell(() => store.visibleCalendars(id));
-      return calendars?.ok === true && dueOnes(calendars.value).length > 0;
-    });
-  };
-
   const execute = async (run: Run): Promise<PassEnd> => {
     const startedAt = toIso(clock.now());
     let end: PassEnd;
@@ -199,7 +166,7 @@ export const createEngine = (world: EngineWorld): Engine => {
         memory,
         unsaved,
         paceOf,
-        chooseAudits: chooseAudits(run.audits),
+        chooseAudits: auditChoice.choose(run.audits),
         cancel: run.controller.signal,
         progress: run.progress,
         pause: world.pause ?? turnOfTheLoop,
@@ -235,7 +202,7 @@ export const createEngine = (world: EngineWorld): Engine => {
   };
 
   const start = (asked: SyncReason, audits: readonly AuditScope[] = []): Run => {
-    const isDue = asked === 'timer' && isSomeAuditDue();
+    const isDue = asked === 'timer' && tell(() => auditChoice.isSomeDue()) === true;
     const reason = isDue ? 'audit' : asked;
     const run: Run = {
       reason,
@@ -316,7 +283,7 @@ export const createEngine = (world: EngineWorld): Engine => {
   return {
     request,
     audit,
-    problemsOf: (accountId) => memory.get(accountId)?.problems ?? [],
+    problemsOf: (accountId) => memory.get(accountId) ?? [],
     status,
     cancel,
     stop,
@@ -331,52 +298,5 @@ export const createEngine = (world: EngineWorld): Engine => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-  };
-};
-
-const isNamed = (calendar: SyncCalendar, { accountId, calendarId }: AuditScope): boolean =>
-  (accountId === undefined || accountId === calendar.accountId) &&
-  (calendarId === undefined || calendarId === calendar.calendarId);
-
-const emptyOutcome = (
-  outcome: PassOutcome['outcome'],
-  reason: SyncReason,
-  at: IsoInstant,
-  problems: readonly Problem[],
-): PassOutcome => ({
-  outcome,
-  reason,
-  mode: 'none',
-  startedAt: at,
-  finishedAt: at,
-  counts: emptyCounts(),
-  problems,
-});
-
-/** Gathers changed calendars and names them together, so that a long sync redraws a few times a second. */
-const collectChanges = (
-  clock: Clock,
-  onChanged: (keys: readonly CalendarKey[]) => void,
-): { add(keys: readonly CalendarKey[]): void; flush(): void; stop(): void } => {
-  const keys = new Set<CalendarKey>();
-  let cancelTimer: (() => void) | null = null;
-  const stop = (): void => {
-    cancelTimer?.();
-    cancelTimer = null;
-  };
-  const flush = (): void => {
-    stop();
-    if (keys.size === 0) return;
-    const all = [...keys];
-    keys.clear();
-    onChanged(all);
-  };
-  return {
-    add: (more) => {
-      for (const key of more) keys.add(key);
-      if (keys.size > 0) cancelTimer ??= clock.after(CHANGED_DELAY_MS, flush);
-    },
-    flush,
-    stop,
   };
 };

@@ -1,6 +1,7 @@
 /** One pass over all accounts, in parallel, and its outcome. Knows nothing of other passes. */
-import type { CalendarAudit, PassOutcome } from '../../shared/contract.ts';
-import type { AccountId } from '../../shared/model.ts';
+import type { CalendarAudit, PassOutcome, SyncReason } from '../../shared/contract.ts';
+import type { AccountId, IsoInstant } from '../../shared/model.ts';
+import type { Problem } from '../../shared/problems.ts';
 import { syncAccount } from './accountPass.ts';
 import type { AccountEnd } from './accountPass.ts';
 import type { Mutable, PassContext } from './passContext.ts';
@@ -64,15 +65,13 @@ export const runPass = async (world: PassWorld): Promise<PassEnd> => {
   // What this pass's calendar lists have let go.
   await removeLeaving(pass);
   if (!cancel.aborted) memory.clear();
-  for (const [accountId, { problems, stoppedBy }] of ends) {
-    if (!cancel.aborted) memory.set(accountId, { problems, stoppedBy });
-  }
+  for (const [accountId, { problems }] of ends) if (!cancel.aborted) memory.set(accountId, problems);
   const problems = distinct(ends.flatMap(([, end]) => end.problems));
   const outcome: PassOutcome = {
     outcome: outcomeOf({
       cancelled: cancel.aborted,
       problems: problems.length,
-      advanced: ends.some(([, end]) => end.advanced),
+      advanced: ends.some(([, end]) => end.advanced) || counts.upserted + counts.removed + counts.swept > 0,
     }),
     reason,
     mode: pass.modes.has('full') ? 'full' : pass.modes.has('incremental') ? 'incremental' : 'none',
@@ -106,7 +105,23 @@ const removeLeaving = async (pass: PassContext): Promise<void> => {
   }
 };
 
-export const emptyCounts = (): Mutable<PassOutcome['counts']> => ({
+/** A pass that did nothing. */
+export const emptyOutcome = (
+  outcome: PassOutcome['outcome'],
+  reason: SyncReason,
+  at: IsoInstant,
+  problems: readonly Problem[],
+): PassOutcome => ({
+  outcome,
+  reason,
+  mode: 'none',
+  startedAt: at,
+  finishedAt: at,
+  counts: emptyCounts(),
+  problems,
+});
+
+const emptyCounts = (): Mutable<PassOutcome['counts']> => ({
   calendars: 0,
   pages: 0,
   upserted: 0,

@@ -2,18 +2,11 @@
 import type { CalendarAudit, PassCounts, SyncProgress, SyncReason } from '../../shared/contract.ts';
 import type { AccountId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
-import type { Mode, PassFailure, ReachBack } from './policy.ts';
+import type { Mode, ReachBack } from './policy.ts';
 import type { Pace } from './pace.ts';
 import type { AccountBackoff, CalendarKey, Clock, Source, SyncCalendar, SyncStore } from './ports.ts';
 
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
-
-/** What is remembered of an account from the pass before, for as long as the app runs. */
-export interface AccountMemory {
-  readonly problems: readonly Problem[];
-  /** What stopped the account as a whole, if something did. */
-  readonly stoppedBy: PassFailure['kind'] | null;
-}
 
 export interface PassContext {
   readonly clock: Clock;
@@ -21,7 +14,8 @@ export interface PassContext {
   readonly sourceFor: (accountId: AccountId) => Source | null;
   readonly reason: SyncReason;
   readonly reachBack: ReachBack;
-  readonly memory: Map<AccountId, AccountMemory>;
+  /** What the pass before met in each account, for as long as the app runs. */
+  readonly memory: Map<AccountId, readonly Problem[]>;
   /** Backoffs that the store could not take: they hold for as long as the app runs [F2, F11]. */
   readonly unsaved: Map<AccountId, AccountBackoff>;
   readonly paceOf: (accountId: AccountId) => Pace;

@@ -6,16 +6,8 @@
 import type { Drift, PassOutcome, Settings, SyncReason } from '../../shared/contract.ts';
 import type { EventId } from '../../shared/model.ts';
 import type { StorageCause } from '../../shared/problems.ts';
-import type {
-  Fingerprint,
-  RowName,
-  SourceFailure,
-  SweepCounts,
-  SweepDecision,
-  SyncAccount,
-  SyncCalendar,
-  WrittenRow,
-} from './ports.ts';
+import type { Fingerprint, RowName, SourceFailure, SyncAccount, SyncCalendar, WrittenRow } from './ports.ts';
+import { isHeldLongEnough } from './sweepGuard.ts';
 
 export type ReachBack = Settings['reachBack'];
 
@@ -60,15 +52,6 @@ export const eventsMode = (calendar: SyncCalendar, fingerprint: Fingerprint, now
   return calendar.sweepAllowed || isHeldLongEnough(calendar, nowMs) ? 'full' : 'incremental';
 };
 
-/** A hiccup of Google's lasts minutes: a listing an hour later is another opinion. */
-const HELD_MS = HOUR_MS;
-
-const isHeldLongEnough = ({ heldSinceMs }: Pick<SyncCalendar, 'heldSinceMs'>, nowMs: number): boolean => {
-  const ageMs = heldSinceMs === null ? HELD_MS : nowMs - heldSinceMs;
-  // Held in the future: the clock was wrong then or is now [F16].
-  return ageMs < 0 || ageMs >= HELD_MS;
-};
-
 /** The calendar list is listed in full daily, because its token does not tell everything [S32]. */
 export const calendarListMode = (account: SyncAccount, nowMs: number): Mode => {
   const { listSyncToken, listFingerprint, listFullAtMs } = account;
@@ -86,36 +69,6 @@ export const calendarListMode = (account: SyncAccount, nowMs: number): Mode => {
  */
 export const shouldConfirmByList = (account: SyncAccount, nowMs: number): boolean =>
   calendarListMode(account, nowMs) === 'incremental' && nowMs - (account.listFullAtMs ?? nowMs) >= HOUR_MS;
-
-/** At least this many upcoming events, and more than this share of them, make a sweep suspect [S12]. */
-const HELD_EVENTS = 10;
-const HELD_SHARE = 0.5;
-
-/** About the same number: rows grow old and leave the listing's range while we wait. */
-const isAbout = (swept: number, before: number): boolean =>
-  Math.abs(swept - before) <= Math.max(5, before * 0.1);
-
-/**
- * What to do with the rows that a full listing lacks [S12, F9]. A sweep that would take most of what is coming up is
- * held until a listing an hour later wants about the same, or the person says so. Where the person chose to
- * keep such rows, nothing goes unasked any more, and they are asked again only when it is more than they
- * kept; a listing that lacks nothing ends that.
- */
-export const decideSweep = (
-  { upcoming, upcomingSwept, swept }: SweepCounts,
-  calendar: Pick<SyncCalendar, 'heldSweep' | 'heldSinceMs' | 'keptRows' | 'sweepAllowed'>,
-  nowMs: number,
-): SweepDecision => {
-  const { heldSweep, heldSinceMs, keptRows, sweepAllowed } = calendar;
-  const isSame = heldSweep !== null && isAbout(swept, heldSweep);
-  if (isSame && sweepAllowed) return { action: 'sweep' };
-  if (keptRows !== null && (swept <= keptRows || isAbout(swept, keptRows))) return { action: 'keep' };
-  const suspect = upcomingSwept >= HELD_EVENTS && upcomingSwept > upcoming * HELD_SHARE;
-  if (!suspect && keptRows === null) return { action: 'sweep' };
-  if (isSame && keptRows === null && isHeldLongEnough(calendar, nowMs)) return { action: 'sweep' };
-  // Where only the person can end it, the hour begins anew: else every pass from then on would list in full.
-  return { action: 'hold', sinceMs: isSame && keptRows === null ? (heldSinceMs ?? nowMs) : nowMs };
-};
 
 const WEEK_MS = 7 * DAY_MS;
 
@@ -192,19 +145,17 @@ export type Gate =
 
 /**
  * Whether an account may be asked now. Google's Retry-After holds for everyone [S35]; our own backoff
- * gives way to the person, to a new sign-in, and, when being offline was the reason, to the network.
+ * gives way to the person, to a new sign-in, and, when the network was the reason, to the network: being offline,
+ * or behind a page that answers in Google's place [F14].
  */
-export const accountGate = (
-  account: SyncAccount,
-  nowMs: number,
-  reason: SyncReason,
-  lastFailure: PassFailure['kind'] | null,
-): Gate => {
+export const accountGate = (account: SyncAccount, nowMs: number, reason: SyncReason): Gate => {
   const retryAtMs = pending(account.retryAtMs, nowMs, LONGEST_RETRY_AFTER_MS);
   if (retryAtMs !== null) return { open: false, by: 'google', untilMs: retryAtMs };
   const backoffMs = pending(account.backoffUntilMs, nowMs, LONGEST_BACKOFF_MS);
   if (backoffMs === null || isPersons(reason)) return { open: true };
-  if ((reason === 'networkBack' || reason === 'resume') && lastFailure === 'offline') return { open: true };
+  const { cause } = account;
+  const wasUnreachable = cause === 'offline' || cause === 'unexpectedReply';
+  if ((reason === 'networkBack' || reason === 'resume') && wasUnreachable) return { open: true };
   return { open: false, by: 'backoff', untilMs: backoffMs };
 };
 

@@ -73,6 +73,8 @@ export interface EventsPage {
   readonly changes: readonly RemoteChange[];
   /** Events that could not be read at all and were left out [F23]. */
   readonly quarantined: number;
+  /** Those of them that have a readable id: still listed, so what is stored of them stays. */
+  readonly unreadable: readonly EventId[];
   readonly nextPageToken: string | null;
   readonly nextSyncToken: string | null;
   readonly defaultReminders: readonly Reminder[] | null;
@@ -98,6 +100,9 @@ export type Fingerprint = string;
 /** A calendar's row number in the store: short, unique over all accounts. */
 export type CalendarKey = number;
 
+/** What kind of failure made an account wait. */
+export type FailureKind = SourceFailure['kind'] | 'storageFailed' | 'internal';
+
 /** When an account may be asked again. */
 export interface AccountBackoff {
   /** Not before this, because Google said so (Retry-After). Kept across restarts [F11]. */
@@ -106,6 +111,8 @@ export interface AccountBackoff {
   readonly backoffUntilMs: number | null;
   /** Failures in a row, for the backoff's exponent. */
   readonly failures: number;
+  /** What it waits for: said after a restart too, and the network's return ends only what it can end [F14]. */
+  readonly cause: FailureKind | null;
 }
 
 export interface SyncAccount extends AccountBackoff {
@@ -174,8 +181,16 @@ export interface SweepPlan {
   /** Rows the listing could not have contained (ended before this) stay; null: it contained everything [S9]. */
   readonly timeMinMs: number | null;
   readonly nowMs: number;
-  /** Decides, from counts, what to do [S12]. Pure: sync/policy. */
+  /** Decides, from counts, what to do [S12]. Pure: sync/sweepGuard. */
   readonly decide: (counts: SweepCounts) => SweepDecision;
+}
+
+/** A sweep that waits [S12]. */
+export interface HeldSweep {
+  /** Rows that it would remove. */
+  readonly rows: number;
+  /** What of that is coming up, as a person counts it: a series is one. */
+  readonly upcoming: number;
 }
 
 export interface SweepSlice {
@@ -231,7 +246,7 @@ export interface SyncStore {
   sweepSlice(calendar: CalendarKey, passId: number, plan: SweepPlan): Result<SweepSlice, StoreFailure>;
   /**
    * The last page's end: what is left of the sweep (full only), token, fingerprint, success time, in one
-   * transaction [S10]. `held`: rows of a sweep that waits, also from an earlier listing [S12].
+   * transaction [S10]. `held`: the sweep that waits, also from an earlier listing [S12].
    */
   finishCalendar(
     calendar: CalendarKey,
@@ -249,7 +264,12 @@ export interface SyncStore {
       /** What an audit found. */
       readonly audit?: Drift | null;
     },
-  ): Result<{ readonly swept: number; readonly held: number }, StoreFailure>;
+  ): Result<{ readonly swept: number; readonly held: HeldSweep | null }, StoreFailure>;
+  /**
+   * Events that a full listing contained but that could not be read: their rows take the pass's stamp and stay
+   * as they are [F23].
+   */
+  keepUnreadable(calendar: CalendarKey, passId: number, ids: readonly EventId[]): Result<null, StoreFailure>;
   /** Remembers what went wrong in a calendar, for the inspector. */
   noteProblem(calendar: CalendarKey, problem: Problem, atMs: number): Result<null, StoreFailure>;
   /** Removes a slice of what calendars that have left still have in the file; `done` when there is nothing. */

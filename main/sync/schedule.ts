@@ -19,6 +19,8 @@ export interface ScheduleWorld {
   readonly engine: Pick<Engine, 'request' | 'nextDelayMs' | 'announceNext' | 'onPassEnd'>;
   /** Minutes between background passes, before jitter. */
   readonly interval: () => number;
+  /** The timer rang: at least once a minute. */
+  readonly onRing?: () => void;
 }
 
 export interface Schedule {
@@ -31,7 +33,7 @@ export interface Schedule {
 }
 
 /** Starts with a pass at once. */
-export const startSchedule = ({ clock, engine, interval }: ScheduleWorld): Schedule => {
+export const startSchedule = ({ clock, engine, interval, onRing }: ScheduleWorld): Schedule => {
   let stopped = false;
   let cancelTimer = (): void => {};
   /** When the plan was made and what it says, by the wall clock. */
@@ -46,7 +48,9 @@ export const startSchedule = ({ clock, engine, interval }: ScheduleWorld): Sched
   };
 
   const wake = (): void => {
-    if (stopped || plan === null) return;
+    if (stopped) return;
+    onRing?.();
+    if (plan === null) return;
     const nowMs = clock.now();
     if (nowMs < plan.madeAtMs) return replan();
     if (nowMs < plan.dueAtMs) return sleep();

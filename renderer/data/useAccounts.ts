@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { Account, AccountId, Calendar, CalendarId } from '../../shared/model.ts';
+import type { CalendarName } from '../../shared/messages/problemText.ts';
+import type { Account, AccountId, Calendar } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { onAgendaChanged, useLive } from './useLive.ts';
 
@@ -7,7 +8,7 @@ export interface Accounts {
   /** Null before the first answer. */
   readonly accounts: readonly Account[] | null;
   readonly calendars: readonly Calendar[] | null;
-  readonly calendarName: (id: CalendarId) => string | null;
+  readonly calendarName: CalendarName;
   /** Null while there is only one: then nobody asks which. */
   readonly accountName: (id: AccountId) => string | null;
   /** What is being connected: the browser is open, or the sample is being made. */
@@ -72,8 +73,19 @@ export const useAccounts = (): Accounts => {
     accounts: accounts.value,
     calendars: shownCalendars,
     calendarName: useCallback(
-      (id) => calendars.value?.find((calendar) => calendar.id === id)?.name ?? null,
-      [calendars.value],
+      (id, accountId) => {
+        const all = calendars.value ?? [];
+        const named = all.find(
+          (each) => each.id === id && (accountId === undefined || each.accountId === accountId),
+        );
+        if (named === undefined) return null;
+        const { name } = named;
+        // A name that two accounts have names neither.
+        const isShared = all.some((each) => each.name === name && each.accountId !== named.accountId);
+        const account = accounts.value?.find((each) => each.id === accountId)?.label;
+        return isShared && account !== undefined ? { name, account } : name;
+      },
+      [accounts.value, calendars.value],
     ),
     accountName: useCallback(
       (id) => {

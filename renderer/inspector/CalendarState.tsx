@@ -20,7 +20,7 @@ interface CalendarStateProps {
 export const CalendarState = ({ accountId, calendar, nowMs }: CalendarStateProps): ReactNode => {
   const words = useWords();
   const { messages, format } = words;
-  const { calendarId, name, heldSweep, eventsStored, keptRows } = calendar;
+  const { calendarId, name, heldSweep, keptRows } = calendar;
   const facts = detailsOf(calendar, nowMs, words);
   return (
     <li className={styles.calendar} data-calendar={calendarId}>
@@ -49,15 +49,18 @@ export const CalendarState = ({ accountId, calendar, nowMs }: CalendarStateProps
             {
               problemText(
                 messages,
-                { kind: 'sweepHeld', calendarId, count: heldSweep.count },
+                { kind: 'sweepHeld', accountId, calendarId, ...heldSweep },
                 format,
                 () => name,
-                { storedEvents: eventsStored },
               ).sentence
             }
             <span className={styles.quiet}>{agoOf(Date.parse(heldSweep.since), nowMs, words)}</span>
           </p>
-          <SweepChoice calendar={{ accountId, calendarId }} count={heldSweep.count} />
+          <SweepChoice
+            calendar={{ accountId, calendarId }}
+            count={heldSweep.count}
+            upcoming={heldSweep.upcoming}
+          />
         </div>
       )}
       {keptRows === null || keptRows === 0 ? null : (
@@ -96,10 +99,7 @@ const detailsOf = (
     lastProblem === null
       ? inspector.noProblem
       : inspector.problemAt(
-          problemText(messages, lastProblem.problem, format, () => calendar.name, {
-            nowMs,
-            storedEvents: calendar.eventsStored,
-          }).sentence,
+          problemText(messages, lastProblem.problem, format, () => calendar.name, { nowMs }).sentence,
           ago(lastProblem.at),
         );
   return [

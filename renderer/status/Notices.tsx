@@ -64,7 +64,11 @@ export const ProblemNotices = (props: ProblemNoticesProps): ReactNode => {
           ) : null;
         if (problem.kind === 'sweepHeld')
           return (
-            <SweepNotice key={problem.calendarId} problem={problem} calendarName={calendarName}>
+            <SweepNotice
+              key={`${problem.accountId} ${problem.calendarId}`}
+              problem={problem}
+              sentence={text.sentence}
+            >
               {more}
             </SweepNotice>
           );

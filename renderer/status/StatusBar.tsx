@@ -94,19 +94,20 @@ const restText = (
 ): string => {
   // Beside the number of changes another one, of stored events, would only puzzle.
   if (result?.outcome === 'succeeded' && countedBeside) return messages.sync.upToDateAlone;
-  if (result !== null) return passText(messages, result);
-  if (status === null) return '';
-  if (status.lastSuccessAt === null) return messages.sync.never;
+  if (status === null) return result === null ? '' : passText(messages, result);
+  const tryMs = nextTryMs(status, nowMs);
+  const withTry = (text: string): string =>
+    tryMs === null ? text : `${text} · ${messages.sync.nextTry(format.time(tryMs))}`;
+  if (result !== null) return withTry(passText(messages, result));
+  if (status.lastSuccessAt === null) return withTry(messages.sync.never);
   // The clock steps by the minute and may lie a little behind the pass.
   const when = Date.parse(status.lastSuccessAt);
-  const synced = messages.sync.synced(format.relative(Math.min(when, nowMs), nowMs));
-  const tryMs = nextTryMs(status, nowMs);
-  return tryMs === null ? synced : `${synced} · ${messages.sync.nextTry(format.time(tryMs))}`;
+  return withTry(messages.sync.synced(format.relative(Math.min(when, nowMs), nowMs)));
 };
 
 /** When it tries again by itself what failed and can pass by itself [F11]; null where that says nothing. */
 const nextTryMs = (status: SyncStatus, nowMs: number): number | null => {
-  const passes = ['offline', 'googleUnavailable', 'unexpectedReply', 'storageFailed'];
+  const passes = ['offline', 'rateLimited', 'googleUnavailable', 'unexpectedReply', 'storageFailed'];
   if (!status.problems.some(({ kind }) => passes.includes(kind)) || status.nextAttemptAt === null)
     return null;
   const tryMs = Date.parse(status.nextAttemptAt);

@@ -7,20 +7,22 @@ import styles from './SweepChoice.module.css';
 
 interface SweepChoiceProps {
   readonly calendar: CalendarRef;
-  /** How many events would go. */
+  /** How many rows would go, and what of that is coming up, as a person counts it. */
   readonly count: number;
+  readonly upcoming: number;
 }
 
 type Step = 'choose' | 'confirm' | 'working' | 'done';
 
 /** Keep or remove what Google's list lacks [S12]. Removing asks once more; keeping loses nothing. */
-export const SweepChoice = ({ calendar, count }: SweepChoiceProps): ReactNode => {
+export const SweepChoice = ({ calendar, count, upcoming }: SweepChoiceProps): ReactNode => {
   const { messages, format } = useWords();
   const [step, setStep] = useState<Step>('choose');
   const [told, setTold] = useState('');
   const removeButton = useRef<HTMLButtonElement>(null);
   const wasConfirming = useRef(false);
   const words = messages.sweep;
+  const question = words.question(count, upcoming);
   useEffect(() => {
     // A question called off leaves the person where it was asked.
     if (wasConfirming.current && step === 'choose') removeButton.current?.focus();
@@ -56,7 +58,7 @@ export const SweepChoice = ({ calendar, count }: SweepChoiceProps): ReactNode =>
         <div
           className={styles.confirm}
           role="alertdialog"
-          aria-label={words.question(count)}
+          aria-label={question}
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return;
             event.preventDefault();
@@ -64,13 +66,13 @@ export const SweepChoice = ({ calendar, count }: SweepChoiceProps): ReactNode =>
           }}
         >
           <p>
-            <strong>{words.question(count)}</strong> {words.questionHint}
+            <strong>{question}</strong> {words.questionHint}
           </p>
           <Button size="small" autoFocus onClick={() => setStep('choose')}>
             {messages.app.cancel}
           </Button>
           <Button size="small" look="danger" className={styles.remove} onClick={() => resolve('remove')}>
-            {words.confirm(count)}
+            {words.confirm(upcoming > 0 ? upcoming : count)}
           </Button>
         </div>
       ) : null}

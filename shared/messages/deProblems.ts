@@ -44,11 +44,12 @@ export const problems: Messages['problems'] = {
   aCalendar: 'einen Ihrer Kalender',
   aCalendarAtStart: 'Einen Ihrer Kalender',
   calendarNamed: (name) => `„${name}“`,
+  calendarOfAccount: (name, account) => `„${name}“ von ${account}`,
   accessNotConfigured: 'Im Projekt dieser Client-Datei ist die Google Calendar API nicht eingeschaltet.',
   googleUnavailable: 'Google Kalender antwortet gerade nicht.',
   unexpectedReply: 'Statt Google hat etwas anderes geantwortet, vielleicht die Anmeldeseite eines Netzwerks.',
-  sweepHeld: (count, calendar, total) =>
-    `In Googles Liste für ${calendar} ${count === 1 ? 'fehlt' : 'fehlen'} ${total === null ? plural(count, { one: 'Termin', other: 'Termine' }) : `${count} von ${plural(total, { one: 'Termin', other: 'Terminen' })}`}. Nichts wurde entfernt.`,
+  sweepHeld: (count, upcoming, calendar) =>
+    `In Googles Liste für ${calendar} ${(upcoming || count) === 1 ? 'fehlt' : 'fehlen'} ${upcoming > 0 ? plural(upcoming, { one: 'bevorstehender Termin', other: 'bevorstehende Termine' }) : plural(count, { one: 'Termin', other: 'Termine' })}. Nichts wurde entfernt.`,
   storageFailed: storageCauses,
   signInFailed: signInCauses,
   clientIdMissing:

@@ -136,7 +136,8 @@ export const inspector: Messages['inspector'] = {
 export const sweep: Messages['sweep'] = {
   keep: 'Behalten',
   remove: 'Entfernen',
-  question: (count) => `${plural(count, { one: 'Termin', other: 'Termine' })} von diesem Computer entfernen?`,
+  question: (count, upcoming) =>
+    `${upcoming > 0 ? plural(upcoming, { one: 'bevorstehenden Termin', other: 'bevorstehende Termine' }) : plural(count, { one: 'Termin', other: 'Termine' })} von diesem Computer entfernen?`,
   questionHint: 'Google führt sie nicht mehr auf. In Google Kalender ändert sich nichts.',
   confirm: (count) => `${count} entfernen`,
   working: 'Wird erledigt …',

@@ -42,12 +42,13 @@ export const problems = {
   aCalendar: 'one of your calendars',
   aCalendarAtStart: 'One of your calendars',
   calendarNamed: (name: string): string => `“${name}”`,
+  calendarOfAccount: (name: string, account: string): string => `“${name}” of ${account}`,
   accessNotConfigured: 'The Google Calendar API is not switched on for this client file’s project.',
   googleUnavailable: 'Google Calendar is not answering at the moment.',
   unexpectedReply: 'Something else answered instead of Google, perhaps a network’s sign-in page.',
-  /** `total`: how many are stored here; null where that is not known. */
-  sweepHeld: (count: number, calendar: string, total: number | null): string =>
-    `Google’s list for ${calendar} is missing ${total === null ? plural(count, { one: 'event', other: 'events' }) : `${count} of ${plural(total, { one: 'event', other: 'events' })}`}. Nothing was removed.`,
+  /** `upcoming` of the `count` are what a person counts of it; 0 also where that is not known. */
+  sweepHeld: (count: number, upcoming: number, calendar: string): string =>
+    `Google’s list for ${calendar} is missing ${upcoming > 0 ? plural(upcoming, { one: 'upcoming event', other: 'upcoming events' }) : plural(count, { one: 'event', other: 'events' })}. Nothing was removed.`,
   storageFailed: storageCauses,
   signInFailed: signInCauses,
   clientIdMissing: 'To connect Google, this app needs a client file of your own from Google Cloud.',

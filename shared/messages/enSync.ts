@@ -148,8 +148,8 @@ export const inspector = {
 export const sweep = {
   keep: 'Keep them',
   remove: 'Remove them',
-  question: (count: number): string =>
-    `Remove ${plural(count, { one: 'event', other: 'events' })} from this computer?`,
+  question: (count: number, upcoming: number): string =>
+    `Remove ${upcoming > 0 ? plural(upcoming, { one: 'upcoming event', other: 'upcoming events' }) : plural(count, { one: 'event', other: 'events' })} from this computer?`,
   questionHint: 'Google does not list them any more. Nothing changes in Google Calendar.',
   confirm: (count: number): string => `Remove ${count}`,
   working: 'Working…',

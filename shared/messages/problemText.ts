@@ -22,15 +22,19 @@ export interface ProblemText {
   readonly action?: { readonly label: string; readonly do: ProblemDo };
 }
 
-/** The name of a calendar, or null where it is not known (any more). */
-export type CalendarName = (id: CalendarId) => string | null;
+/**
+ * The name of a calendar, or null where it is not known (any more); with its account where another one has a
+ * calendar of the same name. Without `accountId`: in whichever account it is.
+ */
+export type CalendarName = (
+  id: CalendarId,
+  accountId?: AccountId,
+) => string | { readonly name: string; readonly account: string } | null;
 
 /** What else is known, for clearer sentences. */
 export interface ProblemContext {
   /** Which account is meant; only where there are several. */
   readonly accountName?: (id: AccountId) => string | null;
-  /** How many events of the calendar are stored here. */
-  readonly storedEvents?: number | null;
   readonly nowMs?: number;
 }
 
@@ -52,9 +56,12 @@ export const problemText = (
     if (nowMs === undefined || format.dateOf(ms) === format.dateOf(nowMs)) return format.time(ms);
     return `${format.dayInSentence(format.dateOf(ms), format.dateOf(nowMs))} ${format.time(ms)}`;
   };
-  const named = (id: CalendarId, otherwise: string): string => {
-    const name = calendarName(id);
-    return name === null ? otherwise : problems.calendarNamed(name);
+  const named = (id: CalendarId, otherwise: string, accountId?: AccountId): string => {
+    const name = calendarName(id, accountId);
+    if (name === null) return otherwise;
+    return typeof name === 'string'
+      ? problems.calendarNamed(name)
+      : problems.calendarOfAccount(name.name, name.account);
   };
   switch (problem.kind) {
     case 'offline':
@@ -94,8 +101,8 @@ export const problemText = (
       return {
         sentence: problems.sweepHeld(
           problem.count,
-          named(problem.calendarId, problems.aCalendar),
-          context.storedEvents ?? null,
+          problem.upcoming,
+          named(problem.calendarId, problems.aCalendar, problem.accountId),
         ),
         action: { label: actions.decide, do: 'decideSweep' },
       };

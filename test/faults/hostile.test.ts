@@ -268,4 +268,29 @@ describe('[F23] the corpus', () => {
     await house.sync();
     expect(list(house).map(({ title }) => title)).toEqual(['Three']);
   });
+
+  test('nor does a full listing take what Google still lists; a deletion does', async () => {
+    const house = await openHouse();
+    house.model.insert(HOME, { id: 'one', ...meeting('One', START_MS) });
+    house.model.insert(HOME, { id: 'other', ...meeting('Other', START_MS + HOUR) });
+    await house.sync();
+    house.model.patch(HOME, 'one', { start: { dateTime: 'broken' } });
+    house.model.delete(HOME, 'other');
+    house.model.expireTokens(HOME);
+    expect(await house.sync()).toMatchObject({
+      outcome: 'succeeded',
+      mode: 'full',
+      counts: { quarantined: 1, swept: 1 },
+    });
+    expect(list(house).map(({ title }) => title)).toEqual(['One']);
+    const inspected = house.store.calendars.inspect();
+    expect(inspected.ok && inspected.value[0]?.calendars[0]).toMatchObject({
+      quarantined: 1,
+      eventsStored: 1,
+    });
+    house.model.delete(HOME, 'one');
+    house.model.expireTokens(HOME);
+    expect(await house.sync()).toMatchObject({ mode: 'full', counts: { quarantined: 0, swept: 1 } });
+    expect(list(house)).toEqual([]);
+  });
 });

@@ -312,7 +312,7 @@ describe('[F15] a socket that stalls', () => {
     const house = await openSynced({ deadlineMs: 150 });
     house.google.faults.add({ kind: 'hang' }, { on: 'events', times: 3 });
     expect(await house.sync()).toMatchObject({
-      outcome: 'partial',
+      outcome: 'failed',
       problems: [{ kind: 'googleUnavailable', detail: 'timeout' }],
     });
     expect(await house.sync()).toMatchObject({ outcome: 'succeeded', problems: [] });

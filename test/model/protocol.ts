@@ -94,6 +94,18 @@ const isUpcoming = (one: KnownEvent, nowMs: number, zone: string): boolean => {
   return series.lastSlot() + series.durationMs + (series.allDay ? 15 * hourMs : 0) > nowMs;
 };
 
+/** What a person counts: singles to come, and series with an occurrence to come. */
+const meetingsIn = (gone: readonly KnownEvent[], nowMs: number, zone: string): number => {
+  const isToCome = (one: KnownEvent): boolean => {
+    if (one.event === null) return false;
+    if (one.kind !== 'master') return slotOf(one.event.end) > nowMs;
+    const series = readSeries(one.event, zone);
+    for (const _ of series.slots(nowMs - series.durationMs + 1, Number.POSITIVE_INFINITY)) return true;
+    return false;
+  };
+  return new Set(gone.filter(isToCome).map(({ id, masterId }) => masterId ?? id)).size;
+};
+
 export const upcomingCount = (events: Events, nowMs: number, zone: string): number =>
   [...events.values()].filter((one) => isUpcoming(one, nowMs, zone)).length;
 
@@ -102,12 +114,14 @@ export interface SweepGuard {
   /** Rows that a full listing lacked and that were not taken. */
   readonly held: number | null;
   readonly heldSinceMs: number | null;
+  /** What of them is coming up, a series counted once. */
+  readonly upcoming: number;
   /** The person chose to keep so many. */
   readonly kept: number | null;
   /** The person wants them gone. */
   readonly allowed: boolean;
 }
-export const noGuard: SweepGuard = { held: null, heldSinceMs: null, kept: null, allowed: false };
+export const noGuard: SweepGuard = { held: null, heldSinceMs: null, upcoming: 0, kept: null, allowed: false };
 
 export interface FullListing {
   readonly timeMinMs: number | null;
@@ -150,7 +164,9 @@ export const swept = (
     const confirmed = same && kept === null && (ageMs < 0 || ageMs >= hourMs);
     if ((suspect || kept !== null) && !confirmed) {
       const sinceMs = same && kept === null ? (heldSinceMs ?? nowMs) : nowMs;
-      return { events: untouched, guard: { held: gone.length, heldSinceMs: sinceMs, kept, allowed: false } };
+      const upcoming = meetingsIn(gone, nowMs, zone);
+      const heldNow = { held: gone.length, heldSinceMs: sinceMs, upcoming, kept, allowed: false };
+      return { events: untouched, guard: heldNow };
     }
   }
   for (const { id } of gone) untouched.delete(id);

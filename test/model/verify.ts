@@ -19,7 +19,7 @@ import { applied, isCovered, noGuard, swept } from './protocol.ts';
 import type { Events, Item, KnownCalendar, KnownEvent } from './protocol.ts';
 import { knownRows, storedAccount, storedCalendars, storedRows, textOfKnown } from './rows.ts';
 import type { StoredAccount, StoredCalendar } from './rows.ts';
-import { HOME } from './world.ts';
+import { ACCOUNT, HOME } from './world.ts';
 import type { PassPlan, PassReport, World } from './world.ts';
 import type { Exchange } from './wire.ts';
 
@@ -346,7 +346,8 @@ export const barred = ({ model }: World): string[] =>
 const sorted = (problems: readonly Problem[]): string[] =>
   problems
     .map(
-      (one) => `${one.kind} ${'calendarId' in one ? one.calendarId : ''} ${'count' in one ? one.count : ''}`,
+      (one) =>
+        `${one.kind} ${'calendarId' in one ? one.calendarId : ''} ${one.kind === 'sweepHeld' ? `${one.count} ${one.upcoming}` : ''}`,
     )
     .sort();
 
@@ -363,14 +364,23 @@ export const expectClean = (world: World, report: PassReport): void => {
   for (const [calendarId, { guard, visible }] of world.known) {
     const { held } = guard;
     if (held === null || !visible || refused.includes(calendarId)) continue;
-    problems.push({ kind: 'sweepHeld', calendarId: calendarId as never, count: held });
+    problems.push({
+      kind: 'sweepHeld',
+      accountId: ACCOUNT,
+      calendarId: calendarId as never,
+      count: held,
+      upcoming: guard.upcoming,
+    });
   }
   assert.deepEqual(
     sorted(report.outcome?.problems ?? []),
     sorted(problems),
     'problems of an undisturbed pass',
   );
-  assert.equal(report.outcome?.outcome, problems.length === 0 ? 'succeeded' : 'partial');
+  const shown = [...world.known].filter(([, { visible }]) => visible).map(([id]) => id);
+  const isAllRefused = shown.length > 0 && shown.every((id) => refused.includes(id));
+  const expected = problems.length === 0 ? 'succeeded' : isAllRefused ? 'failed' : 'partial';
+  assert.equal(report.outcome?.outcome, expected);
   expectTruth(world, refused);
 };
 

@@ -291,16 +291,22 @@ describe('the last syncs', () => {
 });
 
 describe('a held sweep [S12]', () => {
-  const problem: Problem = { kind: 'sweepHeld', calendarId: workCalendarId, count: 213 };
+  const problem: Problem = {
+    kind: 'sweepHeld',
+    accountId: sampleAccount.id,
+    calendarId: workCalendarId,
+    count: 213,
+    upcoming: 36,
+  };
   const held = calendar('Work', {
     eventsStored: 240,
-    heldSweep: { count: 213, since: minutesAgo(30) },
+    heldSweep: { count: 213, upcoming: 36, since: minutesAgo(30) },
   });
   const part: Partial<FakeState> = {
     status: { ...idle, problems: [problem] },
     inspection: [inspected([held], { problems: [problem] })],
   };
-  const sentence = 'Google’s list for “Work” is missing 213 of 240 events. Nothing was removed.';
+  const sentence = 'Google’s list for “Work” is missing 36 upcoming events. Nothing was removed.';
   const target = { accountId: sampleAccount.id, calendarId: workCalendarId };
 
   test('is said in words with its two choices; keeping takes one press', async () => {
@@ -316,7 +322,9 @@ describe('a held sweep [S12]', () => {
     const { callsTo } = renderApp(part);
     await screen.findByText(sentence);
     fireEvent.click(screen.getByRole('button', { name: 'Remove them' }));
-    const question = screen.getByRole('alertdialog', { name: 'Remove 213 events from this computer?' });
+    const question = screen.getByRole('alertdialog', {
+      name: 'Remove 36 upcoming events from this computer?',
+    });
     expect(document.activeElement).toBe(within(question).getByRole('button', { name: 'Cancel' }));
     fireEvent.click(within(question).getByRole('button', { name: 'Cancel' }));
     expect(callsTo('sync.resolveSweep')).toEqual([]);
@@ -325,7 +333,7 @@ describe('a held sweep [S12]', () => {
     fireEvent.keyDown(document.activeElement ?? window, { key: 'Escape' });
     expect(screen.queryByRole('alertdialog')).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'Remove them' }));
-    fireEvent.click(screen.getByRole('button', { name: 'Remove 213' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Remove 36' }));
     expect(callsTo('sync.resolveSweep')).toEqual([{ ...target, choice: 'remove' }]);
   });
 
@@ -340,12 +348,24 @@ describe('a held sweep [S12]', () => {
     expect(screen.getByRole('button', { name: 'Keep them' })).toBeTruthy();
   });
 
-  test('in two accounts that see the calendar is decided in both', async () => {
-    const both = [inspected([held]), inspected([held], { account: googleAccount })];
-    const { callsTo } = renderApp({ ...part, inspection: both });
-    await screen.findByText(/is missing 213 events/);
-    fireEvent.click(screen.getByRole('button', { name: 'Keep them' }));
-    expect(callsTo('sync.resolveSweep')).toEqual([{ calendarId: workCalendarId, choice: 'keep' }]);
+  test('in two accounts whose calendars share a name says which one, and decides about that', async () => {
+    const elsewhere: Problem = { ...problem, accountId: googleAccount.id, upcoming: 2 };
+    const { callsTo } = renderApp({
+      accounts: [sampleAccount, googleAccount],
+      calendars: [aCalendar('Work'), aCalendar('Work', { accountId: googleAccount.id })],
+      status: { ...idle, problems: [problem, elsewhere] },
+    });
+    await screen.findByText(
+      `Google’s list for “Work” of ${sampleAccount.label} is missing 36 upcoming events. Nothing was removed.`,
+    );
+    fireEvent.click(screen.getByRole('button', { name: /1 more/ }));
+    await screen.findByText(
+      `Google’s list for “Work” of ${googleAccount.label} is missing 2 upcoming events. Nothing was removed.`,
+    );
+    fireEvent.click(screen.getAllByRole('button', { name: 'Keep them' })[1]!);
+    expect(callsTo('sync.resolveSweep')).toEqual([
+      { accountId: googleAccount.id, calendarId: workCalendarId, choice: 'keep' },
+    ]);
   });
 
   test('stands with its calendar in the inspector, also in one account of two', async () => {
@@ -356,7 +376,7 @@ describe('a held sweep [S12]', () => {
       inspection: [inspected([other]), inspected([held], { account: googleAccount })],
     });
     const page = await inspector();
-    expect(await within(page).findByText(/missing 213 of 240 events/)).toBeTruthy();
+    expect(await within(page).findByText(/missing 36 upcoming events/)).toBeTruthy();
     fireEvent.click(within(page).getByRole('button', { name: 'Keep them' }));
     expect(callsTo('sync.resolveSweep')).toEqual([
       { accountId: googleAccount.id, calendarId: workCalendarId, choice: 'keep' },

@@ -19,7 +19,7 @@ const everyKind: { readonly [Kind in ProblemKind]: Extract<Problem, { kind: Kind
   accessNotConfigured: { kind: 'accessNotConfigured', detail: 'accessNotConfigured' },
   googleUnavailable: { kind: 'googleUnavailable', detail: '503' },
   unexpectedReply: { kind: 'unexpectedReply', detail: 'text/html' },
-  sweepHeld: { kind: 'sweepHeld', calendarId, count: 312 },
+  sweepHeld: { kind: 'sweepHeld', accountId, calendarId, count: 312, upcoming: 0 },
   storageFailed: { kind: 'storageFailed', cause: 'full' },
   signInFailed: { kind: 'signInFailed', cause: 'denied' },
   clientIdMissing: { kind: 'clientIdMissing' },
@@ -69,10 +69,28 @@ test('a calendar is called by its name where that is known', () => {
 test('a held sweep counts in words and numbers [S12]', () => {
   expect(problemText(en, everyKind.sweepHeld, format).sentence).toContain('312 events');
   expect(problemText(en, { ...everyKind.sweepHeld, count: 1 }, format).sentence).toContain('1 event.');
-  const context = { storedEvents: 340 };
-  expect(problemText(en, everyKind.sweepHeld, format, () => 'Work', context).sentence).toBe(
-    'Google’s list for “Work” is missing 312 of 340 events. Nothing was removed.',
+  const held = { ...everyKind.sweepHeld, upcoming: 41 };
+  expect(problemText(en, held, format, () => 'Work').sentence).toBe(
+    'Google’s list for “Work” is missing 41 upcoming events. Nothing was removed.',
   );
+  expect(problemText(de, { ...held, upcoming: 1 }, format, () => 'Arbeit').sentence).toBe(
+    'In Googles Liste für „Arbeit“ fehlt 1 bevorstehender Termin. Nichts wurde entfernt.',
+  );
+});
+
+test('a calendar whose name another account has too is named with its account', () => {
+  const asked: unknown[] = [];
+  const nameOf = (...args: unknown[]) => {
+    asked.push(args);
+    return { name: 'Team', account: 'ada@example.com' };
+  };
+  const held = { ...everyKind.sweepHeld, upcoming: 41 };
+  expect(problemText(en, held, format, nameOf).sentence).toContain('“Team” of ada@example.com');
+  expect(problemText(de, held, format, nameOf).sentence).toContain('„Team“ von ada@example.com');
+  expect(asked).toEqual([
+    [calendarId, accountId],
+    [calendarId, accountId],
+  ]);
 });
 
 test('a wait until another day names the day [S35]', () => {

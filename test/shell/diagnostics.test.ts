@@ -20,7 +20,7 @@ const problems: readonly Problem[] = [
   { kind: 'accessNotConfigured', detail: canary },
   { kind: 'googleUnavailable', detail: canary },
   { kind: 'unexpectedReply', detail: canary },
-  { kind: 'sweepHeld', calendarId, count: 40 },
+  { kind: 'sweepHeld', accountId, calendarId, count: 40, upcoming: 31 },
   { kind: 'storageFailed', cause: 'full' },
   { kind: 'invalidRequest', detail: canary },
 ];
@@ -38,7 +38,7 @@ const account: AccountInspection = {
     eventsStored: 1_234,
     flawed: 2,
     quarantined: 3,
-    heldSweep: { count: 40, since: at },
+    heldSweep: { count: 40, upcoming: 31, since: at },
     keptRows: 7,
     lastProblem: { problem, at },
     lastAudit: { at, missing: 1, extra: 0, different: 2 },

@@ -177,7 +177,14 @@ describe('accounts', () => {
   test('one that connects again keeps its rows, and our own backoff ends; Retry-After does not [F11]', () => {
     const { store, key, path } = populatedStore();
     value(store.sync.commitChanges(key, 1, changed(single('a'))));
-    value(store.sync.setAccountBackoff(account, { retryAtMs: 5, backoffUntilMs: 6, failures: 3 }));
+    value(
+      store.sync.setAccountBackoff(account, {
+        retryAtMs: 5,
+        backoffUntilMs: 6,
+        failures: 3,
+        cause: 'offline',
+      }),
+    );
     value(
       store.accounts.add({
         id: account,
@@ -199,7 +206,12 @@ describe('accounts', () => {
 
   test('[F11] a backoff survives a restart', () => {
     const { store, path } = populatedStore();
-    const backoff = { retryAtMs: NOW_MS + 1, backoffUntilMs: NOW_MS + 2, failures: 4 };
+    const backoff = {
+      retryAtMs: NOW_MS + 1,
+      backoffUntilMs: NOW_MS + 2,
+      failures: 4,
+      cause: 'rateLimited',
+    } as const;
     value(store.sync.setAccountBackoff(account, backoff));
     store.close();
     expect(value(openedStore(path).sync.accounts())[0]).toMatchObject(backoff);

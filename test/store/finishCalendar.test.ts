@@ -7,12 +7,14 @@ import {
   cancelled,
   changed,
   DAY_MS,
+  eventId,
   exception,
   finish,
   list,
   master,
   NOW_MS,
   on,
+  openedStore,
   populatedStore,
   remoteCalendar,
   single,
@@ -179,6 +181,26 @@ describe('[S9] the sweep', () => {
   });
 });
 
+describe('[F23] what a full listing contained in a form that nobody can read', () => {
+  test('stays as it was last read, with what hangs on it; what it lacked goes', () => {
+    const { store, key, path } = populatedStore();
+    value(
+      store.sync.commitChanges(
+        key,
+        1,
+        changed(single('a'), single('b'), master('m'), exception('m', RECENT_SLOT)),
+      ),
+    );
+    finish(store, key, 1);
+    value(store.sync.commitChanges(key, 2, changed(exception('m', RECENT_SLOT))));
+    value(store.sync.keepUnreadable(key, 2, [eventId('a'), eventId('m'), eventId('never seen')]));
+    expect(finish(store, key, 2)).toEqual({ swept: 1, held: 0 });
+    expect(sketch(path)).toEqual(expect.arrayContaining(['single a']));
+    expect(sketch(path)).not.toContain('single b');
+    expect(sketch(path)).toHaveLength(3);
+  });
+});
+
 describe('[S12] a held sweep', () => {
   const held = (counts: SweepCounts): boolean => counts.swept > 1;
 
@@ -200,6 +222,35 @@ describe('[S12] a held sweep', () => {
       held: 0,
     });
     expect(state().heldSweep).toBeNull();
+  });
+
+  test('counts what is coming up as people do, and says so until it is settled', () => {
+    const { store, key, path } = populatedStore();
+    const held = () => value(store.calendars.inspect())[0]?.calendars[0]?.heldSweep;
+    value(
+      store.sync.commitChanges(
+        key,
+        1,
+        changed(
+          single('soon'),
+          single('over', RECENT),
+          alive('series'),
+          exception('series', '2026-11-25T10:00:00Z'),
+          exception('series', '2026-11-26T10:00:00Z'),
+          master('ended', { ...RECENT, recurrence: ['RRULE:FREQ=DAILY;COUNT=3'] }),
+          exception('unknown', '2026-11-25T10:00:00Z'),
+        ),
+      ),
+    );
+    finish(store, key, 1);
+    finish(store, key, 2, { hold: () => true });
+    expect(held()).toMatchObject({ count: 7, upcoming: 3 });
+    finish(store, key, 3, { full: false });
+    store.close();
+    const again = openedStore(path);
+    expect(value(again.calendars.inspect())[0]?.calendars[0]?.heldSweep).toMatchObject({ upcoming: 3 });
+    finish(again, key, 4);
+    expect(value(again.calendars.inspect())[0]?.calendars[0]?.heldSweep).toBeNull();
   });
 
   test('is forgotten when the rows were listed again', () => {

@@ -177,6 +177,7 @@ describe('a series', () => {
               },
             ],
             quarantined: 0,
+            unreadable: [],
             nextPageToken: null,
             nextSyncToken: 'token@2',
             defaultReminders: null,

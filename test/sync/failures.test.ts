@@ -110,7 +110,7 @@ describe('the account stops', () => {
       const { account, world, sync, backoff } = open(ids(9));
       for (const id of ids(9)) account.put(id, single('a'));
       account.script.events = () => fail(failure);
-      expect(await sync()).toMatchObject({ outcome: 'partial', problems: [problem] });
+      expect(await sync()).toMatchObject({ outcome: 'failed', problems: [problem] });
       expect(asksOf(account.asked()).length).toBeLessThanOrEqual(3);
       expect(backoff().failures).toBe(1);
       // Nothing but a sign-in ends the want of one: there is nothing to wait for.
@@ -307,6 +307,56 @@ describe('waiting [S35, F11]', () => {
     expect(backoff()).toEqual(none);
   });
 
+  test('a first refusal on the only calendar is a failure that says when it goes on [S35]', async () => {
+    const { account, sync } = open();
+    account.put('team@example.com', single('a'));
+    account.script.events = () => fail({ kind: 'rateLimited', retryAfterMs: 90_000 });
+    expect(await sync('person')).toMatchObject({
+      outcome: 'failed',
+      problems: [{ kind: 'rateLimited', retryAt: iso(START_MS + 90_000) }],
+    });
+  });
+
+  test.each<[SourceFailure, object]>([
+    [{ kind: 'offline' }, { kind: 'offline' }],
+    [{ kind: 'unexpectedReply', detail: 'html' }, { kind: 'unexpectedReply' }],
+    [{ kind: 'accessNotConfigured', detail: 'off' }, { kind: 'accessNotConfigured' }],
+    [{ kind: 'rateLimited', retryAfterMs: null }, { kind: 'rateLimited' }],
+    [{ kind: 'unavailable', detail: '503', retryAfterMs: null }, { kind: 'googleUnavailable' }],
+  ])('%j: after a restart what it waits for is still said [F11, F14]', async (failure, problem) => {
+    const { account, world, sync, backoff } = open();
+    account.script.list = () => fail(failure);
+    await sync('timer');
+    await world.restart();
+    account.asked();
+    expect(await sync('timer')).toMatchObject({ problems: [problem] });
+    expect(world.engine.status().problems).toMatchObject([problem]);
+    if (failure.kind === 'rateLimited') {
+      const retryAt = iso(backoff().backoffUntilMs ?? 0);
+      expect(world.engine.status().problems).toEqual([{ kind: 'rateLimited', retryAt }]);
+    }
+    expect(account.asked()).toEqual([]);
+    // And a network that is back ends the wait, after the restart too, where it can have been the reason.
+    const wasUnreachable = failure.kind === 'offline' || failure.kind === 'unexpectedReply';
+    delete account.script.list;
+    await sync('networkBack');
+    expect(account.asked().length > 0).toBe(wasUnreachable);
+  });
+
+  test('a network that is back never ends a wait that Google asked for, whatever came after it [S35]', async () => {
+    const { account, world, sync } = open();
+    account.script.list = () => fail({ kind: 'unavailable', detail: '503', retryAfterMs: 10 * MINUTE });
+    await sync('timer');
+    for (const again of [false, true]) {
+      // oxlint-disable-next-line no-await-in-loop
+      if (again) await world.restart();
+      account.asked();
+      // oxlint-disable-next-line no-await-in-loop
+      expect(await sync('networkBack')).toMatchObject({ problems: [{ kind: 'rateLimited' }] });
+      expect(account.asked()).toEqual([]);
+    }
+  });
+
   test('a new sign-in does not wait for the backoff of the old one', async () => {
     const { account, sync } = open();
     account.script.list = () => fail({ kind: 'signInRequired', reason: 'revoked' });
@@ -352,7 +402,7 @@ describe('requests that hang [F15]', () => {
     expect(world.engine.status().phase).toBe('syncing');
     await world.clock.advance(1);
     expect(await pass).toMatchObject({
-      outcome: 'partial',
+      outcome: 'failed',
       problems: [{ kind: 'googleUnavailable', detail: 'no answer within 30 seconds' }],
     });
     delete account.script.events;
@@ -385,7 +435,7 @@ describe('the storage fails [F2]', () => {
     });
     for (const id of ids(9)) account.put(id, single('a'));
     expect(await sync()).toMatchObject({
-      outcome: 'partial',
+      outcome: 'failed',
       problems: [{ kind: 'storageFailed', cause: 'full' }],
     });
     expect(asksOf(account.asked()).length).toBeLessThanOrEqual(3);

@@ -18,6 +18,7 @@ const many = (count: number, prefix = 'e') =>
 const emptyPage: EventsPage = {
   changes: [],
   quarantined: 0,
+  unreadable: [],
   nextPageToken: null,
   nextSyncToken: null,
   defaultReminders: null,
@@ -97,7 +98,7 @@ describe('pages and tokens', () => {
     const { account, world, sync } = open();
     account.script.events = () => ok({ ...emptyPage, nextPageToken: 'again' });
     expect(await sync()).toMatchObject({
-      outcome: 'partial',
+      outcome: 'failed',
       problems: [{ kind: 'unexpectedReply', detail: 'a page token came twice' }],
     });
     expect(account.asked()).toHaveLength(3);
@@ -111,7 +112,7 @@ describe('pages and tokens', () => {
     const pass = sync();
     // So many pages are spread over more than a minute [S37].
     await world.clock.advance(2 * MINUTE);
-    expect(await pass).toMatchObject({ outcome: 'partial', problems: [{ kind: 'unexpectedReply' }] });
+    expect(await pass).toMatchObject({ outcome: 'failed', problems: [{ kind: 'unexpectedReply' }] });
     expect(pages).toBe(500);
     expect(world.token(TEAM)).toBeNull();
   });
@@ -124,7 +125,7 @@ describe('pages and tokens', () => {
     world.store.sync.dropToken(1);
     account.script.events = () => ok(emptyPage);
     expect(await sync()).toMatchObject({
-      outcome: 'partial',
+      outcome: 'failed',
       problems: [{ kind: 'unexpectedReply', detail: 'the last page had no nextSyncToken' }],
     });
     expect(world.ids(TEAM)).toEqual(['a', 'b']);
@@ -196,7 +197,7 @@ describe('a refused token', () => {
     await sync();
     account.asked();
     account.script.events = () => fail({ kind: 'fullSyncRequired' });
-    expect(await sync()).toMatchObject({ outcome: 'partial', problems: [{ kind: 'unexpectedReply' }] });
+    expect(await sync()).toMatchObject({ outcome: 'failed', problems: [{ kind: 'unexpectedReply' }] });
     expect(account.asked()).toHaveLength(3);
     expect(world.ids(TEAM)).toEqual(['a']);
     expect(world.token(TEAM)).toBeNull();
@@ -213,7 +214,7 @@ describe('a refused token', () => {
         ? undefined
         : fail({ kind: 'unavailable', detail: '502', retryAfterMs: null });
     };
-    expect(await sync()).toMatchObject({ outcome: 'partial' });
+    expect(await sync()).toMatchObject({ outcome: 'failed' });
     expect(world.ids(TEAM)).toHaveLength(6);
     delete account.script.events;
     expect(await sync()).toMatchObject({ outcome: 'succeeded', mode: 'full' });
@@ -236,11 +237,13 @@ describe('the sweep guard [S12, F9]', () => {
     const { world, sync } = await emptied();
     expect(await sync()).toMatchObject({
       outcome: 'partial',
-      problems: [{ kind: 'sweepHeld', calendarId: TEAM, count: 20 }],
+      problems: [{ kind: 'sweepHeld', calendarId: TEAM, count: 20, upcoming: 20 }],
       counts: { swept: 0 },
     });
     expect(world.ids(TEAM)).toHaveLength(20);
-    expect(world.engine.status().problems).toEqual([{ kind: 'sweepHeld', calendarId: TEAM, count: 20 }]);
+    expect(world.engine.status().problems).toEqual([
+      { kind: 'sweepHeld', accountId: 'one', calendarId: TEAM, count: 20, upcoming: 20 },
+    ]);
   });
 
   test('a full listing an hour later confirms it; one only minutes later does not, by itself or by 410', async () => {

@@ -4,7 +4,6 @@ import {
   backoffDelay,
   calendarListFingerprint,
   calendarListMode,
-  decideSweep,
   driftOf,
   eventsFingerprint,
   eventsMode,
@@ -19,6 +18,7 @@ import {
   timeMinOf,
 } from '../../main/sync/policy.ts';
 import type { PassFailure } from '../../main/sync/policy.ts';
+import { decideSweep } from '../../main/sync/sweepGuard.ts';
 import type { SyncAccount, SyncCalendar } from '../../main/sync/ports.ts';
 import type { SyncReason } from '../../shared/contract.ts';
 import type { AccountId, CalendarId, EventId } from '../../shared/model.ts';
@@ -37,6 +37,7 @@ const account = (more: Partial<SyncAccount> = {}): SyncAccount => ({
   retryAtMs: null,
   backoffUntilMs: null,
   failures: 0,
+  cause: null,
   ...more,
 });
 
@@ -220,6 +221,14 @@ describe('waiting', () => {
     ['our backoff and a sign-in', ours, 'signIn', 'signInRequired', true],
     ['our backoff, a 503, and the network back', ours, 'networkBack', 'unavailable', false],
     ['our backoff, offline, and the network back', ours, 'networkBack', 'offline', true],
+    [
+      'our backoff, a portal’s page, and the network back [F14]',
+      ours,
+      'networkBack',
+      'unexpectedReply',
+      true,
+    ],
+    ['Retry-After, offline since, and the network back', google, 'networkBack', 'offline', false],
     ['our backoff, offline, and a resume', ours, 'resume', 'offline', true],
     ['our backoff, offline, and the timer', ours, 'timer', 'offline', false],
     ['a backoff that is over', { backoffUntilMs: NOW }, 'timer', 'unavailable', true],
@@ -237,8 +246,8 @@ describe('waiting', () => {
       null,
       true,
     ],
-  ])('[S35, F11] may an account be asked: %s', (_name, more, reason, lastFailure, open) => {
-    expect(accountGate(account(more), NOW, reason, lastFailure).open).toBe(open);
+  ])('[S35, F11] may an account be asked: %s', (_name, more, reason, cause, open) => {
+    expect(accountGate(account({ ...more, cause }), NOW, reason).open).toBe(open);
   });
 
   test('the next pass comes when the first account is due', () => {

@@ -160,7 +160,7 @@ export const createScriptedAccount = (id: string, calendarIds: readonly string[]
       const log = logOf(calendarId);
       const all = range.kind === 'full' ? live(log) : log.slice(Number(range.syncToken.split('@')[1]));
       const { slice, ...tokens } = page(all, pageToken, `token@${log.length}`);
-      return ok({ changes: slice, quarantined: 0, defaultReminders: null, ...tokens });
+      return ok({ changes: slice, quarantined: 0, unreadable: [], defaultReminders: null, ...tokens });
     },
     getEvent: async (request) => {
       asked.push(`${request.calendarId} get ${request.eventId}`);

@@ -83,8 +83,8 @@ export const finish = (
     hold = ((): boolean => false) as (counts: SweepCounts) => boolean,
     syncToken = `token-${passId}`,
   } = {},
-): { readonly swept: number; readonly held: number } =>
-  value(
+): { readonly swept: number; readonly held: number } => {
+  const { swept, held } = value(
     store.sync.finishCalendar(key, {
       passId,
       sweep: full
@@ -100,3 +100,5 @@ export const finish = (
       nowMs: NOW_MS,
     }),
   );
+  return { swept, held: held?.rows ?? 0 };
+};
