@@ -71,6 +71,11 @@ export interface LinkRef extends OccurrenceRef {
     | { readonly kind: 'description'; readonly index: number };
 }
 
+/** The n-th of `joinOptions`. */
+export interface JoinOptionRef extends OccurrenceRef {
+  readonly index: number;
+}
+
 export type SyncReason =
   | 'launch'
   | 'timer'
@@ -362,7 +367,12 @@ export interface Calls {
   };
   'meeting.join': { request: OccurrenceRef; answer: null };
   'meeting.openLink': { request: LinkRef; answer: null };
+  /** The link to join, else to the event in Google Calendar. */
   'meeting.copyLink': { request: OccurrenceRef; answer: null };
+  /** Title, time with its zone, place and link, as plain text. */
+  'meeting.copyDetails': { request: OccurrenceRef; answer: null };
+  /** The number, address or link of a further way in, without its scheme where that is not https. */
+  'meeting.copyJoinOption': { request: JoinOptionRef; answer: null };
   'app.info': { request: void; answer: AppInfo };
   'app.versions': { request: void; answer: AppVersions };
   /** The app's licence and those of everything in it, as text. */
@@ -406,6 +416,8 @@ export const channels = Object.keys({
   'meeting.join': 0,
   'meeting.openLink': 0,
   'meeting.copyLink': 0,
+  'meeting.copyDetails': 0,
+  'meeting.copyJoinOption': 0,
   'app.info': 0,
   'app.versions': 0,
   'app.licences': 0,

@@ -223,6 +223,40 @@ export interface JoinOption {
   readonly pin?: string;
 }
 
+/** A day that a rule names in each of its months. */
+export type MonthDay =
+  /** 1 to 31; −1: the last day. */
+  | { readonly kind: 'date'; readonly date: number }
+  /** `weekday` 0 Monday … 6 Sunday; `position` 1 to 5, or from the end −1 and −2. */
+  | { readonly kind: 'weekday'; readonly weekday: number; readonly position: number }
+  /** Monday to Friday. */
+  | { readonly kind: 'workday'; readonly position: number };
+
+/** Every `interval` units. Lists hold at least one, ascending. */
+export type RepeatPattern = { readonly interval: number } & (
+  | { readonly unit: 'day' }
+  /** 0 Monday … 6 Sunday. */
+  | { readonly unit: 'week'; readonly weekdays: readonly number[] }
+  | { readonly unit: 'month'; readonly days: readonly MonthDay[] }
+  /** The days are dates above zero, or none of them is. `months` 1 to 12. */
+  | { readonly unit: 'year'; readonly months: readonly number[]; readonly days: readonly MonthDay[] }
+);
+
+/** How a series repeats, in parts for `repeatText`. Weekdays and dates are those of the series' own zone. */
+export interface Repeat {
+  /** Null: too much for a sentence. */
+  readonly pattern: RepeatPattern | null;
+  /** Inclusive. */
+  readonly until: IsoDate | null;
+  readonly count: number | null;
+  /** What counts besides the pattern: further rules, single dates, dates taken out. */
+  readonly moreRules: boolean;
+  readonly moreDates: boolean;
+  readonly exceptions: boolean;
+  /** The first date. */
+  readonly start: EventTime;
+}
+
 /** Everything known about one occurrence: what the meeting view shows. */
 export interface OccurrenceDetail extends Occurrence {
   readonly calendarName: string;
@@ -232,8 +266,8 @@ export interface OccurrenceDetail extends Occurrence {
   readonly organizer: Person | null;
   readonly joinOptions: readonly JoinOption[];
   readonly attachments: readonly Attachment[];
-  /** The series' rule lines, empty for singles. */
-  readonly recurrence: readonly string[];
+  /** Null for singles, and for an instance whose series is not known. */
+  readonly repeat: Repeat | null;
   /** True when "Open in Google Calendar" has somewhere to go. */
   readonly hasWebPage: boolean;
   readonly flaw: string | null;

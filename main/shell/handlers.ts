@@ -23,6 +23,8 @@ import type { House } from './house.ts';
 import type { Handlers } from './ipcCall.ts';
 import { linkOf, openNamed } from './links.ts';
 import type { LinkDoor, LinkedOccurrence } from './links.ts';
+import { joinAddress, meetingDetails } from './meetingDetails.ts';
+import type { MeetingWords } from './meetingDetails.ts';
 
 export interface HandlerPorts {
   /** The house, waiting for it to open; `again` tries anew when it could not be opened. */
@@ -36,6 +38,7 @@ export interface HandlerPorts {
   readonly links: LinkDoor;
   readonly onCalendarsChanged: () => void;
   readonly copyText: (text: string) => void;
+  readonly words: () => MeetingWords;
   readonly info: () => Promise<AppInfo>;
   readonly systemState: () => Promise<SystemState>;
   readonly versions: Versions;
@@ -62,6 +65,12 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
     const found = stored(house.store.occurrence(ref));
     if (!found.ok) return found;
     return found.value === null ? fail({ kind: 'notFound' }) : ok(found.value);
+  };
+
+  const copy = (text: string | null): Result<null, Problem> => {
+    if (text === null) return fail({ kind: 'notFound' });
+    ports.copyText(text);
+    return ok(null);
   };
 
   return {
@@ -131,19 +140,27 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
       ports.reminders.answer(id, answer) ? ok(null) : fail({ kind: 'notFound' }),
     'meeting.join': inHouse((house, ref: OccurrenceRef) => {
       const found = find(house, ref);
-      return found.ok ? openNamed(found.value.joinUrl ?? null, links) : found;
+      return found.ok
+        ? openNamed(found.value.joinUrl ?? null, links, ports.settings.get().joinInApps)
+        : found;
     }),
     'meeting.openLink': inHouse((house, { link, ...ref }) => {
       const found = find(house, ref);
-      return found.ok ? openNamed(linkOf(found.value, link), links) : found;
+      if (!found.ok) return found;
+      const apps = link.kind === 'joinOption' ? ports.settings.get().joinInApps : [];
+      return openNamed(linkOf(found.value, link), links, apps);
     }),
     'meeting.copyLink': inHouse((house, ref: OccurrenceRef) => {
       const found = find(house, ref);
-      if (!found.ok) return found;
-      const text = found.value.joinUrl ?? found.value.htmlLink;
-      if (text === null) return fail({ kind: 'notFound' });
-      ports.copyText(text);
-      return ok(null);
+      return found.ok ? copy(found.value.joinUrl ?? found.value.htmlLink) : found;
+    }),
+    'meeting.copyDetails': inHouse((house, ref: OccurrenceRef) => {
+      const found = find(house, ref);
+      return found.ok ? copy(meetingDetails(found.value, ports.words())) : found;
+    }),
+    'meeting.copyJoinOption': inHouse((house, { index, ...ref }) => {
+      const found = find(house, ref);
+      return found.ok ? copy(joinAddress(found.value.joinOptions[index])) : found;
     }),
     'app.info': async () => ok(await ports.info()),
     'app.versions': async () => {

@@ -27,7 +27,7 @@ import { bugFacts, openLog } from './log.ts';
 import { wasStartedAtLogin } from './loginDoor.ts';
 import { openDoor } from './openDoor.ts';
 import { readLicences } from './licences.ts';
-import { openFolder, openInBrowser } from './opener.ts';
+import { openFolder, openInApp, openInBrowser } from './opener.ts';
 import { createPassEnd } from './passEnd.ts';
 import { openReminderFile } from './reminderFile.ts';
 import { createReminderScreen } from './reminderScreen.ts';
@@ -148,10 +148,11 @@ export const live = (options: LifeOptions): (() => void) => {
   const handlers = createHandlers({
     house: (again) => door.get(again),
     settings: settingsPort,
-    links: { open: openInBrowser, onRefused: () => log('link.refused') },
+    links: { open: openInBrowser, openInApp, onRefused: () => log('link.refused') },
     reminders: { list: () => reminderScreen.list(), answer: (id, answer) => reminders.answer(id, answer) },
     onCalendarsChanged: onAgendaChanged,
     copyText: (text) => clipboard.writeText(text),
+    words,
     info: appInfo.info,
     systemState: () => system.state(),
     versions: process.versions,

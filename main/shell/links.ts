@@ -2,12 +2,14 @@
  * From the name of a link to the URL it stands for [property 5]: looked up in the stored event, checked,
  * then handed to the browser.
  */
-import type { LinkRef } from '../../shared/contract.ts';
+import type { AppJoinService, LinkRef } from '../../shared/contract.ts';
 import type { OccurrenceDetail } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
-import { fail } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { descriptionLinks } from '../../shared/text/description.ts';
+import { appLink } from './appLink.ts';
+import type { AppLink } from './appLink.ts';
 import { externalUrl, mapUrl } from './externalLink.ts';
 
 /** An event with where it lies in Google Calendar, which the window is never told. */
@@ -34,14 +36,25 @@ export const linkOf = (occurrence: LinkedOccurrence, link: LinkRef['link']): str
 export interface LinkDoor {
   /** Opens a checked URL. */
   readonly open: (url: string) => Promise<Result<null, 'browserFailed'>>;
+  /** Opens a link in the app it is for; false when that did not work. */
+  readonly openInApp: (link: AppLink) => Promise<boolean>;
   readonly onRefused: () => void;
 }
 
-/** Opens what an event names, or answers `notFound` where there is nothing that may be opened. */
-export const openNamed = async (named: string | null, door: LinkDoor): Promise<Result<null, Problem>> => {
+/**
+ * Opens what an event names, or answers `notFound` where there is nothing that may be opened. A way into a
+ * meeting opens in its own app where that is one of `apps` and is there.
+ */
+export const openNamed = async (
+  named: string | null,
+  door: LinkDoor,
+  apps: readonly AppJoinService[] = [],
+): Promise<Result<null, Problem>> => {
   const url = named === null ? null : externalUrl(named);
   if (named !== null && url === null) door.onRefused();
   if (url === null) return fail({ kind: 'notFound' });
+  const inApp = appLink(url, apps);
+  if (inApp !== null && (await door.openInApp(inApp))) return ok(null);
   const opened = await door.open(url);
   return opened.ok ? opened : fail({ kind: 'internal' });
 };

@@ -1,8 +1,13 @@
-/** Hands checked URLs to the system's browser and folders of ours to its file manager. Nobody else calls Electron's shell. */
-import { shell } from 'electron';
+/**
+ * Hands checked URLs to the system, https to the browser and the links of appLink.ts to the apps they are for,
+ * and folders of ours to its file manager. Nobody else calls Electron's shell.
+ */
+import { app, shell } from 'electron';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { isAppLink } from './appLink.ts';
+import type { AppLink } from './appLink.ts';
 
 /** `url` must come from externalLink.ts. */
 export const openInBrowser = async (url: string): Promise<Result<null, 'browserFailed'>> => {
@@ -11,6 +16,17 @@ export const openInBrowser = async (url: string): Promise<Result<null, 'browserF
     return ok(null);
   } catch {
     return fail('browserFailed');
+  }
+};
+
+/** False where the system knows no app for it, or will not start it: the browser is left. */
+export const openInApp = async ({ url }: AppLink): Promise<boolean> => {
+  if (isAppLink(url) === null || app.getApplicationNameForProtocol(url) === '') return false;
+  try {
+    await shell.openExternal(url);
+    return true;
+  } catch {
+    return false;
   }
 };
 

@@ -102,6 +102,8 @@ export const requestSchemas = {
   'meeting.join': z.strictObject(occurrenceRef),
   'meeting.openLink': z.strictObject({ ...occurrenceRef, link }),
   'meeting.copyLink': z.strictObject(occurrenceRef),
+  'meeting.copyDetails': z.strictObject(occurrenceRef),
+  'meeting.copyJoinOption': z.strictObject({ ...occurrenceRef, index }),
   'app.info': nothing,
   'app.versions': nothing,
   'app.licences': nothing,

@@ -8,6 +8,7 @@ import type { CalendarId, EventId, Occurrence, OccurrenceDetail } from '../../sh
 import { dayOfIso } from '../calendar/civil.ts';
 import { readInstanceId } from '../calendar/instanceId.ts';
 import { joinOptions } from '../calendar/joinLinks.ts';
+import { repeatOf } from '../calendar/repeat.ts';
 import { type Series } from '../calendar/series.ts';
 import { hasSlot } from '../calendar/slots.ts';
 import { utc } from '../calendar/zone.ts';
@@ -65,7 +66,7 @@ export const openAgendaDetail = (db: Database, series: AgendaSeries) => {
       organizer: body.organizer,
       joinOptions: joinOptions({ ...body, location: row.location }),
       attachments: body.attachments,
-      recurrence: master?.recurrence ?? [],
+      repeat: master === null ? null : repeatOf(master.recurrence, master.series),
       hasWebPage: body.htmlLink !== null,
       htmlLink: body.htmlLink,
       flaw: flaws.length === 0 ? null : flaws.join(' '),

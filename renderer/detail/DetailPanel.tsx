@@ -216,7 +216,7 @@ const Rest = ({ detail }: { readonly detail: OccurrenceDetail }): ReactNode => {
   const open = useOpen();
   const facts = [
     detail.eventType === 'default' ? null : messages.agenda.eventTypes[detail.eventType],
-    detail.recurrence.length > 0 || detail.masterId !== undefined ? messages.detail.repeatsHint : null,
+    detail.repeat !== null || detail.masterId !== undefined ? messages.detail.repeatsHint : null,
     detail.visibility === 'private' || detail.visibility === 'confidential' ? messages.detail.private : null,
     detail.transparency === 'transparent' ? messages.detail.free : null,
   ].filter((fact) => fact !== null);

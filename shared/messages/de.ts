@@ -6,6 +6,7 @@ import { detail } from './deDetail.ts';
 import { onboarding, keyring } from './deOnboarding.ts';
 import { problems } from './deProblems.ts';
 import { reminders } from './deReminders.ts';
+import { repeat } from './deRepeat.ts';
 import { settings } from './deSettings.ts';
 import { shortcuts } from './deShortcuts.ts';
 import { sync } from './deStatus.ts';
@@ -30,4 +31,5 @@ export const de: Messages = {
   tray,
   reminders,
   system,
+  repeat,
 };

@@ -9,6 +9,7 @@ import { detail } from './enDetail.ts';
 import { onboarding, keyring } from './enOnboarding.ts';
 import { problems } from './enProblems.ts';
 import { reminders } from './enReminders.ts';
+import { repeat } from './enRepeat.ts';
 import { settings } from './enSettings.ts';
 import { shortcuts } from './enShortcuts.ts';
 import { sync } from './enStatus.ts';
@@ -33,6 +34,7 @@ export const en = {
   tray,
   reminders,
   system,
+  repeat,
 };
 
 export type Messages = typeof en;

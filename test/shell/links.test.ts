@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { linkOf, openNamed } from '../../main/shell/links.ts';
+import type { AppLink } from '../../main/shell/appLink.ts';
 import type { LinkedOccurrence } from '../../main/shell/links.ts';
 import { fail, ok } from '../../shared/result.ts';
 
@@ -11,12 +12,18 @@ const occurrence = {
   description: 'See https://example.com/one and <a href="https://example.com/two">two</a>',
 } as unknown as LinkedOccurrence;
 
-const door = () => {
+const door = (appsThere = false) => {
   const opened: string[] = [];
+  const inApps: string[] = [];
   const refused: string[] = [];
   return {
     opened,
+    inApps,
     refused,
+    openInApp: ({ url }: AppLink) => {
+      if (appsThere) inApps.push(url);
+      return Promise.resolve(appsThere);
+    },
     open: (url: string) => {
       opened.push(url);
       return Promise.resolve(ok(null));
@@ -61,5 +68,35 @@ describe('property 5: a link is named, and main knows what it stands for', () =>
   test('a browser that cannot be opened is a value', async () => {
     const at = { ...door(), open: () => Promise.resolve(fail('browserFailed' as const)) };
     expect(await openNamed('https://example.com/', at)).toEqual({ ok: false, problem: { kind: 'internal' } });
+  });
+});
+
+describe('a way in opens in its own app', () => {
+  const zoom = 'https://example.zoom.us/j/123456789?pwd=aB1';
+  const inZoom = 'zoommtg://example.zoom.us/join?action=join&confno=123456789&pwd=aB1';
+
+  test('where the person wants that and the app is there', async () => {
+    const at = door(true);
+    expect(await openNamed(zoom, at, ['zoom'])).toEqual(ok(null));
+    expect([at.inApps, at.opened]).toEqual([[inZoom], []]);
+  });
+
+  test('else in the browser', async () => {
+    for (const [apps, there] of [
+      [[], true],
+      [['teams'], true],
+      [['zoom'], false],
+    ] as const) {
+      const at = door(there);
+      expect(await openNamed(zoom, at, apps)).toEqual(ok(null));
+      expect([at.inApps, at.opened]).toEqual([[], [zoom]]);
+    }
+  });
+
+  test('and what may not be opened opens in no app either', async () => {
+    const at = door(true);
+    for (const bad of [inZoom, 'msteams:/meet/123456789?p=a', 'https://a:b@zoom.us/j/123456789'])
+      expect((await openNamed(bad, at, ['zoom', 'teams'])).ok).toBe(false);
+    expect([at.inApps, at.opened, at.refused.length]).toEqual([[], [], 3]);
   });
 });

@@ -285,7 +285,7 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
       organizer: null,
       joinOptions: [],
       attachments: [],
-      recurrence: [],
+      repeat: null,
       hasWebPage: true,
       flaw: null,
       ...state.details.get(found.title),
@@ -381,6 +381,8 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
       join: done('meeting.join'),
       openLink: done('meeting.openLink'),
       copyLink: done('meeting.copyLink'),
+      copyDetails: done('meeting.copyDetails'),
+      copyJoinOption: done('meeting.copyJoinOption'),
     },
     app: {
       info: () => answer('app.info', undefined, () => ok(state.info)),
