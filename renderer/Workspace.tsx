@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { AgendaChange, AppInfo } from '../shared/contract.ts';
 import type { ProblemDo } from '../shared/messages/problemText.ts';
-import type { IsoDate, Occurrence } from '../shared/model.ts';
+import type { Occurrence } from '../shared/model.ts';
 import type { Problem } from '../shared/problems.ts';
 import type { Result } from '../shared/result.ts';
 import { addDays, startMsOf } from '../shared/text/days.ts';
@@ -12,7 +12,6 @@ import styles from './App.module.css';
 import { ChangesPanel } from './changes/ChangesPanel.tsx';
 import { useChangesPanel } from './changes/useChangesPanel.ts';
 import { useMinute } from './data/clock.ts';
-import { keyOf } from './data/occurrence.ts';
 import type { Accounts } from './data/useAccounts.ts';
 import { useAgenda } from './data/useAgenda.ts';
 import { useDay } from './data/useDay.ts';
@@ -31,6 +30,8 @@ import { StatusBar } from './status/StatusBar.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
 import { ActContext } from './ui/act.ts';
 import { useWords } from './ui/words.ts';
+import { useOpened } from './useOpened.ts';
+import { useShownDay } from './useShownDay.ts';
 
 interface WorkspaceProps {
   readonly info: AppInfo | null;
@@ -46,73 +47,47 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
   const sync = useSync();
   const agenda = useAgenda(today, format.timeZone);
   const upcoming = useUpcoming(nowMs, format.timeZone);
-  const [date, setDate] = useShownDay(today);
+  const { date, wanted, turnTo, show: showDay, showRow } = useShownDay(today, agenda);
   const day = useDay(date, format.timeZone);
-  const [opened, setOpened] = useState<{ readonly occurrence: Occurrence; readonly rowId: string } | null>(
-    null,
-  );
+  const { opened, open, close } = useOpened();
   const [settingsAt, setSettingsAt] = useState<SettingsPlace | null>(null);
   const [narrowView, setNarrowView] = useState<NarrowView>('list');
   const left = useRef<HTMLElement>(null);
-  const openedFrom = useRef<HTMLElement | null>(null);
 
-  const open = useCallback(
-    (occurrence: Occurrence, onDate: IsoDate) => {
-      // From one meeting to the next the way back stays the first one's.
-      openedFrom.current ??= document.activeElement instanceof HTMLElement ? document.activeElement : null;
-      setOpened({ occurrence, rowId: `${keyOf(occurrence)} ${onDate}` });
-      setDate(onDate);
-    },
-    [setDate],
-  );
+  /** What was pressed is in sight already: only the day beside it follows. */
   const openRow = useCallback(
-    (row: AgendaRow) => open(row.occurrence, format.dateOf(row.startMs)),
-    [open, format],
+    (row: AgendaRow) => {
+      const onDate = format.dateOf(row.startMs);
+      open(row.occurrence, onDate);
+      turnTo(onDate);
+    },
+    [open, turnTo, format],
   );
-  const openNext = (occurrence: Occurrence): void =>
-    open(occurrence, format.dateOf(startMsOf(occurrence.start, format.timeZone)));
-  const close = useCallback(() => {
-    setOpened(null);
-  }, []);
-  useEffect(() => {
-    if (opened !== null) return;
-    // Back to where the person was, so that the keyboard goes on from there.
-    openedFrom.current?.focus();
-    openedFrom.current = null;
-  }, [opened]);
+  /** Opens a meeting, wherever in time, and shows its day on the timeline and in the list. */
+  const showMeeting = useCallback(
+    (occurrence: Occurrence) => {
+      const onDate = format.dateOf(startMsOf(occurrence.start, format.timeZone));
+      setSettingsAt(null);
+      showRow(onDate, open(occurrence, onDate));
+    },
+    [open, showRow, format],
+  );
   useEffect(
     () =>
       window.jarvis.agenda.onShowRequested((meeting) => {
         void window.jarvis.agenda.get(meeting).then((reply) => {
-          if (!reply.ok) return;
-          setSettingsAt(null);
-          openNext(reply.value);
+          if (reply.ok) showMeeting(reply.value);
         });
       }),
-    // Only what it does when called may change, not when it listens.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [open, format],
+    [showMeeting],
   );
-
-  const showDay = useCallback(
-    (next: IsoDate) => {
-      setDate(next);
-      const heading = left.current?.querySelector(`[data-day="${next}"]`);
-      // At the top of the list stands what is next, which belongs to today.
-      if (next !== agenda.first) heading?.scrollIntoView({ block: 'start' });
-      else if (left.current !== null) left.current.scrollTop = 0;
+  const showInList = useCallback(
+    (row: AgendaRow) => {
+      setNarrowView('list');
+      showRow(format.dateOf(row.startMs), row.id, true);
     },
-    [setDate, agenda.first],
+    [showRow, format],
   );
-  const showInList = useCallback((row: AgendaRow) => {
-    setNarrowView('list');
-    // After the list is shown.
-    requestAnimationFrame(() => {
-      const button = left.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(row.id)}"]`);
-      button?.scrollIntoView({ block: 'center' });
-      button?.focus({ preventScroll: true });
-    });
-  }, []);
   /** In the list the keys move; from elsewhere they lead into it. */
   const intoList = useCallback((event: KeyboardEvent) => {
     const at = document.activeElement;
@@ -131,7 +106,7 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
   const showChanges = (): void => {
     if (changesPanel.open && settingsAt === null) return changesPanel.close();
     setSettingsAt(null);
-    setOpened(null);
+    close();
     changesPanel.show();
   };
 
@@ -180,9 +155,7 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
       .get(occurrenceStart === undefined ? ref : { ...ref, occurrenceStart })
       .then((reply) => {
         setActProblem(reply.ok ? null : reply.problem);
-        if (!reply.ok) return;
-        setSettingsAt(null);
-        openNext(reply.value);
+        if (reply.ok) showMeeting(reply.value);
       });
   };
   const problems = useMemo(() => {
@@ -242,11 +215,13 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
             tabIndex={-1}
           >
             {hiddenAll || (firstSync && agenda.occurrences.length === 0) ? null : (
-              <Hero upcoming={upcoming.value} nowMs={nowMs} changes={changes} onOpen={openNext} />
+              <Hero upcoming={upcoming.value} nowMs={nowMs} changes={changes} onOpen={showMeeting} />
             )}
             <AgendaList
               agenda={agenda}
               today={today}
+              date={date}
+              wanted={wanted}
               nowMs={nowMs}
               selectedId={opened?.rowId ?? null}
               changes={changes}
@@ -320,11 +295,4 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
       </div>
     </ActContext>
   );
-};
-
-/** The day on the timeline. While it is today, it goes along with midnight. */
-const useShownDay = (today: IsoDate): [IsoDate, (date: IsoDate) => void] => {
-  const [chosen, setChosen] = useState<IsoDate | null>(null);
-  const set = useCallback((date: IsoDate) => setChosen(date === today ? null : date), [today]);
-  return [chosen ?? today, set];
 };

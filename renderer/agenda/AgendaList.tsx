@@ -1,202 +1,208 @@
 import { ChevronUp } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { IsoDate } from '../../shared/model.ts';
+import { addDays, startOfDate } from '../../shared/text/days.ts';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
-import { tagOf, taggedMs } from '../changes/describeChange.ts';
-import type { AgendaReader, AgendaSnapshot } from '../data/agendaReader.ts';
-import { isPressed } from '../shortcuts/isPressed.ts';
+import type { Agenda } from '../data/useAgenda.ts';
 import { Button } from '../ui/Button.tsx';
-import { usePlatform } from '../ui/platform.ts';
 import { useWords } from '../ui/words.ts';
-import { agendaDays, type AgendaDay, type AgendaGap, type AgendaRow } from './agendaDays.ts';
+import { createAgendaDays, type AgendaDay, type AgendaRow } from './agendaDays.ts';
 import styles from './AgendaList.module.css';
-import { momentOf, Row } from './Row.tsx';
-import { useKeptScroll } from './useKeptScroll.ts';
+import { DaySection } from './DaySection.tsx';
+import { soonMs } from './Row.tsx';
+import { ScrollKeeper } from './ScrollKeeper.ts';
+import { useRowKeys } from './useRowKeys.ts';
+
+/** A place in the list that the person asked to see; another object asks again. */
+export interface Wanted {
+  readonly date: IsoDate;
+  /** The row on that day, or null: the day's beginning. */
+  readonly rowId: string | null;
+  /** Whether the keyboard goes there too. */
+  readonly focus: boolean;
+}
 
 interface AgendaListProps {
-  readonly agenda: AgendaSnapshot & Pick<AgendaReader, 'loadMore' | 'loadEarlier'>;
+  readonly agenda: Agenda;
   readonly today: IsoDate;
+  /** The day shown beside the list: it has its place in the list even when nothing is on it. */
+  readonly date: IsoDate;
+  readonly wanted: Wanted | null;
   readonly nowMs: number;
   readonly selectedId: string | null;
   readonly changes: ChangeIndex;
-  readonly onOpen: (row: AgendaRow, date: IsoDate) => void;
+  readonly onOpen: (row: AgendaRow) => void;
   /** Said instead of the list when there is nothing to list; else null. */
   readonly empty: ReactNode;
 }
 
-/** Days as headings, their meetings as rows. Arrow keys or J and K move, Enter opens. */
+/**
+ * Days as headings, their meetings as rows. Arrow keys or J and K move, Enter opens.
+ *
+ * All that was read stays in the document, for eyes, keyboard and screen reader alike; days out of sight are
+ * neither laid out nor painted (content-visibility), and each is drawn again only when it itself changes.
+ */
 export const AgendaList = (props: AgendaListProps): ReactNode => {
-  const { agenda, today, nowMs, selectedId, changes, onOpen } = props;
-  const words = useWords();
-  const { messages, format } = words;
-  const platform = usePlatform();
+  const { agenda, today, date, wanted, nowMs, selectedId, changes, onOpen } = props;
+  const { format } = useWords();
   const list = useRef<HTMLDivElement>(null);
-  const [currentId, setCurrentId] = useState<string | null>(null);
+  const [focusedId, setFocusedId] = useState<string | null>(null);
 
+  const daysOf = useMemo(() => createAgendaDays(format.timeZone), [format.timeZone]);
   const days = useMemo(
-    () => agendaDays(agenda.occurrences, agenda, format.timeZone, today),
-    [agenda, format.timeZone, today],
+    () => daysOf(agenda.occurrences, agenda, [today, date]),
+    [daysOf, agenda, today, date],
   );
-  const rows = useMemo(
-    () => days.flatMap((day) => day.entries.filter((entry) => entry.kind === 'row')),
-    [days],
-  );
-  const current = rows.some((row) => row.id === currentId)
-    ? currentId
-    : (rows.find((row) => row.endMs > nowMs)?.id ?? rows[0]?.id ?? null);
+  const current = useMemo(() => currentRow(days, focusedId, nowMs), [days, focusedId, nowMs]);
   const empty = agenda.ready && props.empty !== null;
 
-  useKeptScroll(list, agenda.first);
-
-  const open = useCallback(
-    (row: AgendaRow) => {
-      const date = format.dateOf(row.startMs);
-      onOpen(row, date);
-    },
-    [format, onOpen],
-  );
-
-  const onKeyDown = (event: React.KeyboardEvent): void => {
-    const step = stepOf(event.nativeEvent, platform);
-    if (step === 0) return;
-    const buttons = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
-    if (at === -1) return;
-    const target = buttons[Math.min(buttons.length - 1, Math.max(0, at + step))];
-    if (target === undefined) return;
-    event.preventDefault();
-    target.focus({ preventScroll: true });
-    target.scrollIntoView({ block: 'nearest' });
-  };
+  useWanted(list, wanted, days, today, agenda);
+  const onKeyDown = useRowKeys(list, agenda);
 
   return (
     // The keys belong to the rows inside; the list only hears them pass.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={list} className={styles.list} onKeyDown={onKeyDown} data-agenda-list>
-      {agenda.ready && !agenda.begun && !empty ? (
-        <div className={styles.earlier}>
-          <Button
-            look="plain"
-            size="small"
-            className={styles.earlierButton}
-            disabled={agenda.loadingEarlier}
-            onClick={() => void agenda.loadEarlier()}
-          >
-            <ChevronUp size={15} aria-hidden="true" />
-            {messages.agenda.earlier}
-          </Button>
-        </div>
-      ) : null}
+      <Earlier agenda={agenda} goesOn={agenda.first !== today} />
       {empty
         ? props.empty
         : days.map((day) => (
-            <section
+            <DaySection
               key={day.date}
-              className={styles.day}
-              aria-labelledby={`day-${day.date}`}
-              data-day={day.date}
-            >
-              <DayHeading day={day} today={today} />
-              {day.entries.length === 0 ? (
-                <p className={styles.quiet}>{messages.agenda.nothingToday}</p>
-              ) : null}
-              <ul>
-                {day.entries.map((entry) =>
-                  entry.kind === 'gap' ? (
-                    <Gap key={entry.id} gap={entry} nowMs={nowMs} />
-                  ) : (
-                    <Row
-                      key={entry.id}
-                      row={entry}
-                      moment={momentOf(entry, nowMs)}
-                      selected={entry.id === selectedId}
-                      current={entry.id === current}
-                      changed={
-                        entry.wholeEndMs <= nowMs
-                          ? null
-                          : tagOf(changes.of(entry.occurrence, nowMs - taggedMs), nowMs, words)
-                      }
-                      onOpen={open}
-                      onFocus={setCurrentId}
-                    />
-                  ),
-                )}
-              </ul>
-            </section>
+              day={day}
+              today={today}
+              nowMs={clockOf(day, nowMs, changes, format.timeZone)}
+              selectedId={ofDay(selectedId, day)}
+              currentId={ofDay(current, day)}
+              changes={changes}
+              onOpen={onOpen}
+              onFocus={setFocusedId}
+            />
           ))}
+      <ScrollKeeper list={list} rows={days} />
       {empty ? null : <More agenda={agenda} />}
     </div>
   );
 };
 
-/** How far each key goes. */
-const steps = {
-  nextRow: 1,
-  previousRow: -1,
-  rowsDown: 8,
-  rowsUp: -8,
-  firstRow: -Infinity,
-  lastRow: Infinity,
-} as const;
-const stepIds = Object.keys(steps) as readonly (keyof typeof steps)[];
+/** Row ids end with the day they are drawn on. */
+const ofDay = (rowId: string | null, { date }: AgendaDay): string | null =>
+  rowId !== null && rowId.endsWith(date) ? rowId : null;
 
-const stepOf = (event: KeyboardEvent, platform: string): number => {
-  const id = stepIds.find((each) => isPressed(event, each, platform));
-  return id === undefined ? 0 : steps[id];
+/** The one row that Tab reaches: where the keyboard was last, else the first that is not over. */
+const currentRow = (days: readonly AgendaDay[], focusedId: string | null, nowMs: number): string | null => {
+  const focusedOn = focusedId === null ? undefined : days.find((day) => ofDay(focusedId, day) !== null);
+  if (focusedOn?.entries.some(({ id }) => id === focusedId) === true) return focusedId;
+  let first: string | null = null;
+  for (const { entries } of days)
+    for (const entry of entries) {
+      if (entry.kind !== 'row') continue;
+      if (entry.endMs > nowMs) return entry.id;
+      first ??= entry.id;
+    }
+  return first;
 };
 
-const DayHeading = ({ day, today }: { readonly day: AgendaDay; readonly today: IsoDate }): ReactNode => {
-  const { messages, format } = useWords();
-  const { name, near, date } = format.dayHeading(day.date, today);
-  const numbers = [
-    messages.agenda.meetings(day.meetings),
-    day.freeMs > 0 ? messages.agenda.free(format.duration(day.freeMs)) : null,
-  ].filter((part) => part !== null);
-  // Tomorrow and yesterday need their date told; today's stands above, the others are called by theirs.
-  const beside =
-    near && day.date !== today ? date : day.complete && day.meetings > 0 ? numbers.join(' · ') : '';
+/** A day's rows differ with the clock only on that day, and while a change is told of them. */
+const clockOf = (day: AgendaDay, nowMs: number, changes: ChangeIndex, zone: string): number => {
+  const fromMs = startOfDate(day.date, zone) - soonMs - 1;
+  const toMs = startOfDate(addDays(day.date, 1), zone);
+  if (nowMs >= fromMs && nowMs <= toMs) return nowMs;
+  const told = day.entries.some(
+    (entry) => entry.kind === 'row' && changes.of(entry.occurrence, 0).length > 0,
+  );
+  return told ? nowMs : Math.min(toMs, Math.max(fromMs, nowMs));
+};
+
+/** Brings what is wanted into sight, once it is there. */
+const useWanted = (
+  list: { readonly current: HTMLElement | null },
+  wanted: Wanted | null,
+  days: readonly AgendaDay[],
+  today: IsoDate,
+  agenda: Agenda,
+): void => {
+  const done = useRef<Wanted | null>(wanted);
+  useLayoutEffect(() => {
+    if (wanted === null || wanted === done.current) return;
+    const { date, rowId, focus } = wanted;
+    const day = list.current?.querySelector<HTMLElement>(`[data-day="${date}"]`);
+    if (day == null) return;
+    const row = rowId === null ? null : day.querySelector<HTMLElement>(`[data-row="${CSS.escape(rowId)}"]`);
+    const complete = date < agenda.last || agenda.lastComplete;
+    if (rowId !== null && row === null && !complete) return;
+    done.current = wanted;
+    if (row === null) {
+      const scroller = day.closest<HTMLElement>('[data-scroller]');
+      // At the top of the list stands what is next, which belongs to today.
+      if (date === today && scroller !== null) scroller.scrollTop = 0;
+      else day.scrollIntoView({ block: 'start' });
+      return;
+    }
+    row.scrollIntoView({ block: 'nearest' });
+    if (focus) row.focus({ preventScroll: true });
+  }, [list, wanted, days, today, agenda]);
+};
+
+interface EarlierProps extends Pick<AgendaListProps, 'agenda'> {
+  /** The person has left today for other days: more come as they are scrolled to. */
+  readonly goesOn: boolean;
+}
+
+/** The way to the days before. Above today it waits to be asked, so that what is next stays on top. */
+const Earlier = ({ agenda, goesOn }: EarlierProps): ReactNode => {
+  const { messages } = useWords();
+  const { ready, begun, loadingEarlier, first, loadEarlier } = agenda;
+  const mark = useInSight(ready && goesOn && !begun && !loadingEarlier, '0px', first, loadEarlier);
+  if (!ready || begun) return null;
   return (
-    <div className={styles.heading}>
-      <h2 id={`day-${day.date}`}>{near ? name : date}</h2>
-      <span>{beside}</span>
+    <div ref={mark} className={styles.earlier}>
+      <Button
+        look="plain"
+        size="small"
+        className={styles.earlierButton}
+        aria-disabled={loadingEarlier}
+        onClick={() => void loadEarlier()}
+      >
+        <ChevronUp size={15} aria-hidden="true" />
+        {messages.agenda.earlier}
+      </Button>
     </div>
   );
-};
-
-/** Free time is said while it can still be used. */
-const Gap = ({ gap, nowMs }: { readonly gap: AgendaGap; readonly nowMs: number }): ReactNode => {
-  const { messages, format } = useWords();
-  if (gap.endMs <= nowMs) return null;
-  const text =
-    gap.startMs <= nowMs
-      ? messages.agenda.freeUntil(format.time(gap.endMs))
-      : messages.agenda.free(format.duration(gap.endMs - gap.startMs));
-  return <li className={styles.gap}>{text}</li>;
 };
 
 /** Asks for more days as the list's end comes near. */
 const More = ({ agenda }: Pick<AgendaListProps, 'agenda'>): ReactNode => {
   const { messages } = useWords();
-  const mark = useRef<HTMLDivElement>(null);
-  const { loadMore, ready, ended, loadingMore, last } = agenda;
-  useEffect(() => {
-    const element = mark.current;
-    if (element === null || !ready || ended || loadingMore || typeof IntersectionObserver === 'undefined')
-      return;
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) void loadMore();
-      },
-      { rootMargin: '600px' },
-    );
-    observer.observe(element);
-    return () => observer.disconnect();
-    // `last` too: when the new days did not push the mark out of sight, ask again.
-  }, [ready, ended, loadingMore, last, loadMore]);
+  const { loadMore, ready, ended, loadingMore, occurrences } = agenda;
+  const mark = useInSight(ready && !ended && !loadingMore, '1200px 0px', occurrences, loadMore);
   if (!ready) return null;
   return (
     <div ref={mark} className={styles.end}>
       {ended ? messages.agenda.endOfList : messages.agenda.loadingMore}
     </div>
   );
+};
+
+/** Calls `load` when the element comes into sight, and again for each other `shown` that left it in sight. */
+const useInSight = (
+  asks: boolean,
+  margin: string,
+  shown: unknown,
+  load: () => Promise<void>,
+): RefObject<HTMLDivElement | null> => {
+  const mark = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = mark.current;
+    if (element === null || !asks || typeof IntersectionObserver === 'undefined') return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) void load();
+      },
+      { root: element.closest('[data-scroller]'), rootMargin: margin },
+    );
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [asks, margin, shown, load]);
+  return mark;
 };

@@ -12,7 +12,7 @@ import styles from './Row.module.css';
 /** Where a row stands to the clock; `soon` is close enough to offer joining in the list. */
 export type Moment = 'past' | 'running' | 'soon' | 'later';
 
-const soonMs = 15 * 60_000;
+export const soonMs = 15 * 60_000;
 
 export const momentOf = (row: AgendaRow, nowMs: number): Moment => {
   if (row.endMs <= nowMs && !(row.endMs === row.startMs && row.endMs === nowMs)) return 'past';

@@ -50,41 +50,50 @@ export interface AgendaSpan {
 /** Shorter pauses are a walk to the next room, not free time. */
 const minGapMs = 15 * 60_000;
 
-const placeOnDays = (
-  occurrences: readonly Occurrence[],
-  span: AgendaSpan,
-  zone: string,
-): Map<IsoDate, AgendaRow[]> => {
-  const days = new Map<IsoDate, AgendaRow[]>();
-  for (const occurrence of occurrences) {
-    const covers = dateSpan(occurrence, zone);
-    const dayCount = daysBetween(covers.first, covers.last) + 1;
-    const wholeStartMs = startMsOf(occurrence.start, zone);
-    const wholeEndMs = Math.max(wholeStartMs, startMsOf(occurrence.end, zone));
-    const from = covers.first < span.first ? span.first : covers.first;
-    const to = covers.last > span.last ? span.last : covers.last;
-    for (let date = from; date <= to; date = addDays(date, 1)) {
-      const dayStartMs = startOfDate(date, zone);
-      const dayEndMs = startOfDate(addDays(date, 1), zone);
-      const startMs = Math.max(wholeStartMs, dayStartMs);
-      const endMs = Math.min(wholeEndMs, dayEndMs);
-      const rows = days.get(date) ?? [];
-      rows.push({
-        kind: 'row',
-        id: `${keyOf(occurrence)} ${date}`,
-        occurrence,
-        // A timed one that fills the whole day reads as all day there.
-        allDay: occurrence.start.kind === 'date' || (startMs === dayStartMs && endMs === dayEndMs),
-        dayIndex: daysBetween(covers.first, date) + 1,
-        dayCount,
-        startMs,
-        endMs,
-        wholeEndMs,
-      });
-      days.set(date, rows);
-    }
-  }
-  return days;
+/** Something longer than this is drawn on its first and last day, and on days that are there anyway. */
+const longDays = 45;
+
+/** What of an occurrence is the same on each of its days. */
+interface Placement {
+  readonly key: string;
+  readonly first: IsoDate;
+  readonly last: IsoDate;
+  readonly dayCount: number;
+  readonly startMs: number;
+  readonly endMs: number;
+  /** By date, as far as asked for. */
+  readonly rows: Map<IsoDate, AgendaRow>;
+}
+
+const placementOf = (occurrence: Occurrence, zone: string): Placement => {
+  const { first, last } = dateSpan(occurrence, zone);
+  const startMs = startMsOf(occurrence.start, zone);
+  const endMs = Math.max(startMs, startMsOf(occurrence.end, zone));
+  const dayCount = daysBetween(first, last) + 1;
+  return { key: keyOf(occurrence), first, last, dayCount, startMs, endMs, rows: new Map() };
+};
+
+const rowOn = (date: IsoDate, occurrence: Occurrence, placement: Placement, zone: string): AgendaRow => {
+  const known = placement.rows.get(date);
+  if (known !== undefined) return known;
+  const dayStartMs = startOfDate(date, zone);
+  const dayEndMs = startOfDate(addDays(date, 1), zone);
+  const startMs = Math.max(placement.startMs, dayStartMs);
+  const endMs = Math.min(placement.endMs, dayEndMs);
+  const row: AgendaRow = {
+    kind: 'row',
+    id: `${placement.key} ${date}`,
+    occurrence,
+    // A timed one that fills the whole day reads as all day there.
+    allDay: occurrence.start.kind === 'date' || (startMs === dayStartMs && endMs === dayEndMs),
+    dayIndex: daysBetween(placement.first, date) + 1,
+    dayCount: placement.dayCount,
+    startMs,
+    endMs,
+    wholeEndMs: placement.endMs,
+  };
+  placement.rows.set(date, row);
+  return row;
 };
 
 const byTime = (a: AgendaRow, b: AgendaRow): number =>
@@ -119,25 +128,78 @@ const weave = (rows: readonly AgendaRow[], gaps: readonly AgendaGap[]): AgendaDa
   return entries;
 };
 
-/** The days of the span that hold something, in order, and `today` in any case when it is in the span. */
-export const agendaDays = (
+const dayOf = (date: IsoDate, unsorted: readonly AgendaRow[], complete: boolean): AgendaDay => {
+  const rows = unsorted.toSorted(byTime);
+  const gaps = gapsOf(rows);
+  return {
+    date,
+    entries: weave(rows, gaps),
+    meetings: rows.filter((row) => isMeeting(row.occurrence)).length,
+    freeMs: gaps.reduce((sum, gap) => sum + gap.endMs - gap.startMs, 0),
+    complete,
+  };
+};
+
+const isSame = (a: readonly AgendaRow[], b: readonly AgendaRow[]): boolean =>
+  a.length === b.length && a.every((row, index) => row === b[index]);
+
+/** The days of the span that hold something, in order, and those of `always` that lie in the span. */
+export type AgendaDays = (
   occurrences: readonly Occurrence[],
   span: AgendaSpan,
-  zone: string,
-  today: IsoDate,
-): readonly AgendaDay[] => {
-  const placed = placeOnDays(occurrences, span, zone);
-  if (!placed.has(today) && today >= span.first && today <= span.last) placed.set(today, []);
-  const days = [...placed].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return days.map(([date, unsorted]) => {
-    const rows = unsorted.toSorted(byTime);
-    const gaps = gapsOf(rows);
-    return {
-      date,
-      entries: weave(rows, gaps),
-      meetings: rows.filter((row) => isMeeting(row.occurrence)).length,
-      freeMs: gaps.reduce((sum, gap) => sum + gap.endMs - gap.startMs, 0),
-      complete: span.lastComplete || date < span.last,
+  always: readonly IsoDate[],
+) => readonly AgendaDay[];
+
+/**
+ * Remembers what it made: while an occurrence is the same object its rows are, and while a day's rows are
+ * its `AgendaDay` is. So a page more costs its own days, and nothing else is drawn again.
+ */
+export const createAgendaDays = (zone: string): AgendaDays => {
+  const placements = new WeakMap<Occurrence, Placement>();
+  let before = new Map<IsoDate, { readonly rows: readonly AgendaRow[]; readonly day: AgendaDay }>();
+
+  const placementFor = (occurrence: Occurrence): Placement => {
+    const known = placements.get(occurrence);
+    if (known !== undefined) return known;
+    const placement = placementOf(occurrence, zone);
+    placements.set(occurrence, placement);
+    return placement;
+  };
+
+  return (occurrences, span, always) => {
+    const isIn = (date: IsoDate): boolean => date >= span.first && date <= span.last;
+    const placed = new Map<IsoDate, AgendaRow[]>(always.filter(isIn).map((date) => [date, []]));
+    const put = (date: IsoDate, occurrence: Occurrence, placement: Placement): void => {
+      const row = rowOn(date, occurrence, placement, zone);
+      const rows = placed.get(date);
+      if (rows === undefined) placed.set(date, [row]);
+      else rows.push(row);
     };
-  });
+    const long: (readonly [Occurrence, Placement])[] = [];
+    for (const occurrence of occurrences) {
+      const placement = placementFor(occurrence);
+      const { first, last, dayCount } = placement;
+      if (dayCount > longDays) {
+        long.push([occurrence, placement]);
+        for (const end of [first, last]) if (isIn(end) && !placed.has(end)) placed.set(end, []);
+        continue;
+      }
+      const to = last > span.last ? span.last : last;
+      for (let date = first < span.first ? span.first : first; date <= to; date = addDays(date, 1))
+        put(date, occurrence, placement);
+    }
+    for (const [occurrence, placement] of long)
+      for (const date of placed.keys())
+        if (date >= placement.first && date <= placement.last) put(date, occurrence, placement);
+
+    const made: typeof before = new Map();
+    for (const [date, rows] of placed) {
+      const complete = span.lastComplete || date < span.last;
+      const old = before.get(date);
+      const same = old !== undefined && old.day.complete === complete && isSame(old.rows, rows);
+      made.set(date, same ? old : { rows, day: dayOf(date, rows, complete) });
+    }
+    before = made;
+    return [...made.values()].map(({ day }) => day).toSorted((a, b) => (a.date < b.date ? -1 : 1));
+  };
 };

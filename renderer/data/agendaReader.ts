@@ -1,16 +1,30 @@
 /**
  * Reads the agenda page by page and keeps what was read in step with the store.
  *
- * It holds one unbroken stretch of days, `from` to the frontier. Scrolling moves the frontier on by pages
- * of 100, then by further ranges; "Earlier" puts days before it. When the store changes, the whole
- * stretch is read again and replaced at once: what is on the screen stays until then, and answers that a
- * newer read has overtaken are dropped.
+ * It holds one unbroken stretch of days. Scrolling moves the frontier on by pages of 100, then by further
+ * ranges; "Earlier" puts days before it; a day far from it begins a new stretch there. What grows too long
+ * is dropped at the other end. When the store changes, the whole stretch is read again and replaced at
+ * once: what is on the screen stays until then. One read at a time, in the order asked for.
  */
 import type { AgendaPage, Jarvis } from '../../shared/contract.ts';
 import type { IsoDate, Occurrence } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
-import { addDays, dateOf, daysBetween, startMsOf, startOfDate } from '../../shared/text/days.ts';
-import { keyOf } from './occurrence.ts';
+import { addDays, daysBetween, startOfDate } from '../../shared/text/days.ts';
+import {
+  beginAt,
+  cutBehind,
+  cutInFront,
+  earliestDate,
+  frontierOf,
+  holds,
+  isEnded,
+  joined,
+  keepingSame,
+  nextTail,
+  withoutBefore,
+  type Range,
+  type Stretch,
+} from './agendaStretch.ts';
 
 export interface AgendaSnapshot {
   /** False until the first answer. */
@@ -24,7 +38,7 @@ export interface AgendaSnapshot {
   readonly lastComplete: boolean;
   readonly loadingMore: boolean;
   readonly loadingEarlier: boolean;
-  /** Nothing more ahead, as far as the agenda looks. */
+  /** Nothing more ahead. */
   readonly ended: boolean;
   /** Nothing more behind. */
   readonly begun: boolean;
@@ -36,7 +50,12 @@ export interface AgendaReader {
   subscribe(listener: () => void): () => void;
   /** The next page, or the next range when this one is read to its end. */
   loadMore(): Promise<void>;
+  /** The nearest days before that hold something. */
   loadEarlier(): Promise<void>;
+  /** Makes the stretch hold `date`: reads on to it when it is near, else begins anew there. */
+  reach(date: IsoDate): Promise<void>;
+  /** Makes the stretch begin with `date`. */
+  beginWith(date: IsoDate): Promise<void>;
   /** Reads the whole stretch again; calls during a read become one more read after it. */
   refresh(): Promise<void>;
 }
@@ -47,67 +66,27 @@ interface Options {
   readonly timeZone: string;
 }
 
-/** Forward the agenda is read in ranges of this many days, longer ones where nothing is found. */
-const rangeDays = 28;
 const earlierDays = 14;
-/** How far it looks when nothing is found: two years ahead, and back a little over one. */
-const lookAheadDays = 730;
-const lookBackDays = 400;
-/** No stretch grows beyond this many pages; it would mean a store that never ends. */
+/** Within so many days of its ends the stretch is read on; further away a new one begins. */
+const nearDays = 45;
+/** No read goes on beyond this many pages; it would mean a store that never ends. */
 const maxPages = 400;
 
-interface Range {
-  readonly from: IsoDate;
-  /** Exclusive. */
-  readonly to: IsoDate;
-}
-
-/** A stretch as read so far. `tail` is the range being read at the frontier, `cursor` its next page. */
-interface Stretch {
-  readonly from: IsoDate;
-  readonly tail: Range;
-  readonly cursor: string | null;
-  /** False while not even the first page of `tail` was read. */
-  readonly tailBegun: boolean;
-  readonly occurrences: readonly Occurrence[];
-}
+const nothingRead = (range: Range): Stretch => ({ ...beginAt(range.from), tail: range });
 
 export const openAgendaReader = ({ list, today, timeZone }: Options): AgendaReader => {
   const listeners = new Set<() => void>();
-  const begin = (from: IsoDate): Stretch => ({
-    from,
-    tail: { from, to: addDays(from, rangeDays) },
-    cursor: null,
-    tailBegun: false,
-    occurrences: [],
-  });
-  let stretch = begin(today);
+  let stretch = beginAt(today);
   let flags = { ready: false, loadingMore: false, loadingEarlier: false, begun: false };
   let problem: Problem | null = null;
   let current: AgendaSnapshot | null = null;
   let work: Promise<void> = Promise.resolve();
   let refreshQueued = false;
 
-  const dateOfStart = (occurrence: Occurrence): IsoDate =>
-    dateOf(startMsOf(occurrence.start, timeZone), timeZone);
-
-  const frontierOf = (of: Stretch): { last: IsoDate; lastComplete: boolean } => {
-    const lastRead = of.occurrences.at(-1);
-    const lastOfTail = addDays(of.tail.to, -1);
-    if (of.cursor === null || lastRead === undefined) return { last: lastOfTail, lastComplete: true };
-    const date = dateOfStart(lastRead);
-    return { last: date < of.tail.from ? of.tail.from : date, lastComplete: false };
-  };
-  const isEnded = (of: Stretch): boolean =>
-    of.tailBegun && of.cursor === null && of.tail.to >= addDays(today, lookAheadDays);
-
-  const changed = (): void => {
-    current = null;
-    listeners.forEach((listener) => listener());
-  };
   const set = (next: Partial<typeof flags>): void => {
     flags = { ...flags, ...next };
-    changed();
+    current = null;
+    listeners.forEach((listener) => listener());
   };
 
   const readPage = async (range: Range, cursor: string | null): Promise<AgendaPage | null> => {
@@ -121,44 +100,23 @@ export const openAgendaReader = ({ list, today, timeZone }: Options): AgendaRead
     return reply.ok ? reply.value : null;
   };
 
-  /** What spans two ranges is in both; it stays where it came first. */
-  const joined = (before: readonly Occurrence[], after: readonly Occurrence[]): readonly Occurrence[] => {
-    const known = new Set(before.map(keyOf));
-    return [...before, ...after.filter((occurrence) => !known.has(keyOf(occurrence)))];
-  };
-
-  /** The range to read at the frontier: the tail while it has pages, else what follows it. */
-  const nextTail = ({ tail, cursor, tailBegun, occurrences }: Stretch): Range => {
-    if (!tailBegun || cursor !== null) return tail;
-    const last = occurrences.at(-1);
-    const foundSome = last !== undefined && dateOfStart(last) >= tail.from;
-    const days = foundSome ? rangeDays : 2 * daysBetween(tail.from, tail.to);
-    const horizon = addDays(today, lookAheadDays);
-    const to = addDays(tail.to, days);
-    return { from: tail.to, to: to < horizon ? to : horizon };
-  };
-
   /** One page further; null when it could not be had. */
-  const advanced = async (of: Stretch): Promise<Stretch | null> => {
-    const tail = nextTail(of);
+  const advanced = async (of: Stretch, same = keepAll): Promise<Stretch | null> => {
+    const tail = nextTail(of, timeZone);
     const page = await readPage(tail, of.cursor);
     if (page === null) return null;
-    return {
-      from: of.from,
-      tail,
-      cursor: page.nextCursor,
-      tailBegun: true,
-      occurrences: joined(of.occurrences, page.occurrences),
-    };
+    const occurrences = joined(of.occurrences, same(page.occurrences));
+    return { from: of.from, tail, cursor: page.nextCursor, tailBegun: true, occurrences };
   };
 
   const advancedUntil = async (
     of: Stretch,
     enough: (reached: Stretch) => boolean,
+    same = keepAll,
   ): Promise<Stretch | null> => {
     let reached: Stretch | null = of;
     for (let pages = 0; pages < maxPages; pages += 1) {
-      reached = await advanced(reached);
+      reached = await advanced(reached, same);
       if (reached === null || isEnded(reached) || enough(reached)) break;
     }
     return reached;
@@ -167,40 +125,85 @@ export const openAgendaReader = ({ list, today, timeZone }: Options): AgendaRead
   const readMore = async (): Promise<void> => {
     const before = stretch.occurrences.length;
     const reached = await advancedUntil(stretch, (next) => next.occurrences.length > before);
-    stretch = reached ?? stretch;
-    set({ loadingMore: false });
+    const { from } = stretch;
+    stretch = cutInFront(reached ?? stretch, timeZone);
+    set({ loadingMore: false, ...(stretch.from === from ? {} : { begun: false }) });
   };
 
+  /** Puts the days of a range before the others; false when they could not be had. */
+  const putBefore = async (range: Range): Promise<boolean> => {
+    const earlier = await advancedUntil(nothingRead(range), (reached) => reached.cursor === null);
+    if (earlier === null) return false;
+    const occurrences = joined(earlier.occurrences, stretch.occurrences);
+    stretch = cutBehind({ ...stretch, from: range.from, occurrences }, timeZone);
+    return true;
+  };
+
+  /**
+   * Looks back in ranges that widen while they are empty, and halves one that holds more than a page: the
+   * store sorts forwards only, and a long range would bring its far end first.
+   */
   const readEarlier = async (): Promise<void> => {
-    for (let days = earlierDays; ; days *= 2) {
-      const range: Range = { from: addDays(stretch.from, -days), to: stretch.from };
-      const earlier = await advancedUntil(
-        { from: range.from, tail: range, cursor: null, tailBegun: false, occurrences: [] },
-        (reached) => reached.cursor === null,
-      );
-      if (earlier === null) return set({ loadingEarlier: false });
-      const occurrences = joined(earlier.occurrences, stretch.occurrences);
-      const found = occurrences.length > stretch.occurrences.length;
-      stretch = { ...stretch, from: range.from, occurrences };
-      const begun = range.from <= addDays(today, -lookBackDays);
-      if (found || begun) return set({ loadingEarlier: false, begun });
+    const size = stretch.occurrences.length;
+    let { from: to } = stretch;
+    for (let [days, halved] = [earlierDays, false]; to > earliestDate;) {
+      const back = addDays(to, -days);
+      const range = { from: back < earliestDate ? earliestDate : back, to };
+      const page = await readPage(range, null);
+      if (page === null) return set({ loadingEarlier: false });
+      if (page.nextCursor !== null && days > 1) {
+        [days, halved] = [Math.ceil(days / 2), true];
+        continue;
+      }
+      // What reaches into the range from the days behind it was known before.
+      const found = joined(stretch.occurrences, page.occurrences).length > size;
+      if (found) {
+        await putBefore({ from: range.from, to: stretch.from });
+        return set({ loadingEarlier: false, begun: range.from === earliestDate });
+      }
+      to = range.from;
+      if (!halved) days *= 4;
     }
+    stretch = { ...stretch, from: earliestDate };
+    set({ loadingEarlier: false, begun: true });
+  };
+
+  const readAt = async (date: IsoDate): Promise<void> => {
+    const anew = await advanced(beginAt(date));
+    if (anew === null) return set({});
+    stretch = anew;
+    set({ ready: true, begun: false });
+  };
+
+  const readUpTo = async (date: IsoDate): Promise<void> => {
+    if (holds(stretch, date, timeZone)) return;
+    const { last } = frontierOf(stretch, timeZone);
+    if (date < stretch.from && daysBetween(date, stretch.from) <= nearDays) {
+      await putBefore({ from: date, to: stretch.from });
+      return set({});
+    }
+    if (date < stretch.from || daysBetween(last, date) > nearDays) return readAt(date);
+    const reached = await advancedUntil(stretch, (next) => holds(next, date, timeZone));
+    stretch = cutInFront(reached ?? stretch, timeZone);
+    set({});
   };
 
   const readAgain = async (): Promise<void> => {
-    const lastBefore = stretch.occurrences.at(-1);
     // The first time the first page is enough to paint; later, what was on the screen must be back.
-    const target = lastBefore === undefined ? null : dateOfStart(lastBefore);
-    const reached = await advancedUntil(begin(stretch.from), (next) => {
-      const { last, lastComplete } = frontierOf(next);
-      if (next.occurrences.length === 0) return false;
-      return target === null || last > target || (last === target && lastComplete);
-    });
+    const target = stretch.occurrences.length === 0 ? null : frontierOf(stretch, timeZone);
+    const reached = await advancedUntil(
+      beginAt(stretch.from),
+      (next) => {
+        const { last, lastComplete } = frontierOf(next, timeZone);
+        if (next.occurrences.length === 0) return false;
+        return target === null || last > target.last || (last === target.last && lastComplete);
+      },
+      keepingSame(stretch.occurrences),
+    );
     stretch = reached ?? stretch;
     set(reached === null ? {} : { ready: true });
   };
 
-  /** One read at a time, in the order asked for. */
   const after = (next: () => Promise<void>): Promise<void> => {
     work = work.then(next, next);
     return work;
@@ -210,7 +213,7 @@ export const openAgendaReader = ({ list, today, timeZone }: Options): AgendaRead
     snapshot: () => {
       current ??= {
         ...flags,
-        ...frontierOf(stretch),
+        ...frontierOf(stretch, timeZone),
         ended: isEnded(stretch),
         first: stretch.from,
         occurrences: stretch.occurrences,
@@ -232,6 +235,15 @@ export const openAgendaReader = ({ list, today, timeZone }: Options): AgendaRead
       set({ loadingEarlier: true });
       return after(readEarlier);
     },
+    reach: (date) => after(() => readUpTo(date)),
+    beginWith: (date) =>
+      after(() => {
+        if (!holds(stretch, date, timeZone)) return readAt(date);
+        if (date === stretch.from) return Promise.resolve();
+        stretch = withoutBefore(stretch, date, timeZone);
+        set({ begun: false });
+        return Promise.resolve();
+      }),
     refresh: () => {
       if (refreshQueued) return work;
       refreshQueued = true;
@@ -242,3 +254,5 @@ export const openAgendaReader = ({ list, today, timeZone }: Options): AgendaRead
     },
   };
 };
+
+const keepAll = (read: readonly Occurrence[]): readonly Occurrence[] => read;

@@ -1,23 +1,31 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { IsoDate } from '../../shared/model.ts';
 import { openAgendaReader, type AgendaReader, type AgendaSnapshot } from './agendaReader.ts';
 
-/** The agenda from `today` on, kept in step with the store; begun anew when the day or the zone changes. */
-export const useAgenda = (
-  today: IsoDate,
-  timeZone: string,
-): AgendaSnapshot & Pick<AgendaReader, 'loadMore' | 'loadEarlier'> => {
+export type Agenda = AgendaSnapshot & Pick<AgendaReader, 'loadMore' | 'loadEarlier' | 'reach' | 'beginWith'>;
+
+/** The agenda, kept in step with the store: from today on, until the person goes elsewhere in it. */
+export const useAgenda = (today: IsoDate, timeZone: string): Agenda => {
   const reader = useMemo(
     () => openAgendaReader({ list: window.jarvis.agenda.list, today, timeZone }),
-    [today, timeZone],
+    // Begun anew for another zone; another day moves it on, below.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [timeZone],
   );
   useEffect(() => {
     void reader.refresh();
     return window.jarvis.agenda.onChanged(() => void reader.refresh());
   }, [reader]);
+  const dayBefore = useRef(today);
+  useEffect(() => {
+    const before = dayBefore.current;
+    dayBefore.current = today;
+    // A list that began with today goes along with midnight.
+    if (before !== today && reader.snapshot().first === before) void reader.beginWith(today);
+  }, [reader, today]);
   const snapshot = useSyncExternalStore(reader.subscribe, reader.snapshot);
-  return useMemo(
-    () => ({ ...snapshot, loadMore: reader.loadMore, loadEarlier: reader.loadEarlier }),
-    [snapshot, reader],
-  );
+  return useMemo(() => {
+    const { loadMore, loadEarlier, reach, beginWith } = reader;
+    return { ...snapshot, loadMore, loadEarlier, reach, beginWith };
+  }, [snapshot, reader]);
 };

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from '
 import type { IsoDate, Occurrence } from '../../shared/model.ts';
 import { addDays, startMsOf, startOfDate } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
-import { agendaDays, type AgendaRow } from '../agenda/agendaDays.ts';
+import { createAgendaDays, type AgendaRow } from '../agenda/agendaDays.ts';
 import { lookOf, partOf, placeOf, serviceOf } from '../agenda/describe.ts';
 import { momentOf } from '../agenda/Row.tsx';
 import { Hidden } from '../ui/Hidden.tsx';
@@ -37,11 +37,12 @@ export const Timeline = (props: TimelineProps): ReactNode => {
   const dayStartMs = startOfDate(date, format.timeZone);
   const dayEndMs = startOfDate(addDays(date, 1), format.timeZone);
 
+  const daysOf = useMemo(() => createAgendaDays(format.timeZone), [format.timeZone]);
   const rows = useMemo(() => {
     const span = { first: date, last: date, lastComplete: true };
-    const days = agendaDays(occurrences, span, format.timeZone, date);
+    const days = daysOf(occurrences, span, [date]);
     return days.flatMap((day) => day.entries.filter((entry) => entry.kind === 'row'));
-  }, [occurrences, date, format.timeZone]);
+  }, [occurrences, date, daysOf]);
   const timed = useMemo(() => rows.filter((row) => !row.allDay), [rows]);
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
   const maxColumns = Math.max(2, Math.floor((width === 0 ? 500 : width) / minColumnPx));

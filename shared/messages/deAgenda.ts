@@ -43,6 +43,7 @@ export const agenda: Messages['agenda'] = {
   loadingMore: 'Weitere Tage werden geladen …',
   nothingUntil: (day, time) => `Nichts bis ${day} ${time}`,
   nothingToday: 'Heute nichts',
+  nothingThatDay: 'Nichts geplant',
   nothingAtAll: 'Nichts im Kalender',
   nothingAtAllHint: 'Was Sie in Google Kalender eintragen, erscheint hier mit dem nächsten Abgleich.',
   firstSync: 'Ihr Kalender wird geholt',

@@ -43,6 +43,7 @@ export const agenda = {
   loadingMore: 'Loading more days…',
   nothingUntil: (day: string, time: string): string => `Nothing until ${day} ${time}`,
   nothingToday: 'Nothing today',
+  nothingThatDay: 'Nothing planned',
   nothingAtAll: 'Nothing in your calendar',
   nothingAtAllHint: 'What you add in Google Calendar shows up here with the next sync.',
   firstSync: 'Getting your calendar',

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { agendaDays, type AgendaRow } from '../../renderer/agenda/agendaDays.ts';
+import { createAgendaDays, type AgendaDay, type AgendaRow } from '../../renderer/agenda/agendaDays.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { anOccurrence } from '../support/fakeJarvis.ts';
 
 const berlin = 'Europe/Berlin';
 const span = { first: '2026-11-24', last: '2026-11-30', lastComplete: true };
-const days = (occurrences: readonly Occurrence[], zone = berlin): ReturnType<typeof agendaDays> =>
-  agendaDays(occurrences, span, zone, '2026-11-24');
+const days = (occurrences: readonly Occurrence[], zone = berlin): readonly AgendaDay[] =>
+  createAgendaDays(zone)(occurrences, span, ['2026-11-24']);
 const rowsOf = (day: ReturnType<typeof days>[number] | undefined): AgendaRow[] =>
   (day?.entries ?? []).filter((entry) => entry.kind === 'row');
 const titles = (day: ReturnType<typeof days>[number] | undefined): string[] =>
@@ -53,9 +53,33 @@ describe('days', () => {
     ]);
   });
 
-  test('an event of years is drawn only as far as the list reaches [F23]', () => {
-    const shown = days([anOccurrence('Forever', '2000-01-01', '9999-12-31')]);
-    expect(shown).toHaveLength(7);
+  test('an event of weeks is drawn on each of its days, as far as the list reaches', () => {
+    expect(days([anOccurrence('Fair', '2026-11-20', '2026-12-20')])).toHaveLength(7);
+  });
+
+  test('an event of years is drawn on its ends and on days that are there anyway [F23]', () => {
+    const shown = days([
+      anOccurrence('Since', '2000-01-01', '2026-11-30'),
+      anOccurrence('Forever', '2000-01-01', '9999-12-31'),
+      anOccurrence('Review', '2026-11-26T09:00Z', '2026-11-26T10:00Z'),
+    ]);
+    expect(shown.map((day) => [day.date, titles(day)])).toEqual([
+      ['2026-11-24', ['Since', 'Forever']],
+      ['2026-11-26', ['Since', 'Forever', 'Review']],
+      ['2026-11-29', ['Since', 'Forever']],
+    ]);
+  });
+
+  test('are the same objects while nothing on them differs', () => {
+    const daysOf = createAgendaDays(berlin);
+    const first = anOccurrence('First', '2026-11-24T09:00Z', '2026-11-24T10:00Z');
+    const second = anOccurrence('Second', '2026-11-26T09:00Z', '2026-11-26T10:00Z');
+    const third = anOccurrence('Third', '2026-11-26T11:00Z', '2026-11-26T12:00Z');
+    const before = daysOf([first, second], span, []);
+    const after = daysOf([first, second, third], span, []);
+    expect(after[0]).toBe(before[0]);
+    expect(after[1]).not.toBe(before[1]);
+    expect(after[1]?.entries[0]).toBe(before[1]?.entries[0]);
   });
 
   test('a date stays the same day in every zone [S25]', () => {
@@ -108,6 +132,6 @@ describe('free time', () => {
 
 test('the numbers of a day whose next page is still to come are not claimed', () => {
   const meeting = anOccurrence('Nine', '2026-11-30T08:00Z', '2026-11-30T09:00Z');
-  const shown = agendaDays([meeting], { ...span, lastComplete: false }, berlin, '2026-11-24');
+  const shown = createAgendaDays(berlin)([meeting], { ...span, lastComplete: false }, ['2026-11-24']);
   expect(shown.map((day) => day.complete)).toEqual([true, false]);
 });

@@ -43,7 +43,18 @@ describe('reading on', () => {
     expect(callsTo('agenda.list').length).toBeLessThan(7);
   });
 
-  test('ends two years ahead when there is nothing', async () => {
+  test('finds what lies decades ahead', async () => {
+    const { reader, callsTo } = readerOf([
+      onDay('Now', 0),
+      anOccurrence('Jubilee', '2076-07-04', '2076-07-05'),
+    ]);
+    await reader.refresh();
+    await reader.loadMore();
+    expect(reader.snapshot().occurrences.map((each) => each.title)).toEqual(['Now', 'Jubilee']);
+    expect(callsTo('agenda.list').length).toBeLessThan(10);
+  });
+
+  test('ends when there is nothing more', async () => {
     const { reader, callsTo } = readerOf([]);
     await reader.refresh();
     expect(reader.snapshot()).toMatchObject({ ready: true, ended: true, occurrences: [] });
@@ -74,6 +85,25 @@ describe('earlier days', () => {
     expect(snapshot.first <= addDays(today, -100)).toBe(true);
   });
 
+  test('are had decades back, and a little of a crowded past at a time', async () => {
+    const past = Array.from({ length: 900 }, (_, index) => onDay(`Meeting ${index}`, -8000 - (index % 300)));
+    const { reader, callsTo } = readerOf([...past, onDay('Now', 0)]);
+    await reader.refresh();
+    const asked = callsTo('agenda.list').length;
+    await reader.loadEarlier();
+    const { length } = reader.snapshot().occurrences;
+    expect(length).toBeGreaterThan(20);
+    expect(length).toBeLessThanOrEqual(101);
+    expect(callsTo('agenda.list').length - asked).toBeLessThan(20);
+    // The nearest ones, and none left out between them and today.
+    const { first } = reader.snapshot();
+    expect(length).toBe(
+      1 +
+        past.filter(({ start }) => start.kind === 'timed' && new Date(start.ms).toISOString() >= first)
+          .length,
+    );
+  });
+
   test('end somewhere', async () => {
     const { reader } = readerOf([onDay('Now', 0)]);
     await reader.refresh();
@@ -82,7 +112,95 @@ describe('earlier days', () => {
   });
 });
 
+describe('a day', () => {
+  test('near the ends is read on to, and what was there stays', async () => {
+    const { reader } = readerOf([onDay('Before', -20), onDay('Now', 0), onDay('Later', 60)]);
+    await reader.refresh();
+    await reader.reach(addDays(today, 60));
+    await reader.reach(addDays(today, -20));
+    expect(reader.snapshot().occurrences.map((each) => each.title)).toEqual(['Before', 'Now', 'Later']);
+    expect(reader.snapshot().first).toBe(addDays(today, -20));
+  });
+
+  test('years away begins the list there, in either direction, with few calls', async () => {
+    const { reader, callsTo } = readerOf([
+      anOccurrence('Long ago', '1999-03-01', '1999-03-02'),
+      onDay('Now', 0),
+      anOccurrence('Far ahead', '2041-05-02', '2041-05-03'),
+    ]);
+    await reader.refresh();
+    const asked = callsTo('agenda.list').length;
+    await reader.reach('2041-05-01');
+    expect(reader.snapshot()).toMatchObject({ first: '2041-05-01', begun: false, ended: false });
+    expect(reader.snapshot().occurrences.map((each) => each.title)).toEqual(['Far ahead']);
+    await reader.reach('1999-03-01');
+    expect(reader.snapshot()).toMatchObject({ first: '1999-03-01' });
+    expect(callsTo('agenda.list').length - asked).toBe(2);
+  });
+
+  test('that is there already costs no call', async () => {
+    const { reader, callsTo } = readerOf(many(50));
+    await reader.refresh();
+    const asked = callsTo('agenda.list').length;
+    await reader.reach(addDays(today, 3));
+    expect(callsTo('agenda.list')).toHaveLength(asked);
+  });
+
+  test('on a crowded page is read to its end', async () => {
+    const { reader } = readerOf(many(250));
+    await reader.refresh();
+    await reader.reach(today);
+    expect(reader.snapshot()).toMatchObject({ lastComplete: true });
+    expect(reader.snapshot().occurrences).toHaveLength(250);
+  });
+
+  test('can be made the first one again, with what reaches into it', async () => {
+    const trip = anOccurrence('Trip', addDays(today, -2), addDays(today, 2));
+    const { reader, callsTo } = readerOf([onDay('Before', -10), trip, onDay('Now', 0)]);
+    await reader.refresh();
+    await reader.loadEarlier();
+    expect(reader.snapshot().occurrences).toHaveLength(3);
+    const asked = callsTo('agenda.list').length;
+    await reader.beginWith(today);
+    expect(reader.snapshot().occurrences.map((each) => each.title)).toEqual(['Trip', 'Now']);
+    expect(reader.snapshot()).toMatchObject({ first: today, begun: false });
+    expect(callsTo('agenda.list')).toHaveLength(asked);
+  });
+});
+
+describe('a list that has grown long', () => {
+  const crowd = Array.from({ length: 4000 }, (_, index) => onDay(`Meeting ${index}`, Math.floor(index / 10)));
+
+  test('lets go of what lies far behind, and has it again', async () => {
+    const { reader } = readerOf(crowd);
+    await reader.refresh();
+    while (!reader.snapshot().ended) await reader.loadMore();
+    const { occurrences, first } = reader.snapshot();
+    expect(occurrences.length).toBeLessThanOrEqual(3010);
+    expect(first > today).toBe(true);
+    expect(occurrences.at(-1)?.title).toBe('Meeting 3999');
+    while (reader.snapshot().first > today && !reader.snapshot().begun) await reader.loadEarlier();
+    const again = reader.snapshot();
+    expect(again.occurrences[0]?.title).toBe('Meeting 0');
+    expect(again.occurrences.length).toBeLessThanOrEqual(3010);
+    expect(again.ended).toBe(false);
+  });
+});
+
 describe('a change of the store', () => {
+  test('leaves what did not change the same objects', async () => {
+    const { reader, change, state } = readerOf([onDay('Same', 0), onDay('Other', 1)]);
+    await reader.refresh();
+    const before = reader.snapshot().occurrences;
+    change({
+      occurrences: state.occurrences.map((each) => ({ ...each, title: each.title.replace('Other', 'New') })),
+    });
+    await reader.refresh();
+    const after = reader.snapshot().occurrences;
+    expect(after[0]).toBe(before[0]);
+    expect(after[1]?.title).toBe('New');
+  });
+
   test('keeps as much on the screen as was there', async () => {
     const { reader, change } = readerOf([...many(150), onDay('Tomorrow', 1)]);
     await reader.refresh();

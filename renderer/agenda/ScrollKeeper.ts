@@ -1,0 +1,41 @@
+import { Component, type RefObject } from 'react';
+
+interface ScrollKeeperProps {
+  readonly list: RefObject<HTMLElement | null>;
+  /** Anything that is another object when the list's rows may be others. */
+  readonly rows: unknown;
+}
+
+interface Anchor {
+  readonly scroller: HTMLElement;
+  readonly day: HTMLElement;
+  readonly topPx: number;
+}
+
+/**
+ * What is being looked at stays where it is while days come and go before it. A class, because only
+ * classes are asked before the document changes.
+ */
+export class ScrollKeeper extends Component<ScrollKeeperProps> {
+  override getSnapshotBeforeUpdate(before: ScrollKeeperProps): Anchor | null {
+    const list = this.props.list.current;
+    const scroller = list?.closest<HTMLElement>('[data-scroller]') ?? null;
+    if (before.rows === this.props.rows || list === null || scroller === null) return null;
+    const edgePx = scroller.getBoundingClientRect().top;
+    for (const day of list.querySelectorAll<HTMLElement>('[data-day]')) {
+      const { top, bottom } = day.getBoundingClientRect();
+      if (bottom > edgePx) return { scroller, day, topPx: top };
+    }
+    return null;
+  }
+
+  override componentDidUpdate(_props: ScrollKeeperProps, _state: unknown, anchor: Anchor | null): void {
+    if (anchor === null || !anchor.day.isConnected) return;
+    const movedPx = anchor.day.getBoundingClientRect().top - anchor.topPx;
+    if (Math.abs(movedPx) >= 1) anchor.scroller.scrollTop += movedPx;
+  }
+
+  override render(): null {
+    return null;
+  }
+}
