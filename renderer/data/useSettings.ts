@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Settings } from '../../shared/contract.ts';
 import type { Problem } from '../../shared/problems.ts';
 
@@ -12,23 +12,30 @@ export interface SettingsState {
 export const useSettings = (): SettingsState => {
   const [settings, setSettings] = useState<Settings | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const saved = useRef<Settings | null>(null);
+  /** What was chosen and is not answered yet: no older answer may show in its place. */
+  const mine = useRef<{ readonly asked: number; readonly part: Partial<Settings> }>({ asked: 0, part: {} });
   useEffect(() => {
-    const stop = window.jarvis.settings.onChanged(setSettings);
+    const hear = (settings: Settings): void => {
+      saved.current = settings;
+      setSettings({ ...settings, ...mine.current.part });
+    };
+    const stop = window.jarvis.settings.onChanged(hear);
     void window.jarvis.settings.get().then((reply) => {
-      if (reply.ok) setSettings(reply.value);
+      if (reply.ok) hear(reply.value);
       else setProblem(reply.problem);
     });
     return stop;
   }, []);
   const change = useCallback((part: Partial<Settings>) => {
-    let before: Settings | null = null;
-    setSettings((current) => {
-      before = current;
-      return current === null ? null : { ...current, ...part };
-    });
+    mine.current = { asked: mine.current.asked + 1, part: { ...mine.current.part, ...part } };
+    setSettings((current) => (current === null ? null : { ...current, ...part }));
     void window.jarvis.settings.set(part).then((reply) => {
+      const asked = mine.current.asked - 1;
+      mine.current = { asked, part: asked === 0 ? {} : mine.current.part };
       setProblem(reply.ok ? null : reply.problem);
-      setSettings(reply.ok ? reply.value : before);
+      if (reply.ok) saved.current = reply.value;
+      setSettings(saved.current === null ? null : { ...saved.current, ...mine.current.part });
     });
   }, []);
   useEffect(() => {

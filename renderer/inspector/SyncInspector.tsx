@@ -5,7 +5,7 @@ import type { Live } from '../data/useLive.ts';
 import type { Sync } from '../data/useSync.ts';
 import { useWords } from '../ui/words.ts';
 import { CalendarState } from './CalendarState.tsx';
-import { Checks } from './Checks.tsx';
+import { CheckAll } from './CheckAll.tsx';
 import { accountTitle, timePhrase } from './describe.ts';
 import styles from './Inspector.module.css';
 
@@ -15,7 +15,7 @@ interface SyncInspectorProps {
   readonly nowMs: number;
 }
 
-/** How each account and calendar is doing, and the two things to do about a doubt: check, and copy. */
+/** How each account and calendar is doing, and what to do about a doubt. */
 export const SyncInspector = ({ inspection, sync, nowMs }: SyncInspectorProps): ReactNode => {
   const { messages } = useWords();
   return (
@@ -28,7 +28,7 @@ export const SyncInspector = ({ inspection, sync, nowMs }: SyncInspectorProps): 
       {inspection.value?.map((account) => (
         <AccountState key={account.account.id} inspection={account} nowMs={nowMs} />
       ))}
-      <Checks accounts={inspection.value ?? []} sync={sync} onChecked={inspection.reload} />
+      <CheckAll accounts={inspection.value ?? []} sync={sync} onChecked={inspection.reload} />
     </>
   );
 };

@@ -39,6 +39,8 @@ export const reminders: Messages['reminders'] = {
     from: 'Von',
     to: 'Bis',
     days: 'Arbeitstage',
+    changes: 'Änderungen melden',
+    changesHint: 'Eine Meldung, wenn ein Termin der nächsten Zeit verschoben oder abgesagt wird.',
     pause: 'Pause',
     notPaused: 'Erinnerungen sind an.',
     hour: 'Für 1 Stunde',

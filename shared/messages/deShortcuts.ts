@@ -21,6 +21,13 @@ export const shortcuts: Messages['shortcuts'] = {
     openRow: 'Termin öffnen',
   },
   names: {
+    alt: 'Alt',
+    shift: 'Umschalt',
+    super: 'Super',
+    windows: 'Win',
+    space: 'Leertaste',
+    delete: 'Entf',
+    insert: 'Einfg',
     ctrl: 'Strg',
     enter: 'Eingabe',
     escape: 'Esc',

@@ -39,6 +39,8 @@ export const reminders = {
     from: 'From',
     to: 'To',
     days: 'Working days',
+    changes: 'Tell what changes',
+    changesHint: 'A notification when something coming up soon is moved or cancelled.',
     pause: 'Pause',
     notPaused: 'Reminders are on.',
     hour: 'For 1 hour',

@@ -21,6 +21,13 @@ export const shortcuts = {
   },
   /** What stands on the keys. */
   names: {
+    alt: 'Alt',
+    shift: 'Shift',
+    super: 'Super',
+    windows: 'Win',
+    space: 'Space',
+    delete: 'Del',
+    insert: 'Ins',
     ctrl: 'Ctrl',
     enter: 'Enter',
     escape: 'Esc',

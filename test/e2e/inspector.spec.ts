@@ -63,7 +63,7 @@ test('the inspector on the sample: passes, a check in step, and figures that nam
   await expect(inspector.getByText(/Checked just now: in step/).first()).toBeVisible();
   await expect(passes.getByRole('row').nth(1)).toContainText('Check');
 
-  await inspector.getByRole('button', { name: 'Copy diagnostics' }).click();
+  await page.getByRole('button', { name: 'Copy diagnostics' }).click();
   await expect(inspector.getByText('Copied to the clipboard')).toBeVisible();
   const copied = await inMain(app.app)(({ clipboard }) => clipboard.readText());
   expect(copied).toContain('account 1 / calendar 1');

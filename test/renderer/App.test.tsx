@@ -380,7 +380,8 @@ describe('settings', () => {
     await openSettings();
     fireEvent.click(await screen.findByRole('radio', { name: 'Dark' }));
     expect((await screen.findByRole('alert')).textContent).toContain('could not be saved');
-    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Like the system' }).checked).toBe(true);
+    const theme = within(screen.getByRole('radiogroup', { name: 'Theme' }));
+    expect(theme.getByRole<HTMLInputElement>('radio', { name: 'Like the system' }).checked).toBe(true);
   });
 
   test('disconnect an account only after a question', async () => {

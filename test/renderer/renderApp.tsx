@@ -1,11 +1,14 @@
 /** The whole window over a fake `window.jarvis`, on a morning in November, in Berlin. */
-import { cleanup, render, type RenderResult } from '@testing-library/react';
+import { cleanup, configure, render, type RenderResult } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { App } from '../../renderer/App.tsx';
 import { createFakeJarvis, type FakeJarvis, type FakeState } from '../support/fakeJarvis.ts';
 
 /** Tuesday, 09:48 in Berlin. */
 export const nowIso = '2026-11-24T08:48:00.000Z';
+
+// A busy machine is no failure: finding by role in a long page takes its time.
+configure({ asyncUtilTimeout: 10_000 });
 
 const resolvedOptions = Intl.DateTimeFormat.prototype.resolvedOptions;
 

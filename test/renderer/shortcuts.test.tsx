@@ -144,7 +144,7 @@ describe('the sheet', () => {
     renderApp();
     await screen.findByRole('button', { name: 'Sync now' });
     fireEvent.keyDown(window, { key: ',', ctrlKey: true });
-    fireEvent.click(await screen.findByRole('button', { name: 'Keyboard shortcuts' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Show all keys' }));
     expect(screen.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeTruthy();
   });
 });

@@ -1,5 +1,5 @@
-import { Check, ClipboardCopy, ShieldCheck } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { ShieldCheck } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import type { AccountInspection, AuditReport } from '../../shared/contract.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Problem } from '../../shared/problems.ts';
@@ -9,24 +9,18 @@ import { useWords, type Words } from '../ui/words.ts';
 import { driftOf, driftParts } from './describe.ts';
 import styles from './Inspector.module.css';
 
-interface ChecksProps {
+interface CheckAllProps {
   readonly accounts: readonly AccountInspection[];
   readonly sync: Sync;
   readonly onChecked: () => void;
 }
 
-export const Checks = (props: ChecksProps): ReactNode => (
-  <>
-    <CheckAll {...props} />
-    <CopyDiagnostics />
-  </>
-);
-
 type Checked =
   | { readonly report: AuditReport; readonly problem: null }
   | { readonly report: null; readonly problem: Problem };
 
-const CheckAll = ({ accounts, sync, onChecked }: ChecksProps): ReactNode => {
+/** All calendars listed in full and compared with what is stored. */
+export const CheckAll = ({ accounts, sync, onChecked }: CheckAllProps): ReactNode => {
   const words = useWords();
   const { messages } = words;
   const [checking, setChecking] = useState(false);
@@ -116,52 +110,4 @@ const outcomeLines = (
     ...(complete ? [] : [inspector.notAllChecked]),
     ...new Set(troubles),
   ];
-};
-
-const CopyDiagnostics = (): ReactNode => {
-  const { messages, format } = useWords();
-  const [copied, setCopied] = useState<string | null>(null);
-  const [fresh, setFresh] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  useEffect(() => {
-    if (!fresh) return;
-    const timer = setTimeout(() => setFresh(false), 4000);
-    return () => clearTimeout(timer);
-  }, [fresh]);
-  const copy = (): void => {
-    void window.jarvis.sync.copyDiagnostics().then((reply) => {
-      setProblem(reply.ok ? null : reply.problem);
-      setFresh(reply.ok);
-      if (reply.ok) setCopied(reply.value);
-    });
-  };
-  const { inspector } = messages;
-  return (
-    <div className={styles.action}>
-      <span className={styles.words}>
-        <strong>{inspector.diagnostics}</strong>
-        <small>{inspector.copyHint}</small>
-      </span>
-      <Button onClick={copy}>
-        {fresh ? <Check size={15} aria-hidden="true" /> : <ClipboardCopy size={15} aria-hidden="true" />}
-        {inspector.copy}
-      </Button>
-      <div role="status" className={styles.result}>
-        {problem === null ? null : (
-          <p className={styles.said}>{problemText(messages, problem, format).sentence}</p>
-        )}
-        {fresh ? <p className={styles.said}>{inspector.copied}</p> : null}
-      </div>
-      {copied === null ? null : (
-        <details className={styles.copied}>
-          <summary>{inspector.showCopied}</summary>
-          {/* Wide and long: scrolled with the arrow keys too. */}
-          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <pre tabIndex={0} aria-label={inspector.showCopied}>
-            {copied}
-          </pre>
-        </details>
-      )}
-    </div>
-  );
 };

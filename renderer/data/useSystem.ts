@@ -1,0 +1,8 @@
+import type { SystemState } from '../../shared/contract.ts';
+import { useLive, type Live } from './useLive.ts';
+
+const load = (): ReturnType<typeof window.jarvis.system.state> => window.jarvis.system.state();
+const subscribe = (changed: () => void): (() => void) => window.jarvis.system.onChanged(changed);
+
+/** How the system answers to the settings in which it has a say. */
+export const useSystem = (): Live<SystemState> => useLive(load, subscribe);

@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import type { Settings } from '../../shared/contract.ts';
+import { useWords } from '../ui/words.ts';
+import { Choice, FewChoice, Section } from './fields.tsx';
+
+interface AppearanceSettingsProps {
+  readonly settings: Settings;
+  readonly change: (part: Partial<Settings>) => void;
+}
+
+const themes = ['system', 'light', 'dark'] as const;
+const clocks = ['auto', '12', '24'] as const;
+const weekdays = ['monday', 'saturday', 'sunday'] as const;
+/** A day of each, in UTC: 1 January 2024 was a Monday. */
+const exampleDays = { monday: 1, saturday: 6, sunday: 7 } as const;
+
+export const AppearanceSettings = ({ settings, change }: AppearanceSettingsProps): ReactNode => {
+  const { messages, format } = useWords();
+  const words = messages.settings;
+  const weekday = new Intl.DateTimeFormat(format.locale, { weekday: 'long', timeZone: 'UTC' });
+  return (
+    <Section title={words.appearance} place="appearance">
+      <FewChoice
+        label={words.theme}
+        value={settings.theme}
+        options={themes.map((theme) => [theme, words.themes[theme]])}
+        onChange={(theme) => change({ theme })}
+      />
+      <FewChoice
+        label={words.timeFormat}
+        value={settings.timeFormat}
+        options={clocks.map((clock) => [clock, words.timeFormats[clock]])}
+        onChange={(timeFormat) => change({ timeFormat })}
+      />
+      <Choice
+        label={words.firstDayOfWeek}
+        value={settings.firstDayOfWeek}
+        options={[
+          ['auto', words.likeTheSystem] as const,
+          ...weekdays.map((day) => [day, weekday.format(Date.UTC(2024, 0, exampleDays[day]))] as const),
+        ]}
+        onChange={(firstDayOfWeek) => change({ firstDayOfWeek })}
+      />
+    </Section>
+  );
+};

@@ -1,0 +1,59 @@
+import { useId, useState, type ReactNode } from 'react';
+import { MOST_REMINDER_MINUTES } from '../../shared/reminders.ts';
+import { useWords } from '../ui/words.ts';
+import styles from './Settings.module.css';
+
+/** The minutes a text lists, the earliest reminder first; null when it is not such a list. */
+const readMinutes = (text: string): readonly number[] | null => {
+  const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
+  if (parts.length === 0 || parts.length > 5 || !parts.every((part) => /^\d{1,5}$/.test(part))) return null;
+  const minutes = [...new Set(parts.map(Number))].toSorted((a, b) => b - a);
+  return minutes.every((each) => each <= MOST_REMINDER_MINUTES) ? minutes : null;
+};
+
+interface ReminderMinutesProps {
+  readonly minutes: readonly number[];
+  readonly onChange: (minutes: readonly number[]) => void;
+}
+
+/** How long before the start; saved when it is left or with Enter, and only when it can be read. */
+export const ReminderMinutes = (props: ReminderMinutesProps): ReactNode => {
+  const { messages } = useWords();
+  const words = messages.reminders.settings;
+  const id = useId();
+  const hintId = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  const saved = props.minutes.join(', ');
+  const text = draft ?? saved;
+  const isBad = readMinutes(text) === null;
+  const save = (): void => {
+    const minutes = readMinutes(text);
+    if (minutes === null) return;
+    setDraft(null);
+    if (minutes.join(', ') !== saved) props.onChange(minutes);
+  };
+  return (
+    <div className={styles.item}>
+      <span className={styles.words}>
+        <label htmlFor={id}>
+          <strong>{words.minutes}</strong>
+        </label>
+        <small id={hintId}>{words.minutesHint}</small>
+      </span>
+      <input
+        id={id}
+        className={styles.select}
+        size={12}
+        inputMode="numeric"
+        value={text}
+        aria-invalid={isBad}
+        aria-describedby={hintId}
+        onChange={({ target }) => setDraft(target.value)}
+        onBlur={save}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter') save();
+        }}
+      />
+    </div>
+  );
+};

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import type { GlobalAction, Settings, SystemState } from '../../shared/contract.ts';
+import { Button } from '../ui/Button.tsx';
+import { useWords } from '../ui/words.ts';
+import { Fact, Section } from './fields.tsx';
+import { KeyRecorder } from './KeyRecorder.tsx';
+
+interface ShortcutSettingsProps {
+  readonly settings: Settings;
+  /** Null before the first answer. */
+  readonly system: SystemState | null;
+  readonly change: (part: Partial<Settings>) => void;
+  readonly onShowAll: () => void;
+}
+
+const actions: readonly GlobalAction[] = ['showWindow', 'joinNext'];
+
+/** Keys that work in every program, by choice, and the way to the list of all others. */
+export const ShortcutSettings = (props: ShortcutSettingsProps): ReactNode => {
+  const { settings, system, change, onShowAll } = props;
+  const { messages } = useWords();
+  const words = messages.settings;
+  return (
+    <Section title={words.shortcuts} place="shortcuts" hint={words.globalKeys.hint}>
+      {actions.map((action) => (
+        <KeyRecorder
+          key={action}
+          label={words.globalKeys.actions[action]}
+          value={settings.globalShortcuts[action]}
+          state={system?.globalShortcuts[action] ?? null}
+          onChange={(keys) => change({ globalShortcuts: { ...settings.globalShortcuts, [action]: keys } })}
+        />
+      ))}
+      <Fact label={words.keysInWindow}>
+        <Button shortcut="sheet" onClick={onShowAll}>
+          {words.showAllKeys}
+        </Button>
+      </Fact>
+    </Section>
+  );
+};

@@ -1,0 +1,25 @@
+import { useEffect, useState, type RefObject } from 'react';
+import { listedPlaces, type ListedPlace } from './SectionList.tsx';
+
+/** The last of the listed places that begins above the page's upper third: the one being read. */
+export const useShownPlace = (page: RefObject<HTMLElement | null>): ListedPlace => {
+  const [shown, setShown] = useState<ListedPlace>('accounts');
+  useEffect(() => {
+    const element = page.current;
+    if (element === null) return;
+    const look = (): void => {
+      const { top, height } = element.getBoundingClientRect();
+      const atEnd =
+        element.scrollTop > 0 && element.scrollTop + element.clientHeight >= element.scrollHeight - 1;
+      const begun = listedPlaces.filter((place) => {
+        const section = element.querySelector(`[data-place="${place}"]`);
+        return section !== null && (atEnd || section.getBoundingClientRect().top < top + height / 3);
+      });
+      setShown(begun.at(-1) ?? 'accounts');
+    };
+    look();
+    element.addEventListener('scroll', look, { passive: true });
+    return () => element.removeEventListener('scroll', look);
+  }, [page]);
+  return shown;
+};

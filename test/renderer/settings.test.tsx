@@ -1,0 +1,176 @@
+/** The settings: each is saved as it is chosen, and what the system says about it stands beside it. */
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import type { Settings } from '../../shared/contract.ts';
+import { createFakeJarvis, type FakeState } from '../support/fakeJarvis.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { holdTheClock, renderApp } from './renderApp.tsx';
+
+holdTheClock();
+
+const openSettings = async (part: Partial<FakeState> = {}): Promise<ReturnType<typeof renderApp>> => {
+  const fake = renderApp(part);
+  fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
+  await screen.findByRole('heading', { name: 'About' });
+  return fake;
+};
+const usual = createFakeJarvis().state;
+const field = (name: RegExp): HTMLButtonElement => screen.getByRole('button', { name });
+
+describe('appearance', () => {
+  test('clock and week follow the system until something else is chosen', async () => {
+    const { callsTo } = await openSettings();
+    const clock = within(screen.getByRole('radiogroup', { name: 'Time' }));
+    expect(clock.getByRole<HTMLInputElement>('radio', { name: 'Like the system' }).checked).toBe(true);
+    fireEvent.click(clock.getByRole('radio', { name: '12 hours' }));
+    fireEvent.change(screen.getByLabelText('The week begins on'), { target: { value: 'sunday' } });
+    expect(callsTo('settings.set')).toEqual([{ timeFormat: '12' }, { firstDayOfWeek: 'sunday' }]);
+    expect(screen.getByRole('option', { name: 'Saturday' })).toBeTruthy();
+  });
+});
+
+test('of two quick choices the older answer puts neither back', async () => {
+  const fake = await openSettings();
+  const answers: ((reply: Result<Settings, Problem>) => void)[] = [];
+  vi.spyOn(fake.jarvis.settings, 'set').mockImplementation(
+    () => new Promise((resolve) => answers.push(resolve)),
+  );
+  const dark = screen.getByRole<HTMLInputElement>('radio', { name: 'Dark' });
+  const interval = screen.getByLabelText<HTMLSelectElement>(/Sync every/);
+  fireEvent.click(dark);
+  fireEvent.change(interval, { target: { value: '30' } });
+  await act(async () => answers[0]?.(ok({ ...usual.settings, theme: 'dark' })));
+  expect([dark.checked, interval.value]).toEqual([true, '30']);
+  await act(async () => answers[1]?.(ok({ ...usual.settings, theme: 'dark', syncIntervalMinutes: 30 })));
+  expect([dark.checked, interval.value]).toEqual([true, '30']);
+});
+
+describe('start and tray', () => {
+  test('start at login is offered where the system can, and says when it failed', async () => {
+    const { callsTo, change } = await openSettings();
+    const choice = screen.getByRole<HTMLInputElement>('checkbox', { name: 'Start when you sign in' });
+    fireEvent.click(choice);
+    expect(callsTo('settings.set')).toEqual([{ startAtLogin: true }]);
+    act(() => change({ system: { ...usual.system, canStartAtLogin: true, startAtLoginFailed: true } }));
+    expect(await screen.findByText('The system did not accept the change.')).toBeTruthy();
+    act(() => change({ system: { ...usual.system, canStartAtLogin: false } }));
+    await waitFor(() => expect(choice.disabled).toBe(true));
+    expect(screen.getByText('Not possible on this system.')).toBeTruthy();
+  });
+
+  test.each([
+    ['linux', true, /stays in the tray/],
+    ['linux', false, /quits and does not remind/],
+    ['darwin', true, /stays in the menu bar/],
+  ])(
+    'on %s with a tray: %s, closing the window is said to do what it does',
+    async (platform, hasTray, said) => {
+      await openSettings({
+        info: { ...usual.info, platform },
+        system: { ...usual.system, hasTray },
+      });
+      expect(await screen.findByText(said)).toBeTruthy();
+    },
+  );
+});
+
+describe('keys for every program', () => {
+  test('are off until they are pressed into the field, and can be removed', async () => {
+    const { callsTo } = await openSettings();
+    const keys = field(/^Join the next meeting None/);
+    // Before it is asked to listen it is a button like any other.
+    fireEvent.keyDown(keys, { key: 'j', code: 'KeyJ', ctrlKey: true });
+    expect(callsTo('settings.set')).toEqual([]);
+    fireEvent.click(keys);
+    expect(keys.textContent).toBe('Press the keys…');
+    fireEvent.keyDown(keys, { key: 'Control', ctrlKey: true });
+    fireEvent.keyDown(keys, { key: 'j', code: 'KeyJ', ctrlKey: true, altKey: true });
+    expect(callsTo('settings.set')).toEqual([
+      { globalShortcuts: { showWindow: null, joinNext: 'Control+Alt+J' } },
+    ]);
+    expect(keys.textContent).toBe('Ctrl+Alt+J');
+    fireEvent.click(screen.getByRole('button', { name: 'Remove the keys: Join the next meeting' }));
+    expect(callsTo('settings.set')[1]).toEqual({ globalShortcuts: { showWindow: null, joinNext: null } });
+    expect(keys.textContent).toBe('None');
+    expect(document.activeElement).toBe(keys);
+  });
+
+  test('while they are recorded the window’s own keys rest; Esc and leaving the field change nothing', async () => {
+    const { callsTo } = await openSettings();
+    const keys = field(/^Show the window/);
+    fireEvent.click(keys);
+    fireEvent.keyDown(keys, { key: 's', code: 'KeyS' });
+    expect(callsTo('sync.request')).toEqual([]);
+    expect(screen.getByText(/^Hold Ctrl, Alt/)).toBeTruthy();
+    fireEvent.keyDown(keys, { key: 'Escape', code: 'Escape' });
+    expect(keys.textContent).toBe('None');
+    // The settings are still open: Esc was for the field.
+    expect(screen.getByRole('heading', { name: 'Settings' })).toBeTruthy();
+    fireEvent.click(keys);
+    fireEvent.blur(keys);
+    expect(keys.textContent).toBe('None');
+    expect(callsTo('settings.set')).toEqual([]);
+  });
+
+  test.each([
+    ['taken', /Another program has these keys/],
+    ['invalid', /These keys cannot be used/],
+  ] as const)('that are %s are said to be', async (state, said) => {
+    const { change } = await openSettings({
+      settings: { ...usual.settings, globalShortcuts: { showWindow: 'Control+Alt+K', joinNext: null } },
+    });
+    act(() =>
+      change({
+        system: { ...usual.system, globalShortcuts: { ...usual.system.globalShortcuts, showWindow: state } },
+      }),
+    );
+    expect((await screen.findByText(said)).getAttribute('role')).toBe('status');
+    const describing = field(/^Show the window/).getAttribute('aria-describedby') ?? '';
+    expect(document.getElementById(describing)?.textContent).toMatch(said);
+  });
+
+  test('cannot be chosen where the desktop has none', async () => {
+    await openSettings({
+      system: { ...usual.system, globalShortcuts: { showWindow: 'unsupported', joinNext: 'unsupported' } },
+    });
+    await waitFor(() => expect(field(/^Show the window/).disabled).toBe(true));
+    expect(screen.getAllByText(/This desktop lets no program/)).toHaveLength(2);
+  });
+});
+
+describe('about', () => {
+  test('tells what it runs on, and opens the logs', async () => {
+    const { callsTo } = await openSettings();
+    expect(
+      await screen.findByText('Electron 33.4.11 · Chromium 130.0.6723.191 · Node 20.18.3 · SQLite 3.47.1'),
+    ).toBeTruthy();
+    expect(screen.getByText('Jarvis Calendar 0.1.0')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Open logs' }));
+    expect(callsTo('app.openLogs')).toHaveLength(1);
+  });
+
+  test('says when the logs could not be shown', async () => {
+    await openSettings({ failing: { 'app.openLogs': { kind: 'internal' } } });
+    fireEvent.click(screen.getByRole('button', { name: 'Open logs' }));
+    expect((await screen.findByText(/Something went wrong/)).getAttribute('role')).toBe('status');
+  });
+
+  test('shows the licences in a dialog and gives the focus back', async () => {
+    await openSettings({ licences: 'MIT License\n\nCopyright' });
+    const button = screen.getByRole('button', { name: 'Show licences' });
+    button.focus();
+    fireEvent.click(button);
+    const dialog = await screen.findByRole('dialog', { name: 'Licences' });
+    expect(within(dialog).getByText(/MIT License/)).toBeTruthy();
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Close' }));
+    expect(document.activeElement).toBe(button);
+  });
+});
+
+test('the list at the side jumps, and the keyboard goes on from there', async () => {
+  await openSettings();
+  const list = within(screen.getByRole('navigation', { name: 'Sections' }));
+  fireEvent.click(list.getByRole('button', { name: 'Keyboard' }));
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Keyboard' }));
+});
