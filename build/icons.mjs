@@ -1,0 +1,93 @@
+/**
+ * `npm run icons`: the app's icon in every form the packages need, drawn from build/icons/app.svg by the Electron that is
+ * here. The results are committed; look at them before committing.
+ */
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { icnsOf, icoOf } from './iconFiles.mjs';
+import { projectRoot, say } from './processes.mjs';
+import { setUp, startScript, toolEnvironment } from './setup.mjs';
+
+const sizes = [16, 24, 32, 48, 64, 128, 256, 512, 1024];
+
+/** It stays when its last window goes. */
+const idleApp = `const { app } = require('electron');
+app.disableHardwareAcceleration();
+app.on('window-all-closed', () => {});
+`;
+
+await startScript(async () => {
+  const { electron } = await setUp({ forTests: true, build: false });
+  Object.assign(process.env, toolEnvironment(electron));
+  // Only here: the tests' own tools are not there before the dependencies are.
+  const { default: startDesktop } = await import('../test/support/desktop.ts');
+  const stopDesktop = await startDesktop();
+  const app = fs.mkdtempSync(path.join(os.tmpdir(), 'jarvis-icons-'));
+  try {
+    fs.writeFileSync(path.join(app, 'package.json'), '{"name":"icons","version":"1.0.0","main":"main.cjs"}');
+    fs.writeFileSync(path.join(app, 'main.cjs'), idleApp);
+    writeAll(await draw(app));
+  } finally {
+    fs.rmSync(app, { recursive: true, force: true });
+    await stopDesktop();
+  }
+  return 0;
+});
+
+/**
+ * @param {string} appFolder an app that does nothing
+ * @returns {Promise<Map<number, Buffer>>} by size in pixels: a PNG
+ */
+async function draw(appFolder) {
+  const { launchApp } = await import('../test/support/electron.ts');
+  const { inMain } = await import('../test/support/inMain.ts');
+  const svg = fs.readFileSync(path.join(projectRoot, 'build', 'icons', 'app.svg'), 'utf8');
+  const page = `data:text/html,${encodeURIComponent(`<style>*{margin:0;display:block}svg{width:100vw;height:100vh}</style>${svg}`)}`;
+  const launched = await launchApp({ appFolder, args: ['--force-device-scale-factor=1'] });
+  try {
+    const pictures = new Map();
+    for (const size of sizes) {
+      const png = await inMain(launched.app)(
+        async ({ BrowserWindow }, wanted) => {
+          const window = new BrowserWindow({
+            width: wanted.size,
+            height: wanted.size,
+            useContentSize: true,
+            show: false,
+            frame: false,
+            transparent: true,
+            webPreferences: { offscreen: true },
+          });
+          await window.loadURL(wanted.page);
+          await window.webContents.executeJavaScript(
+            'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))',
+          );
+          const image = await window.webContents.capturePage();
+          window.destroy();
+          return image.toPNG().toString('base64');
+        },
+        { size, page },
+      );
+      pictures.set(size, Buffer.from(png, 'base64'));
+    }
+    return pictures;
+  } finally {
+    await launched.close();
+  }
+}
+
+/** @param {Map<number, Buffer>} pictures */
+function writeAll(pictures) {
+  const folder = path.join(projectRoot, 'build', 'icons');
+  const pngs = [...pictures].map(([size, png]) => ({ size, png }));
+  // Linux looks icons up by their size; what is larger than 512 no desktop asks for.
+  for (const { size, png } of pngs.filter((one) => one.size <= 512)) {
+    fs.writeFileSync(path.join(folder, `${size}x${size}.png`), png);
+  }
+  fs.writeFileSync(path.join(folder, 'icon.ico'), icoOf(pngs.filter((one) => one.size <= 256)));
+  fs.writeFileSync(path.join(folder, 'icon.icns'), icnsOf(pngs));
+  for (const name of fs.readdirSync(folder)) {
+    say(`build/icons/${name}, ${Math.round(fs.statSync(path.join(folder, name)).size / 1024)} kB`);
+  }
+}
