@@ -5,8 +5,9 @@
  */
 import type { ConferenceEntryPoint, JoinOption } from '../../shared/model.ts';
 import { descriptionLinks } from '../../shared/text/description.ts';
-import { joinProviders } from './joinProviders.ts';
-import { hostMatches, httpsUrl, unwrapLink } from './safeLinks.ts';
+import { joinService, meetingService } from '../../shared/text/joinService.ts';
+import { plainText } from '../../shared/text/plainText.ts';
+import { httpsUrl, unwrapLink } from './safeLinks.ts';
 
 /** What of an event the ways in are found in. */
 export interface Joinable {
@@ -20,18 +21,6 @@ export interface Joinable {
 const LONGEST_TEXT = 65_536;
 const MOST_LINKS = 200;
 const MOST_OPTIONS = 20;
-
-/** The name of the service a meeting link belongs to; null for anything else. */
-export function meetingService(url: URL): string | null {
-  const host = url.hostname.replace(/^www\./, '').replace(/\.$/, '');
-  // Some services put the room behind a hash.
-  const path = url.pathname + (url.hash.startsWith('#/') ? url.hash : '');
-  for (const provider of joinProviders) {
-    if (hostMatches(host, provider.host, provider.subdomains) && provider.path.test(path))
-      return provider.name;
-  }
-  return null;
-}
 
 // People type a meeting's address into the location without its scheme, too.
 const addressPattern =
@@ -61,8 +50,8 @@ interface Way {
   readonly pin?: string;
 }
 
-/** `example.com` calls its rooms by name; everyone else by the service's. */
-const labelOf = (url: URL): string => meetingService(url) ?? url.hostname;
+/** A service by its name, everything else by its host. */
+const labelOf = (url: URL): string => joinService(url.href) ?? url.hostname;
 
 function waysFound(texts: readonly string[]): Way[] {
   return texts.flatMap((text): Way[] => {
@@ -72,19 +61,23 @@ function waysFound(texts: readonly string[]): Way[] {
   });
 }
 
+/** A number's own digits, for a label may name another one. */
+const dialled = (text: string): string => text.replace(/[^\d+*#,;]/g, '');
+
+/** What a way is called is the organiser's to write; where it leads is not left to those words. */
 function entryWay(entry: ConferenceEntryPoint): Way[] {
-  const rest = entry.pin === undefined ? {} : { pin: entry.pin };
+  const pin = plainText(entry.pin ?? '', 60);
+  const rest = pin === '' ? {} : { pin };
   if (entry.kind === 'video' || entry.kind === 'more') {
     const url = httpsUrl(entry.uri);
-    if (url === null) return [];
-    const label = entry.label ?? (entry.kind === 'video' ? labelOf(url) : '');
-    return [{ kind: entry.kind, label, uri: url.href, ...rest }];
+    return url === null ? [] : [{ kind: entry.kind, label: labelOf(url), uri: url.href, ...rest }];
   }
   const scheme = entry.kind === 'phone' ? /^tel:[\x21-\x7e]{1,200}$/i : /^sips?:[\x21-\x7e]{1,200}$/i;
   if (!scheme.test(entry.uri)) return [];
-  return [
-    { kind: entry.kind, label: entry.label ?? entry.uri.replace(/^[a-z]+:/i, ''), uri: entry.uri, ...rest },
-  ];
+  const address = entry.uri.replace(/^[a-z]+:/i, '');
+  const label = plainText(entry.label ?? '', 60);
+  const same = entry.kind === 'phone' && label !== '' && dialled(label) === dialled(address);
+  return [{ kind: entry.kind, label: same ? label : address, uri: entry.uri, ...rest }];
 }
 
 /** Every way in, the one to join by first, none twice. */

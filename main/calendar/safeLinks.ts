@@ -74,15 +74,30 @@ const afterPath =
     return match?.[1] === undefined ? null : decoded(match[1]);
   };
 
+const onPath =
+  (path: string, target: Wrapper['target']): Wrapper['target'] =>
+  (url) =>
+    url.pathname === path ? target(url) : null;
+
+/** The target in base64, with either alphabet. */
+const inBase64 = (text: string | null): string | null => {
+  if (text === null || !/^[\w+/=-]{8,4096}$/.test(text)) return null;
+  try {
+    const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+    return decoded(bytes) ?? bytes;
+  } catch {
+    return null;
+  }
+};
+
+/** Mimecast, Hornetsecurity and others keep the target on their servers: their links stay what they are. */
 const wrappers: readonly Wrapper[] = [
   { host: 'safelinks.protection.outlook.com', subdomains: true, target: parameter('url') },
   { host: 'safelinks.protection.office365.us', subdomains: true, target: parameter('url') },
   { host: 'statics.teams.cdn.office.net', target: parameter('url') },
-  {
-    host: 'google.com',
-    subdomains: true,
-    target: (url) => (url.pathname === '/url' ? parameter('q', 'url')(url) : null),
-  },
+  { host: 'safelink.emails.azure.net', subdomains: true, target: parameter('destination') },
+  { host: 'google.com', subdomains: true, target: onPath('/url', parameter('q', 'url')) },
+  { host: 'meet.google.com', target: onPath('/linkredirect', parameter('dest')) },
   {
     host: 'urldefense.proofpoint.com',
     target: (url) => (url.pathname.startsWith('/v1') ? parameter('u')(url) : proofpoint2(url)),
@@ -90,29 +105,37 @@ const wrappers: readonly Wrapper[] = [
   { host: 'urldefense.com', target: proofpoint3 },
   { host: 'urldefense.us', target: proofpoint3 },
   { host: 'url.avanan.click', target: afterPath(/___(.+?)___/) },
+  { host: 'protect.checkpoint.com', target: afterPath(/___(.+?)___/) },
   { host: 'checkpoint.url-protection.com', target: parameter('o', 'url') },
   { host: 'linkprotect.cudasvc.com', target: parameter('a') },
-  { host: 'protect2.fireeye.com', target: parameter('u') },
+  { host: 'fireeye.com', subdomains: true, target: parameter('u') },
   { host: 'clicktime.symantec.com', target: parameter('u') },
   { host: 'clicktime.cloud.postoffice.net', target: parameter('U') },
+  { host: 'ctp.trendmicro.com', subdomains: true, target: parameter('url') },
+  { host: 'protection.sophos.com', subdomains: true, target: (url) => inBase64(parameter('u')(url)) },
+  {
+    host: 'lsems.gravityzone.bitdefender.com',
+    target: (url) => inBase64(/^\/scan\/([^/]+)/.exec(url.pathname)?.[1] ?? null),
+  },
+  { host: 'link.edgepilot.com', target: parameter('u') },
   { host: 'secure-web.cisco.com', target: afterPath(/\/(https?%3A.+)$/i) },
   { host: 'awstrack.me', subdomains: true, target: afterPath(/\/L0\/([^/]+)\//) },
   { host: 'slack-redir.net', target: parameter('url') },
   { host: 'l.facebook.com', target: parameter('u') },
   { host: 'lm.facebook.com', target: parameter('u') },
+  { host: 'l.instagram.com', target: parameter('u') },
+  { host: 'linkedin.com', target: onPath('/redir/redirect', parameter('url')) },
+  { host: 'linkedin.com', target: onPath('/safety/go', parameter('url')) },
+  { host: 'vk.com', target: onPath('/away.php', parameter('to')) },
   { host: 'deref-gmx.net', target: parameter('redirectUrl') },
   { host: 'deref-gmx.com', target: parameter('redirectUrl') },
   { host: 'deref-web.de', target: parameter('redirectUrl') },
   { host: 'deref-mail.com', target: parameter('redirectUrl') },
   { host: 'urlsand.esvalabs.com', target: parameter('u') },
-  {
-    host: 'youtube.com',
-    subdomains: true,
-    target: (url) => (url.pathname === '/redirect' ? parameter('q')(url) : null),
-  },
+  { host: 'youtube.com', subdomains: true, target: onPath('/redirect', parameter('q')) },
 ];
 
-export const hostMatches = (host: string, wanted: string, subdomains: true | undefined): boolean =>
+const hostMatches = (host: string, wanted: string, subdomains: true | undefined): boolean =>
   host === wanted || (subdomains === true && host.endsWith(`.${wanted}`));
 
 /** The URL when it may be opened: https, no credentials, of bounded length; else null. */
@@ -123,13 +146,21 @@ export function httpsUrl(text: string): URL | null {
   return fits && url.href.length <= LONGEST_URL ? url : null;
 }
 
+/** What a link wraps, of the first wrapper that finds something in it. */
+function targetOf(url: URL, host: string): string | null {
+  for (const wrapper of wrappers) {
+    const target = hostMatches(host, wrapper.host, wrapper.subdomains) ? wrapper.target(url) : null;
+    if (target !== null) return target;
+  }
+  return null;
+}
+
 /** The innermost https target of a link; the link itself when nothing wraps it; null when it is no https link. */
 export function unwrapLink(text: string): URL | null {
   let url = httpsUrl(text);
   for (let depth = 0; url !== null && depth < DEEPEST; depth += 1) {
     const host = url.hostname.replace(/^www\./, '');
-    const wrapper = wrappers.find((item) => hostMatches(host, item.host, item.subdomains));
-    const target = wrapper?.target(url) ?? null;
+    const target = targetOf(url, host);
     if (target === null) return url;
     url = httpsUrl(target.trim());
   }

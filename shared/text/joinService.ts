@@ -1,29 +1,43 @@
-/** The name people know a meeting service by, from its link's host. */
-const services: readonly (readonly [suffix: string, name: string])[] = [
-  ['meet.google.com', 'Google Meet'],
-  ['zoom.us', 'Zoom'],
-  ['zoomgov.com', 'Zoom'],
-  ['teams.microsoft.com', 'Teams'],
-  ['teams.live.com', 'Teams'],
-  ['webex.com', 'Webex'],
-  ['whereby.com', 'Whereby'],
-  ['meet.jit.si', 'Jitsi'],
-  ['8x8.vc', 'Jitsi'],
-  ['gotomeeting.com', 'GoTo'],
-  ['goto.com', 'GoTo'],
-  ['bluejeans.com', 'BlueJeans'],
-  ['chime.aws', 'Chime'],
-  ['slack.com', 'Slack'],
-  ['discord.com', 'Discord'],
-  ['discord.gg', 'Discord'],
-  ['skype.com', 'Skype'],
-  ['around.co', 'Around'],
-];
+/** Which meeting service a link belongs to, by the table of them (joinProviders). Pure. */
+import { joinProviders, type JoinProvider } from '../joinProviders.ts';
 
-/** `Google Meet`, `Zoom` …; the bare host for a service without a name here; null when it is no URL. */
-export const joinService = (url: string): string | null => {
-  if (!URL.canParse(url)) return null;
-  const host = new URL(url).hostname.toLowerCase();
-  for (const [suffix, name] of services) if (host === suffix || host.endsWith(`.${suffix}`)) return name;
-  return host === '' ? null : host.replace(/^www\./, '');
+const byHost = new Map<string, JoinProvider[]>();
+const selfHosted: JoinProvider[] = [];
+for (const provider of joinProviders) {
+  for (const host of provider.hosts) byHost.set(host, [...(byHost.get(host) ?? []), provider]);
+  if (provider.hostsStarting !== undefined) selfHosted.push(provider);
+}
+
+const plainHost = (url: URL): string => url.hostname.replace(/^www\./, '').replace(/\.$/, '');
+
+/** The rows that a host belongs to: its own, those of the hosts it is under, those of self-run services. */
+const providersOf = (host: string): readonly JoinProvider[] => {
+  const found = [...(byHost.get(host) ?? [])];
+  for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+    const above = byHost.get(host.slice(dot + 1)) ?? [];
+    found.push(...above.filter(({ subdomains }) => subdomains === true));
+  }
+  for (const provider of selfHosted)
+    if (provider.hostsStarting?.some((start) => host.startsWith(start)) === true) found.push(provider);
+  return found;
+};
+
+/** The name of the service that a meeting's link belongs to; null for anything else, its help pages included. */
+export const meetingService = (url: URL): string | null => {
+  if (url.protocol !== 'https:' || url.port !== '') return null;
+  // Some services put the room behind a hash.
+  const path = url.pathname + (url.hash.startsWith('#/') ? url.hash : '');
+  return providersOf(plainHost(url)).find((provider) => provider.path.test(path))?.name ?? null;
+};
+
+/**
+ * What people call the place a link of Google's leads to: `Google Meet`, `Zoom` …, else the bare host; null
+ * when it is no URL.
+ */
+export const joinService = (text: string): string | null => {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  const host = plainHost(url);
+  const provider = providersOf(host).find(({ hosts, shared }) => hosts.length > 0 && shared !== true);
+  return meetingService(url) ?? provider?.name ?? (host === '' ? null : host);
 };

@@ -246,7 +246,7 @@ describe('exceptions', () => {
     expect(lines(store)).toEqual(['2026-11-24T08:00 alone']);
     expect(detail(store, { eventId: 'unknown_20261124T080000Z' })).toMatchObject({
       title: 'alone',
-      recurrence: [],
+      repeat: null,
     });
   });
 
@@ -436,7 +436,7 @@ describe('one occurrence', () => {
       description: 'Bring <b>cake</b>',
       hasWebPage: true,
       htmlLink: 'https://example.com/event',
-      recurrence: ['RRULE:FREQ=DAILY;COUNT=26'],
+      repeat: { pattern: { unit: 'day', interval: 1 }, count: 26 },
       calendarName: `Calendar ${calendarId}`,
     });
     expect(detail(store, { eventId: 'daily', occurrenceStart: '2026-11-23T08:00:00.000Z' })).toEqual(found);
