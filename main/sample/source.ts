@@ -93,7 +93,7 @@ export function createSampleSource(options: SampleSourceOptions): Source {
       const reply = model.getEvent(calendarId, eventId);
       if (!reply.ok) return fail(failureOf(reply.problem));
       const change = toChange(reply.value, { calendarZone: model.truth(calendarId).calendar.timeZone });
-      return change.ok ? change : fail({ kind: 'unexpectedReply', detail: change.problem });
+      return change.ok ? change : fail({ kind: 'notFound' });
     },
   };
 }

@@ -124,13 +124,16 @@ export const createAccounts = (ports: AccountPorts): Accounts => {
         connectedAt: new Date(ports.now()).toISOString(),
       };
       await ports.cancelPass();
+      const before = store.list();
+      const isFirst = before.ok && before.value.every(({ kind }) => kind === 'sample');
       const added = store.add(account);
       if (!added.ok) return storageFailed(added.problem);
       adopt(id, connection);
       // Not waited for: a keyring may ask the person something first.
       void vault.keep(id, connection.secret());
-      // The sample is for looking around; it can be added again.
-      if (sample !== null) {
+      // What was there to look around in goes with the first account, as its own words say. Beside an account the
+      // person wanted it.
+      if (sample !== null && isFirst) {
         store.remove(sampleId);
         sample = null;
       }

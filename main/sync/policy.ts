@@ -233,7 +233,6 @@ export const isMasterUnavailable = (failure: PassFailure): boolean =>
   failure.kind === 'notFound' ||
   failure.kind === 'forbidden' ||
   failure.kind === 'badRequest' ||
-  failure.kind === 'unexpectedReply' ||
   failure.kind === 'fullSyncRequired';
 
 /** A request for something that the pass under way may have missed gets a pass of its own after it. */

@@ -1,8 +1,9 @@
 import { ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import type { CalendarInspection } from '../../shared/contract.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { AccountId } from '../../shared/model.ts';
+import { SettledSweep } from '../status/SettledSweep.tsx';
 import { SweepChoice } from '../status/SweepChoice.tsx';
 import { Dotted } from '../ui/Dotted.tsx';
 import { agoOf } from '../ui/when.ts';
@@ -21,6 +22,8 @@ export const CalendarState = ({ accountId, calendar, nowMs }: CalendarStateProps
   const words = useWords();
   const { messages, format } = words;
   const { calendarId, name, heldSweep, keptRows } = calendar;
+  const [settled, setSettled] = useState<string | null>(null);
+  const forget = useCallback(() => setSettled(null), []);
   const facts = detailsOf(calendar, nowMs, words);
   return (
     <li className={styles.calendar} data-calendar={calendarId}>
@@ -60,9 +63,11 @@ export const CalendarState = ({ accountId, calendar, nowMs }: CalendarStateProps
             calendar={{ accountId, calendarId }}
             count={heldSweep.count}
             upcoming={heldSweep.upcoming}
+            onSettled={setSettled}
           />
         </div>
       )}
+      <SettledSweep told={settled} onOver={forget} />
       {keptRows === null || keptRows === 0 ? null : (
         <p className={styles.kept}>{messages.inspector.kept(keptRows)}</p>
       )}

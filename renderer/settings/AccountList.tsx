@@ -28,6 +28,7 @@ export const AccountList = ({ accounts, info, inspection, nowMs }: AccountListPr
           key={account.id}
           account={account}
           inspected={inspection?.find((each) => each.account.id === account.id) ?? null}
+          alone={list.every(({ kind }) => kind === 'sample')}
           nowMs={nowMs}
           connecting={accounts.connecting !== null}
           onReconnect={accounts.connectGoogle}
@@ -64,6 +65,8 @@ export const AccountList = ({ accounts, info, inspection, nowMs }: AccountListPr
 
 interface AccountItemProps {
   readonly account: Account;
+  /** No Google account is connected. */
+  readonly alone: boolean;
   readonly inspected: AccountInspection | null;
   readonly nowMs: number;
   readonly connecting: boolean;
@@ -72,13 +75,14 @@ interface AccountItemProps {
 }
 
 const AccountItem = (props: AccountItemProps): ReactNode => {
-  const { account, inspected, nowMs, onDisconnect } = props;
+  const { account, alone, inspected, nowMs, onDisconnect } = props;
   const { messages, format } = useWords();
   const [asking, setAsking] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const words = messages.settings;
   const sample = account.kind === 'sample';
   const name = sample ? words.sampleAccount : account.label;
+  const sampleHint = alone ? words.sampleGoesHint : words.sampleAccountHint;
   const disconnect = (): void => {
     setLeaving(true);
     void onDisconnect(account.id).then(() => {
@@ -117,7 +121,7 @@ const AccountItem = (props: AccountItemProps): ReactNode => {
     <div className={styles.item}>
       <span className={styles.words}>
         <strong>{name}</strong>
-        <small>{sample ? words.sampleAccountHint : words.connectedSince(since)}</small>
+        <small>{sample ? sampleHint : words.connectedSince(since)}</small>
       </span>
       {signIn === undefined ? null : (
         <Button

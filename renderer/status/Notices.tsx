@@ -1,11 +1,12 @@
 import { CloudOff, Hourglass, KeyRound, LogIn, TriangleAlert } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import type { Settings } from '../../shared/contract.ts';
 import { problemText, type CalendarName, type ProblemDo } from '../../shared/messages/problemText.ts';
 import type { AccountId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
+import { SettledSweep } from './SettledSweep.tsx';
 import styles from './StatusBar.module.css';
 import { SweepNotice } from './SweepNotice.tsx';
 
@@ -39,6 +40,8 @@ export const ProblemNotices = (props: ProblemNoticesProps): ReactNode => {
   const { problems, calendarName, accountName, nowMs, onDo } = props;
   const { messages, format } = useWords();
   const [all, setAll] = useState(false);
+  const [settled, setSettled] = useState<string | null>(null);
+  const forget = useCallback(() => setSettled(null), []);
   const told = problems
     .filter((problem) => problem.kind !== 'cancelled' && problem.kind !== 'noKeyring')
     .toSorted((a, b) => (urgency[a.kind] ?? 9) - (urgency[b.kind] ?? 9))
@@ -52,42 +55,46 @@ export const ProblemNotices = (props: ProblemNoticesProps): ReactNode => {
   );
   const shown = all ? different : different.slice(0, 1);
   return (
-    <div role="status">
-      {shown.map(({ problem, text }, index) => {
-        const Icon = iconOf(problem);
-        const { action } = text;
-        const more =
-          index === 0 && different.length > 1 ? (
-            <Button size="small" look="plain" aria-expanded={all} onClick={() => setAll(!all)}>
-              {all ? messages.sync.fewerProblems : messages.sync.moreProblems(different.length - 1)}
-            </Button>
-          ) : null;
-        if (problem.kind === 'sweepHeld')
+    <>
+      <SettledSweep told={settled} onOver={forget} />
+      <div role="status">
+        {shown.map(({ problem, text }, index) => {
+          const Icon = iconOf(problem);
+          const { action } = text;
+          const more =
+            index === 0 && different.length > 1 ? (
+              <Button size="small" look="plain" aria-expanded={all} onClick={() => setAll(!all)}>
+                {all ? messages.sync.fewerProblems : messages.sync.moreProblems(different.length - 1)}
+              </Button>
+            ) : null;
+          if (problem.kind === 'sweepHeld')
+            return (
+              <SweepNotice
+                key={`${problem.accountId} ${problem.calendarId}`}
+                problem={problem}
+                sentence={text.sentence}
+                onSettled={setSettled}
+              >
+                {more}
+              </SweepNotice>
+            );
           return (
-            <SweepNotice
-              key={`${problem.accountId} ${problem.calendarId}`}
-              problem={problem}
-              sentence={text.sentence}
-            >
-              {more}
-            </SweepNotice>
+            <div key={text.sentence} className={styles.notice} data-problem={problem.kind}>
+              <Icon size={17} aria-hidden="true" />
+              <p>{text.sentence}</p>
+              <span className={styles.actions}>
+                {action === undefined ? null : (
+                  <Button size="small" onClick={() => onDo(action.do)}>
+                    {action.label}
+                  </Button>
+                )}
+                {more}
+              </span>
+            </div>
           );
-        return (
-          <div key={text.sentence} className={styles.notice} data-problem={problem.kind}>
-            <Icon size={17} aria-hidden="true" />
-            <p>{text.sentence}</p>
-            <span className={styles.actions}>
-              {action === undefined ? null : (
-                <Button size="small" onClick={() => onDo(action.do)}>
-                  {action.label}
-                </Button>
-              )}
-              {more}
-            </span>
-          </div>
-        );
-      })}
-    </div>
+        })}
+      </div>
+    </>
   );
 };
 

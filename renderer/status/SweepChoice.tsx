@@ -10,12 +10,14 @@ interface SweepChoiceProps {
   /** How many rows would go, and what of that is coming up, as a person counts it. */
   readonly count: number;
   readonly upcoming: number;
+  /** Decided: this goes with the question, so what came of it is told by whoever asked. */
+  readonly onSettled: (told: string) => void;
 }
 
-type Step = 'choose' | 'confirm' | 'working' | 'done';
+type Step = 'choose' | 'confirm' | 'working';
 
 /** Keep or remove what Google's list lacks [S12]. Removing asks once more; keeping loses nothing. */
-export const SweepChoice = ({ calendar, count, upcoming }: SweepChoiceProps): ReactNode => {
+export const SweepChoice = ({ calendar, count, upcoming, onSettled }: SweepChoiceProps): ReactNode => {
   const { messages, format } = useWords();
   const [step, setStep] = useState<Step>('choose');
   const [told, setTold] = useState('');
@@ -33,10 +35,10 @@ export const SweepChoice = ({ calendar, count, upcoming }: SweepChoiceProps): Re
     setStep('working');
     setTold('');
     void window.jarvis.sync.resolveSweep({ ...calendar, choice }).then((reply) => {
-      const settled = !reply.ok && reply.problem.kind === 'notFound';
-      setStep(reply.ok || settled ? 'done' : 'choose');
-      if (reply.ok) setTold(choice === 'keep' ? words.keptDone : words.removedDone);
-      else setTold(settled ? words.settled : problemText(messages, reply.problem, format).sentence);
+      if (reply.ok) return onSettled(choice === 'keep' ? words.keptDone : words.removedDone);
+      if (reply.problem.kind === 'notFound') return onSettled(words.settled);
+      setStep('choose');
+      setTold(problemText(messages, reply.problem, format).sentence);
     });
   };
 

@@ -8,19 +8,25 @@ interface SweepNoticeProps {
   readonly problem: Extract<Problem, { kind: 'sweepHeld' }>;
   /** It in words. */
   readonly sentence: string;
+  readonly onSettled: (told: string) => void;
   /** The way to further problems. */
   readonly children: ReactNode;
 }
 
 /** A held sweep with its two choices [S12]. */
-export const SweepNotice = ({ problem, sentence, children }: SweepNoticeProps): ReactNode => {
+export const SweepNotice = ({ problem, sentence, onSettled, children }: SweepNoticeProps): ReactNode => {
   const { accountId, calendarId, count, upcoming } = problem;
   return (
     <div className={styles.notice} data-problem="sweepHeld">
       <TriangleAlert size={17} aria-hidden="true" />
       <p>{sentence}</p>
       <div className={styles.actions}>
-        <SweepChoice calendar={{ accountId, calendarId }} count={count} upcoming={upcoming} />
+        <SweepChoice
+          calendar={{ accountId, calendarId }}
+          count={count}
+          upcoming={upcoming}
+          onSettled={onSettled}
+        />
         {children}
       </div>
     </div>

@@ -7,7 +7,7 @@ export const onboarding: Messages['onboarding'] = {
   connectGoogle: 'Google Kalender verbinden',
   connectHint: 'Öffnet Ihren Browser. Die App bittet darum, Ihre Kalender zu lesen, und ändert sie nie.',
   exploreSample: 'Mit einem Beispielkalender ausprobieren',
-  sampleHint: 'Erfundene Termine, ohne Konto.',
+  sampleHint: 'Erfundene Termine, ohne Konto. Sie verschwinden, sobald Sie Google verbinden.',
   waiting: 'Weiter im Browser',
   waitingHint: 'Erlauben Sie den Zugriff auf Googles Seite und kommen Sie dann hierher zurück.',
   waitingCancel: 'Abbrechen',

@@ -23,6 +23,7 @@ export const settings: Messages['settings'] = {
   connectedSince: (date) => `Verbunden seit ${date}`,
   sampleAccount: 'Beispielkalender',
   sampleAccountHint: 'Erfundene Termine zum Ausprobieren',
+  sampleGoesHint: 'Erfundene Termine zum Ausprobieren. Sie verschwinden, sobald Sie Google verbinden.',
   noAccounts: 'Es ist kein Konto verbunden.',
   connectGoogle: 'Google verbinden',
   connectAnother: 'Weiteres Google-Konto verbinden',

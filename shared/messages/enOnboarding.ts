@@ -6,7 +6,7 @@ export const onboarding = {
   connectGoogle: 'Connect Google Calendar',
   connectHint: 'Opens your browser. The app asks to read your calendars and never to change them.',
   exploreSample: 'Explore with a sample calendar',
-  sampleHint: 'Made-up meetings, no account needed.',
+  sampleHint: 'Made-up meetings, no account needed. They go when you connect Google.',
   waiting: 'Finish in your browser',
   waitingHint: 'Allow access on Google’s page, then come back here.',
   waitingCancel: 'Cancel',

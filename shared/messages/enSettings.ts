@@ -25,6 +25,7 @@ export const settings = {
   connectedSince: (date: string): string => `Connected since ${date}`,
   sampleAccount: 'Sample calendar',
   sampleAccountHint: 'Made-up meetings to try the app with',
+  sampleGoesHint: 'Made-up meetings to try the app with. They go when you connect Google.',
   noAccounts: 'No account is connected.',
   connectGoogle: 'Connect Google',
   connectAnother: 'Connect another Google account',

@@ -58,6 +58,15 @@ export const killedPass = async (world: World, atRequest: number, laterMs: numbe
       json: answer.ok ? answer.value : null,
     };
   });
-  effects({ outcome: null, wire, finished: [], listCommitted: false, startedAtMs, editedBefore: -1 });
+  effects({
+    outcome: null,
+    wire,
+    finished: [],
+    listCommitted: false,
+    startedAtMs,
+    reason: 'person',
+    signalled: new Set(),
+    editedBefore: -1,
+  });
   return killed;
 };

@@ -16,7 +16,9 @@ import {
 } from '../../main/sample/zoneTime.ts';
 import type { Fault } from '../support/fakeGoogle/index.ts';
 import type { Spot } from './agendaCheck.ts';
+import type { Drift } from '../../shared/contract.ts';
 import { noGuard, upcomingCount } from './protocol.ts';
+import type { KnownCalendar } from './protocol.ts';
 import { dataDump, storedAccount, storedCalendars } from './rows.ts';
 import { barred, checkedPass, expectClean } from './verify.ts';
 import { ACCOUNT, HOME, START_MS } from './world.ts';
@@ -372,6 +374,24 @@ const edits = {
       ...(k % 2 ? people(n) : {}),
     });
   },
+  /** From now on nobody can read it [F23]; what is known of it stays. */
+  spoil: (world, n, k) => {
+    const found = someEvent(world, n, k, ['singles', 'masters', 'exceptions']);
+    if (found === null) return;
+    world.spoiled.add(`${found.calendarId} ${found.event.id}`);
+    world.model.patch(found.calendarId, found.event.id, { summary: `Spoiled ${n}` });
+    if (k % 3 === 0) world.model.expireTokens(found.calendarId);
+  },
+  /** Sound again, and said so. */
+  mend: (world, n) => {
+    const name = pick([...world.spoiled], n);
+    if (name === undefined) return;
+    world.spoiled.delete(name);
+    const [calendarId = '', id = ''] = name.split(' ');
+    if (!world.model.calendarIds().includes(calendarId)) return;
+    if (world.model.find(calendarId, id) !== null)
+      world.model.patch(calendarId, id, { summary: `Sound ${n}` });
+  },
 } satisfies Record<string, Operation>;
 
 const calendars = {
@@ -396,6 +416,10 @@ const calendars = {
   hideCalendar: (world, n, k) => void world.model.hideCalendar(calendarOf(world, n), k % 2 === 0),
   renameCalendar: (world, n, k) =>
     void world.model.patchCalendar(calendarOf(world, n), { summary: `Calendar ${k}` }),
+  remindCalendar: (world, n, k) =>
+    void world.model.patchCalendar(calendarOf(world, n), {
+      defaultReminders: k % 4 === 0 ? [] : [{ method: k % 2 === 0 ? 'popup' : 'email', minutes: k % 90 }],
+    }),
   renameSilently: (world, n, k) => {
     const id = calendarOf(world, n);
     world.silent.add(id);
@@ -634,6 +658,37 @@ export const settle = async (world: World): Promise<void> => {
   }
 };
 
+/** Takes a row away, changes one, or adds one that Google never had; answers what that makes. */
+const tamperWith = (world: World, key: number, n: number, k: number): Drift => {
+  const { db } = world.app;
+  const found = { missing: 0, extra: 0, different: 0 };
+  const rows = db
+    .prepare<[number, number], Record<string, unknown> & { readonly key: number; readonly event_id: string }>(
+      `SELECT * FROM events WHERE calendar_key = ? AND kind = 'single' AND end_ms > ? ORDER BY key`,
+    )
+    .all(key, world.clock.now() + dayMs)
+    .filter(({ event_id: id }) => ![...world.spoiled].some((name) => name.endsWith(` ${id}`)));
+  const first = pick(rows, n);
+  if (first === undefined) return found;
+  const second = pick(rows, n + 1)!;
+  const { key: _, ...copy } = { ...second, event_id: `ghost${n}of${k}`, etag: '"0"' };
+  const columns = Object.keys(copy);
+  db.prepare(`INSERT INTO events (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(
+    ...Object.values(copy),
+  );
+  found.extra = 1;
+  if (k % 2 === 0) {
+    db.prepare('DELETE FROM events WHERE key = ?').run(first.key);
+    found.missing = 1;
+  }
+  if (k % 2 === 1 || second.key !== first.key) {
+    // The same version by its etag: only what is in it is another one.
+    db.prepare(`UPDATE events SET title = 'Not so' WHERE key = ?`).run(second.key);
+    found.different = 1;
+  }
+  return found;
+};
+
 const passes = {
   sync: (world, n) => sync(world, n),
   syncByTimer: (world, n) => sync(world, n, { reason: 'timer' }),
@@ -672,6 +727,25 @@ const passes = {
       return true;
     };
     await sync(world, n, { reason: 'timer', ...(k % 2 === 0 ? {} : { beforeRequest }) });
+  },
+  /** Somebody else wrote into the database: the next audit finds it, to the row, and mends it. */
+  tamper: async (world, n, k) => {
+    world.google.faults.clear();
+    await world.clock.advance(25 * hourMs);
+    await sync(world, n);
+    const isSound = ({ guard, visible }: KnownCalendar): boolean =>
+      visible && guard.held === null && guard.kept === null;
+    const calendar = storedCalendars(world.app.outside).find(
+      (each) => each.sync_token !== null && isSound(world.known.get(each.calendar_id)!),
+    );
+    if (calendar === undefined || barred(world).includes(calendar.calendar_id)) return;
+    const { key, calendar_id: id } = calendar;
+    world.tampered.set(id, tamperWith(world, key, n, k));
+    await sync(world, n, { audit: true });
+    const audited = storedCalendars(world.app.outside).find((each) => each.key === key)?.last_audit;
+    const { missing, extra, different } = JSON.parse(audited ?? '{}');
+    assert.deepEqual({ missing, extra, different }, world.tampered.get(id), `${id}: what the audit found`);
+    world.tampered.clear();
   },
   /** A calendar is cleared for good while no token holds: the guard asks, the person answers [S12]. */
   clearCalendar: async (world, n, k) => {

@@ -7,6 +7,7 @@ import type { CalendarListEntryResource, EventResource } from '../../main/sample
 import { readSeries, slotOf } from '../../main/sample/rule.ts';
 import { dayMs, hourMs } from '../../main/sample/zoneTime.ts';
 import type { CalendarModel } from '../../main/sample/model.ts';
+import { NO_TIME } from './noTime.ts';
 
 /** An item of a listing as it came over the wire: an event, or hardly more than the id of a cancelled one. */
 export type Item = EventResource | (Partial<EventResource> & { readonly id: string });
@@ -38,9 +39,14 @@ const guessed = (id: string): Omit<KnownEvent, 'id' | 'kind' | 'event'> | null =
   return { masterId, slotMs: Date.parse(date + (clock ?? 'T00:00:00Z')), slotIsDate: clock === undefined };
 };
 
+/** Nobody can read it: what is known of it stays [F23]. */
+export const isUnreadable = (item: Item): boolean =>
+  (item.status as string) !== 'cancelled' && item.start?.dateTime === NO_TIME;
+
 /** One item applied [S11, S14, S15]. */
 export const applied = (before: Events, item: Item): Map<string, KnownEvent> => {
   const after = new Map(before);
+  if (isUnreadable(item)) return after;
   const { id } = item;
   const dropParts = (): void => {
     for (const one of before.values()) if (one.masterId === id) after.delete(one.id);

@@ -108,6 +108,9 @@ export interface StoredCalendar {
   readonly fingerprint: string | null;
   readonly held_sweep: number | null;
   readonly held_since_ms: number | null;
+  readonly last_success_at_ms: number | null;
+  /** JSON. */
+  readonly default_reminders: string;
   readonly kept_rows: number | null;
   /** JSON of what the last audit found. */
   readonly last_audit: string | null;
@@ -118,7 +121,25 @@ export const storedCalendars = (db: Database): readonly StoredCalendar[] =>
     .prepare<[], StoredCalendar>(`SELECT * FROM calendars WHERE account_id <> 'leaving' ORDER BY calendar_id`)
     .all();
 
+/** The newest listing's id. */
+export const lastPassId = (db: Database): number =>
+  db.prepare<[], number>(`SELECT value FROM meta WHERE name = 'lastPassId'`).pluck().get() ?? 0;
+
+/** What the journal was told by later listings. */
+export const toldSince = (
+  db: Database,
+  pass: number,
+): readonly { readonly calendarId: string; readonly eventId: string; readonly kind: string }[] =>
+  db
+    .prepare<[number], { calendarId: string; eventId: string; kind: string }>(
+      `SELECT calendar_id AS calendarId, event_id AS eventId, kind
+       FROM changes JOIN calendars ON calendars.key = calendar_key WHERE pass > ?`,
+    )
+    .all(pass);
+
 export interface StoredAccount {
+  readonly backoff_until_ms: number | null;
+  readonly failures: number;
   readonly list_sync_token: string | null;
   readonly retry_at_ms: number | null;
 }
@@ -127,4 +148,6 @@ export const storedAccount = (db: Database): StoredAccount =>
   db.prepare<[], StoredAccount>(`SELECT * FROM accounts WHERE id <> 'leaving'`).get() ?? {
     list_sync_token: null,
     retry_at_ms: null,
+    backoff_until_ms: null,
+    failures: 0,
   };

@@ -15,18 +15,24 @@ import { readToken } from '../../main/sample/tokens.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { expectAgenda } from './agendaCheck.ts';
 import type { Spot } from './agendaCheck.ts';
-import { applied, isCovered, noGuard, swept } from './protocol.ts';
+import {
+  expectBackoff,
+  expectJournal,
+  expectRecord,
+  expectSignals,
+  figuresOf,
+  standingOf,
+} from './account.ts';
+import type { Standing } from './account.ts';
+import { applied, isCovered, isUnreadable, noGuard, swept } from './protocol.ts';
 import type { Events, Item, KnownCalendar, KnownEvent } from './protocol.ts';
 import { knownRows, storedAccount, storedCalendars, storedRows, textOfKnown } from './rows.ts';
-import type { StoredAccount, StoredCalendar } from './rows.ts';
+import type { StoredCalendar } from './rows.ts';
 import { ACCOUNT, HOME } from './world.ts';
 import type { PassPlan, PassReport, World } from './world.ts';
 import type { Exchange } from './wire.ts';
 
-interface Before {
-  readonly calendars: readonly StoredCalendar[];
-  readonly account: StoredAccount;
-}
+type Before = Standing;
 
 interface Page {
   readonly items: readonly Item[];
@@ -51,22 +57,34 @@ const hasRefusal = ({ wire }: PassReport): boolean =>
 
 /** Remembers what is stored; answers the check of what a pass made of it. */
 export const checkEffects = (world: World): ((report: PassReport) => void) => {
-  const before: Before = {
-    calendars: storedCalendars(world.app.outside),
-    account: storedAccount(world.app.outside),
-  };
+  const before = standingOf(world);
   return (report) => {
     expectGate(before, report);
     expectRequests(report);
-    for (const { endpoint, path, status } of report.wire) {
-      if (endpoint === 'event' && status !== 200) world.missedMasters.add(path.split('/').at(-1)!);
+    for (const { endpoint, path, status, json } of report.wire) {
+      const isSpoilt = json !== null && isUnreadable(json as Item);
+      if (endpoint === 'event' && (status !== 200 || isSpoilt))
+        world.missedMasters.add(path.split('/').at(-1)!);
     }
     const known = expectCalendars(world, before, report);
+    const figures = { upserted: 0, removed: 0, quarantined: 0, swept: 0, pages: 0 };
     for (const stored of storedCalendars(world.app.outside)) {
       const id = stored.calendar_id;
-      known.set(id, expectCalendar(world, before, report, stored, known.get(id)!));
+      known.set(id, expectCalendar(world, before, report, stored, known.get(id)!, figures));
     }
     world.known = known;
+    expectBackoff(world, before, report);
+    if (report.outcome === null) return;
+    expectSignals(world, before, report);
+    expectRecord(world, before, report);
+    if (report.outcome.outcome !== 'succeeded') return;
+    const { upserted, removed, quarantined, swept: gone, pages } = report.outcome.counts;
+    if (!before.isTampered)
+      assert.deepEqual({ upserted, removed, quarantined, swept: gone, pages }, figures, 'the pass’s figures');
+    for (const [id, { events, visible }] of known) {
+      const old = before.known.get(id)?.events;
+      if (old !== undefined && visible) expectJournal(world, before, report, id, [old, events]);
+    }
   };
 };
 
@@ -181,23 +199,27 @@ interface Listing {
   readonly full: boolean;
   readonly first: Exchange;
   readonly items: readonly Item[];
+  /** How many came. */
+  readonly pages: number;
   /** The token of its last page; null when that did not come. */
   readonly token: string | null;
 }
 
 /** A calendar's listings in the order they were asked for; an audit's last one is only looked at. */
 const listingsOf = (report: PassReport, calendarId: string): Listing[] => {
-  const listings: { full: boolean; first: Exchange; items: Item[]; token: string | null }[] = [];
+  const listings: { full: boolean; first: Exchange; items: Item[]; pages: number; token: string | null }[] =
+    [];
   let before: Exchange | null = null;
   for (const exchange of report.wire) {
     if (!isListing(exchange, calendarId)) continue;
     if (isFirst(exchange) && before?.status !== 401) {
-      listings.push({ full: isFull(exchange), first: exchange, items: [], token: null });
+      listings.push({ full: isFull(exchange), first: exchange, items: [], pages: 0, token: null });
     }
     const listing = listings.at(-1);
     const page = pageOf(exchange);
     if (listing !== undefined && page !== null) {
       listing.items.push(...page.items);
+      listing.pages += 1;
       if (page.nextPageToken === undefined) listing.token = page.nextSyncToken ?? null;
     }
     before = exchange;
@@ -231,8 +253,15 @@ const expectCalendar = (
   report: PassReport,
   stored: StoredCalendar,
   known: KnownCalendar,
+  figures: { upserted: number; removed: number; quarantined: number; swept: number; pages: number },
 ): KnownCalendar => {
   const id = stored.calendar_id;
+  const count = (from: Events, items: readonly Item[]): void => {
+    const { upserted, removed, quarantined } = figuresOf(from, items);
+    figures.upserted += upserted;
+    figures.removed += removed;
+    figures.quarantined += quarantined;
+  };
   const rows = storedRows(world.app.outside, stored.key);
   const old = before.calendars.find(({ key }) => key === stored.key);
   const wasRefused = report.wire.some((one) => isListing(one, id) && isRefused(one));
@@ -244,6 +273,8 @@ const expectCalendar = (
   let possible: State[] = [state];
   for (const listing of listingsOf(report, id)) {
     const before = state;
+    count(before.known.events, listing.items);
+    figures.pages += listing.pages;
     const steps = prefixes(before.known.events, listing.items).map((events) => ({
       ...before,
       known: { ...before.known, events },
@@ -254,6 +285,7 @@ const expectCalendar = (
       finishes.shift();
       assert.equal(finish.syncToken, listing.token, `${id}: another token than the last page’s`);
       state = ended(complete.known, listing, finish.nowMs);
+      figures.swept += complete.known.events.size - state.known.events.size;
       possible = [state];
     } else {
       const end = listing.token === null ? null : ended(complete.known, listing, report.startedAtMs);
@@ -268,6 +300,7 @@ const expectCalendar = (
   assert.equal(finishes.length, 0, `${id}: finished without the last page`);
   const fetched = mastersFetched(report, id);
   const last = possible.at(-1)!;
+  count(last.known.events, fetched);
   const withMasters = prefixes(last.known.events, fetched).map((events) => ({
     ...last,
     known: { ...last.known, events },
@@ -302,7 +335,8 @@ const expectCalendar = (
   const unsure = report.editedBefore > asked || known.guard.held !== null || known.guard.kept !== null;
   if (stored.last_audit !== null && stored.last_audit !== old?.last_audit && !unsure) {
     const { missing, extra, different } = JSON.parse(stored.last_audit);
-    assert.deepEqual({ missing, extra, different }, { missing: 0, extra: 0, different: 0 }, `${id}: drift`);
+    const expected = world.tampered.get(id) ?? { missing: 0, extra: 0, different: 0 };
+    assert.deepEqual({ missing, extra, different }, expected, `${id}: drift`);
   }
   return match.known;
 };
@@ -324,7 +358,12 @@ const mastersFetched = (report: PassReport, calendarId: string): Item[] =>
     .filter((one) => one.endpoint === 'event' && one.calendarId === calendarId && one.status === 200)
     // What is no JSON was a portal's page: it brought no master.
     .flatMap(({ json }) => (json === null ? [] : [json as EventResource]))
-    .filter((event) => (event.status as string) !== 'cancelled' && (event.recurrence?.length ?? 0) > 0);
+    .filter(
+      (event) =>
+        (event.status as string) !== 'cancelled' &&
+        (event.recurrence?.length ?? 0) > 0 &&
+        !isUnreadable(event),
+    );
 
 const sameRows = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((text, index) => text === other[index]);
@@ -402,11 +441,19 @@ const expectTruth = (world: World, refused: readonly string[]): void => {
     const asked = { month: 30, year: 365, everything: 'everything' }[world.reachBack];
     assert.equal(reach, asked, `${calendarId}: how far the last full listing reached back`);
     expectMasters(world, known);
+    const stored = storedCalendars(world.app.outside).find((one) => one.calendar_id === calendarId);
+    const { defaultReminders } = calendar;
+    assert.deepEqual(
+      JSON.parse(stored?.default_reminders ?? '[]'),
+      defaultReminders,
+      `${calendarId}: reminders`,
+    );
     // A listing that was distrusted may have kept things back until the next full one [S12].
     const waits = known.guard.held !== null || known.guard.kept !== null;
     let listed: ReadonlySet<string> | null = null;
     for (const event of [...singles, ...masters, ...exceptions]) {
       if (known.events.get(event.id)?.event?.etag === event.etag) continue;
+      if (world.spoiled.has(`${calendarId} ${event.id}`)) continue;
       // Only what lies before the last full listing's beginning and did not change since may differ [S9].
       listed ??= listedIds(world, calendarId, timeMinMs);
       const isOld = timeMinMs !== null && !listed.has(event.id);

@@ -15,7 +15,7 @@ import { storeOn } from '../../main/store/open.ts';
 import type { Store } from '../../main/store/open.ts';
 import { createEngine } from '../../main/sync/engine.ts';
 import type { Engine } from '../../main/sync/engine.ts';
-import type { PassOutcome, SyncReason } from '../../shared/contract.ts';
+import type { Drift, PassOutcome, SyncReason } from '../../shared/contract.ts';
 import type { AccountId } from '../../shared/model.ts';
 import { ok } from '../../shared/result.ts';
 import { createFakeClock } from '../support/clock.ts';
@@ -23,6 +23,7 @@ import type { FakeClock } from '../support/clock.ts';
 import { errorBodyNamed, startFakeGoogle } from '../support/fakeGoogle/index.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
 import { mortalStore } from './mortalStore.ts';
+import { NO_TIME } from './noTime.ts';
 import type { Death, MortalStore } from './mortalStore.ts';
 import type { KnownCalendar } from './protocol.ts';
 import { openWire } from './wire.ts';
@@ -54,6 +55,8 @@ interface App {
 /** How a pass goes that is not left alone. */
 export interface PassPlan {
   readonly reason?: SyncReason;
+  /** Every visible calendar is compared with a full listing. */
+  readonly audit?: boolean;
   readonly death?: Death;
   /** Called with each request's number, before it is sent. Answers true when it edited something. */
   readonly beforeRequest?: (number: number) => boolean | void;
@@ -66,6 +69,9 @@ export interface PassReport {
   readonly finished: MortalStore['log']['finished'];
   readonly listCommitted: boolean;
   readonly startedAtMs: number;
+  readonly reason: SyncReason;
+  /** Calendars that were said to look different now. */
+  readonly signalled: ReadonlySet<number>;
   /** The number of the last request before which somebody edited something. */
   readonly editedBefore: number;
 }
@@ -88,6 +94,10 @@ export interface World {
   readonly refusedTokens: Set<string>;
   /** Masters that once were asked for in vain: not asked for again [S17]. */
   readonly missedMasters: Set<string>;
+  /** Events, by calendar and id, that the server gives in a form which nobody can read [F23]. */
+  readonly spoiled: Set<string>;
+  /** Somebody else wrote into the database: what an audit must find, by calendar id. */
+  readonly tampered: Map<string, Drift>;
   reachBack: 'month' | 'year' | 'everything';
   passes: number;
   pass(plan?: PassPlan): Promise<PassReport>;
@@ -97,6 +107,26 @@ export interface World {
   whileClosed(work: (path: string) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
+
+/** An answer's text with the spoiled events in it spoiled. */
+const spoilt = (text: string, pathname: string, spoiled: ReadonlySet<string>): string => {
+  const [, path, event] = /\/calendars\/([^/]+)\/events(\/[^/]+)?$/.exec(pathname) ?? [];
+  if (path === undefined) return text;
+  const calendarId = decodeURIComponent(path);
+  type Event = { readonly id?: string; readonly status?: string };
+  const spoil = (item: Event): Event =>
+    spoiled.has(`${calendarId} ${item.id}`) && item.status !== 'cancelled'
+      ? { ...item, ...{ start: { dateTime: NO_TIME } } }
+      : item;
+  try {
+    const body = JSON.parse(text) as Event & { readonly items?: readonly Event[] };
+    if (event !== undefined) return JSON.stringify(spoil(body));
+    return Array.isArray(body.items) ? JSON.stringify({ ...body, items: body.items.map(spoil) }) : text;
+  } catch {
+    // Not JSON: nothing in it that could be spoiled.
+    return text;
+  }
+};
 
 const turn = (): Promise<void> =>
   new Promise((resolve) => {
@@ -118,8 +148,15 @@ export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<Worl
   mkdirSync(directory());
 
   let bugs: unknown[] = [];
+  let signalled = new Set<number>();
   let alive = true;
-  const base = http ? globalThis.fetch : google.fetch;
+  const through = http ? globalThis.fetch : google.fetch;
+  const base: typeof globalThis.fetch = async (input, init) => {
+    const response = await through(input, init);
+    if (world.spoiled.size === 0 || response.status !== 200) return response;
+    const { pathname } = new URL(input instanceof Request ? input.url : String(input));
+    return new Response(spoilt(await response.text(), pathname, world.spoiled), { status: 200 });
+  };
   const wire = openWire((input, init) => {
     if (!alive || world.app.mortal.isDead()) return Promise.reject(new TypeError('the process is dead'));
     const { searchParams } = new URL(input instanceof Request ? input.url : String(input));
@@ -151,7 +188,9 @@ export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<Worl
       sourceFor: () => source,
       settings: () => ({ reachBack: world.reachBack }),
       onStatus: () => {},
-      onChanged: () => {},
+      onChanged: (keys) => {
+        for (const key of keys) signalled.add(key);
+      },
       onBug: (error) => {
         if (!mortal.isDead()) bugs.push(error);
       },
@@ -209,9 +248,11 @@ export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<Worl
     deletedSingles: [],
     refusedTokens: new Set(),
     missedMasters: new Set(),
+    spoiled: new Set(),
+    tampered: new Map(),
     reachBack: 'month',
     passes: 0,
-    pass: async ({ reason = 'person', death, beforeRequest = () => {} } = {}) => {
+    pass: async ({ reason = 'person', audit = false, death, beforeRequest = () => {} } = {}) => {
       const image = join(root, String(generation + 1));
       mkdirSync(image, { recursive: true });
       app.mortal.begin(death ?? null, join(image, 'calendar.db'));
@@ -220,9 +261,13 @@ export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<Worl
         if (beforeRequest(number) === true) editedBefore = number;
       });
       bugs = [];
+      signalled = new Set();
       world.passes += 1;
       const startedAtMs = clock.now();
-      const outcome = await drive(app.engine.request(reason));
+      const { engine } = app;
+      const outcome = await drive(
+        audit ? engine.audit({}).then((report) => report.outcome) : engine.request(reason),
+      );
       const { mortal } = app;
       const { finished, listCommitted } = mortal.log;
       const exchanges = wire.exchanges;
@@ -241,6 +286,8 @@ export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<Worl
         finished,
         listCommitted,
         startedAtMs,
+        reason,
+        signalled,
         editedBefore,
       };
     },

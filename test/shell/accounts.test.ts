@@ -148,6 +148,20 @@ describe('connecting Google', () => {
     expect(accounts.sourceFor(sampleId)).toBeNull();
   });
 
+  test('leaves the sample alone that was connected beside an account', async () => {
+    const first = accountsWith({ signIn: signsIn(listing([entry('ada@example.com', true)])).signIn });
+    await first.accounts.connectGoogle();
+    await first.accounts.connectSample();
+    // Signing in again, and another account.
+    await first.accounts.connectGoogle();
+    const { signIn } = signsIn(listing([entry('grace@example.com', true)]));
+    const { accounts } = accountsWith({ signIn });
+    await accounts.open();
+    await accounts.connectGoogle();
+    expect(stored()).toEqual(expect.arrayContaining([ada, sampleId, 'google:grace@example.com']));
+    expect(accounts.sourceFor(sampleId)).not.toBeNull();
+  });
+
   test('needs a client', async () => {
     expect(await accountsWith().accounts.connectGoogle()).toEqual({
       ok: false,

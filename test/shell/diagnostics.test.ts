@@ -89,7 +89,7 @@ test('figures, times and kinds of problems do, under neutral names', () => {
   expect(lines).toContain('Electron 33.4.0, Chromium 130.0.6723.191, Node 20.18.3');
   expect(lines).toContain('account 1 / calendar 11: shown, 1234 rows');
   expect(lines).toContain('account 2 (google)');
-  expect(lines).toContain('held sweep of 40 rows since 2026-11-24T09:00:00.000Z');
+  expect(lines).toContain('held sweep of 40 rows, 31 upcoming, since 2026-11-24T09:00:00.000Z');
   expect(lines).toContain('missing 1, extra 0, different 2');
   expect(lines).toContain('partial (audit, full) 321 ms: 11 calendars, 12 pages, 13 written');
   expect(lines).toContain('rateLimited (until 2026-11-24T09:00:00.000Z)');

@@ -1,0 +1,175 @@
+/**
+ * A full listing that suddenly lacks nearly everything, in the running app [S12, F9]: nothing goes unasked, the window
+ * says what would, and the person's word is carried out.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import Sqlite from 'better-sqlite3';
+import { catchOpened, googleEnvironment, nextOpened } from '../support/browser.ts';
+import { launchApp } from '../support/electron.ts';
+import type { LaunchedApp } from '../support/electron.ts';
+import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
+import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
+
+const home = 'ada@example.com';
+const team = 'team@example.com';
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const singles = 13;
+/** The singles and the series, which counts once. */
+const all = singles + 1;
+
+let google: FakeGoogle;
+let profile: string;
+let launched: LaunchedApp;
+
+const timed = (startMs: number) => ({
+  start: { dateTime: new Date(startMs).toISOString(), timeZone: 'Europe/Berlin' },
+  end: { dateTime: new Date(startMs + hourMs / 2).toISOString(), timeZone: 'Europe/Berlin' },
+});
+const titleOf = (n: number): string => `Fictional review ${String(n).padStart(2, '0')}`;
+const allTitles = Array.from({ length: singles }, (_, n) => titleOf(n));
+
+test.beforeEach(async () => {
+  google = await startFakeGoogle();
+  google.model.addCalendar({ id: home, summary: 'Ada', primary: true });
+  google.model.addCalendar({ id: team, summary: 'Team' });
+  google.model.insert(home, { summary: 'Made-up lunch', ...timed(Date.now() + 2 * hourMs) });
+  for (const [n, summary] of allTitles.entries())
+    google.model.insert(team, { id: `review${n}`, summary, ...timed(Date.now() + (n + 1) * hourMs) });
+  google.model.insert(team, {
+    id: 'daily',
+    summary: 'Invented stand-up',
+    ...timed(Date.now() - 20 * dayMs),
+    recurrence: ['RRULE:FREQ=DAILY'],
+  });
+  profile = await mkdtemp(path.join(tmpdir(), 'jarvis-sweep-'));
+});
+test.afterEach(async () => {
+  await launched.close().catch(() => undefined);
+  await google.stop();
+  await rm(profile, { recursive: true, force: true });
+});
+
+const launch = async (): Promise<Page> => {
+  launched = await launchApp({ userDataDir: profile, env: googleEnvironment(google) });
+  await catchOpened(launched.app);
+  return launched.window();
+};
+
+/** Titles of the reviews that the agenda shows. */
+const shown = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(async () => {
+    const [from, to] = [Date.now(), Date.now() + 172_800_000].map((ms) => new Date(ms).toISOString());
+    const reply = await window.jarvis.agenda.list({ from: from!, to: to! });
+    const titles = reply.ok ? reply.value.occurrences.map(({ title }) => title) : [];
+    return [...new Set(titles)].filter((title) => title.startsWith('Fictional review')).sort();
+  });
+const syncNow = (page: Page) =>
+  page.evaluate(async () => {
+    const reply = await window.jarvis.sync.request();
+    return reply.ok ? reply.value?.outcome : reply.problem.kind;
+  });
+const heldIn = (page: Page) =>
+  page.evaluate(async () => {
+    const reply = await window.jarvis.sync.inspect();
+    const calendars = reply.ok ? reply.value.flatMap((each) => each.calendars) : [];
+    const calendar = calendars.find(({ name }) => name === 'Team');
+    return { held: calendar?.heldSweep?.upcoming ?? null, kept: calendar?.keptRows ?? null };
+  });
+
+/** Connects, syncs everything, and shows the window once the notice is in it. */
+const meetListing = async (wouldGo: number, loseThem: () => void): Promise<Page> => {
+  const page = await launch();
+  const connected = page.evaluate(() => window.jarvis.accounts.connectGoogle());
+  await fetch(await nextOpened(launched.app));
+  expect(await connected).toMatchObject({ ok: true });
+  await expect.poll(() => shown(page)).toEqual(allTitles);
+  await expect.poll(() => syncNow(page)).toBe('succeeded');
+  loseThem();
+  expect(await syncNow(page)).toBe('partial');
+  await expect(
+    page.getByText(`Google’s list for “Team” is missing ${wouldGo} upcoming events. Nothing was removed.`),
+  ).toBeVisible();
+  expect(await shown(page)).toEqual(allTitles);
+  expect(await heldIn(page)).toEqual({ held: wouldGo, kept: null });
+  return page;
+};
+
+/** Ids of what the file holds of the calendar, once the app has ended. */
+const storedIds = (): readonly string[] => {
+  const db = new Sqlite(path.join(profile, 'calendar.db'), { readonly: true });
+  const ids = db
+    .prepare<[string], string>(
+      `SELECT event_id FROM events JOIN calendars ON calendars.key = events.calendar_key
+       WHERE calendar_id = ? ORDER BY event_id`,
+    )
+    .pluck()
+    .all(team);
+  db.close();
+  return ids;
+};
+const everyId = ['daily', ...Array.from({ length: singles }, (_, n) => `review${n}`)].sort();
+
+test('kept: everything stays, also after the next full listing and a restart', async () => {
+  // Google's hiccup: nothing is deleted, one listing lacks it.
+  let page = await meetListing(all, () => {
+    google.model.expireTokens(team);
+    google.faults.add({ kind: 'almostEmpty', keep: 0 }, { on: 'events', calendarId: team, skip: 1 });
+  });
+  await page.getByRole('button', { name: 'Keep them' }).click();
+  await expect(page.getByText('They are kept.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Keep them' })).toHaveCount(0);
+  expect(await shown(page)).toEqual(allTitles);
+  expect(await heldIn(page)).toEqual({ held: null, kept: all });
+
+  google.model.expireTokens(team);
+  expect(await syncNow(page)).toBe('succeeded');
+  expect(await heldIn(page)).toEqual({ held: null, kept: null });
+  expect(launched.pageErrors).toEqual([]);
+  await launched.close();
+  expect(storedIds()).toEqual(everyId);
+
+  page = await launch();
+  expect(await shown(page)).toEqual(allTitles);
+  await expect(page.getByText(/is missing/)).toHaveCount(0);
+});
+
+test('removed, by keyboard: the question first, then it goes, and stays gone after a restart', async () => {
+  // It is gone indeed: all but two.
+  const left = [titleOf(0), titleOf(1)];
+  const wouldGo = all - left.length;
+  let page = await meetListing(wouldGo, () => {
+    for (let n = 2; n < singles; n += 1) google.model.delete(team, `review${n}`);
+    google.model.delete(team, 'daily');
+    google.model.expireTokens(team);
+  });
+  await page.getByRole('button', { name: 'Remove them' }).focus();
+  await page.keyboard.press('Enter');
+  const question = page.getByRole('alertdialog', {
+    name: `Remove ${wouldGo} upcoming events from this computer?`,
+  });
+  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(question).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Remove them' })).toBeFocused();
+  expect(await shown(page)).toEqual(allTitles);
+
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  await expect(question.getByRole('button', { name: `Remove ${wouldGo}` })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('They were removed.')).toBeFocused();
+  await expect(page.getByText(/is missing/)).toHaveCount(0);
+  await expect.poll(() => shown(page)).toEqual(left);
+  expect(await heldIn(page)).toEqual({ held: null, kept: null });
+  expect(launched.pageErrors).toEqual([]);
+  await launched.close();
+  expect(storedIds()).toEqual(['review0', 'review1']);
+
+  page = await launch();
+  expect(await shown(page)).toEqual(left);
+});

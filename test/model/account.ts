@@ -1,0 +1,173 @@
+/**
+ * What a pass says of itself, held against what it did: which calendars were said to have changed, its figures,
+ * the journal, the history, when it last went well, and how long the account now waits.
+ */
+import assert from 'node:assert/strict';
+import { slotOf } from '../../main/sample/rule.ts';
+import { dayMs, minuteMs } from '../../main/sample/zoneTime.ts';
+import type { PassCounts } from '../../shared/contract.ts';
+import { applied, isUnreadable } from './protocol.ts';
+import type { Events, Item, KnownCalendar, KnownEvent } from './protocol.ts';
+import { lastPassId, storedAccount, storedCalendars, storedRows, textOfKnown, toldSince } from './rows.ts';
+import type { StoredAccount, StoredCalendar } from './rows.ts';
+import type { PassReport, World } from './world.ts';
+
+/** How things stood before a pass. */
+export interface Standing {
+  readonly calendars: readonly StoredCalendar[];
+  readonly rows: ReadonlyMap<number, string>;
+  readonly account: StoredAccount;
+  readonly known: ReadonlyMap<string, KnownCalendar>;
+  readonly lastSuccessAtMs: number | null;
+  readonly lastPassId: number;
+  readonly isTampered: boolean;
+}
+
+const lastSuccessOf = (world: World): number | null => {
+  const read = world.app.store.sync.lastSuccessAtMs();
+  assert(read.ok);
+  return read.value;
+};
+const rowsByKey = (world: World, calendars: readonly StoredCalendar[]): Map<number, string> =>
+  new Map(calendars.map(({ key }) => [key, storedRows(world.app.outside, key).join('\n')]));
+
+export const standingOf = (world: World): Standing => {
+  const calendars = storedCalendars(world.app.outside);
+  return {
+    calendars,
+    rows: rowsByKey(world, calendars),
+    account: storedAccount(world.app.outside),
+    known: world.known,
+    lastSuccessAtMs: lastSuccessOf(world),
+    lastPassId: lastPassId(world.app.outside),
+    isTampered: world.tampered.size > 0,
+  };
+};
+
+/** What looks different now was said to: whoever shows it would show the old state else. */
+export const expectSignals = (world: World, before: Standing, { signalled }: PassReport): void => {
+  const after = storedCalendars(world.app.outside);
+  const rows = rowsByKey(world, after);
+  const faces = (calendars: readonly StoredCalendar[]): Map<number, string> =>
+    new Map(calendars.map((one) => [one.key, `${one.name} ${one.visible}`]));
+  const [facesBefore, facesAfter] = [faces(before.calendars), faces(after)];
+  const shown = [...before.calendars, ...after].filter(({ visible }) => visible === 1);
+  for (const { key, calendar_id: id } of shown) {
+    const isSame = rows.get(key) === before.rows.get(key) && facesBefore.get(key) === facesAfter.get(key);
+    assert(isSame || signalled.has(key), `${id}: changed, and nobody was told`);
+  }
+};
+
+/** The history's newest entry, and when all was last well. */
+export const expectRecord = (world: World, before: Standing, { outcome, wire }: PassReport): void => {
+  assert(outcome !== null);
+  const lastSuccessAtMs = lastSuccessOf(world);
+  const isSuccess = outcome.outcome === 'succeeded' && wire.length > 0;
+  const expected = isSuccess ? Date.parse(outcome.finishedAt) : before.lastSuccessAtMs;
+  assert.equal(lastSuccessAtMs, expected, 'when all was last well');
+  const { lastSuccessAt } = world.app.engine.status();
+  assert.equal(
+    lastSuccessAt === null ? null : Date.parse(lastSuccessAt),
+    expected,
+    'and what the status says',
+  );
+  if (wire.length === 0) return;
+  const passes = world.app.store.passes.list(1);
+  assert(passes.ok);
+  assert.deepEqual(passes.value[0], JSON.parse(JSON.stringify(outcome)), 'the history’s newest pass');
+};
+
+const LONGEST_BACKOFF_MS = 30 * minuteMs;
+
+/** Our own backoff holds for the timer, grows with each failure, and ends with the first success [S35, F11]. */
+export const expectBackoff = (world: World, { account }: Standing, report: PassReport): void => {
+  const { outcome, wire, reason, startedAtMs } = report;
+  const untilMs = account.backoff_until_ms;
+  const waits = untilMs !== null && untilMs > startedAtMs && untilMs <= startedAtMs + LONGEST_BACKOFF_MS;
+  if (waits && (reason === 'timer' || reason === 'audit'))
+    assert.equal(wire.length, 0, 'our backoff was not kept');
+  if (outcome === null || outcome.outcome === 'cancelled' || wire.length === 0) return;
+  const now = storedAccount(world.app.outside);
+  if (outcome.outcome === 'succeeded') {
+    const { failures, backoff_until_ms, retry_at_ms } = now;
+    assert.deepEqual([failures, backoff_until_ms, retry_at_ms], [0, null, null], 'waits after a success');
+  }
+  const limited = outcome.problems.find(({ kind }) => kind === 'rateLimited');
+  if (limited?.kind !== 'rateLimited') return;
+  assert.equal(now.failures, account.failures + 1, 'failures in a row');
+  const backoffMs = (now.backoff_until_ms ?? 0) - startedAtMs;
+  assert(backoffMs > 0 && backoffMs <= LONGEST_BACKOFF_MS + minuteMs, `a backoff of ${backoffMs} ms`);
+  const retryAtMs = Math.max(now.backoff_until_ms ?? 0, now.retry_at_ms ?? 0);
+  assert.equal(limited.retryAt, new Date(retryAtMs).toISOString(), 'when it says that it tries again');
+};
+
+export type Figures = Pick<PassCounts, 'upserted' | 'removed' | 'quarantined'>;
+
+/** What applying items to rows counts. */
+export const figuresOf = (from: Events, items: readonly Item[]): Figures & { readonly events: Events } => {
+  let events = from;
+  let [upserted, removed, quarantined] = [0, 0, 0];
+  for (const item of items) {
+    const before = events;
+    events = applied(before, item);
+    if (isUnreadable(item)) quarantined += 1;
+    const gone = [...before.keys()].filter((id) => !events.has(id)).length;
+    const [old, now] = [before.get(item.id), events.get(item.id)];
+    const isNews = now !== undefined && (old === undefined || textOfKnown(old) !== textOfKnown(now));
+    const isBare = item.recurringEventId === undefined || item.originalStartTime === undefined;
+    const isTakenAway = now?.kind === 'cancelled' && old?.kind === 'exception' && isBare;
+    removed += gone + (isTakenAway ? 1 : 0);
+    if (isNews && !isTakenAway) upserted += 1;
+  }
+  return { upserted, removed, quarantined, events };
+};
+
+const isToCome = ({ event }: KnownEvent, nowMs: number): boolean | null => {
+  if (event === null) return null;
+  const endMs = slotOf(event.end);
+  // Where a day ends depends on the zone; near now nothing is said.
+  if (event.end.date !== undefined && Math.abs(endMs - nowMs) < 2 * dayMs) return null;
+  return endMs > nowMs;
+};
+const spanOf = ({ event }: KnownEvent): string =>
+  JSON.stringify([
+    event?.start.date,
+    event?.end.date,
+    event && slotOf(event.start),
+    event && slotOf(event.end),
+  ]);
+
+/** Singles that came, went or moved are in the journal once, and nothing else is said of singles. */
+export const expectJournal = (
+  world: World,
+  before: Standing,
+  report: PassReport,
+  calendarId: string,
+  [old, now]: readonly [Events, Events],
+): void => {
+  const stored = before.calendars.find((one) => one.calendar_id === calendarId);
+  const lastMs = stored?.last_success_at_ms ?? null;
+  const nowMs = world.clock.now();
+  const knows = lastMs !== null && nowMs - lastMs <= 30 * dayMs && nowMs >= lastMs;
+  if (!knows || nowMs !== report.startedAtMs || before.isTampered) return;
+  const told = toldSince(world.app.outside, before.lastPassId).filter((one) => one.calendarId === calendarId);
+  // A pass tells so much of one calendar and no more.
+  if (told.length >= 150) return;
+  for (const id of new Set([...old.keys(), ...now.keys()])) {
+    const [was, is] = [old.get(id), now.get(id)];
+    if ((was ?? is)?.kind !== 'single' || (is ?? was)?.kind !== 'single') continue;
+    const [came, comes] = [was && isToCome(was, nowMs), is && isToCome(is, nowMs)];
+    if (came === null || comes === null) continue;
+    const expected =
+      was === undefined
+        ? comes === true && ['new']
+        : is === undefined
+          ? came === true && ['cancelled']
+          : (came === true || comes === true) && spanOf(was) !== spanOf(is) && ['moved'];
+    const kinds = told
+      .filter(({ eventId }) => eventId === id)
+      .map(({ kind }) => kind)
+      .filter((kind) => kind === 'new' || kind === 'cancelled' || kind === 'moved');
+    assert.deepEqual(kinds, expected || [], `${calendarId}: what the journal says of ${id}`);
+  }
+};
