@@ -54,7 +54,7 @@ test('a build leaves NODE_ENV as it was: what runs afterwards is not in producti
   process.env.NODE_ENV = before;
 });
 
-test('a release carries the OAuth client of the environment it was built in, anything else none [S38]', () => {
+test('a release carries the OAuth client of the environment it was built in, anything else none', () => {
   const baked = (client: ReturnType<typeof releaseClient>) =>
     mainBundle({ client }).define?.['GOOGLE_CLIENT'];
   expect(releaseClient({})).toBeNull();

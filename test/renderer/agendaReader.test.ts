@@ -239,7 +239,7 @@ describe('a change of the store', () => {
   });
 });
 
-test('what was read stays when the store cannot be read [F7]', async () => {
+test('what was read stays when the store is locked [F6]', async () => {
   const { reader, state } = readerOf([onDay('Now', 0)]);
   await reader.refresh();
   state.failing['agenda.list'] = { kind: 'storageFailed', cause: 'locked' };

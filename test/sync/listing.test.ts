@@ -353,11 +353,15 @@ describe('masters that are missing [S17]', () => {
     expect(world.ids(TEAM)).toEqual(['series_1']);
   });
 
-  test('a failure leaves the question for the next pass, and the calendar its token', async () => {
+  test.each([
+    ['googleUnavailable', fail({ kind: 'unavailable', detail: '503', retryAfterMs: null } as const)],
+    // A portal's page says nothing about the master [S36].
+    ['unexpectedReply', fail({ kind: 'unexpectedReply', detail: 'notJson' } as const)],
+  ])('%s leaves the question for the next pass, and the calendar its token [S36]', async (kind, failure) => {
     const { account, world, sync } = open();
     account.put(TEAM, exception('series_1', 'series'));
-    account.script.event = () => fail({ kind: 'unavailable', detail: '503', retryAfterMs: null });
-    expect(await sync()).toMatchObject({ problems: [{ kind: 'googleUnavailable' }] });
+    account.script.event = () => failure;
+    expect(await sync()).toMatchObject({ problems: [{ kind }] });
     expect(world.token(TEAM)).toBe('token@1');
     account.script.event = () => ok({ type: 'event', event: master('series') });
     expect(await sync()).toMatchObject({ outcome: 'succeeded', counts: { upserted: 1 } });

@@ -8,6 +8,7 @@ const DAY = 24 * 60 * MINUTE;
 
 /** An engine that does nothing but remember what it was asked, and end when told. */
 const start = ({ intervalMinutes = 10, outcome = 'succeeded' as PassOutcome['outcome'] } = {}) => {
+  let rings = 0;
   const clock = createFakeClock();
   const asked: { reason: SyncReason; atMs: number }[] = [];
   const began = clock.now();
@@ -34,6 +35,7 @@ const start = ({ intervalMinutes = 10, outcome = 'succeeded' as PassOutcome['out
   const schedule = startSchedule({
     clock,
     interval: () => settings.intervalMinutes,
+    onRing: () => (rings += 1),
     engine: {
       request: async (reason) => {
         asked.push({ reason, atMs: clock.now() - began });
@@ -57,6 +59,7 @@ const start = ({ intervalMinutes = 10, outcome = 'succeeded' as PassOutcome['out
     schedule,
     settings,
     end,
+    rings: () => rings,
     reasons: () => asked.map(({ reason }) => reason),
     minutes: () => asked.map(({ atMs }) => atMs / MINUTE),
     nextInMinutes: () => (announcedMs === null ? null : (announcedMs - clock.now()) / MINUTE),
@@ -96,6 +99,13 @@ describe('when passes run', () => {
     t.clock.jump(DAY);
     await t.clock.advance(MINUTE);
     expect(t.reasons()).toEqual(['launch', 'timer']);
+  });
+
+  test('[F16] its timer rings every minute for whoever has to look at something', async () => {
+    const t = start({ intervalMinutes: 60 });
+    await t.clock.advance(10 * MINUTE);
+    expect(t.rings()).toBe(10);
+    expect(t.clock.pending()).toHaveLength(1);
   });
 
   test('never more than one timer', async () => {
