@@ -11,6 +11,7 @@ import { MOST_REMINDER_MINUTES } from '../shared/reminders.ts';
 import { fail, ok } from '../shared/result.ts';
 import type { Result } from '../shared/result.ts';
 import { addDays, dateOf, startOfDate } from '../shared/text/days.ts';
+import { planChangeNotices } from './calendar/changeNotices.ts';
 import { furthestMinutes } from './calendar/reminderRules.ts';
 import { planReminders } from './calendar/reminders.ts';
 import {
@@ -235,6 +236,28 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
           return furthest.ok ? furthest.value : 0;
         }),
       plan: planReminders,
+    },
+    changeNotices: {
+      since: (since) => {
+        const changes = store.changes.list({ since });
+        return changes.ok ? changes.value : null;
+      },
+      eventOf: (change) => {
+        const event = store.agenda.get(change);
+        if (!event.ok || event.value === null) return null;
+        const { end, eventType, selfResponse, organizer } = event.value;
+        return { end, eventType, selfResponse, organizerIsSelf: organizer?.self ?? null };
+      },
+      isOwn: ({ accountId, calendarId }) => {
+        const calendars = store.calendars.list();
+        return (
+          calendars.ok &&
+          calendars.value.some(
+            ({ accountId: account, id, primary }) => primary && account === accountId && id === calendarId,
+          )
+        );
+      },
+      plan: planChangeNotices,
     },
     settingsChanged: (before: Settings, after: Settings) => {
       if (after.syncIntervalMinutes !== before.syncIntervalMinutes) schedule?.settingsChanged();

@@ -161,6 +161,8 @@ export type AgendaChange = ChangeWhat & {
   readonly title: string;
   /** Where it is now, and for a cancelled one where it was. */
   readonly start: EventTime;
+  /** The person's own answer then, null when not invited; absent in what older versions noticed. */
+  readonly selfResponse?: ResponseStatus | null;
 };
 
 export interface ChangesRequest {

@@ -63,6 +63,8 @@ export type NoticedChange = ChangeWhat & {
   readonly wholeSeries: boolean;
   readonly title: string;
   readonly start: EventTime;
+  /** The person's own answer. */
+  readonly selfResponse: ResponseStatus | null;
 };
 
 /** One occurrence that stands for a state. */
@@ -249,6 +251,7 @@ const told = (what: ChangeWhat, { span, slot, state }: Face, wholeSeries = true)
   wholeSeries: wholeSeries && state.kind === 'master' && state.masterId === null,
   title: state.title,
   start: span.start,
+  selfResponse: state.selfResponse,
 });
 
 const textOf = (time: EventTime): IsoInstant | IsoDate =>

@@ -39,11 +39,22 @@ function isQuiet(occurrence: Occurrence, settings: ReminderSettings, timeZone: s
 }
 
 /** Whether an instant lies in the hours; those after midnight belong to the day that they began on. */
-function isWithin(hours: ReminderHours, ms: number, timeZone: string): boolean {
+export function isWithin(hours: ReminderHours, ms: number, timeZone: string): boolean {
   const local = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone);
   const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
   const on = (day: number): boolean => hours.days.includes(day);
   if (hours.from < hours.to) return on(local.dayOfWeek) && time >= hours.from && time < hours.to;
   const yesterday = local.dayOfWeek === 1 ? 7 : local.dayOfWeek - 1;
   return (on(local.dayOfWeek) && time >= hours.from) || (on(yesterday) && time < hours.to);
+}
+
+/** When the hours begin next after an instant; null when they hold no day. */
+export function nextBeginning(hours: ReminderHours, ms: number, timeZone: string): number | null {
+  const today = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).toPlainDate();
+  for (let away = 0; away <= 7; away += 1) {
+    const date = today.add({ days: away });
+    const beginMs = date.toZonedDateTime({ timeZone, plainTime: hours.from }).epochMilliseconds;
+    if (beginMs > ms && hours.days.includes(date.dayOfWeek)) return beginMs;
+  }
+  return null;
 }

@@ -23,6 +23,7 @@ import type { Result } from '../../shared/result.ts';
 import type { Engine } from '../sync/engine.ts';
 import type { Clock, StoreFailure } from '../sync/ports.ts';
 import type { Accounts } from './accounts.ts';
+import type { ChangeSource } from './changeNotices.ts';
 import type { Endpoints, OAuthClient } from './environment.ts';
 import type { Handlers } from './ipcCall.ts';
 import type { LinkedOccurrence } from './links.ts';
@@ -83,6 +84,7 @@ export interface House {
   /** Meetings of today and tomorrow for the tray, sorted by start; empty when the store cannot answer. */
   meetings(nowMs: number, timeZone: string): readonly Occurrence[];
   readonly reminders: ReminderSource;
+  readonly changeNotices: ChangeSource;
   settingsChanged(before: Settings, after: Settings): void;
   /** Stops the sync and closes the store. */
   close(): Promise<void>;

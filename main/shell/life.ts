@@ -7,7 +7,7 @@
  */
 import { join } from 'node:path';
 import { app, clipboard } from 'electron';
-import type { OccurrenceRef, Settings } from '../../shared/contract.ts';
+import type { AgendaChange, OccurrenceRef, Settings } from '../../shared/contract.ts';
 import { messagesFor } from '../../shared/messages/messagesFor.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { createFormat } from '../../shared/text/createFormat.ts';
@@ -33,6 +33,7 @@ import { openReminderFile } from './reminderFile.ts';
 import { createReminderScreen } from './reminderScreen.ts';
 import { createReminders } from './reminders.ts';
 import { openSettings } from './settings.ts';
+import { startChangeNotices } from './startChangeNotices.ts';
 import { startSystem } from './startSystem.ts';
 import { systemLocale } from './systemRegion.ts';
 import { systemTimeZone, watchZone } from './systemZone.ts';
@@ -125,6 +126,7 @@ export const live = (options: LifeOptions): (() => void) => {
     onPassEnd: (outcome) => {
       // A calendar's default reminders may be others without any event having changed.
       reminders.agendaChanged();
+      changeNotices.passEnded(outcome.reason);
       passEnd(outcome);
     },
   });
@@ -142,6 +144,7 @@ export const live = (options: LifeOptions): (() => void) => {
       reminders.replan();
       tray.redraw();
       system.settingsChanged(before, after);
+      changeNotices.replan();
       return after;
     },
   };
@@ -218,6 +221,15 @@ export const live = (options: LifeOptions): (() => void) => {
     },
     log,
   });
+  const changeNotices = startChangeNotices({
+    profile: options.profile,
+    settings: () => settings.get(),
+    source: () => door.current()?.changeNotices ?? null,
+    words,
+    onOpen: (change) => (change === null ? appWindow.show() : appWindow.showOccurrence(refOf(change))),
+    log,
+    onBug,
+  });
   const system = startSystem({
     words,
     settings: settingsPort,
@@ -241,6 +253,7 @@ export const live = (options: LifeOptions): (() => void) => {
       zone.look();
       door.current()?.schedule.resumed();
       reminders.replan();
+      changeNotices.replan();
       tray.redraw();
     },
     onNetworkBack: () => door.current()?.schedule.networkBack(),
@@ -263,6 +276,7 @@ export const live = (options: LifeOptions): (() => void) => {
     reminderScreen.stop();
     tray.stop();
     system.stop();
+    changeNotices.stop();
     await door.current()?.close();
     log('app.stopped');
   });
@@ -272,7 +286,12 @@ export const live = (options: LifeOptions): (() => void) => {
   };
 };
 
-const refOf = ({ accountId, calendarId, eventId, occurrenceStart }: Occurrence): OccurrenceRef => ({
+const refOf = ({
+  accountId,
+  calendarId,
+  eventId,
+  occurrenceStart,
+}: Occurrence | AgendaChange): OccurrenceRef => ({
   accountId,
   calendarId,
   eventId,

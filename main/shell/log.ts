@@ -32,6 +32,8 @@ const events = [
   'reminders.closed',
   'reminders.failed',
   'zone.changed',
+  'changes.shown',
+  'changes.failed',
   'bug',
 ] as const;
 export type LogEvent = (typeof events)[number];

@@ -1,7 +1,7 @@
 import { memo, type CSSProperties, type ReactNode } from 'react';
 import type { IsoDate } from '../../shared/model.ts';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
-import { tagOf, taggedMs } from '../changes/describeChange.ts';
+import { tagOf, taggedMs } from '../changes/changeSentence.ts';
 import { useWords } from '../ui/words.ts';
 import type { AgendaDay, AgendaGap, AgendaRow } from './agendaDays.ts';
 import styles from './AgendaList.module.css';

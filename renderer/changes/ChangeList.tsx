@@ -1,12 +1,12 @@
 import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AgendaChange } from '../../shared/contract.ts';
+import { describeChange } from '../../shared/text/describeChange.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { Hidden } from '../ui/Hidden.tsx';
 import { agoOf } from '../ui/when.ts';
 import { useWords, type Words } from '../ui/words.ts';
 import styles from './Changes.module.css';
-import { describeChange } from './describeChange.ts';
 
 interface ChangeListProps {
   readonly changes: readonly AgendaChange[];

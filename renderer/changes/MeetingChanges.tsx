@@ -4,7 +4,7 @@ import { startMsOf } from '../../shared/text/days.ts';
 import { useWords } from '../ui/words.ts';
 import type { ChangeIndex } from './changeIndex.ts';
 import styles from './Changes.module.css';
-import { changeSentence, toldMs } from './describeChange.ts';
+import { changeSentence, toldMs } from './changeSentence.ts';
 
 interface MeetingChangesProps {
   readonly occurrence: Occurrence;

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import type { ChangeIndex } from './changeIndex.ts';
-import { toldMs } from './describeChange.ts';
+import { toldMs } from './changeSentence.ts';
 
 export interface ChangesPanelState {
   readonly open: boolean;

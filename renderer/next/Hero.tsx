@@ -7,7 +7,7 @@ import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { plainText } from '../../shared/text/plainText.ts';
 import { placeOf, serviceOf } from '../agenda/describe.ts';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
-import { changeSentence, toldMs } from '../changes/describeChange.ts';
+import { changeSentence, toldMs } from '../changes/changeSentence.ts';
 import { refOf } from '../data/occurrence.ts';
 import { useAct } from '../ui/act.ts';
 import { Button } from '../ui/Button.tsx';

@@ -1,9 +1,19 @@
 /** Was die App über das System sagt, außerhalb ihres Fensters, auf Deutsch; ein Teil von de.ts. */
 import type { Messages } from './en.ts';
+import { pluralIn } from './plural.ts';
+
+const plural = pluralIn('de');
 
 export const system: Messages['system'] = {
   autostartComment: 'Zeigt, was in Ihrem Kalender als Nächstes kommt',
   nothingToJoin: 'Gerade gibt es nichts zum Beitreten',
   nextToJoin: (meeting) => `Als Nächstes mit Link: ${meeting}`,
   noneToJoin: 'Heute und morgen hat kein Termin einen Link.',
+  invited: 'Neue Einladung',
+  meetingsChanged: (count) => `${plural(count, { one: 'Termin', other: 'Termine' })} geändert`,
+  moreChanged: (count) => `und ${count} weitere`,
+  ofSeries: (what) => `Ganze Serie: ${what}`,
+  dayAndTime: (day, time) => `${capital(day)} ${time}`,
 };
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

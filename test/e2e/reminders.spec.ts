@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { catchOpened, googleEnvironment, nextOpened } from '../support/browser.ts';
+import { connectGoogle } from '../support/connectGoogle.ts';
 import { startSessionBus } from '../support/dbus.ts';
 import type { LaunchedApp, LaunchOptions } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
@@ -57,19 +58,6 @@ const open = async (
   await catchOpened(app.app);
   return { app, page: await app.window() };
 };
-const connect = async (app: LaunchedApp, page: Page): Promise<void> => {
-  // The sample that a first start from source brings has meetings of its own.
-  await page.evaluate(async () => {
-    const accounts = await window.jarvis.accounts.list();
-    if (!accounts.ok) return;
-    for (const { id } of accounts.value) await window.jarvis.accounts.disconnect({ accountId: id });
-    // There is no keyring here, and a restart has to find the sign-in.
-    await window.jarvis.settings.set({ tokenStorage: 'file' });
-  });
-  const connected = page.evaluate(() => window.jarvis.accounts.connectGoogle());
-  await fetch(await nextOpened(app.app));
-  expect((await connected).ok).toBe(true);
-};
 const sync = (page: Page) => page.evaluate(() => window.jarvis.sync.request());
 const inProfile = (name: string): Promise<string> => readFile(path.join(profile, name), 'utf8');
 const reminderWindow = async (app: LaunchedApp): Promise<Page> => {
@@ -87,7 +75,7 @@ test('a notification tells title and time without markup; its click opens the re
     hangoutLink: joinUrl,
   });
   const { app, page } = await open(launch, env);
-  await connect(app, page);
+  await connectGoogle(app, page);
   const ours = () => tray.notifications.filter(({ summary }) => summary.includes('review'));
   await expect.poll(() => ours().length).toBe(1);
   const [shown] = ours();
@@ -118,7 +106,7 @@ test('a restart shows nothing twice [F21]', async ({ launch, desktop }) => {
   const { tray, env } = desktop;
   meeting('first', 'First meeting', 8);
   const { app, page } = await open(launch, env);
-  await connect(app, page);
+  await connectGoogle(app, page);
   const summaries = () => tray.notifications.map(({ summary }) => summary);
   await expect.poll(summaries).toContain('First meeting');
   await app.close();
@@ -136,7 +124,7 @@ test('the notification of a moved meeting is closed, and so is that of a cancell
   const moved = meeting('moved', 'Moved meeting', 8);
   const cancelled = meeting('cancelled', 'Cancelled meeting', 9);
   const { app, page } = await open(launch, env);
-  await connect(app, page);
+  await connectGoogle(app, page);
   const numberOf = (title: string) =>
     tray.notifications.find(({ summary }) => summary === title)?.notification ?? -1;
   await expect.poll(() => numberOf('Moved meeting')).toBeGreaterThan(0);
@@ -155,7 +143,7 @@ test('without a notification service the window comes up by itself, and a snooze
   try {
     meeting('review', 'Review', 8);
     const { app, page } = await open(launch, bus.env);
-    await connect(app, page);
+    await connectGoogle(app, page);
     const reminder = await reminderWindow(app);
     await expect(reminder.getByRole('heading')).toHaveText('Review');
     await expect(reminder.getByRole('button', { name: 'Join' })).toHaveCount(0);

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { Settings, SystemState } from '../../shared/contract.ts';
 import { catchOpened, googleEnvironment, nextOpened } from '../support/browser.ts';
+import { connectGoogle } from '../support/connectGoogle.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
 import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
@@ -163,14 +164,7 @@ test.describe('global shortcuts', () => {
     try {
       await catchOpened(app.app);
       const page = await app.window();
-      await page.evaluate(async () => {
-        const accounts = await window.jarvis.accounts.list();
-        if (!accounts.ok) return;
-        for (const { id } of accounts.value) await window.jarvis.accounts.disconnect({ accountId: id });
-      });
-      const connected = page.evaluate(() => window.jarvis.accounts.connectGoogle());
-      await fetch(await nextOpened(app.app));
-      await connected;
+      await connectGoogle(app, page);
       await setSettings(page, { globalShortcuts: { showWindow: null, joinNext: 'Control+Alt+K' } });
       await expect.poll(async () => (await systemOf(page)).globalShortcuts.joinNext).toBe('works');
       await press('ctrl+alt+k');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { indexChanges } from '../../renderer/changes/changeIndex.ts';
-import { changeSentence, describeChange, tagOf } from '../../renderer/changes/describeChange.ts';
+import { changeSentence, tagOf } from '../../renderer/changes/changeSentence.ts';
+import { describeChange } from '../../shared/text/describeChange.ts';
 import type { AgendaChange, ChangeWhat, EventSpan } from '../../shared/contract.ts';
 import { de } from '../../shared/messages/de.ts';
 import { en } from '../../shared/messages/en.ts';

@@ -94,7 +94,9 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
 /** In a profile's first settings; in ones that it has already they are the test's own business. */
 const switchRemindersOff = async (profile: string): Promise<void> => {
   const file = path.join(profile, 'settings.json');
-  await writeFile(file, '{"reminderRule":"off"}\n', { flag: 'wx', mode: 0o600 }).catch(() => undefined);
+  await writeFile(file, '{"reminderRule":"off","changeNotices":false}\n', { flag: 'wx', mode: 0o600 }).catch(
+    () => undefined,
+  );
 };
 
 /** Playwright asks the `electron` package for the executable, which reads this variable. */

@@ -68,6 +68,7 @@ describe('a single event', () => {
           wholeSeries: true,
           title: 'Plan',
           start: at(START_MS + DAY),
+          selfResponse: null,
         },
       ].map((change) => ({ ...change, wholeSeries: false })),
     );

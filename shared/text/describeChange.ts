@@ -1,11 +1,16 @@
 /** A change in words: a short label, what was and what is, and a sentence. Pure. */
-import type { AgendaChange, EventSpan } from '../../shared/contract.ts';
-import type { EventTime } from '../../shared/model.ts';
-import { addDays } from '../../shared/text/days.ts';
-import { joinService } from '../../shared/text/joinService.ts';
-import { plainText } from '../../shared/text/plainText.ts';
-import { agoOf } from '../ui/when.ts';
-import type { Words } from '../ui/words.ts';
+import type { AgendaChange, EventSpan } from '../contract.ts';
+import type { Messages } from '../messages/en.ts';
+import type { EventTime } from '../model.ts';
+import type { Format } from './createFormat.ts';
+import { addDays } from './days.ts';
+import { joinService } from './joinService.ts';
+import { plainText } from './plainText.ts';
+
+interface Words {
+  readonly messages: Messages;
+  readonly format: Format;
+}
 
 export interface ChangeWords {
   /** `Moved`, `New place`. */
@@ -18,12 +23,6 @@ export interface ChangeWords {
   /** True where `from` and `to` say the day themselves. */
   readonly saysDay: boolean;
 }
-
-const dayMs = 86_400_000;
-const hourMs = 3_600_000;
-/** How long a change is told on the hero and in a meeting, and how long on its row. */
-export const toldMs = dayMs;
-export const taggedMs = hourMs;
 
 export const describeChange = (change: AgendaChange, nowMs: number, words: Words): ChangeWords => {
   const { changes, agenda } = words.messages;
@@ -144,20 +143,4 @@ const inSentence = (time: EventTime, nowMs: number, words: Words): string => {
   const date = time.kind === 'timed' ? format.dateOf(time.ms) : time.date;
   const day = format.dayInSentence(date, today);
   return time.kind === 'timed' ? `${day} ${format.time(time.ms)}` : messages.changes.allDayOn(day);
-};
-
-/** `Moved from 09:30 an hour ago`. */
-export const changeSentence = (change: AgendaChange, nowMs: number, words: Words): string =>
-  words.messages.changes.noticed(
-    describeChange(change, nowMs, words).sentence,
-    agoOf(Date.parse(change.noticedAt), nowMs, words),
-  );
-
-/** The word on a row: what matters most of what changed; null when nothing did. */
-export const tagOf = (changes: readonly AgendaChange[], nowMs: number, words: Words): string | null => {
-  for (const kind of ['new', 'moved', 'placeChanged', 'linkChanged'] as const) {
-    const change = changes.find((each) => each.kind === kind);
-    if (change !== undefined) return describeChange(change, nowMs, words).label;
-  }
-  return null;
 };

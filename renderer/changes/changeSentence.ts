@@ -1,0 +1,27 @@
+/** How long changes are told in the window, and in which words. Pure. */
+import type { AgendaChange } from '../../shared/contract.ts';
+import { describeChange } from '../../shared/text/describeChange.ts';
+import { agoOf } from '../ui/when.ts';
+import type { Words } from '../ui/words.ts';
+
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+/** How long a change is told on the hero and in a meeting, and how long on its row. */
+export const toldMs = dayMs;
+export const taggedMs = hourMs;
+
+/** `Moved from 09:30 an hour ago`. */
+export const changeSentence = (change: AgendaChange, nowMs: number, words: Words): string =>
+  words.messages.changes.noticed(
+    describeChange(change, nowMs, words).sentence,
+    agoOf(Date.parse(change.noticedAt), nowMs, words),
+  );
+
+/** The word on a row: what matters most of what changed; null when nothing did. */
+export const tagOf = (changes: readonly AgendaChange[], nowMs: number, words: Words): string | null => {
+  for (const kind of ['new', 'moved', 'placeChanged', 'linkChanged'] as const) {
+    const change = changes.find((each) => each.kind === kind);
+    if (change !== undefined) return describeChange(change, nowMs, words).label;
+  }
+  return null;
+};

@@ -1,0 +1,146 @@
+/** Notices about changes in the running app, over D-Bus: what others did to today's and tomorrow's meetings. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { catchOpened, googleEnvironment } from '../support/browser.ts';
+import { connectGoogle } from '../support/connectGoogle.ts';
+import type { LaunchedApp, LaunchOptions } from '../support/electron.ts';
+import { expect, test } from '../support/electronTest.ts';
+import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
+import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
+
+test.skip(process.platform !== 'linux', 'The notification service is on D-Bus on Linux only.');
+
+const address = 'ada@example.com';
+const minuteMs = 60_000;
+
+let google: FakeGoogle;
+let profile: string;
+
+test.beforeEach(async () => {
+  google = await startFakeGoogle();
+  // No reminders of its own: what is received here is about changes.
+  google.model.addCalendar({ id: address, summary: 'Ada', primary: true, defaultReminders: [] });
+  profile = await mkdtemp(path.join(tmpdir(), 'jarvis-changes-'));
+});
+test.afterEach(async () => {
+  await google.stop();
+  await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+});
+
+const hourMs = 60 * minuteMs;
+/** On the hour, so that times read well: `hours` from the next one on. */
+const startIn = (hours: number): number => (Math.ceil(Date.now() / hourMs) + hours) * hourMs;
+const times = (startMs: number): { start: { dateTime: string }; end: { dateTime: string } } => ({
+  start: { dateTime: new Date(startMs).toISOString() },
+  end: { dateTime: new Date(startMs + hourMs).toISOString() },
+});
+const guests = (response: string): object => ({
+  organizer: { email: 'grace@example.com' },
+  attendees: [
+    { email: 'grace@example.com', organizer: true, responseStatus: 'accepted' },
+    { email: address, self: true, responseStatus: response },
+  ],
+});
+const meeting = (id: string, summary: string, more: object = {}): string =>
+  google.model.insert(address, { id, summary, ...times(startIn(2)), ...guests('accepted'), ...more }).id;
+
+const open = async (
+  launch: (options?: LaunchOptions) => Promise<LaunchedApp>,
+  env: Readonly<Record<string, string>>,
+): Promise<{ readonly app: LaunchedApp; readonly page: Page }> => {
+  const app = await launch({
+    userDataDir: profile,
+    reminders: true,
+    env: { ...googleEnvironment(google), ...env },
+  });
+  await catchOpened(app.app);
+  return { app, page: await app.window() };
+};
+const sync = (page: Page) => page.evaluate(() => window.jarvis.sync.request());
+const time = (ms: number): string =>
+  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(ms);
+
+test('a moved meeting is told with its times and without markup, once; a click opens it', async ({
+  launch,
+  desktop,
+}) => {
+  const { tray, env } = desktop;
+  const id = meeting('review', '<b>Design</b> review \u202e& more', { location: 'Room 1' });
+  const { app, page } = await open(launch, env);
+  await connectGoogle(app, page);
+  expect(tray.notifications).toEqual([]);
+
+  google.model.patch(address, id, { ...times(startIn(3)), location: 'Room <i>2</i>' });
+  await sync(page);
+  await expect.poll(() => tray.notifications.length).toBe(1);
+  const [shown] = tray.notifications;
+  expect(shown?.summary).toBe('<b>Design</b> review & more');
+  const moved = shown?.body.split('\n')[0] ?? '';
+  expect(moved.startsWith('Moved ')).toBe(true);
+  expect(moved).toContain(`${time(startIn(2))} → `);
+  expect(moved).toContain(time(startIn(3)));
+  expect(shown?.body).toContain('New place: Room &lt;i&gt;2&lt;/i&gt;');
+
+  await tray.invokeAction(shown!.notification, 'default');
+  await expect(page.getByRole('region', { name: 'Meeting' }).or(page.getByRole('dialog'))).toContainText(
+    'Room <i>2</i>',
+  );
+
+  await app.close();
+  const again = await open(launch, env);
+  await sync(again.page);
+  expect(tray.notifications).toHaveLength(1);
+  const log = await readFile(path.join(profile, 'logs', 'main.log'), 'utf8');
+  expect(log).toContain('changes.shown count=1');
+  expect(log).not.toMatch(/design|room/i);
+});
+
+test('cancelled meetings and invitations are told; own entries, declined and far ones are not', async ({
+  launch,
+  desktop,
+}) => {
+  const { tray, env } = desktop;
+  const cancelled = meeting('cancelled', 'Cancelled meeting');
+  const declined = meeting('declined', 'Declined meeting', guests('declined'));
+  const own = google.model.insert(address, {
+    id: 'own',
+    summary: 'Own block',
+    ...times(startIn(2)),
+    organizer: { email: address, self: true },
+  }).id;
+  const far = meeting('far', 'Far meeting', times(startIn(24 * 9)));
+  const { app, page } = await open(launch, env);
+  await connectGoogle(app, page);
+  google.model.delete(address, cancelled);
+  for (const each of [declined, own]) google.model.patch(address, each, times(startIn(4)));
+  google.model.patch(address, far, times(startIn(24 * 9 + 1)));
+  meeting('invited', 'Invitation', guests('needsAction'));
+  await sync(page);
+  const told = (): readonly string[] =>
+    tray.notifications.map(({ summary, body }) => `${summary}: ${body.split('\n')[0]}`).toSorted();
+  await expect.poll(told).toEqual(['Cancelled meeting: Cancelled', 'Invitation: New invitation']);
+});
+
+test('more than three come as one, and a pause holds them back until it ends', async ({
+  launch,
+  desktop,
+}) => {
+  const { tray, env } = desktop;
+  const names = ['One', 'Two', 'Three', 'Four', 'Five'];
+  const ids = names.map((name) => meeting(name.toLowerCase(), name));
+  const { app, page } = await open(launch, env);
+  await connectGoogle(app, page);
+  await page.evaluate(
+    (until) => window.jarvis.settings.set({ remindersPausedUntil: until }),
+    new Date(Date.now() + hourMs).toISOString(),
+  );
+  for (const id of ids) google.model.patch(address, id, times(startIn(3)));
+  await sync(page);
+  expect(tray.notifications).toEqual([]);
+  await page.evaluate(() => window.jarvis.settings.set({ remindersPausedUntil: null }));
+  await expect.poll(() => tray.notifications.map(({ summary }) => summary)).toEqual(['5 meetings changed']);
+  expect(tray.notifications[0]?.body.split('\n')).toHaveLength(4);
+  expect(tray.notifications[0]?.body).toMatch(/and 2 more$/);
+});
