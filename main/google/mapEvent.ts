@@ -22,8 +22,8 @@ import { toReminders } from './mapCalendar.ts';
 import type { Flaws } from './mapText.ts';
 import { toDescription, toDialUri, toHttpsUrl, toLocation, toName, toTitle } from './mapText.ts';
 import { instanceFromId, toEnd, toTime } from './mapTime.ts';
-import type { WireAttendee, WireEntryPoint, WireEvent } from './wire.ts';
-import { eventResource } from './wire.ts';
+import type { WireAttendee, WireEntryPoint, WireEvent } from './wireEvent.ts';
+import { readEvent, readId } from './wireEvent.ts';
 
 export interface MappingContext {
   /** The calendar's IANA zone: what a time without a zone of its own means [S25]. */
@@ -57,7 +57,7 @@ const maxRecurrenceLength = 262_144;
 
 /** `value` when it is one of the known words, else what missing means [S26]. */
 const oneOf = <T extends string>(known: readonly T[], value: string | undefined, otherwise: T): T =>
-  known.find((word) => word === value) ?? otherwise;
+  value !== undefined && (known as readonly string[]).includes(value) ? (value as T) : otherwise;
 
 const eventTypes: readonly EventType[] = [
   'default',
@@ -75,9 +75,8 @@ export const toChange = (
   resource: unknown,
   context: MappingContext,
 ): Result<RemoteChange, MappingFailure> => {
-  const parsed = eventResource.safeParse(resource);
-  if (!parsed.success) return fail('notAnEvent');
-  const wire = parsed.data;
+  const wire = readEvent(resource);
+  if (wire === null) return fail('notAnEvent');
   if (wire.status === 'cancelled') return ok(toCancellation(wire, context));
   const event = toEvent(wire, context);
   return event === null ? fail('startMissing') : ok({ type: 'event', event });
@@ -85,8 +84,8 @@ export const toChange = (
 
 /** The id of a resource that is no event otherwise; none where that is unreadable too [F23]. */
 export const idOf = (resource: unknown): readonly EventId[] => {
-  const parsed = eventResource.pick({ id: true }).safeParse(resource);
-  return parsed.success ? [parsed.data.id as EventId] : [];
+  const id = readId(resource);
+  return id === null ? [] : [id as EventId];
 };
 
 /** Reads id, recurringEventId and originalStartTime and nothing else: the rest means nothing [S14, S15]. */
@@ -133,8 +132,8 @@ const toEvent = (wire: WireEvent, { calendarZone }: MappingContext): CalendarEve
     attendeesOmitted: wire.attendeesOmitted === true || attendees.length < (wire.attendees?.length ?? 0),
     organizer: toOrganizer(wire.organizer),
     conference: {
-      name: toName(wire.conferenceData?.conferenceSolution?.name) ?? null,
-      entryPoints: toEntryPoints(wire.conferenceData?.entryPoints ?? []),
+      name: toName(wire.conferenceName) ?? null,
+      entryPoints: toEntryPoints(wire.entryPoints ?? []),
     },
     hangoutLink: toHttpsUrl(wire.hangoutLink),
     htmlLink: toHttpsUrl(wire.htmlLink),

@@ -5,16 +5,21 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EventId, EventTime } from '../../shared/model.ts';
 import type { Flaws } from './mapText.ts';
-import type { WireTime } from './wire.ts';
+import type { WireTime } from './wireEvent.ts';
 
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** As Google writes nearly all of its times, and as every engine reads them. */
+const usualDateTime =
+  /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 const dateTimePattern =
   /^(\d{4}-\d{2}-\d{2})[Tt ]((?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d)(?:\.(\d{1,9}))?([Zz]|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/;
 
 const monthLengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
-const isDate = (text: string): boolean => {
-  if (!datePattern.test(text)) return false;
+const isDate = (text: string): boolean => datePattern.test(text) && isRealDay(text);
+
+/** Whether a text of the form of a date names a day that there is. */
+const isRealDay = (text: string): boolean => {
   const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];
   if (month === 2 && day === 29) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return day >= 1 && day <= (monthLengths[month - 1] ?? 0);
@@ -35,16 +40,27 @@ const zoneName = (raw: string | undefined): string | null => {
   return trimmed !== '' && trimmed.length <= 100 && /^[\x20-\x7e]+$/.test(trimmed) ? trimmed : null;
 };
 
+const zoneOf = (wire: WireTime, calendarZone: string, flaws: Flaws): string => {
+  if (!wire.timeZone) return calendarZone;
+  const zone = zoneName(wire.timeZone);
+  if (zone === null) flaws.add('The time zone had no usable name.');
+  return zone ?? calendarZone;
+};
+
 /**
  * One of Google's times, or null when there is none to be read. A `dateTime` without an offset is a
  * wall-clock time in its own zone, else in the calendar's.
  */
 export const toTime = (wire: WireTime | undefined, calendarZone: string, flaws: Flaws): EventTime | null => {
-  if (wire?.date !== undefined) return isDate(wire.date) ? { kind: 'date', date: wire.date } : null;
-  const [, date, clock, fraction, offset] = dateTimePattern.exec(wire?.dateTime?.trim() ?? '') ?? [];
-  if (wire === undefined || date === undefined || !isDate(date)) return null;
-  const zone = zoneName(wire.timeZone) ?? calendarZone;
-  if (wire.timeZone && zoneName(wire.timeZone) === null) flaws.add('The time zone had no usable name.');
+  if (wire === undefined) return null;
+  if (wire.date !== undefined) return isDate(wire.date) ? { kind: 'date', date: wire.date } : null;
+  const usual = wire.dateTime ?? '';
+  if (usualDateTime.test(usual) && isRealDay(usual)) {
+    return { kind: 'timed', ms: Date.parse(usual), zone: zoneOf(wire, calendarZone, flaws) };
+  }
+  const [, date, clock, fraction, offset] = dateTimePattern.exec(usual.trim()) ?? [];
+  if (date === undefined || !isRealDay(date)) return null;
+  const zone = zoneOf(wire, calendarZone, flaws);
 
   const local = `${date}T${clock}.${(fraction ?? '').slice(0, 3).padEnd(3, '0')}`;
   if (offset !== undefined) {

@@ -16,73 +16,8 @@ const listOf = <T extends z.ZodType>(entry: T) =>
     .optional()
     .catch(undefined);
 
-const time = z.object({ date: text, dateTime: text, timeZone: text }).optional().catch(undefined);
-
-const person = z.object({ email: text, displayName: text, self: flag }).optional().catch(undefined);
-
 const reminder = z.object({ method: z.string(), minutes: z.number() });
 
-const attendee = z.object({
-  email: text,
-  displayName: text,
-  responseStatus: text,
-  self: flag,
-  organizer: flag,
-  optional: flag,
-  resource: flag,
-});
-
-const entryPoint = z.object({
-  entryPointType: text,
-  uri: z.string(),
-  label: text,
-  pin: text,
-  accessCode: text,
-  passcode: text,
-  password: text,
-  meetingCode: text,
-});
-
-export const eventResource = z.object({
-  id: z.string().min(1).max(1024),
-  etag: text,
-  status: text,
-  iCalUID: text,
-  summary: text,
-  location: text,
-  description: text,
-  eventType: text,
-  start: time,
-  end: time,
-  recurringEventId: text,
-  originalStartTime: time,
-  recurrence: listOf(z.string()),
-  transparency: text,
-  visibility: text,
-  colorId: text,
-  attendees: listOf(attendee),
-  attendeesOmitted: flag,
-  organizer: person,
-  conferenceData: z
-    .object({
-      conferenceSolution: z.object({ name: text }).optional().catch(undefined),
-      entryPoints: listOf(entryPoint),
-    })
-    .optional()
-    .catch(undefined),
-  hangoutLink: text,
-  htmlLink: text,
-  reminders: z
-    .object({ useDefault: flag, overrides: listOf(reminder) })
-    .optional()
-    .catch(undefined),
-  attachments: listOf(z.object({ title: text, fileUrl: z.string() })),
-});
-
-export type WireEvent = z.infer<typeof eventResource>;
-export type WireTime = NonNullable<WireEvent['start']>;
-export type WireAttendee = z.infer<typeof attendee>;
-export type WireEntryPoint = z.infer<typeof entryPoint>;
 export type WireReminder = z.infer<typeof reminder>;
 
 export const calendarResource = z.object({

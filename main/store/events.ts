@@ -9,6 +9,23 @@ import type { CalendarKey, ChangeCounts, WrittenRow } from '../sync/ports.ts';
 import { cancelledRow, contentColumns, toCancelledRow, toContentRow, type ContentRow } from './eventRow.ts';
 import type { JournalWriter } from './journal.ts';
 
+/** One transaction's changes of a calendar. */
+interface Slice {
+  readonly calendar: CalendarKey;
+  readonly passId: number;
+  /** The calendar's. */
+  readonly fallbackZone: string;
+  readonly journal: JournalWriter | null;
+  /** Singles written, of which it is still to be seen that nothing hangs on them. */
+  readonly childless: EventId[];
+}
+
+export interface SliceWriter {
+  apply(change: RemoteChange): ChangeCounts;
+  /** What is left to do; answers the number of rows removed. */
+  end(): number;
+}
+
 interface StoredSlot {
   readonly kind: ContentRow['kind'];
   readonly master_id: string | null;
@@ -44,6 +61,9 @@ export const openEvents = (db: Database) => {
   const deleteParts = db.prepare<[CalendarKey, EventId]>(
     'DELETE FROM events WHERE calendar_key = ? AND master_id = ?',
   );
+  const deletePartsOfAll = db.prepare<[CalendarKey, string]>(
+    'DELETE FROM events WHERE calendar_key = ? AND master_id IN (SELECT value FROM json_each(?))',
+  );
   const forgetMissing = db.prepare<[CalendarKey, EventId]>(
     'DELETE FROM missing_masters WHERE calendar_key = ? AND master_id = ?',
   );
@@ -68,8 +88,9 @@ export const openEvents = (db: Database) => {
 
   /** True when the row is new or differs. An identical row only takes the pass's stamp. */
   const write = (calendar: CalendarKey, passId: number, id: EventId, row: ContentRow): boolean => {
-    const values = contentColumns.map((column) => row[column]);
-    if (upsert.run(calendar, id, passId, ...values).changes > 0) return true;
+    const values: (string | number | null)[] = [calendar, id, passId];
+    for (const column of contentColumns) values.push(row[column]);
+    if (upsert.run(values).changes > 0) return true;
     stamp.run(passId, calendar, id, passId);
     return false;
   };
@@ -104,10 +125,8 @@ export const openEvents = (db: Database) => {
   };
 
   const applyChange = (
-    calendar: CalendarKey,
-    passId: number,
+    { calendar, passId, fallbackZone, childless }: Slice,
     change: RemoteChange,
-    fallbackZone: string,
   ): ChangeCounts => {
     if (change.type === 'deleted') {
       return bury(calendar, passId, change.id, change.instanceOf);
@@ -120,28 +139,43 @@ export const openEvents = (db: Database) => {
     const changed = write(calendar, passId, event.id, toContentRow(event, fallbackZone));
     if (!changed) return { upserted: 0, removed: 0 };
     // A master keeps the exceptions that came before it or stay unchanged [S16, S21]; a single has none.
-    const removed = event.kind === 'single' ? deleteParts.run(calendar, event.id).changes : 0;
+    if (event.kind === 'single') childless.push(event.id);
     if (event.kind === 'master') forgetMissing.run(calendar, event.id);
-    return { upserted: 1, removed };
+    return { upserted: 1, removed: 0 };
+  };
+
+  /** Removes what still hangs on singles: all at once, because a first listing has nearly nothing else. */
+  const orphan = ({ calendar, childless }: Slice): number => {
+    if (childless.length === 0) return 0;
+    return deletePartsOfAll.run(calendar, JSON.stringify(childless.splice(0))).changes;
+  };
+
+  const apply = (slice: Slice, change: RemoteChange): ChangeCounts => {
+    const { journal } = slice;
+    const isSingle = change.type === 'event' && change.event.kind === 'single';
+    if (journal === null && isSingle) return applyChange(slice, change);
+    // What comes now may be a part of one of them, and the journal looks at what there is.
+    const earlier = orphan(slice);
+    const { id } = change.type === 'event' ? change.event : change;
+    const before = journal?.stateOf(id) ?? null;
+    const { upserted, removed } = applyChange(slice, change);
+    const counts = { upserted, removed: removed + orphan(slice) };
+    if (counts.upserted + counts.removed > 0) journal?.note(before, journal.stateOf(id));
+    return { upserted, removed: earlier + counts.removed };
   };
 
   return {
-    /** Applies one change and notes what it means. `fallbackZone` is the calendar's. */
-    apply(
+    /** Applies the changes of one transaction, one after the other, and notes what they mean. */
+    slice(
       calendar: CalendarKey,
       passId: number,
-      change: RemoteChange,
       fallbackZone: string,
-      journal: JournalWriter | null = null,
-    ): ChangeCounts {
-      if (journal === null) return applyChange(calendar, passId, change, fallbackZone);
-      const { id } = change.type === 'event' ? change.event : change;
-      const before = journal.stateOf(id);
-      const counts = applyChange(calendar, passId, change, fallbackZone);
-      if (counts.upserted + counts.removed > 0) journal.note(before, journal.stateOf(id));
-      return counts;
+      journal: JournalWriter | null,
+    ): SliceWriter {
+      const slice: Slice = { calendar, passId, fallbackZone, journal, childless: [] };
+      return { apply: (change) => apply(slice, change), end: () => orphan(slice) };
     },
-    /** As `apply`, naming the row that was written; null when none was [S11]. */
+    /** What `apply` does to the change, naming the row that was written; null when none was [S11]. */
     audit(
       calendar: CalendarKey,
       change: RemoteChange,

@@ -15,6 +15,7 @@ import type { StoreFailure, SyncStore } from '../sync/ports.ts';
 import { openAccounts } from './accounts.ts';
 import { openAgendaReads, type AgendaReads } from './agenda.ts';
 import { openCalendars } from './calendars.ts';
+import { openCheckpoints } from './checkpoints.ts';
 import { openDatabase, type DatabaseOptions, type OpenedDatabase, type StoreNotice } from './database.ts';
 import { openEvents } from './events.ts';
 import { openInspection, type StoredInspection } from './inspection.ts';
@@ -23,7 +24,7 @@ import { createGuard } from './failure.ts';
 import { removeCopies } from './files.ts';
 import { openMeta } from './meta.ts';
 import { openPasses } from './passes.ts';
-import { createSyncStore, inTransaction } from './syncStore.ts';
+import { createSyncStore, inTransaction, type Commit } from './syncStore.ts';
 
 export type { RebuildCause, StoreNotice } from './database.ts';
 
@@ -90,9 +91,15 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
   const guard = createGuard(db, () => {
     isSuspect = true;
   });
-  const commit = <T>(work: () => T): Result<T, StoreFailure> => guard(() => inTransaction(db, work));
 
   const aggregates = guard(() => {
+    const checkpoints = openCheckpoints(db, path);
+    const commit: Commit = (work) =>
+      guard(() => {
+        const done = inTransaction(db, work);
+        checkpoints.wrote();
+        return done;
+      });
     const meta = openMeta(db);
     if (!isReadOnly) meta.set('lastExit', 'open');
     const accounts = openAccounts(db, meta);
@@ -100,19 +107,30 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     const events = openEvents(db);
     const passes = openPasses(db);
     const journal = openJournal(db);
-    const parts = { accounts, calendars, events, journal, passes, meta };
-    const sync = createSyncStore(db, guard, parts, () => removeLeaving());
+    const parts = { accounts, calendars, checkpoints, events, journal, passes, meta };
+    const sync = createSyncStore({ db, guard, commit }, parts, () => removeLeaving());
     const agenda = openAgendaReads(db, guard);
     const inspection = openInspection(db, calendars.heldUpcoming);
     const sqliteVersion = String(db.prepare('SELECT sqlite_version()').pluck().get());
-    return { ...parts, agenda, inspection, sqliteVersion, sync };
+    return { ...parts, agenda, commit, inspection, sqliteVersion, sync };
   });
   if (!aggregates.ok) {
     db.close();
     return aggregates;
   }
-  const { accounts, agenda, calendars, inspection, journal, meta, passes, sqliteVersion, sync } =
-    aggregates.value;
+  const {
+    accounts,
+    agenda,
+    calendars,
+    checkpoints,
+    commit,
+    inspection,
+    journal,
+    meta,
+    passes,
+    sqliteVersion,
+    sync,
+  } = aggregates.value;
 
   /** What is deleted is overwritten too: free pages would keep the account's text for long [S40]. */
   const commitSecurely = <T>(work: () => T): Result<T, StoreFailure> => {
@@ -185,6 +203,7 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     notice,
     close: () => {
       if (!db.open) return;
+      checkpoints.stop();
       if (!isReadOnly) guard(() => meta.set('lastExit', isSuspect ? 'suspect' : 'clean'));
       db.close();
     },

@@ -6,9 +6,11 @@
  * an account that has gone meanwhile does nothing.
  */
 import type { Database } from 'better-sqlite3';
-import type { CalendarKey, SyncStore, WrittenRow } from '../sync/ports.ts';
+import type { Result } from '../../shared/result.ts';
+import type { CalendarKey, StoreFailure, SyncStore, WrittenRow } from '../sync/ports.ts';
 import type { Accounts } from './accounts.ts';
 import type { Calendars, Finish, SyncState } from './calendars.ts';
+import type { Checkpoints } from './checkpoints.ts';
 import type { Events } from './events.ts';
 import type { Guard } from './failure.ts';
 import type { Journal, JournalWriter } from './journal.ts';
@@ -19,9 +21,11 @@ import { openSweep, type SweepEnd } from './sweep.ts';
 /** IMMEDIATE: the lock is taken at once, where the busy timeout still helps, not at the first write [F6]. */
 export const inTransaction = <T>(db: Database, work: () => T): T => db.transaction(work).immediate();
 
+/** Does some writing in one transaction. */
+export type Commit = <T>(work: () => T) => Result<T, StoreFailure>;
+
 export const createSyncStore = (
-  db: Database,
-  guard: Guard,
+  { db, guard, commit }: { readonly db: Database; readonly guard: Guard; readonly commit: Commit },
   parts: {
     readonly accounts: Accounts;
     readonly calendars: Calendars;
@@ -29,12 +33,12 @@ export const createSyncStore = (
     readonly journal: Journal;
     readonly passes: Passes;
     readonly meta: Meta;
+    readonly checkpoints: Checkpoints;
   },
   removeLeaving: SyncStore['removeLeaving'],
 ): SyncStore => {
-  const { accounts, calendars, events, journal, passes, meta } = parts;
+  const { accounts, calendars, events, journal, passes, meta, checkpoints } = parts;
   const sweep = openSweep(db);
-  const commit = <T>(work: () => T) => guard(() => inTransaction(db, work));
   const writerFor = (
     key: CalendarKey,
     state: SyncState,
@@ -69,14 +73,16 @@ export const createSyncStore = (
         if (state === null) return counts;
         const writer = options ? writerFor(calendar, state, passId, options.nowMs) : null;
         const written: WrittenRow[] = [];
+        const slice = events.slice(calendar, passId, state.zone, writer);
         for (const change of changes) {
-          const apply = () => events.apply(calendar, passId, change, state.zone, writer);
+          const apply = () => slice.apply(change);
           const applied =
             options?.audit === true ? events.audit(calendar, change, apply) : { counts: apply() };
           counts.upserted += applied.counts.upserted;
           counts.removed += applied.counts.removed;
           if ('written' in applied && applied.written !== null) written.push(applied.written);
         }
+        counts.removed += slice.end();
         return options?.audit === true ? { ...counts, written } : counts;
       }),
     sweepSlice: (calendar, passId, plan) =>
@@ -148,13 +154,17 @@ export const createSyncStore = (
         meta.set('lastPassId', passId);
         return passId;
       }),
-    recordPass: (outcome) =>
-      commit(() => {
+    recordPass: (outcome) => {
+      const recorded = commit(() => {
         passes.record(outcome);
         journal.prune(Date.parse(outcome.finishedAt));
         if (outcome.outcome === 'succeeded') meta.set('lastSuccessAtMs', Date.parse(outcome.finishedAt));
         return null;
-      }),
+      });
+      checkpoints.rest();
+      return recorded;
+    },
+    room: () => checkpoints.room(),
     lastSuccessAtMs: () => guard(() => meta.getNumber('lastSuccessAtMs')),
   };
 };

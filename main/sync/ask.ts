@@ -76,24 +76,30 @@ export const walkPages = async <P extends Page>(
   onPage: (page: P) => Promise<Result<null, PassFailure>>,
 ): Promise<Result<string, PassFailure>> => {
   const seen = new Set<string>();
-  let pageToken: string | null = null;
-  for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+  let asked = request(null);
+  for (let pages = 1; ; pages += 1) {
     // Pages come one after the other: each names the next.
     // oxlint-disable-next-line no-await-in-loop
-    const answer: Result<P, SourceFailure> = await request(pageToken);
+    const answer = await asked;
     if (!answer.ok) return answer;
+    const { nextPageToken, nextSyncToken } = answer.value;
+    const isSound = nextPageToken !== null && !seen.has(nextPageToken) && pages < MOST_PAGES;
+    // The next page comes while this one is handled.
+    const next = isSound ? request(nextPageToken) : null;
+    // Nobody waits for it if this one cannot be handled.
+    next?.catch(() => {});
     // oxlint-disable-next-line no-await-in-loop
     const handled = await onPage(answer.value);
     if (!handled.ok) return handled;
-    const { nextPageToken, nextSyncToken } = answer.value;
     if (nextPageToken === null) {
       return nextSyncToken === null
         ? fail({ kind: 'unexpectedReply', detail: 'the last page had no nextSyncToken' })
         : ok(nextSyncToken);
     }
     if (seen.has(nextPageToken)) return fail({ kind: 'unexpectedReply', detail: 'a page token came twice' });
+    if (next === null) break;
     seen.add(nextPageToken);
-    pageToken = nextPageToken;
+    asked = next;
   }
   return fail({ kind: 'unexpectedReply', detail: `the listing had more than ${MOST_PAGES} pages` });
 };

@@ -43,7 +43,11 @@ export const runPass = async (world: PassWorld): Promise<PassEnd> => {
     slice: { size: FIRST_SLICE },
     signal: AbortSignal.any([cancel, stop.signal]),
     abort: () => stop.abort(),
-    turn: oneByOne(world.pause),
+    turn: oneByOne(async () => {
+      const room = store.room();
+      if (room !== null) await orAborted(room, pass.signal);
+      await world.pause();
+    }),
   };
   const accounts = store.accounts();
   if (!accounts.ok) {
@@ -86,6 +90,16 @@ export const runPass = async (world: PassWorld): Promise<PassEnd> => {
     backedOff: ends.some(([, end]) => end.backedOff),
     audits: pass.audits,
   };
+};
+
+/** Resolves with the promise, or as soon as the signal says so. */
+const orAborted = (promise: Promise<void>, signal: AbortSignal): Promise<void> => {
+  if (signal.aborted) return Promise.resolve();
+  const { promise: either, resolve } = Promise.withResolvers<void>();
+  const give = (): void => resolve();
+  signal.addEventListener('abort', give, { once: true });
+  void promise.then(give);
+  return either.finally(() => signal.removeEventListener('abort', give));
 };
 
 /** Accounts with the backoffs that the store could not take. */

@@ -218,9 +218,9 @@ export const STRIKES = 3;
 /** Changes in a transaction: the first one's number, and the limits. */
 export const FIRST_SLICE = 100;
 const SMALLEST_SLICE = 20;
-const LARGEST_SLICE = 200;
+const LARGEST_SLICE = 500;
 /** What one transaction may take of the main process, well below the 16 ms of a frame [F20]. */
-const SLICE_MS = 5;
+const SLICE_MS = 8;
 
 /** How many changes the next transaction should hold, from how long the last one took [F20]. */
 export const nextSlice = (size: number, tookMs: number): number => {

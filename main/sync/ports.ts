@@ -210,6 +210,8 @@ export interface SweepCounts {
 
 /** The store as the engine sees it. Calls are synchronous and short; each is one transaction. */
 export interface SyncStore {
+  /** To be waited for before each slice of a listing: when the store can take more. Null: now [F20]. */
+  room(): Promise<void> | null;
   accounts(): Result<readonly SyncAccount[], StoreFailure>;
   /** Visible calendars: those to sync. */
   visibleCalendars(accountId: AccountId): Result<readonly SyncCalendar[], StoreFailure>;

@@ -433,7 +433,7 @@ describe('writing in slices [F20]', () => {
       }),
     });
     await world.engine.request('launch');
-    expect(sizes.slice(0, 4)).toEqual([100, 25, 25, 25]);
+    expect(sizes.slice(0, 4)).toEqual([100, 40, 40, 40]);
     expect(world.ids(TEAM)).toHaveLength(500);
   });
 
@@ -466,7 +466,7 @@ describe('writing in slices [F20]', () => {
     });
     await world.engine.request('launch');
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(2_700);
-    expect(Math.max(...sizes)).toBe(200);
+    expect(Math.max(...sizes)).toBe(500);
     expect(mostPausing).toBe(1);
     // The calendar list's, one for each slice, each calendar's look for what is gone and its last transaction.
     expect(turns).toBe(1 + sizes.length + 3 * 2);

@@ -1,0 +1,112 @@
+/**
+ * Brings the write-ahead log back into the database while much is being written.
+ *
+ * SQLite does it by itself inside some commit, every thousand pages, and that commit then waits for the disk:
+ * the main process with it, for far longer than a frame [F20]. So while passes write much, a thread with a
+ * connection of its own does it between two writes, which wait for it without blocking anything. Nothing is
+ * at stake: a checkpoint moves what is durable already, and one cut short is simply done again. Where no
+ * thread can be had, SQLite goes on by itself.
+ */
+import type { Database } from 'better-sqlite3';
+import { createRequire } from 'node:module';
+import { Worker } from 'node:worker_threads';
+
+export interface Checkpoints {
+  /** To be called after each write. */
+  wrote(): void;
+  /** Resolves when the log has room for more. Null: now. */
+  room(): Promise<void> | null;
+  /** Nothing more is coming for now: gives the thread back when it is done. */
+  rest(): void;
+  /** The database is about to be closed. */
+  stop(): void;
+}
+
+/** Rows written between two checkpoints: about 10 MB of log. More often costs more, for what changes again and again. */
+const ENOUGH = 4000;
+/** When a pass ends, this many are worth one. */
+const SOME = 1000;
+/** SQLite's own limit, in pages, and what it is while the thread is relied on. */
+const USUAL_PAGES = 1000;
+const UTMOST_PAGES = 10_000;
+
+/** Stands by itself, as text: the thread has no other file. */
+const threadSource = `
+const { parentPort, workerData } = require('node:worker_threads');
+const Database = require(workerData.sqlite);
+parentPort.on('message', () => {
+  const db = new Database(workerData.path, { fileMustExist: true });
+  try {
+    db.pragma('synchronous = NORMAL');
+    db.pragma('wal_checkpoint(PASSIVE)');
+  } finally {
+    db.close();
+  }
+  parentPort.postMessage(null);
+});`;
+
+export const openCheckpoints = (db: Database, path: string): Checkpoints => {
+  const selectChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
+  const changes = (): number => selectChanges.get() ?? 0;
+  /** The changes up to which the last checkpoint went. */
+  let seen = changes();
+  let thread: Worker | null = null;
+  let running: { readonly ended: Promise<void>; readonly end: () => void } | null = null;
+  let isResting = false;
+  let isRefused = false;
+  db.pragma(`wal_autocheckpoint = ${UTMOST_PAGES}`);
+
+  const stop = (): void => {
+    running?.end();
+    running = null;
+    void thread?.terminate();
+    thread = null;
+  };
+  const refuse = (): void => {
+    stop();
+    isRefused = true;
+    if (db.open) db.pragma(`wal_autocheckpoint = ${USUAL_PAGES}`);
+  };
+
+  const startThread = (): Worker => {
+    const sqlite = createRequire(import.meta.url).resolve('better-sqlite3');
+    const worker = new Worker(threadSource, { eval: true, execArgv: [], workerData: { sqlite, path } });
+    // Nobody need wait for it to quit.
+    worker.unref();
+    worker.on('message', () => {
+      if (isResting) return stop();
+      running?.end();
+      running = null;
+    });
+    worker.on('error', refuse);
+    return worker;
+  };
+
+  const start = (): void => {
+    try {
+      thread ??= startThread();
+    } catch {
+      return refuse();
+    }
+    seen = changes();
+    const { promise: ended, resolve } = Promise.withResolvers<void>();
+    running = { ended, end: resolve };
+    thread.postMessage(null);
+  };
+  const isDue = (rows: number): boolean => running === null && !isRefused && changes() - seen >= rows;
+
+  return {
+    wrote() {
+      isResting = false;
+      if (isDue(ENOUGH)) start();
+    },
+    // What is written meanwhile would stay in the log, which begins anew only when it is empty.
+    room: () => running?.ended ?? null,
+    rest() {
+      isResting = true;
+      if (isDue(SOME)) start();
+      else if (running === null) stop();
+    },
+    stop,
+  };
+};
