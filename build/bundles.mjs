@@ -67,7 +67,8 @@ export const mainBundle = ({ development = false, client = null } = {}) =>
     entry: 'main/index.ts',
     file: 'main.cjs',
     licences: 'licences-main.md',
-    external: ['electron', 'better-sqlite3', ...builtins],
+    // original-fs: Electron's own, which takes an archive for the file it is.
+    external: ['electron', 'original-fs', 'better-sqlite3', ...builtins],
     target: targets.main,
     development,
     constants: { GOOGLE_CLIENT: client },

@@ -27,6 +27,7 @@ import { KeyringNotice, ProblemNotices } from './status/Notices.tsx';
 import { useShortcuts } from './shortcuts/useShortcuts.ts';
 import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
 import { StatusBar } from './status/StatusBar.tsx';
+import { UpdateNotice } from './status/UpdateNotice.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
 import { ActContext } from './ui/act.ts';
 import { useWords } from './ui/words.ts';
@@ -280,6 +281,7 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
                 }
           }
         >
+          <UpdateNotice />
           {asksForStorage ? (
             <KeyringNotice onChoose={(tokenStorage) => settings.change({ tokenStorage })} />
           ) : null}

@@ -19,6 +19,7 @@ import type {
 import type { Problem } from './problems.ts';
 import type { ReminderAnswer, ReminderSettings, ShownReminder } from './reminders.ts';
 import type { Result } from './result.ts';
+import type { UpdateState } from './updates.ts';
 
 export interface AgendaRange {
   /** Instants; `from` inclusive, `to` exclusive. An occurrence belongs when it overlaps the range. */
@@ -383,6 +384,11 @@ export interface Calls {
   'app.openLogs': { request: void; answer: null };
   /** Asks the system anew. */
   'system.state': { request: void; answer: SystemState };
+  'updates.state': { request: void; answer: UpdateState };
+  /** Asks for a new version; answers when that is known. A download may go on. */
+  'updates.check': { request: void; answer: UpdateState };
+  /** Quits and starts the new version. `notFound` when none is ready. */
+  'updates.install': { request: void; answer: null };
 }
 
 export type Channel = keyof Calls;
@@ -425,6 +431,9 @@ export const channels = Object.keys({
   'app.licences': 0,
   'app.openLogs': 0,
   'system.state': 0,
+  'updates.state': 0,
+  'updates.check': 0,
+  'updates.install': 0,
 } satisfies Record<Channel, 0>) as readonly Channel[];
 
 /** Main → window. */
@@ -435,6 +444,7 @@ export interface Signals {
   /** `reminders.list` answers something else now. */
   'reminders.changed': void;
   'system.changed': SystemState;
+  'updates.changed': UpdateState;
   /** The tray or a reminder asks the window to show this meeting. */
   'agenda.showRequested': OccurrenceRef;
 }
@@ -466,4 +476,5 @@ export type Jarvis = {
   readonly settings: { readonly onChanged: (listener: (settings: Settings) => void) => () => void };
   readonly reminders: { readonly onChanged: (listener: () => void) => () => void };
   readonly system: { readonly onChanged: (listener: (state: SystemState) => void) => () => void };
+  readonly updates: { readonly onChanged: (listener: (state: UpdateState) => void) => () => void };
 };

@@ -25,6 +25,7 @@ import { linkOf, openNamed } from './links.ts';
 import type { LinkDoor, LinkedOccurrence } from './links.ts';
 import { joinAddress, meetingDetails } from './meetingDetails.ts';
 import type { MeetingWords } from './meetingDetails.ts';
+import type { Updates } from './updates.ts';
 
 export interface HandlerPorts {
   /** The house, waiting for it to open; `again` tries anew when it could not be opened. */
@@ -41,6 +42,7 @@ export interface HandlerPorts {
   readonly words: () => MeetingWords;
   readonly info: () => Promise<AppInfo>;
   readonly systemState: () => Promise<SystemState>;
+  readonly updates: Pick<Updates, 'state' | 'check' | 'install'>;
   readonly versions: Versions;
   readonly licences: () => Promise<string>;
   /** Fails when the system has nothing to show a folder with. */
@@ -176,6 +178,9 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
     'app.licences': async () => ok(await ports.licences()),
     'app.openLogs': () => ports.openLogs(),
     'system.state': async () => ok(await ports.systemState()),
+    'updates.state': () => ok(ports.updates.state()),
+    'updates.check': async () => ok(await ports.updates.check()),
+    'updates.install': async () => ((await ports.updates.install()) ? ok(null) : fail({ kind: 'notFound' })),
   };
 };
 

@@ -8,6 +8,7 @@
 import { join } from 'node:path';
 import { app, clipboard } from 'electron';
 import type { AgendaChange, OccurrenceRef, Settings } from '../../shared/contract.ts';
+import { meetingsAt } from '../../shared/meetings.ts';
 import { messagesFor } from '../../shared/messages/messagesFor.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { createFormat } from '../../shared/text/createFormat.ts';
@@ -38,6 +39,7 @@ import { startSystem } from './startSystem.ts';
 import { systemLocale } from './systemRegion.ts';
 import { systemTimeZone, watchZone } from './systemZone.ts';
 import { openVault } from './vault.ts';
+import { createUpdates } from './updates.ts';
 import { startWakeups } from './wakeups.ts';
 import { createAppWindow } from './window.ts';
 
@@ -128,6 +130,7 @@ export const live = (options: LifeOptions): (() => void) => {
       reminders.agendaChanged();
       changeNotices.passEnded(outcome.reason);
       passEnd(outcome);
+      updates.consider();
     },
   });
 
@@ -158,6 +161,11 @@ export const live = (options: LifeOptions): (() => void) => {
     words,
     info: appInfo.info,
     systemState: () => system.state(),
+    updates: {
+      state: () => updates.state(),
+      check: () => updates.check(),
+      install: () => updates.install(),
+    },
     versions: process.versions,
     licences: () => readLicences(app.getAppPath()),
     openLogs: () => openFolder(inProfile('logs')),
@@ -239,6 +247,22 @@ export const live = (options: LifeOptions): (() => void) => {
     join: joinMeeting,
     onChanged: (state) => sendSignal('system.changed', state),
     onBug,
+  });
+  const updates = createUpdates({
+    installation: {
+      packaged: app.isPackaged,
+      platform: process.platform,
+      appImage: process.env['APPIMAGE'],
+    },
+    updater: async () => (await import('electron-updater')).autoUpdater,
+    clock: systemClock,
+    automatic: () => settings.get().automaticUpdates,
+    inMeeting: () => {
+      const nowMs = Date.now();
+      return meetingsAt(tray.meetings(nowMs), nowMs).running.length > 0;
+    },
+    onChanged: (state) => sendSignal('updates.changed', state),
+    log,
   });
   // Days begin elsewhere now: in the tray, for reminders of whole days, and in the window [F16].
   const zone = watchZone(() => {

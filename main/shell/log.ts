@@ -34,6 +34,8 @@ const events = [
   'zone.changed',
   'changes.shown',
   'changes.failed',
+  'update.ready',
+  'update.failed',
   'bug',
 ] as const;
 export type LogEvent = (typeof events)[number];

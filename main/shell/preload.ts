@@ -13,6 +13,7 @@ const signalNames = {
   'settings.changed': ['settings', 'onChanged'],
   'reminders.changed': ['reminders', 'onChanged'],
   'system.changed': ['system', 'onChanged'],
+  'updates.changed': ['updates', 'onChanged'],
 } as const satisfies Record<Signal, readonly [noun: string, name: string]>;
 
 type Listener = (payload: unknown) => void;

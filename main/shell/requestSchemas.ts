@@ -109,4 +109,7 @@ export const requestSchemas = {
   'app.licences': nothing,
   'app.openLogs': nothing,
   'system.state': nothing,
+  'updates.state': nothing,
+  'updates.check': nothing,
+  'updates.install': nothing,
 } satisfies { [C in Channel]: z.ZodType<Request<C>> };

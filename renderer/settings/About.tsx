@@ -9,12 +9,17 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useWords } from '../ui/words.ts';
 import { Fact, Section } from './fields.tsx';
+import { Updates, type UpdatesProps } from './Updates.tsx';
 import styles from './Settings.module.css';
 
 const loadVersions = (): ReturnType<typeof window.jarvis.app.versions> => window.jarvis.app.versions();
 
+interface AboutProps extends UpdatesProps {
+  readonly info: AppInfo | null;
+}
+
 /** What the app is, what it runs on, and what helps to report a fault. */
-export const About = ({ info }: { readonly info: AppInfo | null }): ReactNode => {
+export const About = ({ info, ...updates }: AboutProps): ReactNode => {
   const { messages, format } = useWords();
   const words = messages.settings;
   const versions = useLive(loadVersions).value;
@@ -39,6 +44,7 @@ export const About = ({ info }: { readonly info: AppInfo | null }): ReactNode =>
           </>
         }
       />
+      <Updates {...updates} />
       <CopyDiagnostics />
       <Logs />
       <Licences />

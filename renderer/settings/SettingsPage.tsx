@@ -95,7 +95,7 @@ export const SettingsPage = (props: SettingsPageProps): ReactNode => {
           <Section title={messages.inspector.passes} place="passes">
             <PassTable passes={history.value ?? []} calendarName={accounts.calendarName} nowMs={nowMs} />
           </Section>
-          <About info={info} />
+          <About info={info} settings={settings} change={change} nowMs={nowMs} />
         </div>
       </div>
       {/* Over the page, which must not move when it comes. */}

@@ -13,6 +13,7 @@ import { sync } from './deStatus.ts';
 import { changes, inspector, sweep } from './deSync.ts';
 import { system } from './deSystem.ts';
 import { tray } from './deTray.ts';
+import { updates } from './deUpdates.ts';
 
 export const de: Messages = {
   app,
@@ -31,5 +32,6 @@ export const de: Messages = {
   tray,
   reminders,
   system,
+  updates,
   repeat,
 };

@@ -51,7 +51,8 @@ export const settings: Messages['settings'] = {
     file: 'In einer Datei, die nur Sie lesen können',
   },
   about: 'Über',
-  aboutText: 'Ihr Kalender bleibt auf diesem Computer. Die App spricht mit Google und mit niemandem sonst.',
+  aboutText:
+    'Ihr Kalender bleibt auf diesem Computer. Über ihn spricht die App mit Google und mit niemandem sonst.',
   timesIn: (zone) => `Zeiten gelten für ${zone}.`,
   logs: 'Protokolle',
   logsHint: 'Was die App wann getan hat, in Kürzeln und Zahlen: keine Titel, keine Adressen.',

@@ -16,6 +16,7 @@ import { sync } from './enStatus.ts';
 import { changes, inspector, sweep } from './enSync.ts';
 import { system } from './enSystem.ts';
 import { tray } from './enTray.ts';
+import { updates } from './enUpdates.ts';
 
 export const en = {
   app,
@@ -34,6 +35,7 @@ export const en = {
   tray,
   reminders,
   system,
+  updates,
   repeat,
 };
 

@@ -4,10 +4,15 @@
  * place of its own; everything else is what ships.
  */
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { locateElectron } from '../../build/electronRuntime.mjs';
 import { buildDirectory, shippedPackages, writeNotices } from '../../build/package.mjs';
 import { checkPackage } from '../../build/packageChecks.mjs';
@@ -17,46 +22,56 @@ test.skip(
   'the other systems’ packages are made and started by their own builds',
 );
 
-test('the packaged app starts, and shows the sample calendar when asked to', async () => {
+let folder = '';
+let app = '';
+
+test.beforeAll(async () => {
   test.setTimeout(120_000);
-  const folder = await mkdtemp(path.join(tmpdir(), 'jarvis-package-'));
+  folder = await mkdtemp(path.join(tmpdir(), 'jarvis-package-'));
+  app = await packaged(folder);
+});
+test.afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
+
+test('the packaged app starts, and shows the sample calendar when asked to', async () => {
+  // A packaged app takes no one's word for where Google is.
+  const env = { JARVIS_GOOGLE_API_ROOT: 'http://127.0.0.1:9', NODE_OPTIONS: '--no-such-option' };
+  const started = await start('profile', env);
   try {
-    const app = await packaged(folder);
-    const child = spawn(
-      path.join(app, 'jarvis-calendar'),
-      [
-        `--user-data-dir=${path.join(folder, 'profile')}`,
-        '--remote-debugging-port=0',
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ],
-      {
-        stdio: ['ignore', 'ignore', 'pipe'],
-        // A packaged app takes no one's word for where Google is.
-        env: {
-          ...process.env,
-          JARVIS_GOOGLE_API_ROOT: 'http://127.0.0.1:9',
-          NODE_OPTIONS: '--no-such-option',
-        },
-      },
-    );
-    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-    try {
-      const browser = await chromium.connectOverCDP(await debuggingAddress(child.stderr));
-      const context = browser.contexts()[0]!;
-      const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-      await page.getByRole('button', { name: /sample/i }).click();
-      await expect(page.locator('[data-row]').first()).toBeVisible({ timeout: 20_000 });
-      const info = await page.evaluate(() => window.jarvis.app.info());
-      expect(info.ok && info.value.packaged).toBe(true);
-      await browser.close();
-    } finally {
-      child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
-      expect(await ended, 'ends in order when asked to').toBe(0);
-      clearTimeout(timer);
-    }
+    const { page } = started;
+    await page.getByRole('button', { name: /sample/i }).click();
+    await expect(page.locator('[data-row]').first()).toBeVisible({ timeout: 20_000 });
+    const info = await page.evaluate(() => window.jarvis.app.info());
+    expect(info.ok && info.value.packaged).toBe(true);
+    const updates = await page.evaluate(() => window.jarvis.updates.state());
+    expect(updates).toEqual({ ok: true, value: { kind: 'unsupported', why: 'packageManager' } });
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    expect(await started.end(), 'ends in order when asked to').toBe(0);
+  }
+});
+
+test('an AppImage fetches the next version, and becomes it when the person says so', async () => {
+  const image = path.join(folder, 'Jarvis.AppImage');
+  const started9 = path.join(folder, 'version-9-started');
+  await writeFile(image, '#!/bin/sh\n', { mode: 0o755 });
+  const releases = await serveRelease(`#!/bin/sh\ntouch '${started9}'\n`);
+  await writeFile(
+    path.join(app, 'resources', 'app-update.yml'),
+    `provider: generic\nurl: ${releases.url}\nupdaterCacheDirName: jarvis-calendar-updater\n`,
+  );
+  const env = { APPIMAGE: image, XDG_CACHE_HOME: path.join(folder, 'cache') };
+  const started = await start('profile-9', env);
+  try {
+    const { page } = started;
+    await page.getByRole('button', { name: /sample/i }).click();
+    await expect(page.locator('[data-row]').first()).toBeVisible({ timeout: 20_000 });
+    await page.evaluate(() => window.jarvis.updates.check());
+    await page.getByRole('button', { name: 'Restart now' }).first().click();
+    expect(await started.ended).toBe(0);
+    await expect.poll(() => existsSync(started9)).toBe(true);
+    expect(await readFile(image, 'utf8')).toContain('version-9-started');
+  } finally {
+    await started.end();
+    await releases.stop();
   }
 });
 
@@ -79,6 +94,76 @@ const theElectron = (): NonNullable<ReturnType<typeof locateElectron>> => {
   const electron = locateElectron();
   if (electron === null) throw new Error('No Electron here yet: "npm test" fetches one.');
   return electron;
+};
+
+interface Started {
+  readonly page: Page;
+  /** With the exit code. */
+  readonly ended: Promise<number | null>;
+  readonly end: () => Promise<number | null>;
+}
+
+/** As a person starts it; seen by Chromium's own debugging port, since the inspector is fused off. */
+const start = async (profile: string, env: Readonly<Record<string, string>>): Promise<Started> => {
+  const child = spawn(
+    path.join(app, 'jarvis-calendar'),
+    [
+      `--user-data-dir=${path.join(folder, profile)}`,
+      '--remote-debugging-port=0',
+      '--lang=en-GB',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } },
+  );
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const end = async (): Promise<number | null> => {
+    child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    const code = await ended;
+    clearTimeout(timer);
+    return code;
+  };
+  try {
+    const browser = await chromium.connectOverCDP(await debuggingAddress(child.stderr));
+    const context = browser.contexts()[0]!;
+    const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+    return { page, ended, end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+};
+
+/** Version 9.9.9, as a release's files lie on a server. */
+const serveRelease = async (
+  image: string,
+): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> => {
+  const sha512 = createHash('sha512').update(image).digest('base64');
+  const description = [
+    'version: 9.9.9',
+    `files: [{ url: jarvis-9.9.9.AppImage, sha512: "${sha512}", size: ${image.length} }]`,
+    'path: jarvis-9.9.9.AppImage',
+    `sha512: "${sha512}"`,
+    "releaseDate: '2026-11-24T09:00:00.000Z'",
+  ].join('\n');
+  const files = new Map([
+    ['/latest-linux.yml', description],
+    ['/jarvis-9.9.9.AppImage', image],
+  ]);
+  const server = createServer(({ url = '' }, response) => {
+    const body = files.get(new URL(url, 'http://127.0.0.1').pathname);
+    response.writeHead(body === undefined ? 404 : 200, { 'content-length': body?.length ?? 0 }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
 };
 
 /** The directory build in a folder; answers the app's own. */

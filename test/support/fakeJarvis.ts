@@ -32,6 +32,7 @@ import type {
 } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { ShownReminder } from '../../shared/reminders.ts';
+import type { UpdateState } from '../../shared/updates.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 
@@ -106,6 +107,7 @@ export interface FakeState {
   settings: Settings;
   info: AppInfo;
   system: SystemState;
+  updates: UpdateState;
   status: SyncStatus;
   timeZone: string;
   /** Answers of the calls named here fail with this. */
@@ -189,6 +191,7 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
       hasGoogleClient: true,
       keyring: 'available',
     },
+    updates: { kind: 'unsupported', why: 'development' },
     system: {
       hasTray: true,
       globalShortcuts: { showWindow: 'off', joinNext: 'off' },
@@ -221,6 +224,7 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
   const statusListeners = new Set<(status: SyncStatus) => void>();
   const settingsListeners = new Set<(settings: Settings) => void>();
   const reminderListeners = new Set<() => void>();
+  const updateListeners = new Set<(updates: UpdateState) => void>();
   const systemListeners = new Set<(system: SystemState) => void>();
   const showListeners = new Set<(meeting: OccurrenceRef) => void>();
   const listenTo =
@@ -248,6 +252,7 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
     Object.assign(state, next);
     if (next.status !== undefined) statusListeners.forEach((listener) => listener(state.status));
     if (next.settings !== undefined) settingsListeners.forEach((listener) => listener(state.settings));
+    if (next.updates !== undefined) updateListeners.forEach((listener) => listener(state.updates));
     if (next.system !== undefined) systemListeners.forEach((listener) => listener(state.system));
     if (next.reminders !== undefined) reminderListeners.forEach((listener) => listener());
     if (next.occurrences ?? next.calendars ?? next.accounts)
@@ -389,6 +394,12 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
       versions: () => answer('app.versions', undefined, () => ok(state.versions)),
       licences: () => answer('app.licences', undefined, () => ok(state.licences)),
       openLogs: () => answer('app.openLogs', undefined, () => ok(null)),
+    },
+    updates: {
+      state: () => answer('updates.state', undefined, () => ok(state.updates)),
+      check: () => answer('updates.check', undefined, () => ok(state.updates)),
+      install: done('updates.install'),
+      onChanged: listenTo(updateListeners),
     },
     system: {
       state: () => answer('system.state', undefined, () => ok(state.system)),
