@@ -26,6 +26,8 @@ const urgency: Partial<Record<Problem['kind'], number>> = {
   offline: 2,
   rateLimited: 3,
   accessNotConfigured: 4,
+  // It asks something, and only the person can answer.
+  sweepHeld: 5,
 };
 
 const iconOf = (problem: Problem): typeof CloudOff => {

@@ -64,7 +64,7 @@ test('the inspector on the sample: passes, a check in step, and figures that nam
   await expect(passes.getByRole('row').nth(1)).toContainText('Check');
 
   await page.getByRole('button', { name: 'Copy diagnostics' }).click();
-  await expect(inspector.getByText('Copied to the clipboard')).toBeVisible();
+  await expect(page.getByText('Copied to the clipboard')).toBeVisible();
   const copied = await inMain(app.app)(({ clipboard }) => clipboard.readText());
   expect(copied).toContain('account 1 / calendar 1');
   expect(copied).toContain('last passes:');

@@ -416,10 +416,16 @@ const calendars = {
   hideCalendar: (world, n, k) => void world.model.hideCalendar(calendarOf(world, n), k % 2 === 0),
   renameCalendar: (world, n, k) =>
     void world.model.patchCalendar(calendarOf(world, n), { summary: `Calendar ${k}` }),
-  remindCalendar: (world, n, k) =>
-    void world.model.patchCalendar(calendarOf(world, n), {
-      defaultReminders: k % 4 === 0 ? [] : [{ method: k % 2 === 0 ? 'popup' : 'email', minutes: k % 90 }],
-    }),
+  /** Half of them without the list's token telling: the events' own listings bring it [S29]. */
+  remindCalendar: (world, n, k) => {
+    const method = k % 2 === 0 ? 'popup' : 'email';
+    const defaultReminders = k % 4 === 0 ? [] : [{ method, minutes: k % 90 } as const];
+    world.model.patchCalendar(
+      calendarOf(world, n),
+      { defaultReminders },
+      ...(n % 2 ? ['silently' as const] : []),
+    );
+  },
   renameSilently: (world, n, k) => {
     const id = calendarOf(world, n);
     world.silent.add(id);
@@ -570,6 +576,19 @@ const wire = {
     );
     await sync(world, n);
     if (k % 4 === 0) calendars.decide(world, n);
+  },
+  /** Refused again and again: each time one failure more, and a longer wait [S35]. */
+  storm: async (world, n, k) => {
+    const body = one(['429_rateLimitExceeded', '403_rateLimitExceeded', '403_quotaExceeded'], n);
+    const status = Number(body.slice(0, 3));
+    world.google.faults.add({ kind: 'status', status, body }, { times: 1_000 });
+    for (let again = 0; again < 2 + (k % 3); again += 1) {
+      await sync(world, n + again);
+      await sync(world, n + again, { reason: 'timer' });
+      if (again === k % 4) await world.restart();
+      await world.clock.advance(31 * minuteMs);
+    }
+    world.google.faults.clear();
   },
   clearFaults: ({ google }) => google.faults.clear(),
 } satisfies Record<string, Operation>;
