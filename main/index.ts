@@ -32,6 +32,7 @@ import type { House, HouseTools } from './shell/house.ts';
 import { startApp } from './shell/start.ts';
 import { createStatusFeed } from './shell/statusFeed.ts';
 import { openStore } from './store/open.ts';
+import { startIndexing } from './store/indexing.ts';
 import type { Store, StoreNotice } from './store/open.ts';
 import { createEngine } from './sync/engine.ts';
 import { startSchedule } from './sync/schedule.ts';
@@ -161,7 +162,13 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
     emit: tools.onStatus,
     clock,
   });
+  const indexing = startIndexing({
+    clock,
+    step: () => store.searchIndex.step(),
+    isBusy: () => engine.status().phase === 'syncing',
+  });
   engine.onPassEnd((outcome) => {
+    indexing.wake();
     if (outcome.outcome === 'succeeded' && store.notice?.kind === 'rebuilt') notice = null;
     tools.onPassEnd(outcome);
   });
@@ -194,7 +201,7 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
       setVisible: (choice) => store.calendars.setVisible(choice),
       agenda: (range) => store.agenda.list(range),
       occurrence: (ref) => store.agenda.get(ref),
-      search: (request) => store.agenda.search(request, clock.now()),
+      search: (request) => inTurns(store.agenda.search(request, clock.now())),
       changes: (request) => store.changes.list(request),
       history: () => store.passes.list(),
     },
@@ -266,11 +273,22 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
     close: async () => {
       accounts.cancelConnect();
       schedule?.stop();
+      indexing.stop();
       await engine.stop();
       status.stop();
       store.close();
     },
   };
+};
+
+/** Runs work that comes in steps, with a turn of the event loop between them. */
+const inTurns = async <T>(work: Generator<void, T>): Promise<T> => {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    // oxlint-disable-next-line no-await-in-loop
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 };
 
 const isEmpty = (accounts: Result<readonly Account[], unknown>): boolean =>

@@ -41,15 +41,37 @@ export interface AgendaPage {
 }
 
 export interface SearchRequest {
-  /** Words; an event is found when its title or place holds all of them, whatever their case. */
+  /**
+   * Words, at most 10,000 characters of them. An event is found when its title, place, people or description
+   * hold all of them, each as the beginning of a word; from three letters on also inside the words of titles and
+   * places, and words of one or two letters in a description only as a whole. Case, accents and everything that is
+   * neither letter, digit nor pictograph do not count; `ü` is `u` and `ue`.
+   */
   readonly query: string;
   /** 1 to 100; 20 when absent. */
   readonly limit?: number;
 }
 
+/** Why something was found: a text of the event, cut short, and what in it was asked for. Plain text, no markup. */
+export interface FoundMatch {
+  readonly field: 'title' | 'place' | 'people' | 'description';
+  readonly text: string;
+  /** UTF-16 offsets in `text`, the end exclusive; in order, none overlapping. */
+  readonly spans: readonly (readonly [start: number, end: number])[];
+}
+
+export interface FoundOccurrence extends Occurrence {
+  readonly matches: readonly FoundMatch[];
+}
+
 export interface Found {
-  /** What is coming up, soonest first, then what is over, latest first. A series once, by its next occurrence. */
-  readonly occurrences: readonly Occurrence[];
+  /**
+   * What is coming up or running, soonest first, then what is over, latest first; visible calendars only. A series
+   * once, by its next occurrence or its last one; the same meeting in two calendars once.
+   */
+  readonly occurrences: readonly FoundOccurrence[];
+  /** False while so much is new that not all of it was searched; asked again later, more may be found. */
+  readonly complete: boolean;
 }
 
 /** Names one occurrence. `accountId` is needed only where two accounts see the same calendar. */

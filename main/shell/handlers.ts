@@ -83,7 +83,9 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
       const { htmlLink: _, ...detail } = found.value;
       return ok(detail);
     }),
-    'agenda.search': inHouse((house, request: SearchRequest) => stored(house.store.search(request))),
+    'agenda.search': inHouse(async (house, request: SearchRequest) =>
+      stored(await house.store.search(request)),
+    ),
     'agenda.changes': inHouse((house, request) => stored(house.store.changes(request ?? {}))),
     'sync.request': async (request) => {
       const house = await ports.house(true);

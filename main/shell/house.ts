@@ -72,7 +72,7 @@ export interface House {
     agenda(range: AgendaRange): Result<AgendaPage, Problem>;
     /** Null when there is no such occurrence (any more). */
     occurrence(ref: OccurrenceRef): Result<LinkedOccurrence | null, StoreFailure>;
-    search(request: SearchRequest): Result<Found, StoreFailure>;
+    search(request: SearchRequest): Promise<Result<Found, StoreFailure>>;
     /** Newest first, like `history`. */
     changes(request: ChangesRequest): Result<readonly AgendaChange[], StoreFailure>;
     history(): Result<readonly PassOutcome[], StoreFailure>;

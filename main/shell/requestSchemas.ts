@@ -61,7 +61,7 @@ export const requestSchemas = {
     .refine((range) => Date.parse(range.from) <= Date.parse(range.to), 'from is after to'),
   'agenda.get': z.strictObject(occurrenceRef),
   'agenda.search': z.strictObject({
-    query: z.string().max(500),
+    query: z.string().max(10_000),
     limit: z.int().min(1).max(100).optional(),
   }),
   'agenda.changes': z

@@ -10,7 +10,7 @@ import type { Database } from 'better-sqlite3';
 import type { AgendaPage, AgendaRange, Found, OccurrenceRef, SearchRequest } from '../../shared/contract.ts';
 import type { CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
-import { fail, type Result } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import { agendaPage, rowsOfSlice, type PlacedRow, type Slice } from '../calendar/agenda.ts';
 import { DAY_MS } from '../calendar/civil.ts';
 import { readCursor } from '../calendar/cursor.ts';
@@ -24,6 +24,7 @@ import { openAgendaSeries } from './agendaSeries.ts';
 import type { Guard } from './failure.ts';
 import { openReminderReads, type ReminderReads } from './reminders.ts';
 import { SHORT_MS } from './schema.ts';
+import type { SearchIndex } from './searchIndex.ts';
 
 export type { LinkedDetail } from './agendaDetail.ts';
 
@@ -32,8 +33,8 @@ export interface AgendaReads {
   list(range: AgendaRange): Result<AgendaPage, Problem>;
   /** Everything about one occurrence; null when there is no such occurrence (any more). */
   get(ref: OccurrenceRef): Result<LinkedDetail | null, StoreFailure>;
-  /** Events whose title or place holds every word; each once, what is coming up first. */
-  search(request: SearchRequest, nowMs: number): Result<Found, StoreFailure>;
+  /** Events that hold every word, each once, what is coming up first; in steps of a few milliseconds. */
+  search(request: SearchRequest, nowMs: number): Generator<void, Result<Found, StoreFailure>>;
   /**
    * Reads a window's masters ahead of the first question, so that they are compiled by then. Returns how
    * many there are.
@@ -44,7 +45,6 @@ export interface AgendaReads {
 }
 
 export const MOST_PER_PAGE = 100;
-const FOUND_PER_ANSWER = 20;
 /** The furthest a Date reaches: infinite bounds as SQLite can compare them. */
 const FURTHEST_MS = 8_640_000_000_000_000;
 /** A row's date lies at UTC midnight; the viewer's day begins up to this much before or after [S25]. */
@@ -99,7 +99,12 @@ const invalid = (detail: string): { readonly ok: false; readonly problem: Proble
 
 const bounded = (ms: number): number => Math.min(FURTHEST_MS, Math.max(-FURTHEST_MS, ms));
 
-export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptions = {}): AgendaReads => {
+export const openAgendaReads = (
+  db: Database,
+  guard: Guard,
+  index: SearchIndex,
+  options: AgendaOptions = {},
+): AgendaReads => {
   const systemZone = options.systemZone ?? (() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
   const selectCalendars = db.prepare<[], CalendarFace>(agendaSql.calendars);
   const selectShort = db.prepare<SliceParameters, ListedRow>(agendaSql.short);
@@ -107,7 +112,7 @@ export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptio
   const selectStarts = db.prepare<StartsParameters, number>(agendaSql.starts).pluck();
   const series = openAgendaSeries(db);
   const detail = openAgendaDetail(db, series);
-  const search = openAgendaSearch(db, series);
+  const search = openAgendaSearch(db, series, index);
   let faces: { readonly changes: string; readonly all: readonly CalendarFace[] } | null = null;
 
   const visibleCalendars = (
@@ -196,12 +201,15 @@ export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptio
       return read.ok ? read : fail({ kind: 'storageFailed', cause: read.problem.cause });
     },
     get: (ref) => guard(() => detail(ref)),
-    search: ({ query, limit = FOUND_PER_ANSWER }, nowMs) =>
-      guard(() => {
-        const changes = series.changeCount();
-        const calendars = visibleCalendars(changes);
-        return { occurrences: search(query, limit, calendars, zoneOrUtc(systemZone()), changes, nowMs) };
-      }),
+    search: (request, nowMs) =>
+      inSteps(guard, () =>
+        search(request, {
+          calendars: visibleCalendars(series.changeCount()),
+          viewer: zoneOrUtc(systemZone()),
+          nowMs,
+          isCutOff: (row, calendar) => isCutOff(row, calendar, series.changeCount()),
+        }),
+      ),
     warm: (fromMs, toMs) =>
       guard(() => {
         const changes = series.changeCount();
@@ -211,6 +219,21 @@ export const openAgendaReads = (db: Database, guard: Guard, options: AgendaOptio
   };
   return { ...reads, reminders: openReminderReads(db, guard, reads.list) };
 };
+
+/** Runs each step under the guard; what a step may fail with ends it. */
+function* inSteps<T>(
+  guard: Guard,
+  begin: () => Generator<void, T>,
+): Generator<void, Result<T, StoreFailure>> {
+  const begun = guard(begin);
+  if (!begun.ok) return begun;
+  for (;;) {
+    const step = guard(() => begun.value.next());
+    if (!step.ok) return step;
+    if (step.value.done === true) return ok(step.value.value);
+    yield;
+  }
+}
 
 /** Keeps the old objects where nothing changed, since compiled masters remember the one they were made for. */
 const keepEqual = (

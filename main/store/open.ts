@@ -24,6 +24,7 @@ import { createGuard } from './failure.ts';
 import { removeCopies } from './files.ts';
 import { openMeta } from './meta.ts';
 import { openPasses } from './passes.ts';
+import { openSearchIndex } from './searchIndex.ts';
 import { createSyncStore, inTransaction, type Commit } from './syncStore.ts';
 
 export type { RebuildCause, StoreNotice } from './database.ts';
@@ -66,6 +67,10 @@ export interface Store {
   readonly changes: { list(request: ChangesRequest): Result<readonly AgendaChange[], StoreFailure> };
   /** Occurrences of visible calendars, and everything about one of them. */
   readonly agenda: AgendaReads;
+  readonly searchIndex: {
+    /** Brings a few more rows into the search index; to be repeated until `done`, best while nothing else goes on. */
+    step(): Result<{ readonly done: boolean }, StoreFailure>;
+  };
   readonly passes: {
     /** Newest first; 50 when no limit is given. */
     list(limit?: number): Result<readonly PassOutcome[], StoreFailure>;
@@ -109,10 +114,11 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     const journal = openJournal(db);
     const parts = { accounts, calendars, checkpoints, events, journal, passes, meta };
     const sync = createSyncStore({ db, guard, commit }, parts, () => removeLeaving());
-    const agenda = openAgendaReads(db, guard);
+    const index = openSearchIndex(db);
+    const agenda = openAgendaReads(db, guard, index);
     const inspection = openInspection(db, calendars.heldUpcoming);
     const sqliteVersion = String(db.prepare('SELECT sqlite_version()').pluck().get());
-    return { ...parts, agenda, commit, inspection, sqliteVersion, sync };
+    return { ...parts, agenda, commit, index, inspection, sqliteVersion, sync };
   });
   if (!aggregates.ok) {
     db.close();
@@ -124,6 +130,7 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     calendars,
     checkpoints,
     commit,
+    index,
     inspection,
     journal,
     meta,
@@ -149,7 +156,12 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
   const removeLeaving: SyncStore['removeLeaving'] = () => {
     const isEmpty = guard(() => calendars.leaving.isEmpty());
     if (!isEmpty.ok || isEmpty.value) return isEmpty.ok ? ok({ done: true }) : isEmpty;
-    const slice = commitSecurely(() => calendars.leaving.removeSlice());
+    const slice = commitSecurely(() => {
+      const done = calendars.leaving.removeSlice();
+      // The index holds words of what has gone until it is written anew.
+      if (done) index.clear();
+      return done;
+    });
     if (!slice.ok) return slice;
     return guard(() => {
       if (slice.value) tidy();
@@ -177,6 +189,7 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
             passes.clear();
             meta.set('lastSuccessAtMs', null);
           }
+          if (calendars.leaving.isEmpty()) index.clear();
           return true;
         });
         if (!removal.ok) return removal;
@@ -199,6 +212,13 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     },
     changes: { list: (request) => guard(() => journal.list(request)) },
     agenda,
+    searchIndex: {
+      step: () => {
+        const stepped = commit(() => ({ done: index.step() }));
+        if (stepped.ok && stepped.value.done) checkpoints.rest();
+        return stepped;
+      },
+    },
     passes: { list: (limit = 50) => guard(() => passes.list(limit)) },
     notice,
     close: () => {

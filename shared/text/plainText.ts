@@ -11,18 +11,21 @@ const unfit =
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** One line without control and bidi characters, however long it is. */
+export const toLine = (text: string): string =>
+  text
+    .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
+    .replace(unfit, '')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+
 /**
  * One line without control and bidi characters, at most `maxGraphemes` characters as a reader counts
  * them; the last is `…` when something was cut. Markup and menu mnemonics are the caller's to escape.
  */
 export const plainText = (text: string, maxGraphemes = 80): string => {
   // A grapheme may be many code units, but what is far beyond the cut need not be looked at.
-  const line = text
-    .slice(0, maxGraphemes * 40)
-    .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
-    .replace(unfit, '')
-    .replace(/ {2,}/g, ' ')
-    .trim();
+  const line = toLine(text.slice(0, maxGraphemes * 40));
   const graphemes: string[] = [];
   for (const { segment } of segmenter.segment(line)) {
     if (graphemes.length === maxGraphemes) return `${graphemes.slice(0, -1).join('').trimEnd()}…`;

@@ -10,6 +10,7 @@ import type {
   AppVersions,
   AuditReport,
   Channel,
+  FoundOccurrence,
   Jarvis,
   OccurrenceRef,
   PassOutcome,
@@ -123,7 +124,19 @@ export interface FakeState {
   versions: AppVersions;
   licences: string;
   reminders: readonly ShownReminder[];
+  /** What every search answers; null: what holds the query in its title. */
+  found: readonly FoundOccurrence[] | null;
+  searchComplete: boolean;
 }
+
+const foundByTitle = (occurrences: readonly Occurrence[], query: string): readonly FoundOccurrence[] =>
+  occurrences.flatMap((occurrence) => {
+    const { title } = occurrence;
+    const start = title.toLowerCase().indexOf(query.trim().toLowerCase());
+    if (start === -1 || query.trim() === '') return [];
+    const spans = [[start, start + query.trim().length] as const];
+    return [{ ...occurrence, matches: [{ field: 'title' as const, text: title, spans }] }];
+  });
 
 export interface FakeJarvis {
   readonly jarvis: Jarvis;
@@ -217,6 +230,8 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
     versions: { electron: '33.4.11', chromium: '130.0.6723.191', node: '20.18.3', sqlite: '3.47.1' },
     licences: 'MIT License',
     reminders: [],
+    found: null,
+    searchComplete: true,
     ...part,
   };
   const calls: (readonly [Channel, unknown])[] = [];
@@ -308,7 +323,10 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
       get: (meeting) => answer('agenda.get', meeting, () => get(meeting)),
       search: (request) =>
         answer('agenda.search', request, () =>
-          ok({ occurrences: state.occurrences.filter((each) => each.title.includes(request.query)) }),
+          ok({
+            occurrences: state.found ?? foundByTitle(state.occurrences, request.query),
+            complete: state.searchComplete,
+          }),
         ),
       changes: (request) =>
         answer('agenda.changes', request, () => {

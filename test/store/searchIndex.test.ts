@@ -1,0 +1,325 @@
+/** The index says what the rows say, whatever was done to them and whenever the process died. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { RemoteChange } from '../../shared/model.ts';
+import { holdsAll, type SearchedRow } from '../../main/store/searchText.ts';
+import { askedIn, matchExpression } from '../../main/store/searchWords.ts';
+import type { Store } from '../../main/store/open.ts';
+import {
+  account,
+  at,
+  calendarId,
+  changed,
+  deleted,
+  finish,
+  keyOf,
+  list,
+  master,
+  NOW_MS,
+  openedStore,
+  populatedStore,
+  remoteCalendar,
+  single,
+  value,
+} from './support/builders.ts';
+import { withDatabase } from './support/rows.ts';
+import { indexAll, searchNow } from './support/searching.ts';
+
+interface Stored extends SearchedRow {
+  readonly key: number;
+  readonly kind: string;
+}
+
+/** Keys that the index gives for a query, and keys that a look at every row gives. */
+const both = (db: Database, query: string): readonly [readonly number[], readonly number[]] => {
+  const asked = askedIn(query);
+  const indexed = db
+    .prepare<[string], number>(
+      'SELECT docs.key FROM search_words JOIN search_docs AS docs ON docs.doc = search_words.rowid WHERE search_words MATCH ? ORDER BY docs.key',
+    )
+    .pluck()
+    .all(matchExpression(asked, []));
+  const rows = db.prepare<[], Stored>("SELECT * FROM events WHERE kind <> 'cancelled' ORDER BY key").all();
+  return [indexed, rows.filter((row) => holdsAll(row, asked)).map(({ key }) => key)];
+};
+
+const queries = [
+  'budget',
+  'bud',
+  'b',
+  're',
+  'view',
+  'grace budget',
+  'mül',
+  'muel',
+  '会議',
+  '🎉',
+  'q3',
+  'agenda',
+  'oslo',
+];
+
+const agree = (path: string): void =>
+  withDatabase(path, (db) => {
+    for (const query of queries) {
+      const [indexed, scanned] = both(db, query);
+      expect({ query, keys: indexed }).toEqual({ query, keys: scanned });
+    }
+    expect(db.prepare('SELECT count(*) FROM search_docs').pluck().get()).toBe(
+      db.prepare("SELECT count(*) FROM events WHERE kind <> 'cancelled'").pluck().get(),
+    );
+    db.exec("INSERT INTO search_words (search_words) VALUES ('integrity-check')");
+  });
+
+const titles = [
+  'Budget review',
+  'Preview of budgets',
+  'Müller',
+  'Mueller Q3',
+  '会議室',
+  '🎉 party',
+  'Oslo',
+  '',
+];
+const bodies = ['Agenda: budget', '<p>Q3</p>', 'vorschau Grace', null];
+
+const anEvent = fc.record({
+  id: fc.integer({ min: 0, max: 24 }),
+  title: fc.constantFrom(...titles),
+  description: fc.constantFrom(...bodies),
+  location: fc.constantFrom('Budget Hotel', 'Oslo', null),
+  grace: fc.boolean(),
+  day: fc.integer({ min: -3, max: 3 }),
+  long: fc.boolean(),
+  series: fc.boolean(),
+});
+
+const changeOf = (made: {
+  readonly id: number;
+  readonly title: string;
+  readonly description: string | null;
+  readonly location: string | null;
+  readonly grace: boolean;
+  readonly day: number;
+  readonly long: boolean;
+  readonly series: boolean;
+}): RemoteChange[] => {
+  const startMs = NOW_MS + made.day * 86_400_000;
+  const fields = {
+    title: made.title,
+    description: made.description,
+    location: made.location,
+    organizer: made.grace ? { email: 'grace@example.com', self: false } : null,
+    start: { kind: 'timed' as const, ms: startMs, zone: 'UTC' },
+    end: { kind: 'timed' as const, ms: startMs + (made.long ? 4 : 0.1) * 86_400_000, zone: 'UTC' },
+  };
+  return changed(made.series ? master(`e${made.id}`, fields) : single(`e${made.id}`, fields));
+};
+
+const anAction = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('put' as const), event: anEvent }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('delete' as const), id: fc.integer({ min: 0, max: 24 }) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('index' as const), slices: fc.integer({ min: 1, max: 4 }) }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('sweep' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const) }) },
+);
+
+test(
+  'after any edits, at any speed, the index finds exactly what a look at every row finds',
+  { timeout: 60_000 },
+  () => {
+    fc.assert(
+      fc.property(fc.array(anAction, { minLength: 1, maxLength: 40 }), (actions) => {
+        const { store: first, key, path } = populatedStore();
+        let store = first;
+        let pass = 1;
+        for (const action of actions) {
+          if (action.kind === 'put') value(store.sync.commitChanges(key, pass, changeOf(action.event)));
+          else if (action.kind === 'delete')
+            value(store.sync.commitChanges(key, pass, [deleted(`e${action.id}`)]));
+          else if (action.kind === 'sweep') finish(store, key, (pass += 1), { timeMinMs: null });
+          else if (action.kind === 'restart') {
+            store.close();
+            store = openedStore(path);
+          } else for (let slice = 0; slice < action.slices; slice += 1) value(store.searchIndex.step());
+          // Whatever is indexed by now: what the person is shown is what the rows say.
+          const shown = searchNow(store, { query: 'budget', limit: 100 }, NOW_MS).occurrences.length;
+          withDatabase(path, (db) => expect(shown).toBe(both(db, 'budget')[1].length));
+        }
+        indexAll(store);
+        agree(path);
+        store.close();
+      }),
+      { numRuns: 60 },
+    );
+  },
+);
+
+describe('the index', () => {
+  const filled = (count: number): { store: Store; path: string; key: number } => {
+    const made = populatedStore();
+    const events = Array.from({ length: count }, (_, n) =>
+      single(`e${n}`, { title: `Budget ${n}`, description: 'Agenda of all '.repeat(n % 7) }),
+    );
+    value(made.store.sync.commitChanges(made.key, 1, changed(...events)));
+    return made;
+  };
+
+  test('is filled a little at a time, long texts in smaller slices', () => {
+    const { store, key, path } = filled(400);
+    const docs = () =>
+      withDatabase(path, (db) => db.prepare('SELECT count(*) FROM search_docs').pluck().get() as number);
+    const sizes: number[] = [];
+    for (let before = 0, done = false; !done; before = docs()) {
+      ({ done } = value(store.searchIndex.step()));
+      sizes.push(docs() - before);
+    }
+    expect(Math.max(...sizes)).toBe(40);
+    expect(docs()).toBe(400);
+    const long = Array.from({ length: 20 }, (_, n) =>
+      single(`long${n}`, { description: 'word '.repeat(6000) }),
+    );
+    value(store.sync.commitChanges(key, 2, changed(...long)));
+    value(store.searchIndex.step());
+    expect(docs() - 400).toBeLessThan(4);
+  });
+
+  test('with nothing new is not written', () => {
+    const { store, path, key } = filled(60);
+    indexAll(store);
+    const wal = () => readFileSync(`${path}-wal`).length;
+    const before = wal();
+    // The same again [S11], and a pass's stamp on what did not change.
+    const events = Array.from({ length: 60 }, (_, n) =>
+      single(`e${n}`, { title: `Budget ${n}`, description: 'Agenda of all '.repeat(n % 7) }),
+    );
+    expect(value(store.searchIndex.step())).toEqual({ done: true });
+    expect(wal()).toBe(before);
+    value(store.sync.commitChanges(key, 2, changed(...events)));
+    expect(withDatabase(path, (db) => db.prepare('SELECT count(*) FROM search_stale').pluck().get())).toBe(0);
+  });
+
+  test('takes a row that got the key of one that went for a new one', () => {
+    const { store, path, key } = filled(3);
+    indexAll(store);
+    const lastKey = () => withDatabase(path, (db) => db.prepare('SELECT max(key) FROM events').pluck().get());
+    const before = lastKey();
+    value(store.sync.commitChanges(key, 2, [deleted('e2')]));
+    indexAll(store);
+    value(store.sync.commitChanges(key, 2, changed(single('new', { title: 'Oslo' }))));
+    expect(lastKey()).toBe(before);
+    expect(searchNow(store, { query: 'oslo' }, NOW_MS).occurrences).toHaveLength(1);
+    indexAll(store);
+    agree(path);
+  });
+
+  test('of an older database is made afterwards, and everything is found at once', () => {
+    const path = join(dirname(populatedStore().path), 'older.db');
+    const sql = readFileSync(join(import.meta.dirname, 'fixtures/schema2.sql'), 'utf8');
+    withDatabase(path, (db) => db.exec(`PRAGMA journal_mode = WAL; ${sql}`));
+    const store = openedStore(path);
+    const found = (query: string) =>
+      searchNow(store, { query }, NOW_MS).occurrences.map(({ title }) => title);
+    expect(found('ada review')).toEqual(["Ada's review"]);
+    expect(found('agenda')).toEqual(["Ada's review"]);
+    expect(found('holi')).toEqual(['Meeting holiday']);
+    indexAll(store);
+    expect(found('ada review')).toEqual(["Ada's review"]);
+    expect(found('meeting')).toHaveLength(3);
+    agree(path);
+  });
+
+  test('keeps no word of an account that was disconnected [S40]', () => {
+    const { store, path, key } = filled(300);
+    value(store.sync.commitChanges(key, 1, changed(single('secret', { title: 'Zwetschgenkuchen' }))));
+    indexAll(store);
+    const fileHas = () =>
+      readdirSync(dirname(path)).some((name) =>
+        readFileSync(join(dirname(path), name)).includes('wetschgenku'),
+      );
+    expect(fileHas()).toBe(true);
+    // Another account keeps the file alive.
+    value(
+      store.accounts.add({
+        id: 'google:ben@example.com' as typeof account,
+        kind: 'google',
+        label: 'ben@example.com',
+        connectedAt: '2026-11-02T00:00:00.000Z',
+      }),
+    );
+    value(store.accounts.remove(account));
+    for (let done = false; !done;) ({ done } = value(store.sync.removeLeaving()));
+    indexAll(store);
+    expect(fileHas()).toBe(false);
+  });
+
+  test('passes by what is leaving, and what stays is found again', () => {
+    const { store, path, key } = filled(300);
+    const team = remoteCalendar('team@example.com');
+    list(store, [remoteCalendar(calendarId, { primary: true }), team]);
+    const events = Array.from({ length: 300 }, (_, n) => single(`t${n}`, { title: `Team budget ${n}` }));
+    value(store.sync.commitChanges(keyOf(store, team.id), 1, changed(...events)));
+    indexAll(store);
+    list(store, [remoteCalendar(calendarId, { primary: true })]);
+    value(store.sync.commitChanges(key, 1, changed(single('mine', { start: at('2026-11-24T10:00:00Z') }))));
+    const found = () => searchNow(store, { query: 'team' }, NOW_MS).occurrences.length;
+    expect(found()).toBe(0);
+    value(store.searchIndex.step());
+    for (let done = false; !done;) {
+      ({ done } = value(store.sync.removeLeaving()));
+      value(store.searchIndex.step());
+    }
+    expect(found()).toBe(0);
+    indexAll(store);
+    agree(path);
+    expect(searchNow(store, { query: 'budget', limit: 100 }, NOW_MS).occurrences).toHaveLength(100);
+  });
+});
+
+test(
+  '[F1] killed at any moment between a commit and its indexing, every row is found and none twice',
+  { timeout: 60_000 },
+  async () => {
+    const { store, path } = populatedStore();
+    store.close();
+    const file = join(import.meta.dirname, 'support/killedIndexingChild.ts');
+    for (const afterMs of [20, 90, 170, 300]) {
+      const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, path], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const ended = once(child, 'exit');
+      // oxlint-disable-next-line no-await-in-loop
+      await Promise.race([once(child.stdout, 'data'), ended]);
+      expect(child.exitCode).toBeNull();
+      // oxlint-disable-next-line no-await-in-loop
+      await new Promise((resolve) => setTimeout(resolve, afterMs));
+      child.kill('SIGKILL');
+      // oxlint-disable-next-line no-await-in-loop
+      await ended;
+      // The copy is looked at before anything is brought in step.
+      const copy = `${path}.${afterMs}`;
+      for (const suffix of ['', '-wal']) copyFileSync(path + suffix, copy + suffix);
+      const again = openedStore(copy);
+      const shown = searchNow(again, { query: 'budget oslo', limit: 100 }, NOW_MS).occurrences.map(
+        ({ eventId }) => eventId,
+      );
+      const scanned = withDatabase(copy, (db) => both(db, 'budget oslo')[1].length);
+      expect(new Set(shown).size).toBe(shown.length);
+      expect(shown.length).toBe(Math.min(100, scanned));
+      indexAll(again);
+      agree(copy);
+      again.close();
+    }
+  },
+);
