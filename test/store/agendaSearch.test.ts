@@ -401,3 +401,19 @@ test('of more than can be compared finds what is near now and the series, and sa
   indexAll(store);
   expect(search()).toEqual([true, 'Budget near', 'Budget series', 'Budget far']);
 });
+
+test('does not let what is far ahead and not indexed yet stand before what is nearer and indexed', () => {
+  const { store } = populatedStore();
+  const later = (days: number): string => new Date(nowMs + days * 86_400_000).toISOString().slice(0, 10);
+  const parts = Array.from({ length: 150 }, (_, n) => {
+    const slot = `${later(n + 1)}T08:00:00Z`;
+    return changed(exception('many', slot, { title: 'Sync of many' }));
+  });
+  const near = Array.from({ length: 30 }, (_, n) => on(`near${n}`, later(200 + n), { title: `Sync ${n}` }));
+  value(store.sync.commitChanges(keyOf(store), 1, [...parts, ...near].flat()));
+  indexAll(store);
+  const far = Array.from({ length: 30 }, (_, n) => on(`far${n}`, later(900 + n), { title: 'Sync far' }));
+  value(store.sync.commitChanges(keyOf(store), 2, far.flat()));
+  const titles = searchNow(store, { query: 'sync' }, nowMs).occurrences.map(({ title }) => title);
+  expect(titles).toEqual(['Sync of many', ...Array.from({ length: 19 }, (_, n) => `Sync ${n}`)]);
+});
