@@ -7,7 +7,7 @@ import type { ConferenceEntryPoint, JoinOption } from '../../shared/model.ts';
 import { descriptionLinks } from '../../shared/text/description.ts';
 import { joinService, meetingService } from '../../shared/text/joinService.ts';
 import { plainText } from '../../shared/text/plainText.ts';
-import { httpsUrl, unwrapLink } from './safeLinks.ts';
+import { httpsUrl, unwrapLink } from '../../shared/text/safeLinks.ts';
 
 /** What of an event the ways in are found in. */
 export interface Joinable {

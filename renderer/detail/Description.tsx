@@ -1,33 +1,70 @@
-import { Fragment, useMemo, type ReactNode } from 'react';
-import { descriptionParts } from '../../shared/text/description.ts';
+import { Text } from 'lucide-react';
+import { Fragment, useId, useMemo, useState, type ReactNode } from 'react';
+import type { OccurrenceDetail } from '../../shared/model.ts';
+import {
+  descriptionParts,
+  foldedParts,
+  hiddenHost,
+  type DescriptionPart,
+} from '../../shared/text/description.ts';
+import { Button } from '../ui/Button.tsx';
+import { useWords } from '../ui/words.ts';
 import styles from './Detail.module.css';
+import { Part } from './Part.tsx';
+import { useOpen } from './useOpen.ts';
 
-interface DescriptionProps {
-  readonly description: string;
-  /** Opens the n-th link; main looks its address up. */
-  readonly onLink: (index: number) => void;
-}
+/** Beyond this a description is folded. */
+const mostCharacters = 1200;
+const mostLines = 20;
 
 /** What an organiser wrote, as text. No markup of theirs reaches the page (security property 12). */
-export const Description = ({ description, onLink }: DescriptionProps): ReactNode => {
-  const parts = useMemo(() => descriptionParts(description), [description]);
+export const Description = ({ detail }: { readonly detail: OccurrenceDetail }): ReactNode => {
+  const { messages } = useWords();
+  const id = useId();
+  const [all, setAll] = useState(false);
+  const parts = useMemo(() => descriptionParts(detail.description), [detail.description]);
+  const folded = useMemo(() => foldedParts(parts, mostCharacters, mostLines), [parts]);
+  if (parts.every(({ text }) => text.trim() === '')) return null;
   return (
-    <p className={styles.text} dir="auto">
-      {parts.map((part, index) =>
-        part.kind === 'text' ? (
-          <Fragment key={index}>{part.text}</Fragment>
-        ) : (
-          <button
-            key={index}
-            type="button"
-            className={styles.link}
-            title={part.url}
-            onClick={() => onLink(part.index)}
-          >
-            {part.text}
-          </button>
-        ),
+    <Part icon={Text} heading={messages.detail.parts.description}>
+      <p id={id} className={styles.text} dir="auto">
+        {(all || folded === null ? parts : folded).map((part, index) =>
+          part.kind === 'text' ? (
+            <Fragment key={index}>{part.text}</Fragment>
+          ) : (
+            <Link key={index} detail={detail} link={part} />
+          ),
+        )}
+      </p>
+      {folded === null ? null : (
+        <Button look="plain" size="small" aria-expanded={all} aria-controls={id} onClick={() => setAll(!all)}>
+          {all ? messages.detail.showLess : messages.detail.showAll}
+        </Button>
       )}
-    </p>
+    </Part>
+  );
+};
+
+interface LinkProps {
+  readonly detail: OccurrenceDetail;
+  readonly link: Extract<DescriptionPart, { readonly kind: 'link' }>;
+}
+
+const Link = ({ detail, link }: LinkProps): ReactNode => {
+  const { messages } = useWords();
+  const open = useOpen();
+  const host = hiddenHost(link);
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.link}
+        title={link.url}
+        onClick={() => open(detail, { kind: 'description', index: link.index })}
+      >
+        {link.text}
+      </button>
+      {host === null ? null : <span className={styles.leads}> ({messages.detail.leadsTo(host)})</span>}
+    </>
   );
 };

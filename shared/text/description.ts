@@ -7,6 +7,11 @@
  * policy. It is linear in the text's length and keeps no nesting, so that no description can make it
  * slow (200,000 nested tags cost what 200,000 flat ones do).
  */
+import { unwrapLink } from './safeLinks.ts';
+
+/* Directions that a text could force upon what stands beside it. */
+const overrides = /[\u202a-\u202e\u2066-\u2069]/g;
+
 const maxLength = 65_536;
 const maxLinks = 200;
 
@@ -177,19 +182,20 @@ export const descriptionParts = (description: string | null): readonly Descripti
   const pieces = looksLikeHtml(source) ? htmlPieces(source) : [{ text: source, href: null }];
   const parts: DescriptionPart[] = [];
   let links = 0;
-  const addText = (text: string): void => {
+  const addText = (raw: string): void => {
+    const text = raw.replace(overrides, '');
     if (text === '') return;
     const last = parts.at(-1);
     if (last?.kind === 'text') parts[parts.length - 1] = { kind: 'text', text: last.text + text };
     else parts.push({ kind: 'text', text });
   };
-  const addLink = (text: string, url: string): void => {
+  const addLink = (raw: string, url: string): void => {
+    const text = raw.replace(overrides, '');
     if (links >= maxLinks) addText(text);
     else parts.push({ kind: 'link', text, url, index: links++ });
   };
   for (const { text, href } of pieces) {
     if (href !== null) {
-      // An anchor's text may name another address than its target: the target's host is said beside it.
       if (text.trim() === '') addText(text);
       else addLink(text, href);
       continue;
@@ -218,6 +224,45 @@ const tidy = (parts: readonly DescriptionPart[]): readonly DescriptionPart[] => 
     return { ...part, text };
   });
   return tidied.filter((part) => part.kind === 'link' || part.text !== '');
+};
+
+const hostsNamed = /(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,8}\p{L}{2,24}/gu;
+
+/**
+ * Where a link leads whose text names another place on the web, for the window to say beside it; null where
+ * the text says so itself or promises nothing. Mail filters' wrappers lead where their target does.
+ */
+export const hiddenHost = ({ text, url }: Extract<DescriptionPart, { kind: 'link' }>): string | null => {
+  const [named] = text.slice(0, 2048).toLowerCase().match(hostsNamed) ?? [];
+  if (named === undefined) return null;
+  const host = (unwrapLink(url) ?? new URL(url)).hostname;
+  return named.replace(/^www\./, '') === host.replace(/^www\./, '') ? null : host;
+};
+
+/** As much of a description as a first look needs, ending between words; null when that is all of it. */
+export const foldedParts = (
+  parts: readonly DescriptionPart[],
+  mostCharacters: number,
+  mostLines: number,
+): readonly DescriptionPart[] | null => {
+  const folded: DescriptionPart[] = [];
+  let characters = 0;
+  let lines = 0;
+  for (const part of parts) {
+    let kept = '';
+    for (const word of part.text.split(/(?<=\s)/)) {
+      const breaks = word.split('\n').length - 1;
+      if (characters + word.length > mostCharacters || lines + breaks > mostLines) {
+        const end = part.kind === 'text' && characters === 0 ? word.slice(0, mostCharacters) : kept.trimEnd();
+        return [...folded, { kind: 'text', text: `${end}…` }];
+      }
+      kept += word;
+      characters += word.length;
+      lines += breaks;
+    }
+    folded.push(part);
+  }
+  return null;
 };
 
 /** The https links of a description in the order in which `meeting.openLink` numbers them. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { joinOptions, joinUrl } from '../../main/calendar/joinLinks.ts';
 import type { Joinable } from '../../main/calendar/joinLinks.ts';
-import { unwrapLink } from '../../main/calendar/safeLinks.ts';
+import { unwrapLink } from '../../shared/text/safeLinks.ts';
 
 const event = (fields: Partial<Joinable>): Joinable => ({
   conference: { entryPoints: [] },

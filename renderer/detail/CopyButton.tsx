@@ -1,0 +1,56 @@
+/** Buttons that put something of a meeting on the clipboard, and say for a moment that they did. */
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Problem } from '../../shared/problems.ts';
+import type { Result } from '../../shared/result.ts';
+import { useAct } from '../ui/act.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { Hidden } from '../ui/Hidden.tsx';
+
+const saidMs = 2500;
+
+interface CopyProps {
+  readonly label: string;
+  /** What is said once it is done. */
+  readonly done: string;
+  readonly copy: () => Promise<Result<null, Problem>>;
+}
+
+const useCopy = (copy: CopyProps['copy']): { readonly copied: boolean; readonly start: () => void } => {
+  const act = useAct();
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), saidMs);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const start = (): void => {
+    const call = copy();
+    act(call);
+    void call.then((reply) => setCopied(reply.ok));
+  };
+  return { copied, start };
+};
+
+export const CopyButton = ({ label, done, copy }: CopyProps): ReactNode => {
+  const { copied, start } = useCopy(copy);
+  return (
+    <Button onClick={start}>
+      {copied ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
+      <span role="status">{copied ? done : label}</span>
+    </Button>
+  );
+};
+
+/** The same where only a sign has room. */
+export const CopyIcon = ({ label, done, copy }: CopyProps): ReactNode => {
+  const { copied, start } = useCopy(copy);
+  return (
+    <>
+      <IconButton label={label} onClick={start}>
+        {copied ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
+      </IconButton>
+      <span role="status">{copied ? <Hidden>{done}</Hidden> : null}</span>
+    </>
+  );
+};

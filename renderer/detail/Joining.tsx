@@ -1,0 +1,98 @@
+/** The ways into a meeting: the one to join by, then the others. */
+import { Video } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { JoinOption, Occurrence, OccurrenceDetail } from '../../shared/model.ts';
+import { serviceOf } from '../agenda/describe.ts';
+import { refOf } from '../data/occurrence.ts';
+import { useAct } from '../ui/act.ts';
+import { Button } from '../ui/Button.tsx';
+import { useWords } from '../ui/words.ts';
+import { CopyIcon } from './CopyButton.tsx';
+import styles from './Detail.module.css';
+import { Part } from './Part.tsx';
+import { useOpen } from './useOpen.ts';
+
+/** A conference can be dialled in twenty countries. */
+const shownAtFirst = 4;
+
+interface JoiningProps {
+  readonly occurrence: Occurrence;
+  readonly detail: OccurrenceDetail | null;
+}
+
+export const Joining = ({ occurrence, detail }: JoiningProps): ReactNode => {
+  const { messages } = useWords();
+  const act = useAct();
+  const [all, setAll] = useState(false);
+  const service = serviceOf(occurrence);
+  const options = detail?.joinOptions ?? [];
+  if (occurrence.joinUrl === undefined && options.length === 0) return null;
+  // One more line costs no more than the button that would show it.
+  const folded = options.length > shownAtFirst + 1 && !all;
+  return (
+    <Part icon={Video} heading={messages.detail.parts.joining}>
+      <div className={styles.ways}>
+        {occurrence.joinUrl === undefined ? null : (
+          <div className={styles.first}>
+            <Button look="primary" onClick={() => act(window.jarvis.meeting.join(refOf(occurrence)))}>
+              {service === null ? messages.detail.joinPlain : messages.detail.join(service)}
+            </Button>
+            <CopyIcon
+              label={messages.detail.copyLink}
+              done={messages.detail.copied}
+              copy={() => window.jarvis.meeting.copyLink(refOf(occurrence))}
+            />
+          </div>
+        )}
+        {(folded ? options.slice(0, shownAtFirst) : options).map((option, index) => (
+          <Option key={option.uri} occurrence={occurrence} option={option} index={index} />
+        ))}
+        {options.length > shownAtFirst + 1 ? (
+          <Button look="plain" size="small" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? messages.detail.showLess : messages.detail.showAllWays(options.length)}
+          </Button>
+        ) : null}
+      </div>
+    </Part>
+  );
+};
+
+interface OptionProps {
+  readonly occurrence: Occurrence;
+  readonly option: JoinOption;
+  readonly index: number;
+}
+
+const Option = ({ occurrence, option, index }: OptionProps): ReactNode => {
+  const { messages } = useWords();
+  const open = useOpen();
+  const pin = option.pin === undefined ? null : messages.detail.pin(option.pin);
+  // Only https leads anywhere from here; a number is to be read, copied and dialled.
+  if (/^https:/i.test(option.uri)) {
+    const text = option.kind === 'more' ? messages.detail.moreWays : messages.detail.joinOther;
+    return (
+      <p className={`${styles.small} ${styles.way}`}>
+        <button
+          type="button"
+          className={styles.link}
+          onClick={() => open(occurrence, { kind: 'joinOption', index })}
+        >
+          {text(option.label)}
+        </button>
+        {pin === null ? null : <span>{pin}</span>}
+      </p>
+    );
+  }
+  return (
+    <p className={`${styles.small} ${styles.way}`}>
+      <span>{option.kind === 'sip' ? messages.detail.sip : messages.detail.phone}</span>
+      <bdi className={styles.number}>{option.label}</bdi>
+      {pin === null ? null : <bdi className={styles.number}>{pin}</bdi>}
+      <CopyIcon
+        label={messages.detail.copyThis(option.label)}
+        done={messages.detail.thisCopied}
+        copy={() => window.jarvis.meeting.copyJoinOption({ ...refOf(occurrence), index })}
+      />
+    </p>
+  );
+};
