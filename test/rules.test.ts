@@ -65,3 +65,21 @@ test('titles are read as they are meant', () => {
     'F3',
   ]);
 });
+
+/** `property 5`, `security properties 5 and 12`: SECURITY.md's list. */
+const propertiesIn = (text: string): number[] =>
+  [...text.matchAll(/propert(?:y|ies) ([\d]+(?:(?:, | and )\d+)*)/g)].flatMap(([, numbers = '']) =>
+    numbers.split(/, | and /).map(Number),
+  );
+const titles = testSources().flatMap(({ text }) =>
+  [...text.matchAll(/^ *(?:test|describe)(?:\.\w+)*\(?[^'"`]{0,40}(['"`])(.*?)\1/gm)].map(
+    ([, , title]) => title ?? '',
+  ),
+);
+
+test.each(Array.from({ length: 14 }, (_, index) => index + 1))(
+  'security property %i is named by the title of a test',
+  (property) => {
+    expect(titles.filter((title) => propertiesIn(title).includes(property))).not.toEqual([]);
+  },
+);

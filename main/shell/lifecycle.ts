@@ -4,7 +4,7 @@
  */
 import { chmodSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { app } from 'electron';
+import { app, crashReporter } from 'electron';
 
 /** Everything this process writes is its owner's alone [property 9]. Call first of all. */
 export const keepFilesPrivate = (): void => {
@@ -20,6 +20,11 @@ export const chooseProfile = (): string => {
     app.setPath('sessionData', folder);
   }
   return app.getPath('userData');
+};
+
+/** What a crash leaves lies in the profile's `Crashpad/` for whoever looks for its cause, and is never sent anywhere. */
+export const keepCrashesHere = (): void => {
+  crashReporter.start({ uploadToServer: false });
 };
 
 /**

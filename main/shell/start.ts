@@ -8,7 +8,13 @@ import { parseEnvironment } from './environment.ts';
 import type { Environment, OAuthClient } from './environment.ts';
 import type { OpenHouse } from './house.ts';
 import { live } from './life.ts';
-import { chooseProfile, claimProfile, closeProfileToOthers, keepFilesPrivate } from './lifecycle.ts';
+import {
+  chooseProfile,
+  claimProfile,
+  closeProfileToOthers,
+  keepCrashesHere,
+  keepFilesPrivate,
+} from './lifecycle.ts';
 import { declareScheme, serveBundle } from './protocol.ts';
 import { allowPortalShortcuts } from './shortcutSupport.ts';
 import { guardContents, guardSession } from './windowGuards.ts';
@@ -38,6 +44,7 @@ export const startApp = (options: StartOptions): void => {
     app.exit(0);
     return;
   }
+  keepCrashesHere();
   declareScheme();
   allowPortalShortcuts();
   guardContents(environment.devServer);

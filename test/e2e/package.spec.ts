@@ -75,7 +75,7 @@ test('an AppImage fetches the next version, and becomes it when the person says 
   }
 });
 
-test('the directory build holds what ships and nothing else, its fuses set, its licences permissive', async () => {
+test('property 7: the directory build holds what ships and nothing else, its fuses set, its licences permissive', async () => {
   test.setTimeout(120_000);
   const output = await mkdtemp(path.join(tmpdir(), 'jarvis-package-'));
   try {
