@@ -79,7 +79,7 @@ export const AgendaList = (props: AgendaListProps): ReactNode => {
               onFocus={setFocusedId}
             />
           ))}
-      <ScrollKeeper list={list} rows={days} />
+      <ScrollKeeper list={list} first={days[0]?.date} />
       {empty ? null : <More agenda={agenda} />}
     </div>
   );

@@ -1,9 +1,10 @@
 import { Component, type RefObject } from 'react';
+import type { IsoDate } from '../../shared/model.ts';
 
 interface ScrollKeeperProps {
   readonly list: RefObject<HTMLElement | null>;
-  /** Anything that is another object when the list's rows may be others. */
-  readonly rows: unknown;
+  /** The list's first day: what comes behind it moves nothing. */
+  readonly first: IsoDate | undefined;
 }
 
 interface Anchor {
@@ -20,7 +21,7 @@ export class ScrollKeeper extends Component<ScrollKeeperProps> {
   override getSnapshotBeforeUpdate(before: ScrollKeeperProps): Anchor | null {
     const list = this.props.list.current;
     const scroller = list?.closest<HTMLElement>('[data-scroller]') ?? null;
-    if (before.rows === this.props.rows || list === null || scroller === null) return null;
+    if (before.first === this.props.first || list === null || scroller === null) return null;
     const edgePx = scroller.getBoundingClientRect().top;
     for (const day of list.querySelectorAll<HTMLElement>('[data-day]')) {
       const { top, bottom } = day.getBoundingClientRect();

@@ -1,7 +1,7 @@
 /**
  * Reads the agenda page by page and keeps what was read in step with the store.
  *
- * It holds one unbroken stretch of days. Scrolling moves the frontier on by pages of 100, then by further
+ * It holds one unbroken stretch of days. Scrolling moves the frontier on by small pages, then by further
  * ranges; "Earlier" puts days before it; a day far from it begins a new stretch there. What grows too long
  * is dropped at the other end. When the store changes, the whole stretch is read again and replaced at
  * once: what is on the screen stays until then. One read at a time, in the order asked for.
@@ -67,10 +67,17 @@ interface Options {
 }
 
 const earlierDays = 14;
+/** What comes into sight at once: no more than is drawn within a frame or two. */
+const smallPage = 20;
+/** For what is on the screen already. */
+const largePage = 100;
 /** Within so many days of its ends the stretch is read on; further away a new one begins. */
 const nearDays = 45;
 /** No read goes on beyond this many pages; it would mean a store that never ends. */
 const maxPages = 400;
+
+/** What was there before, for what is read again (`keepingSame`). */
+type Before = ReturnType<typeof keepingSame>;
 
 const nothingRead = (range: Range): Stretch => ({ ...beginAt(range.from), tail: range });
 
@@ -89,34 +96,39 @@ export const openAgendaReader = ({ list, today, timeZone }: Options): AgendaRead
     listeners.forEach((listener) => listener());
   };
 
-  const readPage = async (range: Range, cursor: string | null): Promise<AgendaPage | null> => {
+  const readPage = async (
+    range: Range,
+    cursor: string | null,
+    limit = smallPage,
+  ): Promise<AgendaPage | null> => {
     const reply = await list({
       from: new Date(startOfDate(range.from, timeZone)).toISOString(),
       to: new Date(startOfDate(range.to, timeZone)).toISOString(),
       timeZone,
       cursor,
+      limit,
     });
     problem = reply.ok ? null : reply.problem;
     return reply.ok ? reply.value : null;
   };
 
   /** One page further; null when it could not be had. */
-  const advanced = async (of: Stretch, same = keepAll): Promise<Stretch | null> => {
+  const advanced = async (of: Stretch, before?: Before): Promise<Stretch | null> => {
     const tail = nextTail(of, timeZone);
-    const page = await readPage(tail, of.cursor);
+    const page = await readPage(tail, of.cursor, before === undefined ? smallPage : largePage);
     if (page === null) return null;
-    const occurrences = joined(of.occurrences, same(page.occurrences));
+    const occurrences = joined(of.occurrences, before?.(page.occurrences) ?? page.occurrences);
     return { from: of.from, tail, cursor: page.nextCursor, tailBegun: true, occurrences };
   };
 
   const advancedUntil = async (
     of: Stretch,
     enough: (reached: Stretch) => boolean,
-    same = keepAll,
+    before?: Before,
   ): Promise<Stretch | null> => {
     let reached: Stretch | null = of;
     for (let pages = 0; pages < maxPages; pages += 1) {
-      reached = await advanced(reached, same);
+      reached = await advanced(reached, before);
       if (reached === null || isEnded(reached) || enough(reached)) break;
     }
     return reached;
@@ -198,7 +210,7 @@ export const openAgendaReader = ({ list, today, timeZone }: Options): AgendaRead
         if (next.occurrences.length === 0) return false;
         return target === null || last > target.last || (last === target.last && lastComplete);
       },
-      keepingSame(stretch.occurrences),
+      target === null ? undefined : keepingSame(stretch.occurrences),
     );
     stretch = reached ?? stretch;
     set(reached === null ? {} : { ready: true });
@@ -254,5 +266,3 @@ export const openAgendaReader = ({ list, today, timeZone }: Options): AgendaRead
     },
   };
 };
-
-const keepAll = (read: readonly Occurrence[]): readonly Occurrence[] => read;
