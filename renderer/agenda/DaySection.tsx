@@ -1,4 +1,4 @@
-import { memo, type CSSProperties, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { IsoDate } from '../../shared/model.ts';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
 import { tagOf, taggedMs } from '../changes/changeSentence.ts';
@@ -29,7 +29,8 @@ export const DaySection = memo((props: DaySectionProps): ReactNode => {
       className={styles.day}
       aria-labelledby={`day-${day.date}`}
       data-day={day.date}
-      style={{ '--about': `${heightOf(day)}px` } as CSSProperties}
+      // Not as a custom property: those are inherited, and each row would be styled anew for it.
+      style={{ containIntrinsicBlockSize: `auto ${heightOf(day)}px` }}
     >
       <DayHeading day={day} today={today} />
       {day.entries.length === 0 ? (

@@ -68,7 +68,7 @@ interface Options {
 
 const earlierDays = 14;
 /** What comes into sight at once: no more than is drawn within a frame or two. */
-const smallPage = 20;
+const smallPage = 30;
 /** For what is on the screen already. */
 const largePage = 100;
 /** Within so many days of its ends the stretch is read on; further away a new one begins. */

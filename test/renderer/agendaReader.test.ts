@@ -27,11 +27,11 @@ describe('reading on', () => {
     const { reader } = readerOf(many(250));
     await reader.refresh();
     expect(reader.snapshot()).toMatchObject({ last: today, lastComplete: false });
-    expect(reader.snapshot().occurrences).toHaveLength(20);
+    expect(reader.snapshot().occurrences).toHaveLength(30);
     while (!reader.snapshot().lastComplete) {
       const before = reader.snapshot().occurrences.length;
       await reader.loadMore();
-      expect(reader.snapshot().occurrences.length - before).toBeLessThanOrEqual(20);
+      expect(reader.snapshot().occurrences.length - before).toBeLessThanOrEqual(30);
     }
     const snapshot = reader.snapshot();
     expect(snapshot.occurrences).toHaveLength(250);
@@ -96,7 +96,7 @@ describe('earlier days', () => {
     await reader.loadEarlier();
     const { length } = reader.snapshot().occurrences;
     expect(length).toBeGreaterThan(5);
-    expect(length).toBeLessThanOrEqual(21);
+    expect(length).toBeLessThanOrEqual(31);
     expect(callsTo('agenda.list').length - asked).toBeLessThan(30);
     // The nearest ones, and none left out between them and today.
     const { first } = reader.snapshot();
