@@ -1,5 +1,5 @@
 /**
- * What Electron loads, made by Vite: dist/main.cjs, dist/preload.cjs and dist/renderer/. Everything but
+ * What Electron loads, made by Vite: dist/main.cjs, dist/life.cjs, dist/preload.cjs and dist/renderer/. Everything but
  * Electron itself and better-sqlite3 (it has a native part) is bundled. The window's page must live with a strict
  * content security policy: no inline script, no inline style, no data: URL comes out of this.
  */
@@ -18,10 +18,20 @@ const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${nam
 const at = (name) => path.join(projectRoot, name);
 
 /**
- * @param {{ entry: string, file: string, external: string[], target: string, development: boolean, licences?: string, constants?: Record<string, unknown> }} options
+ * @param {{ entry: string, file: string, external: string[], target: string, development: boolean, licences?: string, plugins?: import('vite').Plugin[], output?: object, constants?: Record<string, unknown> }} options
  * @returns {import('vite').InlineConfig}
  */
-function nodeBundle({ entry, file, external, target, development, licences, constants = {} }) {
+function nodeBundle({
+  entry,
+  file,
+  external,
+  target,
+  development,
+  licences,
+  plugins = [],
+  constants = {},
+  output = { codeSplitting: false },
+}) {
   const values = Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]);
   return {
     configFile: false,
@@ -32,6 +42,7 @@ function nodeBundle({ entry, file, external, target, development, licences, cons
       'process.env.NODE_ENV': JSON.stringify(development ? 'development' : 'production'),
       ...Object.fromEntries(values),
     },
+    plugins,
     ssr: { noExternal: true, external },
     build: {
       ssr: at(entry),
@@ -44,7 +55,7 @@ function nodeBundle({ entry, file, external, target, development, licences, cons
       reportCompressedSize: false,
       rolldownOptions: {
         external,
-        output: { format: 'cjs', entryFileNames: file, codeSplitting: false },
+        output: { format: 'cjs', entryFileNames: file, ...output },
       },
     },
   };
@@ -61,17 +72,45 @@ export function releaseClient(env) {
   return id ? { id, secret: env.JARVIS_OAUTH_CLIENT_SECRET?.trim() || null } : null;
 }
 
-/** @param {{ development?: boolean, client?: OAuthClient | null }} [options] */
-export const mainBundle = ({ development = false, client = null } = {}) =>
+/** original-fs: Electron's own, which takes an archive for the file it is. */
+const mainExternals = ['electron', 'original-fs', 'better-sqlite3', ...builtins];
+
+/**
+ * What stands before the window, by itself: the less there is, the sooner the window's process starts. It loads
+ * `life.cjs` as its second half.
+ * @param {{ development?: boolean, client?: OAuthClient | null }} [options]
+ */
+export const startBundle = ({ development = false, client = null } = {}) =>
   nodeBundle({
-    entry: 'main/index.ts',
+    entry: 'main/start.ts',
     file: 'main.cjs',
-    licences: 'licences-main.md',
-    // original-fs: Electron's own, which takes an archive for the file it is.
-    external: ['electron', 'original-fs', 'better-sqlite3', ...builtins],
+    external: mainExternals,
     target: targets.main,
     development,
     constants: { GOOGLE_CLIENT: client },
+    plugins: [
+      {
+        name: 'second-half',
+        enforce: 'pre',
+        resolveId: (id) => (id === './index.ts' ? { id: './life.cjs', external: true } : null),
+      },
+    ],
+  });
+
+/**
+ * Everything behind the window. What is not needed for the first paint (Google, the sample, the log's library)
+ * becomes chunks of its own.
+ * @param {{ development?: boolean }} [options]
+ */
+export const lifeBundle = ({ development = false } = {}) =>
+  nodeBundle({
+    entry: 'main/index.ts',
+    file: 'life.cjs',
+    licences: 'licences-main.md',
+    external: mainExternals,
+    target: targets.main,
+    development,
+    output: { chunkFileNames: 'chunk-[name].cjs' },
   });
 
 /**
@@ -120,7 +159,8 @@ export async function rendererBundle({ development = false } = {}) {
 async function buildBundles(client) {
   const { build } = await import('vite');
   await keepingNodeEnv(async () => {
-    await build(mainBundle({ client }));
+    await build(startBundle({ client }));
+    await build(lifeBundle());
     await build(preloadBundle());
     await build(await rendererBundle());
   });
@@ -151,7 +191,7 @@ const inputs = [
   'package-lock.json',
   'tsconfig.json',
 ];
-const outputs = ['dist/main.cjs', 'dist/preload.cjs', 'dist/renderer/index.html'];
+const outputs = ['dist/main.cjs', 'dist/life.cjs', 'dist/preload.cjs', 'dist/renderer/index.html'];
 
 /**
  * One digest over the names and contents of files and folders.

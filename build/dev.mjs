@@ -3,7 +3,7 @@
  * when the main process or the preload changed. Arguments go to the app. Ends when the app is quit.
  */
 import { spawn } from 'node:child_process';
-import { forgetBuild, mainBundle, preloadBundle, rendererBundle } from './bundles.mjs';
+import { forgetBuild, lifeBundle, preloadBundle, rendererBundle, startBundle } from './bundles.mjs';
 import { environmentFor, startVirtualDisplay } from './display.mjs';
 import { projectRoot, say } from './processes.mjs';
 import { platformFlags, setUp, startScript, toolEnvironment } from './setup.mjs';
@@ -68,7 +68,7 @@ await startScript(async (args) => {
   };
   const onBuilt = (name) => {
     built.add(name);
-    if (built.size < 2) return;
+    if (built.size < 3) return;
     if (app === null) {
       say(`The window comes from ${url}.`);
       open();
@@ -86,7 +86,8 @@ await startScript(async (args) => {
   process.once('SIGINT', onSignal);
   process.once('SIGTERM', onSignal);
 
-  watchers.push(await watchBundle(mainBundle({ development: true }), () => onBuilt('The main process')));
+  watchers.push(await watchBundle(startBundle({ development: true }), () => onBuilt('The start')));
+  watchers.push(await watchBundle(lifeBundle({ development: true }), () => onBuilt('The main process')));
   watchers.push(await watchBundle(preloadBundle({ development: true }), () => onBuilt('The preload')));
   const code = await ended;
   await Promise.all(watchers.map((watcher) => watcher.close()));

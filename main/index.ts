@@ -1,6 +1,7 @@
 /**
  * The composition root: the only file that knows every room. It builds the house out of store, sync, google
- * and sample, and hands it to the shell, which is all of Electron that there is.
+ * and sample, and hands it to the shell, which is all of Electron that there is. Google and the sample are
+ * loaded when they are needed: the first paint has no use for them.
  */
 import { existsSync } from 'node:fs';
 import type { Settings } from '../shared/contract.ts';
@@ -14,27 +15,18 @@ import { addDays, dateOf, startOfDate } from '../shared/text/days.ts';
 import { planChangeNotices } from './calendar/changeNotices.ts';
 import { furthestMinutes } from './calendar/reminderRules.ts';
 import { planReminders } from './calendar/reminders.ts';
-import {
-  createGoogleSource,
-  createTokenKeeper,
-  parseClientFile,
-  readTokens,
-  revoke,
-  signIn,
-  toChange,
-  toRemoteCalendar,
-} from './google/index.ts';
 import type { OAuthClient, Tokens } from './google/index.ts';
-import { createSampleSource } from './sample/source.ts';
 import { createAccounts } from './shell/accounts.ts';
 import type { Connection } from './shell/accounts.ts';
 import type { House, HouseTools } from './shell/house.ts';
-import { startApp } from './shell/start.ts';
+import { live } from './shell/life.ts';
+import type { BeginLife } from './shell/life.ts';
 import { createStatusFeed } from './shell/statusFeed.ts';
 import { openStore } from './store/open.ts';
 import { startIndexing } from './store/indexing.ts';
 import type { Store, StoreNotice } from './store/open.ts';
 import { createEngine } from './sync/engine.ts';
+import type { Source } from './sync/ports.ts';
 import { startSchedule } from './sync/schedule.ts';
 
 /** What the vault keeps of a Google account: its tokens are good only for the client they were given to. */
@@ -43,18 +35,19 @@ interface Secret {
   readonly tokens: Tokens;
 }
 
-/** The OAuth client of a release, put in its place by the build (`define`); builds from source have none. */
-declare const GOOGLE_CLIENT: { readonly id: string; readonly secret: string | null } | undefined;
+/** Most of the app's code, and not needed for the first paint: loaded when an account wants to be synced. */
+const loadGoogle = () => import('./google/index.ts');
+type Google = Awaited<ReturnType<typeof loadGoogle>>;
 
 /** So that the sample's progress can be seen, as a real account's. */
 const samplePageDelayMs = 60;
 const revokeWithinMs = 5000;
 
-const connect = (tools: HouseTools, secret: Secret): Connection => {
+const connect = (google: Google, tools: HouseTools, secret: Secret): Connection => {
   const { endpoints, fetch } = tools;
   let save = (_secret: string): Promise<unknown> => Promise.resolve();
   const write = (tokens: Tokens): string => JSON.stringify({ client: secret.client, tokens });
-  const keeper = createTokenKeeper({
+  const keeper = google.createTokenKeeper({
     client: secret.client,
     endpoints,
     stored: secret.tokens,
@@ -62,7 +55,7 @@ const connect = (tools: HouseTools, secret: Secret): Connection => {
     save: (tokens) => save(write(tokens)),
   });
   return {
-    source: createGoogleSource({
+    source: google.createGoogleSource({
       accountTokens: keeper,
       fetch,
       ...(endpoints.apiRoot !== undefined && { apiRoot: endpoints.apiRoot }),
@@ -72,13 +65,13 @@ const connect = (tools: HouseTools, secret: Secret): Connection => {
       save = listener;
     },
     revoke: async () => {
-      await revoke(keeper.current(), endpoints, { fetch, deadlineMs: revokeWithinMs });
+      await google.revoke(keeper.current(), endpoints, { fetch, deadlineMs: revokeWithinMs });
     },
     stop: () => keeper.stop(),
   };
 };
 
-const readSecret = (text: string): Secret | null => {
+const readSecret = ({ readTokens }: Google, text: string): Secret | null => {
   try {
     const { client, tokens } = JSON.parse(text) as { client?: Partial<OAuthClient>; tokens?: unknown };
     const read = readTokens(tokens);
@@ -96,9 +89,35 @@ const signInToGoogle = (
   const client = tools.client();
   if (client === null) return null;
   const { endpoints, fetch, openSignIn } = tools;
-  return signIn({ client, endpoints, fetch, openBrowser: openSignIn, signal }).then((signedIn) =>
-    signedIn.ok ? ok(connect(tools, { client, tokens: signedIn.value })) : signedIn,
-  );
+  return loadGoogle().then(async (google) => {
+    const signedIn = await google.signIn({ client, endpoints, fetch, openBrowser: openSignIn, signal });
+    return signedIn.ok ? ok(connect(google, tools, { client, tokens: signedIn.value })) : signedIn;
+  });
+};
+
+/** A source whose code is loaded at the first question. */
+const laterSource = (load: () => Promise<Source>): Source => {
+  let loading: Promise<Source> | null = null;
+  const source = (): Promise<Source> => (loading ??= load());
+  return {
+    listCalendars: async (...request) => (await source()).listCalendars(...request),
+    listEvents: async (...request) => (await source()).listEvents(...request),
+    getEvent: async (...request) => (await source()).getEvent(...request),
+  };
+};
+
+const sampleSource = async (tools: HouseTools): Promise<Source> => {
+  const [{ createSampleSource }, { toChange, toRemoteCalendar }] = await Promise.all([
+    import('./sample/source.ts'),
+    loadGoogle(),
+  ]);
+  return createSampleSource({
+    clock: tools.clock,
+    timeZone: tools.timeZone(),
+    toChange,
+    toRemoteCalendar,
+    pageDelayMs: samplePageDelayMs,
+  });
 };
 
 /** What a person should hear about the database's opening, until a pass has brought everything back [F3, F5, F7]. */
@@ -126,18 +145,12 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
     store: store.accounts,
     vault: tools.vault,
     signIn: (signal) => signInToGoogle(tools, signal),
-    fromSecret: (text) => {
-      const secret = readSecret(text);
-      return secret === null ? null : connect(tools, secret);
+    fromSecret: async (text) => {
+      const google = await loadGoogle();
+      const secret = readSecret(google, text);
+      return secret === null ? null : connect(google, tools, secret);
     },
-    sampleSource: () =>
-      createSampleSource({
-        clock,
-        timeZone: tools.timeZone(),
-        toChange,
-        toRemoteCalendar,
-        pageDelayMs: samplePageDelayMs,
-      }),
+    sampleSource: () => laterSource(() => sampleSource(tools)),
     sampleLabel: tools.messages.settings.sampleAccount,
     now: () => clock.now(),
     cancelPass: () => engine.cancel(),
@@ -177,7 +190,6 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
   let schedule: ReturnType<typeof startSchedule> | null = null;
   const begin = async (): Promise<void> => {
     await accounts.open(store.notice?.kind === 'rebuilt');
-    if (isFirstStart && !tools.packaged && isEmpty(store.accounts.list())) await accounts.connectSample();
     schedule = startSchedule({
       clock,
       engine,
@@ -185,8 +197,8 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
       onRing: tools.onMinute,
     });
   };
-  void begin().catch(tools.onBug);
-
+  // Before the window asks who is here: from source, a first start shows the sample.
+  if (isFirstStart && !tools.packaged && isEmpty(store.accounts.list())) await accounts.connectSample();
   return {
     engine,
     accounts,
@@ -266,6 +278,7 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
       },
       plan: planChangeNotices,
     },
+    begin: () => void begin().catch(tools.onBug),
     settingsChanged: (before: Settings, after: Settings) => {
       if (after.syncIntervalMinutes !== before.syncIntervalMinutes) schedule?.settingsChanged();
       if (after.reachBack !== before.reachBack) void engine.request('settingChanged');
@@ -294,11 +307,14 @@ const inTurns = async <T>(work: Generator<void, T>): Promise<T> => {
 const isEmpty = (accounts: Result<readonly Account[], unknown>): boolean =>
   accounts.ok && accounts.value.length === 0;
 
-startApp({
-  openHouse,
-  bakedClient: typeof GOOGLE_CLIENT === 'undefined' ? null : GOOGLE_CLIENT,
-  parseClientFile: (text) => {
-    const parsed = parseClientFile(text);
-    return parsed.ok ? parsed.value : null;
-  },
-});
+/** What goes on behind the window. */
+export const beginLife: BeginLife = (boot) =>
+  live({
+    ...boot,
+    openHouse,
+    parseClientFile: async (text) => {
+      const { parseClientFile } = await loadGoogle();
+      const parsed = parseClientFile(text);
+      return parsed.ok ? parsed.value : null;
+    },
+  });

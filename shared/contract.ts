@@ -342,6 +342,18 @@ export interface AppVersions {
   readonly sqlite: string | null;
 }
 
+/** Everything that the window's first paint shows, in one answer. */
+export interface AppStart {
+  readonly locale: string;
+  readonly platform: string;
+  readonly settings: Settings;
+  readonly accounts: Result<readonly Account[], Problem>;
+  readonly calendars: Result<readonly Calendar[], Problem>;
+  readonly status: SyncStatus;
+  /** The first pages of the stretches that the window asks for first (shared/firstRanges.ts); fewer in trouble. */
+  readonly pages: readonly { readonly range: AgendaRange; readonly page: AgendaPage }[];
+}
+
 /** request → answer, by channel. `void` means no argument. */
 export interface Calls {
   'agenda.list': { request: AgendaRange; answer: AgendaPage };
@@ -398,6 +410,8 @@ export interface Calls {
   'meeting.copyDetails': { request: OccurrenceRef; answer: null };
   /** The number, address or link of a further way in, without its scheme where that is not https. */
   'meeting.copyJoinOption': { request: JoinOptionRef; answer: null };
+  /** Asked for as the page begins to load, by the preload. */
+  'app.start': { request: void; answer: AppStart };
   'app.info': { request: void; answer: AppInfo };
   'app.versions': { request: void; answer: AppVersions };
   /** The app's licence and those of everything in it, as text. */
@@ -448,6 +462,7 @@ export const channels = Object.keys({
   'meeting.copyLink': 0,
   'meeting.copyDetails': 0,
   'meeting.copyJoinOption': 0,
+  'app.start': 0,
   'app.info': 0,
   'app.versions': 0,
   'app.licences': 0,

@@ -33,7 +33,7 @@ export interface AccountPorts {
   /** The person signs in; null where no OAuth client is known. */
   readonly signIn: (signal: AbortSignal) => Promise<Result<Connection, Problem>> | null;
   /** A connection from what the vault kept; null when that makes no sense. */
-  readonly fromSecret: (secret: string) => Connection | null;
+  readonly fromSecret: (secret: string) => Promise<Connection | null> | Connection | null;
   readonly sampleSource: () => Source;
   readonly sampleLabel: string;
   readonly now: () => number;
@@ -97,7 +97,7 @@ export const createAccounts = (ports: AccountPorts): Accounts => {
         continue;
       }
       const kept = await vault.read(account.id);
-      const connection = kept.state === 'found' ? ports.fromSecret(kept.text) : null;
+      const connection = kept.state === 'found' ? await ports.fromSecret(kept.text) : null;
       if (connection !== null) adopt(account.id, connection);
       else refusals.set(account.id, kept.state === 'notKept' ? 'notKept' : 'vaultUnreadable');
     }

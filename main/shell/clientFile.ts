@@ -20,7 +20,10 @@ export interface ClientFile {
   choose(): Promise<Result<{ readonly chosen: boolean }, Problem>>;
 }
 
-export const openClientFile = (path: string, parse: (text: string) => OAuthClient | null): ClientFile => {
+export const openClientFile = (
+  path: string,
+  parse: (text: string) => Promise<OAuthClient | null>,
+): ClientFile => {
   const file = readJson(path, clientSchema);
   if (file.state === 'bad') setAside(path);
   let client: OAuthClient | null = file.state === 'read' ? file.value : null;
@@ -30,7 +33,7 @@ export const openClientFile = (path: string, parse: (text: string) => OAuthClien
       const chosen = await askForFile();
       if (chosen === null) return ok({ chosen: false });
       const text = await readStart(chosen);
-      const parsed = text === null ? null : parse(text);
+      const parsed = text === null ? null : await parse(text);
       if (parsed === null) return fail({ kind: 'clientFileInvalid' });
       client = parsed;
       writeJson(path, parsed);

@@ -5,6 +5,7 @@
 import type {
   AgendaRange,
   AppInfo,
+  AppStart,
   OccurrenceRef,
   PassOutcome,
   PassRecord,
@@ -40,6 +41,7 @@ export interface HandlerPorts {
   readonly onCalendarsChanged: () => void;
   readonly copyText: (text: string) => void;
   readonly words: () => MeetingWords;
+  readonly start: () => Promise<AppStart>;
   readonly info: () => Promise<AppInfo>;
   readonly systemState: () => Promise<SystemState>;
   readonly updates: Pick<Updates, 'state' | 'check' | 'install'>;
@@ -166,6 +168,7 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
       const found = find(house, ref);
       return found.ok ? copy(joinAddress(found.value.joinOptions[index])) : found;
     }),
+    'app.start': async () => ok(await ports.start()),
     'app.info': async () => ok(await ports.info()),
     'app.versions': async () => {
       const { electron, chrome, node } = ports.versions;
@@ -186,7 +189,7 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
   };
 };
 
-const stored = <T>(result: Result<T, StoreFailure>): Result<T, Problem> =>
+export const stored = <T>(result: Result<T, StoreFailure>): Result<T, Problem> =>
   result.ok ? result : fail({ kind: 'storageFailed', cause: result.problem.cause });
 
 const toRecord = (pass: PassOutcome): PassRecord => ({

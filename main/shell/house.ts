@@ -85,6 +85,8 @@ export interface House {
   meetings(nowMs: number, timeZone: string): readonly Occurrence[];
   readonly reminders: ReminderSource;
   readonly changeNotices: ChangeSource;
+  /** Takes the sign-ins out of the vault and begins to sync. Once; what is stored can be shown before. */
+  begin(): void;
   settingsChanged(before: Settings, after: Settings): void;
   /** Stops the sync and closes the store. */
   close(): Promise<void>;

@@ -7,25 +7,21 @@ import type { IpcMainInvokeEvent } from 'electron';
 import { channels } from '../../shared/contract.ts';
 import type { Channel, Signal, Signals } from '../../shared/contract.ts';
 import { fail } from '../../shared/result.ts';
-import { answerCall } from './ipcCall.ts';
-import type { Handlers } from './ipcCall.ts';
 
 export interface IpcOptions {
-  readonly handlers: Handlers;
+  /** What a trusted page gets for its arguments, unparsed as they are. */
+  readonly answer: (channel: Channel, args: readonly unknown[]) => Promise<unknown>;
   /** The one origin whose main frame may call. */
   readonly origin: string;
   readonly onRefused: (channel: Channel) => void;
-  readonly onBug: (channel: Channel, error: unknown) => void;
 }
 
 export const registerCalls = (options: IpcOptions): void => {
   for (const channel of channels) {
     ipcMain.handle(channel, (event, ...args: unknown[]) => {
-      if (!isTrusted(event, options.origin)) {
-        options.onRefused(channel);
-        return fail({ kind: 'invalidRequest', detail: 'sender' });
-      }
-      return answerCall(options.handlers, channel, args, options.onBug);
+      if (isTrusted(event, options.origin)) return options.answer(channel, args);
+      options.onRefused(channel);
+      return fail({ kind: 'invalidRequest', detail: 'sender' });
     });
   }
 };

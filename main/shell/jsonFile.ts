@@ -3,7 +3,6 @@
  * readable by their owner only [property 9]; one that cannot be understood is set aside, never deleted.
  */
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
-import type { z } from 'zod';
 
 export type JsonRead<T> =
   | { readonly state: 'read'; readonly value: T }
@@ -11,7 +10,12 @@ export type JsonRead<T> =
   /** Not JSON or not of this shape. `raw` is what could be parsed, for salvage; undefined when nothing. */
   | { readonly state: 'bad'; readonly raw: unknown };
 
-export const readJson = <T>(path: string, schema: z.ZodType<T>): JsonRead<T> => {
+/** What tells a good value from a bad one; every zod schema is one. */
+export interface Shape<T> {
+  safeParse(raw: unknown): { readonly success: true; readonly data: T } | { readonly success: false };
+}
+
+export const readJson = <T>(path: string, schema: Shape<T>): JsonRead<T> => {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

@@ -1,31 +1,32 @@
 /**
- * The app from its first window to its end: settings, sign-ins, window, house, tray and reminders, each made in
+ * What goes on behind the window, to the app's end: settings, sign-ins, house, tray and reminders, each made in
  * its own file, tied together here and taken down in order.
  *
- * The window starts loading before the database is opened: the two run side by side, and the calls the page
- * makes meanwhile wait for the house.
+ * The window loads meanwhile, so what its first paint shows is read first; what nobody waits for (sign-ins,
+ * sync, tray, the log's file) begins when the start is over.
  */
 import { join } from 'node:path';
 import { app, clipboard } from 'electron';
-import type { AgendaChange, OccurrenceRef, Settings } from '../../shared/contract.ts';
+import type { AgendaChange, AppStart, Channel, OccurrenceRef, Settings } from '../../shared/contract.ts';
 import { meetingsAt } from '../../shared/meetings.ts';
 import { messagesFor } from '../../shared/messages/messagesFor.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { createFormat } from '../../shared/text/createFormat.ts';
 import { createAppInfo } from './appInfo.ts';
 import { installAppMenu } from './appMenu.ts';
+import { readAppStart } from './appStart.ts';
 import { createAppTray, explainTray } from './appTray.ts';
-import { appOrigin } from './assetPath.ts';
+import { bugFacts } from './bugFacts.ts';
 import { openClientFile } from './clientFile.ts';
 import { systemClock } from './clock.ts';
 import type { Environment, OAuthClient } from './environment.ts';
 import { createHandlers } from './handlers.ts';
 import type { OpenHouse } from './house.ts';
-import { registerCalls, sendSignal } from './ipc.ts';
+import { sendSignal } from './ipc.ts';
 import { systemKeyring } from './keyring.ts';
+import { createLateLog } from './lateLog.ts';
 import { onQuit } from './lifecycle.ts';
-import { bugFacts, openLog } from './log.ts';
-import { wasStartedAtLogin } from './loginDoor.ts';
+import type { Log } from './log.ts';
 import { openDoor } from './openDoor.ts';
 import { readLicences } from './licences.ts';
 import { openFolder, openInApp, openInBrowser } from './opener.ts';
@@ -41,27 +42,43 @@ import { systemTimeZone, watchZone } from './systemZone.ts';
 import { openVault } from './vault.ts';
 import { createUpdates } from './updates.ts';
 import { startWakeups } from './wakeups.ts';
-import { createAppWindow } from './window.ts';
+import type { AppWindow } from './window.ts';
 
-export interface LifeOptions {
-  readonly openHouse: OpenHouse;
-  readonly parseClientFile: (text: string) => OAuthClient | null;
+/** What stands already when life begins. */
+export interface Boot {
   readonly environment: Environment;
   /** The folder of everything that is kept. */
   readonly profile: string;
-  /** The preload's file, for every window. */
-  readonly preload: string;
+  /** For every window. */
+  readonly page: { readonly url: string; readonly preload: string; readonly devTools: boolean };
+  readonly appWindow: AppWindow;
+  readonly isHidden: boolean;
+  /** The window has painted, or there is none to wait for. */
+  readonly startOver: Promise<void>;
 }
+
+export interface LifeOptions extends Boot {
+  readonly openHouse: OpenHouse;
+  readonly parseClientFile: (text: string) => Promise<OAuthClient | null>;
+}
+
+export interface Life {
+  readonly log: Log;
+  /** To one call of the window, from its raw arguments. */
+  answer(channel: Channel, args: readonly unknown[]): Promise<unknown>;
+  /** The person closed the window: true where something can bring it back. */
+  mayHide(): Promise<boolean>;
+}
+export type BeginLife = (boot: Boot) => Life;
 
 /** The window paints and the first pass goes out before a reminder stands beside it. */
 const quietStartMs = 4000;
 
-/** Answers what brings the window to the front. */
-export const live = (options: LifeOptions): (() => void) => {
-  const { environment } = options;
+export const live = (options: LifeOptions): Life => {
+  const { environment, page, appWindow, startOver } = options;
   const inProfile = (name: string): string => join(options.profile, name);
-  const log = openLog(inProfile('logs'));
-  log('app.started', { packaged: app.isPackaged, hidden: environment.hidden });
+  const log = createLateLog(startOver, async () => (await import('./log.ts')).openLog(inProfile('logs')));
+  log('app.started', { packaged: app.isPackaged, hidden: options.isHidden });
   for (const _ of environment.refused) log('environment.refused');
   const onBug = (error: unknown): void => {
     log('bug', bugFacts(error));
@@ -86,7 +103,6 @@ export const live = (options: LifeOptions): (() => void) => {
     const { timeFormat } = settings.get();
     return { messages, format: createFormat({ locale, timeZone: systemTimeZone(), timeFormat }) };
   };
-  installAppMenu(!app.isPackaged);
 
   const appInfo = createAppInfo({
     locale,
@@ -159,6 +175,7 @@ export const live = (options: LifeOptions): (() => void) => {
     onCalendarsChanged: onAgendaChanged,
     copyText: (text) => clipboard.writeText(text),
     words,
+    start: () => takeStart(),
     info: appInfo.info,
     systemState: () => system.state(),
     updates: {
@@ -171,32 +188,10 @@ export const live = (options: LifeOptions): (() => void) => {
     openLogs: () => openFolder(inProfile('logs')),
     chooseClientFile: () => clientFile.choose(),
   });
-  registerCalls({
-    handlers,
-    origin: environment.devServer ?? appOrigin,
-    onRefused: (channel) => log('ipc.refused', { channel }),
-    onBug: (channel, error) => log('ipc.bug', { channel, ...bugFacts(error) }),
-  });
+  const onCallBug = (channel: Channel, error: unknown): void =>
+    log('ipc.bug', { channel, ...bugFacts(error) });
   const joinMeeting = (occurrence: Occurrence): void => void handlers['meeting.join'](refOf(occurrence));
 
-  const page = {
-    url: `${environment.devServer ?? appOrigin}/`,
-    preload: options.preload,
-    devTools: !app.isPackaged,
-  };
-  const appWindow = createAppWindow({
-    ...page,
-    title: messages.app.name,
-    placeFile: inProfile('window.json'),
-    onClosing: async () => {
-      const stays = process.platform === 'darwin' || (await tray.isSeen());
-      if (stays && !settings.get().closeToTrayExplained) {
-        explainTray(messages.tray);
-        settingsPort.set({ closeToTrayExplained: true });
-      }
-      return stays;
-    },
-  });
   const reminderScreen = createReminderScreen({
     ...page,
     words,
@@ -283,10 +278,25 @@ export const live = (options: LifeOptions): (() => void) => {
     onNetworkBack: () => door.current()?.schedule.networkBack(),
   });
 
-  appWindow.applyTheme(settings.get().theme);
-  appWindow.open(environment.hidden || wasStartedAtLogin());
-  void door.get(false).then(async () => {
+  const readStart = (): Promise<AppStart> =>
+    readAppStart({
+      house: () => door.get(false),
+      settings: () => settings.get(),
+      locale,
+      nowMs: () => Date.now(),
+      timeZone: systemTimeZone,
+    });
+  /** Read before the page asks for it; once, for a page that comes later wants what is then. */
+  let ahead = options.isHidden ? null : readStart();
+  const takeStart = (): Promise<AppStart> => {
+    const start = ahead ?? readStart();
+    ahead = null;
+    return start;
+  };
+  void Promise.all([door.get(false), startOver]).then(async () => {
     log('app.ready');
+    installAppMenu(!app.isPackaged);
+    door.current()?.begin();
     reminders.replan();
     await appInfo.lookAtKeyring();
     door.current()?.status.changed();
@@ -304,9 +314,22 @@ export const live = (options: LifeOptions): (() => void) => {
     await door.current()?.close();
     log('app.stopped');
   });
-  return () => {
-    log('app.secondInstance');
-    appWindow.show();
+  return {
+    log,
+    answer: async (channel, args) => {
+      // Schemas cost the start more than everything else here: this one call takes nothing that they would check.
+      if (channel === 'app.start') return { ok: true, value: await takeStart() };
+      const { answerCall } = await import('./ipcCall.ts');
+      return answerCall(handlers, channel, args, onCallBug);
+    },
+    mayHide: async () => {
+      const stays = process.platform === 'darwin' || (await tray.isSeen());
+      if (stays && !settings.get().closeToTrayExplained) {
+        explainTray(messages.tray);
+        settingsPort.set({ closeToTrayExplained: true });
+      }
+      return stays;
+    },
   };
 };
 

@@ -130,19 +130,6 @@ const factValue = (value: unknown): string => {
   return typeof value === 'string' && codes.has(value) ? value : 'unlisted';
 };
 
-/**
- * What may be told of a bug: the error's kind and where in our own bundle it was thrown. Its message may
- * quote a title, so it is left out.
- */
-export const bugFacts = (error: unknown): Facts => {
-  if (!(error instanceof Error)) return { error: 'Error' };
-  const place = /main\.cjs:(\d{1,9}):(\d{1,9})/.exec(error.stack ?? '');
-  return {
-    error: error.name,
-    ...(place && { line: Number(place[1]), column: Number(place[2]) }),
-  };
-};
-
 export type Log = (event: LogEvent, facts?: Facts) => void;
 
 /** Two files of at most 256 kB each: `main.log` and the one before it. */

@@ -25,10 +25,6 @@ export const openLoginDoor = (messages: Messages): LoginDoor | null => {
   return null;
 };
 
-/** Whether macOS started it at login: its login items take no arguments. */
-export const wasStartedAtLogin = (): boolean =>
-  process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
-
 /** An AppImage runs from a mount that is gone after it; its own file is what starts it. */
 const startCommand = (): readonly string[] => {
   const image = process.env['APPIMAGE'] ?? '';

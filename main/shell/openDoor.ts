@@ -38,8 +38,6 @@ export interface DoorOptions extends Pick<
 export const openDoor = (options: DoorOptions): HouseDoor<House> => {
   const { openHouse, environment, log, onStatus } = options;
   const open = async (): Promise<Result<House, Problem>> => {
-    // The window's loading goes first.
-    await new Promise((resolve) => setImmediate(resolve));
     const opened = await openHouse({
       ...options,
       packaged: app.isPackaged,

@@ -104,6 +104,7 @@ export const requestSchemas = {
   'meeting.copyLink': z.strictObject(occurrenceRef),
   'meeting.copyDetails': z.strictObject(occurrenceRef),
   'meeting.copyJoinOption': z.strictObject({ ...occurrenceRef, index }),
+  'app.start': nothing,
   'app.info': nothing,
   'app.versions': nothing,
   'app.licences': nothing,

@@ -2,17 +2,8 @@
  * Whether this desktop lets programs have keys that work everywhere. X11 does and so do Windows and macOS;
  * under Wayland only the desktop's portal can give them, and not every desktop's has that part.
  */
-import { app } from 'electron';
+import { isWayland } from './portalShortcuts.ts';
 import { askBus } from './sessionBus.ts';
-
-const isWayland = (): boolean =>
-  process.platform === 'linux' &&
-  (process.env['XDG_SESSION_TYPE'] === 'wayland' || (process.env['WAYLAND_DISPLAY'] ?? '') !== '');
-
-/** Call before the app is ready. */
-export const allowPortalShortcuts = (): void => {
-  if (isWayland()) app.commandLine.appendSwitch('enable-features', 'GlobalShortcutsPortal');
-};
 
 export const areShortcutsSupported = async (): Promise<boolean> => {
   if (!isWayland()) return true;

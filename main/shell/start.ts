@@ -1,13 +1,15 @@
 /**
- * The app's beginning, as far as it is Electron's: a private profile, one instance, and the window at once. What
- * stands behind the window is life.ts's; the window loads meanwhile.
+ * The app's beginning: a private profile, one instance, and the window at once. Everything behind the window
+ * (life.ts) is code of its own, loaded while the window's process starts; what the page asks meanwhile waits.
+ * So this file and what it imports stay small: they are all that stands before the window.
  */
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, Menu } from 'electron';
+import { appOrigin } from './assetPath.ts';
 import { parseEnvironment } from './environment.ts';
 import type { Environment, OAuthClient } from './environment.ts';
-import type { OpenHouse } from './house.ts';
-import { live } from './life.ts';
+import { registerCalls } from './ipc.ts';
+import type { BeginLife, Life } from './life.ts';
 import {
   chooseProfile,
   claimProfile,
@@ -15,17 +17,24 @@ import {
   keepCrashesHere,
   keepFilesPrivate,
 } from './lifecycle.ts';
+import { wasStartedAtLogin } from './loginStart.ts';
 import { declareScheme, serveBundle } from './protocol.ts';
-import { allowPortalShortcuts } from './shortcutSupport.ts';
+import { allowPortalShortcuts } from './portalShortcuts.ts';
+import { storedTheme } from './storedTheme.ts';
+import { createAppWindow } from './window.ts';
 import { guardContents, guardSession } from './windowGuards.ts';
 
 export interface StartOptions {
-  readonly openHouse: OpenHouse;
+  /** Loads what goes on behind the window. */
+  readonly load: () => Promise<BeginLife>;
   /** The client id built into this release. */
   readonly bakedClient: OAuthClient | null;
-  /** The text of Google's client file → its client; null when it is not one. */
-  readonly parseClientFile: (text: string) => OAuthClient | null;
 }
+
+/** After the first paint the page asks for the rest; then there is time for what nobody waits for. */
+const settleMs = 250;
+/** A page that does not paint must not keep the calendars from being synced. */
+const longestStartMs = 5000;
 
 export const startApp = (options: StartOptions): void => {
   keepFilesPrivate();
@@ -47,6 +56,8 @@ export const startApp = (options: StartOptions): void => {
   keepCrashesHere();
   declareScheme();
   allowPortalShortcuts();
+  // Ours comes when there is time; until then none, or Electron makes its own.
+  Menu.setApplicationMenu(null);
   guardContents(environment.devServer);
   void app.whenReady().then(() => {
     show = open(options, environment, profile);
@@ -55,9 +66,62 @@ export const startApp = (options: StartOptions): void => {
 
 /** Answers what brings the window to the front. */
 const open = (options: StartOptions, environment: Environment, profile: string): (() => void) => {
+  const isHidden = environment.hidden || wasStartedAtLogin();
   closeProfileToOthers(profile);
   guardSession(environment.devServer);
   const bundle = join(app.getAppPath(), 'dist');
-  serveBundle(join(bundle, 'renderer'));
-  return live({ ...options, environment, profile, preload: join(bundle, 'preload.cjs') });
+  const { promise: pageServed, resolve: onServed } = withResolvers();
+  serveBundle(join(bundle, 'renderer'), onServed);
+  // Nobody asks here for a page that comes from elsewhere or not at all.
+  if (isHidden || environment.devServer !== null) onServed();
+  const [startOver, endStart] = startOf(isHidden);
+
+  const origin = environment.devServer ?? appOrigin;
+  const page = { url: `${origin}/`, preload: join(bundle, 'preload.cjs'), devTools: !app.isPackaged };
+  const appWindow = createAppWindow({
+    ...page,
+    title: app.name,
+    placeFile: join(profile, 'window.json'),
+    onClosing: async () => (await life).mayHide(),
+    onPainted: endStart,
+  });
+  appWindow.applyTheme(storedTheme(join(profile, 'settings.json')));
+  appWindow.open(isHidden);
+  // The page goes to the window's process first, which is then busy with itself for a while.
+  const life: Promise<Life> = pageServed
+    .then(nextTurn)
+    .then(options.load)
+    .then((begin) => begin({ environment, profile, page, appWindow, isHidden, startOver }));
+  registerCalls({
+    origin,
+    answer: async (channel, args) => (await life).answer(channel, args),
+    onRefused: (channel) => void life.then(({ log }) => log('ipc.refused', { channel })),
+  });
+  return () => {
+    appWindow.show();
+    void life.then(({ log }) => log('app.secondInstance'));
+  };
 };
+
+/** When the start is over, and the function that says that the window has painted. */
+const startOf = (isHidden: boolean): [over: Promise<void>, painted: () => void] => {
+  const { promise, resolve } = withResolvers();
+  const timer = setTimeout(resolve, isHidden ? 0 : longestStartMs);
+  return [
+    promise,
+    () => {
+      clearTimeout(timer);
+      setTimeout(resolve, settleMs);
+    },
+  ];
+};
+
+const withResolvers = (): { promise: Promise<void>; resolve: () => void } => {
+  let resolve = (): void => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+};
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -4,11 +4,11 @@
  */
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { BrowserWindowConstructorOptions } from 'electron';
-import { z } from 'zod';
 import type { OccurrenceRef, Settings } from '../../shared/contract.ts';
 import { readJson, writeJson } from './jsonFile.ts';
-import { minHeight, minWidth, openingBounds } from './windowBounds.ts';
-import type { Rectangle } from './windowBounds.ts';
+import type { Shape } from './jsonFile.ts';
+import { minHeight, minWidth, openingBounds, placeOf } from './windowBounds.ts';
+import type { Place, Rectangle } from './windowBounds.ts';
 
 export interface WindowOptions {
   readonly title: string;
@@ -20,6 +20,8 @@ export interface WindowOptions {
   readonly devTools: boolean;
   /** The person closed the window: true hides it, false lets the app quit. */
   readonly onClosing: () => Promise<boolean>;
+  /** A page has painted for the first time. */
+  readonly onPainted: () => void;
 }
 
 export interface AppWindow {
@@ -59,14 +61,6 @@ export const makeWindow = (
 const background = { light: '#f6f6f4', dark: '#171716' };
 const backgroundColor = (): string => (nativeTheme.shouldUseDarkColors ? background.dark : background.light);
 
-const placeSchema = z.object({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().min(1).max(20_000),
-  height: z.int().min(1).max(20_000),
-  maximized: z.boolean(),
-});
-
 export const createAppWindow = (options: WindowOptions): AppWindow => {
   let window: BrowserWindow | null = null;
   let quitting = false;
@@ -99,6 +93,7 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
     toMaximize = place?.maximized ?? false;
     made.once('ready-to-show', () => {
       painted = true;
+      options.onPainted();
       if (wanted) bringUp(made);
     });
     made.on('close', (event) => {
@@ -158,11 +153,16 @@ const workAreas = (): [Rectangle, ...Rectangle[]] => {
   return [primary.workArea, ...others.map((display) => display.workArea)];
 };
 
-type Place = z.infer<typeof placeSchema>;
-
 const readPlace = (path: string): Place | null => {
-  const file = readJson(path, placeSchema);
+  const file = readJson(path, placeShape);
   return file.state === 'read' ? file.value : null;
+};
+
+const placeShape: Shape<Place> = {
+  safeParse: (raw) => {
+    const data = placeOf(raw);
+    return data === null ? { success: false } : { success: true, data };
+  },
 };
 
 const writePlace = (path: string, window: BrowserWindow): void => {

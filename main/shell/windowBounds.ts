@@ -7,6 +7,24 @@ export interface Rectangle {
   readonly height: number;
 }
 
+/** As it is remembered: where the window is when it is not maximised. */
+export interface Place extends Rectangle {
+  readonly maximized: boolean;
+}
+
+const longestSide = 20_000;
+
+/** What a file says, when it is a place; else null. */
+export const placeOf = (raw: unknown): Place | null => {
+  if (typeof raw !== 'object' || raw === null) return null;
+  const { x, y, width, height, maximized } = raw as Record<string, unknown>;
+  const isSide = (value: unknown): value is number => isWhole(value) && value >= 1 && value <= longestSide;
+  if (!isWhole(x) || !isWhole(y) || !isSide(width) || !isSide(height)) return null;
+  return typeof maximized === 'boolean' ? { x, y, width, height, maximized } : null;
+};
+
+const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
+
 export const minWidth = 360;
 export const minHeight = 480;
 const preferred = { width: 1040, height: 760 };

@@ -91,6 +91,12 @@ const supportedLocale = (locale: string): string => {
   }
 };
 
+/** Intl's formatters cost milliseconds each: one is made when the first text needs it. */
+const lazily = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => (made ??= make());
+};
+
 export const createFormat = (options: FormatOptions): Format => {
   const { timeZone, timeFormat = 'auto', firstDayOfWeek = 'auto' } = options;
   const systemLocale = supportedLocale(options.locale);
@@ -98,28 +104,31 @@ export const createFormat = (options: FormatOptions): Format => {
   const locale = dateLocale(systemLocale);
   const hour12 = timeFormat === 'auto' ? prefersHour12(systemLocale) : timeFormat === '12';
 
-  const clock = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    hour: hour12 ? 'numeric' : '2-digit',
-    minute: '2-digit',
-    ...(hour12 ? { hour12: true } : { hourCycle: 'h23' as const }),
-  });
+  const clock = lazily(
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        timeZone,
+        hour: hour12 ? 'numeric' : '2-digit',
+        minute: '2-digit',
+        ...(hour12 ? { hour12: true } : { hourCycle: 'h23' as const }),
+      }),
+  );
   const fullHour = hour12
-    ? new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', hour12: true })
+    ? lazily(() => new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', hour12: true }))
     : clock;
   // Dates are formatted in UTC from their own midnight there, so that no zone can move them [S25].
   const dated = (parts: Intl.DateTimeFormatOptions): ((date: IsoDate) => string) => {
-    const formatter = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...parts });
-    return (date) => formatter.format(startOfDate(date, 'UTC'));
+    const formatter = lazily(() => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...parts }));
+    return (date) => formatter().format(startOfDate(date, 'UTC'));
   };
   const weekday = dated({ weekday: 'long' });
   const thisYear = dated({ weekday: 'long', day: 'numeric', month: 'long' });
   const otherYear = dated({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const shortDate = dated({ day: 'numeric', month: 'short' });
-  const numbers = new Intl.NumberFormat(locale);
+  const numbers = lazily(() => new Intl.NumberFormat(locale));
 
   const plainSpaces = (text: string): string => text.replace(/[\u202f\u00a0]/g, ' ');
-  const time = (ms: number): string => plainSpaces(clock.format(ms));
+  const time = (ms: number): string => plainSpaces(clock().format(ms));
   const viewersDate = (ms: number): IsoDate => dateOf(ms, timeZone);
 
   const fullDate = (date: IsoDate, today: IsoDate): string =>
@@ -172,7 +181,7 @@ export const createFormat = (options: FormatOptions): Format => {
     hour12,
     weekStart: firstWeekday(firstDayOfWeek, systemLocale),
     time,
-    hour: (ms) => plainSpaces((ms % 3_600_000 === 0 || !hour12 ? fullHour : clock).format(ms)),
+    hour: (ms) => plainSpaces((ms % 3_600_000 === 0 || !hour12 ? fullHour() : clock()).format(ms)),
     timesRange,
     timeRange: (start, end) =>
       start.kind === 'date' || end.kind === 'date' ? words.allDay : timesRange(start.ms, end.ms),
@@ -204,12 +213,15 @@ export const createFormat = (options: FormatOptions): Format => {
     },
     inZone: (zone) => {
       try {
-        return createFormat({ ...options, timeZone: zone });
+        const format = createFormat({ ...options, timeZone: zone });
+        // An unknown zone throws at the first time that is told in it.
+        format.time(0);
+        return format;
       } catch {
         return null;
       }
     },
-    number: (value) => numbers.format(value),
+    number: (value) => numbers().format(value),
     dateOf: viewersDate,
   };
 };

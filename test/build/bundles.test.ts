@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { digestOf, keepingNodeEnv, mainBundle, releaseClient } from '../../build/bundles.mjs';
+import { digestOf, keepingNodeEnv, startBundle, releaseClient } from '../../build/bundles.mjs';
 
 let root = '';
 const write = (name: string, text: string): void => {
@@ -56,11 +56,11 @@ test('a build leaves NODE_ENV as it was: what runs afterwards is not in producti
 
 test('a release carries the OAuth client of the environment it was built in, anything else none', () => {
   const baked = (client: ReturnType<typeof releaseClient>) =>
-    mainBundle({ client }).define?.['GOOGLE_CLIENT'];
+    startBundle({ client }).define?.['GOOGLE_CLIENT'];
   expect(releaseClient({})).toBeNull();
   expect(releaseClient({ JARVIS_OAUTH_CLIENT_ID: ' ' })).toBeNull();
   expect(releaseClient({ JARVIS_OAUTH_CLIENT_ID: 'id' })).toEqual({ id: 'id', secret: null });
   const client = releaseClient({ JARVIS_OAUTH_CLIENT_ID: ' id ', JARVIS_OAUTH_CLIENT_SECRET: 'secret' });
   expect(baked(client)).toBe('{"id":"id","secret":"secret"}');
-  expect(mainBundle().define?.['GOOGLE_CLIENT']).toBe('null');
+  expect(startBundle().define?.['GOOGLE_CLIENT']).toBe('null');
 });

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { ElectronApplication } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { projectRoot } from '../../build/processes.mjs';
 import { catchOpened, googleEnvironment, nextOpened, opened } from '../support/browser.ts';
 import { startTrayHost } from '../support/dbus.ts';
@@ -51,12 +51,20 @@ const ended = (app: LaunchedApp): Promise<number | null> => {
   return new Promise((resolve) => child.once('exit', (code) => resolve(code)));
 };
 
+/** The first pass is over: nothing more is written by itself. */
+const isSynced = (page: Page): Promise<boolean> =>
+  page.evaluate(async () => {
+    const status = await window.jarvis.sync.status();
+    return status.ok && status.value.phase === 'idle' && status.value.lastSuccessAt !== null;
+  });
+
 const onLinux = process.platform === 'linux';
 
 test('a second start shows the first one’s window, and touches no file [F18]', async () => {
   const { app } = await launch();
   await showTray();
-  await launched!.window();
+  const page = await launched!.window();
+  await expect.poll(() => isSynced(page)).toBe(true);
   // Shown at its first paint, which may come after the page has loaded.
   await expect.poll(() => isVisible(app)).toBe(true);
   await inMain(app)(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import { bugFacts, logLine, openLog } from '../../main/shell/log.ts';
+import { bugFacts } from '../../main/shell/bugFacts.ts';
+import { logLine, openLog } from '../../main/shell/log.ts';
 import type { LogEvent } from '../../main/shell/log.ts';
 
 const folders: string[] = [];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { minWidth, openingBounds } from '../../main/shell/windowBounds.ts';
+import { minWidth, openingBounds, placeOf } from '../../main/shell/windowBounds.ts';
 import type { Rectangle } from '../../main/shell/windowBounds.ts';
 
 const laptop: Rectangle = { x: 0, y: 25, width: 1440, height: 875 };
@@ -47,5 +47,28 @@ describe('where the window opens', () => {
 
   test('at its least width on a screen narrower than that', () => {
     expect(openingBounds(null, [{ x: 0, y: 0, width: 320, height: 480 }]).width).toBe(minWidth);
+  });
+});
+
+describe('the place as it is remembered', () => {
+  const place = { x: -8, y: 0, width: 900, height: 700, maximized: true };
+
+  test('is taken when it is one', () => {
+    expect(placeOf(place)).toEqual(place);
+  });
+
+  test.each([
+    null,
+    [],
+    'here',
+    {},
+    { ...place, x: '0' },
+    { ...place, y: 0.5 },
+    { ...place, width: 0 },
+    { ...place, height: 20_001 },
+    { ...place, maximized: 1 },
+    { ...place, x: Number.NaN },
+  ])('is none when it is %j', (raw) => {
+    expect(placeOf(raw)).toBeNull();
   });
 });

@@ -408,6 +408,18 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
       copyJoinOption: done('meeting.copyJoinOption'),
     },
     app: {
+      start: () =>
+        answer('app.start', undefined, () =>
+          ok({
+            locale: state.info.locale,
+            platform: state.info.platform,
+            settings: state.settings,
+            accounts: ok(state.accounts),
+            calendars: ok(state.calendars),
+            status: state.status,
+            pages: [],
+          }),
+        ),
       info: () => answer('app.info', undefined, () => ok(state.info)),
       versions: () => answer('app.versions', undefined, () => ok(state.versions)),
       licences: () => answer('app.licences', undefined, () => ok(state.licences)),

@@ -1,0 +1,34 @@
+/** What the window's first paint needs, read while the window's process starts. */
+import type { AppStart, Settings } from '../../shared/contract.ts';
+import { firstRanges } from '../../shared/firstRanges.ts';
+import type { Problem } from '../../shared/problems.ts';
+import type { Result } from '../../shared/result.ts';
+import { closedStatus, stored } from './handlers.ts';
+import type { House } from './house.ts';
+
+export interface AppStartOptions {
+  readonly house: () => Promise<Result<House, Problem>>;
+  readonly settings: () => Settings;
+  readonly locale: string;
+  readonly nowMs: () => number;
+  readonly timeZone: () => string;
+}
+
+export const readAppStart = async (options: AppStartOptions): Promise<AppStart> => {
+  const house = await options.house();
+  const common = { locale: options.locale, platform: process.platform, settings: options.settings() };
+  if (!house.ok) {
+    return { ...common, accounts: house, calendars: house, status: closedStatus(house.problem), pages: [] };
+  }
+  const { store, status } = house.value;
+  return {
+    ...common,
+    accounts: stored(store.accounts()),
+    calendars: stored(store.calendars()),
+    status: status.current(),
+    pages: firstRanges(options.nowMs(), options.timeZone()).flatMap((range) => {
+      const page = store.agenda(range);
+      return page.ok ? [{ range, page: page.value }] : [];
+    }),
+  };
+};

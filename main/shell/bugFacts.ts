@@ -1,0 +1,14 @@
+import type { Facts } from './log.ts';
+
+/**
+ * What may be told of a bug: the error's kind and where in our own bundle it was thrown. Its message may
+ * quote a title, so it is left out.
+ */
+export const bugFacts = (error: unknown): Facts => {
+  if (!(error instanceof Error)) return { error: 'Error' };
+  const place = /(?:main|life|chunk-[a-z]+)\.cjs:(\d{1,9}):(\d{1,9})/.exec(error.stack ?? '');
+  return {
+    error: error.name,
+    ...(place && { line: Number(place[1]), column: Number(place[2]) }),
+  };
+};

@@ -1,0 +1,49 @@
+/**
+ * The stretches of the agenda that the window asks for first. Main reads them while the window's process starts
+ * and hands them over with `app.start`; both sides take them from here, so that they are the same. Pure.
+ */
+import type { AgendaRange } from './contract.ts';
+import type { IsoDate } from './model.ts';
+import { addDays, dateOf, startOfDate } from './text/days.ts';
+
+/** Forward the list is read in ranges of this many days. */
+export const LIST_DAYS = 28;
+/** What comes next is looked for as far as this, at first. */
+export const NEAR_DAYS = 14;
+
+const DAY_MS = 86_400_000;
+const UPCOMING_STEP_MS = 5 * 60_000;
+
+type Stretch = Required<Pick<AgendaRange, 'from' | 'to' | 'timeZone'>>;
+
+const between = (fromMs: number, toMs: number, timeZone: string): Stretch => ({
+  from: new Date(fromMs).toISOString(),
+  to: new Date(toMs).toISOString(),
+  timeZone,
+});
+
+/** From the beginning of a date to the beginning of another one. */
+export const datesRange = (from: IsoDate, to: IsoDate, timeZone: string): Stretch =>
+  between(startOfDate(from, timeZone), startOfDate(to, timeZone), timeZone);
+
+export const listRange = (today: IsoDate, timeZone: string): Stretch =>
+  datesRange(today, addDays(today, LIST_DAYS), timeZone);
+
+export const dayRange = (date: IsoDate, timeZone: string): Stretch =>
+  datesRange(date, addDays(date, 1), timeZone);
+
+/** Since when what is coming up is read: moves on every five minutes. */
+export const upcomingSinceMs = (nowMs: number): number =>
+  Math.floor(nowMs / UPCOMING_STEP_MS) * UPCOMING_STEP_MS;
+
+export const upcomingRange = (sinceMs: number, timeZone: string): Stretch =>
+  between(sinceMs, sinceMs + NEAR_DAYS * DAY_MS, timeZone);
+
+export const firstRanges = (nowMs: number, timeZone: string): readonly Stretch[] => {
+  const today = dateOf(nowMs, timeZone);
+  return [
+    listRange(today, timeZone),
+    upcomingRange(upcomingSinceMs(nowMs), timeZone),
+    dayRange(today, timeZone),
+  ];
+};
