@@ -1,4 +1,4 @@
-import { ArrowLeft, ChevronLeft, ChevronRight, Settings as SettingsIcon } from 'lucide-react';
+import { ArrowLeft, ChevronLeft, ChevronRight, Search, Settings as SettingsIcon } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import type { IsoDate } from '../shared/model.ts';
 import { addDays } from '../shared/text/days.ts';
@@ -16,12 +16,13 @@ interface DayHeaderProps {
   readonly settingsButton: Ref<HTMLButtonElement>;
   readonly onShowDay: (date: IsoDate) => void;
   readonly onNarrowView: (view: NarrowView) => void;
+  readonly onSearch: () => void;
   readonly onSettings: () => void;
 }
 
 /** Which day is shown, the way to others, and the way to the settings. */
 export const DayHeader = (props: DayHeaderProps): ReactNode => {
-  const { date, today, narrowView, settingsButton, onShowDay, onNarrowView, onSettings } = props;
+  const { date, today, narrowView, settingsButton, onShowDay, onNarrowView, onSearch, onSettings } = props;
   const { messages, format } = useWords();
   const heading = format.dayHeading(date, today);
   return (
@@ -74,6 +75,9 @@ export const DayHeader = (props: DayHeaderProps): ReactNode => {
           onChange={onNarrowView}
         />
       </span>
+      <IconButton label={messages.search.title} shortcut="search" onClick={onSearch}>
+        <Search size={18} aria-hidden="true" />
+      </IconButton>
       <IconButton
         ref={settingsButton}
         label={messages.settings.title}

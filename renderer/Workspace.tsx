@@ -22,6 +22,7 @@ import { useChanges } from './data/useChanges.ts';
 import { DetailPanel } from './detail/DetailPanel.tsx';
 import { DayHeader, SettingsHeader, type NarrowView } from './Header.tsx';
 import { Hero } from './next/Hero.tsx';
+import { SearchDialog } from './search/SearchDialog.tsx';
 import { SettingsPage, type SettingsPlace } from './settings/SettingsPage.tsx';
 import { KeyringNotice, ProblemNotices } from './status/Notices.tsx';
 import { useShortcuts } from './shortcuts/useShortcuts.ts';
@@ -101,6 +102,7 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
     return true;
   }, []);
   const [sheetOpen, setSheetOpen] = useState(false);
+  const [searchOpen, setSearchOpen] = useState(false);
 
   const changes = useChanges();
   const changesPanel = useChangesPanel(changes, nowMs);
@@ -135,6 +137,7 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
     nextRow: settingsOpen ? null : intoList,
     previousRow: settingsOpen ? null : intoList,
     settings: settingsOpen ? null : () => setSettingsAt('top'),
+    search: () => setSearchOpen(true),
     sheet: () => setSheetOpen(true),
   });
 
@@ -186,6 +189,7 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
             settingsButton={settingsButton}
             onShowDay={showDay}
             onNarrowView={setNarrowView}
+            onSearch={() => setSearchOpen(true)}
             onSettings={() => setSettingsAt('top')}
           />
         )}
@@ -293,6 +297,7 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
             onDo={doAbout}
           />
         </StatusBar>
+        {searchOpen ? <SearchDialog onOpen={showMeeting} onClose={() => setSearchOpen(false)} /> : null}
         {sheetOpen ? <ShortcutSheet onClose={() => setSheetOpen(false)} /> : null}
       </div>
     </ActContext>

@@ -16,6 +16,7 @@ export interface ShortcutEntry {
 /** In the order in which the sheet lists them. A new one needs its words in `messages.shortcuts.what`. */
 export const shortcutTable = {
   syncNow: { group: 'everywhere', keys: ['s', 'Mod+r'] },
+  search: { group: 'everywhere', keys: ['Mod+k', '/'] },
   settings: { group: 'everywhere', keys: ['Mod+,'] },
   sheet: { group: 'everywhere', keys: ['?', 'F1'] },
   close: { group: 'everywhere', keys: ['Escape'] },

@@ -7,6 +7,7 @@ import { onboarding, keyring } from './deOnboarding.ts';
 import { problems } from './deProblems.ts';
 import { reminders } from './deReminders.ts';
 import { repeat } from './deRepeat.ts';
+import { search } from './deSearch.ts';
 import { settings } from './deSettings.ts';
 import { shortcuts } from './deShortcuts.ts';
 import { sync } from './deStatus.ts';
@@ -24,6 +25,7 @@ export const de: Messages = {
   inspector,
   sweep,
   problems,
+  search,
   settings,
   shortcuts,
   onboarding,

@@ -6,6 +6,7 @@ export const shortcuts: Messages['shortcuts'] = {
   groups: { everywhere: 'Überall', days: 'Tage', list: 'In der Liste', meeting: 'In einem Termin' },
   what: {
     syncNow: 'Jetzt abgleichen',
+    search: 'Suchen',
     settings: 'Einstellungen',
     sheet: 'Diese Liste zeigen',
     close: 'Schließen, zurück',

@@ -10,6 +10,7 @@ import { onboarding, keyring } from './enOnboarding.ts';
 import { problems } from './enProblems.ts';
 import { reminders } from './enReminders.ts';
 import { repeat } from './enRepeat.ts';
+import { search } from './enSearch.ts';
 import { settings } from './enSettings.ts';
 import { shortcuts } from './enShortcuts.ts';
 import { sync } from './enStatus.ts';
@@ -27,6 +28,7 @@ export const en = {
   inspector,
   sweep,
   problems,
+  search,
   settings,
   shortcuts,
   onboarding,

@@ -5,6 +5,7 @@ export const shortcuts = {
   groups: { everywhere: 'Everywhere', days: 'Days', list: 'In the list', meeting: 'In a meeting' },
   what: {
     syncNow: 'Sync now',
+    search: 'Search',
     settings: 'Settings',
     sheet: 'Show this list',
     close: 'Close, go back',

@@ -270,7 +270,7 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
     if (next.updates !== undefined) updateListeners.forEach((listener) => listener(state.updates));
     if (next.system !== undefined) systemListeners.forEach((listener) => listener(state.system));
     if (next.reminders !== undefined) reminderListeners.forEach((listener) => listener());
-    if (next.occurrences ?? next.calendars ?? next.accounts)
+    if (next.occurrences ?? next.calendars ?? next.accounts ?? next.found)
       agendaListeners.forEach((listener) => listener());
   };
 

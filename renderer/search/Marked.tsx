@@ -1,0 +1,15 @@
+import { Fragment, type ReactNode } from 'react';
+import type { FoundMatch } from '../../shared/contract.ts';
+
+/** A text with what was asked for marked in it. */
+export const Marked = ({ text, spans }: Pick<FoundMatch, 'text' | 'spans'>): ReactNode => (
+  <bdi>
+    {spans.map(([start, end], index) => (
+      <Fragment key={start}>
+        {text.slice(spans[index - 1]?.[1] ?? 0, start)}
+        <mark>{text.slice(start, end)}</mark>
+      </Fragment>
+    ))}
+    {text.slice(spans.at(-1)?.[1] ?? 0)}
+  </bdi>
+);
