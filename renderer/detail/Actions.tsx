@@ -4,7 +4,7 @@ import type { Occurrence, OccurrenceDetail } from '../../shared/model.ts';
 import { refOf } from '../data/occurrence.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
-import { CopyButton } from './CopyButton.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
 import styles from './Detail.module.css';
 import { useOpen } from './useOpen.ts';
 

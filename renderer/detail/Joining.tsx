@@ -7,7 +7,7 @@ import { refOf } from '../data/occurrence.ts';
 import { useAct } from '../ui/act.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
-import { CopyIcon } from './CopyButton.tsx';
+import { CopyIcon } from '../ui/CopyButton.tsx';
 import styles from './Detail.module.css';
 import { Part } from './Part.tsx';
 import { useOpen } from './useOpen.ts';

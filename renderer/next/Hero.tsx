@@ -11,6 +11,7 @@ import { changeSentence, toldMs } from '../changes/changeSentence.ts';
 import { refOf } from '../data/occurrence.ts';
 import { useAct } from '../ui/act.ts';
 import { Button } from '../ui/Button.tsx';
+import { CopyIcon } from '../ui/CopyButton.tsx';
 import { Dotted } from '../ui/Dotted.tsx';
 import { useWords, type Words } from '../ui/words.ts';
 import { chooseNext, type NextMeeting } from './chooseNext.ts';
@@ -61,15 +62,21 @@ export const Hero = ({ upcoming, nowMs, changes, onOpen }: HeroProps): ReactNode
         </button>
       </div>
       {occurrence.joinUrl === undefined ? null : (
-        <Button
-          look="primary"
-          className={styles.join}
-          aria-label={messages.agenda.joinMeeting(title)}
-          onClick={() => act(window.jarvis.meeting.join(refOf(occurrence)))}
-        >
-          <Video size={16} aria-hidden="true" />
-          {messages.next.join}
-        </Button>
+        <div className={styles.join}>
+          <Button
+            look="primary"
+            aria-label={messages.agenda.joinMeeting(title)}
+            onClick={() => act(window.jarvis.meeting.join(refOf(occurrence)))}
+          >
+            <Video size={16} aria-hidden="true" />
+            {messages.next.join}
+          </Button>
+          <CopyIcon
+            label={messages.detail.copyLink}
+            done={messages.detail.copied}
+            copy={() => window.jarvis.meeting.copyLink(refOf(occurrence))}
+          />
+        </div>
       )}
       <Hints chosen={chosen} nowMs={nowMs} changes={changes} />
     </section>

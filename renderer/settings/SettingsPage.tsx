@@ -15,6 +15,7 @@ import { AccountList } from './AccountList.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
 import { CalendarList } from './CalendarList.tsx';
 import { Section } from './fields.tsx';
+import { JoinSettings } from './JoinSettings.tsx';
 import { ReminderSettings } from './ReminderSettings.tsx';
 import { SectionList, type ListedPlace } from './SectionList.tsx';
 import styles from './Settings.module.css';
@@ -75,6 +76,7 @@ export const SettingsPage = (props: SettingsPageProps): ReactNode => {
           {settings === null ? null : (
             <>
               <ReminderSettings settings={settings} change={change} />
+              <JoinSettings settings={settings} change={change} />
               <AppearanceSettings settings={settings} change={change} />
               <StartSettings settings={settings} system={system} change={change} />
               <ShortcutSettings

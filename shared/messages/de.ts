@@ -3,6 +3,7 @@ import type { Messages } from './en.ts';
 import { agenda, next } from './deAgenda.ts';
 import { app } from './deApp.ts';
 import { detail } from './deDetail.ts';
+import { joining } from './deJoining.ts';
 import { onboarding, keyring } from './deOnboarding.ts';
 import { problems } from './deProblems.ts';
 import { reminders } from './deReminders.ts';
@@ -31,6 +32,7 @@ export const de: Messages = {
   onboarding,
   keyring,
   detail,
+  joining,
   tray,
   reminders,
   system,

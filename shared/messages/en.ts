@@ -6,6 +6,7 @@
 import { agenda, next } from './enAgenda.ts';
 import { app } from './enApp.ts';
 import { detail } from './enDetail.ts';
+import { joining } from './enJoining.ts';
 import { onboarding, keyring } from './enOnboarding.ts';
 import { problems } from './enProblems.ts';
 import { reminders } from './enReminders.ts';
@@ -34,6 +35,7 @@ export const en = {
   onboarding,
   keyring,
   detail,
+  joining,
   tray,
   reminders,
   system,

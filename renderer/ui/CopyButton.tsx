@@ -3,9 +3,9 @@ import { Check, Copy } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Problem } from '../../shared/problems.ts';
 import type { Result } from '../../shared/result.ts';
-import { useAct } from '../ui/act.ts';
-import { Button, IconButton } from '../ui/Button.tsx';
-import { Hidden } from '../ui/Hidden.tsx';
+import { useAct } from './act.ts';
+import { Button, IconButton } from './Button.tsx';
+import { Hidden } from './Hidden.tsx';
 
 const saidMs = 2500;
 
