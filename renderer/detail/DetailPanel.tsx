@@ -55,43 +55,47 @@ export const DetailPanel = ({ occurrence, nowMs, changes, onClose }: DetailPanel
       tabIndex={-1}
       style={{ '--c': shown.color } as CSSProperties}
     >
-      <header className={styles.top}>
-        <span className={styles.bar} />
-        <div className={styles.heading}>
-          <h2 id={titleId} dir="auto" className={declined ? styles.struck : undefined}>
-            {displayTitle(shown, messages)}
-          </h2>
-          <When occurrence={shown} detail={detail} nowMs={nowMs} />
-          <OwnAnswer occurrence={shown} />
-        </div>
+      <div className={styles.close}>
         <IconButton label={messages.app.close} shortcut="close" onClick={onClose}>
           <X size={18} aria-hidden="true" />
         </IconButton>
-      </header>
-      <div className={styles.body} key={eventId}>
-        <MeetingChanges occurrence={shown} changes={changes} nowMs={nowMs} />
-        {problem === null ? null : (
-          <p className={styles.flaw} role="alert">
-            {problem.kind === 'notFound'
-              ? messages.detail.gone
-              : problemText(messages, problem, format).sentence}
-          </p>
-        )}
-        <Joining occurrence={shown} detail={detail} />
-        <Place occurrence={shown} />
-        {detail === null ? null : (
-          <>
-            <Guests detail={detail} />
-            <Description detail={detail} />
-            <Attachments detail={detail} />
-            <CalendarFacts detail={detail} />
-            {detail.flaw === null ? null : (
-              <p className={styles.flaw}>
-                {messages.detail.flaw}: {detail.flaw}
-              </p>
-            )}
-          </>
-        )}
+      </div>
+      <div className={styles.scroller} key={eventId}>
+        <header className={styles.top}>
+          <span className={styles.bar} />
+          <div className={styles.heading}>
+            <h2 id={titleId} dir="auto" className={declined ? styles.struck : undefined}>
+              {displayTitle(shown, messages)}
+            </h2>
+            <When occurrence={shown} detail={detail} nowMs={nowMs} />
+            <OwnAnswer occurrence={shown} />
+          </div>
+        </header>
+        <div className={styles.body}>
+          <MeetingChanges occurrence={shown} changes={changes} nowMs={nowMs} />
+          {problem === null ? null : (
+            <p className={styles.flaw} role="alert">
+              {problem.kind === 'notFound'
+                ? messages.detail.gone
+                : problemText(messages, problem, format).sentence}
+            </p>
+          )}
+          <Joining occurrence={shown} detail={detail} />
+          <Place occurrence={shown} />
+          {detail === null ? null : (
+            <>
+              <Guests detail={detail} />
+              <Description detail={detail} />
+              <Attachments detail={detail} />
+              <CalendarFacts detail={detail} />
+              {detail.flaw === null ? null : (
+                <p className={styles.flaw}>
+                  {messages.detail.flaw}: {detail.flaw}
+                </p>
+              )}
+            </>
+          )}
+        </div>
       </div>
       <Actions occurrence={shown} detail={detail} />
     </div>

@@ -35,10 +35,13 @@ const useCopy = (copy: CopyProps['copy']): { readonly copied: boolean; readonly 
 export const CopyButton = ({ label, done, copy }: CopyProps): ReactNode => {
   const { copied, start } = useCopy(copy);
   return (
-    <Button onClick={start}>
-      {copied ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
-      <span role="status">{copied ? done : label}</span>
-    </Button>
+    <>
+      <Button onClick={start}>
+        {copied ? <Check size={15} aria-hidden="true" /> : <Copy size={15} aria-hidden="true" />}
+        {copied ? done : label}
+      </Button>
+      <Hidden role="status">{copied ? done : ''}</Hidden>
+    </>
   );
 };
 
@@ -50,7 +53,7 @@ export const CopyIcon = ({ label, done, copy }: CopyProps): ReactNode => {
       <IconButton label={label} onClick={start}>
         {copied ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
       </IconButton>
-      <span role="status">{copied ? <Hidden>{done}</Hidden> : null}</span>
+      <Hidden role="status">{copied ? done : ''}</Hidden>
     </>
   );
 };

@@ -185,7 +185,7 @@ describe('the rest', () => {
     expect(callsTo('meeting.copyLink')).toEqual([ref]);
     fireEvent.click(within(dialog).getByRole('button', { name: 'Copy details' }));
     expect(callsTo('meeting.copyDetails')).toEqual([ref]);
-    expect(await within(dialog).findByText('Details copied')).toBeTruthy();
+    expect(await within(dialog).findByRole('button', { name: 'Details copied' })).toBeTruthy();
   });
 
   test('a map is named by the meeting, and opens only when asked for', async () => {

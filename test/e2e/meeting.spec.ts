@@ -1,0 +1,202 @@
+/** One meeting in the running app: its parts, joining it, what is copied; by mouse and by keyboard alone. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { catchOpened, googleEnvironment, nextOpened, opened } from '../support/browser.ts';
+import type { LaunchedApp } from '../support/electron.ts';
+import { expect, test as base } from '../support/electronTest.ts';
+import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
+import { inMain } from '../support/inMain.ts';
+
+const me = 'ada@example.com';
+const hourMs = 3_600_000;
+const zoom = 'https://example.zoom.us/j/123456789?pwd=aB1';
+
+interface Meeting {
+  readonly app: LaunchedApp;
+  readonly page: Page;
+  /** What has been opened since the sign-in. */
+  readonly openedSince: () => Promise<readonly string[]>;
+}
+
+const test = base.extend<{ readonly meeting: Meeting }>({
+  meeting: async ({ launch }, use) => {
+    const google = await startFakeGoogle();
+    google.model.addCalendar({ id: me, summary: 'Ada', primary: true });
+    const startMs = Date.now() - (Date.now() % 1000);
+    const at = (ms: number) => ({ dateTime: new Date(ms).toISOString(), timeZone: 'Asia/Tokyo' });
+    google.model.insert(me, {
+      summary: 'Design \u202Ereview',
+      location: 'Room Turing',
+      start: at(startMs),
+      end: at(startMs + hourMs),
+      recurrence: ['RRULE:FREQ=DAILY;COUNT=4'],
+      description:
+        'Notes: <a href="https://docs.example.com/notes">here</a>, <a href="javascript:alert(1)">not here</a>, ' +
+        '<a href="https://evil.example/">https://zoom.us/j/1</a><img src=x onerror=alert(1)>',
+      attendees: [
+        { email: me, self: true, responseStatus: 'tentative' },
+        ...Array.from({ length: 20 }, (_, n) => ({
+          email: `guest${n}@example.com`,
+          displayName: `Guest ${n}`,
+          responseStatus: 'accepted' as const,
+        })),
+      ],
+      conferenceData: {
+        entryPoints: [
+          { entryPointType: 'video', uri: zoom, label: 'example.zoom.us/j/123456789' },
+          { entryPointType: 'phone', uri: 'tel:+43-1-5550100', label: '+43 1 5550100', pin: '123456#' },
+          { entryPointType: 'more', uri: 'https://example.zoom.us/u/abc' },
+        ],
+      },
+    });
+    const app = await launch({ env: googleEnvironment(google), args: ['--lang=en-GB'] });
+    const page = await app.window();
+    await catchOpened(app.app);
+    const connected = page.evaluate(() => window.jarvis.accounts.connectGoogle());
+    await fetch(await nextOpened(app.app));
+    await connected;
+    const before = (await opened(app.app)).length;
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await expect(page.getByRole('button', { name: /Design review/ }).first()).toBeVisible();
+    await use({ app, page, openedSince: async () => (await opened(app.app)).slice(before) });
+    expect(app.pageErrors).toEqual([]);
+    await google.stop();
+  },
+});
+
+const clipboard = (app: ElectronApplication): Promise<string> =>
+  inMain(app)(({ clipboard: board }) => board.readText());
+
+/** Lets the system answer with an app for such links, or with none. */
+const systemKnowsApp = (app: ElectronApplication, name: string): Promise<void> =>
+  inMain(app)(({ app: electron }, answer) => {
+    electron.getApplicationNameForProtocol = () => answer;
+  }, name);
+
+const open = async (page: Page) => {
+  await page.locator('[data-row]', { hasText: 'Design review' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Design review' });
+  await expect(dialog.getByText('Ada', { exact: true })).toBeVisible();
+  return dialog;
+};
+
+test('everything about it is there, as text', async ({ meeting: { page } }) => {
+  const dialog = await open(page);
+  await expect(dialog).toContainText('Daily, 4 times');
+  await expect(dialog).toContainText(/\d\d:\d\d – .*\d\d:\d\d in Tokyo/);
+  await expect(dialog).toContainText('You may come');
+  await expect(dialog).toContainText('Phone+43 1 5550100PIN 123456#');
+  await expect(dialog).toContainText('21 guests');
+  await expect(dialog).toContainText('https://zoom.us/j/1 (leads to evil.example)');
+  await expect(dialog.locator('img, a, iframe')).toHaveCount(0);
+  await expect(dialog.getByRole('button', { name: 'not here' })).toHaveCount(0);
+  expect(await dialog.innerText()).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+});
+
+test('by mouse: joins, opens, and copies', async ({ meeting: { app, page, openedSince } }) => {
+  const dialog = await open(page);
+  await dialog.getByRole('button', { name: 'Join with Zoom' }).click();
+  await expect.poll(openedSince).toEqual([zoom]);
+  await dialog.getByRole('button', { name: 'Open map' }).click();
+  await dialog.getByRole('button', { name: 'here', exact: true }).click();
+  await expect
+    .poll(openedSince)
+    .toEqual([
+      zoom,
+      'https://www.google.com/maps/search/?api=1&query=Room%20Turing',
+      'https://docs.example.com/notes',
+    ]);
+
+  await dialog.getByRole('button', { name: 'Copy link' }).click();
+  await expect(dialog.getByText('Link copied')).toBeAttached();
+  expect(await clipboard(app.app)).toBe(zoom);
+  await dialog.getByRole('button', { name: 'Copy +43 1 5550100' }).click();
+  await expect.poll(() => clipboard(app.app)).toBe('+43-1-5550100');
+  await dialog.getByRole('button', { name: 'Copy details' }).click();
+  await expect(dialog.getByRole('button', { name: 'Details copied' })).toBeVisible();
+  expect(await clipboard(app.app)).toMatch(
+    /^Design review\n.*\d{4}.*\(.*\)\nRoom Turing\nhttps:\/\/example\.zoom\.us\//,
+  );
+  await dialog.getByRole('button', { name: 'Close' }).click();
+
+  await page.getByRole('region', { name: 'Now and next' }).getByRole('button', { name: 'Copy link' }).click();
+  await expect.poll(() => clipboard(app.app)).toBe(zoom);
+});
+
+test('property 5: in the app where the person wants that and the system has it, else in the browser', async ({
+  meeting: { app, page, openedSince },
+}) => {
+  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Open Zoom meetings in the Zoom app' }).check();
+  await page.keyboard.press('Escape');
+  const dialog = await open(page);
+  const join = dialog.getByRole('button', { name: 'Join with Zoom' });
+  await systemKnowsApp(app.app, 'Zoom');
+  await join.click();
+  const inZoom = 'zoommtg://example.zoom.us/join?action=join&confno=123456789&pwd=aB1';
+  await expect.poll(openedSince).toEqual([inZoom]);
+  await systemKnowsApp(app.app, '');
+  await join.click();
+  await expect.poll(openedSince).toEqual([inZoom, zoom]);
+});
+
+test('by keyboard alone: opened, read, joined, copied, left', async ({
+  meeting: { app, page, openedSince },
+}) => {
+  const row = page.locator('[data-row]', { hasText: 'Design review' }).first();
+  await row.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Design review' });
+  await expect(dialog).toBeFocused();
+  await expect(dialog.getByText('21 guests')).toBeVisible();
+  const names: string[] = [];
+  const press = async (name: string): Promise<void> => {
+    for (let tabs = 0; tabs < 30; tabs += 1) {
+      await page.keyboard.press('Tab');
+      const focused = page.locator(':focus');
+      const label = (await focused.getAttribute('aria-label')) ?? (await focused.innerText());
+      names.push(label);
+      if (label === name) return page.keyboard.press('Enter');
+    }
+    throw new Error(`Tab never reached ${name}: ${names.join(', ')}`);
+  };
+  await press('Join with Zoom');
+  await expect.poll(openedSince).toEqual([zoom]);
+  await press('Copy link');
+  await expect.poll(() => clipboard(app.app)).toBe(zoom);
+  await press('Copy +43 1 5550100');
+  await expect.poll(() => clipboard(app.app)).toBe('+43-1-5550100');
+  await press('Open map');
+  await press('Show all 21');
+  await expect(dialog.getByRole('listitem')).toHaveCount(21);
+  await press('here');
+  await press('Copy details');
+  await expect.poll(() => clipboard(app.app)).toContain('Room Turing');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(row).toBeFocused();
+});
+
+test('axe finds nothing, light or dark, wide or narrow', async ({ meeting: { app, page } }) => {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.evaluate((chosen) => window.jarvis.settings.set({ theme: chosen }), theme);
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    for (const width of [1040, 360]) {
+      await inMain(app.app)(
+        ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to, 720),
+        width,
+      );
+      await page.waitForFunction((to) => innerWidth === to, width);
+      const dialog = await open(page);
+      await dialog.getByRole('button', { name: 'Show all 21' }).click();
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      const found = violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target }) => `${id} ${target.join(' ')}`),
+      );
+      expect(found, `${theme} ${width}`).toEqual([]);
+      // Nothing runs out of the window sideways.
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      await page.keyboard.press('Escape');
+    }
+  }
+});
