@@ -28,6 +28,7 @@ const packagesFor = {
   display: ['xvfb', 'xauth'],
   bus: ['dbus', 'dbus-daemon'],
   trayHost: ['python3', 'python3-gi'],
+  keyring: ['gnome-keyring', 'libsecret-1-0'],
   // Presses keys that another program's window would get.
   keys: ['xdotool'],
 };
@@ -95,13 +96,14 @@ function missingNeeds({ executable, needsDisplay, forTests }) {
   if (needsDisplay && !isOnPath('Xvfb')) missing.push('display');
   if (forTests && !isOnPath('dbus-daemon')) missing.push('bus');
   if (forTests && trayHostPython() === null) missing.push('trayHost');
+  if (forTests && !isOnPath('gnome-keyring-daemon')) missing.push('keyring');
   if (forTests && !isOnPath('xdotool')) missing.push('keys');
   return missing;
 }
 
 /**
  * @param {{ executable: string, needsDisplay: boolean, forTests: boolean }} what
- *   `executable` is Electron's; tests also need a message bus and a host for the tray
+ *   `executable` is Electron's; tests also need a message bus, a host for the tray and a keyring
  */
 export async function ensureSystemLibraries(what) {
   if (process.platform !== 'linux') return;

@@ -3,7 +3,6 @@
  * the registry's older Electron is to be had, the package gets the SQLite module made for that one in
  * place of its own; everything else is what ships.
  */
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -11,11 +10,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, expect, test } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { locateElectron } from '../../build/electronRuntime.mjs';
 import { buildDirectory, shippedPackages, writeNotices } from '../../build/package.mjs';
 import { checkPackage } from '../../build/packageChecks.mjs';
+import { startPlainly } from '../support/plainStart.ts';
+import type { PlainStart } from '../support/plainStart.ts';
 
 test.skip(
   process.platform !== 'linux',
@@ -96,43 +96,12 @@ const theElectron = (): NonNullable<ReturnType<typeof locateElectron>> => {
   return electron;
 };
 
-interface Started {
-  readonly page: Page;
-  /** With the exit code. */
-  readonly ended: Promise<number | null>;
-  readonly end: () => Promise<number | null>;
-}
-
-/** As a person starts it; seen by Chromium's own debugging port, since the inspector is fused off. */
-const start = async (profile: string, env: Readonly<Record<string, string>>): Promise<Started> => {
-  const child = spawn(
-    path.join(app, 'jarvis-calendar'),
-    [
-      `--user-data-dir=${path.join(folder, profile)}`,
-      '--remote-debugging-port=0',
-      '--lang=en-GB',
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } },
-  );
-  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  const end = async (): Promise<number | null> => {
-    child.kill('SIGTERM');
-    const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
-    const code = await ended;
-    clearTimeout(timer);
-    return code;
-  };
-  try {
-    const browser = await chromium.connectOverCDP(await debuggingAddress(child.stderr));
-    const context = browser.contexts()[0]!;
-    const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-    return { page, ended, end };
-  } catch (error) {
-    await end();
-    throw error;
-  }
-};
+const start = (profile: string, env: Readonly<Record<string, string>>): Promise<PlainStart> =>
+  startPlainly({
+    executable: path.join(app, 'jarvis-calendar'),
+    args: [`--user-data-dir=${path.join(folder, profile)}`],
+    env,
+  });
 
 /** Version 9.9.9, as a release's files lie on a server. */
 const serveRelease = async (
@@ -184,15 +153,3 @@ const packaged = (folder: string): Promise<string> => {
           },
   });
 };
-
-/** Chromium says on stderr where it listens. */
-const debuggingAddress = (stderr: NodeJS.ReadableStream): Promise<string> =>
-  new Promise((resolve, reject) => {
-    let said = '';
-    stderr.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      const found = /DevTools listening on (ws:\S+)/.exec(said);
-      if (found?.[1] !== undefined) resolve(found[1]);
-    });
-    stderr.once('end', () => reject(new Error(`The app ended before it could be seen:\n${said}`)));
-  });
