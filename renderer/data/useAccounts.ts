@@ -18,7 +18,7 @@ export interface Accounts {
   readonly connectSample: () => void;
   readonly cancelConnect: () => void;
   /** Lets the person pick the client file; `clientChosen` tells when there is one. */
-  readonly chooseClientFile: () => void;
+  readonly chooseClientFile: (options?: { readonly thenConnect?: boolean }) => void;
   readonly clientChosen: boolean;
   readonly disconnect: (accountId: AccountId) => Promise<void>;
   readonly setVisible: (calendar: Calendar, visible: boolean) => void;
@@ -99,12 +99,17 @@ export const useAccounts = (): Accounts => {
     connectGoogle: useCallback(() => connect('google'), [connect]),
     connectSample: useCallback(() => connect('sample'), [connect]),
     cancelConnect: useCallback(() => void window.jarvis.accounts.cancelConnect(), []),
-    chooseClientFile: useCallback(() => {
-      void window.jarvis.accounts.chooseClientFile().then((reply) => {
-        setProblem(reply.ok ? null : reply.problem);
-        if (reply.ok && reply.value.chosen) setClientChosen(true);
-      });
-    }, []),
+    chooseClientFile: useCallback(
+      (options) => {
+        void window.jarvis.accounts.chooseClientFile().then((reply) => {
+          setProblem(reply.ok ? null : reply.problem);
+          if (!reply.ok || !reply.value.chosen) return;
+          setClientChosen(true);
+          if (options?.thenConnect === true) connect('google');
+        });
+      },
+      [connect],
+    ),
     clientChosen,
     disconnect: useCallback(
       async (accountId) => {

@@ -1,4 +1,6 @@
-import type { CSSProperties, ReactNode } from 'react';
+import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import { problemText } from '../../shared/messages/problemText.ts';
+import type { Problem } from '../../shared/problems.ts';
 import type { ReminderAnswer, ShownReminder } from '../../shared/reminders.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
@@ -21,13 +23,22 @@ export const ReminderWindow = (): ReactNode => {
   const { settings } = useSettings();
   const words = useViewersWords(info.value, settings);
   const reminders = useLive(loadReminders, onReminders);
+  const list = useRef<HTMLDivElement>(null);
+  const shown = reminders.value ?? [];
+  useEffect(() => {
+    // The one answered is gone, and the focus with it: the keyboard goes on with the next.
+    if (document.activeElement === document.body) list.current?.querySelector('button')?.focus();
+  }, [shown.length]);
   if (info.value === null && info.problem === null) return null;
   return (
     <WordsContext value={words}>
       <main className={styles.page} aria-label={words.messages.reminders.label}>
-        {(reminders.value ?? []).map((reminder) => (
-          <Reminder key={reminder.id} reminder={reminder} />
-        ))}
+        {/* What comes while the window is open is read out. */}
+        <div ref={list} role="log" aria-label={words.messages.reminders.label}>
+          {shown.map((reminder) => (
+            <Reminder key={reminder.id} reminder={reminder} />
+          ))}
+        </div>
       </main>
     </WordsContext>
   );
@@ -38,6 +49,7 @@ const minuteMs = 60_000;
 const Reminder = ({ reminder }: { readonly reminder: ShownReminder }): ReactNode => {
   const { messages, format } = useWords();
   const nowMs = useMinute();
+  const [problem, setProblem] = useState<Problem | null>(null);
   const { id, occurrence } = reminder;
   const words = messages.reminders;
   const startMs = startMsOf(occurrence.start, format.timeZone);
@@ -45,7 +57,9 @@ const Reminder = ({ reminder }: { readonly reminder: ShownReminder }): ReactNode
   const today = format.dateOf(nowMs);
   const isTimed = occurrence.start.kind === 'timed';
   const answer = (choice: ReminderAnswer): void => {
-    void window.jarvis.reminders.answer({ id, answer: choice });
+    void window.jarvis.reminders
+      .answer({ id, answer: choice })
+      .then((reply) => setProblem(reply.ok ? null : reply.problem));
   };
   const range = format.timeRange(occurrence.start, occurrence.end);
   return (
@@ -55,9 +69,20 @@ const Reminder = ({ reminder }: { readonly reminder: ShownReminder }): ReactNode
       aria-label={displayTitle(occurrence, messages)}
     >
       <p className={styles.when}>{isTimed ? phraseAt(startMs, nowMs) : words.allDay(day())}</p>
-      <h1 className={styles.title}>{displayTitle(occurrence, messages)}</h1>
+      <h1 className={styles.title} dir="auto">
+        {displayTitle(occurrence, messages)}
+      </h1>
       <p className={styles.range}>{isTimed && date !== today ? `${day()} ${range}` : range}</p>
-      {occurrence.location === undefined ? null : <p className={styles.place}>{occurrence.location}</p>}
+      {occurrence.location === undefined ? null : (
+        <p className={styles.place} dir="auto">
+          {occurrence.location}
+        </p>
+      )}
+      {problem === null ? null : (
+        <p className={styles.problem} role="alert">
+          {problemText(messages, problem, format).sentence}
+        </p>
+      )}
       <div className={styles.answers}>
         {occurrence.joinUrl === undefined ? null : (
           <Button look="primary" onClick={() => answer('join')}>

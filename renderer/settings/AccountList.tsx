@@ -3,9 +3,9 @@ import type { AccountInspection, AppInfo } from '../../shared/contract.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Account } from '../../shared/model.ts';
 import type { Accounts } from '../data/useAccounts.ts';
-import { ConnectGoogle } from '../onboarding/ConnectGoogle.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
+import { ConnectGoogle } from './ConnectGoogle.tsx';
 import styles from './Settings.module.css';
 
 interface AccountListProps {
@@ -39,7 +39,6 @@ export const AccountList = ({ accounts, info, inspection, nowMs }: AccountListPr
         <ConnectGoogle
           accounts={accounts}
           hasClient={info?.hasGoogleClient ?? true}
-          look="quiet"
           label={
             list.some((account) => account.kind === 'google')
               ? messages.settings.connectAnother

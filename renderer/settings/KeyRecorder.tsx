@@ -11,6 +11,7 @@ import shared from './Settings.module.css';
 
 interface KeyRecorderProps {
   readonly label: string;
+  readonly hint: string;
   /** In the form of Electron's accelerators; null: none. */
   readonly value: string | null;
   /** What became of the value; null while that is not known. */
@@ -19,12 +20,13 @@ interface KeyRecorderProps {
 }
 
 /** Press it, then the keys. Esc leaves everything as it was, Tab and a press elsewhere too. */
-export const KeyRecorder = ({ label, value, state, onChange }: KeyRecorderProps): ReactNode => {
+export const KeyRecorder = ({ label, hint, value, state, onChange }: KeyRecorderProps): ReactNode => {
   const { messages } = useWords();
   const platform = usePlatform();
   const words = messages.settings.globalKeys;
   const labelId = useId();
   const valueId = useId();
+  const hintId = useId();
   const saidId = useId();
   const field = useRef<HTMLButtonElement>(null);
   const [recording, setRecording] = useState(false);
@@ -52,6 +54,7 @@ export const KeyRecorder = ({ label, value, state, onChange }: KeyRecorderProps)
     <div className={shared.item}>
       <span className={shared.words}>
         <strong id={labelId}>{label}</strong>
+        <small id={hintId}>{hint}</small>
       </span>
       <span className={styles.field}>
         <button
@@ -59,7 +62,7 @@ export const KeyRecorder = ({ label, value, state, onChange }: KeyRecorderProps)
           type="button"
           className={`${styles.keys} ${recording ? styles.recording : ''}`}
           aria-labelledby={`${labelId} ${valueId}`}
-          aria-describedby={saidId}
+          aria-describedby={`${hintId} ${saidId}`}
           aria-pressed={recording}
           disabled={disabled}
           onClick={() => setRecording(!recording)}

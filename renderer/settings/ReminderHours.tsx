@@ -44,7 +44,7 @@ export const ReminderHours = (props: {
                 const others = hours.days.filter((each) => each !== day);
                 onChange({ ...hours, days: target.checked ? [...others, day].toSorted() : others });
               }}
-            />{' '}
+            />
             {/* 1 January 2024 was a Monday. */}
             {weekday.format(Date.UTC(2024, 0, day))}
           </label>

@@ -21,11 +21,12 @@ export const ShortcutSettings = (props: ShortcutSettingsProps): ReactNode => {
   const { messages } = useWords();
   const words = messages.settings;
   return (
-    <Section title={words.shortcuts} place="shortcuts" hint={words.globalKeys.hint}>
+    <Section title={words.shortcuts} place="shortcuts">
       {actions.map((action) => (
         <KeyRecorder
           key={action}
           label={words.globalKeys.actions[action]}
+          hint={words.globalKeys.hint}
           value={settings.globalShortcuts[action]}
           state={system?.globalShortcuts[action] ?? null}
           onChange={(keys) => change({ globalShortcuts: { ...settings.globalShortcuts, [action]: keys } })}

@@ -1,5 +1,5 @@
 import { CloudOff, Hourglass, KeyRound, LogIn, TriangleAlert } from 'lucide-react';
-import { useCallback, useState, type ReactNode } from 'react';
+import { useCallback, useId, useState, type ReactNode } from 'react';
 import type { Settings } from '../../shared/contract.ts';
 import { problemText, type CalendarName, type ProblemDo } from '../../shared/messages/problemText.ts';
 import type { AccountId } from '../../shared/model.ts';
@@ -108,6 +108,7 @@ interface KeyringNoticeProps {
 export const KeyringNotice = ({ onChoose }: KeyringNoticeProps): ReactNode => {
   const { messages } = useWords();
   const [later, setLater] = useState(false);
+  const hintId = useId();
   const { keyring } = messages;
   if (later) return null;
   return (
@@ -116,17 +117,19 @@ export const KeyringNotice = ({ onChoose }: KeyringNoticeProps): ReactNode => {
       <p>
         <strong>{keyring.title}</strong> {keyring.lead}
       </p>
-      <span className={styles.actions}>
-        <Button size="small" title={keyring.memoryHint} onClick={() => onChoose('memory')}>
-          {keyring.memory}
-        </Button>
-        <Button size="small" title={keyring.fileHint} onClick={() => onChoose('file')}>
-          {keyring.file}
-        </Button>
+      <div className={styles.options}>
+        {(['memory', 'file'] as const).map((choice) => (
+          <p key={choice}>
+            <Button size="small" aria-describedby={`${hintId}-${choice}`} onClick={() => onChoose(choice)}>
+              {keyring[choice]}
+            </Button>
+            <small id={`${hintId}-${choice}`}>{keyring[`${choice}Hint`]}</small>
+          </p>
+        ))}
         <Button size="small" look="plain" onClick={() => setLater(true)}>
           {keyring.later}
         </Button>
-      </span>
+      </div>
     </div>
   );
 };

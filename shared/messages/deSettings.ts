@@ -72,7 +72,7 @@ export const settings: Messages['settings'] = {
   closingQuits: 'Die App endet und erinnert nicht mehr, denn dieser Desktop hat keinen Infobereich.',
   shortcuts: 'Tastatur',
   globalKeys: {
-    hint: 'Diese Tasten gelten in jedem Programm.',
+    hint: 'Aus jedem Programm heraus.',
     actions: { showWindow: 'Fenster zeigen', joinNext: 'Am nächsten Termin teilnehmen' },
     none: 'Keine',
     press: 'Tasten drücken …',

@@ -72,7 +72,7 @@ export const settings = {
   closingQuits: 'The app quits and does not remind any more, since this desktop shows no tray.',
   shortcuts: 'Keyboard',
   globalKeys: {
-    hint: 'These keys work in every program.',
+    hint: 'From whatever program you are in.',
     actions: { showWindow: 'Show the window', joinNext: 'Join the next meeting' },
     none: 'None',
     press: 'Press the keys…',

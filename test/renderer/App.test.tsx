@@ -34,48 +34,6 @@ const idle: SyncStatus = {
 const list = async (): Promise<HTMLElement> => screen.findByRole('region', { name: 'Agenda' });
 const row = async (name: RegExp): Promise<HTMLElement> => within(await list()).findByRole('button', { name });
 
-describe('the first run', () => {
-  test('offers Google and the sample, and neither asks nor shows anything else', async () => {
-    const { callsTo } = renderApp({ accounts: [] });
-    fireEvent.click(await screen.findByRole('button', { name: 'Explore with a sample calendar' }));
-    expect(callsTo('accounts.connectSample')).toHaveLength(1);
-    expect(await list()).toBeTruthy();
-  });
-
-  test('waits for the browser, and can be called off', async () => {
-    const { callsTo, jarvis } = renderApp({ accounts: [] });
-    Object.assign(jarvis.accounts, { connectGoogle: () => new Promise(() => {}) });
-    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
-    fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
-    expect(callsTo('accounts.cancelConnect')).toHaveLength(1);
-  });
-
-  test('without a client id asks for the client file first', async () => {
-    const fake = renderApp({ accounts: [] });
-    fake.view.unmount();
-    const { callsTo } = renderApp({ accounts: [], info: { ...fake.state.info, hasGoogleClient: false } });
-    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
-    expect(callsTo('accounts.connectGoogle')).toHaveLength(0);
-    fireEvent.click(await screen.findByRole('button', { name: 'Choose client file' }));
-    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
-    expect(callsTo('accounts.chooseClientFile')).toHaveLength(1);
-    expect(callsTo('accounts.connectGoogle')).toHaveLength(1);
-    // The next account needs no file again.
-    fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
-    fireEvent.click(await screen.findByRole('button', { name: 'Connect another Google account' }));
-    expect(callsTo('accounts.connectGoogle')).toHaveLength(2);
-  });
-
-  test('says in words why a sign-in failed', async () => {
-    renderApp({
-      accounts: [],
-      failing: { 'accounts.connectGoogle': { kind: 'signInFailed', cause: 'partialConsent' } },
-    });
-    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('calendar boxes were left empty');
-  });
-});
-
 describe('now and next', () => {
   test('shows the next meeting with its time, service, guests and overlap', async () => {
     renderApp({ occurrences: day });

@@ -100,7 +100,7 @@ const switchRemindersOff = async (profile: string): Promise<void> => {
 };
 
 /** Playwright asks the `electron` package for the executable, which reads this variable. */
-const pointToElectron = (): void => {
+export const pointToElectron = (): void => {
   const electron = locateElectron();
   if (electron === null) throw new Error('No Electron here yet: "npm test" fetches one.');
   if (electron.kind !== 'official') process.env.ELECTRON_OVERRIDE_DIST_PATH = electron.folder;

@@ -1,0 +1,50 @@
+import { useState, type ReactNode } from 'react';
+import type { Accounts } from '../data/useAccounts.ts';
+import { ClientSteps } from '../onboarding/ClientSteps.tsx';
+import { Button } from '../ui/Button.tsx';
+import { useWords } from '../ui/words.ts';
+import styles from './ConnectGoogle.module.css';
+
+interface ConnectGoogleProps {
+  readonly accounts: Accounts;
+  /** Whether a client id is known; without one a client file must be chosen first. */
+  readonly hasClient: boolean;
+  /** The button's words. */
+  readonly label: string;
+}
+
+/** The way to a further Google account: connect, or first the client file that Google wants. */
+export const ConnectGoogle = ({ accounts, hasClient, label }: ConnectGoogleProps): ReactNode => {
+  const { messages } = useWords();
+  const [asked, setAsked] = useState(false);
+  const words = messages.onboarding;
+  if (accounts.connecting === 'google')
+    return (
+      <div className={styles.waiting} role="status">
+        <p>
+          <strong>{words.waiting}</strong>
+          <small>{words.waitingHint}</small>
+        </p>
+        <Button onClick={accounts.cancelConnect}>{words.waitingCancel}</Button>
+      </div>
+    );
+  const ready = hasClient || accounts.clientChosen;
+  const resting = accounts.connecting !== null;
+  if (ready || !asked)
+    return (
+      <Button disabled={resting} onClick={ready ? accounts.connectGoogle : () => setAsked(true)}>
+        {label}
+      </Button>
+    );
+  return (
+    <div className={styles.steps}>
+      <strong>{words.clientTitle}</strong>
+      <ClientSteps />
+      <div>
+        <Button disabled={resting} onClick={() => accounts.chooseClientFile()} autoFocus>
+          {words.chooseClientFile}
+        </Button>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,83 @@
+/** The first run: one screen for each step, nothing to read twice. */
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { createFakeJarvis } from '../support/fakeJarvis.ts';
+import { holdTheClock, renderApp } from './renderApp.tsx';
+
+holdTheClock();
+
+const usual = createFakeJarvis().state;
+
+describe('the first run', () => {
+  test('offers Google and the sample, and neither asks nor shows anything else', async () => {
+    const { callsTo } = renderApp({ accounts: [] });
+    fireEvent.click(await screen.findByRole('button', { name: 'Explore with a sample calendar' }));
+    expect(callsTo('accounts.connectSample')).toHaveLength(1);
+    expect(await screen.findByRole('region', { name: 'Agenda' })).toBeTruthy();
+  });
+
+  test('waits for the browser, and can be called off', async () => {
+    const { callsTo, jarvis } = renderApp({ accounts: [] });
+    Object.assign(jarvis.accounts, { connectGoogle: () => new Promise(() => {}) });
+    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
+    expect(callsTo('accounts.cancelConnect')).toHaveLength(1);
+  });
+
+  test('without a client id asks for the client file first', async () => {
+    const fake = renderApp({ accounts: [] });
+    fake.view.unmount();
+    const { callsTo } = renderApp({ accounts: [], info: { ...fake.state.info, hasGoogleClient: false } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
+    expect(callsTo('accounts.connectGoogle')).toHaveLength(0);
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Choose client file' }));
+    // Connecting is what was asked for: the browser follows at once.
+    await waitFor(() => expect(callsTo('accounts.connectGoogle')).toHaveLength(1));
+    expect(callsTo('accounts.chooseClientFile')).toHaveLength(1);
+    // The next account needs no file again.
+    fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Connect another Google account' }));
+    expect(callsTo('accounts.connectGoogle')).toHaveLength(2);
+  });
+
+  test('says in words why a sign-in failed', async () => {
+    renderApp({
+      accounts: [],
+      failing: { 'accounts.connectGoogle': { kind: 'signInFailed', cause: 'partialConsent' } },
+    });
+    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
+    expect((await screen.findByRole('alert')).textContent).toContain('calendar boxes were left empty');
+  });
+
+  test('one screen says one thing: the way there does not repeat the welcome', async () => {
+    renderApp({ accounts: [], info: { ...usual.info, hasGoogleClient: false } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
+    expect(screen.queryByText(/^Your Google Calendar, kept/)).toBeNull();
+    expect(screen.queryByRole('button', { name: /sample/ })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Back' }));
+    expect(screen.getByText(/^Your Google Calendar, kept/)).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
+  });
+
+  test('a file that is none is said to be, and another can be chosen', async () => {
+    const { callsTo } = renderApp({
+      accounts: [],
+      info: { ...usual.info, hasGoogleClient: false },
+      failing: { 'accounts.chooseClientFile': { kind: 'clientFileInvalid' } },
+    });
+    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Choose client file' }));
+    expect((await screen.findByRole('alert')).textContent).toMatch(/is not a Google client file/);
+    fireEvent.click(screen.getByRole('button', { name: 'Choose client file' }));
+    expect(callsTo('accounts.chooseClientFile')).toHaveLength(2);
+    expect(callsTo('accounts.connectGoogle')).toHaveLength(0);
+  });
+
+  test('having called off the sign-in is no failure', async () => {
+    renderApp({ accounts: [], failing: { 'accounts.connectGoogle': { kind: 'cancelled' } } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
+    await screen.findByRole('button', { name: 'Connect Google Calendar' });
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});

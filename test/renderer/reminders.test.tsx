@@ -1,0 +1,191 @@
+/** The reminder window, and the settings of when it comes. */
+import {
+  act,
+  cleanup,
+  fireEvent,
+  render,
+  screen,
+  waitFor,
+  within,
+  type Screen,
+} from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { ReminderWindow } from '../../renderer/reminders/ReminderWindow.tsx';
+import type { Settings } from '../../shared/contract.ts';
+import type { Occurrence } from '../../shared/model.ts';
+import type { ShownReminder } from '../../shared/reminders.ts';
+import { anOccurrence, createFakeJarvis, type FakeJarvis, type FakeState } from '../support/fakeJarvis.ts';
+import { holdTheClock, renderApp, setJarvis } from './renderApp.tsx';
+
+holdTheClock();
+
+const usual = createFakeJarvis().state;
+const meet = 'https://meet.example.com/abc';
+
+const reminderOf = (occurrence: Occurrence, id = 'one'): ShownReminder => ({ id, occurrence });
+const review = anOccurrence('Design review', '2026-11-24T09:00Z', '2026-11-24T09:45Z', {
+  joinUrl: meet,
+  location: 'Room Turing',
+});
+
+const openWindow = async (part: Partial<FakeState>): Promise<FakeJarvis> => {
+  const fake = setJarvis(part);
+  render(<ReminderWindow />);
+  await screen.findByRole('main');
+  return fake;
+};
+const shown = (name: string): Promise<HTMLElement> => screen.findByRole('article', { name });
+
+describe('the reminder window', () => {
+  test('says when, what and where, and offers to join', async () => {
+    const { callsTo } = await openWindow({ reminders: [reminderOf(review)] });
+    const reminder = await shown('Design review');
+    expect(within(reminder).getByText('Starts in 12 min')).toBeTruthy();
+    expect(within(reminder).getByText('10:00 – 10:45')).toBeTruthy();
+    expect(within(reminder).getByText('Room Turing')).toBeTruthy();
+    fireEvent.click(within(reminder).getByRole('button', { name: 'Join' }));
+    expect(callsTo('reminders.answer')).toEqual([{ id: 'one', answer: 'join' }]);
+  });
+
+  test.each([
+    ['Again in 5 min', 'snooze'],
+    ['Again at the start', 'snoozeToStart'],
+    ['Dismiss', 'dismiss'],
+  ] as const)('"%s" answers %s', async (name, answer) => {
+    const { callsTo } = await openWindow({ reminders: [reminderOf(review)] });
+    fireEvent.click(within(await shown('Design review')).getByRole('button', { name }));
+    expect(callsTo('reminders.answer')).toEqual([{ id: 'one', answer }]);
+  });
+
+  test('a late one says since when it runs, and offers no start that is over', async () => {
+    const late = anOccurrence('Stand-up', '2026-11-24T08:44Z', '2026-11-24T09:00Z');
+    await openWindow({ reminders: [reminderOf(late)] });
+    const reminder = await shown('Stand-up');
+    expect(within(reminder).getByText('Started 4 min ago')).toBeTruthy();
+    expect(within(reminder).queryByRole('button', { name: 'Again at the start' })).toBeNull();
+    expect(within(reminder).queryByRole('button', { name: 'Join' })).toBeNull();
+  });
+
+  test('of an all-day one tells the day', async () => {
+    const day = anOccurrence('Conference', '2026-11-25', '2026-11-27');
+    await openWindow({ reminders: [reminderOf(day)] });
+    expect(within(await shown('Conference')).getByText('All day, tomorrow')).toBeTruthy();
+  });
+
+  test('several stand together; answering one leaves the others', async () => {
+    const other = anOccurrence('Budget call', '2026-11-24T09:00Z', '2026-11-24T09:30Z');
+    await openWindow({ reminders: [reminderOf(review), reminderOf(other, 'two')] });
+    fireEvent.click(within(await shown('Design review')).getByRole('button', { name: 'Dismiss' }));
+    await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(1));
+    // The keyboard goes on with what is left.
+    expect((await shown('Budget call')).contains(document.activeElement)).toBe(true);
+  });
+
+  test('an answer that could not be carried out is told', async () => {
+    await openWindow({
+      reminders: [reminderOf(review)],
+      failing: { 'reminders.answer': { kind: 'notFound' } },
+    });
+    fireEvent.click(within(await shown('Design review')).getByRole('button', { name: 'Join' }));
+    expect((await screen.findByRole('alert')).textContent).toMatch(/no longer in the calendar/);
+  });
+
+  test('what comes while it is open is read out', async () => {
+    const { change } = await openWindow({ reminders: [] });
+    const log = screen.getByRole('log');
+    act(() => change({ reminders: [reminderOf(review)] }));
+    expect(await within(log).findByText('Design review')).toBeTruthy();
+  });
+
+  test('speaks the clock and the language that were chosen', async () => {
+    await openWindow({
+      reminders: [reminderOf(review)],
+      info: { ...usual.info, locale: 'de-DE' },
+      settings: { ...usual.settings, timeFormat: '24', theme: 'dark' },
+    });
+    expect(await screen.findByText('Beginnt in 12 Min.')).toBeTruthy();
+    await waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'));
+    cleanup();
+    await openWindow({
+      reminders: [reminderOf(review)],
+      settings: { ...usual.settings, timeFormat: '12' },
+    });
+    expect(await screen.findByText('10:00 am – 10:45 am')).toBeTruthy();
+  });
+});
+
+describe('reminder settings', () => {
+  const openSettings = async (
+    settings: Partial<Settings> = {},
+  ): Promise<{ readonly section: Screen; readonly fake: FakeJarvis }> => {
+    const fake = renderApp({ settings: { ...usual.settings, ...settings } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
+    return { section: within(await screen.findByRole('region', { name: 'Reminders' })) as Screen, fake };
+  };
+
+  test('follow Google until the person has times of their own', async () => {
+    const { section, fake } = await openSettings();
+    expect(section.queryByLabelText(/Minutes before/)).toBeNull();
+    fireEvent.change(section.getByLabelText('Remind'), { target: { value: 'fixed' } });
+    expect(await section.findByLabelText(/Minutes before/)).toBeTruthy();
+    // Google's all-day reminders are Google's.
+    expect(section.queryByLabelText('All-day events')).toBeNull();
+    expect(fake.callsTo('settings.set')).toEqual([{ reminderRule: 'fixed' }]);
+  });
+
+  test.each([
+    ['15', [15]],
+    ['1, 20', [20, 1]],
+    ['5 5 30', [30, 5]],
+    ['0;40320', [40_320, 0]],
+  ])('"%s" minutes are %j', async (text, minutes) => {
+    const { section, fake } = await openSettings({ reminderRule: 'fixed' });
+    const input = section.getByLabelText<HTMLInputElement>(/Minutes before/);
+    fireEvent.change(input, { target: { value: text } });
+    fireEvent.keyDown(input, { key: 'Enter' });
+    expect(fake.callsTo('settings.set')).toEqual([{ reminderMinutes: minutes }]);
+  });
+
+  test.each(['', 'soon', '-5', '1,2,3,4,5,6', '40321', '1.5'])(
+    '"%s" is no list and not saved',
+    async (text) => {
+      const { section, fake } = await openSettings({ reminderRule: 'fixed' });
+      const input = section.getByLabelText<HTMLInputElement>(/Minutes before/);
+      fireEvent.change(input, { target: { value: text } });
+      fireEvent.blur(input);
+      expect(input.getAttribute('aria-invalid')).toBe('true');
+      expect(fake.callsTo('settings.set')).toEqual([]);
+    },
+  );
+
+  test('working hours can be set, day by day', async () => {
+    const { section, fake } = await openSettings();
+    fireEvent.click(section.getByLabelText('Only in working hours'));
+    const usualHours = { from: '08:00', to: '18:00', days: [1, 2, 3, 4, 5] };
+    expect(fake.callsTo('settings.set')).toEqual([{ reminderHours: usualHours }]);
+    fireEvent.change(await section.findByLabelText('From'), { target: { value: '09:30' } });
+    fireEvent.click(section.getByLabelText('Fri'));
+    fireEvent.click(section.getByLabelText('Sun'));
+    expect(fake.callsTo('settings.set').at(-1)).toEqual({
+      reminderHours: { from: '09:30', to: '18:00', days: [1, 2, 3, 4, 7] },
+    });
+  });
+
+  test('pause for an hour or until tomorrow, and resume', async () => {
+    const { section, fake } = await openSettings();
+    fireEvent.click(section.getByRole('button', { name: 'For 1 hour' }));
+    expect(fake.callsTo('settings.set')).toEqual([{ remindersPausedUntil: '2026-11-24T09:48:00.000Z' }]);
+    expect(section.getByText('Reminders paused until 10:48')).toBeTruthy();
+    fireEvent.click(section.getByRole('button', { name: 'Resume' }));
+    expect(fake.callsTo('settings.set').at(-1)).toEqual({ remindersPausedUntil: null });
+    fireEvent.click(section.getByRole('button', { name: 'Until tomorrow' }));
+    expect(section.getByText(/Reminders paused until tomorrow/)).toBeTruthy();
+  });
+
+  test('off leaves nothing to set but the notices of changes', async () => {
+    const { section, fake } = await openSettings({ reminderRule: 'off' });
+    expect(section.getAllByRole('checkbox')).toHaveLength(1);
+    fireEvent.click(section.getByLabelText('Tell what changes'));
+    expect(fake.callsTo('settings.set')).toEqual([{ changeNotices: false }]);
+  });
+});
