@@ -1,8 +1,16 @@
-import { ArrowLeft, ChevronLeft, ChevronRight, Search, Settings as SettingsIcon } from 'lucide-react';
+import {
+  ArrowLeft,
+  ChevronDown,
+  ChevronLeft,
+  ChevronRight,
+  Search,
+  Settings as SettingsIcon,
+} from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import type { IsoDate } from '../shared/model.ts';
 import { addDays } from '../shared/text/days.ts';
 import styles from './App.module.css';
+import { DatePicker } from './dates/DatePicker.tsx';
 import { Button, IconButton } from './ui/Button.tsx';
 import { Segments } from './ui/Segments.tsx';
 import { useWords } from './ui/words.ts';
@@ -12,9 +20,14 @@ export type NarrowView = 'list' | 'day';
 interface DayHeaderProps {
   readonly date: IsoDate;
   readonly today: IsoDate;
+  /** The list shows other days than today although today is chosen. */
+  readonly away: boolean;
+  /** The sheet to choose a date from is open. */
+  readonly picking: boolean;
   readonly narrowView: NarrowView;
   readonly settingsButton: Ref<HTMLButtonElement>;
   readonly onShowDay: (date: IsoDate) => void;
+  readonly onPick: (open: boolean) => void;
   readonly onNarrowView: (view: NarrowView) => void;
   readonly onSearch: () => void;
   readonly onSettings: () => void;
@@ -22,23 +35,46 @@ interface DayHeaderProps {
 
 /** Which day is shown, the way to others, and the way to the settings. */
 export const DayHeader = (props: DayHeaderProps): ReactNode => {
-  const { date, today, narrowView, settingsButton, onShowDay, onNarrowView, onSearch, onSettings } = props;
+  const { date, today, away, picking, narrowView, settingsButton } = props;
+  const { onShowDay, onPick, onNarrowView, onSearch, onSettings } = props;
   const { messages, format } = useWords();
   const heading = format.dayHeading(date, today);
   return (
     <header className={`${styles.header} ${narrowView === 'list' ? styles.overList : ''}`}>
       <h1 aria-live="polite">
-        {heading.near ? (
-          heading.name
-        ) : (
-          <>
-            <span className={styles.wideDate}>{heading.date}</span>
-            <span className={styles.narrowDate}>{format.shortDate(date)}</span>
-          </>
-        )}
-        {heading.near ? <span className={styles.sub}>{heading.date}</span> : null}
+        <Button
+          look="plain"
+          className={styles.date}
+          title={messages.dates.choose}
+          shortcut="chooseDate"
+          aria-haspopup="dialog"
+          aria-expanded={picking}
+          onClick={() => onPick(true)}
+        >
+          {heading.near ? (
+            heading.name
+          ) : (
+            <>
+              <span className={styles.wideDate}>{heading.date}</span>
+              <span className={styles.narrowDate}>{format.shortDate(date, today)}</span>
+            </>
+          )}
+          {heading.near ? <span className={styles.sub}>{heading.date}</span> : null}
+          <ChevronDown className={styles.picks} size={16} aria-hidden="true" />
+        </Button>
       </h1>
-      {date === today ? null : (
+      {picking ? (
+        <DatePicker
+          date={date}
+          today={today}
+          onChoose={(chosen) => {
+            onPick(false);
+            onShowDay(chosen);
+          }}
+          onClose={() => onPick(false)}
+        />
+      ) : null}
+      {date === today && !away ? null : (
         <Button
           size="small"
           onClick={() => onShowDay(today)}
@@ -54,7 +90,7 @@ export const DayHeader = (props: DayHeaderProps): ReactNode => {
         shortcut="previousDay"
         onClick={() => onShowDay(addDays(date, -1))}
       >
-        <ChevronLeft size={18} aria-hidden="true" />
+        <ChevronLeft size={18} aria-hidden="true" data-turns />
       </IconButton>
       <IconButton
         className={styles.step}
@@ -62,7 +98,7 @@ export const DayHeader = (props: DayHeaderProps): ReactNode => {
         shortcut="nextDay"
         onClick={() => onShowDay(addDays(date, 1))}
       >
-        <ChevronRight size={18} aria-hidden="true" />
+        <ChevronRight size={18} aria-hidden="true" data-turns />
       </IconButton>
       <span className={styles.switch}>
         <Segments
@@ -95,7 +131,7 @@ export const SettingsHeader = ({ onBack }: { readonly onBack: () => void }): Rea
   return (
     <header className={styles.header}>
       <IconButton label={messages.app.back} shortcut="close" onClick={onBack} autoFocus>
-        <ArrowLeft size={18} aria-hidden="true" />
+        <ArrowLeft size={18} aria-hidden="true" data-turns />
       </IconButton>
       <h1>{messages.settings.title}</h1>
     </header>

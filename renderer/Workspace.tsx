@@ -8,6 +8,7 @@ import { addDays, startMsOf } from '../shared/text/days.ts';
 import type { AgendaRow } from './agenda/agendaDays.ts';
 import { AgendaList } from './agenda/AgendaList.tsx';
 import { Empty } from './agenda/Empty.tsx';
+import { useScrolledAway } from './agenda/useScrolledAway.ts';
 import styles from './App.module.css';
 import { ChangesPanel } from './changes/ChangesPanel.tsx';
 import { useChangesPanel } from './changes/useChangesPanel.ts';
@@ -31,6 +32,7 @@ import { StatusBar } from './status/StatusBar.tsx';
 import { UpdateNotice } from './status/UpdateNotice.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
 import { ActContext } from './ui/act.ts';
+import { isPageRightToLeft } from './ui/direction.ts';
 import { useWords } from './ui/words.ts';
 import { useOpened } from './useOpened.ts';
 import { useShownDay } from './useShownDay.ts';
@@ -101,6 +103,8 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
     left.current?.querySelector<HTMLElement>('[data-row][tabindex="0"]')?.focus();
     return true;
   }, []);
+  const [picking, setPicking] = useState(false);
+  const away = useScrolledAway(left, agenda.first !== today);
   const [sheetOpen, setSheetOpen] = useState(false);
   const [searchOpen, setSearchOpen] = useState(false);
 
@@ -132,8 +136,9 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
           ? changesPanel.close
           : null,
     today: settingsOpen ? null : () => showDay(today),
-    previousDay: settingsOpen ? null : () => showDay(addDays(date, -1)),
-    nextDay: settingsOpen ? null : () => showDay(addDays(date, 1)),
+    previousDay: settingsOpen ? null : () => showDay(addDays(date, isPageRightToLeft() ? 1 : -1)),
+    nextDay: settingsOpen ? null : () => showDay(addDays(date, isPageRightToLeft() ? -1 : 1)),
+    chooseDate: settingsOpen ? null : () => setPicking(true),
     nextRow: settingsOpen ? null : intoList,
     previousRow: settingsOpen ? null : intoList,
     settings: settingsOpen ? null : () => setSettingsAt('top'),
@@ -185,9 +190,12 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
           <DayHeader
             date={date}
             today={today}
+            away={away}
+            picking={picking}
             narrowView={narrowView}
             settingsButton={settingsButton}
             onShowDay={showDay}
+            onPick={setPicking}
             onNarrowView={setNarrowView}
             onSearch={() => setSearchOpen(true)}
             onSettings={() => setSettingsAt('top')}

@@ -23,6 +23,7 @@ export const shortcutTable = {
   today: { group: 'days', keys: ['t'] },
   previousDay: { group: 'days', keys: ['ArrowLeft'] },
   nextDay: { group: 'days', keys: ['ArrowRight'] },
+  chooseDate: { group: 'days', keys: ['g'] },
   nextRow: { group: 'list', keys: ['ArrowDown', 'j'] },
   previousRow: { group: 'list', keys: ['ArrowUp', 'k'] },
   rowsDown: { group: 'list', keys: ['PageDown'] },

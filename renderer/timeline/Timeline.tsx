@@ -69,7 +69,7 @@ export const Timeline = (props: TimelineProps): ReactNode => {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [date, view, firstStartMs === null]);
 
-  const day = format.fullDate(date, date);
+  const day = format.fullDate(date, format.dateOf(nowMs));
   return (
     <section className={styles.timeline} aria-label={messages.agenda.timeline(day)}>
       <div className={styles.allDay}>

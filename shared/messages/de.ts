@@ -2,6 +2,7 @@
 import type { Messages } from './en.ts';
 import { agenda, next } from './deAgenda.ts';
 import { app } from './deApp.ts';
+import { dates } from './deDates.ts';
 import { detail } from './deDetail.ts';
 import { joining } from './deJoining.ts';
 import { onboarding, keyring } from './deOnboarding.ts';
@@ -20,6 +21,7 @@ import { updates } from './deUpdates.ts';
 export const de: Messages = {
   app,
   agenda,
+  dates,
   next,
   sync,
   changes,

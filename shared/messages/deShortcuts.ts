@@ -13,6 +13,7 @@ export const shortcuts: Messages['shortcuts'] = {
     today: 'Zurück zu heute',
     previousDay: 'Vorheriger Tag',
     nextDay: 'Nächster Tag',
+    chooseDate: 'Zu einem Datum',
     nextRow: 'Nächster Termin',
     previousRow: 'Vorheriger Termin',
     rowsDown: 'Mehrere Termine weiter',

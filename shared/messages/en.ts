@@ -5,6 +5,7 @@
  */
 import { agenda, next } from './enAgenda.ts';
 import { app } from './enApp.ts';
+import { dates } from './enDates.ts';
 import { detail } from './enDetail.ts';
 import { joining } from './enJoining.ts';
 import { onboarding, keyring } from './enOnboarding.ts';
@@ -23,6 +24,7 @@ import { updates } from './enUpdates.ts';
 export const en = {
   app,
   agenda,
+  dates,
   next,
   sync,
   changes,

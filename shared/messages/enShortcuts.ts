@@ -12,6 +12,7 @@ export const shortcuts = {
     today: 'Back to today',
     previousDay: 'Previous day',
     nextDay: 'Next day',
+    chooseDate: 'Go to a date',
     nextRow: 'Next meeting',
     previousRow: 'Previous meeting',
     rowsDown: 'Several meetings further',

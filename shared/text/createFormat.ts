@@ -55,8 +55,13 @@ export interface Format {
   timesRange(startMs: number, endMs: number): string;
   /** `Tuesday 24 November`; the year too where it differs from `today`'s. */
   fullDate(date: IsoDate, today: IsoDate): string;
-  /** `24 Nov`. */
-  shortDate(date: IsoDate): string;
+  /** `24 Nov`; with the year where it differs from `today`'s. */
+  shortDate(date: IsoDate, today?: IsoDate): string;
+  /** `November 2026`. */
+  month(date: IsoDate): string;
+  /** `Tuesday`, `Tue`. */
+  weekday(date: IsoDate): string;
+  shortWeekday(date: IsoDate): string;
   dayHeading(date: IsoDate, today: IsoDate): DayHeading;
   /** `today`, `tomorrow`, `Thursday` (within a week) or `Thursday 3 December`, for use inside a sentence. */
   dayInSentence(date: IsoDate, today: IsoDate): string;
@@ -124,7 +129,10 @@ export const createFormat = (options: FormatOptions): Format => {
   const weekday = dated({ weekday: 'long' });
   const thisYear = dated({ weekday: 'long', day: 'numeric', month: 'long' });
   const otherYear = dated({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
-  const shortDate = dated({ day: 'numeric', month: 'short' });
+  const shortThisYear = dated({ day: 'numeric', month: 'short' });
+  const shortOtherYear = dated({ day: 'numeric', month: 'short', year: 'numeric' });
+  const shortDate = (date: IsoDate, today = date): string =>
+    (date.slice(0, 4) === today.slice(0, 4) ? shortThisYear : shortOtherYear)(date);
   const numbers = lazily(() => new Intl.NumberFormat(locale));
 
   const plainSpaces = (text: string): string => text.replace(/[\u202f\u00a0]/g, ' ');
@@ -187,6 +195,9 @@ export const createFormat = (options: FormatOptions): Format => {
       start.kind === 'date' || end.kind === 'date' ? words.allDay : timesRange(start.ms, end.ms),
     fullDate,
     shortDate,
+    month: dated({ month: 'long', year: 'numeric' }),
+    weekday,
+    shortWeekday: dated({ weekday: 'short' }),
     dayHeading: (date, today) => {
       const near = nearName(date, today);
       return { name: near ?? weekday(date), near: near !== null, date: fullDate(date, today) };

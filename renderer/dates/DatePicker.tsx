@@ -1,0 +1,168 @@
+import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-react';
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
+import type { IsoDate } from '../../shared/model.ts';
+import { Button, IconButton } from '../ui/Button.tsx';
+import { isPageRightToLeft } from '../ui/direction.ts';
+import { useWords } from '../ui/words.ts';
+import styles from './DatePicker.module.css';
+import { addMonths, dateAfterKey, inReach, weeksOf } from './month.ts';
+import { useMeetingDays } from './useMeetingDays.ts';
+
+interface DatePickerProps {
+  readonly date: IsoDate;
+  readonly today: IsoDate;
+  readonly onChoose: (date: IsoDate) => void;
+  /** After Esc and a press beside it; the focus goes back to where it was. */
+  readonly onClose: () => void;
+}
+
+/** A month as a sheet, under the header's date, to jump to any day of any year. */
+export const DatePicker = ({ date, today, onChoose, onClose }: DatePickerProps): ReactNode => {
+  const { messages, format } = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [cursor, setCursor] = useState(date);
+  const monthId = useId();
+  useEffect(() => {
+    const element = dialog.current;
+    const before = document.activeElement;
+    element?.showModal();
+    element?.querySelector<HTMLElement>('[role="gridcell"] [tabindex="0"]')?.focus();
+    return () => {
+      element?.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  const turn = (months: number): void => setCursor(inReach(addMonths(cursor, months)));
+  const words = messages.dates;
+  return (
+    // A press on the backdrop counts as one on the dialog itself; the keyboard has Esc for it.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-label={words.choose}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
+      <div className={styles.inside}>
+        <div className={styles.top}>
+          <IconButton label={words.previousYear} onClick={() => turn(-12)}>
+            <ChevronsLeft size={18} aria-hidden="true" data-turns />
+          </IconButton>
+          <IconButton label={words.previousMonth} onClick={() => turn(-1)}>
+            <ChevronLeft size={18} aria-hidden="true" data-turns />
+          </IconButton>
+          <h2 id={monthId} aria-live="polite">
+            {format.month(cursor)}
+          </h2>
+          <IconButton label={words.nextMonth} onClick={() => turn(1)}>
+            <ChevronRight size={18} aria-hidden="true" data-turns />
+          </IconButton>
+          <IconButton label={words.nextYear} onClick={() => turn(12)}>
+            <ChevronsRight size={18} aria-hidden="true" data-turns />
+          </IconButton>
+        </div>
+        <Sheet
+          labelledBy={monthId}
+          cursor={cursor}
+          chosen={date}
+          today={today}
+          onMove={setCursor}
+          onChoose={onChoose}
+        />
+        <div className={styles.foot}>
+          <Button size="small" onClick={() => onChoose(today)}>
+            {messages.app.today}
+          </Button>
+        </div>
+      </div>
+    </dialog>
+  );
+};
+
+interface SheetProps {
+  readonly labelledBy: string;
+  /** The day that the keyboard is on. */
+  readonly cursor: IsoDate;
+  readonly chosen: IsoDate;
+  readonly today: IsoDate;
+  readonly onMove: (date: IsoDate) => void;
+  readonly onChoose: (date: IsoDate) => void;
+}
+
+const Sheet = ({ labelledBy, cursor, chosen, today, onMove, onChoose }: SheetProps): ReactNode => {
+  const { messages, format } = useWords();
+  const grid = useRef<HTMLDivElement>(null);
+  const moved = useRef(false);
+  const weeks = weeksOf(cursor, format.weekStart);
+  const [firstWeek = [], lastWeek = []] = [weeks[0], weeks.at(-1)];
+  const counts = useMeetingDays(firstWeek[0] ?? cursor, lastWeek.at(-1) ?? cursor, format.timeZone);
+  useLayoutEffect(() => {
+    if (!moved.current) return;
+    moved.current = false;
+    grid.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  }, [cursor]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { weekStart } = format;
+    const next = dateAfterKey(event, cursor, { weekStart, rightToLeft: isPageRightToLeft() });
+    if (next === null) return;
+    event.preventDefault();
+    moved.current = true;
+    onMove(next);
+  };
+  return (
+    <div
+      ref={grid}
+      className={styles.grid}
+      role="grid"
+      aria-labelledby={labelledBy}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
+      <div role="row" className={styles.week}>
+        {firstWeek.map((date) => (
+          <span key={date} role="columnheader" aria-label={format.weekday(date)} className={styles.weekday}>
+            {format.shortWeekday(date)}
+          </span>
+        ))}
+      </div>
+      {weeks.map((week) => (
+        <div key={week[0]} role="row" className={styles.week}>
+          {week.map((date) => {
+            const count = counts?.get(date) ?? 0;
+            const name = format.fullDate(date, today);
+            const other = date.slice(0, 7) !== cursor.slice(0, 7);
+            return (
+              <div key={date} role="gridcell" aria-selected={date === chosen}>
+                <button
+                  type="button"
+                  className={`${styles.date} ${other ? styles.other : ''} ${count > 0 ? styles.marked : ''}`}
+                  tabIndex={date === cursor ? 0 : -1}
+                  aria-current={date === today ? 'date' : undefined}
+                  aria-label={count === 0 ? name : `${name}, ${messages.agenda.meetings(count)}`}
+                  onClick={() => onChoose(date)}
+                >
+                  {format.number(Number(date.slice(8)))}
+                </button>
+              </div>
+            );
+          })}
+        </div>
+      ))}
+    </div>
+  );
+};

@@ -1,0 +1,61 @@
+/** Months as a calendar sheet shows them. Dates only, no zone and no clock. Pure. */
+import type { IsoDate } from '../../shared/model.ts';
+import { addDays } from '../../shared/text/days.ts';
+import { weekOf, type Weekday } from '../../shared/text/week.ts';
+
+/** As far as the sheet can be turned: what the agenda answers for. */
+const firstDate: IsoDate = '1970-01-01';
+const lastDate: IsoDate = '2100-12-31';
+
+const weeksShown = 6;
+
+export const inReach = (date: IsoDate): IsoDate =>
+  date < firstDate ? firstDate : date > lastDate ? lastDate : date;
+
+export const firstOfMonth = (date: IsoDate): IsoDate => `${date.slice(0, 8)}01`;
+
+/** The same day of another month, or that month's last where it has no such day. */
+export const addMonths = (date: IsoDate, months: number): IsoDate => {
+  const [year, month, day] = [date.slice(0, 4), date.slice(5, 7), date.slice(8)].map(Number);
+  const target = new Date(Date.UTC(year ?? 1970, (month ?? 1) - 1 + months, 1));
+  const lastDay = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
+  target.setUTCDate(Math.min(day ?? 1, lastDay));
+  return target.toISOString().slice(0, 10);
+};
+
+/** Six weeks that hold the month of `date`, so that the sheet keeps its height. */
+export const weeksOf = (date: IsoDate, weekStart: Weekday): readonly (readonly IsoDate[])[] => {
+  const begin = weekOf(firstOfMonth(date), weekStart);
+  return Array.from({ length: weeksShown }, (_, week) =>
+    Array.from({ length: 7 }, (_day, day) => addDays(begin, week * 7 + day)),
+  );
+};
+
+/** Where a key leads from `date` on the sheet; null for keys that lead nowhere. */
+export const dateAfterKey = (
+  { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
+  date: IsoDate,
+  { weekStart, rightToLeft }: { readonly weekStart: Weekday; readonly rightToLeft: boolean },
+): IsoDate | null => {
+  const forward = rightToLeft ? -1 : 1;
+  switch (key) {
+    case 'ArrowRight':
+      return inReach(addDays(date, forward));
+    case 'ArrowLeft':
+      return inReach(addDays(date, -forward));
+    case 'ArrowDown':
+      return inReach(addDays(date, 7));
+    case 'ArrowUp':
+      return inReach(addDays(date, -7));
+    case 'Home':
+      return inReach(weekOf(date, weekStart));
+    case 'End':
+      return inReach(addDays(weekOf(date, weekStart), 6));
+    case 'PageDown':
+      return inReach(addMonths(date, shiftKey ? 12 : 1));
+    case 'PageUp':
+      return inReach(addMonths(date, shiftKey ? -12 : -1));
+    default:
+      return null;
+  }
+};

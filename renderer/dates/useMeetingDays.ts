@@ -1,0 +1,31 @@
+import { useCallback } from 'react';
+import { isMeeting } from '../../shared/meetings.ts';
+import type { IsoDate } from '../../shared/model.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { addDays, dateSpan, startOfDate } from '../../shared/text/days.ts';
+import { listAll } from '../data/useDay.ts';
+import { onAgendaChanged, useLive } from '../data/useLive.ts';
+
+/** How many meetings are on each day from `first` to `last`; days without any are absent. */
+export const useMeetingDays = (
+  first: IsoDate,
+  last: IsoDate,
+  timeZone: string,
+): ReadonlyMap<IsoDate, number> | null => {
+  const load = useCallback(async (): Promise<Result<ReadonlyMap<IsoDate, number>, Problem>> => {
+    const toMs = startOfDate(addDays(last, 1), timeZone);
+    const reply = await listAll(startOfDate(first, timeZone), toMs, timeZone);
+    if (!reply.ok) return reply;
+    const counts = new Map<IsoDate, number>();
+    for (const occurrence of reply.value) {
+      if (!isMeeting(occurrence)) continue;
+      const span = dateSpan(occurrence, timeZone);
+      const to = span.last < last ? span.last : last;
+      for (let date = span.first < first ? first : span.first; date <= to; date = addDays(date, 1))
+        counts.set(date, (counts.get(date) ?? 0) + 1);
+    }
+    return ok(counts);
+  }, [first, last, timeZone]);
+  return useLive(load, onAgendaChanged).value;
+};

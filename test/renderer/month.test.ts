@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { addMonths, dateAfterKey, weeksOf } from '../../renderer/dates/month.ts';
+
+describe('a month’s sheet', () => {
+  test('has six weeks that begin with the chosen weekday', () => {
+    const weeks = weeksOf('2026-11-24', 1);
+    expect(weeks.map((week) => [week[0], week.length])).toEqual([
+      ['2026-10-26', 7],
+      ['2026-11-02', 7],
+      ['2026-11-09', 7],
+      ['2026-11-16', 7],
+      ['2026-11-23', 7],
+      ['2026-11-30', 7],
+    ]);
+    expect(weeksOf('2026-11-24', 7)[0]?.[0]).toBe('2026-11-01');
+  });
+
+  test('is turned to the same day, or to the last of a shorter month', () => {
+    expect(addMonths('2026-01-31', 1)).toBe('2026-02-28');
+    expect(addMonths('2024-02-29', 12)).toBe('2025-02-28');
+    expect(addMonths('2026-01-15', -1)).toBe('2025-12-15');
+    expect(addMonths('2026-12-31', 2)).toBe('2027-02-28');
+  });
+});
+
+describe('keys on the sheet', () => {
+  const after = (key: string, shiftKey = false, rightToLeft = false): string | null =>
+    dateAfterKey({ key, shiftKey }, '2026-11-24', { weekStart: 1, rightToLeft });
+
+  test('lead by days, weeks, months and years', () => {
+    expect(['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp'].map((key) => after(key))).toEqual([
+      '2026-11-25',
+      '2026-11-23',
+      '2026-12-01',
+      '2026-11-17',
+    ]);
+    expect([after('Home'), after('End')]).toEqual(['2026-11-23', '2026-11-29']);
+    expect([after('PageDown'), after('PageUp')]).toEqual(['2026-12-24', '2026-10-24']);
+    expect([after('PageDown', true), after('PageUp', true)]).toEqual(['2027-11-24', '2025-11-24']);
+    expect(after('x')).toBeNull();
+  });
+
+  test('left and right are where they point, also from right to left', () => {
+    expect(after('ArrowRight', false, true)).toBe('2026-11-23');
+    expect(after('ArrowLeft', false, true)).toBe('2026-11-25');
+  });
+
+  test('do not leave what the agenda answers for', () => {
+    const options = { weekStart: 1, rightToLeft: false } as const;
+    expect(dateAfterKey({ key: 'PageUp', shiftKey: true }, '1970-06-01', options)).toBe('1970-01-01');
+    expect(dateAfterKey({ key: 'PageDown', shiftKey: true }, '2100-06-01', options)).toBe('2100-12-31');
+  });
+});
