@@ -268,10 +268,7 @@ export const createEngine = (world: EngineWorld): Engine => {
     changed.stop();
   };
   let stopped: Promise<void> | null = null;
-  const stop = (): Promise<void> => {
-    stopped ??= stopForGood();
-    return stopped;
-  };
+  const stop = (): Promise<void> => (stopped ??= stopForGood());
 
   const nextDelayMs = (intervalMs: number): number => {
     const accounts = closed ? null : tell(() => store.accounts());

@@ -8,9 +8,9 @@
  * may differ is said exactly, not loosely: history before a listing's beginning [S9], a sweep on hold [S12],
  * what no token reports [S32].
  *
- *   operations.ts   what can happen          world.ts        both sides, one clock
- *   sequences.ts    how it is strung up      mortalStore.ts  death between two writes
- *   verify.ts       what must hold           killedPass.ts   death by SIGKILL
+ *   edits.ts, disturbances.ts, operations.ts  what can happen    sequences.ts    how it is strung up
+ *   verify.ts   what must hold of rows        account.ts  what a pass must say of itself
+ *   world.ts    both sides, one clock         mortalStore.ts, killedPass.ts  death between writes, by SIGKILL
  *
  * A failure prints the smallest sequence with its seed and path; `npm run test:model -- --seed=… --path=…`
  * repeats it, `--runs` and `--commands` make longer runs.
@@ -25,9 +25,10 @@
  */
 import { afterAll, expect, test } from 'vitest';
 import { killedPass } from './killedPass.ts';
-import { expectQuiet, operations, settle, wholeSpot } from './operations.ts';
+import { operations } from './operations.ts';
 import { expectAgenda } from './agendaCheck.ts';
 import { runSequences } from './sequences.ts';
+import { expectQuiet, settle, wholeSpot } from './syncing.ts';
 import { openWorld } from './world.ts';
 
 const PATIENCE_MS = 10 * 60_000;

@@ -58,8 +58,8 @@ export const mortalStore = (real: SyncStore, path: string, now: () => number): M
         const number = log.calls;
         log.calls += 1;
         if (death?.atCall === number && death.when === 'before') die();
-        const answer = (call as (...args: readonly unknown[]) => { readonly ok: boolean })(...args);
-        if (answer.ok) note(name, args);
+        const answer = (call as (...args: readonly unknown[]) => { readonly ok?: boolean } | null)(...args);
+        if (answer?.ok === true) note(name, args);
         if (death?.atCall === number && death.when === 'after') die();
         return answer;
       },

@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import type { Behaviour } from '../../main/sample/state.ts';
 import { expectAgenda } from './agendaCheck.ts';
-import { expectQuiet, furnish, operationNames, operations, settle, wholeSpot } from './operations.ts';
+import { furnish } from './edits.ts';
+import { operationNames, operations } from './operations.ts';
+import { expectQuiet, settle, wholeSpot } from './syncing.ts';
 import { openWorld } from './world.ts';
 
 interface Step {
