@@ -123,8 +123,12 @@ export const SearchDialog = ({ onOpen, onClose }: SearchDialogProps): ReactNode 
               <X size={16} aria-hidden="true" />
             </IconButton>
           )}
-          <IconButton className={styles.close} label={messages.app.close} shortcut="close" onClick={onClose}>
-            <kbd>{messages.shortcuts.names.escape}</kbd>
+          <IconButton
+            className={styles.close}
+            label={messages.shortcuts.withKey(messages.app.close, named('Escape'))}
+            onClick={onClose}
+          >
+            <kbd>{named('Escape')}</kbd>
           </IconButton>
         </div>
         <div className={styles.body} aria-busy={waiting}>
