@@ -28,12 +28,12 @@ const WALK_STEP = 120;
 const MOST_WALKED = 2400;
 /** Series and long events looked at, and series in one step. */
 const MOST_SPANNING = 2000;
-const SERIES_STEP = 200;
+const SERIES_STEP = 60;
 /** Rows not indexed yet that are compared, in all and in one step. */
 const MOST_PENDING = 1500;
-const PENDING_STEP = 250;
+const PENDING_STEP = 100;
 /** Excerpts made in one step. */
-const EXCERPT_STEP = 25;
+const EXCERPT_STEP = 15;
 /** A row's document lies on its UTC day; the viewer's may be the one beside it, and short events last two. */
 const DAYS_ROOM = 3;
 const DAY_MS = 86_400_000;

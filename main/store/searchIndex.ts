@@ -20,10 +20,10 @@ interface PendingRow extends SearchedRow {
 }
 
 /** Rows in one slice, and letters: a few milliseconds. */
-const SLICE = 40;
-const SLICE_LETTERS = 60_000;
+const SLICE = 80;
+const SLICE_LETTERS = 30_000;
 /** Pages that one slice of merging writes. */
-const MERGE_PAGES = 16;
+const MERGE_PAGES = 32;
 
 /** A day's documents. */
 const PER_DAY = 65_536;

@@ -9,5 +9,6 @@ import { bench as p6 } from './p6Idle.ts';
 import { bench as p7 } from './p7Payload.ts';
 import { bench as p8 } from './p8Growth.ts';
 import { bench as p9 } from './p9Scrolling.ts';
+import { bench as p9Search } from './p9Searching.ts';
 
-export const benches: readonly Bench[] = [p1, p2, p3, p4, p5, p6, p7, p9, p8];
+export const benches: readonly Bench[] = [p1, p2, p3, p4, p5, p6, p7, p9, p9Search, p8];

@@ -417,3 +417,15 @@ test('does not let what is far ahead and not indexed yet stand before what is ne
   const titles = searchNow(store, { query: 'sync' }, nowMs).occurrences.map(({ title }) => title);
   expect(titles).toEqual(['Sync of many', ...Array.from({ length: 19 }, (_, n) => `Sync ${n}`)]);
 });
+
+test('copes with hundreds of hidden calendars', () => {
+  const { store } = populatedStore();
+  const hidden = Array.from({ length: 400 }, (_, n) =>
+    remoteCalendar(`hidden${n}@example.com`, { selected: false }),
+  );
+  list(store, [remoteCalendar(calendarId, { primary: true }), ...hidden]);
+  value(store.sync.commitChanges(keyOf(store), 1, on('Budget', '2026-11-25')));
+  indexAll(store);
+  const query = 'budget '.repeat(3) + 'b bu bud budg budge';
+  expect(searchNow(store, { query }, nowMs).occurrences.map(({ title }) => title)).toEqual(['Budget']);
+});

@@ -185,7 +185,7 @@ describe('the index', () => {
       ({ done } = value(store.searchIndex.step()));
       sizes.push(docs() - before);
     }
-    expect(Math.max(...sizes)).toBe(40);
+    expect(Math.max(...sizes)).toBe(80);
     expect(docs()).toBe(400);
     const long = Array.from({ length: 20 }, (_, n) =>
       single(`long${n}`, { description: 'word '.repeat(6000) }),
