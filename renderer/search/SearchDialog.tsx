@@ -12,6 +12,7 @@ import { keyOf, refOf } from '../data/occurrence.ts';
 import { joinParts, keyParts } from '../shortcuts/keyNames.ts';
 import { useAct } from '../ui/act.ts';
 import { IconButton } from '../ui/Button.tsx';
+import { Hidden } from '../ui/Hidden.tsx';
 import { usePlatform } from '../ui/platform.ts';
 import { useModal } from '../ui/useModal.ts';
 import { useWords } from '../ui/words.ts';
@@ -123,13 +124,16 @@ export const SearchDialog = ({ onOpen, onClose }: SearchDialogProps): ReactNode 
               <X size={16} aria-hidden="true" />
             </IconButton>
           )}
-          <IconButton
+          <button
+            type="button"
             className={styles.close}
-            label={messages.shortcuts.withKey(messages.app.close, named('Escape'))}
+            title={messages.shortcuts.withKey(messages.app.close, named('Escape'))}
+            aria-keyshortcuts="Escape"
             onClick={onClose}
           >
+            <Hidden>{messages.app.close} </Hidden>
             <kbd>{named('Escape')}</kbd>
-          </IconButton>
+          </button>
         </div>
         <div className={styles.body} aria-busy={waiting}>
           {found.length > 0 ? (
