@@ -214,7 +214,8 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     agenda,
     searchIndex: {
       step: () => {
-        const stepped = commit(() => ({ done: index.step() }));
+        // Merging gives pages free that hold words of what may have to go later [S40].
+        const stepped = commitSecurely(() => ({ done: index.step() }));
         if (stepped.ok && stepped.value.done) checkpoints.rest();
         return stepped;
       },
