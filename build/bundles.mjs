@@ -164,6 +164,13 @@ async function buildBundles(client) {
     await build(preloadBundle());
     await build(await rendererBundle());
   });
+  copyTrayIcons();
+}
+
+/** The tray's icons as they are drawn; the system picks among them by their names. */
+export function copyTrayIcons() {
+  const isPicture = (name) => fs.statSync(name).isDirectory() || /\.(?:png|ico)$/.test(name);
+  fs.cpSync(at('build/tray'), at('dist/tray'), { recursive: true, filter: isPicture });
 }
 
 /**
@@ -187,6 +194,7 @@ const inputs = [
   'shared',
   'renderer',
   'build/bundles.mjs',
+  'build/tray',
   'package.json',
   'package-lock.json',
   'tsconfig.json',

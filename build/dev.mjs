@@ -3,7 +3,14 @@
  * when the main process or the preload changed. Arguments go to the app. Ends when the app is quit.
  */
 import { spawn } from 'node:child_process';
-import { forgetBuild, lifeBundle, preloadBundle, rendererBundle, startBundle } from './bundles.mjs';
+import {
+  copyTrayIcons,
+  forgetBuild,
+  lifeBundle,
+  preloadBundle,
+  rendererBundle,
+  startBundle,
+} from './bundles.mjs';
 import { environmentFor, startVirtualDisplay } from './display.mjs';
 import { projectRoot, say } from './processes.mjs';
 import { platformFlags, setUp, startScript, toolEnvironment } from './setup.mjs';
@@ -33,6 +40,7 @@ async function watchBundle(config, onBuilt) {
 await startScript(async (args) => {
   const { electron, needsDisplay } = await setUp({ build: false });
   forgetBuild();
+  copyTrayIcons();
   const { createServer } = await import('vite');
   const renderer = await rendererBundle({ development: true });
   const server = await createServer({

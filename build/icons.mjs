@@ -1,6 +1,6 @@
 /**
  * `npm run icons`: the app's icon in every form the packages need, drawn from build/icons/app.svg by the Electron that is
- * here. The results are committed; look at them before committing.
+ * here, and the tray's, from build/tray. The results are committed; look at them before committing.
  */
 import fs from 'node:fs';
 import os from 'node:os';
@@ -8,7 +8,9 @@ import path from 'node:path';
 import { icnsOf, icoOf } from './iconFiles.mjs';
 import { projectRoot, say } from './processes.mjs';
 import { setUp, startScript, toolEnvironment } from './setup.mjs';
+import { templateSizes, trayDrawing, traySizes, trayStates } from './trayIcons.mjs';
 
+const trayFolder = path.join(projectRoot, 'build', 'tray');
 const sizes = [16, 24, 32, 48, 64, 128, 256, 512, 1024];
 
 /** It stays when its last window goes. */
@@ -27,7 +29,11 @@ await startScript(async () => {
   try {
     fs.writeFileSync(path.join(app, 'package.json'), '{"name":"icons","version":"1.0.0","main":"main.cjs"}');
     fs.writeFileSync(path.join(app, 'main.cjs'), idleApp);
-    writeAll(await draw(app));
+    const svg = fs.readFileSync(path.join(projectRoot, 'build', 'icons', 'app.svg'), 'utf8');
+    const tray = trayPictures();
+    const pictures = await draw(app, [...sizes.map((size) => ({ svg, size })), ...tray]);
+    writeAll(new Map(sizes.map((size, index) => [size, pictures[index]])));
+    writeTray(tray.map((picture, index) => ({ ...picture, png: pictures[sizes.length + index] })));
   } finally {
     fs.rmSync(app, { recursive: true, force: true });
     await stopDesktop();
@@ -37,17 +43,17 @@ await startScript(async () => {
 
 /**
  * @param {string} appFolder an app that does nothing
- * @returns {Promise<Map<number, Buffer>>} by size in pixels: a PNG
+ * @param {readonly { svg: string, size: number }[]} drawings
+ * @returns {Promise<Buffer[]>} a PNG of each
  */
-async function draw(appFolder) {
+async function draw(appFolder, drawings) {
   const { launchApp } = await import('../test/support/electron.ts');
   const { inMain } = await import('../test/support/inMain.ts');
-  const svg = fs.readFileSync(path.join(projectRoot, 'build', 'icons', 'app.svg'), 'utf8');
-  const page = `data:text/html,${encodeURIComponent(`<style>*{margin:0;display:block}svg{width:100vw;height:100vh}</style>${svg}`)}`;
   const launched = await launchApp({ appFolder, args: ['--force-device-scale-factor=1'] });
   try {
-    const pictures = new Map();
-    for (const size of sizes) {
+    const pictures = [];
+    for (const { svg, size } of drawings) {
+      const page = `data:text/html,${encodeURIComponent(`<style>html,body{margin:0;overflow:hidden}body>svg{display:block;width:100vw;height:100vh}</style>${svg}`)}`;
       const png = await inMain(launched.app)(
         async ({ BrowserWindow }, wanted) => {
           const window = new BrowserWindow({
@@ -69,11 +75,40 @@ async function draw(appFolder) {
         },
         { size, page },
       );
-      pictures.set(size, Buffer.from(png, 'base64'));
+      pictures.push(Buffer.from(png, 'base64'));
     }
     return pictures;
   } finally {
     await launched.close();
+  }
+}
+
+/** The tray's drawings, each for its size. */
+function trayPictures() {
+  const read = (name) => fs.readFileSync(path.join(trayFolder, name), 'utf8');
+  return trayStates
+    .flatMap((state) => [
+      ...traySizes.map((size) => ({ state, size, template: false })),
+      ...templateSizes.map((size) => ({ state, size, template: true })),
+    ])
+    .map((what) => ({ ...what, svg: trayDrawing(what, read) }));
+}
+
+/**
+ * A PNG of each size for Linux, an ICO for Windows, a template at two densities for macOS.
+ * @param {readonly (import('./trayIcons.mjs').Drawing & { png: Buffer })[]} pictures
+ */
+function writeTray(pictures) {
+  const write = (name, content) => fs.writeFileSync(path.join(trayFolder, name), content);
+  for (const { state, size, template, png } of pictures) {
+    if (template) write(`${state}Template${size === 32 ? '@2x' : ''}.png`, png);
+    else if (size !== 20 && size !== 40) write(`${state}-${size}.png`, png);
+  }
+  for (const state of trayStates) {
+    write(
+      `${state}.ico`,
+      icoOf(pictures.filter((one) => one.state === state && !one.template && one.size !== 22)),
+    );
   }
 }
 

@@ -29,6 +29,7 @@ import { KeyringNotice, ProblemNotices } from './status/Notices.tsx';
 import { useShortcuts } from './shortcuts/useShortcuts.ts';
 import { ShortcutSheet } from './shortcuts/ShortcutSheet.tsx';
 import { StatusBar } from './status/StatusBar.tsx';
+import { TrayNotice } from './status/TrayNotice.tsx';
 import { UpdateNotice } from './status/UpdateNotice.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
 import { ActContext } from './ui/act.ts';
@@ -85,6 +86,7 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
       }),
     [showMeeting],
   );
+  useEffect(() => window.jarvis.settings.onShowRequested(() => setSettingsAt('top')), []);
   const showInList = useCallback(
     (row: AgendaRow) => {
       setNarrowView('list');
@@ -294,6 +296,9 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
           }
         >
           <UpdateNotice />
+          {settings.settings?.closeToTrayExplained === false ? (
+            <TrayNotice onUnderstood={() => settings.change({ closeToTrayExplained: true })} />
+          ) : null}
           {asksForStorage ? (
             <KeyringNotice onChoose={(tokenStorage) => settings.change({ tokenStorage })} />
           ) : null}

@@ -481,6 +481,8 @@ export interface Signals {
   /** `reminders.list` answers something else now. */
   'reminders.changed': void;
   'system.changed': SystemState;
+  /** The tray asks the window for the settings. */
+  'settings.showRequested': void;
   'updates.changed': UpdateState;
   /** The tray or a reminder asks the window to show this meeting. */
   'agenda.showRequested': OccurrenceRef;
@@ -510,7 +512,11 @@ export type Jarvis = {
     readonly onShowRequested: (listener: (meeting: OccurrenceRef) => void) => () => void;
   };
   readonly sync: { readonly onStatus: (listener: (status: SyncStatus) => void) => () => void };
-  readonly settings: { readonly onChanged: (listener: (settings: Settings) => void) => () => void };
+  readonly settings: {
+    readonly onChanged: (listener: (settings: Settings) => void) => () => void;
+    /** Also hears a request made before anyone listened. */
+    readonly onShowRequested: (listener: () => void) => () => void;
+  };
   readonly reminders: { readonly onChanged: (listener: () => void) => () => void };
   readonly system: { readonly onChanged: (listener: (state: SystemState) => void) => () => void };
   readonly updates: { readonly onChanged: (listener: (state: UpdateState) => void) => () => void };

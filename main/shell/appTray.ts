@@ -25,6 +25,7 @@ export interface AppTrayOptions {
   readonly onJoin: (occurrence: Occurrence) => void;
   readonly onShow: (occurrence: Occurrence) => void;
   readonly onOpen: () => void;
+  readonly onSettings: () => void;
   readonly onSyncNow: () => void;
   readonly onQuit: () => void;
   /** The looks at the start found no place for an icon. */
@@ -66,6 +67,7 @@ export const createAppTray = (options: AppTrayOptions): AppTray => {
     onAction: (action) => {
       if (action === 'quit') options.onQuit();
       else if (action === 'open') options.onOpen();
+      else if (action === 'settings') options.onSettings();
       else if (action === 'syncNow') options.onSyncNow();
       else settings.set({ remindersPausedUntil: pauseOf(action, Date.now()) });
     },

@@ -216,6 +216,7 @@ export const live = (options: LifeOptions): Life => {
     onJoin: joinMeeting,
     onShow: (occurrence) => appWindow.showOccurrence(refOf(occurrence)),
     onOpen: () => appWindow.show(),
+    onSettings: () => appWindow.showSettings(),
     onSyncNow: () => void handlers['sync.request']({ mode: 'background' }),
     onQuit: () => app.quit(),
     onMissing: () => {
@@ -224,6 +225,7 @@ export const live = (options: LifeOptions): Life => {
     },
     log,
   });
+  appWindow.followTray(() => tray.bounds());
   const changeNotices = startChangeNotices({
     profile: options.profile,
     settings: () => settings.get(),

@@ -11,6 +11,13 @@ export const keepFilesPrivate = (): void => {
   process.umask(0o077);
 };
 
+/** By this Windows knows whose notifications and taskbar entries are whose; as electron-builder.yml has it. */
+const appId = 'org.jarviscalendar.JarvisCalendar';
+
+export const nameForSystem = (): void => {
+  if (process.platform === 'win32') app.setAppUserModelId(appId);
+};
+
 /** Where the profile is: `--user-data-dir=DIR`, else Electron's place for this app. */
 export const chooseProfile = (): string => {
   const chosen = app.commandLine.getSwitchValue('user-data-dir');

@@ -13,6 +13,7 @@ const signalNames = {
   'settings.changed': ['settings', 'onChanged'],
   'reminders.changed': ['reminders', 'onChanged'],
   'system.changed': ['system', 'onChanged'],
+  'settings.showRequested': ['settings', 'onShowRequested'],
   'updates.changed': ['updates', 'onChanged'],
 } as const satisfies Record<Signal, readonly [noun: string, name: string]>;
 
@@ -38,22 +39,21 @@ for (const channel of channels) {
   );
 }
 
-/** A meeting asked for while the page was still loading, for the first listener. */
-let showRequest: { readonly payload: unknown } | undefined;
+/** Signals that ask for something: made while the page was still loading, they wait for the first listener. */
+const asking: ReadonlySet<string> = new Set<Signal>(['agenda.showRequested', 'settings.showRequested']);
 
 for (const [signal, [noun, name]] of Object.entries(signalNames)) {
   const listeners = new Set<{ readonly call: Listener }>();
+  let waiting: { readonly payload: unknown } | undefined;
   ipcRenderer.on(signal, (_event, payload: unknown) => {
-    if (signal === 'agenda.showRequested' && listeners.size === 0) showRequest = { payload };
+    if (asking.has(signal) && listeners.size === 0) waiting = { payload };
     for (const listener of listeners) listener.call(payload);
   });
   expose(noun, name, (listener: Listener) => {
     const entry = { call: listener };
     listeners.add(entry);
-    if (signal === 'agenda.showRequested' && showRequest !== undefined) {
-      listener(showRequest.payload);
-      showRequest = undefined;
-    }
+    if (waiting !== undefined) listener(waiting.payload);
+    waiting = undefined;
     return () => {
       listeners.delete(entry);
     };

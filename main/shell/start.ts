@@ -16,6 +16,7 @@ import {
   closeProfileToOthers,
   keepCrashesHere,
   keepFilesPrivate,
+  nameForSystem,
 } from './lifecycle.ts';
 import { wasStartedAtLogin } from './loginStart.ts';
 import { declareScheme, serveBundle } from './protocol.ts';
@@ -38,6 +39,7 @@ const longestStartMs = 5000;
 
 export const startApp = (options: StartOptions): void => {
   keepFilesPrivate();
+  nameForSystem();
   const profile = chooseProfile();
   const environment = parseEnvironment({
     variables: process.env,

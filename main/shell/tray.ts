@@ -2,12 +2,14 @@
  * Draws the tray's menu with Electron. Keeps the one Tray object referenced (a collected one answers the
  * desktop with errors) and one timer, to the moment at which the menu would read differently.
  */
-import { Menu, nativeImage, Tray } from 'electron';
+import { join } from 'node:path';
+import { app, Menu, nativeImage, screen, Tray } from 'electron';
 import type { MenuItemConstructorOptions, NativeImage } from 'electron';
 import type { Occurrence } from '../../shared/model.ts';
-import { trayIconPixels } from './trayIcon.ts';
+import { iconFile } from './trayIconFile.ts';
 import { meetingClick, trayMenu } from './trayMenu.ts';
-import type { TrayAction, TrayIcon, TrayItem, TrayState } from './trayMenu.ts';
+import type { TrayAction, TrayIcon, TrayItem, TrayMenu, TrayState } from './trayMenu.ts';
+import type { Rectangle } from './windowBounds.ts';
 
 export interface TrayOptions {
   /** Read at every redraw. */
@@ -20,6 +22,8 @@ export interface TrayOptions {
 export interface DrawnTray {
   /** Call when the agenda or the status changed. */
   redraw(): void;
+  /** Where the icon is, in the screens' coordinates; null where the system does not tell. */
+  bounds(): Rectangle | null;
   /** Makes the icon anew, for a panel that appeared after it. */
   renew(): void;
   stop(): void;
@@ -27,38 +31,98 @@ export interface DrawnTray {
 
 /** setTimeout's limit is 24.8 days [F17]; the menu changes at midnight at the latest. */
 const maxWaitMs = 24 * 60 * 60_000;
+/** Longer nobody reads a menu; then it may be replaced. */
+const longestReadMs = 60_000;
+/** Linux panels are not told of, and do not tell, what is open: there the fewer new menus the better. */
+const settleMs = 1000;
 
 export const startTray = (options: TrayOptions): DrawnTray => {
   let tray = makeTray(options);
   let timer: NodeJS.Timeout | undefined;
-  /** What is drawn: equal content is not sent to the desktop again, which would close an open menu. */
-  let drawn = '';
+  /** What is drawn: equal content is not sent to the desktop again. */
+  let drawn = { icon: '', tooltip: '', title: '', items: '' };
+  let open: Menu | null = null;
+  let letGo: NodeJS.Timeout | undefined;
+  let settling: NodeJS.Timeout | undefined;
+  let stopped = false;
 
   const redraw = (): void => {
     clearTimeout(timer);
+    if (stopped) return;
     const state = options.state();
     const menu = trayMenu(state);
     const wait = Math.min(Math.max(menu.changesAtMs - state.nowMs, 250), maxWaitMs);
     timer = setTimeout(redraw, wait);
-    const content = JSON.stringify([menu.items, menu.tooltip, menu.icon]);
-    if (content === drawn) return;
-    drawn = content;
-    tray.setImage(iconImage(menu.icon));
-    tray.setToolTip(menu.tooltip);
-    tray.setContextMenu(Menu.buildFromTemplate(menu.items.map((item) => toTemplate(item, options))));
+    const { icon, tooltip, title } = menu;
+    if (icon !== drawn.icon) tray.setImage(iconImage(icon));
+    if (tooltip !== drawn.tooltip) tray.setToolTip(tooltip);
+    if (title !== drawn.title && process.platform === 'darwin') {
+      tray.setTitle(title, { fontType: 'monospacedDigit' });
+    }
+    drawn = { ...drawn, icon, tooltip, title };
+    // What a quick sync changes is back before anybody could have read it.
+    if (state.status.phase === 'syncing' && drawn.items !== '') {
+      settling ??= setTimeout(() => {
+        settling = undefined;
+        drawMenu(trayMenu(options.state()));
+      }, settleMs);
+      return;
+    }
+    clearTimeout(settling);
+    settling = undefined;
+    drawMenu(menu);
+  };
+
+  const drawMenu = ({ items }: TrayMenu): void => {
+    const content = JSON.stringify(items);
+    // A menu that is being read is not replaced under the pointer: what changed waits until it closes.
+    if (stopped || content === drawn.items || open !== null) return;
+    drawn.items = content;
+    tray.setContextMenu(watched(Menu.buildFromTemplate(items.map((item) => toTemplate(item, options)))));
+  };
+
+  const close = (): void => {
+    clearTimeout(letGo);
+    open = null;
+  };
+  const watched = (menu: Menu): Menu => {
+    menu.on('menu-will-show', () => {
+      clearTimeout(letGo);
+      open = menu;
+      // Not every panel tells that it closed a menu.
+      letGo = setTimeout(() => {
+        close();
+        redraw();
+      }, longestReadMs);
+    });
+    menu.on('menu-will-close', () => {
+      if (open !== menu) return;
+      close();
+      // The click that closed it is still on its way.
+      setImmediate(redraw);
+    });
+    return menu;
   };
 
   redraw();
   return {
     redraw,
+    bounds: () => {
+      const bounds = tray.getBounds();
+      return bounds.width > 0 && bounds.height > 0 ? bounds : null;
+    },
     renew: () => {
       tray.destroy();
       tray = makeTray(options);
-      drawn = '';
+      drawn = { icon: '', tooltip: '', title: '', items: '' };
+      close();
       redraw();
     },
     stop: () => {
+      stopped = true;
       clearTimeout(timer);
+      clearTimeout(settling);
+      close();
       tray.destroy();
     },
   };
@@ -100,24 +164,14 @@ const toTemplate = (item: TrayItem, options: TrayOptions): MenuItemConstructorOp
   }
 };
 
-const images = new Map<TrayIcon, NativeImage>();
+const images = new Map<string, NativeImage>();
 
+/** Drawn by `npm run icons`. The file's name tells macOS that the system colours it; an ICO has all of Windows' sizes. */
 const iconImage = (icon: TrayIcon): NativeImage => {
-  const cached = images.get(icon);
+  const name = iconFile(icon, process.platform, screen.getPrimaryDisplay().scaleFactor);
+  const cached = images.get(name);
   if (cached !== undefined) return cached;
-  const template = process.platform === 'darwin';
-  // Linux panels scale one image themselves and mostly show 22 to 24 pixels.
-  const size = process.platform === 'linux' ? 24 : 16;
-  const image = nativeImage.createEmpty();
-  for (const scaleFactor of [1, 2]) {
-    const edge = size * scaleFactor;
-    const picture = nativeImage.createFromBitmap(Buffer.from(trayIconPixels(icon, edge, template)), {
-      width: edge,
-      height: edge,
-    });
-    image.addRepresentation({ scaleFactor, width: edge, height: edge, buffer: picture.toPNG() });
-  }
-  if (template) image.setTemplateImage(true);
-  images.set(icon, image);
+  const image = nativeImage.createFromPath(join(app.getAppPath(), 'dist', 'tray', name));
+  images.set(name, image);
   return image;
 };

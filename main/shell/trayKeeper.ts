@@ -6,6 +6,7 @@ import { powerMonitor } from 'electron';
 import { startTray } from './tray.ts';
 import type { DrawnTray, TrayOptions } from './tray.ts';
 import { hasTrayHost } from './trayHost.ts';
+import type { Rectangle } from './windowBounds.ts';
 
 export interface TrayKeeperOptions extends TrayOptions {
   readonly onFound: () => void;
@@ -16,6 +17,8 @@ export interface TrayKeeperOptions extends TrayOptions {
 export interface TrayKeeper {
   start(): Promise<void>;
   redraw(): void;
+  /** Where the icon is; null where there is none or the system does not tell. */
+  bounds(): Rectangle | null;
   /** Looks anew: can a person see the icon now? */
   isSeen(): Promise<boolean>;
   stop(): void;
@@ -70,6 +73,7 @@ export const keepTray = (options: TrayKeeperOptions): TrayKeeper => {
     redraw: () => {
       if (seen) tray?.redraw();
     },
+    bounds: () => (seen ? (tray?.bounds() ?? null) : null),
     isSeen: look,
     stop: () => {
       stopped = true;

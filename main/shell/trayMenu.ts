@@ -31,6 +31,7 @@ export type TrayIcon = 'idle' | 'syncing' | 'problem';
 export type TrayAction =
   | 'syncNow'
   | 'open'
+  | 'settings'
   | 'quit'
   | 'pauseRemindersHour'
   | 'pauseRemindersTomorrow'
@@ -53,6 +54,8 @@ export type TrayItem =
 export interface TrayMenu {
   readonly items: readonly TrayItem[];
   readonly tooltip: string;
+  /** For beside the icon, where the system has room: what comes within the hour; empty else. */
+  readonly title: string;
   readonly icon: TrayIcon;
   /** When the same state would make another menu. */
   readonly changesAtMs: number;
@@ -67,6 +70,8 @@ const maxToday = 8;
 const maxTomorrow = 5;
 /** Windows cuts tooltips at 127 characters. */
 const maxTooltip = 120;
+/** Menu bars are shared with everybody else. */
+const maxTitle = 20;
 
 export const trayMenu = (state: TrayState): TrayMenu => {
   const { nowMs, messages, format } = state;
@@ -145,6 +150,8 @@ export const trayMenu = (state: TrayState): TrayMenu => {
     { kind: 'separator' },
     ...reminderItems(state),
     { kind: 'action', action: 'open', enabled: true, label: words.open },
+    { kind: 'action', action: 'settings', enabled: true, label: words.settings },
+    { kind: 'separator' },
     { kind: 'action', action: 'quit', enabled: true, label: words.quit },
   ];
 
@@ -152,6 +159,7 @@ export const trayMenu = (state: TrayState): TrayMenu => {
   return {
     items,
     tooltip: tooltip(now, state, title),
+    title: countdown(now, state, title),
     icon: syncing ? 'syncing' : problem === undefined ? 'idle' : 'problem',
     changesAtMs: Math.min(
       startOfDate(tomorrow, format.timeZone),
@@ -191,6 +199,16 @@ const tooltip = (
     return nextLine(chosen);
   };
   return plainText(words.tooltip(line()), maxTooltip);
+};
+
+/** `Standup in 5 min`. A meeting that runs says nothing: people know that they are in it. */
+const countdown = (
+  { chosen }: MeetingsAt,
+  { nowMs, messages, format }: TrayState,
+  title: (meeting: TimedOccurrence, length?: number) => string,
+): string => {
+  if (chosen === null || chosen.startMs <= nowMs || chosen.startMs - nowMs > countdownMs) return '';
+  return messages.tray.countdown(title(chosen, maxTitle), format.relative(chosen.startMs, nowMs));
 };
 
 /** When a text about a coming start changes: when the countdown begins, then every minute. */

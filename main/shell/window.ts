@@ -4,10 +4,10 @@
  */
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { BrowserWindowConstructorOptions } from 'electron';
-import type { OccurrenceRef, Settings } from '../../shared/contract.ts';
+import type { OccurrenceRef, Settings, Signal, Signals } from '../../shared/contract.ts';
 import { readJson, writeJson } from './jsonFile.ts';
 import type { Shape } from './jsonFile.ts';
-import { minHeight, minWidth, openingBounds, placeOf } from './windowBounds.ts';
+import { besideTray, minHeight, minWidth, openingBounds, placeOf } from './windowBounds.ts';
 import type { Place, Rectangle } from './windowBounds.ts';
 
 export interface WindowOptions {
@@ -30,7 +30,10 @@ export interface AppWindow {
   /** Brings it to the front, making it anew when there is none. */
   show(): void;
   showOccurrence(meeting: OccurrenceRef): void;
+  showSettings(): void;
   applyTheme(theme: Settings['theme']): void;
+  /** Tells where the tray's icon is, null where the system does not: a window nobody placed comes up there. */
+  followTray(bounds: () => Rectangle | null): void;
 }
 
 /** A window that shows the app's own page, sandboxed and alone with its preload. */
@@ -70,13 +73,23 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
   /** It was maximised when it was closed; done at the first showing, for it shows the window. */
   let toMaximize = false;
   let crashes = 0;
+  let trayBounds: () => Rectangle | null = () => null;
   app.on('before-quit', () => {
     quitting = true;
   });
   nativeTheme.on('updated', () => window?.setBackgroundColor(backgroundColor()));
 
+  /** Its screen may be gone since it was hidden; never placed by the person, it comes up by the tray. */
+  const place = (it: BrowserWindow): void => {
+    const now = it.getNormalBounds();
+    const tray = readPlace(options.placeFile) === null ? trayBounds() : null;
+    const wanted = tray === null ? openingBounds(now, workAreas()) : besideTray(now, tray, workAreas());
+    const fields = ['x', 'y', 'width', 'height'] as const;
+    if (fields.some((field) => now[field] !== wanted[field])) it.setBounds(wanted);
+  };
   const bringUp = (it: BrowserWindow): void => {
     if (toMaximize) it.maximize();
+    else if (!it.isVisible() && !it.isMaximized()) place(it);
     toMaximize = false;
     if (it.isMinimized()) it.restore();
     it.show();
@@ -127,19 +140,26 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
     if (painted) bringUp(window);
   };
 
+  /** Tells the page, once it is there. */
+  const showAnd = <S extends Signal>(signal: S, payload: Signals[S]): void => {
+    show();
+    const contents = window?.webContents;
+    if (contents === undefined) return;
+    const send = (): void => contents.send(signal, payload);
+    if (contents.isLoading()) contents.once('did-finish-load', send);
+    else send();
+  };
+
   return {
     open: (hidden) => {
       wanted = !hidden;
       window ??= make();
     },
     show,
-    showOccurrence: (meeting) => {
-      show();
-      const contents = window?.webContents;
-      if (contents === undefined) return;
-      const send = (): void => contents.send('agenda.showRequested', meeting);
-      if (contents.isLoading()) contents.once('did-finish-load', send);
-      else send();
+    showOccurrence: (meeting) => showAnd('agenda.showRequested', meeting),
+    showSettings: () => showAnd('settings.showRequested', undefined),
+    followTray: (bounds) => {
+      trayBounds = bounds;
     },
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme;

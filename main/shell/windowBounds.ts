@@ -55,6 +55,39 @@ export const openingBounds = (
   };
 };
 
+/** What is left between the window and the edges of the screen beside a tray. */
+const margin = 8;
+
+/**
+ * The same size, as near to the tray's icon as its screen allows: under a bar at the top, over one at the bottom.
+ *
+ * @param workAreas as for `openingBounds`; bars are outside of them
+ */
+export const besideTray = (
+  size: { readonly width: number; readonly height: number },
+  tray: Rectangle,
+  workAreas: readonly [Rectangle, ...Rectangle[]],
+): Rectangle => {
+  const icon = { x: tray.x + tray.width / 2, y: tray.y + tray.height / 2 };
+  const area = workAreas.reduce((nearest, other) =>
+    distance(icon, other) < distance(icon, nearest) ? other : nearest,
+  );
+  const width = between(size.width, minWidth, area.width - 2 * margin);
+  const height = between(size.height, minHeight, area.height - 2 * margin);
+  return {
+    width,
+    height,
+    x: between(icon.x - width / 2, area.x + margin, area.x + area.width - margin - width),
+    y: between(icon.y - height / 2, area.y + margin, area.y + area.height - margin - height),
+  };
+};
+
+const distance = (point: { x: number; y: number }, area: Rectangle): number =>
+  Math.hypot(
+    Math.max(area.x - point.x, 0, point.x - (area.x + area.width)),
+    Math.max(area.y - point.y, 0, point.y - (area.y + area.height)),
+  );
+
 /** True when enough of the window's top edge lies on the screen. */
 const holdsGrip = (area: Rectangle, window: Rectangle): boolean => {
   const overlap = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x);

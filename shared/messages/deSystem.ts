@@ -9,6 +9,11 @@ export const system: Messages['system'] = {
   nothingToJoin: 'Gerade gibt es nichts zum Beitreten',
   nextToJoin: (meeting) => `Als Nächstes mit Link: ${meeting}`,
   noneToJoin: 'Heute und morgen hat kein Termin einen Link.',
+  noTray: {
+    title: 'Diese Oberfläche hat keinen Infobereich.',
+    text: 'Wenn Sie das Fenster schließen, endet Jarvis Calendar und erinnert nicht mehr. Lassen Sie es offen oder minimieren Sie es.',
+    understood: 'Verstanden',
+  },
   invited: 'Neue Einladung',
   meetingsChanged: (count) => `${plural(count, { one: 'Termin', other: 'Termine' })} geändert`,
   moreChanged: (count) => `und ${count} weitere`,

@@ -18,6 +18,7 @@ export const tray: Messages['tray'] = {
   notSynced: 'Noch nicht abgeglichen',
   settings: 'Einstellungen …',
   quit: 'Beenden',
+  countdown: (title, when) => `${title} ${when}`,
   tooltip: (line) => `Jarvis Calendar: ${line}`,
   closeExplainedTitle: 'Jarvis Calendar läuft weiter',
   closeExplained:

@@ -11,6 +11,11 @@ export const system = {
   /** `meeting`: `Standup, tomorrow 09:30`. */
   nextToJoin: (meeting: string): string => `Next with a link: ${meeting}`,
   noneToJoin: 'No meeting with a link today or tomorrow.',
+  noTray: {
+    title: 'This desktop shows no tray.',
+    text: 'Closing the window quits Jarvis Calendar, and with it your reminders. Keep it open, or minimise it.',
+    understood: 'Got it',
+  },
   invited: 'New invitation',
   meetingsChanged: (count: number): string =>
     `${plural(count, { one: 'meeting', other: 'meetings' })} changed`,

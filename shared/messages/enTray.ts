@@ -17,6 +17,8 @@ export const tray = {
   notSynced: 'Not synced yet',
   settings: 'Settings…',
   quit: 'Quit',
+  /** Beside the icon; `when`: `in 5 min`. */
+  countdown: (title: string, when: string): string => `${title} ${when}`,
   tooltip: (line: string): string => `Jarvis Calendar: ${line}`,
   closeExplainedTitle: 'Jarvis Calendar keeps running',
   closeExplained: 'It stays in the tray and keeps your calendar in sync. Quit it from the tray’s menu.',

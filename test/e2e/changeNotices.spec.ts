@@ -58,7 +58,18 @@ const open = async (
   await catchOpened(app.app);
   return { app, page: await app.window() };
 };
-const sync = (page: Page) => page.evaluate(() => window.jarvis.sync.request());
+/** Syncs until so many changes were noticed: a pass under way may have asked before Google changed. */
+const sync = async (page: Page, changes: number): Promise<void> => {
+  await expect
+    .poll(() =>
+      page.evaluate(async () => {
+        await window.jarvis.sync.request();
+        const reply = await window.jarvis.agenda.changes();
+        return reply.ok ? reply.value.length : 0;
+      }),
+    )
+    .toBe(changes);
+};
 const time = (ms: number): string =>
   new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(ms);
 
@@ -73,7 +84,7 @@ test('a moved meeting is told with its times and without markup, once; a click o
   expect(tray.notifications).toEqual([]);
 
   google.model.patch(address, id, { ...times(startIn(3)), location: 'Room <i>2</i>' });
-  await sync(page);
+  await sync(page, 2);
   await expect.poll(() => tray.notifications.length).toBe(1);
   const [shown] = tray.notifications;
   expect(shown?.summary).toBe('<b>Design</b> review & more');
@@ -90,7 +101,7 @@ test('a moved meeting is told with its times and without markup, once; a click o
 
   await app.close();
   const again = await open(launch, env);
-  await sync(again.page);
+  await sync(again.page, 2);
   expect(tray.notifications).toHaveLength(1);
   const log = await readFile(path.join(profile, 'logs', 'main.log'), 'utf8');
   expect(log).toContain('changes.shown count=1');
@@ -117,7 +128,7 @@ test('cancelled meetings and invitations are told; own entries, declined and far
   for (const each of [declined, own]) google.model.patch(address, each, times(startIn(4)));
   google.model.patch(address, far, times(startIn(24 * 9 + 1)));
   meeting('invited', 'Invitation', guests('needsAction'));
-  await sync(page);
+  await sync(page, 5);
   const told = (): readonly string[] =>
     tray.notifications.map(({ summary, body }) => `${summary}: ${body.split('\n')[0]}`).toSorted();
   await expect.poll(told).toEqual(['Cancelled meeting: Cancelled', 'Invitation: New invitation']);
@@ -137,7 +148,7 @@ test('more than three come as one, and a pause holds them back until it ends', a
     new Date(Date.now() + hourMs).toISOString(),
   );
   for (const id of ids) google.model.patch(address, id, times(startIn(3)));
-  await sync(page);
+  await sync(page, 5);
   expect(tray.notifications).toEqual([]);
   await page.evaluate(() => window.jarvis.settings.set({ remindersPausedUntil: null }));
   await expect.poll(() => tray.notifications.map(({ summary }) => summary)).toEqual(['5 meetings changed']);

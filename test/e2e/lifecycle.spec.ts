@@ -32,7 +32,7 @@ const launch = async (
   args: readonly string[] = [],
   env: Record<string, string> = {},
 ): Promise<LaunchedApp> => {
-  launched = await launchApp({ userDataDir: profile, args, env });
+  launched = await launchApp({ userDataDir: profile, args, env, unexplained: true });
   await catchOpened(launched.app);
   return launched;
 };

@@ -1,5 +1,5 @@
 /** Reminders in the running app: notifications over D-Bus, the reminder window, restarts, moves and pauses. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
@@ -157,6 +157,36 @@ test('without a notification service the window comes up by itself, and a snooze
   } finally {
     await bus.stop();
   }
+});
+
+test('a snoozed reminder comes again, and that of a meeting slept into comes late [F16]', async ({
+  launch,
+  desktop,
+}) => {
+  const { tray, env } = desktop;
+  meeting('review', 'Review', 8);
+  const { app, page } = await open(launch, env);
+  await connectGoogle(app, page);
+  const reviews = () => tray.notifications.filter(({ summary }) => summary === 'Review');
+  await expect.poll(() => reviews().length).toBe(1);
+  await tray.invokeAction(reviews()[0]!.notification, 'default');
+  const reminder = await reminderWindow(app);
+  const gone = reminder.waitForEvent('close');
+  await reminder.getByRole('button', { name: 'Again in 5 min' }).click();
+  await gone;
+  await app.close();
+
+  // As after a night: the snooze's five minutes are over, and nobody watched for half an hour.
+  const memory = JSON.parse(await inProfile('reminders.json'));
+  expect(memory.snoozes[0].untilMs).toBeGreaterThan(Date.now() + 4 * minuteMs);
+  memory.snoozes[0].untilMs = Date.now() - 1000;
+  memory.watchedUntilMs = Date.now() - 30 * minuteMs;
+  await writeFile(path.join(profile, 'reminders.json'), JSON.stringify(memory));
+  meeting('standup', 'Standup', -3.5);
+  await open(launch, env);
+  await expect.poll(() => reviews().length).toBe(2);
+  const late = () => tray.notifications.find(({ summary }) => summary === 'Standup')?.body;
+  await expect.poll(late).toMatch(/^Started [34] min ago/);
 });
 
 test('reminders pause and resume from the tray, and the settings choose the rule', async ({

@@ -71,3 +71,14 @@ test('"Quit", clicked in the tray, ends the app', async ({ launch, desktop }) =>
   await desktop.tray.click('Quit');
   expect(await ended).toBe(0);
 });
+
+test('"Settings…", clicked in the tray, shows them; the window is made visible for it', async ({
+  launch,
+  desktop,
+}) => {
+  const app = await launch({ env: desktop.env, args: ['--hidden'] });
+  const page = await app.window();
+  await expect.poll(() => desktop.tray.itemCount()).toBe(1);
+  await desktop.tray.click('Settings…');
+  await expect(page.getByRole('heading', { name: 'Settings' }).first()).toBeVisible();
+});

@@ -34,6 +34,8 @@ describe('the autostart entry', () => {
   ])('quotes its command so that a launcher reads the same arguments: %j', (command) => {
     const entry = autostartEntry(command, words);
     expect(parseExec(execOf(entry))).toEqual(command);
+    // A single one would be a field code, such as %f.
+    expect(execOf(entry).replaceAll('%%', '')).not.toContain('%');
     expect(entry.split('\n')[0]).toBe('[Desktop Entry]');
     expect(isSwitchedOn(entry)).toBe(true);
   });

@@ -72,6 +72,8 @@ describe('the tray’s menu', () => {
       'Synced 08:55',
       '—',
       'Open Jarvis Calendar',
+      'Settings…',
+      '—',
       'Quit',
     ]);
   });
@@ -159,6 +161,25 @@ describe('property 13: strangers’ titles in the menu', () => {
       '09:30 – 10:00  Busy',
       '10:00 – 11:00  (No title)',
     ]);
+  });
+});
+
+describe('the text beside the icon, where there is room for one', () => {
+  test.each([
+    ['08:30', ''],
+    ['08:31', 'Standup in 59 min'],
+    ['09:25', 'Standup in 5 min'],
+    ['09:30', ''],
+    ['09:50', ''],
+    ['10:30', 'Design review in 30 min'],
+  ])('counts down to what comes within the hour: at %s “%s”', (time, title) => {
+    expect(menuAt(time, [standup, review, tomorrow]).title).toBe(title);
+  });
+
+  test('is short, without what could reorder the menu bar [property 13]', () => {
+    const long = meeting('\u202eQuarterly planning with everybody', '09:30', '10:00');
+    const { title } = menuAt('09:25', [long]);
+    expect(title).toBe('Quarterly planning… in 5 min');
   });
 });
 

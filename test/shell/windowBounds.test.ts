@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { minWidth, openingBounds, placeOf } from '../../main/shell/windowBounds.ts';
+import { besideTray, minWidth, openingBounds, placeOf } from '../../main/shell/windowBounds.ts';
 import type { Rectangle } from '../../main/shell/windowBounds.ts';
 
 const laptop: Rectangle = { x: 0, y: 25, width: 1440, height: 875 };
@@ -70,5 +70,32 @@ describe('the place as it is remembered', () => {
     { ...place, x: Number.NaN },
   ])('is none when it is %j', (raw) => {
     expect(placeOf(raw)).toBeNull();
+  });
+});
+
+describe('beside the tray', () => {
+  const size = { width: 800, height: 600 };
+  const icon = (x: number, y: number): Rectangle => ({ x, y, width: 22, height: 22 });
+  const desktop = { x: 0, y: 0, width: 1920, height: 1040 };
+  test.each<[string, Rectangle, Rectangle, { x: number; y: number }]>([
+    ['over a taskbar at the bottom', icon(1700, 1050), desktop, { x: 1112, y: 432 }],
+    ['under a menu bar', icon(960, 0), { x: 0, y: 25, width: 1920, height: 1055 }, { x: 571, y: 33 }],
+    [
+      'beside a bar on the left',
+      icon(10, 900),
+      { x: 60, y: 0, width: 1860, height: 1080 },
+      { x: 68, y: 472 },
+    ],
+  ])('%s', (_name, tray, area, at) => {
+    expect(besideTray(size, tray, [area])).toEqual({ ...size, ...at });
+  });
+  test('on the screen that the tray is on, and no larger than it', () => {
+    const second = { x: 1920, y: 0, width: 700, height: 500 };
+    expect(besideTray(size, icon(2500, 505), [desktop, second])).toEqual({
+      x: 1928,
+      y: 8,
+      width: 684,
+      height: 484,
+    });
   });
 });

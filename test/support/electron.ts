@@ -18,6 +18,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Lets it remind. Else what shows would depend on the hour: the sample has meetings all day. */
   readonly reminders?: boolean;
+  /** What is explained once is still to be explained. */
+  readonly unexplained?: boolean;
   /** The folder of the app to open; this project's when absent. */
   readonly appFolder?: string;
 }
@@ -39,7 +41,7 @@ const closeWithinMs = 10_000;
 
 export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedApp> => {
   const userDataDir = options.userDataDir ?? (await mkdtemp(path.join(tmpdir(), 'jarvis-profile-')));
-  if (options.reminders !== true) await switchRemindersOff(userDataDir);
+  await chooseSettings(userDataDir, options);
   pointToElectron();
   const app = await _electron.launch({
     args: [options.appFolder ?? projectRoot, `--user-data-dir=${userDataDir}`, ...(options.args ?? [])],
@@ -92,11 +94,12 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
 };
 
 /** In a profile's first settings; in ones that it has already they are the test's own business. */
-const switchRemindersOff = async (profile: string): Promise<void> => {
+const chooseSettings = async (profile: string, options: LaunchOptions): Promise<void> => {
+  const quiet = options.reminders === true ? {} : { reminderRule: 'off', changeNotices: false };
+  const explained = options.unexplained === true ? {} : { closeToTrayExplained: true };
+  const text = `${JSON.stringify({ ...quiet, ...explained })}\n`;
   const file = path.join(profile, 'settings.json');
-  await writeFile(file, '{"reminderRule":"off","changeNotices":false}\n', { flag: 'wx', mode: 0o600 }).catch(
-    () => undefined,
-  );
+  await writeFile(file, text, { flag: 'wx', mode: 0o600 }).catch(() => undefined);
 };
 
 /** Playwright asks the `electron` package for the executable, which reads this variable. */

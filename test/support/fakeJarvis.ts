@@ -390,6 +390,7 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
           return ok(state.settings);
         }),
       onChanged: listenTo(settingsListeners),
+      onShowRequested: listenTo(new Set<() => void>()),
     },
     reminders: {
       list: () => answer('reminders.list', undefined, () => ok(state.reminders)),
