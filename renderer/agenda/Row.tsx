@@ -8,6 +8,7 @@ import { useWords } from '../ui/words.ts';
 import type { AgendaRow } from './agendaDays.ts';
 import { lookOf, subtitleOf, timeOf } from './describe.ts';
 import styles from './Row.module.css';
+import { TypeIcon } from './TypeIcon.tsx';
 
 /** Where a row stands to the clock; `soon` is close enough to offer joining in the list. */
 export type Moment = 'past' | 'running' | 'soon' | 'later';
@@ -69,6 +70,7 @@ export const Row = memo((props: RowProps): ReactNode => {
         <span className={styles.bar} />
         <span className={styles.text}>
           <span className={styles.title} dir="auto" title={title}>
+            <TypeIcon type={occurrence.eventType} />
             {title}
           </span>
           {sub.length === 0 ? null : (

@@ -59,11 +59,14 @@ export const timeOf = (
 };
 
 /** How an occurrence is drawn, beside its colour: from the person's answer and the event's type. */
-export type Look = 'solid' | 'unanswered' | 'tentative' | 'declined' | 'kept';
+export type Look = 'solid' | 'unanswered' | 'tentative' | 'declined' | 'kept' | 'aside';
 
 export const lookOf = (occurrence: Occurrence): Look => {
   if (occurrence.selfResponse === 'declined') return 'declined';
   if (occurrence.selfResponse === 'needsAction') return 'unanswered';
   if (occurrence.selfResponse === 'tentative' || occurrence.status === 'tentative') return 'tentative';
-  return occurrence.eventType === 'focusTime' || occurrence.eventType === 'outOfOffice' ? 'kept' : 'solid';
+  const { eventType } = occurrence;
+  if (eventType === 'focusTime' || eventType === 'outOfOffice') return 'kept';
+  // Good to know, but it takes no time.
+  return eventType === 'workingLocation' || eventType === 'birthday' ? 'aside' : 'solid';
 };

@@ -12,7 +12,7 @@ import { refOf } from '../data/occurrence.ts';
 import { useAct } from '../ui/act.ts';
 import { Button } from '../ui/Button.tsx';
 import { CopyIcon } from '../ui/CopyButton.tsx';
-import { Dotted } from '../ui/Dotted.tsx';
+import { Facts } from '../ui/Facts.tsx';
 import { useWords, type Words } from '../ui/words.ts';
 import { chooseNext, type NextMeeting } from './chooseNext.ts';
 import styles from './Hero.module.css';
@@ -57,7 +57,7 @@ export const Hero = ({ upcoming, nowMs, changes, onOpen }: HeroProps): ReactNode
             {title}
           </span>
           <span className={styles.meta}>
-            <Dotted parts={metaOf(chosen, messages, format)} />
+            <Facts parts={metaOf(chosen, messages, format)} />
           </span>
         </button>
       </div>
@@ -92,16 +92,12 @@ const metaOf = (
   const { guests } = occurrence;
   return [
     chosen.running ? messages.agenda.now : null,
-    unbroken(format.timesRange(startMs, endMs)),
-    serviceOf(occurrence) ?? placeOf(occurrence),
-    guests === null || guests.total < 2
-      ? null
-      : unbroken(messages.next.coming(guests.accepted, guests.total)),
+    format.timesRange(startMs, endMs),
+    serviceOf(occurrence),
+    placeOf(occurrence),
+    guests === null || guests.total < 2 ? null : messages.next.coming(guests.accepted, guests.total),
   ].filter((part) => part !== null);
 };
-
-/** Goes to the next line as a whole. */
-const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0');
 
 /** A title inside a sentence: short enough to leave the sentence readable. */
 const shortTitle = (occurrence: Occurrence, messages: Words['messages']): string =>
@@ -135,7 +131,11 @@ const Hints = ({ chosen, nowMs, changes }: HintsProps): ReactNode => {
     <>
       {notes.length === 0 ? null : (
         <p className={styles.note}>
-          <Dotted parts={notes} />
+          {notes.map((note) => (
+            <bdi key={note} className={styles.line}>
+              {note}
+            </bdi>
+          ))}
         </p>
       )}
       {stillRunning !== null && overlap === null ? (

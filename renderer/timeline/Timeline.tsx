@@ -3,8 +3,9 @@ import type { IsoDate, Occurrence } from '../../shared/model.ts';
 import { addDays, startMsOf, startOfDate } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { createAgendaDays, type AgendaRow } from '../agenda/agendaDays.ts';
-import { lookOf, partOf, placeOf, serviceOf } from '../agenda/describe.ts';
+import { lookOf, partOf, placeOf, serviceOf, typeOf } from '../agenda/describe.ts';
 import { momentOf } from '../agenda/Row.tsx';
+import { TypeIcon } from '../agenda/TypeIcon.tsx';
 import { Hidden } from '../ui/Hidden.tsx';
 import { useWords } from '../ui/words.ts';
 import { layoutDay, type MoreBlock, type PlacedBlock } from './layout.ts';
@@ -135,7 +136,7 @@ const boxOf = (
 ): CSSProperties => ({
   top: `calc(${box.top * 100}% + 1px)`,
   height: `calc(${box.height * 100}% - 3px)`,
-  left: `${(box.column / box.columns) * 100}%`,
+  insetInlineStart: `${(box.column / box.columns) * 100}%`,
   width: `calc(${(span / box.columns) * 100}% - ${box.column + span < box.columns ? 4 : 0}px)`,
 });
 
@@ -148,17 +149,22 @@ const AllDayChip = ({
 }): ReactNode => {
   const { messages } = useWords();
   const title = displayTitle(row.occurrence, messages);
+  const { selfResponse, eventType } = row.occurrence;
   const text = [title, partOf(row, messages)].filter((part) => part !== null).join(' · ');
+  const answer = selfResponse === null ? null : messages.agenda.answers[selfResponse];
+  const said = [typeOf(row.occurrence, messages), answer].filter((part) => part !== null);
   return (
     <button
       type="button"
-      className={styles.chip}
+      className={`${styles.chip} ${styles[lookOf(row.occurrence)]}`}
       style={{ '--c': row.occurrence.color } as CSSProperties}
       title={text}
       dir="auto"
       onClick={() => onOpen(row)}
     >
+      <TypeIcon type={eventType} />
       {text}
+      {said.length === 0 ? null : <Hidden>, {said.join(', ')}</Hidden>}
     </button>
   );
 };
@@ -199,12 +205,15 @@ const TimelineBlock = ({ row, placed, heightPx, past, selected, onOpen }: BlockP
       onClick={() => onOpen(row)}
     >
       <span className={styles.name} dir="auto">
+        <TypeIcon type={occurrence.eventType} />
         {title}
       </span>
       <span className={styles.detail} aria-hidden="true">
         {heightPx < 38 ? format.time(row.startMs) : detail}
       </span>
-      <Hidden>{[times, answer].filter((part) => part !== null).join(', ')}</Hidden>
+      <Hidden>
+        {[times, typeOf(occurrence, messages), answer].filter((part) => part !== null).join(', ')}
+      </Hidden>
     </button>
   );
 };

@@ -40,7 +40,7 @@ describe('now and next', () => {
     const next = await screen.findByRole('region', { name: 'Now and next' });
     expect(next.textContent).toContain('Design review');
     expect(next.textContent.replaceAll('\u00a0', ' ')).toContain(
-      '10:00 – 10:45 · Google Meet · 5 of 7 coming',
+      '10:00 – 10:45 · Google Meet · Room Turing · 5 of 7 coming',
     );
     expect(next.textContent).toContain('Overlaps “Budget call” by 15 min');
     expect(within(next).getByRole('timer', { name: '12 min' })).toBeTruthy();

@@ -1,0 +1,17 @@
+import { Cake, Headphones, MapPin, Plane, type LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { EventType } from '../../shared/model.ts';
+import styles from './TypeIcon.module.css';
+
+const icons: Partial<Record<EventType, LucideIcon>> = {
+  focusTime: Headphones,
+  outOfOffice: Plane,
+  workingLocation: MapPin,
+  birthday: Cake,
+};
+
+/** A sign for what is no meeting; its name stands beside it in words. Nothing for meetings. */
+export const TypeIcon = ({ type }: { readonly type: EventType }): ReactNode => {
+  const Icon = icons[type];
+  return Icon === undefined ? null : <Icon className={styles.icon} size={13} aria-hidden="true" />;
+};

@@ -1,0 +1,108 @@
+/** Any day is reached by mouse and by keyboard alone, in the list and on the timeline, and the way back leads home. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/electronTest.ts';
+
+const violations = async (page: Page): Promise<readonly string[]> => {
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
+};
+
+const dateButton = (page: Page) => page.getByRole('heading', { level: 1 }).getByRole('button');
+const agenda = (page: Page) => page.getByRole('region', { name: 'Agenda' });
+
+test('a day a year ahead, and the way back, by keyboard alone', async ({ launch }) => {
+  const app = await launch();
+  const page = await app.window();
+  await expect(
+    agenda(page)
+      .getByRole('button', { name: /Daily stand-up/ })
+      .first(),
+  ).toBeVisible();
+  const today = await dateButton(page).textContent();
+  await page.keyboard.press('g');
+  await expect(page.getByRole('grid')).toBeVisible();
+  expect(await violations(page), 'date sheet').toEqual([]);
+  await page.keyboard.press('Shift+PageDown');
+  await page.keyboard.press('Home');
+  const chosen = await page.locator(':focus').getAttribute('aria-label');
+  const [, year] = /(\d{4})/.exec(chosen ?? '') ?? [];
+  expect(Number(year)).toBeGreaterThan(2000);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('grid')).toHaveCount(0);
+  await expect(dateButton(page)).toContainText(year ?? '');
+  await expect(page.getByRole('region', { name: new RegExp(`^Timeline of .*${year}`) })).toBeVisible();
+  // The day stands at the top of the list, under its heading.
+  const heading = agenda(page)
+    .getByRole('heading', { name: new RegExp(`${year}`) })
+    .first();
+  await expect(heading).toBeInViewport();
+  // From row to row, beyond what was read at first.
+  await page.keyboard.press('j');
+  await expect(agenda(page).locator('[data-row]:focus')).toBeVisible();
+  for (let pages = 0; pages < 12; pages += 1) await page.keyboard.press('PageDown');
+  const row = agenda(page).locator('[data-row]:focus');
+  await expect(row).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(row).toBeFocused();
+  await page.keyboard.press('t');
+  await expect(dateButton(page)).toHaveText(today ?? '');
+  await expect(page.getByRole('region', { name: 'Now and next' })).toBeInViewport();
+  expect(app.pageErrors).toEqual([]);
+});
+
+test('the past and the days in between, by mouse', async ({ launch }) => {
+  const app = await launch();
+  const page = await app.window();
+  await expect(
+    agenda(page)
+      .getByRole('button', { name: /Daily stand-up/ })
+      .first(),
+  ).toBeVisible();
+  await dateButton(page).click();
+  await page.getByRole('button', { name: 'Previous month' }).click();
+  const cell = page.getByRole('gridcell').filter({ has: page.getByRole('button', { name: /meeting/ }) });
+  await cell.first().getByRole('button').click();
+  await expect(page.getByRole('grid')).toHaveCount(0);
+  const row = agenda(page).locator('[data-row]').first();
+  await expect(row).toBeVisible();
+  // Days before come as they are scrolled to, and what was looked at stays where it was.
+  const scroller = page.locator('[data-scroller]').first();
+  const before = await agenda(page).locator('[data-day]').first().getAttribute('data-day');
+  await scroller.hover();
+  await page.mouse.wheel(0, -400);
+  await expect
+    .poll(async () => agenda(page).locator('[data-day]').first().getAttribute('data-day'))
+    .not.toBe(before);
+  await page.getByRole('button', { name: 'Today', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Now and next' })).toBeInViewport();
+  expect(app.pageErrors).toEqual([]);
+});
+
+test('a year away, in high contrast and from right to left, is as accessible', async ({ launch }) => {
+  const app = await launch();
+  const page = await app.window();
+  await expect(
+    agenda(page)
+      .getByRole('button', { name: /Daily stand-up/ })
+      .first(),
+  ).toBeVisible();
+  await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
+  await page.evaluate(() => {
+    document.documentElement.dir = 'rtl';
+  });
+  await page.keyboard.press('g');
+  await page.keyboard.press('Shift+PageDown');
+  expect(await violations(page), 'date sheet').toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('grid')).toHaveCount(0);
+  expect(await violations(page), 'a year ahead').toEqual([]);
+  const [sheetEdge, width] = await page.evaluate(() => {
+    const list = document.querySelector('[data-agenda-list]');
+    return [list?.getBoundingClientRect().right ?? 0, innerWidth];
+  });
+  // The list stands where reading begins.
+  expect(sheetEdge).toBeGreaterThan(width * 0.9);
+});
