@@ -40,8 +40,8 @@ export const DayHeader = (props: DayHeaderProps): ReactNode => {
   const { messages, format } = useWords();
   const heading = format.dayHeading(date, today);
   return (
-    <header className={`${styles.header} ${narrowView === 'list' ? styles.overList : ''}`}>
-      <h1 aria-live="polite">
+    <header className={`${styles.header} ${narrowView === 'list' ? styles.overList : styles.overDay}`}>
+      <h1 className={styles.dayTitle} aria-live="polite">
         <Button
           look="plain"
           className={styles.date}
@@ -77,6 +77,7 @@ export const DayHeader = (props: DayHeaderProps): ReactNode => {
       {date === today && !away ? null : (
         <Button
           size="small"
+          className={styles.today}
           onClick={() => onShowDay(today)}
           title={messages.agenda.backToToday}
           shortcut="today"
