@@ -16,6 +16,8 @@ export const toLine = (text: string): string =>
   text
     .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
     .replace(unfit, '')
+    // Marks piled up on one letter draw over what stands above and below.
+    .replace(/(\p{Mn}{3})\p{Mn}+/gu, '$1')
     .replace(/ {2,}/g, ' ')
     .trim();
 

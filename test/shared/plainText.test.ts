@@ -23,3 +23,7 @@ test('right-to-left letters themselves stay', () => {
 test('a megabyte of text costs no more than the cut', () => {
   expect([...plainText('x'.repeat(1_000_000), 80)]).toHaveLength(80);
 });
+
+test('marks piled up on a letter are cut down, so that they do not draw over other lines', () => {
+  expect(plainText(`Z${'\u0351'.repeat(40)}a`)).toBe(`Z${'\u0351'.repeat(3)}a`);
+});
