@@ -112,6 +112,7 @@ export interface StoredCalendar {
   /** JSON. */
   readonly default_reminders: string;
   readonly kept_rows: number | null;
+  readonly sweep_allowed: 0 | 1;
   /** JSON of what the last audit found. */
   readonly last_audit: string | null;
 }
@@ -124,6 +125,16 @@ export const storedCalendars = (db: Database): readonly StoredCalendar[] =>
 /** The newest listing's id. */
 export const lastPassId = (db: Database): number =>
   db.prepare<[], number>(`SELECT value FROM meta WHERE name = 'lastPassId'`).pluck().get() ?? 0;
+
+/** Masters that are there although they are remembered as not to be had [S17]. */
+export const missedAndStored = (db: Database): readonly string[] =>
+  db
+    .prepare<[], string>(
+      `SELECT missed.master_id FROM missing_masters AS missed JOIN events
+         ON events.calendar_key = missed.calendar_key AND event_id = missed.master_id AND kind = 'master'`,
+    )
+    .pluck()
+    .all();
 
 /** What the journal was told by later listings. */
 export const toldSince = (

@@ -26,7 +26,14 @@ import {
 import type { Standing } from './account.ts';
 import { applied, isCovered, isUnreadable, noGuard, swept } from './protocol.ts';
 import type { Events, Item, KnownCalendar, KnownEvent } from './protocol.ts';
-import { knownRows, storedAccount, storedCalendars, storedRows, textOfKnown } from './rows.ts';
+import {
+  missedAndStored,
+  knownRows,
+  storedAccount,
+  storedCalendars,
+  storedRows,
+  textOfKnown,
+} from './rows.ts';
 import type { StoredCalendar } from './rows.ts';
 import { ACCOUNT, HOME } from './world.ts';
 import type { PassPlan, PassReport, World } from './world.ts';
@@ -73,6 +80,8 @@ export const checkEffects = (world: World): ((report: PassReport) => void) => {
       known.set(id, expectCalendar(world, before, report, stored, known.get(id)!, figures));
     }
     world.known = known;
+    const needless = missedAndStored(world.app.outside);
+    assert.deepEqual(needless, [], 'masters that are stored and marked as not to be had');
     expectBackoff(world, before, report);
     if (report.outcome === null) return;
     expectSignals(world, before, report);
@@ -316,11 +325,17 @@ const expectCalendar = (
   assert(tokens.includes(stored.sync_token), `${id}: the token does not belong to the rows`);
   // A process that was killed from outside cannot tell how far it came, but its token and guard can.
   const fits = found.filter(({ token }) => token === stored.sync_token);
-  const held = { held: stored.held_sweep, heldSinceMs: stored.held_since_ms, kept: stored.kept_rows };
+  const held = {
+    held: stored.held_sweep,
+    heldSinceMs: stored.held_since_ms,
+    kept: stored.kept_rows,
+    allowed: stored.sweep_allowed === 1,
+  };
   const guardOf = ({ known: { guard } }: State) => ({
     held: guard.held,
     heldSinceMs: guard.heldSinceMs,
     kept: guard.kept,
+    allowed: guard.allowed,
   });
   const match =
     (killed
