@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useWords } from '../ui/words.ts';
-import styles from './Settings.module.css';
+import styles from './SettingsPage.module.css';
 
 /** The places that the list names, in the page's order. Some hold further sections after their first. */
 export const listedPlaces = [

@@ -18,7 +18,8 @@ import { Section } from './fields.tsx';
 import { JoinSettings } from './JoinSettings.tsx';
 import { ReminderSettings } from './ReminderSettings.tsx';
 import { SectionList, type ListedPlace } from './SectionList.tsx';
-import styles from './Settings.module.css';
+import styles from './SettingsPage.module.css';
+import shared from './Settings.module.css';
 import { ShortcutSettings } from './ShortcutSettings.tsx';
 import { StartSettings } from './StartSettings.tsx';
 import { SyncSettings } from './SyncSettings.tsx';
@@ -103,7 +104,7 @@ export const SettingsPage = (props: SettingsPageProps): ReactNode => {
       {/* Over the page, which must not move when it comes. */}
       <div className={styles.notSaved}>
         {state.problem === null || settings === null ? null : (
-          <p className={styles.problem} role="alert">
+          <p className={shared.problem} role="alert">
             {words.notSaved}
           </p>
         )}

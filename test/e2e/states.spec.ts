@@ -54,6 +54,15 @@ const scenes: readonly (readonly [name: string, state: string, open?: (page: Pag
     },
   ],
   ['what changed', 'day', (page) => page.locator('footer [aria-expanded]').first().click()],
+  [
+    'search',
+    'day',
+    async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('e');
+    },
+  ],
+  ['jump to a date', 'day', (page) => page.keyboard.press('g')],
   ['shortcut sheet', 'day', (page) => page.keyboard.press('?')],
   ['settings', 'settings', openSettings],
   [
