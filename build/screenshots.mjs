@@ -28,7 +28,11 @@ const openSettings = async (page, heading) => {
     element.scrollIntoView({ block: 'start' });
   });
 };
-const openMeeting = (page) => page.locator('[data-row]', { hasText: 'Join' }).first().click();
+const openMeeting = (page) =>
+  page
+    .locator('[data-row]', { hasText: /Google Meet|Zoom/ })
+    .nth(1)
+    .click();
 const search = async (page) => {
   await page.keyboard.press('Control+k');
   await page.keyboard.type('review');
@@ -108,33 +112,51 @@ function tuesdayOffset() {
   return (days * 24 * 60 + minutes) * 60_000;
 }
 
+/** The app with a start of its own, which puts the clock forward first. */
+function appAt(offsetMs) {
+  const app = path.join(folder, '.app');
+  fs.rmSync(app, { recursive: true, force: true });
+  fs.mkdirSync(app, { recursive: true });
+  const manifest = JSON.parse(fs.readFileSync(path.join(projectRoot, 'package.json'), 'utf8'));
+  fs.writeFileSync(
+    path.join(app, 'package.json'),
+    JSON.stringify({ ...manifest, type: 'commonjs', main: 'start.cjs' }),
+  );
+  fs.symlinkSync(path.join(projectRoot, 'dist'), path.join(app, 'dist'), 'junction');
+  fs.writeFileSync(
+    path.join(app, 'start.cjs'),
+    `(${moveClock.toString()})(${offsetMs});\nrequire(${JSON.stringify(path.join(projectRoot, 'dist', 'main.cjs'))});\n`,
+  );
+  return app;
+}
+
+/** From now on it is `offsetMs` later. Only what the clock says moves; timers take as long as ever. */
+function moveClock(offsetMs) {
+  const RealDate = Date;
+  globalThis.Date = class extends RealDate {
+    constructor(...given) {
+      if (given.length === 0) super(RealDate.now() + offsetMs);
+      else super(...given);
+    }
+    static now() {
+      return RealDate.now() + offsetMs;
+    }
+  };
+}
+
 async function takePictures() {
   const { launchApp } = await import('../test/support/electron.ts');
   const { inMain } = await import('../test/support/inMain.ts');
   const offsetMs = tuesdayOffset();
   const launched = await launchApp({
     args: ['--force-device-scale-factor=1.5', '--lang=en-GB'],
-    env: {
-      TZ: zone,
-      NODE_OPTIONS: `--require ${path.join(projectRoot, 'build', 'screenshotClock.cjs')}`,
-      JARVIS_CLOCK_OFFSET: String(offsetMs),
-    },
+    appFolder: appAt(offsetMs),
+    env: { TZ: zone },
   });
   try {
     const page = await launched.window();
     await page.getByText('Up to date').or(page.getByText('Synced')).first().waitFor();
-    await page.addInitScript((offset) => {
-      const RealDate = Date;
-      globalThis.Date = class extends RealDate {
-        constructor(...given) {
-          if (given.length === 0) super(RealDate.now() + offset);
-          else super(...given);
-        }
-        static now() {
-          return RealDate.now() + offset;
-        }
-      };
-    }, offsetMs);
+    await page.addInitScript(moveClock, offsetMs);
     const resize = async ({ width, height }) => {
       await inMain(launched.app)(
         ({ BrowserWindow }, size) =>
@@ -146,6 +168,8 @@ async function takePictures() {
     for (const { name, theme = 'light', open, ...size } of pictures) {
       await page.evaluate((chosen) => window.jarvis.settings.set({ theme: chosen }), theme);
       await resize({ ...usual, ...size });
+      // Nothing is under the pointer.
+      await page.mouse.move(1, 1);
       await page.reload();
       await page.locator('[data-row]').first().waitFor();
       await open?.(page);

@@ -183,7 +183,11 @@ const smallTargets = (page: Page): Promise<readonly string[]> =>
         element.checkVisibility({ visibilityProperty: true }) &&
         !element.hasAttribute('disabled') &&
         // A link in a sentence is as high as its line.
-        getComputedStyle(element).display !== 'inline',
+        ![...(element.parentElement?.childNodes ?? [])].some(
+          (node) => node instanceof Text && node.data.trim() !== '',
+        ) &&
+        // A short meeting on the timeline is as high as it is long; its row in the list does the same.
+        element.closest('[role="group"][data-scroller]') === null,
     );
     const rects = seen.map(labelled);
     const centre = (rect: DOMRect): readonly [number, number] => [
