@@ -149,7 +149,7 @@ async function takePictures() {
   const { inMain } = await import('../test/support/inMain.ts');
   const offsetMs = tuesdayOffset();
   const launched = await launchApp({
-    args: ['--force-device-scale-factor=1.5', '--lang=en-GB'],
+    args: ['--force-device-scale-factor=1.25', '--lang=en-GB'],
     appFolder: appAt(offsetMs),
     env: { TZ: zone },
   });

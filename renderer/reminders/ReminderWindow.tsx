@@ -25,9 +25,12 @@ export const ReminderWindow = (): ReactNode => {
   const reminders = useLive(loadReminders, onReminders);
   const list = useRef<HTMLDivElement>(null);
   const shown = reminders.value ?? [];
+  const answered = useRef(false);
   useEffect(() => {
-    // The one answered is gone, and the focus with it: the keyboard goes on with the next.
-    if (document.activeElement === document.body) list.current?.querySelector('button')?.focus();
+    // The one answered is gone, and the focus with it: the keyboard goes on with the next. Never before an
+    // answer: whoever types as the window comes must not press a button in it.
+    if (answered.current && document.activeElement === document.body)
+      list.current?.querySelector('button')?.focus();
   }, [shown.length]);
   if (info.value === null && info.problem === null) return null;
   return (
@@ -36,7 +39,13 @@ export const ReminderWindow = (): ReactNode => {
         {/* What comes while the window is open is read out. */}
         <div ref={list} role="log" aria-label={words.messages.reminders.label}>
           {shown.map((reminder) => (
-            <Reminder key={reminder.id} reminder={reminder} />
+            <Reminder
+              key={reminder.id}
+              reminder={reminder}
+              onAnswer={() => {
+                answered.current = true;
+              }}
+            />
           ))}
         </div>
       </main>
@@ -46,7 +55,12 @@ export const ReminderWindow = (): ReactNode => {
 
 const minuteMs = 60_000;
 
-const Reminder = ({ reminder }: { readonly reminder: ShownReminder }): ReactNode => {
+interface ReminderProps {
+  readonly reminder: ShownReminder;
+  readonly onAnswer: () => void;
+}
+
+const Reminder = ({ reminder, onAnswer }: ReminderProps): ReactNode => {
   const { messages, format } = useWords();
   const nowMs = useMinute();
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -57,6 +71,7 @@ const Reminder = ({ reminder }: { readonly reminder: ShownReminder }): ReactNode
   const today = format.dateOf(nowMs);
   const isTimed = occurrence.start.kind === 'timed';
   const answer = (choice: ReminderAnswer): void => {
+    onAnswer();
     void window.jarvis.reminders
       .answer({ id, answer: choice })
       .then((reply) => setProblem(reply.ok ? null : reply.problem));

@@ -1,19 +1,22 @@
 import { useEffect, useState, type RefObject } from 'react';
 import { listedPlaces, type ListedPlace } from './SectionList.tsx';
 
-/** The last of the listed places that begins above the page's upper third: the one being read. */
+/** How far below the page's edge a section has begun to be the one being read. */
+const begunPx = 100;
+
+/** The last of the listed places that has begun, as the page is scrolled; at its end the last of all. */
 export const useShownPlace = (page: RefObject<HTMLElement | null>): ListedPlace => {
   const [shown, setShown] = useState<ListedPlace>('accounts');
   useEffect(() => {
     const element = page.current;
     if (element === null) return;
     const look = (): void => {
-      const { top, height } = element.getBoundingClientRect();
+      const { top } = element.getBoundingClientRect();
       const atEnd =
         element.scrollTop > 0 && element.scrollTop + element.clientHeight >= element.scrollHeight - 1;
       const begun = listedPlaces.filter((place) => {
         const section = element.querySelector(`[data-place="${place}"]`);
-        return section !== null && (atEnd || section.getBoundingClientRect().top < top + height / 3);
+        return section !== null && (atEnd || section.getBoundingClientRect().top < top + begunPx);
       });
       setShown(begun.at(-1) ?? 'accounts');
     };

@@ -53,7 +53,7 @@ export const settings = {
     file: 'In a file only you can read',
   },
   about: 'About',
-  aboutText: 'Your calendar stays on this computer. About it the app talks to Google and to nobody else.',
+  aboutText: 'Your calendar stays on this computer: the app talks about it to Google and to nobody else.',
   timesIn: (zone: string): string => `Times are shown for ${zone}.`,
   logs: 'Logs',
   logsHint: 'What the app did and when, in codes and figures: no titles, no addresses.',

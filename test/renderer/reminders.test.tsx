@@ -40,6 +40,8 @@ describe('the reminder window', () => {
   test('says when, what and where, and offers to join', async () => {
     const { callsTo } = await openWindow({ reminders: [reminderOf(review)] });
     const reminder = await shown('Design review');
+    // Whoever types as the window comes presses nothing in it.
+    expect(document.activeElement).toBe(document.body);
     expect(within(reminder).getByText('Starts in 12 min')).toBeTruthy();
     expect(within(reminder).getByText('10:00 – 10:45')).toBeTruthy();
     expect(within(reminder).getByText('Room Turing')).toBeTruthy();
