@@ -188,8 +188,9 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
 
   // Passes begin once the sign-ins are out of the vault; what is stored can be shown before.
   let schedule: ReturnType<typeof startSchedule> | null = null;
-  const begin = async (): Promise<void> => {
+  const beginOnce = async (): Promise<void> => {
     await accounts.open(store.notice?.kind === 'rebuilt');
+    if (isFirstStart && !tools.packaged && isEmpty(store.accounts.list())) await accounts.connectSample();
     schedule = startSchedule({
       clock,
       engine,
@@ -197,11 +198,26 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
       onRing: tools.onMinute,
     });
   };
-  // Before the window asks who is here: from source, a first start shows the sample.
-  if (isFirstStart && !tools.packaged && isEmpty(store.accounts.list())) await accounts.connectSample();
+  let begun: Promise<void> | null = null;
+  const begin = (): Promise<void> => (begun ??= beginOnce().catch(tools.onBug));
+  /** What concerns accounts or wants a pass does not overtake the beginning. */
+  const afterBegin =
+    <Args extends readonly unknown[], Value>(call: (...args: Args) => Promise<Value>) =>
+    async (...args: Args): Promise<Value> => {
+      await begin();
+      return call(...args);
+    };
+  // From source a first start shows the sample: the window is not to ask before who is here.
+  if (isFirstStart) await begin();
+
   return {
-    engine,
-    accounts,
+    engine: { request: afterBegin(engine.request) },
+    accounts: {
+      ...accounts,
+      connectGoogle: afterBegin(accounts.connectGoogle),
+      connectSample: afterBegin(accounts.connectSample),
+      disconnect: afterBegin(accounts.disconnect),
+    },
     status,
     schedule: {
       resumed: () => schedule?.resumed(),
@@ -231,7 +247,7 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
         })),
       );
     },
-    audit: (scope) => engine.audit(scope),
+    audit: afterBegin((scope) => engine.audit(scope)),
     resolveSweep: async (decision) => {
       const concerned = store.calendars.resolveSweep(decision);
       if (!concerned.ok) return fail({ kind: 'storageFailed', cause: concerned.problem.cause });
@@ -278,7 +294,7 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
       },
       plan: planChangeNotices,
     },
-    begin: () => void begin().catch(tools.onBug),
+    begin: () => void begin(),
     settingsChanged: (before: Settings, after: Settings) => {
       if (after.syncIntervalMinutes !== before.syncIntervalMinutes) schedule?.settingsChanged();
       if (after.reachBack !== before.reachBack) void engine.request('settingChanged');

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useStart } from './data/start.ts';
 import { useAccounts } from './data/useAccounts.ts';
 import { useLive } from './data/useLive.ts';
 import { useSettings } from './data/useSettings.ts';
@@ -12,15 +13,17 @@ const loadInfo = (): ReturnType<typeof window.jarvis.app.info> => window.jarvis.
 
 /** First run or workspace, in the viewer's words and zone. */
 export const App = (): ReactNode => {
+  const start = useStart();
   const info = useLive(loadInfo);
   const settings = useSettings();
   const accounts = useAccounts();
   const words = useViewersWords(info.value, settings.settings);
   const known =
     (accounts.accounts !== null || accounts.problem !== null) &&
-    (info.value !== null || info.problem !== null);
+    // Only a first run needs to know more about the app than that.
+    (accounts.accounts?.length !== 0 || info.value !== null || info.problem !== null);
   return (
-    <PlatformContext value={info.value?.platform ?? 'linux'}>
+    <PlatformContext value={start?.platform ?? info.value?.platform ?? 'linux'}>
       <WordsContext value={words}>
         {/* Until it is known which of the two it is, neither flashes by. */}
         {!known ? null : accounts.accounts?.length === 0 ? (

@@ -4,16 +4,25 @@
  */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import type { AppStart } from '../shared/contract.ts';
 import { App } from './App.tsx';
+import { StartContext } from './data/start.ts';
 import { ReminderWindow } from './reminders/ReminderWindow.tsx';
 import './ui/tokens.css';
 import './ui/base.css';
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    {/* Main opens the page a second time, with this fragment, for what waits for an answer. */}
-    {window.location.hash === '#reminders' ? <ReminderWindow /> : <App />}
-  </StrictMode>,
-);
+const reactRoot = createRoot(root);
+const render = (start: AppStart | null): void =>
+  reactRoot.render(
+    <StrictMode>
+      <StartContext value={start}>
+        {/* Main opens the page a second time, with this fragment, for what waits for an answer. */}
+        {isReminders ? <ReminderWindow /> : <App />}
+      </StartContext>
+    </StrictMode>,
+  );
+const isReminders = window.location.hash === '#reminders';
+if (isReminders) render(null);
+else void window.jarvis.app.start().then((reply) => render(reply.ok ? reply.value : null));

@@ -43,6 +43,7 @@ import { openVault } from './vault.ts';
 import { createUpdates } from './updates.ts';
 import { startWakeups } from './wakeups.ts';
 import type { AppWindow } from './window.ts';
+import { letRest } from './windowRest.ts';
 
 /** What stands already when life begins. */
 export interface Boot {
@@ -305,6 +306,7 @@ export const live = (options: LifeOptions): Life => {
     await tray.start();
     system.start();
   });
+  letRest(appWindow, systemClock);
   app.on('activate', () => appWindow.show());
   onQuit(async () => {
     wakeups.stop();

@@ -4,7 +4,7 @@
  */
 import { contextBridge, ipcRenderer } from 'electron';
 import { channels } from '../../shared/contract.ts';
-import type { Jarvis, Signal } from '../../shared/contract.ts';
+import type { Channel, Jarvis, Signal } from '../../shared/contract.ts';
 
 const signalNames = {
   'agenda.changed': ['agenda', 'onChanged'],
@@ -24,20 +24,36 @@ const expose = (noun: string, name: string, value: unknown): void => {
   (jarvis[noun] ??= {})[name] = value;
 };
 
+const call = (channel: Channel, request: unknown): Promise<unknown> =>
+  ipcRenderer
+    .invoke(channel, ...(request === undefined ? [] : [request]))
+    // Main answers values; only a request that cannot be sent or a torn-down main process ends here.
+    .catch((error: unknown) => ({
+      ok: false,
+      problem: /could not be cloned/.test(String(error))
+        ? { kind: 'invalidRequest', detail: 'not plain data' }
+        : { kind: 'internal' },
+    }));
+
 for (const channel of channels) {
   const [noun = '', verb = ''] = channel.split('.');
-  expose(noun, verb, (request: unknown) =>
-    ipcRenderer
-      .invoke(channel, ...(request === undefined ? [] : [request]))
-      // Main answers values; only a request that cannot be sent or a torn-down main process ends here.
-      .catch((error: unknown) => ({
-        ok: false,
-        problem: /could not be cloned/.test(String(error))
-          ? { kind: 'invalidRequest', detail: 'not plain data' }
-          : { kind: 'internal' },
-      })),
-  );
+  expose(noun, verb, (request: unknown) => call(channel, request));
 }
+
+/** Asked before the page has any code: it is answered by the time the page wants it. */
+const start = window.location.hash === '' ? call('app.start', undefined) : null;
+let isStartTaken = start === null;
+expose('app', 'start', () => {
+  if (isStartTaken) return call('app.start', undefined);
+  isStartTaken = true;
+  return start;
+});
+
+/**
+ * Signals that came while the page was still loading: what it was told with `app.start` is older than they. They
+ * are told once the listeners that come together are all there.
+ */
+const missed = new Map<string, unknown>();
 
 /** Signals that ask for something: made while the page was still loading, they wait for the first listener. */
 const asking: ReadonlySet<string> = new Set<Signal>(['agenda.showRequested', 'settings.showRequested']);
@@ -46,7 +62,10 @@ for (const [signal, [noun, name]] of Object.entries(signalNames)) {
   const listeners = new Set<{ readonly call: Listener }>();
   let waiting: { readonly payload: unknown } | undefined;
   ipcRenderer.on(signal, (_event, payload: unknown) => {
-    if (asking.has(signal) && listeners.size === 0) waiting = { payload };
+    if (listeners.size === 0) {
+      if (asking.has(signal)) waiting = { payload };
+      else missed.set(signal, payload);
+    }
     for (const listener of listeners) listener.call(payload);
   });
   expose(noun, name, (listener: Listener) => {
@@ -54,6 +73,11 @@ for (const [signal, [noun, name]] of Object.entries(signalNames)) {
     listeners.add(entry);
     if (waiting !== undefined) listener(waiting.payload);
     waiting = undefined;
+    if (missed.has(signal)) {
+      const payload = missed.get(signal);
+      missed.delete(signal);
+      queueMicrotask(() => listeners.forEach(({ call: tell }) => tell(payload)));
+    }
     return () => {
       listeners.delete(entry);
     };

@@ -88,7 +88,7 @@ const open = (options: StartOptions, environment: Environment, profile: string):
     onPainted: endStart,
   });
   appWindow.applyTheme(storedTheme(join(profile, 'settings.json')));
-  appWindow.open(isHidden);
+  if (!isHidden) appWindow.show();
   // The page goes to the window's process first, which is then busy with itself for a while.
   const life: Promise<Life> = pageServed
     .then(nextTurn)

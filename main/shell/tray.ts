@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { app, Menu, nativeImage, screen, Tray } from 'electron';
 import type { MenuItemConstructorOptions, NativeImage } from 'electron';
 import type { Occurrence } from '../../shared/model.ts';
+import { systemClock } from './clock.ts';
 import { iconFile } from './trayIconFile.ts';
 import { meetingClick, trayMenu } from './trayMenu.ts';
 import type { TrayAction, TrayIcon, TrayItem, TrayMenu, TrayState } from './trayMenu.ts';
@@ -29,7 +30,7 @@ export interface DrawnTray {
   stop(): void;
 }
 
-/** setTimeout's limit is 24.8 days [F17]; the menu changes at midnight at the latest. */
+/** The menu changes at midnight at the latest. */
 const maxWaitMs = 24 * 60 * 60_000;
 /** Longer nobody reads a menu; then it may be replaced. */
 const longestReadMs = 60_000;
@@ -38,7 +39,7 @@ const settleMs = 1000;
 
 export const startTray = (options: TrayOptions): DrawnTray => {
   let tray = makeTray(options);
-  let timer: NodeJS.Timeout | undefined;
+  let cancelTimer = (): void => {};
   /** What is drawn: equal content is not sent to the desktop again. */
   let drawn = { icon: '', tooltip: '', title: '', items: '' };
   let open: Menu | null = null;
@@ -47,12 +48,12 @@ export const startTray = (options: TrayOptions): DrawnTray => {
   let stopped = false;
 
   const redraw = (): void => {
-    clearTimeout(timer);
+    cancelTimer();
     if (stopped) return;
     const state = options.state();
     const menu = trayMenu(state);
     const wait = Math.min(Math.max(menu.changesAtMs - state.nowMs, 250), maxWaitMs);
-    timer = setTimeout(redraw, wait);
+    cancelTimer = systemClock.after(wait, redraw);
     const { icon, tooltip, title } = menu;
     if (icon !== drawn.icon) tray.setImage(iconImage(icon));
     if (tooltip !== drawn.tooltip) tray.setToolTip(tooltip);
@@ -120,7 +121,7 @@ export const startTray = (options: TrayOptions): DrawnTray => {
     },
     stop: () => {
       stopped = true;
-      clearTimeout(timer);
+      cancelTimer();
       clearTimeout(settling);
       close();
       tray.destroy();

@@ -25,8 +25,6 @@ export interface WindowOptions {
 }
 
 export interface AppWindow {
-  /** Starts loading; shows the window at its first paint unless `hidden`. */
-  open(hidden: boolean): void;
   /** Brings it to the front, making it anew when there is none. */
   show(): void;
   showOccurrence(meeting: OccurrenceRef): void;
@@ -34,6 +32,10 @@ export interface AppWindow {
   applyTheme(theme: Settings['theme']): void;
   /** Tells where the tray's icon is, null where the system does not: a window nobody placed comes up there. */
   followTray(bounds: () => Rectangle | null): void;
+  /** Hears from now on when the window is shown and when it is hidden. */
+  onVisibility(listener: (isVisible: boolean) => void): void;
+  /** Gives up a hidden window with its page and its process; `show` makes it anew. */
+  letGo(): void;
 }
 
 /** A window that shows the app's own page, sandboxed and alone with its preload. */
@@ -70,6 +72,7 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
   /** Show as soon as the first paint is there. */
   let wanted = false;
   let painted = false;
+  let hearVisibility = (_isVisible: boolean): void => {};
   /** It was maximised when it was closed; done at the first showing, for it shows the window. */
   let toMaximize = false;
   let crashes = 0;
@@ -121,6 +124,8 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
     made.on('closed', () => {
       window = null;
     });
+    made.on('show', () => hearVisibility(true));
+    made.on('hide', () => hearVisibility(false));
     made.on('page-title-updated', (event) => event.preventDefault());
     made.webContents.on('render-process-gone', (_event, details) => {
       // One bad page must not loop for ever.
@@ -151,10 +156,6 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
   };
 
   return {
-    open: (hidden) => {
-      wanted = !hidden;
-      window ??= make();
-    },
     show,
     showOccurrence: (meeting) => showAnd('agenda.showRequested', meeting),
     showSettings: () => showAnd('settings.showRequested', undefined),
@@ -163,6 +164,15 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
     },
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme;
+    },
+    onVisibility: (listener) => {
+      hearVisibility = listener;
+    },
+    letGo: () => {
+      if (window === null || window.isVisible() || window.isMinimized()) return;
+      writePlace(options.placeFile, window);
+      wanted = false;
+      window.destroy();
     },
   };
 };

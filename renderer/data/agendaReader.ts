@@ -64,6 +64,8 @@ interface Options {
   readonly list: Jarvis['agenda']['list'];
   readonly today: IsoDate;
   readonly timeZone: string;
+  /** The first page from `today` on, when it is known already. */
+  readonly first?: AgendaPage | null;
 }
 
 const earlierDays = 14;
@@ -81,10 +83,16 @@ type Before = ReturnType<typeof keepingSame>;
 
 const nothingRead = (range: Range): Stretch => ({ ...beginAt(range.from), tail: range });
 
-export const openAgendaReader = ({ list, today, timeZone }: Options): AgendaReader => {
+export const openAgendaReader = ({ list, today, timeZone, first = null }: Options): AgendaReader => {
   const listeners = new Set<() => void>();
   let stretch = beginAt(today);
-  let flags = { ready: false, loadingMore: false, loadingEarlier: false, begun: false };
+  // A page without anything on it is no beginning: `refresh` looks further.
+  const isTold = first !== null && first.occurrences.length > 0;
+  if (isTold) {
+    const { occurrences, nextCursor } = first;
+    stretch = { ...stretch, tailBegun: true, cursor: nextCursor, occurrences };
+  }
+  let flags = { ready: isTold, loadingMore: false, loadingEarlier: false, begun: false };
   let problem: Problem | null = null;
   let current: AgendaSnapshot | null = null;
   let work: Promise<void> = Promise.resolve();

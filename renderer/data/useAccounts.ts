@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { CalendarName } from '../../shared/messages/problemText.ts';
 import type { Account, AccountId, Calendar } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
+import { useStart } from './start.ts';
 import { onAgendaChanged, useLive } from './useLive.ts';
 
 export interface Accounts {
@@ -29,8 +30,9 @@ const listCalendars = (): ReturnType<typeof window.jarvis.calendars.list> => win
 
 /** Accounts and their calendars, and what can be done with them. */
 export const useAccounts = (): Accounts => {
-  const accounts = useLive(listAccounts, onAgendaChanged);
-  const calendars = useLive(listCalendars, onAgendaChanged);
+  const start = useStart();
+  const accounts = useLive(listAccounts, onAgendaChanged, start?.accounts);
+  const calendars = useLive(listCalendars, onAgendaChanged, start?.calendars);
   const [connecting, setConnecting] = useState<Accounts['connecting']>(null);
   const [clientChosen, setClientChosen] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);

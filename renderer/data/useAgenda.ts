@@ -1,19 +1,25 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { IsoDate } from '../../shared/model.ts';
+import { listRange } from '../../shared/firstRanges.ts';
 import { openAgendaReader, type AgendaReader, type AgendaSnapshot } from './agendaReader.ts';
+import { toldPage, useStart } from './start.ts';
 
 export type Agenda = AgendaSnapshot & Pick<AgendaReader, 'loadMore' | 'loadEarlier' | 'reach' | 'beginWith'>;
 
 /** The agenda, kept in step with the store: from today on, until the person goes elsewhere in it. */
 export const useAgenda = (today: IsoDate, timeZone: string): Agenda => {
+  const start = useStart();
   const reader = useMemo(
-    () => openAgendaReader({ list: window.jarvis.agenda.list, today, timeZone }),
+    () => {
+      const first = toldPage(start, listRange(today, timeZone));
+      return openAgendaReader({ list: window.jarvis.agenda.list, today, timeZone, first });
+    },
     // Begun anew for another zone; another day moves it on, below.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [timeZone],
   );
   useEffect(() => {
-    void reader.refresh();
+    if (!reader.snapshot().ready) void reader.refresh();
     return window.jarvis.agenda.onChanged(() => void reader.refresh());
   }, [reader]);
   const dayBefore = useRef(today);

@@ -2,7 +2,9 @@ import { useCallback } from 'react';
 import type { IsoDate, Occurrence } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { dayRange } from '../../shared/firstRanges.ts';
 import { addDays, startOfDate } from '../../shared/text/days.ts';
+import { toldPage, useStart } from './start.ts';
 import { onAgendaChanged, useLive, type Live } from './useLive.ts';
 
 /** A day with more than this many events is drawn as far as they reach. */
@@ -47,5 +49,8 @@ export const useDay = (date: IsoDate, timeZone: string): Live<Day> => {
     );
     return reply.ok ? ok({ date, occurrences: reply.value }) : reply;
   }, [date, timeZone]);
-  return useLive(load, onAgendaChanged);
+  const page = toldPage(useStart(), dayRange(date, timeZone));
+  // A fuller day is read on, and drawn when it is whole.
+  const told = page?.nextCursor === null ? ok({ date, occurrences: page.occurrences }) : null;
+  return useLive(load, onAgendaChanged, told);
 };

@@ -17,11 +17,14 @@ export interface Live<Value> {
 export const useLive = <Value>(
   load: () => Promise<Result<Value, Problem>>,
   subscribe?: (changed: () => void) => () => void,
+  /** What the first load would answer, when that is known already. */
+  told: Result<Value, Problem> | null = null,
 ): Live<Value> => {
-  const [state, setState] = useState<{ value: Value | null; problem: Problem | null }>({
-    value: null,
-    problem: null,
-  });
+  const [state, setState] = useState<{ value: Value | null; problem: Problem | null }>(() => ({
+    value: told?.ok === true ? told.value : null,
+    problem: told?.ok === false ? told.problem : null,
+  }));
+  const isTold = useRef(told !== null);
   const current = useRef<{ again: boolean; load: () => void } | null>(null);
   const reload = useCallback(() => current.current?.load(), []);
   useEffect(() => {
@@ -45,7 +48,8 @@ export const useLive = <Value>(
       },
     };
     current.current = mine;
-    mine.load();
+    if (!isTold.current) mine.load();
+    isTold.current = false;
     const stop = subscribe?.(mine.load);
     return () => {
       current.current = null;

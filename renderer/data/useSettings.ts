@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Settings } from '../../shared/contract.ts';
 import type { Problem } from '../../shared/problems.ts';
+import { useStart } from './start.ts';
 
 export interface SettingsState {
   readonly settings: Settings | null;
@@ -10,9 +11,11 @@ export interface SettingsState {
 
 /** The settings, shown as chosen at once and put back when they could not be saved. */
 export const useSettings = (): SettingsState => {
-  const [settings, setSettings] = useState<Settings | null>(null);
+  const told = useStart()?.settings ?? null;
+  const isTold = useRef(told !== null);
+  const [settings, setSettings] = useState<Settings | null>(told);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const saved = useRef<Settings | null>(null);
+  const saved = useRef<Settings | null>(told);
   /** What was chosen and is not answered yet: no older answer may show in its place. */
   const mine = useRef<{ readonly asked: number; readonly part: Partial<Settings> }>({ asked: 0, part: {} });
   useEffect(() => {
@@ -21,6 +24,9 @@ export const useSettings = (): SettingsState => {
       setSettings({ ...settings, ...mine.current.part });
     };
     const stop = window.jarvis.settings.onChanged(hear);
+    const isKnown = isTold.current;
+    isTold.current = false;
+    if (isKnown) return stop;
     void window.jarvis.settings.get().then((reply) => {
       if (reply.ok) hear(reply.value);
       else setProblem(reply.problem);

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PassOutcome, SyncStatus } from '../../shared/contract.ts';
 import type { Problem } from '../../shared/problems.ts';
+import { useStart } from './start.ts';
 
 export interface Sync {
   readonly status: SyncStatus | null;
@@ -23,7 +24,9 @@ const resultShownMs = 8000;
 
 /** The sync's state as the engine tells it, and "Sync now". */
 export const useSync = (): Sync => {
-  const [status, setStatus] = useState<SyncStatus | null>(null);
+  const start = useStart();
+  const isTold = useRef(start !== null);
+  const [status, setStatus] = useState<SyncStatus | null>(start?.status ?? null);
   const [result, setResult] = useState<PassOutcome | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [requested, setRequested] = useState(false);
@@ -35,10 +38,13 @@ export const useSync = (): Sync => {
       told = true;
       setStatus(next);
     });
-    void window.jarvis.sync.status().then((reply) => {
-      // A signal that came meanwhile is newer than this answer.
-      if (reply.ok && !told) setStatus(reply.value);
-    });
+    if (!isTold.current) {
+      void window.jarvis.sync.status().then((reply) => {
+        // A signal that came meanwhile is newer than this answer.
+        if (reply.ok && !told) setStatus(reply.value);
+      });
+    }
+    isTold.current = false;
     return stop;
   }, []);
 

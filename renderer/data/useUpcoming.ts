@@ -1,14 +1,16 @@
 import { useCallback } from 'react';
+import { NEAR_DAYS, upcomingRange, upcomingSinceMs } from '../../shared/firstRanges.ts';
 import { isMeeting } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { toldPage, useStart } from './start.ts';
 import { listAll } from './useDay.ts';
 import { onAgendaChanged, useLive, type Live } from './useLive.ts';
 
 const dayMs = 86_400_000;
 /** The near days answer nearly always; the rest of the year is asked only when they are empty. */
-const nearMs = 14 * dayMs;
+const nearMs = NEAR_DAYS * dayMs;
 const farMs = 370 * dayMs;
 const fiveMinutesMs = 5 * 60_000;
 
@@ -18,16 +20,21 @@ const fiveMinutesMs = 5 * 60_000;
  */
 export const useUpcoming = (nowMs: number, timeZone: string): Live<readonly Occurrence[]> => {
   // Read again now and then, so that the stretch never runs out between changes of the store.
-  const sinceMs = Math.floor(nowMs / fiveMinutesMs) * fiveMinutesMs;
+  const sinceMs = upcomingSinceMs(nowMs);
   const load = useCallback(async (): Promise<Result<readonly Occurrence[], Problem>> => {
-    const enough = (found: readonly Occurrence[]): boolean =>
-      found.filter(
-        (each) => isMeeting(each) && each.start.kind === 'timed' && each.start.ms > sinceMs + fiveMinutesMs,
-      ).length >= 3;
-    const near = await listAll(sinceMs, sinceMs + nearMs, timeZone, enough);
+    const isEnough = (found: readonly Occurrence[]): boolean => isPlenty(found, sinceMs);
+    const near = await listAll(sinceMs, sinceMs + nearMs, timeZone, isEnough);
     if (!near.ok || near.value.some(isMeeting)) return near;
-    const far = await listAll(sinceMs + nearMs, sinceMs + farMs, timeZone, enough);
+    const far = await listAll(sinceMs + nearMs, sinceMs + farMs, timeZone, isEnough);
     return far.ok ? ok([...near.value, ...far.value]) : far;
   }, [sinceMs, timeZone]);
-  return useLive(load, onAgendaChanged);
+  const page = toldPage(useStart(), upcomingRange(sinceMs, timeZone));
+  const told = page !== null && isPlenty(page.occurrences, sinceMs) ? ok(page.occurrences) : null;
+  return useLive(load, onAgendaChanged, told);
 };
+
+/** Enough to choose from, also five minutes later. */
+const isPlenty = (found: readonly Occurrence[], sinceMs: number): boolean =>
+  found.filter(
+    (each) => isMeeting(each) && each.start.kind === 'timed' && each.start.ms > sinceMs + fiveMinutesMs,
+  ).length >= 3;

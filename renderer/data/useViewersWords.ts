@@ -5,11 +5,13 @@ import { createFormat } from '../../shared/text/createFormat.ts';
 import { isRightToLeft } from '../../shared/text/direction.ts';
 import type { Words } from '../ui/words.ts';
 import { useTimeZone } from './clock.ts';
+import { useStart } from './start.ts';
 
 /** Words, clock and week as the system has them and the person has chosen; also says so to the page. */
 export const useViewersWords = (info: AppInfo | null, settings: Settings | null): Words => {
   const timeZone = useTimeZone();
-  const locale = info?.locale ?? navigator.language;
+  const start = useStart();
+  const locale = start?.locale ?? info?.locale ?? navigator.language;
   const timeFormat = settings?.timeFormat ?? 'auto';
   const firstDayOfWeek = settings?.firstDayOfWeek ?? 'auto';
   const words = useMemo(

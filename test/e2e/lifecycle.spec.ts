@@ -153,13 +153,15 @@ test('a panel that appears after the start gets the icon', async () => {
   expect(await tray.labels()).toContain('Quit');
 });
 
-test('started hidden, it stays in the tray', async () => {
+test('started hidden, it is in the tray without a window, until one is asked for', async () => {
   test.skip(!onLinux, 'the tray is read over D-Bus');
-  await showTray();
+  const tray = await showTray();
   const { app, window: openPage } = await launch(['--hidden']);
-  await openPage();
-  await expect.poll(() => host!.itemCount()).toBe(1);
-  expect(await isVisible(app)).toBe(false);
+  await expect.poll(() => tray.itemCount()).toBe(1);
+  expect(app.windows()).toEqual([]);
+  await tray.click('Open Jarvis Calendar');
+  await expect((await openPage()).getByRole('region', { name: 'Agenda' })).toBeVisible();
+  await expect.poll(() => isVisible(app)).toBe(true);
 });
 
 test('quitting in mid-sync ends within two seconds and leaves a sound store [F19]', async () => {
