@@ -27,11 +27,11 @@ export const declareScheme = (): void => {
   ]);
 };
 
-/** Answers `app://` requests from `bundleFolder` once the app is ready. `onFirst` hears when one has been. */
-export const serveBundle = (bundleFolder: string, onFirst: () => void): void => {
+/** Answers `app://` requests from `bundleFolder` once the app is ready. `onServed` hears the path of each. */
+export const serveBundle = (bundleFolder: string, onServed: (path: string) => void): void => {
   protocol.registerBufferProtocol(appScheme, (request, answer) => {
     answer(reply(request, bundleFolder));
-    onFirst();
+    onServed(assetPath(request.url) ?? '');
   });
 };
 

@@ -72,10 +72,13 @@ const open = (options: StartOptions, environment: Environment, profile: string):
   closeProfileToOthers(profile);
   guardSession(environment.devServer);
   const bundle = join(app.getAppPath(), 'dist');
-  const { promise: pageServed, resolve: onServed } = withResolvers();
-  serveBundle(join(bundle, 'renderer'), onServed);
+  const [document, script] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  serveBundle(join(bundle, 'renderer'), (path) => {
+    document.resolve();
+    if (path.endsWith('.js')) script.resolve();
+  });
   // Nobody asks here for a page that comes from elsewhere or not at all.
-  if (isHidden || environment.devServer !== null) onServed();
+  if (isHidden || environment.devServer !== null) [document, script].forEach(({ resolve }) => resolve());
   const [startOver, endStart] = startOf(isHidden);
 
   const origin = environment.devServer ?? appOrigin;
@@ -89,11 +92,12 @@ const open = (options: StartOptions, environment: Environment, profile: string):
   });
   appWindow.applyTheme(storedTheme(join(profile, 'settings.json')));
   if (!isHidden) appWindow.show();
-  // The page goes to the window's process first, which is then busy with itself for a while.
-  const life: Promise<Life> = pageServed
-    .then(nextTurn)
-    .then(options.load)
-    .then((begin) => begin({ environment, profile, page, appWindow, isHidden, startOver }));
+  // This process stands still while it loads and reads, and the window's process waits for its files: so the code
+  // is loaded while that process starts, and the database read while it runs the page's script.
+  const loaded = document.promise.then(nextTurn).then(options.load);
+  const life: Promise<Life> = Promise.all([loaded, script.promise.then(nextTurn)]).then(([begin]) =>
+    begin({ environment, profile, page, appWindow, isHidden, startOver }),
+  );
   registerCalls({
     origin,
     answer: async (channel, args) => (await life).answer(channel, args),
@@ -107,7 +111,7 @@ const open = (options: StartOptions, environment: Environment, profile: string):
 
 /** When the start is over, and the function that says that the window has painted. */
 const startOf = (isHidden: boolean): [over: Promise<void>, painted: () => void] => {
-  const { promise, resolve } = withResolvers();
+  const { promise, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, isHidden ? 0 : longestStartMs);
   return [
     promise,
@@ -116,14 +120,6 @@ const startOf = (isHidden: boolean): [over: Promise<void>, painted: () => void] 
       setTimeout(resolve, settleMs);
     },
   ];
-};
-
-const withResolvers = (): { promise: Promise<void>; resolve: () => void } => {
-  let resolve = (): void => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
 };
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
