@@ -72,13 +72,13 @@ test('"Quit", clicked in the tray, ends the app', async ({ launch, desktop }) =>
   expect(await ended).toBe(0);
 });
 
-test('"Settings…", clicked in the tray, shows them; the window is made visible for it', async ({
+test('"Settings…", clicked in the tray, shows them; the window is made for it', async ({
   launch,
   desktop,
 }) => {
   const app = await launch({ env: desktop.env, args: ['--hidden'] });
-  const page = await app.window();
   await expect.poll(() => desktop.tray.itemCount()).toBe(1);
   await desktop.tray.click('Settings…');
+  const page = await app.window();
   await expect(page.getByRole('heading', { name: 'Settings' }).first()).toBeVisible();
 });
