@@ -4,6 +4,7 @@ import type { Account, AccountId, AccountKind } from '../../shared/model.ts';
 import type { AccountBackoff, FailureKind, Fingerprint, SyncAccount } from '../sync/ports.ts';
 import { LEAVING } from './leaving.ts';
 import type { Meta } from './meta.ts';
+import type { Quiet } from './quiet.ts';
 
 interface AccountRow {
   readonly id: AccountId;
@@ -52,6 +53,12 @@ export const openAccounts = (db: Database, meta: Meta) => {
   const selectExists = db
     .prepare<[AccountId], 1>(`SELECT 1 FROM accounts WHERE id = ? AND id <> '${LEAVING}'`)
     .pluck();
+  const selectListed = db
+    .prepare<[AccountId, Fingerprint], 1>(
+      `SELECT 1 FROM accounts
+       WHERE id = ? AND list_fingerprint = ? AND list_sync_token IS NOT NULL AND id <> '${LEAVING}'`,
+    )
+    .pluck();
   // Connecting again is a fresh start for our own backoff, never for Google's Retry-After [F11].
   const upsert = db.prepare<[AccountId, AccountKind, string, number]>(
     `INSERT INTO accounts (id, kind, label, connected_at_ms) VALUES (?, ?, ?, ?)
@@ -70,10 +77,15 @@ export const openAccounts = (db: Database, meta: Meta) => {
 
   return {
     list: (): readonly Account[] => selectAll.all().map(toAccount),
-    listForSync: (): readonly SyncAccount[] =>
-      selectSync
-        .all()
-        .map((row) => toSyncAccount(row, meta.getEntry('stoppedBy', row.id) as FailureKind | null)),
+    /** `listToken`: one that is newer than the row's. */
+    listForSync: (listToken: Quiet['listToken']): readonly SyncAccount[] =>
+      selectSync.all().map((row) => ({
+        ...toSyncAccount(row, meta.getEntry('stoppedBy', row.id) as FailureKind | null),
+        listSyncToken: listToken(row.id) ?? row.list_sync_token,
+      })),
+    /** Its list has a token, made with these parameters. */
+    isListedWith: (id: AccountId, fingerprint: Fingerprint): boolean =>
+      selectListed.get(id, fingerprint) === 1,
     has: (id: AccountId): boolean => selectExists.get(id) === 1,
     /** Adds an account, or renews a known one; its rows and its first connection's time stay. */
     add: (account: Account): void => {

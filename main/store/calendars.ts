@@ -21,6 +21,7 @@ import type { Problem } from '../../shared/problems.ts';
 import type { CalendarKey, CalendarListPage, Fingerprint, SyncCalendar } from '../sync/ports.ts';
 import { LEAVING, openLeaving } from './leaving.ts';
 import type { Meta } from './meta.ts';
+import type { Quiet } from './quiet.ts';
 
 interface CalendarRow {
   readonly account_id: AccountId;
@@ -106,6 +107,8 @@ const toRow = (account: AccountId, calendar: RemoteCalendar): CalendarRow => ({
 /** What an event commit needs to know of its calendar. */
 export interface SyncState {
   readonly zone: string;
+  readonly fingerprint: Fingerprint | null;
+  readonly default_reminders: string;
   readonly last_success_at_ms: number | null;
   readonly held_sweep: number | null;
   readonly held_since_ms: number | null;
@@ -142,7 +145,7 @@ export const openCalendars = (db: Database, meta: Meta) => {
      FROM calendars WHERE account_id = ? AND visible = 1 ORDER BY is_primary DESC, key`,
   );
   const selectState = db.prepare<[CalendarKey], SyncState>(
-    `SELECT zone, last_success_at_ms, held_sweep, held_since_ms, kept_rows
+    `SELECT zone, fingerprint, default_reminders, last_success_at_ms, held_sweep, held_since_ms, kept_rows
      FROM calendars WHERE key = ? AND account_id <> '${LEAVING}'`,
   );
   const selectIds = db
@@ -211,7 +214,9 @@ export const openCalendars = (db: Database, meta: Meta) => {
 
   return {
     list: (): readonly Calendar[] => selectAll.all().map(toCalendar),
-    visible: (account: AccountId): readonly SyncCalendar[] => selectVisible.all(account).map(toSyncCalendar),
+    /** `unchanged`: what is newer than the rows. */
+    visible: (account: AccountId, unchanged: Quiet['calendar']): readonly SyncCalendar[] =>
+      selectVisible.all(account).map((row) => ({ ...toSyncCalendar(row), ...unchanged(row.key) })),
     /** Null when the calendar has gone meanwhile. */
     state: (key: CalendarKey): SyncState | null => selectState.get(key) ?? null,
     /**

@@ -5,6 +5,7 @@ import type { Account, AccountId, CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { CalendarKey } from '../sync/ports.ts';
 import { LEAVING } from './leaving.ts';
+import type { Quiet } from './quiet.ts';
 
 /** An account as it is stored; what its last pass met is the engine's to add. */
 export interface StoredInspection {
@@ -44,7 +45,11 @@ interface CalendarRow {
 
 const toIso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
 
-const toCalendar = (row: CalendarRow, heldUpcoming: number): CalendarInspection => {
+const toCalendar = (
+  row: CalendarRow,
+  heldUpcoming: number,
+  lastSuccessAtMs: number | null,
+): CalendarInspection => {
   const audit = row.last_audit === null ? null : (JSON.parse(row.last_audit) as Drift & { atMs: number });
   const problem =
     row.last_problem === null ? null : (JSON.parse(row.last_problem) as { problem: Problem; atMs: number });
@@ -52,7 +57,7 @@ const toCalendar = (row: CalendarRow, heldUpcoming: number): CalendarInspection 
     calendarId: row.calendar_id,
     name: row.name,
     visible: row.visible === 1,
-    lastSuccessAt: toIso(row.last_success_at_ms),
+    lastSuccessAt: toIso(lastSuccessAtMs),
     tokenSince: row.sync_token === null ? null : toIso(row.token_since_ms),
     eventsStored: row.events,
     flawed: row.flawed,
@@ -76,8 +81,12 @@ const toCalendar = (row: CalendarRow, heldUpcoming: number): CalendarInspection 
   };
 };
 
-/** `heldUpcoming`: what of a calendar's held sweep is coming up. */
-export const openInspection = (db: Database, heldUpcoming: (calendar: CalendarKey) => number) => {
+/** `heldUpcoming`: what of a calendar's held sweep is coming up; `unchanged`: what is newer than its row. */
+export const openInspection = (
+  db: Database,
+  heldUpcoming: (calendar: CalendarKey) => number,
+  unchanged: Quiet['calendar'],
+) => {
   const selectAccounts = db.prepare<[], AccountRow>(
     `SELECT id, kind, label, connected_at_ms, retry_at_ms, backoff_until_ms FROM accounts
      WHERE id <> '${LEAVING}' ORDER BY connected_at_ms, id`,
@@ -104,7 +113,10 @@ export const openInspection = (db: Database, heldUpcoming: (calendar: CalendarKe
         retryAtMs: waits.length === 0 ? null : Math.max(...waits),
         calendars: calendars
           .filter((one) => one.account_id === row.id)
-          .map((one) => toCalendar(one, heldUpcoming(one.key))),
+          .map((one) => {
+            const lastSuccessAtMs = unchanged(one.key)?.lastSuccessAtMs ?? one.last_success_at_ms;
+            return toCalendar(one, heldUpcoming(one.key), lastSuccessAtMs);
+          }),
       };
     });
   };

@@ -151,6 +151,7 @@ export const openJournal = (db: Database) => {
      WHERE noticed_at_ms >= ? AND visible = 1
      ORDER BY noticed_at_ms DESC, changes.key DESC LIMIT ?`,
   );
+  const selectOldest = db.prepare<[], number | null>('SELECT min(noticed_at_ms) FROM changes').pluck();
   const deleteOld = db.prepare<[number]>('DELETE FROM changes WHERE noticed_at_ms < ?');
   const deleteMost = db.prepare<[number]>(
     'DELETE FROM changes WHERE key <= (SELECT max(key) FROM changes) - ?',
@@ -266,6 +267,8 @@ export const openJournal = (db: Database) => {
       const sinceMs = since === undefined ? Number.NaN : Date.parse(since);
       return selectSince.all(Number.isNaN(sinceMs) ? 0 : sinceMs, limit ?? 100).map(toChange);
     },
+    /** Whether there is anything to prune. */
+    hasOld: (nowMs: number): boolean => (selectOldest.get() ?? nowMs) < nowMs - JOURNAL_MS,
     prune: (nowMs: number): void => {
       deleteOld.run(nowMs - JOURNAL_MS);
       deleteMost.run(MOST_KEPT);

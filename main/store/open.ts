@@ -24,6 +24,7 @@ import { createGuard } from './failure.ts';
 import { removeCopies } from './files.ts';
 import { openMeta } from './meta.ts';
 import { openPasses } from './passes.ts';
+import { openQuiet } from './quiet.ts';
 import { openSearchIndex } from './searchIndex.ts';
 import { createSyncStore, inTransaction, type Commit } from './syncStore.ts';
 
@@ -99,26 +100,35 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
 
   const aggregates = guard(() => {
     const checkpoints = openCheckpoints(db, path);
-    const commit: Commit = (work) =>
+    const meta = openMeta(db);
+    if (!isReadOnly) meta.set('lastExit', 'open');
+    const passes = openPasses(db);
+    const quiet = openQuiet(db, { meta, passes });
+    const write: Commit = (work) =>
       guard(() => {
         const done = inTransaction(db, work);
         checkpoints.wrote();
         return done;
       });
-    const meta = openMeta(db);
-    if (!isReadOnly) meta.set('lastExit', 'open');
+    const commit: Commit = (work) => {
+      const committed = write(() => {
+        quiet.write();
+        return work();
+      });
+      if (committed.ok) quiet.clear();
+      return committed;
+    };
     const accounts = openAccounts(db, meta);
     const calendars = openCalendars(db, meta);
     const events = openEvents(db);
-    const passes = openPasses(db);
     const journal = openJournal(db);
-    const parts = { accounts, calendars, checkpoints, events, journal, passes, meta };
+    const parts = { accounts, calendars, checkpoints, events, journal, passes, meta, quiet };
     const sync = createSyncStore({ db, guard, commit }, parts, () => removeLeaving());
     const index = openSearchIndex(db);
     const agenda = openAgendaReads(db, guard, index);
-    const inspection = openInspection(db, calendars.heldUpcoming);
+    const inspection = openInspection(db, calendars.heldUpcoming, quiet.calendar);
     const sqliteVersion = String(db.prepare('SELECT sqlite_version()').pluck().get());
-    return { ...parts, agenda, commit, index, inspection, sqliteVersion, sync };
+    return { ...parts, agenda, commit, index, inspection, sqliteVersion, sync, write };
   });
   if (!aggregates.ok) {
     db.close();
@@ -135,15 +145,17 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     journal,
     meta,
     passes,
+    quiet,
     sqliteVersion,
     sync,
+    write,
   } = aggregates.value;
 
   /** What is deleted is overwritten too: free pages would keep the account's text for long [S40]. */
-  const commitSecurely = <T>(work: () => T): Result<T, StoreFailure> => {
+  const commitSecurely = <T>(work: () => T, through = commit): Result<T, StoreFailure> => {
     const prepared = guard(() => db.pragma('secure_delete = ON'));
     if (!prepared.ok) return prepared;
-    const result = commit(work);
+    const result = through(work);
     guard(() => db.pragma('secure_delete = FAST'));
     return result;
   };
@@ -215,16 +227,19 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     searchIndex: {
       step: () => {
         // Merging gives pages free that hold words of what may have to go later [S40].
-        const stepped = commitSecurely(() => ({ done: index.step() }));
+        const stepped = commitSecurely(() => ({ done: index.step() }), write);
         if (stepped.ok && stepped.value.done) checkpoints.rest();
         return stepped;
       },
     },
-    passes: { list: (limit = 50) => guard(() => passes.list(limit)) },
+    passes: {
+      list: (limit = 50) => guard(() => [...quiet.passes(), ...passes.list(limit)].slice(0, limit)),
+    },
     notice,
     close: () => {
       if (!db.open) return;
       checkpoints.stop();
+      if (!isReadOnly && !quiet.isEmpty()) commit(() => null);
       if (!isReadOnly) guard(() => meta.set('lastExit', isSuspect ? 'suspect' : 'clean'));
       db.close();
     },

@@ -6,7 +6,8 @@
  * an account that has gone meanwhile does nothing.
  */
 import type { Database } from 'better-sqlite3';
-import type { Result } from '../../shared/result.ts';
+import type { PassOutcome } from '../../shared/contract.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { CalendarKey, StoreFailure, SyncStore, WrittenRow } from '../sync/ports.ts';
 import type { Accounts } from './accounts.ts';
 import type { Calendars, Finish, SyncState } from './calendars.ts';
@@ -16,6 +17,7 @@ import type { Guard } from './failure.ts';
 import type { Journal, JournalWriter } from './journal.ts';
 import type { Meta } from './meta.ts';
 import type { Passes } from './passes.ts';
+import type { Quiet } from './quiet.ts';
 import { openSweep, type SweepEnd } from './sweep.ts';
 
 /** IMMEDIATE: the lock is taken at once, where the busy timeout still helps, not at the first write [F6]. */
@@ -34,10 +36,11 @@ export const createSyncStore = (
     readonly passes: Passes;
     readonly meta: Meta;
     readonly checkpoints: Checkpoints;
+    readonly quiet: Quiet;
   },
   removeLeaving: SyncStore['removeLeaving'],
 ): SyncStore => {
-  const { accounts, calendars, events, journal, passes, meta, checkpoints } = parts;
+  const { accounts, calendars, events, journal, passes, meta, checkpoints, quiet } = parts;
   const sweep = openSweep(db);
   const writerFor = (
     key: CalendarKey,
@@ -47,11 +50,37 @@ export const createSyncStore = (
   ): JournalWriter | null =>
     journal.writer({ key, zone: state.zone, lastSuccessAtMs: state.last_success_at_ms }, passId, nowMs);
 
+  let lastPassId = meta.getNumber('lastPassId') ?? 0;
+  /** Ids that rows may have been stamped with since the last pass; written with the first such row. */
+  const stamping = new Set<number>();
+  const stampWith = (passId: number): void => {
+    stamping.add(passId);
+    if (passId > (meta.getNumber('lastPassId') ?? 0)) meta.set('lastPassId', passId);
+  };
+
+  /** Whether an incremental listing left everything as it was: only its time and its token are new. */
+  const isUnchanged = (state: SyncState, finish: Parameters<SyncStore['finishCalendar']>[1]): boolean =>
+    finish.sweep === null &&
+    !stamping.has(finish.passId) &&
+    (finish.audit ?? null) === null &&
+    (finish.quarantined ?? 0) === 0 &&
+    finish.auditDueAtMs === undefined &&
+    finish.fingerprint === state.fingerprint &&
+    (finish.defaultReminders === null || JSON.stringify(finish.defaultReminders) === state.default_reminders);
+
   return {
-    accounts: () => guard(() => accounts.listForSync()),
-    visibleCalendars: (accountId) => guard(() => calendars.visible(accountId)),
-    commitCalendarList: (accountId, listing) =>
-      commit(() => {
+    accounts: () => guard(() => accounts.listForSync(quiet.listToken)),
+    visibleCalendars: (accountId) => guard(() => calendars.visible(accountId, quiet.calendar)),
+    commitCalendarList: (accountId, listing) => {
+      const { items, full, fingerprint, syncToken } = listing;
+      const known =
+        full || items.length > 0 ? ok(false) : guard(() => accounts.isListedWith(accountId, fingerprint));
+      if (!known.ok) return known;
+      if (known.value) {
+        quiet.noteList(accountId, syncToken);
+        return ok(0);
+      }
+      return commit(() => {
         if (!accounts.has(accountId)) return 0;
         const changes = calendars.applyListing(accountId, listing.items, listing.full);
         accounts.setListToken(accountId, {
@@ -60,7 +89,8 @@ export const createSyncStore = (
           fullAtMs: listing.full ? listing.nowMs : null,
         });
         return changes;
-      }),
+      });
+    },
     dropCalendarListToken: (accountId) =>
       commit(() => {
         accounts.dropListToken(accountId);
@@ -71,6 +101,7 @@ export const createSyncStore = (
         const state = calendars.state(calendar);
         const counts = { upserted: 0, removed: 0 };
         if (state === null) return counts;
+        stampWith(passId);
         const writer = options ? writerFor(calendar, state, passId, options.nowMs) : null;
         const written: WrittenRow[] = [];
         const slice = events.slice(calendar, passId, state.zone, writer);
@@ -89,6 +120,7 @@ export const createSyncStore = (
       commit(() => {
         const state = calendars.state(calendar);
         if (state === null) return { done: true, removed: [] };
+        stampWith(passId);
         return sweep.step(
           { key: calendar, zone: state.zone },
           passId,
@@ -96,8 +128,15 @@ export const createSyncStore = (
           writerFor(calendar, state, passId, plan.nowMs),
         );
       }),
-    finishCalendar: (calendar, finish) =>
-      commit(() => {
+    finishCalendar: (calendar, finish) => {
+      const before = guard(() => calendars.state(calendar));
+      if (!before.ok) return before;
+      if (before.value !== null && isUnchanged(before.value, finish)) {
+        const { held_sweep: held } = before.value;
+        quiet.noteCalendar(calendar, { syncToken: finish.syncToken, lastSuccessAtMs: finish.nowMs });
+        return guard(() => ({ swept: 0, held: heldOf(held, calendars.heldUpcoming(calendar)) }));
+      }
+      return commit(() => {
         const state = calendars.state(calendar);
         if (state === null) return { swept: 0, held: null };
         const { passId, nowMs } = finish;
@@ -118,12 +157,14 @@ export const createSyncStore = (
           auditDueAtMs: finish.auditDueAtMs ?? null,
           audit: finish.audit ?? null,
         });
-        const { heldSweep: rows, heldUpcoming: upcoming } = after;
-        return { swept: end?.swept ?? 0, held: rows === null ? null : { rows, upcoming: upcoming ?? 0 } };
-      }),
+        return { swept: end?.swept ?? 0, held: heldOf(after.heldSweep, after.heldUpcoming) };
+      });
+    },
     keepUnreadable: (calendar, passId, ids) =>
       commit(() => {
-        if (calendars.state(calendar) !== null) events.keep(calendar, passId, ids);
+        if (calendars.state(calendar) === null) return null;
+        stampWith(passId);
+        events.keep(calendar, passId, ids);
         return null;
       }),
     noteProblem: (calendar, problem, atMs) =>
@@ -148,26 +189,47 @@ export const createSyncStore = (
         accounts.setBackoff(accountId, backoff);
         return null;
       }),
-    nextPassId: () =>
-      commit(() => {
-        const passId = (meta.getNumber('lastPassId') ?? 0) + 1;
-        meta.set('lastPassId', passId);
-        return passId;
-      }),
+    nextPassId: () => {
+      lastPassId += 1;
+      return ok(lastPassId);
+    },
     recordPass: (outcome) => {
-      const recorded = commit(() => {
-        passes.record(outcome);
-        journal.prune(Date.parse(outcome.finishedAt));
-        if (outcome.outcome === 'succeeded') meta.set('lastSuccessAtMs', Date.parse(outcome.finishedAt));
-        return null;
-      });
+      const nothingToDo = guard(
+        () => stamping.size === 0 && isUneventful(outcome) && !journal.hasOld(Date.parse(outcome.finishedAt)),
+      );
+      if (!nothingToDo.ok) return nothingToDo;
+      const recorded =
+        nothingToDo.value && quiet.notePass(outcome)
+          ? ok(null)
+          : commit(() => {
+              passes.record(outcome);
+              journal.prune(Date.parse(outcome.finishedAt));
+              if (outcome.outcome === 'succeeded')
+                meta.set('lastSuccessAtMs', Date.parse(outcome.finishedAt));
+              return null;
+            });
+      stamping.clear();
       checkpoints.rest();
       return recorded;
     },
     room: () => checkpoints.room(),
-    lastSuccessAtMs: () => guard(() => meta.getNumber('lastSuccessAtMs')),
+    lastSuccessAtMs: () =>
+      guard(() => {
+        const last = quiet.passes()[0];
+        return last === undefined ? meta.getNumber('lastSuccessAtMs') : Date.parse(last.finishedAt);
+      }),
   };
 };
+
+/** Nothing was found, nothing failed: the history can wait. */
+const isUneventful = ({ outcome, mode, counts, problems }: PassOutcome): boolean =>
+  outcome === 'succeeded' &&
+  mode !== 'full' &&
+  problems.length === 0 &&
+  counts.upserted + counts.removed + counts.swept + counts.quarantined === 0;
+
+const heldOf = (rows: number | null, upcoming: number | null): { rows: number; upcoming: number } | null =>
+  rows === null ? null : { rows, upcoming: upcoming ?? 0 };
 
 /** What the sweep guard remembers after a listing; an incremental one says nothing about it [S12]. */
 const guardAfter = (

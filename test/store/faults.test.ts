@@ -256,7 +256,7 @@ describe.skipIf(process.platform === 'win32')('[F7] no right to write', () => {
     notice: { kind: 'readOnly' },
     accounts: { ok: true, value: [{ id: account }] },
     write: { ok: false, problem: { cause: 'readOnly' } },
-    passId: { ok: false, problem: { cause: 'readOnly' } },
+    drop: { ok: false, problem: { cause: 'readOnly' } },
   };
 
   test('what is stored is shown, every write fails as `readOnly`, and nothing is touched', () => {

@@ -14,7 +14,7 @@ if (!opened.ok) {
     notice: store.notice,
     accounts: store.accounts.list(),
     write: store.calendars.setVisible({ accountId: account, calendarId, visible: false }),
-    passId: store.sync.nextPassId(),
+    drop: store.sync.dropCalendarListToken(account),
   };
   store.close();
   process.stdout.write(JSON.stringify(answer));

@@ -1,0 +1,74 @@
+/**
+ * What passes that find nothing new leave behind: when they looked, a newer token for the same rows, a line in
+ * the history. It is kept in memory and written together with whatever has to be written next, after an hour, or
+ * when the database is closed, so that a calendar in which nothing happens never wakes the disk.
+ *
+ * A crash loses only that: the older token still leads to the same rows [S6, S11], and "last synced" tells of an
+ * earlier time than is true, never of a later one. What comes with rows, a sweep, an audit or a problem is never
+ * kept back [S10].
+ */
+import type { Database } from 'better-sqlite3';
+import type { PassOutcome } from '../../shared/contract.ts';
+import type { AccountId } from '../../shared/model.ts';
+import type { CalendarKey } from '../sync/ports.ts';
+import type { Meta } from './meta.ts';
+import type { Passes } from './passes.ts';
+
+/** A calendar as the last listing without changes left it. */
+export interface Unchanged {
+  readonly syncToken: string;
+  readonly lastSuccessAtMs: number;
+}
+
+const LONGEST_MS = 60 * 60 * 1000;
+/** Many more than an hour has, unless somebody keeps asking. */
+const MOST_PASSES = 100;
+
+export const openQuiet = (
+  db: Database,
+  { meta, passes }: { readonly meta: Meta; readonly passes: Passes },
+) => {
+  const updateCalendar = db.prepare<[string, number, CalendarKey]>(
+    'UPDATE calendars SET sync_token = ?, last_success_at_ms = ? WHERE key = ?',
+  );
+  const updateList = db.prepare<[string, AccountId]>('UPDATE accounts SET list_sync_token = ? WHERE id = ?');
+  const calendars = new Map<CalendarKey, Unchanged>();
+  const lists = new Map<AccountId, string>();
+  const outcomes: PassOutcome[] = [];
+
+  return {
+    noteCalendar: (key: CalendarKey, unchanged: Unchanged): void => void calendars.set(key, unchanged),
+    calendar: (key: CalendarKey): Unchanged | null => calendars.get(key) ?? null,
+    noteList: (account: AccountId, syncToken: string): void => void lists.set(account, syncToken),
+    listToken: (account: AccountId): string | null => lists.get(account) ?? null,
+    /** False when it is time to write what was kept back: then nothing was noted. */
+    notePass(outcome: PassOutcome): boolean {
+      const first = outcomes[0];
+      const ageMs = first === undefined ? 0 : Date.parse(outcome.finishedAt) - Date.parse(first.finishedAt);
+      // Older than now by less than nothing: the clock was set back [F16].
+      if (ageMs < 0 || ageMs >= LONGEST_MS || outcomes.length >= MOST_PASSES) return false;
+      outcomes.push(outcome);
+      return true;
+    },
+    /** Newest first. */
+    passes: (): readonly PassOutcome[] => outcomes.toReversed(),
+    isEmpty: (): boolean => calendars.size + lists.size + outcomes.length === 0,
+    /** To be called first thing inside a transaction, and `clear` when that is durable. */
+    write(): void {
+      for (const [key, { syncToken, lastSuccessAtMs }] of calendars) {
+        updateCalendar.run(syncToken, lastSuccessAtMs, key);
+      }
+      for (const [account, syncToken] of lists) updateList.run(syncToken, account);
+      for (const outcome of outcomes) passes.record(outcome);
+      const last = outcomes.at(-1);
+      if (last !== undefined) meta.set('lastSuccessAtMs', Date.parse(last.finishedAt));
+    },
+    clear(): void {
+      calendars.clear();
+      lists.clear();
+      outcomes.length = 0;
+    },
+  };
+};
+
+export type Quiet = ReturnType<typeof openQuiet>;
