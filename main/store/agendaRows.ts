@@ -29,12 +29,12 @@ export interface CalendarFace {
   readonly zone: string;
 }
 
-/** The columns that lists read, in `listedColumns`. */
+/** The columns that lists read, as `listedColumns` reads them: null where a row says the usual. */
 export interface ListedRow {
   readonly key: number;
   readonly calendar_key: CalendarKey;
   readonly event_id: EventId;
-  readonly kind: 'single' | 'master' | 'exception' | 'cancelled';
+  readonly kind: 'master' | 'exception' | 'cancelled' | null;
   readonly master_id: EventId | null;
   readonly original_ms: number | null;
   readonly original_date: string | null;
@@ -44,20 +44,28 @@ export interface ListedRow {
   readonly end_date: string | null;
   readonly start_zone: string | null;
   readonly end_zone: string | null;
-  readonly etag: string;
   readonly ical_uid: string | null;
   readonly title: string | null;
   readonly location: string | null;
-  readonly status: EventStatus;
-  readonly event_type: EventType;
+  readonly status: EventStatus | null;
+  readonly event_type: EventType | null;
   readonly self_response: ResponseStatus | null;
   readonly join_url: string | null;
   readonly color: string | null;
-  readonly visibility: Visibility;
-  readonly transparency: 'opaque' | 'transparent';
+  readonly visibility: Visibility | null;
+  readonly transparency: 'transparent' | null;
   readonly guests_total: number | null;
   readonly guests_accepted: number | null;
 }
+
+/** The usual values of columns that nearly always hold these: no text is made of them a hundred times a page. */
+const usual = {
+  kind: 'single',
+  status: 'confirmed',
+  event_type: 'default',
+  visibility: 'default',
+  transparency: 'opaque',
+} as const satisfies Partial<Record<keyof ListedRow, string>>;
 
 const columnNames: Record<keyof ListedRow, true> = {
   key: true,
@@ -73,7 +81,6 @@ const columnNames: Record<keyof ListedRow, true> = {
   end_date: true,
   start_zone: true,
   end_zone: true,
-  etag: true,
   ical_uid: true,
   title: true,
   location: true,
@@ -87,7 +94,13 @@ const columnNames: Record<keyof ListedRow, true> = {
   guests_total: true,
   guests_accepted: true,
 };
-export const listedColumns = Object.keys(columnNames).join(', ');
+/** The names of these columns. */
+export const listedNames: readonly string[] = Object.keys(columnNames);
+export const listedColumns = listedNames
+  .map((name) =>
+    name in usual ? `nullif(${name}, '${usual[name as keyof typeof usual]}') AS ${name}` : name,
+  )
+  .join(', ');
 
 /** A zone that the window can work with: an unknown name gives way to the calendar's [S25]. */
 const knownZone = (name: string | null, calendar: CalendarFace): string =>
@@ -117,12 +130,12 @@ export const faceOf = (row: ListedRow, calendar: CalendarFace): Face => {
     accountId: calendar.accountId,
     calendarId: calendar.calendarId,
     title: row.title ?? '',
-    status: row.status,
-    eventType: row.event_type,
+    status: row.status ?? usual.status,
+    eventType: row.event_type ?? usual.event_type,
     selfResponse: row.self_response,
     color: row.color ?? calendar.color,
-    visibility: row.visibility,
-    transparency: row.transparency,
+    visibility: row.visibility ?? usual.visibility,
+    transparency: row.transparency ?? usual.transparency,
     guests:
       row.guests_total === null ? null : { total: row.guests_total, accepted: row.guests_accepted ?? 0 },
   };

@@ -19,6 +19,7 @@ import {
   faceOf,
   keyOf,
   listedColumns,
+  listedNames,
   msFor,
   slotOfRow,
   startOf,
@@ -69,8 +70,7 @@ const alive = `FROM events INDEXED BY events_series
   WHERE kind = 'master' AND last_ms >= @fromMs AND first_ms < @toMs
     AND calendar_key IN (SELECT value FROM json_each(@calendars))`;
 /** Everything that is kept of a row as one text: an etag alone does not promise that nothing changed. */
-const signature = `${listedColumns}, recurrence`
-  .split(', ')
+const signature = [...listedNames, 'etag', 'recurrence']
   .map((column) => `coalesce(${column}, '')`)
   .join(' || char(31) || ');
 export const seriesSql = {

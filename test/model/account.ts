@@ -15,6 +15,8 @@ import type { PassReport, World } from './world.ts';
 /** How things stood before a pass. */
 export interface Standing {
   readonly calendars: readonly StoredCalendar[];
+  /** What of it the file holds: all that a crash leaves (main/store/quiet). */
+  readonly durable: { readonly calendars: readonly StoredCalendar[]; readonly account: StoredAccount };
   readonly rows: ReadonlyMap<number, string>;
   readonly account: StoredAccount;
   readonly known: ReadonlyMap<string, KnownCalendar>;
@@ -28,15 +30,40 @@ const lastSuccessOf = (world: World): number | null => {
   assert(read.ok);
   return read.value;
 };
+/** Calendars as the app knows them: what passes without changes left is in the file only later. */
+export const calendarsNow = ({ app }: World): readonly StoredCalendar[] => {
+  const accounts = app.store.sync.accounts();
+  assert(accounts.ok);
+  const visible = accounts.value.flatMap(({ id }) => {
+    const calendars = app.store.sync.visibleCalendars(id);
+    assert(calendars.ok);
+    return calendars.value;
+  });
+  return storedCalendars(app.outside).map((stored) => {
+    const now = visible.find(({ key }) => key === stored.key);
+    if (now === undefined) return stored;
+    return { ...stored, sync_token: now.syncToken, last_success_at_ms: now.lastSuccessAtMs };
+  });
+};
+
+/** The account as the app knows it. */
+export const accountNow = ({ app }: World): StoredAccount => {
+  const accounts = app.store.sync.accounts();
+  assert(accounts.ok);
+  const stored = storedAccount(app.outside);
+  return { ...stored, list_sync_token: accounts.value[0]?.listSyncToken ?? null };
+};
+
 const rowsByKey = (world: World, calendars: readonly StoredCalendar[]): Map<number, string> =>
   new Map(calendars.map(({ key }) => [key, storedRows(world.app.outside, key).join('\n')]));
 
 export const standingOf = (world: World): Standing => {
-  const calendars = storedCalendars(world.app.outside);
+  const calendars = calendarsNow(world);
   return {
     calendars,
+    durable: { calendars: storedCalendars(world.app.outside), account: storedAccount(world.app.outside) },
     rows: rowsByKey(world, calendars),
-    account: storedAccount(world.app.outside),
+    account: accountNow(world),
     known: world.known,
     lastSuccessAtMs: lastSuccessOf(world),
     lastPassId: lastPassId(world.app.outside),

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { dayMs, minuteMs } from '../../main/sample/zoneTime.ts';
 import type { Fault } from '../support/fakeGoogle/index.ts';
+import { accountNow, calendarsNow } from './account.ts';
 import { calendarOf, one, pick, zones } from './choosing.ts';
 import type { Operation } from './choosing.ts';
 import { edits } from './edits.ts';
 import { noGuard, upcomingCount } from './protocol.ts';
-import { storedAccount, storedCalendars } from './rows.ts';
 import { sync } from './syncing.ts';
 import { ACCOUNT, HOME } from './world.ts';
 
@@ -113,9 +113,8 @@ export const server = {
     ),
   /** Tokens that are refused with 400 instead of 410 [S8]. */
   refuseTokens: (world, n) => {
-    const db = world.app.outside;
-    if (n % 2 === 0) world.refusedTokens.add(storedAccount(db).list_sync_token ?? '');
-    for (const { sync_token: token } of storedCalendars(db)) {
+    if (n % 2 === 0) world.refusedTokens.add(accountNow(world).list_sync_token ?? '');
+    for (const { sync_token: token } of calendarsNow(world)) {
       if (token !== null && n % 3 > 0) world.refusedTokens.add(token);
     }
     // What is refused is never given again.

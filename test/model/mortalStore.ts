@@ -22,6 +22,8 @@ export interface MortalStore {
   readonly sync: SyncStore;
   readonly log: PassLog;
   isDead(): boolean;
+  /** For the disk, which no clock drives. */
+  isWaiting(): boolean;
   /** A new pass: forgets the log, orders the death (or none). */
   begin(death: Death | null, imagePath: string): void;
 }
@@ -50,8 +52,19 @@ export const mortalStore = (real: SyncStore, path: string, now: () => number): M
     }
     if (name === 'commitCalendarList') log.listCommitted = true;
   };
-  const sync = Object.fromEntries(
-    Object.entries(real).map(([name, call]) => [
+  const { room: realRoom, ...calls } = real;
+  let waiting = 0;
+  // Waiting for room touches nothing: there is nothing to die of.
+  const room = (): Promise<void> | null => {
+    const given = realRoom();
+    if (given === null) return null;
+    waiting += 1;
+    return given.finally(() => {
+      waiting -= 1;
+    });
+  };
+  const mortal = Object.fromEntries(
+    Object.entries(calls).map(([name, call]) => [
       name,
       (...args: readonly unknown[]) => {
         if (dead) die();
@@ -64,14 +77,15 @@ export const mortalStore = (real: SyncStore, path: string, now: () => number): M
         return answer;
       },
     ]),
-  ) as unknown as SyncStore;
+  ) as unknown as Omit<SyncStore, 'room'>;
 
   return {
-    sync,
+    sync: { room, ...mortal },
     get log() {
       return log;
     },
     isDead: () => dead,
+    isWaiting: () => waiting > 0,
     begin: (next, image) => {
       log = { finished: [], listCommitted: false, calls: 0 };
       death = next;

@@ -219,7 +219,8 @@ export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<Worl
       if (!app.mortal.isDead()) await app.store.sync.room();
       const activity = wire.exchanges.length + app.mortal.log.calls;
       if (activity !== seen) stalledMs = 0;
-      quiet = activity === seen && wire.waiting === google.hanging() ? quiet + 1 : 0;
+      const isStill = activity === seen && wire.waiting === google.hanging() && !app.mortal.isWaiting();
+      quiet = isStill ? quiet + 1 : 0;
       seen = activity;
       // Nothing goes on any more but by time: all requests hang, or wait for their turn [S37].
       if (quiet <= 40) continue;
