@@ -96,9 +96,12 @@ const columnNames: Record<keyof ListedRow, true> = {
 };
 /** The names of these columns. */
 export const listedNames: readonly string[] = Object.keys(columnNames);
+/** As they are selected from `events`. */
 export const listedColumns = listedNames
   .map((name) =>
-    name in usual ? `nullif(${name}, '${usual[name as keyof typeof usual]}') AS ${name}` : name,
+    name in usual
+      ? `nullif(events.${name}, '${usual[name as keyof typeof usual]}') AS ${name}`
+      : `events.${name}`,
   )
   .join(', ');
 

@@ -40,14 +40,9 @@ const DAY_MS = 86_400_000;
 /** How far back an ended series is searched for its last occurrence, in turn. */
 const LOOK_BACK_MS: readonly number[] = [40 * DAY_MS, 400 * DAY_MS, 4000 * DAY_MS];
 
-const columnsOf = (table: string): string =>
-  listedColumns
-    .split(', ')
-    .map((column) => `${table}.${column}`)
-    .join(', ');
 /** What the index says of a row that changed meanwhile is not to be believed; one that went has no key any more. */
 const isStale = 'EXISTS (SELECT 1 FROM search_stale WHERE key = docs.key) AS stale';
-const walkSql = (order: '' | 'DESC'): string => `SELECT found.doc, ${isStale}, ${columnsOf('events')}
+const walkSql = (order: '' | 'DESC'): string => `SELECT found.doc, ${isStale}, ${listedColumns}
   FROM (SELECT rowid AS doc FROM search_words
     WHERE search_words MATCH @match AND rowid >= CAST(@from AS INTEGER) AND rowid < CAST(@to AS INTEGER)
     ORDER BY rowid ${order} LIMIT ${WALK_STEP}) AS found
