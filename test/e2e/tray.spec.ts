@@ -34,6 +34,7 @@ test('"Sync now", clicked in the tray, shows what changed in the sample, in wind
   const page = await app.window();
   await expect.poll(async () => (await status(page)).lastSuccessAt).not.toBeNull();
   await expect.poll(async () => (await status(page)).phase).toBe('idle');
+  await expect.poll(() => desktop.tray.labels().catch(() => [])).toContain('Sync now');
   const before = await status(page);
   await desktop.tray.click('Sync now');
   await expect
@@ -77,8 +78,21 @@ test('"Settings…", clicked in the tray, shows them; the window is made for it'
   desktop,
 }) => {
   const app = await launch({ env: desktop.env, args: ['--hidden'] });
-  await expect.poll(() => desktop.tray.itemCount()).toBe(1);
+  // A menu that changes while it is clicked in is another one: the first sync is over before.
+  const labels = async (): Promise<string> => (await desktop.tray.labels().catch(() => [])).join('\n');
+  await expect.poll(labels).toMatch(/^Tomorrow$[^]*^Sync now$\n^Synced /m);
   await desktop.tray.click('Settings…');
   const page = await app.window();
   await expect(page.getByRole('heading', { name: 'Settings' }).first()).toBeVisible();
+});
+
+test('the icon is the one drawn for panels', async ({ launch, desktop }) => {
+  const app = await launch({ env: desktop.env });
+  await app.window();
+  await expect.poll(() => desktop.tray.itemCount()).toBe(1);
+  const pictures = (await desktop.tray.property('IconPixmap')) as [number, number, readonly number[]][];
+  expect(pictures.map(([width, height]) => [width, height])).toEqual([[24, 24]]);
+  // Alpha, red, green, blue of each pixel: a file that is not there would be clear all over.
+  const alphas = (pictures[0]?.[2] ?? []).filter((_, index) => index % 4 === 0);
+  expect(alphas.filter((alpha) => alpha > 200).length).toBeGreaterThan(150);
 });
