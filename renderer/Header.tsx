@@ -39,8 +39,11 @@ export const DayHeader = (props: DayHeaderProps): ReactNode => {
   const { onShowDay, onPick, onNarrowView, onSearch, onSettings } = props;
   const { messages, format } = useWords();
   const heading = format.dayHeading(date, today);
+  const otherYear = date.slice(0, 4) !== today.slice(0, 4);
   return (
-    <header className={`${styles.header} ${narrowView === 'list' ? styles.overList : styles.overDay}`}>
+    <header
+      className={`${styles.header} ${narrowView === 'list' ? styles.overList : styles.overDay} ${otherYear ? styles.otherYear : ''}`}
+    >
       <h1 className={styles.dayTitle} aria-live="polite">
         <Button
           look="plain"

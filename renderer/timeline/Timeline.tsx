@@ -14,6 +14,8 @@ import { useWidth } from './useWidth.ts';
 
 const hourMs = 3_600_000;
 const hourPx = 62;
+/** As high as a finger needs, 24 px, with the gap between blocks. */
+const minBlockMs = 26 * 60_000;
 /** Blocks narrower than this cannot be read. */
 const minColumnPx = 84;
 
@@ -48,7 +50,7 @@ export const Timeline = (props: TimelineProps): ReactNode => {
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
   const maxColumns = Math.max(2, Math.floor((width === 0 ? 500 : width) / minColumnPx));
   const layout = useMemo(
-    () => layoutDay(timed, { dayStartMs, dayEndMs, minBlockMs: 20 * 60_000, maxColumns }),
+    () => layoutDay(timed, { dayStartMs, dayEndMs, minBlockMs, maxColumns }),
     [timed, dayStartMs, dayEndMs, maxColumns],
   );
   const height = ((dayEndMs - dayStartMs) / hourMs) * hourPx;
@@ -156,6 +158,7 @@ const AllDayChip = ({
   return (
     <button
       type="button"
+      data-block
       className={`${styles.chip} ${styles[lookOf(row.occurrence)]}`}
       style={{ '--c': row.occurrence.color } as CSSProperties}
       title={text}
@@ -193,6 +196,7 @@ const TimelineBlock = ({ row, placed, heightPx, past, selected, onOpen }: BlockP
   return (
     <button
       type="button"
+      data-block
       className={[
         styles.block,
         styles[look],

@@ -30,6 +30,35 @@ const openSettings = async (page: Page): Promise<void> => {
 /** What the window shows, from which state, and what was done to get there. */
 const scenes: readonly (readonly [name: string, state: string, open?: (page: Page) => Promise<void>])[] = [
   ['agenda', 'day'],
+  ['crowded day', 'crowded'],
+  [
+    'crowded day on the timeline',
+    'crowded',
+    async (page) => {
+      // Beside the list where there is room, else instead of it.
+      const day = page.locator('header [role="radiogroup"] input').last();
+      if (await day.isVisible()) await day.check();
+    },
+  ],
+  [
+    'date sheet',
+    'day',
+    async (page) => {
+      await page.keyboard.press('g');
+      await page.getByRole('grid').waitFor();
+    },
+  ],
+  [
+    'years ahead',
+    'day',
+    async (page) => {
+      await page.keyboard.press('g');
+      await page.getByRole('grid').waitFor();
+      await page.keyboard.press('Shift+PageDown');
+      await page.keyboard.press('Enter');
+      await page.locator('[data-day^="2027"]').first().waitFor();
+    },
+  ],
   ['empty', 'empty'],
   ['nothing today', 'later'],
   ['first sync', 'firstSync'],

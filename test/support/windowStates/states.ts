@@ -1,6 +1,6 @@
 /** The states of the window, each as what the app behind it would say. All on one Tuesday morning in Berlin. */
 import type { AgendaChange, CalendarInspection, PassRecord, SyncStatus } from '../../../shared/contract.ts';
-import type { CalendarId, EventId, OccurrenceDetail } from '../../../shared/model.ts';
+import type { CalendarId, EventId, OccurrenceDetail, Occurrence } from '../../../shared/model.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import type { ShownReminder } from '../../../shared/reminders.ts';
 import {
@@ -154,10 +154,43 @@ const reminder = (id: string, more: Partial<ShownReminder['occurrence']> = {}): 
   occurrence: { ...review, ...more },
 });
 
+const looks: readonly Partial<Occurrence>[] = [
+  {},
+  { selfResponse: 'needsAction' },
+  { selfResponse: 'tentative' },
+  { selfResponse: 'declined' },
+  { eventType: 'focusTime' },
+  { eventType: 'outOfOffice' },
+  { eventType: 'workingLocation' },
+  { eventType: 'birthday' },
+];
+
+/** Twelve at once, forty that last all day, and what goes on past midnight; in every look. */
+const crowd = [
+  ...Array.from({ length: 40 }, (_, index) =>
+    anOccurrence(index === 3 ? long : `All day ${index + 1}`, '2026-11-24', '2026-11-25', looks[index % 8]),
+  ),
+  ...Array.from({ length: 12 }, (_, index) =>
+    anOccurrence(
+      `Overlap ${index + 1}`,
+      `2026-11-24T09:${index * 2 + 10}Z`,
+      '2026-11-24T11:00Z',
+      looks[index % 8],
+    ),
+  ),
+  ...looks.map((look, index) =>
+    anOccurrence(`Alone ${index + 1}`, `2026-11-24T${12 + index}:00Z`, `2026-11-24T${12 + index}:45Z`, look),
+  ),
+  anOccurrence('Night deploy', '2026-11-24T22:30Z', '2026-11-25T02:00Z'),
+  anOccurrence('Conference', '2026-11-22T08:00Z', '2026-11-27T16:00Z'),
+  anOccurrence(long, '2026-11-25T09:00Z', '2026-11-25T10:00Z'),
+];
+
 /** By name. A state with reminders is the reminder window's. */
 export const windowStates: Readonly<Record<string, Partial<FakeState>>> = {
   day: { occurrences: day, details, calendars, changes: [moved, cancelled] },
   empty: {},
+  crowded: { occurrences: crowd, calendars },
   later: { occurrences: day.slice(-2), calendars },
   firstSync: {
     status: status([], {
