@@ -157,6 +157,16 @@ async function takePictures() {
     const page = await launched.window();
     await page.getByText('Up to date').or(page.getByText('Synced')).first().waitFor();
     await page.addInitScript(moveClock, offsetMs);
+    // As a person has them; paused, so that no reminder stands in the picture.
+    await page.evaluate(
+      (until) =>
+        window.jarvis.settings.set({
+          reminderRule: 'google',
+          changeNotices: true,
+          remindersPausedUntil: until,
+        }),
+      new Date(Date.now() + offsetMs + 14 * 60 * 60_000).toISOString(),
+    );
     const resize = async ({ width, height }) => {
       await inMain(launched.app)(
         ({ BrowserWindow }, size) =>

