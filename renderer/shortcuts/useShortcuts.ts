@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { usePlatform } from '../ui/platform.ts';
 import { isPressed } from './isPressed.ts';
 import { shortcutIds, type ShortcutId } from './shortcutTable.ts';
@@ -15,10 +15,11 @@ export type Shortcuts = {
 export const useShortcuts = (shortcuts: Shortcuts): void => {
   const platform = usePlatform();
   const latest = useRef(shortcuts);
-  useEffect(() => {
+  // With what is drawn, not some time after it: no key is lost between the two.
+  useLayoutEffect(() => {
     latest.current = shortcuts;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
       const id = shortcutIds.find((each) => isPressed(event, each, platform));
