@@ -18,6 +18,8 @@ const sizes = [1000, 10_000, 100_000, ...(process.env['BENCH_MILLION'] === '1' ?
 /** What a sync of ten times as many events may cost beyond ten times as much. */
 const SYNC_ROOM = 1.3;
 const PAGE_ROOM = 2;
+/** A thousand events fill a page only in months. */
+const DAYS = '400';
 
 const populationOf = (events: number) => {
   const masters = Math.min(400, Math.round(events * 0.02));
@@ -33,7 +35,7 @@ const measured = async (events: number) => {
   const pages = await inFolder(async (folder) => {
     const path = await putDatabase(folder, population);
     const child = join(import.meta.dirname, 'harness', 'agendaChild.ts');
-    return (JSON.parse(await runNode([child, path, 'pages'])) as AgendaFigures).pages;
+    return (JSON.parse(await runNode([child, path, 'pages', DAYS])) as AgendaFigures).pages;
   });
   return { events: app.rows, app, floor, pageP50: median(pages), pageP95: percentile(pages, 0.95) };
 };
