@@ -15,6 +15,7 @@ const allowed = [
   /^package\.json$/,
   /^LICENSE$/,
   /^dist\/[\w-]+\.cjs$/,
+  /^dist\/tray\/(idle|syncing|problem)(-\d+\.png|\.ico|Template(@2x)?\.png)$/,
   /^dist\/renderer\/index\.html$/,
   /^dist\/renderer\/assets\/[\w-]+\.(js|css|svg|png|woff2)$/,
   /^dist\/(renderer\/)?licences(-main)?\.md$/,
