@@ -114,12 +114,11 @@ export const openSearchIndex = (db: Database) => {
   const renew = (keys: readonly number[], searched: number, leaving: ReadonlySet<CalendarKey>): void => {
     let letters = 0;
     for (const key of keys) {
-      // Beyond the last indexed key it is not in the index, and its turn comes.
-      if (key <= searched) {
-        drop(key);
-        const row = selectRow.get(key);
-        if (row !== undefined) letters += add(row, leaving);
-      }
+      // Always: a slice before this one may have set the last indexed key to below a row that is gone.
+      drop(key);
+      // Beyond the last indexed key a row's turn comes.
+      const row = key <= searched ? selectRow.get(key) : undefined;
+      if (row !== undefined) letters += add(row, leaving);
       deleteStale.run(key);
       if (letters > SLICE_LETTERS) break;
     }

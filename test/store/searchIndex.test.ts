@@ -195,6 +195,19 @@ describe('the index', () => {
     expect(docs() - 400).toBeLessThan(4);
   });
 
+  test('forgets more of the newest rows than one slice holds, and takes their keys when they are given again', () => {
+    const { store, key, path } = filled(300);
+    indexAll(store);
+    const gone = Array.from({ length: 200 }, (_, n) => deleted(`e${n + 100}`));
+    value(store.sync.commitChanges(key, 2, gone));
+    indexAll(store);
+    agree(path);
+    const again = Array.from({ length: 200 }, (_, n) => single(`again${n}`, { title: 'Oslo' }));
+    value(store.sync.commitChanges(key, 3, changed(...again)));
+    indexAll(store);
+    agree(path);
+  });
+
   test('with nothing new is not written', () => {
     const { store, path, key } = filled(60);
     indexAll(store);
