@@ -39,7 +39,8 @@ const createAlarm = (): Clock['after'] => {
   };
 
   return (delayMs, callback) => {
-    const wait = { dueMs: performance.now() + delayMs, callback };
+    // What is no number would never be due, and always be next.
+    const wait = { dueMs: performance.now() + (Number.isNaN(delayMs) ? 0 : delayMs), callback };
     waits.add(wait);
     set();
     return () => {

@@ -57,3 +57,12 @@ test('a wait of more than 24.8 days is one [F17]', () => {
   vi.advanceTimersByTime(2 * 86_400_000);
   expect(called).toEqual(['then']);
 });
+
+test('a wait that is no number keeps nobody else waiting', () => {
+  const called: string[] = [];
+  systemClock.after(Number.NaN, () => called.push('no number'));
+  systemClock.after(1000, () => called.push('after it'));
+  vi.advanceTimersByTime(1000);
+  expect(called).toEqual(['no number', 'after it']);
+  expect(vi.getTimerCount()).toBe(0);
+});
