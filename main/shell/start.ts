@@ -77,8 +77,11 @@ const open = (options: StartOptions, environment: Environment, profile: string):
     document.resolve();
     if (path.endsWith('.js')) script.resolve();
   });
-  // Nobody asks here for a page that comes from elsewhere or not at all.
-  if (isHidden || environment.devServer !== null) [document, script].forEach(({ resolve }) => resolve());
+  const loadAnyway = (): void => [document, script].forEach(({ resolve }) => resolve());
+  // Nobody asks here for a page that comes from elsewhere or not at all. One that fails before it has asked for
+  // everything must not keep tray, sync and reminders from beginning.
+  if (isHidden || environment.devServer !== null) loadAnyway();
+  else setTimeout(loadAnyway, longestStartMs);
   const [startOver, endStart] = startOf(isHidden);
 
   const origin = environment.devServer ?? appOrigin;

@@ -1,6 +1,6 @@
 /** The app's beginning, its life in the tray and its end. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -153,6 +153,25 @@ test('a panel that appears after the start gets the icon', async () => {
   const tray = await showTray();
   await expect.poll(() => tray.itemCount(), { timeout: 15_000 }).toBe(1);
   expect(await tray.labels()).toContain('Quit');
+});
+
+test('a page that never gets to its script keeps neither tray nor sync from beginning', async () => {
+  test.skip(!onLinux, 'the tray is read over D-Bus');
+  const tray = await showTray();
+  const appFolder = await mkdtemp(path.join(tmpdir(), 'jarvis-broken-'));
+  try {
+    await cp(path.join(projectRoot, 'dist'), path.join(appFolder, 'dist'), { recursive: true });
+    await cp(path.join(projectRoot, 'package.json'), path.join(appFolder, 'package.json'));
+    await symlink(path.join(projectRoot, 'node_modules'), path.join(appFolder, 'node_modules'));
+    await writeFile(path.join(appFolder, 'dist', 'renderer', 'index.html'), '<!doctype html><p>…');
+    launched = await launchApp({ userDataDir: profile, appFolder });
+    await expect.poll(() => tray.itemCount(), { timeout: 15_000 }).toBe(1);
+    const log = () => readFile(path.join(profile, 'logs', 'main.log'), 'utf8').catch(() => '');
+    await expect.poll(log).toContain('pass.finished');
+  } finally {
+    await launched?.close().catch(() => undefined);
+    await rm(appFolder, { recursive: true, force: true });
+  }
 });
 
 test('started hidden, it is in the tray without a window, until one is asked for', async () => {
