@@ -301,8 +301,8 @@ export const live = (options: LifeOptions): Life => {
     installAppMenu(!app.isPackaged);
     door.current()?.begin();
     reminders.replan();
-    await appInfo.lookAtKeyring();
-    door.current()?.status.changed();
+    // A keyring that asks the person first, or fails, holds up neither of the others.
+    void appInfo.lookAtKeyring().then(() => door.current()?.status.changed());
     await tray.start();
     system.start();
   });

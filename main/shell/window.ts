@@ -2,7 +2,7 @@
  * The app's window, and the one place that makes windows [property 1]. Shown when its first paint is ready, on the
  * theme's own background, where the person left it. Closing it hides it where a tray can bring it back.
  */
-import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, autoUpdater, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { BrowserWindowConstructorOptions } from 'electron';
 import type { OccurrenceRef, Settings, Signal, Signals } from '../../shared/contract.ts';
 import { readJson, writeJson } from './jsonFile.ts';
@@ -77,9 +77,12 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
   let toMaximize = false;
   let crashes = 0;
   let trayBounds: () => Rectangle | null = () => null;
-  app.on('before-quit', () => {
+  const willQuit = (): void => {
     quitting = true;
-  });
+  };
+  app.on('before-quit', willQuit);
+  // An update on macOS closes the windows first and quits only when they are gone.
+  autoUpdater.on('before-quit-for-update', willQuit);
   nativeTheme.on('updated', () => window?.setBackgroundColor(backgroundColor()));
 
   /** Its screen may be gone since it was hidden; never placed by the person, it comes up by the tray. */

@@ -155,9 +155,8 @@ test('a panel that appears after the start gets the icon', async () => {
   expect(await tray.labels()).toContain('Quit');
 });
 
-test('a page that never gets to its script keeps neither tray nor sync from beginning', async () => {
-  test.skip(!onLinux, 'the tray is read over D-Bus');
-  const tray = await showTray();
+/** The app with a page that never asks for its script. */
+const withBrokenPage = async (use: (app: ElectronApplication) => Promise<void>): Promise<void> => {
   const appFolder = await mkdtemp(path.join(tmpdir(), 'jarvis-broken-'));
   try {
     await cp(path.join(projectRoot, 'dist'), path.join(appFolder, 'dist'), { recursive: true });
@@ -165,13 +164,46 @@ test('a page that never gets to its script keeps neither tray nor sync from begi
     await symlink(path.join(projectRoot, 'node_modules'), path.join(appFolder, 'node_modules'));
     await writeFile(path.join(appFolder, 'dist', 'renderer', 'index.html'), '<!doctype html><p>…');
     launched = await launchApp({ userDataDir: profile, appFolder });
-    await expect.poll(() => tray.itemCount(), { timeout: 15_000 }).toBe(1);
-    const log = () => readFile(path.join(profile, 'logs', 'main.log'), 'utf8').catch(() => '');
-    await expect.poll(log).toContain('pass.finished');
+    await use(launched.app);
   } finally {
     await launched?.close().catch(() => undefined);
     await rm(appFolder, { recursive: true, force: true });
   }
+};
+
+test('a page that never gets to its script keeps neither tray nor sync from beginning', async () => {
+  test.skip(!onLinux, 'the tray is read over D-Bus');
+  const tray = await showTray();
+  await withBrokenPage(async () => {
+    await expect.poll(() => tray.itemCount(), { timeout: 15_000 }).toBe(1);
+    const log = () => readFile(path.join(profile, 'logs', 'main.log'), 'utf8').catch(() => '');
+    await expect.poll(log).toContain('pass.finished');
+  });
+});
+
+test('a keyring that fails does not keep the tray away', async () => {
+  test.skip(!onLinux, 'the tray is read over D-Bus');
+  const tray = await showTray();
+  // Such a page leaves the time to break the keyring before it is asked.
+  await withBrokenPage(async (app) => {
+    await inMain(app)(({ safeStorage }) => {
+      safeStorage.getSelectedStorageBackend = () => {
+        throw new Error('no keyring');
+      };
+    });
+    await expect.poll(() => tray.itemCount(), { timeout: 15_000 }).toBe(1);
+  });
+});
+
+test('an update that closes the window before the app quits finds it willing', async () => {
+  await showTray();
+  const { app, window: openPage } = await launch();
+  await openPage();
+  await inMain(app)(({ autoUpdater, BrowserWindow }) => {
+    autoUpdater.emit('before-quit-for-update');
+    BrowserWindow.getAllWindows()[0]?.close();
+  });
+  await expect.poll(() => inMain(app)(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(0);
 });
 
 test('started hidden, it is in the tray without a window, until one is asked for', async () => {
