@@ -86,7 +86,11 @@ if (process.argv[1] === import.meta.filename) {
     const { electron } = await setUp({ client: releaseClient(process.env) });
     writeNotices();
     const [first, ...rest] = args;
-    if (first !== '--installers') return packageDirectory(electron);
+    if (first !== '--installers') {
+      const code = await packageDirectory(electron);
+      // At its natural end electron-builder's own hook would make it 0, whatever the checks found.
+      process.exit(code);
+    }
     const builder = at('node_modules/electron-builder/cli.js');
     return runInForeground(pinnedNodePath(), [builder, ...rest], { env: toolEnvironment(electron) });
   });
