@@ -159,15 +159,26 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     guard(() => db.pragma('secure_delete = FAST'));
     return result;
   };
+  /** The log still holds what was removed: a checkpoint of the thread or a reader was in the way. */
+  let owesTruncate = false;
+  const truncate = (): void => {
+    owesTruncate = db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0;
+  };
   /** Once everything of an account is out of the tables. */
   const tidy = (): void => {
     // With nothing left, rewriting the file costs nothing and gives the space back.
     if (accounts.list().length === 0) db.exec('VACUUM');
-    db.pragma('wal_checkpoint(TRUNCATE)');
+    truncate();
   };
   const removeLeaving: SyncStore['removeLeaving'] = () => {
     const isEmpty = guard(() => calendars.leaving.isEmpty());
-    if (!isEmpty.ok || isEmpty.value) return isEmpty.ok ? ok({ done: true }) : isEmpty;
+    if (!isEmpty.ok) return isEmpty;
+    if (isEmpty.value) {
+      return guard(() => {
+        if (owesTruncate) truncate();
+        return { done: true };
+      });
+    }
     const slice = commitSecurely(() => {
       const done = calendars.leaving.removeSlice();
       // The index holds words of what has gone until it is written anew.

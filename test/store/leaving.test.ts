@@ -199,3 +199,17 @@ describe('[S9, F20] a large sweep', () => {
     expect(count(path)).toBe(MANY + 1);
   });
 });
+
+test('[S40] where a reader or a checkpoint was in the way, the log is emptied later', () => {
+  const { store, key, path } = populatedStore();
+  value(store.sync.commitChanges(key, 1, changed(single('mine', { title: 'Canary' }))));
+  withDatabase(path, (reader) => {
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM events').get();
+    value(store.accounts.remove(account));
+    reader.exec('COMMIT');
+  });
+  expect(readFileSync(`${path}-wal`).includes('Canary')).toBe(true);
+  value(store.sync.removeLeaving());
+  expect(readFileSync(`${path}-wal`).includes('Canary')).toBe(false);
+});
