@@ -167,6 +167,8 @@ async function takePictures() {
         }),
       new Date(Date.now() + offsetMs + 14 * 60 * 60_000).toISOString(),
     );
+    // The sample always has something new for who asks: what the picture of the changes shows.
+    await page.evaluate(() => window.jarvis.sync.request());
     const resize = async ({ width, height }) => {
       await inMain(launched.app)(
         ({ BrowserWindow }, size) =>
