@@ -4,7 +4,7 @@ import { useAccounts } from './data/useAccounts.ts';
 import { useLive } from './data/useLive.ts';
 import { useSettings } from './data/useSettings.ts';
 import { useViewersWords } from './data/useViewersWords.ts';
-import { Onboarding } from './onboarding/Onboarding.tsx';
+import { Onboarding } from './laterParts.ts';
 import { PlatformContext } from './ui/platform.ts';
 import { WordsContext } from './ui/words.ts';
 import { Workspace } from './Workspace.tsx';

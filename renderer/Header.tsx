@@ -10,7 +10,7 @@ import type { ReactNode, Ref } from 'react';
 import type { IsoDate } from '../shared/model.ts';
 import { addDays } from '../shared/text/days.ts';
 import styles from './App.module.css';
-import { DatePicker } from './dates/DatePicker.tsx';
+import { DatePicker } from './laterParts.ts';
 import { Button, IconButton } from './ui/Button.tsx';
 import { Segments } from './ui/Segments.tsx';
 import { useWords } from './ui/words.ts';

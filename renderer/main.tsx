@@ -7,7 +7,7 @@ import { createRoot } from 'react-dom/client';
 import type { AppStart } from '../shared/contract.ts';
 import { App } from './App.tsx';
 import { StartContext } from './data/start.ts';
-import { ReminderWindow } from './reminders/ReminderWindow.tsx';
+import { fetchAfterPaint, ReminderWindow } from './laterParts.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 
@@ -25,4 +25,7 @@ const render = (start: AppStart | null): void =>
   );
 const isReminders = window.location.hash === '#reminders';
 if (isReminders) render(null);
-else void window.jarvis.app.start().then((reply) => render(reply.ok ? reply.value : null));
+else {
+  void window.jarvis.app.start().then((reply) => render(reply.ok ? reply.value : null));
+  fetchAfterPaint();
+}

@@ -2,6 +2,7 @@
 import { cleanup, configure, render, type RenderResult } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { App } from '../../renderer/App.tsx';
+import { fetchLaterParts } from '../../renderer/laterParts.ts';
 import { createFakeJarvis, type FakeJarvis, type FakeState } from '../support/fakeJarvis.ts';
 
 /** Tuesday, 09:48 in Berlin. */
@@ -9,6 +10,9 @@ export const nowIso = '2026-11-24T08:48:00.000Z';
 
 // A busy machine is no failure: finding by role in a long page takes its time.
 configure({ asyncUtilTimeout: 10_000 });
+
+// As a page is that has been painted.
+await fetchLaterParts();
 
 const resolvedOptions = Intl.DateTimeFormat.prototype.resolvedOptions;
 

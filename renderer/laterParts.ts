@@ -1,0 +1,35 @@
+/** Which parts of the window come later, and when they are fetched. */
+import { later } from './later.ts';
+
+const opened = () => import('./opened.ts');
+
+export const ChangesPanel = later(async () => (await opened()).ChangesPanel);
+export const DatePicker = later(async () => (await opened()).DatePicker);
+export const DetailPanel = later(async () => (await opened()).DetailPanel);
+export const SearchDialog = later(async () => (await opened()).SearchDialog);
+export const SettingsPage = later(async () => (await opened()).SettingsPage);
+export const ShortcutSheet = later(async () => (await opened()).ShortcutSheet);
+export const Onboarding = later(async () => (await opened()).Onboarding);
+export const ReminderWindow = later(async () => (await opened()).ReminderWindow);
+
+/** All that this page may ever open: then it does not matter that an update replaces the app's files. */
+export const fetchLaterParts = async (): Promise<void> => {
+  const parts = [
+    ChangesPanel,
+    DatePicker,
+    DetailPanel,
+    Onboarding,
+    SearchDialog,
+    SettingsPage,
+    ShortcutSheet,
+  ];
+  await Promise.all(parts.map((part) => part.fetch()));
+};
+
+/** Once something has been painted and the page has nothing to do, but before long. */
+export const fetchAfterPaint = (): void => {
+  new PerformanceObserver((_, observer) => {
+    observer.disconnect();
+    requestIdleCallback(() => void fetchLaterParts(), { timeout: 2000 });
+  }).observe({ type: 'paint', buffered: true });
+};
