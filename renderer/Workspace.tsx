@@ -32,6 +32,7 @@ import { Timeline } from './timeline/Timeline.tsx';
 import { ActContext } from './ui/act.ts';
 import { isPageRightToLeft } from './ui/direction.ts';
 import { useWords } from './ui/words.ts';
+import { useAfterPaint } from './useAfterPaint.ts';
 import { useOpened } from './useOpened.ts';
 import { useShownDay } from './useShownDay.ts';
 
@@ -55,6 +56,7 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
   const [settingsAt, setSettingsAt] = useState<SettingsPlace | null>(null);
   const [narrowView, setNarrowView] = useState<NarrowView>('list');
   const left = useRef<HTMLElement>(null);
+  const listPainted = useAfterPaint();
 
   /** What was pressed is in sight already: only the day beside it follows. */
   const openRow = useCallback(
@@ -249,15 +251,17 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
             />
           </section>
           <div className={styles.right}>
-            <Timeline
-              date={day.value?.date ?? date}
-              occurrences={day.value?.occurrences ?? []}
-              nowMs={nowMs}
-              selectedId={opened?.rowId ?? null}
-              view={settingsOpen ? 'settings' : narrowView}
-              onOpen={openRow}
-              onMore={showInList}
-            />
+            {listPainted ? (
+              <Timeline
+                date={day.value?.date ?? date}
+                occurrences={day.value?.occurrences ?? []}
+                nowMs={nowMs}
+                selectedId={opened?.rowId ?? null}
+                view={settingsOpen ? 'settings' : narrowView}
+                onOpen={openRow}
+                onMore={showInList}
+              />
+            ) : null}
             {changesPanel.open ? (
               <ChangesPanel
                 changes={changes.all}
