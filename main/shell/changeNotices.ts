@@ -39,6 +39,8 @@ export interface ChangeNoticesOptions {
 }
 
 export interface ChangeNotices {
+  /** Before the first pass: what was noticed until now is no news where nobody was ever told. Writes to the disk. */
+  begin(): void;
   passEnded(reason: SyncReason): void;
   /** The settings changed, or the machine woke up. */
   replan(): void;
@@ -60,7 +62,6 @@ export const createChangeNotices = (options: ChangeNoticesOptions): ChangeNotice
     file.set(first);
     return first;
   };
-  told();
 
   const sleepUntil = (atMs: number): void => {
     cancelTimer = clock.after(Math.min(Math.max(atMs - clock.now(), 0), longestSleepMs), () => {
@@ -105,6 +106,7 @@ export const createChangeNotices = (options: ChangeNoticesOptions): ChangeNotice
   };
 
   return {
+    begin: () => void told(),
     passEnded: (reason) => {
       // Whoever shows a calendar again is about to look at it.
       if (reason === 'calendarShown') plan({ ...options.settings(), changeNotices: false });

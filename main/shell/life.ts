@@ -299,6 +299,7 @@ export const live = (options: LifeOptions): Life => {
   void Promise.all([door.get(false), startOver]).then(async () => {
     log('app.ready');
     installAppMenu(!app.isPackaged);
+    changeNotices.begin();
     door.current()?.begin();
     reminders.replan();
     // A keyring that asks the person first, or fails, holds up neither of the others.

@@ -63,6 +63,7 @@ const open = (whileShowing = (): void => {}): ChangeNotices => {
       throw error;
     },
   });
+  notices.begin();
   return notices;
 };
 const changed = (title: string, what: ChangeWhat = { kind: 'cancelled' }, more: object = {}): AgendaChange =>
