@@ -199,7 +199,12 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
     });
   };
   let begun: Promise<void> | null = null;
-  const begin = (): Promise<void> => (begun ??= beginOnce().catch(tools.onBug));
+  const begin = (): Promise<void> =>
+    (begun ??= beginOnce().catch((error: unknown) => {
+      // Whoever wants something next tries again: without a schedule nothing would ever sync.
+      begun = null;
+      tools.onBug(error);
+    }));
   /** What concerns accounts or wants a pass does not overtake the beginning. */
   const afterBegin =
     <Args extends readonly unknown[], Value>(call: (...args: Args) => Promise<Value>) =>

@@ -296,7 +296,8 @@ export const live = (options: LifeOptions): Life => {
     ahead = null;
     return start;
   };
-  void Promise.all([door.get(false), startOver]).then(async () => {
+  const opened = door.get(false).catch(onBug);
+  void Promise.all([opened, startOver]).then(async () => {
     log('app.ready');
     installAppMenu(!app.isPackaged);
     changeNotices.begin();
@@ -304,7 +305,8 @@ export const live = (options: LifeOptions): Life => {
     reminders.replan();
     // A keyring that asks the person first, or fails, holds up neither of the others.
     void appInfo.lookAtKeyring().then(() => door.current()?.status.changed());
-    await tray.start();
+    // Each by itself: the keys work without a tray, and the tray without a house.
+    await tray.start().catch(onBug);
     system.start();
   });
   letRest(appWindow, systemClock);

@@ -40,8 +40,9 @@ export interface UpdateQuestion {
 /** Whether to ask for a new version without the person's word. */
 export const isTimeToAsk = (question: UpdateQuestion): boolean => {
   const { nowMs, askedAtMs, automatic, state, inMeeting } = question;
-  if (!automatic || inMeeting) return false;
-  if (state !== 'newest' && state !== 'failed') return false;
+  if (!automatic || inMeeting || state === 'unsupported' || state === 'ready') return false;
+  // What is under way is not asked for again, unless it has got nowhere in all that time.
+  if ((state === 'checking' || state === 'fetching') && askedAtMs === null) return false;
   // A clock that was set back does not put it off for long.
   return askedAtMs === null || Math.abs(nowMs - askedAtMs) >= askEveryMs;
 };

@@ -70,8 +70,7 @@ export const createUpdates = (options: UpdatesOptions): Updates => {
     become({ kind: 'failed', at: isoNow() });
   };
 
-  const check = async (): Promise<UpdateState> => {
-    if (state.kind !== 'newest' && state.kind !== 'failed') return state;
+  const ask = async (): Promise<UpdateState> => {
     askedAtMs = clock.now();
     become({ kind: 'checking' });
     try {
@@ -94,9 +93,9 @@ export const createUpdates = (options: UpdatesOptions): Updates => {
         state: state.kind,
         inMeeting: options.inMeeting(),
       };
-      if (isTimeToAsk(question)) void check();
+      if (isTimeToAsk(question)) void ask();
     },
-    check,
+    check: async () => (state.kind === 'newest' || state.kind === 'failed' ? ask() : state),
     install: async () => {
       if (state.kind !== 'ready') return false;
       const updater = await load();

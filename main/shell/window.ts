@@ -133,7 +133,7 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
     made.webContents.on('render-process-gone', (_event, details) => {
       // One bad page must not loop for ever.
       if (details.reason === 'clean-exit' || (crashes += 1) > 3) return;
-      void made.loadURL(options.url);
+      made.loadURL(options.url).catch(() => undefined);
     });
     made.loadURL(options.url).catch(() => undefined);
     return made;
@@ -141,6 +141,11 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
 
   const show = (): void => {
     wanted = true;
+    // A page that could not be kept alive is no window to come back to.
+    if (window?.webContents.isCrashed() === true) {
+      crashes = 0;
+      window.destroy();
+    }
     if (window === null) {
       window = make();
       return;

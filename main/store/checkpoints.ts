@@ -79,6 +79,10 @@ export const openCheckpoints = (db: Database, path: string): Checkpoints => {
       running = null;
     });
     worker.on('error', refuse);
+    // Ended without a word, it would be waited for.
+    worker.on('exit', () => {
+      if (thread === worker) refuse();
+    });
     return worker;
   };
 

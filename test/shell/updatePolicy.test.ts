@@ -38,6 +38,12 @@ describe('when to ask without being told to', () => {
     for (const state of ['unsupported', 'checking', 'fetching', 'ready'] as const)
       expect(isTimeToAsk({ ...question, state })).toBe(false);
   });
+  test('again when what was begun has got nowhere in a day', () => {
+    for (const state of ['checking', 'fetching'] as const) {
+      expect(isTimeToAsk({ ...question, state, askedAtMs: 77 * hour })).toBe(false);
+      expect(isTimeToAsk({ ...question, state, askedAtMs: 76 * hour })).toBe(true);
+    }
+  });
   test('after a failure, too', () => {
     expect(isTimeToAsk({ ...question, state: 'failed', askedAtMs: 0 })).toBe(true);
   });
