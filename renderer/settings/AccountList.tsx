@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { AccountInspection, AppInfo } from '../../shared/contract.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Account } from '../../shared/model.ts';
@@ -78,6 +78,13 @@ const AccountItem = (props: AccountItemProps): ReactNode => {
   const { messages, format } = useWords();
   const [asking, setAsking] = useState(false);
   const [leaving, setLeaving] = useState(false);
+  const disconnectButton = useRef<HTMLButtonElement>(null);
+  const wasAsking = useRef(false);
+  useEffect(() => {
+    // A question called off leaves the person where it was asked.
+    if (wasAsking.current && !asking) disconnectButton.current?.focus();
+    wasAsking.current = asking;
+  }, [asking]);
   const words = messages.settings;
   const sample = account.kind === 'sample';
   const name = sample ? words.sampleAccount : account.label;
@@ -91,7 +98,18 @@ const AccountItem = (props: AccountItemProps): ReactNode => {
   };
   if (asking)
     return (
-      <div className={styles.item} role="alertdialog" aria-label={words.disconnectQuestion(name)}>
+      // Esc calls off the question, not the page that it stands on.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+      <div
+        className={styles.item}
+        role="alertdialog"
+        aria-label={words.disconnectQuestion(name)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape') return;
+          event.preventDefault();
+          if (!leaving) setAsking(false);
+        }}
+      >
         <span className={styles.words}>
           <strong>{words.disconnectQuestion(name)}</strong>
           <small>{sample ? words.disconnectSampleHint : words.disconnectHint}</small>
@@ -132,7 +150,11 @@ const AccountItem = (props: AccountItemProps): ReactNode => {
           {signInLabel}
         </Button>
       )}
-      <Button aria-label={words.disconnectAccount(name)} onClick={() => setAsking(true)}>
+      <Button
+        ref={disconnectButton}
+        aria-label={words.disconnectAccount(name)}
+        onClick={() => setAsking(true)}
+      >
         {words.disconnect}
       </Button>
       {told.length === 0 ? null : (
