@@ -4,7 +4,7 @@
  * loaded when they are needed: the first paint has no use for them.
  */
 import { existsSync } from 'node:fs';
-import type { Settings } from '../shared/contract.ts';
+import type { Settings } from '../shared/settings.ts';
 import type { Account } from '../shared/model.ts';
 import type { Problem } from '../shared/problems.ts';
 import { isMeeting } from '../shared/meetings.ts';

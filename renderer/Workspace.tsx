@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { AgendaChange, AppInfo } from '../shared/contract.ts';
+import type { AgendaChange } from '../shared/agendaChanges.ts';
+import type { AppInfo } from '../shared/contract.ts';
 import type { ProblemDo } from '../shared/messages/problemText.ts';
 import type { Occurrence } from '../shared/model.ts';
 import type { Problem } from '../shared/problems.ts';

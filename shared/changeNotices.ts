@@ -2,7 +2,8 @@
  * What notices about changes are made of: the words shared by those who read the journal, plan them
  * (calendar/changeNotices) and show them (shell).
  */
-import type { AgendaChange, Settings } from './contract.ts';
+import type { AgendaChange } from './agendaChanges.ts';
+import type { Settings } from './settings.ts';
 import type { EventTime, EventType, IsoInstant, ResponseStatus } from './model.ts';
 
 /** What the store knows now of the event that changed. */

@@ -2,7 +2,7 @@
  * The stretches of the agenda that the window asks for first. Main reads them while the window's process starts
  * and hands them over with `app.start`; both sides take them from here, so that they are the same. Pure.
  */
-import type { AgendaRange } from './contract.ts';
+import type { AgendaRange } from './agenda.ts';
 import type { IsoDate } from './model.ts';
 import { addDays, dateOf, startOfDate } from './text/days.ts';
 

@@ -7,7 +7,7 @@
  * whatever happened to it since the last; what came to nothing in the end is not told; what was settled is
  * never told again; what a pause or the hours hold back is judged anew when they end.
  */
-import type { AgendaChange, EventSpan } from '../../shared/contract.ts';
+import type { AgendaChange, EventSpan } from '../../shared/agendaChanges.ts';
 import type { EventTime } from '../../shared/model.ts';
 import type {
   ChangedEvent,

@@ -5,7 +5,7 @@
  * once, by its next upcoming occurrence; a changed instance is compared with the slot that it fills [S18];
  * the second part of a split series is compared with what the first would have gone on as [S21].
  */
-import type { ChangeWhat, EventSpan } from '../../shared/contract.ts';
+import type { ChangeWhat, EventSpan } from '../../shared/agendaChanges.ts';
 import type {
   EventId,
   EventTime,

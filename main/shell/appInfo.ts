@@ -1,6 +1,7 @@
 /** What the window is told about the app and its surroundings; and the problem that a missing keyring is. */
 import { app } from 'electron';
-import type { AppInfo, Settings } from '../../shared/contract.ts';
+import type { AppInfo } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { Keyring } from './vault.ts';
 

@@ -5,7 +5,7 @@
  * narrow pattern and the app's link is built anew from those parts. What does not fit to the last character
  * stays a link for the browser. `isAppLink` is the opener's own check that nothing else comes through.
  */
-import type { AppJoinService } from '../../shared/contract.ts';
+import type { AppJoinService } from '../../shared/settings.ts';
 import { maxLinkLength } from './externalLink.ts';
 
 export interface AppLink {

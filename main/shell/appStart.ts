@@ -1,5 +1,6 @@
 /** What the window's first paint needs, read while the window's process starts. */
-import type { AppStart, Settings } from '../../shared/contract.ts';
+import type { AppStart } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { firstRanges } from '../../shared/firstRanges.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { Result } from '../../shared/result.ts';

@@ -2,7 +2,7 @@
  * The tray in the app's life: what it shows comes from the house and the settings, what is chosen in it goes
  * to the app. How it is drawn and found is the keeper's.
  */
-import type { Settings } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { pauseEnd } from '../../shared/reminders.ts';

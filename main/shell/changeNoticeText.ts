@@ -3,7 +3,7 @@
  * and bidi characters go; markup is escaped where the notification is made [property 13].
  */
 import type { ChangeNotice } from '../../shared/changeNotices.ts';
-import type { AgendaChange } from '../../shared/contract.ts';
+import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import type { EventTime } from '../../shared/model.ts';
 import { describeChange } from '../../shared/text/describeChange.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';

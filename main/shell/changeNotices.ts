@@ -11,7 +11,8 @@ import type {
   NoticeSettings,
   PlanChangeNotices,
 } from '../../shared/changeNotices.ts';
-import type { AgendaChange, SyncReason } from '../../shared/contract.ts';
+import type { AgendaChange } from '../../shared/agendaChanges.ts';
+import type { SyncReason } from '../../shared/syncReport.ts';
 import type { IsoInstant } from '../../shared/model.ts';
 import type { Clock } from '../sync/ports.ts';
 import type { ToldFile } from './changeNoticeFile.ts';

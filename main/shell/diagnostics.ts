@@ -3,13 +3,9 @@
  * names, ids and tokens cannot get in: accounts and calendars are numbered, and of a problem only its kind and
  * its codes are written. Pure.
  */
-import type {
-  AccountInspection,
-  AppInfo,
-  CalendarInspection,
-  PassRecord,
-  Settings,
-} from '../../shared/contract.ts';
+import type { AppInfo } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { AccountInspection, CalendarInspection, PassRecord } from '../../shared/syncReport.ts';
 import type { Problem } from '../../shared/problems.ts';
 
 /** As `process.versions`. */

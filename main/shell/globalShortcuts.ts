@@ -5,7 +5,7 @@
  * Invariants: keys that are needed for typing are never taken; what was chosen is registered once and let go
  * of when it changes; an answer is only `works` where the system said so.
  */
-import type { GlobalAction, Settings, ShortcutState } from '../../shared/contract.ts';
+import type { GlobalAction, Settings, ShortcutState } from '../../shared/settings.ts';
 
 export interface ShortcutDoor {
   /** False when the system refuses; throws when no keys are meant. */

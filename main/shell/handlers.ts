@@ -2,17 +2,10 @@
  * What each call of the window does, in terms of the rooms behind it. No Electron and no SQL here: what is
  * asked comes parsed (ipcCall.ts), what the rooms can do comes as ports.
  */
-import type {
-  AgendaRange,
-  AppInfo,
-  AppStart,
-  OccurrenceRef,
-  PassOutcome,
-  PassRecord,
-  Settings,
-  SearchRequest,
-  SystemState,
-} from '../../shared/contract.ts';
+import type { AgendaRange, OccurrenceRef, SearchRequest } from '../../shared/agenda.ts';
+import type { AppInfo, AppStart } from '../../shared/contract.ts';
+import type { Settings, SystemState } from '../../shared/settings.ts';
+import type { PassOutcome, PassRecord } from '../../shared/syncReport.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { ReminderAnswer, ShownReminder } from '../../shared/reminders.ts';
 import { fail, ok } from '../../shared/result.ts';

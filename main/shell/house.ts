@@ -2,20 +2,11 @@
  * The seam between Electron's side of the app and the rooms behind it. The shell starts the app and hands
  * out its tools; `main/index.ts` builds the house from the rooms; the shell then asks only this face.
  */
-import type {
-  AccountInspection,
-  AgendaChange,
-  AgendaPage,
-  AgendaRange,
-  AuditReport,
-  ChangesRequest,
-  OccurrenceRef,
-  PassOutcome,
-  Request,
-  Settings,
-  SearchRequest,
-  Found,
-} from '../../shared/contract.ts';
+import type { AgendaPage, AgendaRange, OccurrenceRef, SearchRequest, Found } from '../../shared/agenda.ts';
+import type { AgendaChange, ChangesRequest } from '../../shared/agendaChanges.ts';
+import type { Request } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { AccountInspection, AuditReport, PassOutcome } from '../../shared/syncReport.ts';
 import type { Account, Calendar, Occurrence } from '../../shared/model.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import type { Problem } from '../../shared/problems.ts';

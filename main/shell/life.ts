@@ -7,7 +7,10 @@
  */
 import { join } from 'node:path';
 import { app, clipboard } from 'electron';
-import type { AgendaChange, AppStart, Channel, OccurrenceRef, Settings } from '../../shared/contract.ts';
+import type { OccurrenceRef } from '../../shared/agenda.ts';
+import type { AgendaChange } from '../../shared/agendaChanges.ts';
+import type { AppStart, Channel } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { meetingsAt } from '../../shared/meetings.ts';
 import { messagesFor } from '../../shared/messages/messagesFor.ts';
 import type { Occurrence } from '../../shared/model.ts';

@@ -2,7 +2,8 @@
  * From the name of a link to the URL it stands for [property 5]: looked up in the stored event, checked,
  * then handed to the browser.
  */
-import type { AppJoinService, LinkRef } from '../../shared/contract.ts';
+import type { LinkRef } from '../../shared/agenda.ts';
+import type { AppJoinService } from '../../shared/settings.ts';
 import type { OccurrenceDetail } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok } from '../../shared/result.ts';

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import electronLog from 'electron-log/node.js';
-import type { PassOutcome, SyncReason } from '../../shared/contract.ts';
+import type { PassOutcome, SyncReason } from '../../shared/syncReport.ts';
 import { channels } from '../../shared/contract.ts';
 import type { ProblemKind, SignInCause, SignInReason, StorageCause } from '../../shared/problems.ts';
 

@@ -1,6 +1,6 @@
 /** Gives the house its tools and opens it: once, however many calls wait for it. */
 import { app } from 'electron';
-import type { Settings } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail } from '../../shared/result.ts';

@@ -1,5 +1,5 @@
 /** What follows a pass in the shell: the log, the reminders, the watch over the network, a word on stdout. */
-import type { PassOutcome } from '../../shared/contract.ts';
+import type { PassOutcome } from '../../shared/syncReport.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';

@@ -7,7 +7,7 @@
  * is about to be shown is on disk before [F21]; what was shown of a meeting that moved or went is taken away
  * [F22]. With reminders off nothing is read and no timer runs.
  */
-import type { AgendaRange } from '../../shared/contract.ts';
+import type { AgendaRange } from '../../shared/agenda.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { textOfKey } from '../../shared/reminders.ts';

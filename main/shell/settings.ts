@@ -3,7 +3,7 @@
  * away. A file that cannot be used is set aside; what is good in it still holds.
  */
 import { z } from 'zod';
-import type { Settings } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { MOST_REMINDER_MINUTES } from '../../shared/reminders.ts';
 import { readJson, setAside, writeJson } from './jsonFile.ts';
 

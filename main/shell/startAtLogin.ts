@@ -2,7 +2,7 @@
  * Start at login. The system's own list is the truth, for people change it with the system's tools too; the
  * setting follows it. No Electron here: where the system keeps the list is a door's business.
  */
-import type { Settings } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 
 /** All of them may throw when the system refuses. */
 export interface LoginDoor {

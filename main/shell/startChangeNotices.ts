@@ -1,6 +1,6 @@
 /** Notices about changes, shown as system notifications; a click opens the meeting. */
 import { join } from 'node:path';
-import type { AgendaChange } from '../../shared/contract.ts';
+import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import { createChangeNotices } from './changeNotices.ts';
 import type { ChangeNotices, ChangeNoticesOptions } from './changeNotices.ts';
 import { openToldFile } from './changeNoticeFile.ts';

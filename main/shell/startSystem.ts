@@ -3,7 +3,7 @@
  * starts at login. Follows the settings, and tells how the system answered.
  */
 import { app, globalShortcut } from 'electron';
-import type { GlobalAction, Settings, SystemState } from '../../shared/contract.ts';
+import type { GlobalAction, Settings, SystemState } from '../../shared/settings.ts';
 import { joinNext } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { createGlobalShortcuts } from './globalShortcuts.ts';

@@ -3,7 +3,7 @@
  * database, a missing keyring). A long sync reports often; the windows hear of it a few times a second, and
  * of a pass's beginning and end at once.
  */
-import type { SyncStatus } from '../../shared/contract.ts';
+import type { SyncStatus } from '../../shared/syncReport.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { distinct } from '../sync/toProblem.ts';
 import { atMostEvery } from './atMostEvery.ts';

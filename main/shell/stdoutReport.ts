@@ -2,7 +2,7 @@
  * What a person who starts the app from source on a machine without a display sees of it: one line for each
  * pass and one for each of the next meetings. Pure. To the terminal only; the log files never hold titles.
  */
-import type { PassOutcome } from '../../shared/contract.ts';
+import type { PassOutcome } from '../../shared/syncReport.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import { passText } from '../../shared/messages/passText.ts';
 import { problemText } from '../../shared/messages/problemText.ts';

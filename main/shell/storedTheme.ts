@@ -1,5 +1,5 @@
 /** The theme in the settings file, for the window's first background: the rest of the settings comes later. */
-import type { Settings } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { readJson } from './jsonFile.ts';
 
 type Theme = Settings['theme'];

@@ -5,7 +5,7 @@
  * Texts come from strangers' invitations, so each goes through `plainText`, and `&` is doubled, for menus
  * take a single one as a mnemonic [property 13].
  */
-import type { SyncStatus } from '../../shared/contract.ts';
+import type { SyncStatus } from '../../shared/syncReport.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import { meetingsAt, soonMs } from '../../shared/meetings.ts';

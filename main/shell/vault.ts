@@ -6,7 +6,7 @@
  * anew by signing in: never an error that stops the app.
  */
 import { z } from 'zod';
-import type { Settings } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { readJson, setAside, writeJson } from './jsonFile.ts';
 
 /** The system's keyring (keyring.ts), or a test's. */

@@ -4,7 +4,9 @@
  */
 import { app, autoUpdater, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { BrowserWindowConstructorOptions } from 'electron';
-import type { OccurrenceRef, Settings, Signal, Signals } from '../../shared/contract.ts';
+import type { OccurrenceRef } from '../../shared/agenda.ts';
+import type { Signal, Signals } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { readJson, writeJson } from './jsonFile.ts';
 import type { Shape } from './jsonFile.ts';
 import { besideTray, minHeight, minWidth, openingBounds, placeOf } from './windowBounds.ts';

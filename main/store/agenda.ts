@@ -7,7 +7,7 @@
  * [S21], one without a stored master does [S17]; the same meeting in two calendars shows once [S23].
  */
 import type { Database } from 'better-sqlite3';
-import type { AgendaPage, AgendaRange, Found, OccurrenceRef, SearchRequest } from '../../shared/contract.ts';
+import type { AgendaPage, AgendaRange, Found, OccurrenceRef, SearchRequest } from '../../shared/agenda.ts';
 import type { CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';

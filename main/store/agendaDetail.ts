@@ -3,7 +3,7 @@
  * or by a master's id and the slot; all three lead to the same place.
  */
 import type { Database } from 'better-sqlite3';
-import type { OccurrenceRef } from '../../shared/contract.ts';
+import type { OccurrenceRef } from '../../shared/agenda.ts';
 import type { CalendarId, EventId, Occurrence, OccurrenceDetail } from '../../shared/model.ts';
 import { dayOfIso } from '../calendar/civil.ts';
 import { readInstanceId } from '../calendar/instanceId.ts';

@@ -9,7 +9,7 @@
  * A search comes in steps of a few milliseconds, and events may change between two of them.
  */
 import type { Database } from 'better-sqlite3';
-import type { Found, SearchRequest } from '../../shared/contract.ts';
+import type { Found, SearchRequest } from '../../shared/agenda.ts';
 import type { EventId, Occurrence } from '../../shared/model.ts';
 import { compareKeys } from '../calendar/cursor.ts';
 import { mergeSameMeetings, type Drawn } from '../calendar/sameMeeting.ts';

@@ -8,7 +8,7 @@
  * slice by slice (leaving.ts). From then on nothing here knows it.
  */
 import type { Database } from 'better-sqlite3';
-import type { Drift } from '../../shared/contract.ts';
+import type { Drift } from '../../shared/syncReport.ts';
 import type {
   AccessRole,
   AccountId,

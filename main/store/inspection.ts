@@ -1,6 +1,6 @@
 /** Each calendar's sync as the inspector shows it. Reads only. */
 import type { Database } from 'better-sqlite3';
-import type { CalendarInspection, Drift } from '../../shared/contract.ts';
+import type { CalendarInspection, Drift } from '../../shared/syncReport.ts';
 import type { Account, AccountId, CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { CalendarKey } from '../sync/ports.ts';

@@ -7,7 +7,7 @@
  * meanwhile is absorbed by it; a pass tells at most so much of one calendar.
  */
 import type { Database } from 'better-sqlite3';
-import type { AgendaChange, ChangesRequest } from '../../shared/contract.ts';
+import type { AgendaChange, ChangesRequest } from '../../shared/agendaChanges.ts';
 import type { AccountId, CalendarId, EventId, EventType, ResponseStatus } from '../../shared/model.ts';
 import { changesOf, familyOf, keepsSlots, type EventState, type NoticedChange } from '../calendar/changes.ts';
 import type { CalendarKey } from '../sync/ports.ts';

@@ -9,7 +9,8 @@
  * Never touched here: the network, the settings, sign-in tokens, snoozes and the journal of reminders.
  */
 import type { Account, AccountId, Calendar, CalendarId } from '../../shared/model.ts';
-import type { AgendaChange, ChangesRequest, PassOutcome } from '../../shared/contract.ts';
+import type { AgendaChange, ChangesRequest } from '../../shared/agendaChanges.ts';
+import type { PassOutcome } from '../../shared/syncReport.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { StoreFailure, SyncStore } from '../sync/ports.ts';
 import { openAccounts } from './accounts.ts';

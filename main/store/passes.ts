@@ -1,6 +1,6 @@
 /** The history of passes: bounded, newest first, for the status view. */
 import type { Database } from 'better-sqlite3';
-import type { PassCounts, PassOutcome } from '../../shared/contract.ts';
+import type { PassCounts, PassOutcome } from '../../shared/syncReport.ts';
 import type { AccountId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 

@@ -8,7 +8,7 @@
  * kept back [S10].
  */
 import type { Database } from 'better-sqlite3';
-import type { PassOutcome } from '../../shared/contract.ts';
+import type { PassOutcome } from '../../shared/syncReport.ts';
 import type { AccountId } from '../../shared/model.ts';
 import type { CalendarKey } from '../sync/ports.ts';
 import type { Meta } from './meta.ts';

@@ -6,7 +6,7 @@
  * instance that the master's rule makes has the master's reminders, an exception its own.
  */
 import type { Database } from 'better-sqlite3';
-import type { AgendaPage, AgendaRange } from '../../shared/contract.ts';
+import type { AgendaPage, AgendaRange } from '../../shared/agenda.ts';
 import type { AccountId, CalendarId, EventId, Occurrence, Reminder } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { RemindedOccurrence } from '../../shared/reminders.ts';

@@ -2,7 +2,7 @@
  * What of an event is searched, as text: titles, places, people and descriptions. Pure. Descriptions are read
  * without their markup and only so far; the person's own name is not among the people, or it would find everything.
  */
-import type { FoundMatch } from '../../shared/contract.ts';
+import type { FoundMatch } from '../../shared/agenda.ts';
 import { descriptionParts } from '../../shared/text/description.ts';
 import { toLine } from '../../shared/text/plainText.ts';
 import { toBody } from './eventRow.ts';

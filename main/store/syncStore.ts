@@ -6,7 +6,7 @@
  * an account that has gone meanwhile does nothing.
  */
 import type { Database } from 'better-sqlite3';
-import type { PassOutcome } from '../../shared/contract.ts';
+import type { PassOutcome } from '../../shared/syncReport.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { CalendarKey, StoreFailure, SyncStore, WrittenRow } from '../sync/ports.ts';
 import type { Accounts } from './accounts.ts';

@@ -9,7 +9,7 @@
  * at the server in between is no drift: where anything was found, the changes since the token are listed
  * once more, not to be applied but to be left out of the count.
  */
-import type { Drift } from '../../shared/contract.ts';
+import type { Drift } from '../../shared/syncReport.ts';
 import type { EventId, RemoteChange, Reminder } from '../../shared/model.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';

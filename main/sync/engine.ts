@@ -9,7 +9,7 @@
  * problems in the outcome, a bug is the problem `internal`, and the next request works either way.
  * Never touches: HTTP, SQL, Electron, the system's clock; they come in as ports.
  */
-import type { AuditReport, PassOutcome, SyncReason, SyncStatus } from '../../shared/contract.ts';
+import type { AuditReport, PassOutcome, SyncReason, SyncStatus } from '../../shared/syncReport.ts';
 import type { AccountId, IsoInstant } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { createAuditChoice } from './audits.ts';

@@ -1,5 +1,5 @@
 /** One pass over all accounts, in parallel, and its outcome. Knows nothing of other passes. */
-import type { CalendarAudit, PassOutcome, SyncReason } from '../../shared/contract.ts';
+import type { CalendarAudit, PassOutcome, SyncReason } from '../../shared/syncReport.ts';
 import type { AccountId, IsoInstant } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { syncAccount } from './accountPass.ts';

@@ -1,5 +1,5 @@
 /** What the parts of one pass share: the world, how to stop, and what is counted. */
-import type { CalendarAudit, PassCounts, SyncProgress, SyncReason } from '../../shared/contract.ts';
+import type { CalendarAudit, PassCounts, SyncProgress, SyncReason } from '../../shared/syncReport.ts';
 import type { AccountId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { Mode, ReachBack } from './policy.ts';

@@ -3,7 +3,8 @@
  * distrust one, how long to wait, whom a failure concerns. No clock, no randomness, no I/O: `nowMs` and
  * `random` come in as values, so each rule can be read and tested as a table.
  */
-import type { Drift, PassOutcome, Settings, SyncReason } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { Drift, PassOutcome, SyncReason } from '../../shared/syncReport.ts';
 import type { EventId } from '../../shared/model.ts';
 import type { StorageCause } from '../../shared/problems.ts';
 import type { Fingerprint, RowName, SourceFailure, SyncAccount, SyncCalendar, WrittenRow } from './ports.ts';

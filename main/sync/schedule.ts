@@ -5,7 +5,7 @@
  * the 24.8 days of a system timer [F17], a machine that slept finds its pass overdue, and a clock that was
  * set back cannot put the next pass off for long [F16]. Nothing here knows what a pass does.
  */
-import type { PassOutcome, SyncReason } from '../../shared/contract.ts';
+import type { PassOutcome, SyncReason } from '../../shared/syncReport.ts';
 import type { Engine } from './engine.ts';
 import type { Clock } from './ports.ts';
 

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { AgendaChange } from '../../shared/contract.ts';
+import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import { describeChange } from '../../shared/text/describeChange.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { Hidden } from '../ui/Hidden.tsx';

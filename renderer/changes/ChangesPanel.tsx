@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
-import type { AgendaChange } from '../../shared/contract.ts';
+import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
 import { ChangeList } from './ChangeList.tsx';

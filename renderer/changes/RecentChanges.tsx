@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { AgendaChange } from '../../shared/contract.ts';
+import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
 import { ChangeList } from './ChangeList.tsx';

@@ -1,5 +1,5 @@
 /** Which changes concern which occurrence. Pure. */
-import type { AgendaChange } from '../../shared/contract.ts';
+import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 

@@ -1,5 +1,5 @@
 /** How long changes are told in the window, and in which words. Pure. */
-import type { AgendaChange } from '../../shared/contract.ts';
+import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import { describeChange } from '../../shared/text/describeChange.ts';
 import { agoOf } from '../ui/when.ts';
 import type { Words } from '../ui/words.ts';

@@ -6,7 +6,8 @@
  * is dropped at the other end. When the store changes, the whole stretch is read again and replaced at
  * once: what is on the screen stays until then. One read at a time, in the order asked for.
  */
-import type { AgendaPage, Jarvis } from '../../shared/contract.ts';
+import type { AgendaPage } from '../../shared/agenda.ts';
+import type { Jarvis } from '../../shared/contract.ts';
 import type { IsoDate, Occurrence } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { addDays, daysBetween, startOfDate } from '../../shared/text/days.ts';

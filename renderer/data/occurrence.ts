@@ -1,4 +1,4 @@
-import type { OccurrenceRef } from '../../shared/contract.ts';
+import type { OccurrenceRef } from '../../shared/agenda.ts';
 import type { Occurrence } from '../../shared/model.ts';
 
 /** Distinguishes occurrences on the screen; the same meeting in two calendars is two of them. */

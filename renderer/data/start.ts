@@ -3,7 +3,8 @@
  * takes its part of it once, as its first value, and from then on asks and listens as ever.
  */
 import { createContext, useContext } from 'react';
-import type { AgendaPage, AgendaRange, AppStart } from '../../shared/contract.ts';
+import type { AgendaPage, AgendaRange } from '../../shared/agenda.ts';
+import type { AppStart } from '../../shared/contract.ts';
 
 /** Null where nothing was told: then everything is asked for. */
 export const StartContext = createContext<AppStart | null>(null);

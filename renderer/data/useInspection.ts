@@ -1,4 +1,4 @@
-import type { AccountInspection, PassRecord } from '../../shared/contract.ts';
+import type { AccountInspection, PassRecord } from '../../shared/syncReport.ts';
 import { onAgendaChanged, useLive, type Live } from './useLive.ts';
 import { onPassEnded } from './useSync.ts';
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { PassOutcome, SyncStatus } from '../../shared/contract.ts';
+import type { PassOutcome, SyncStatus } from '../../shared/syncReport.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { useStart } from './start.ts';
 

@@ -1,4 +1,4 @@
-import type { SystemState } from '../../shared/contract.ts';
+import type { SystemState } from '../../shared/settings.ts';
 import { useLive, type Live } from './useLive.ts';
 
 const load = (): ReturnType<typeof window.jarvis.system.state> => window.jarvis.system.state();

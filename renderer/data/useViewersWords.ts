@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react';
-import type { AppInfo, Settings } from '../../shared/contract.ts';
+import type { AppInfo } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { messagesFor } from '../../shared/messages/messagesFor.ts';
 import { createFormat } from '../../shared/text/createFormat.ts';
 import { isRightToLeft } from '../../shared/text/direction.ts';

@@ -1,4 +1,4 @@
-import type { LinkRef } from '../../shared/contract.ts';
+import type { LinkRef } from '../../shared/agenda.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { refOf } from '../data/occurrence.ts';
 import { useAct } from '../ui/act.ts';

@@ -1,6 +1,6 @@
 import { ChevronRight } from 'lucide-react';
 import { useCallback, useState, type ReactNode } from 'react';
-import type { CalendarInspection } from '../../shared/contract.ts';
+import type { CalendarInspection } from '../../shared/syncReport.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { AccountId } from '../../shared/model.ts';
 import { SettledSweep } from '../status/SettledSweep.tsx';

@@ -1,6 +1,6 @@
 import { ShieldCheck } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { AccountInspection, AuditReport } from '../../shared/contract.ts';
+import type { AccountInspection, AuditReport } from '../../shared/syncReport.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { Sync } from '../data/useSync.ts';

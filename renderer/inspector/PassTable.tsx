@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { PassRecord } from '../../shared/contract.ts';
+import type { PassRecord } from '../../shared/syncReport.ts';
 import { problemText, type CalendarName } from '../../shared/messages/problemText.ts';
 import { Button } from '../ui/Button.tsx';
 import { agoOf } from '../ui/when.ts';

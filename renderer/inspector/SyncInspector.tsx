@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import type { AccountInspection } from '../../shared/contract.ts';
+import type { AccountInspection } from '../../shared/syncReport.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Live } from '../data/useLive.ts';
 import type { Sync } from '../data/useSync.ts';

@@ -1,5 +1,5 @@
 /** The inspector's figures and times in words. Pure. */
-import type { CalendarInspection, Drift, PassRecord } from '../../shared/contract.ts';
+import type { CalendarInspection, Drift, PassRecord } from '../../shared/syncReport.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import type { Account } from '../../shared/model.ts';
 import { agoOf } from '../ui/when.ts';

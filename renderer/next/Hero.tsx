@@ -1,6 +1,6 @@
 import { Coffee, Video } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { AgendaChange } from '../../shared/contract.ts';
+import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { addDays, startOfDate } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import type { FoundMatch } from '../../shared/contract.ts';
+import type { FoundMatch } from '../../shared/agenda.ts';
 
 /** A text with what was asked for marked in it. */
 export const Marked = ({ text, spans }: Pick<FoundMatch, 'text' | 'spans'>): ReactNode => (

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
-import type { FoundOccurrence } from '../../shared/contract.ts';
+import type { FoundOccurrence } from '../../shared/agenda.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { lookOf, placeOf } from '../agenda/describe.ts';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Found } from '../../shared/contract.ts';
+import type { Found } from '../../shared/agenda.ts';
 import type { Problem } from '../../shared/problems.ts';
 
 export interface SearchState {

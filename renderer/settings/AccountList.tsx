@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import type { AccountInspection, AppInfo } from '../../shared/contract.ts';
+import type { AppInfo } from '../../shared/contract.ts';
+import type { AccountInspection } from '../../shared/syncReport.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Account } from '../../shared/model.ts';
 import type { Accounts } from '../data/useAccounts.ts';

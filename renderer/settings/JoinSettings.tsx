@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AppJoinService, Settings } from '../../shared/contract.ts';
+import type { AppJoinService, Settings } from '../../shared/settings.ts';
 import { useWords } from '../ui/words.ts';
 import { Section, Switch } from './fields.tsx';
 

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useId, useRef, useState, type ReactNode } from 'react';
-import type { ShortcutState } from '../../shared/contract.ts';
+import type { ShortcutState } from '../../shared/settings.ts';
 import { acceleratorParts, recordKeys } from '../shortcuts/recordKeys.ts';
 import { joinParts } from '../shortcuts/keyNames.ts';
 import { IconButton } from '../ui/Button.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Settings } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { pauseEnd } from '../../shared/reminders.ts';
 import { useMinute } from '../data/clock.ts';
 import { Button } from '../ui/Button.tsx';

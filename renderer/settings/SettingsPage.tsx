@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { AgendaChange, AppInfo } from '../../shared/contract.ts';
+import type { AgendaChange } from '../../shared/agendaChanges.ts';
+import type { AppInfo } from '../../shared/contract.ts';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
 import { RecentChanges } from '../changes/RecentChanges.tsx';
 import type { Accounts } from '../data/useAccounts.ts';

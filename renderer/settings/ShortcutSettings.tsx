@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { GlobalAction, Settings, SystemState } from '../../shared/contract.ts';
+import type { GlobalAction, Settings, SystemState } from '../../shared/settings.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
 import { Fact, Section } from './fields.tsx';

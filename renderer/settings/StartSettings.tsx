@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Settings, SystemState } from '../../shared/contract.ts';
+import type { Settings, SystemState } from '../../shared/settings.ts';
 import { usePlatform } from '../ui/platform.ts';
 import { useWords } from '../ui/words.ts';
 import { Fact, Section, Switch } from './fields.tsx';

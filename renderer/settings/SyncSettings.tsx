@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { AppInfo, Settings } from '../../shared/contract.ts';
+import type { AppInfo } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { useWords } from '../ui/words.ts';
 import { Choice, Section } from './fields.tsx';
 

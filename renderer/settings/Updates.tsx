@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Settings } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import type { UpdateState } from '../../shared/updates.ts';
 import { useUpdates } from '../data/useUpdates.ts';

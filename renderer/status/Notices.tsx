@@ -1,6 +1,6 @@
 import { CloudOff, Hourglass, KeyRound, LogIn, TriangleAlert } from 'lucide-react';
 import { useCallback, useId, useState, type ReactNode } from 'react';
-import type { Settings } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { problemText, type CalendarName, type ProblemDo } from '../../shared/messages/problemText.ts';
 import type { AccountId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';

@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { PassOutcome, SyncStatus } from '../../shared/contract.ts';
+import type { PassOutcome, SyncStatus } from '../../shared/syncReport.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import { passText } from '../../shared/messages/passText.ts';
 import type { Sync } from '../data/useSync.ts';

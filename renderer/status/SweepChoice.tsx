@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import type { CalendarRef } from '../../shared/contract.ts';
+import type { CalendarRef } from '../../shared/syncReport.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';

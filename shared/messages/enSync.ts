@@ -1,5 +1,5 @@
 /** English: what changed, how the sync is doing, and the question about a held sweep. A part of `en`. */
-import type { PassOutcome, SyncReason } from '../contract.ts';
+import type { PassOutcome, SyncReason } from '../syncReport.ts';
 import { pluralIn } from './plural.ts';
 
 const plural = pluralIn('en');

@@ -1,5 +1,5 @@
 /** What came of a pass, in a few words: for the window, and for the terminal where there is no window. Pure. */
-import type { PassOutcome } from '../contract.ts';
+import type { PassOutcome } from '../syncReport.ts';
 import type { Messages } from './en.ts';
 
 export const passText = ({ sync }: Messages, { outcome, counts }: PassOutcome): string => {

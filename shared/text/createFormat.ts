@@ -2,7 +2,7 @@
  * Times, dates and durations in words, for window, tray and notifications alike. One format belongs to
  * one language, zone and clock (12 or 24 hours). Pure: "now" is always an argument.
  */
-import type { Settings } from '../contract.ts';
+import type { Settings } from '../settings.ts';
 import { messagesFor } from '../messages/messagesFor.ts';
 import type { EventTime, IsoDate } from '../model.ts';
 import { dateOf, daysBetween, startOfDate } from './days.ts';

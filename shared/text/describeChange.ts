@@ -1,5 +1,5 @@
 /** A change in words: a short label, what was and what is, and a sentence. Pure. */
-import type { AgendaChange, EventSpan } from '../contract.ts';
+import type { AgendaChange, EventSpan } from '../agendaChanges.ts';
 import type { Messages } from '../messages/en.ts';
 import type { EventTime } from '../model.ts';
 import type { Format } from './createFormat.ts';

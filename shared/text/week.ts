@@ -1,5 +1,5 @@
 /** Weeks as people count them: which weekday a date is, and which one a week begins with. Pure. */
-import type { Settings } from '../contract.ts';
+import type { Settings } from '../settings.ts';
 import type { IsoDate } from '../model.ts';
 import { addDays, daysBetween } from './days.ts';
 

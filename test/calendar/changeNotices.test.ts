@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { planChangeNotices } from '../../main/calendar/changeNotices.ts';
 import type { ChangedEvent, NoticePlan, NoticeQuestion, NoticeSettings } from '../../shared/changeNotices.ts';
-import type { AgendaChange, ChangeWhat, EventSpan } from '../../shared/contract.ts';
+import type { AgendaChange, ChangeWhat, EventSpan } from '../../shared/agendaChanges.ts';
 import type { AccountId, CalendarId, EventId, EventTime } from '../../shared/model.ts';
 
 const zone = 'Europe/Vienna';

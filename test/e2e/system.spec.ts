@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
-import type { Settings, SystemState } from '../../shared/contract.ts';
+import type { Settings, SystemState } from '../../shared/settings.ts';
 import { catchOpened, googleEnvironment, nextOpened } from '../support/browser.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
 import type { LaunchedApp } from '../support/electron.ts';

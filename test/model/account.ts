@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { slotOf } from '../../main/sample/rule.ts';
 import { dayMs, minuteMs } from '../../main/sample/zoneTime.ts';
-import type { PassCounts } from '../../shared/contract.ts';
+import type { PassCounts } from '../../shared/syncReport.ts';
 import { applied, isUnreadable } from './protocol.ts';
 import type { Events, Item, KnownCalendar, KnownEvent } from './protocol.ts';
 import { lastPassId, storedAccount, storedCalendars, storedRows, textOfKnown, toldSince } from './rows.ts';

@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { dayMs, hourMs } from '../../main/sample/zoneTime.ts';
-import type { Drift } from '../../shared/contract.ts';
+import type { Drift } from '../../shared/syncReport.ts';
 import { calendarOf, one, pick } from './choosing.ts';
 import type { Operation } from './choosing.ts';
 import { calendars, server, time, wire } from './disturbances.ts';

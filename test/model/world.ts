@@ -15,7 +15,7 @@ import { storeOn } from '../../main/store/open.ts';
 import type { Store } from '../../main/store/open.ts';
 import { createEngine } from '../../main/sync/engine.ts';
 import type { Engine } from '../../main/sync/engine.ts';
-import type { Drift, PassOutcome, SyncReason } from '../../shared/contract.ts';
+import type { Drift, PassOutcome, SyncReason } from '../../shared/syncReport.ts';
 import type { AccountId } from '../../shared/model.ts';
 import { ok } from '../../shared/result.ts';
 import { createFakeClock } from '../support/clock.ts';

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import type { SyncStatus } from '../../shared/contract.ts';
+import type { SyncStatus } from '../../shared/syncReport.ts';
 import type { AccountId, CalendarId, OccurrenceDetail } from '../../shared/model.ts';
 import { aCalendar, anOccurrence, aPass, googleAccount, sampleAccount } from '../support/fakeJarvis.ts';
 import { holdTheClock, renderApp } from './renderApp.tsx';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { indexChanges } from '../../renderer/changes/changeIndex.ts';
 import { changeSentence, tagOf } from '../../renderer/changes/changeSentence.ts';
 import { describeChange } from '../../shared/text/describeChange.ts';
-import type { AgendaChange, ChangeWhat, EventSpan } from '../../shared/contract.ts';
+import type { AgendaChange, ChangeWhat, EventSpan } from '../../shared/agendaChanges.ts';
 import { de } from '../../shared/messages/de.ts';
 import { en } from '../../shared/messages/en.ts';
 import type { AccountId, CalendarId, EventId, Occurrence } from '../../shared/model.ts';

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import type { AgendaChange, ChangeWhat } from '../../shared/contract.ts';
+import type { AgendaChange, ChangeWhat } from '../../shared/agendaChanges.ts';
 import type { EventId, Occurrence } from '../../shared/model.ts';
 import { anOccurrence } from '../support/fakeJarvis.ts';
 import { holdTheClock, nowIso, renderApp } from './renderApp.tsx';

@@ -6,7 +6,7 @@ import type {
   PassOutcome,
   PassRecord,
   SyncStatus,
-} from '../../shared/contract.ts';
+} from '../../shared/syncReport.ts';
 import type { Account, AccountId, CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok } from '../../shared/result.ts';

@@ -11,7 +11,7 @@ import {
 } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { ReminderWindow } from '../../renderer/reminders/ReminderWindow.tsx';
-import type { Settings } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { ShownReminder } from '../../shared/reminders.ts';
 import { anOccurrence, createFakeJarvis, type FakeJarvis, type FakeState } from '../support/fakeJarvis.ts';

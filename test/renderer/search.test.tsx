@@ -1,7 +1,7 @@
 /** The search over the window: what is typed, what is listed, and the keys that choose in it. */
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import type { Found, FoundOccurrence } from '../../shared/contract.ts';
+import type { Found, FoundOccurrence } from '../../shared/agenda.ts';
 import { ok } from '../../shared/result.ts';
 import { anOccurrence, createFakeJarvis, type FakeState } from '../support/fakeJarvis.ts';
 import { holdTheClock, renderApp, setJarvis } from './renderApp.tsx';

@@ -1,7 +1,7 @@
 /** The settings: each is saved as it is chosen, and what the system says about it stands beside it. */
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
-import type { Settings } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/settings.ts';
 import { createFakeJarvis, type FakeState } from '../support/fakeJarvis.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { Problem } from '../../shared/problems.ts';

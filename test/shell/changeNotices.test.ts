@@ -9,7 +9,7 @@ import { createChangeNotices } from '../../main/shell/changeNotices.ts';
 import type { ChangeNotices } from '../../main/shell/changeNotices.ts';
 import { shownNotices } from '../../main/shell/changeNoticeText.ts';
 import type { ChangeNotice, NoticeSettings } from '../../shared/changeNotices.ts';
-import type { AgendaChange, ChangeWhat } from '../../shared/contract.ts';
+import type { AgendaChange, ChangeWhat } from '../../shared/agendaChanges.ts';
 import { messagesFor } from '../../shared/messages/messagesFor.ts';
 import type { AccountId, CalendarId, EventId, EventTime } from '../../shared/model.ts';
 import { createFormat } from '../../shared/text/createFormat.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { diagnosticsText } from '../../main/shell/diagnostics.ts';
-import type { AccountInspection, PassRecord } from '../../shared/contract.ts';
+import type { AccountInspection, PassRecord } from '../../shared/syncReport.ts';
 import type { AccountId, CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 

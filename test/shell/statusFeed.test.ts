@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createStatusFeed } from '../../main/shell/statusFeed.ts';
-import type { SyncStatus } from '../../shared/contract.ts';
+import type { SyncStatus } from '../../shared/syncReport.ts';
 import type { Problem } from '../../shared/problems.ts';
 
 const setUp = () => {

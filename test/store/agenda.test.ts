@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AgendaRange } from '../../shared/contract.ts';
+import type { AgendaRange } from '../../shared/agenda.ts';
 import type { CalendarId, Occurrence, RemoteChange } from '../../shared/model.ts';
 import { agendaSql } from '../../main/store/agenda.ts';
 import { detailSql } from '../../main/store/agendaDetail.ts';

@@ -1,6 +1,6 @@
 /** What a search finds, the same whether the rows are in the index or still on their way into it. */
 import { describe, expect, test } from 'vitest';
-import type { FoundOccurrence } from '../../shared/contract.ts';
+import type { FoundOccurrence } from '../../shared/agenda.ts';
 import type { Attendee, RemoteChange } from '../../shared/model.ts';
 import type { Store } from '../../main/store/open.ts';
 import {

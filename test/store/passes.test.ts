@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { PassOutcome } from '../../shared/contract.ts';
+import type { PassOutcome } from '../../shared/syncReport.ts';
 import { HISTORY_LENGTH } from '../../main/store/passes.ts';
 import { takeImage } from '../model/mortalStore.ts';
 import {

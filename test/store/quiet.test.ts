@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { PassOutcome } from '../../shared/contract.ts';
+import type { PassOutcome } from '../../shared/syncReport.ts';
 import type { Store } from '../../main/store/open.ts';
 import type { CalendarKey } from '../../main/sync/ports.ts';
 import { takeImage } from '../model/mortalStore.ts';

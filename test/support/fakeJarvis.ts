@@ -2,25 +2,17 @@
  * A `window.jarvis` without an app behind it, for component tests and for looking at the window. It
  * answers the whole contract from a few lists, pages as the store does, and remembers what was asked.
  */
+import type { AgendaRange, FoundOccurrence, OccurrenceRef } from '../../shared/agenda.ts';
+import type { AgendaChange } from '../../shared/agendaChanges.ts';
+import type { AppInfo, AppVersions, Channel, Jarvis, Reply, Request } from '../../shared/contract.ts';
+import type { Settings, SystemState } from '../../shared/settings.ts';
 import type {
   AccountInspection,
-  AgendaChange,
-  AgendaRange,
-  AppInfo,
-  AppVersions,
   AuditReport,
-  Channel,
-  FoundOccurrence,
-  Jarvis,
-  OccurrenceRef,
   PassOutcome,
   PassRecord,
-  Reply,
-  Request,
-  Settings,
   SyncStatus,
-  SystemState,
-} from '../../shared/contract.ts';
+} from '../../shared/syncReport.ts';
 import type {
   Account,
   AccountId,

@@ -3,7 +3,7 @@
  * were computed by other programs; `test/calendar/corpus.test.ts` holds the expansion alone to them.
  */
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { AgendaRange } from '../../shared/contract.ts';
+import type { AgendaRange } from '../../shared/agenda.ts';
 import type { CalendarId, Occurrence } from '../../shared/model.ts';
 import corpus from '../corpus/recurrence.json' with { type: 'json' };
 import { openGoogleWorld } from './googleWorld.ts';

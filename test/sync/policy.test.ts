@@ -20,7 +20,7 @@ import {
 import type { PassFailure } from '../../main/sync/policy.ts';
 import { decideSweep } from '../../main/sync/sweepGuard.ts';
 import type { SyncAccount, SyncCalendar } from '../../main/sync/ports.ts';
-import type { SyncReason } from '../../shared/contract.ts';
+import type { SyncReason } from '../../shared/syncReport.ts';
 import type { AccountId, CalendarId, EventId } from '../../shared/model.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 9);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { startSchedule } from '../../main/sync/schedule.ts';
-import type { PassOutcome, SyncReason } from '../../shared/contract.ts';
+import type { PassOutcome, SyncReason } from '../../shared/syncReport.ts';
 import { createFakeClock } from '../support/clock.ts';
 
 const MINUTE = 60_000;

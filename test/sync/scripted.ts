@@ -21,7 +21,7 @@ import type {
   SourceFailure,
   SyncStore,
 } from '../../main/sync/ports.ts';
-import type { SyncStatus } from '../../shared/contract.ts';
+import type { SyncStatus } from '../../shared/syncReport.ts';
 import type {
   AccountId,
   CalendarEvent,

@@ -1,5 +1,5 @@
 /** Searches to their end, and the index brought up to date or left behind. */
-import type { Found, SearchRequest } from '../../../shared/contract.ts';
+import type { Found, SearchRequest } from '../../../shared/agenda.ts';
 import type { Store } from '../../../main/store/open.ts';
 import { value } from './builders.ts';
 

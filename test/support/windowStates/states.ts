@@ -1,5 +1,6 @@
 /** The states of the window, each as what the app behind it would say. All on one Tuesday morning in Berlin. */
-import type { AgendaChange, CalendarInspection, PassRecord, SyncStatus } from '../../../shared/contract.ts';
+import type { AgendaChange } from '../../../shared/agendaChanges.ts';
+import type { CalendarInspection, PassRecord, SyncStatus } from '../../../shared/syncReport.ts';
 import type { CalendarId, EventId, OccurrenceDetail, Occurrence } from '../../../shared/model.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import type { ShownReminder } from '../../../shared/reminders.ts';
