@@ -29,6 +29,10 @@
  * 17,731 passes; all held. Left to their own tests, since no history here shows them: a series that becomes a single
  * with its changed instances still there, how many failures in a row stop an account, and a cancellation that
  * comes in the one turn between sweep and token.
+ *
+ * After passes that bring nothing had learned to wait in memory: seeds 901, 902, 904, 905 and 911 to 915, the same length:
+ * 1,800 sequences, 50,292 commands, 26,753 passes; all held. Found on the way: the test itself did not know of an
+ * instance that was cancelled, came back, and cannot be read.
  */
 import { afterAll, expect, test } from 'vitest';
 import { killedPass } from './killedPass.ts';
