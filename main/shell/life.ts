@@ -89,6 +89,8 @@ export const live = (options: LifeOptions): Life => {
     // A developer's terminal may be told what the log may not.
     if (!app.isPackaged && error instanceof Error) process.stderr.write(`${error.stack ?? error.message}\n`);
   };
+  // A terminal that was closed is no bug; told there, it would be the next one, and so on.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   process.on('uncaughtException', onBug);
   process.on('unhandledRejection', onBug);
 
