@@ -1,10 +1,7 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { AgendaChange } from '../shared/agendaChanges.ts';
 import type { AppInfo } from '../shared/contract.ts';
-import type { ProblemDo } from '../shared/messages/problemText.ts';
 import type { Occurrence } from '../shared/model.ts';
-import type { Problem } from '../shared/problems.ts';
-import type { Result } from '../shared/result.ts';
 import { addDays, startMsOf } from '../shared/text/days.ts';
 import type { AgendaRow } from './agenda/agendaDays.ts';
 import { AgendaList } from './agenda/AgendaList.tsx';
@@ -23,18 +20,17 @@ import { useChanges } from './data/useChanges.ts';
 import { DayHeader, SettingsHeader, type NarrowView } from './Header.tsx';
 import { ChangesPanel, DetailPanel, SearchDialog, SettingsPage, ShortcutSheet } from './laterParts.ts';
 import { Hero } from './next/Hero.tsx';
-import type { SettingsPlace } from './settings/SettingsPage.tsx';
-import { KeyringNotice, ProblemNotices } from './status/Notices.tsx';
 import { useShortcuts } from './shortcuts/useShortcuts.ts';
+import { StandingNotices } from './status/StandingNotices.tsx';
 import { StatusBar } from './status/StatusBar.tsx';
-import { TrayNotice } from './status/TrayNotice.tsx';
-import { UpdateNotice } from './status/UpdateNotice.tsx';
 import { Timeline } from './timeline/Timeline.tsx';
 import { ActContext } from './ui/act.ts';
 import { isPageRightToLeft } from './ui/direction.ts';
 import { useWords } from './ui/words.ts';
 import { useAfterPaint } from './useAfterPaint.ts';
 import { useOpened } from './useOpened.ts';
+import { useProblems } from './useProblems.ts';
+import { useSettingsPage } from './useSettingsPage.ts';
 import { useShownDay } from './useShownDay.ts';
 
 interface WorkspaceProps {
@@ -54,7 +50,9 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
   const { date, wanted, turnTo, show: showDay, showRow } = useShownDay(today, agenda);
   const day = useDay(date, format.timeZone);
   const { opened, open, close } = useOpened();
-  const [settingsAt, setSettingsAt] = useState<SettingsPlace | null>(null);
+  const settingsPage = useSettingsPage();
+  const { isOpen: settingsOpen, show: showSettings, close: closeSettings } = settingsPage;
+  const problems = useProblems(sync, accounts, agenda);
   const [narrowView, setNarrowView] = useState<NarrowView>('list');
   const left = useRef<HTMLElement>(null);
   const listPainted = useAfterPaint();
@@ -72,10 +70,10 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
   const showMeeting = useCallback(
     (occurrence: Occurrence) => {
       const onDate = format.dateOf(startMsOf(occurrence.start, format.timeZone));
-      setSettingsAt(null);
+      closeSettings();
       showRow(onDate, open(occurrence, onDate));
     },
-    [open, showRow, format],
+    [open, showRow, closeSettings, format],
   );
   useEffect(
     () =>
@@ -86,7 +84,6 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
       }),
     [showMeeting],
   );
-  useEffect(() => window.jarvis.settings.onShowRequested(() => setSettingsAt('top')), []);
   const showInList = useCallback(
     (row: AgendaRow) => {
       setNarrowView('list');
@@ -113,25 +110,16 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
   const changes = useChanges();
   const changesPanel = useChangesPanel(changes, nowMs);
   const showChanges = (): void => {
-    if (changesPanel.open && settingsAt === null) return changesPanel.close();
-    setSettingsAt(null);
+    if (changesPanel.open && !settingsOpen) return changesPanel.close();
+    closeSettings();
     close();
     changesPanel.show();
   };
 
-  const settingsOpen = settingsAt !== null;
-  const settingsButton = useRef<HTMLButtonElement>(null);
-  const wereOpen = useRef(false);
-  useEffect(() => {
-    // Unless what was opened from the settings has taken the focus.
-    const taken = document.activeElement?.closest('[role="dialog"]') != null;
-    if (wereOpen.current && !settingsOpen && !taken) settingsButton.current?.focus();
-    wereOpen.current = settingsOpen;
-  }, [settingsOpen]);
   useShortcuts({
     syncNow: sync.request,
     close: settingsOpen
-      ? () => setSettingsAt(null)
+      ? closeSettings
       : opened !== null
         ? close
         : changesPanel.open
@@ -143,51 +131,29 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
     chooseDate: settingsOpen ? null : () => setPicking(true),
     nextRow: settingsOpen ? null : intoList,
     previousRow: settingsOpen ? null : intoList,
-    settings: settingsOpen ? null : () => setSettingsAt('top'),
+    settings: settingsOpen ? null : () => showSettings('top'),
     search: () => setSearchOpen(true),
     sheet: () => setSheetOpen(true),
   });
 
-  const doAbout = (what: ProblemDo): void => {
-    if (what === 'syncNow') sync.request();
-    else if (what === 'signIn') accounts.connectGoogle();
-    else if (what === 'chooseClientFile') accounts.chooseClientFile();
-    else if (what === 'decideSweep') setSettingsAt('sync');
-    else setSettingsAt(what === 'chooseCalendars' ? 'calendars' : 'tokenStorage');
-  };
-  const [actProblem, setActProblem] = useState<Problem | null>(null);
-  const act = useCallback((call: Promise<Result<unknown, Problem>>) => {
-    void call.then((reply) => setActProblem(reply.ok ? null : reply.problem));
-  }, []);
   const openChange = (change: AgendaChange): void => {
     const { accountId, calendarId, eventId, occurrenceStart } = change;
     const ref = { accountId, calendarId, eventId };
     void window.jarvis.agenda
       .get(occurrenceStart === undefined ? ref : { ...ref, occurrenceStart })
       .then((reply) => {
-        setActProblem(reply.ok ? null : reply.problem);
+        problems.heard(reply);
         if (reply.ok) showMeeting(reply.value);
       });
   };
-  const problems = useMemo(() => {
-    const own = [actProblem, sync.problem, accounts.problem, agenda.problem].filter(
-      (problem) => problem !== null,
-    );
-    return [...(sync.status?.problems ?? []), ...own];
-  }, [sync.status, actProblem, sync.problem, accounts.problem, agenda.problem]);
-
   const noCalendars = accounts.calendars?.every((calendar) => !calendar.visible) === true;
   const hiddenAll = noCalendars && (accounts.calendars?.length ?? 0) > 0;
   const firstSync = sync.status !== null && sync.status.lastSuccessAt === null;
-  const asksForStorage =
-    info?.keyring === 'none' &&
-    settings.settings?.tokenStorage === 'ask' &&
-    accounts.accounts?.some((account) => account.kind === 'google') === true;
   return (
-    <ActContext value={act}>
+    <ActContext value={problems.act}>
       <div className={`${styles.app} ${format.hour12 ? styles.twelve : ''}`}>
         {settingsOpen ? (
-          <SettingsHeader onBack={() => setSettingsAt(null)} />
+          <SettingsHeader onBack={closeSettings} />
         ) : (
           <DayHeader
             date={date}
@@ -195,21 +161,21 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
             away={away}
             picking={picking}
             narrowView={narrowView}
-            settingsButton={settingsButton}
+            settingsButton={settingsPage.button}
             onShowDay={showDay}
             onPick={setPicking}
             onNarrowView={setNarrowView}
             onSearch={() => setSearchOpen(true)}
-            onSettings={() => setSettingsAt('top')}
+            onSettings={() => showSettings('top')}
           />
         )}
-        {settingsAt === null ? null : (
+        {settingsPage.place === null ? null : (
           <main className={styles.page}>
             <SettingsPage
               state={settings}
               accounts={accounts}
               info={info}
-              place={settingsAt}
+              place={settingsPage.place}
               sync={sync}
               changes={changes}
               nowMs={nowMs}
@@ -245,7 +211,7 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
                 agenda.occurrences.length > 0 || !(firstSync || hiddenAll || agenda.ended) ? null : (
                   <Empty
                     why={firstSync ? 'firstSync' : hiddenAll ? 'noCalendars' : 'nothing'}
-                    onChooseCalendars={() => setSettingsAt('calendars')}
+                    onChooseCalendars={() => showSettings('calendars')}
                   />
                 )
               }
@@ -297,19 +263,14 @@ export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNo
                 }
           }
         >
-          <UpdateNotice />
-          {settings.settings?.closeToTrayExplained === false ? (
-            <TrayNotice onUnderstood={() => settings.change({ closeToTrayExplained: true })} />
-          ) : null}
-          {asksForStorage ? (
-            <KeyringNotice onChoose={(tokenStorage) => settings.change({ tokenStorage })} />
-          ) : null}
-          <ProblemNotices
-            problems={problems}
-            calendarName={accounts.calendarName}
-            accountName={accounts.accountName}
+          <StandingNotices
+            info={info}
+            settings={settings}
+            accounts={accounts}
+            sync={sync}
+            problems={problems.all}
             nowMs={nowMs}
-            onDo={doAbout}
+            onShowSettings={showSettings}
           />
         </StatusBar>
         {searchOpen ? <SearchDialog onOpen={showMeeting} onClose={() => setSearchOpen(false)} /> : null}

@@ -1,0 +1,33 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { Problem } from '../shared/problems.ts';
+import type { Result } from '../shared/result.ts';
+import type { Accounts } from './data/useAccounts.ts';
+import type { Agenda } from './data/useAgenda.ts';
+import type { Sync } from './data/useSync.ts';
+
+export interface Problems {
+  /** What is wrong now: with the sync, with what the window asked for, and with what was pressed last. */
+  readonly all: readonly Problem[];
+  /** Tells of a press's answer: what failed stays until the next press. */
+  readonly heard: (reply: Result<unknown, Problem>) => void;
+  /** The same once the answer is there. */
+  readonly act: (call: Promise<Result<unknown, Problem>>) => void;
+}
+
+export const useProblems = (
+  { status, problem: ofSync }: Pick<Sync, 'status' | 'problem'>,
+  { problem: ofAccounts }: Pick<Accounts, 'problem'>,
+  { problem: ofAgenda }: Pick<Agenda, 'problem'>,
+): Problems => {
+  const [ofPress, setOfPress] = useState<Problem | null>(null);
+  const heard = useCallback(
+    (reply: Result<unknown, Problem>) => setOfPress(reply.ok ? null : reply.problem),
+    [],
+  );
+  const act = useCallback((call: Promise<Result<unknown, Problem>>) => void call.then(heard), [heard]);
+  const all = useMemo(() => {
+    const own = [ofPress, ofSync, ofAccounts, ofAgenda].filter((problem) => problem !== null);
+    return [...(status?.problems ?? []), ...own];
+  }, [status, ofPress, ofSync, ofAccounts, ofAgenda]);
+  return { all, heard, act };
+};

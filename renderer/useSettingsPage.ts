@@ -1,0 +1,29 @@
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import type { SettingsPlace } from './settings/SettingsPage.tsx';
+
+export interface SettingsPageState {
+  /** The part of the settings that is shown; null while they are closed. */
+  readonly place: SettingsPlace | null;
+  readonly isOpen: boolean;
+  readonly show: (place: SettingsPlace) => void;
+  readonly close: () => void;
+  /** What opens them, and has the focus again when they close. */
+  readonly button: RefObject<HTMLButtonElement | null>;
+}
+
+/** The settings over list and day: opened in the window or from the tray, and the way back from them. */
+export const useSettingsPage = (): SettingsPageState => {
+  const [place, setPlace] = useState<SettingsPlace | null>(null);
+  const isOpen = place !== null;
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => window.jarvis.settings.onShowRequested(() => setPlace('top')), []);
+  useEffect(() => {
+    // Unless what was opened from the settings has taken the focus.
+    const taken = document.activeElement?.closest('[role="dialog"]') != null;
+    if (wasOpen.current && !isOpen && !taken) button.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  const close = useCallback(() => setPlace(null), []);
+  return { place, isOpen, show: setPlace, close, button };
+};
