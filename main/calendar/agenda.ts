@@ -8,6 +8,8 @@
  * is taken, which keeps the order and lets copies of one meeting be merged before the page is cut.
  */
 import type { Occurrence } from '../../shared/model.ts';
+import { dayStartMs } from '../../shared/zone.ts';
+import type { Zone } from '../../shared/zone.ts';
 import { DAY_MS } from './civil.ts';
 import { compareKeys, writeCursor } from './cursor.ts';
 import type { SortKey } from './cursor.ts';
@@ -16,8 +18,6 @@ import type { Drawn } from './sameMeeting.ts';
 import { slotsIn } from './slots.ts';
 import type { Series } from './series.ts';
 import type { TakenSlots } from './slots.ts';
-import { dayStartMs } from './zone.ts';
-import type { Zone } from './zone.ts';
 
 /** A slice: what overlaps `[fromMs, toMs)` and begins at or after `notBeforeMs`. */
 export interface Slice {

@@ -2,6 +2,8 @@
  * One RRULE or EXRULE line bound to a series: its plan, and where COUNT or UNTIL ends it. COUNT becomes an
  * end here, once, so that a window far from DTSTART costs no more than one near it.
  */
+import { msToWall } from '../../shared/zone.ts';
+import type { Zone } from '../../shared/zone.ts';
 import { DAY_MS, LAST_DAY, dayOfWall, weekStartOf } from './civil.ts';
 import { mostPerDay, planOf } from './plan.ts';
 import type { Plan } from './plan.ts';
@@ -9,8 +11,6 @@ import { readDateValue } from './recurrenceLines.ts';
 import { DAILY, HOURLY, MINUTELY, SECONDLY, WEEKLY, readRule } from './rule.ts';
 import type { Rule } from './rule.ts';
 import { MOST_PER_DAY, walk } from './walk.ts';
-import { msToWall } from './zone.ts';
-import type { Zone } from './zone.ts';
 
 export interface BoundRule {
   readonly plan: Plan;

@@ -14,12 +14,13 @@ import type {
   IsoInstant,
   ResponseStatus,
 } from '../../shared/model.ts';
+import { dayStartMs } from '../../shared/zone.ts';
+import type { Zone } from '../../shared/zone.ts';
 import { DAY_MS, dayOfIso } from './civil.ts';
 import { compileSeries } from './series.ts';
 import type { Series } from './series.ts';
 import { hasSlot, slotEnd, slotOf, slotsIn, slotTime } from './slots.ts';
-import { dayStartMs, zoneOrUtc } from './zone.ts';
-import type { Zone } from './zone.ts';
+import { zoneOrUtc } from './zoneNames.ts';
 
 /** One row's state, as far as changes are told from it. */
 export interface EventState {

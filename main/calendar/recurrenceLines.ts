@@ -2,9 +2,9 @@
  * The `recurrence` lines of a master, as Google and others write them [S22], read into rules and date
  * values: `EXDATE;TZID=…:`, `VALUE=DATE`, `VALUE=PERIOD` (its start counts), lists, quotes, folded lines.
  */
+import type { Zone } from '../../shared/zone.ts';
 import { DAY_MS, dayOfIso } from './civil.ts';
-import { zoneOf } from './zone.ts';
-import type { Zone } from './zone.ts';
+import { zoneOf } from './zoneNames.ts';
 
 /** A date or a date with time out of a line: an instant, a wall time in the series' zone, or a whole day. */
 export type DateValue =

@@ -7,6 +7,7 @@
  * weekdays and BYSETPOS=-1, "yearly" may be a monthly rule with BYMONTH.
  */
 import type { MonthDay, Repeat, RepeatPattern } from '../../shared/model.ts';
+import { msToWall } from '../../shared/zone.ts';
 import { slotOfWall } from './boundRule.ts';
 import { DAY_MS, dayOfWall, isoOfDay } from './civil.ts';
 import { timeAt, type Plan } from './plan.ts';
@@ -15,7 +16,6 @@ import { DAILY, MONTHLY, WEEKLY, YEARLY, readRule } from './rule.ts';
 import { slotTime } from './slots.ts';
 import type { Series } from './series.ts';
 import { walk } from './walk.ts';
-import { msToWall } from './zone.ts';
 
 /** More would be a list to study, no sentence. */
 const MOST_DAYS = 7;

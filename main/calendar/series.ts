@@ -12,6 +12,8 @@
  * 1970-01-01) for all-day ones, which know no zone [S25].
  */
 import type { EventTime } from '../../shared/model.ts';
+import { msToWall, utc } from '../../shared/zone.ts';
+import type { Zone } from '../../shared/zone.ts';
 import { bindRule, slotOfWall } from './boundRule.ts';
 import type { BoundRule, Clock } from './boundRule.ts';
 import { DAY_MS, LAST_DAY, dayOfIso, dayOfWall } from './civil.ts';
@@ -19,8 +21,7 @@ import { timeAt } from './plan.ts';
 import { readLines } from './recurrenceLines.ts';
 import type { DateValue } from './recurrenceLines.ts';
 import { DAILY } from './rule.ts';
-import { msToWall, utc, zoneOf } from './zone.ts';
-import type { Zone } from './zone.ts';
+import { zoneOf } from './zoneNames.ts';
 
 /** `lastMs` of a series without end: the largest time a Date can hold. */
 export const ENDLESS_MS = 8_640_000_000_000_000;

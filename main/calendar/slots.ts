@@ -1,12 +1,12 @@
 /** The slots of a compiled series in a window, and what a slot is as a time. See series for what a slot is. */
 import type { EventTime } from '../../shared/model.ts';
+import { AROUND_MS, dayAt, dayStartMs, offsetsAround, utc } from '../../shared/zone.ts';
+import type { Zone } from '../../shared/zone.ts';
 import { slotOfWall } from './boundRule.ts';
 import { DAY_MS, dayOfIso, dayOfWall, isoOfDay } from './civil.ts';
 import { dayPasses } from './plan.ts';
 import type { Series } from './series.ts';
 import { walk } from './walk.ts';
-import { AROUND_MS, dayAt, dayStartMs, offsetsAround, utc } from './zone.ts';
-import type { Zone } from './zone.ts';
 
 /** The slots that overlap a window, as the first and last slot to look at, both inclusive. */
 function slotRange(series: Series, fromMs: number, toMs: number, viewer: Zone): readonly [number, number] {

@@ -11,10 +11,11 @@ import type { AgendaPage, AgendaRange, Found, OccurrenceRef, SearchRequest } fro
 import type { CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Zone } from '../../shared/zone.ts';
 import { agendaPage, rowsOfSlice, type PlacedRow, type Slice } from '../calendar/agenda.ts';
 import { DAY_MS } from '../calendar/civil.ts';
 import { readCursor } from '../calendar/cursor.ts';
-import { zoneOf, zoneOrUtc, type Zone } from '../calendar/zone.ts';
+import { zoneOf, zoneOrUtc } from '../calendar/zoneNames.ts';
 import type { Drawn } from '../calendar/sameMeeting.ts';
 import type { CalendarKey, StoreFailure } from '../sync/ports.ts';
 import { openAgendaDetail, type LinkedDetail } from './agendaDetail.ts';

@@ -5,13 +5,13 @@
 import type { Database } from 'better-sqlite3';
 import type { OccurrenceRef } from '../../shared/agenda.ts';
 import type { CalendarId, EventId, Occurrence, OccurrenceDetail } from '../../shared/model.ts';
+import { utc } from '../../shared/zone.ts';
 import { dayOfIso } from '../calendar/civil.ts';
 import { readInstanceId } from '../calendar/instanceId.ts';
 import { joinOptions } from '../calendar/joinLinks.ts';
 import { repeatOf } from '../calendar/repeat.ts';
 import { type Series } from '../calendar/series.ts';
 import { hasSlot } from '../calendar/slots.ts';
-import { utc } from '../calendar/zone.ts';
 import type { CalendarKey } from '../sync/ports.ts';
 import { listedColumns, occurrenceOf, type CalendarFace, type ListedRow } from './agendaRows.ts';
 import type { AgendaSeries, CompiledMaster } from './agendaSeries.ts';

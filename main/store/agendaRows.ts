@@ -13,10 +13,12 @@ import type {
   ResponseStatus,
   Visibility,
 } from '../../shared/model.ts';
+import { dayStartMs } from '../../shared/zone.ts';
+import type { Zone } from '../../shared/zone.ts';
 import type { PlacedRow } from '../calendar/agenda.ts';
 import { DAY_MS, dayOfIso } from '../calendar/civil.ts';
 import type { SortKey } from '../calendar/cursor.ts';
-import { dayStartMs, zoneOf, type Zone } from '../calendar/zone.ts';
+import { zoneOf } from '../calendar/zoneNames.ts';
 import type { CalendarKey } from '../sync/ports.ts';
 
 /** What an occurrence takes from its calendar. */

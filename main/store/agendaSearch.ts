@@ -11,11 +11,11 @@
 import type { Database } from 'better-sqlite3';
 import type { Found, SearchRequest } from '../../shared/agenda.ts';
 import type { EventId, Occurrence } from '../../shared/model.ts';
+import type { Zone } from '../../shared/zone.ts';
 import { compareKeys } from '../calendar/cursor.ts';
 import { mergeSameMeetings, type Drawn } from '../calendar/sameMeeting.ts';
 import { ENDLESS_MS } from '../calendar/series.ts';
 import { slotsIn } from '../calendar/slots.ts';
-import type { Zone } from '../calendar/zone.ts';
 import type { CalendarKey } from '../sync/ports.ts';
 import { listedColumns, placedRow, type CalendarFace, type ListedRow } from './agendaRows.ts';
 import type { AgendaSeries } from './agendaSeries.ts';

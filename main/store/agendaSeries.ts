@@ -7,12 +7,12 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { EventId } from '../../shared/model.ts';
+import type { Zone } from '../../shared/zone.ts';
 import type { LiveSeries } from '../calendar/agenda.ts';
 import { instanceId } from '../calendar/instanceId.ts';
 import type { Drawn } from '../calendar/sameMeeting.ts';
 import { compileSeries, type Series } from '../calendar/series.ts';
 import { slotEnd, slotTime } from '../calendar/slots.ts';
-import type { Zone } from '../calendar/zone.ts';
 import type { CalendarKey } from '../sync/ports.ts';
 import {
   endOf,

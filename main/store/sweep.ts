@@ -9,9 +9,9 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { EventId } from '../../shared/model.ts';
+import { utc } from '../../shared/zone.ts';
 import { compileSeries, ENDLESS_MS } from '../calendar/series.ts';
 import { slotsIn } from '../calendar/slots.ts';
-import { utc } from '../calendar/zone.ts';
 import type { CalendarKey, RowName, SweepDecision, SweepPlan } from '../sync/ports.ts';
 import { toEventTime, type ContentRow } from './eventRow.ts';
 import type { JournalWriter } from './journal.ts';

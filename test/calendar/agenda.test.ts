@@ -9,8 +9,9 @@ import { mergeSameMeetings } from '../../main/calendar/sameMeeting.ts';
 import type { Drawn } from '../../main/calendar/sameMeeting.ts';
 import { compileSeries } from '../../main/calendar/series.ts';
 import { slotEnd, slotTime } from '../../main/calendar/slots.ts';
-import { utc, zoneOrUtc } from '../../main/calendar/zone.ts';
-import type { Zone } from '../../main/calendar/zone.ts';
+import { zoneOrUtc } from '../../main/calendar/zoneNames.ts';
+import { utc } from '../../shared/zone.ts';
+import type { Zone } from '../../shared/zone.ts';
 import type { AccountId, CalendarId, EventId, Occurrence } from '../../shared/model.ts';
 
 const MINUTE = 60_000;

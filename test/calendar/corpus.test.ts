@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileSeries } from '../../main/calendar/series.ts';
 import { slotTime, slotsIn } from '../../main/calendar/slots.ts';
-import { utc } from '../../main/calendar/zone.ts';
+import { utc } from '../../shared/zone.ts';
 import type { EventTime } from '../../shared/model.ts';
 import corpus from '../corpus/recurrence.json' with { type: 'json' };
 

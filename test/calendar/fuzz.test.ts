@@ -13,7 +13,8 @@ import { planOf } from '../../main/calendar/plan.ts';
 import { readRule } from '../../main/calendar/rule.ts';
 import { compileSeries } from '../../main/calendar/series.ts';
 import { slotsIn } from '../../main/calendar/slots.ts';
-import { utc, zoneOrUtc } from '../../main/calendar/zone.ts';
+import { zoneOrUtc } from '../../main/calendar/zoneNames.ts';
+import { utc } from '../../shared/zone.ts';
 import { walk } from '../../main/calendar/walk.ts';
 
 const runs = Number(process.env['FUZZ_RUNS'] ?? 250);

@@ -9,7 +9,7 @@ import { isoOfDay } from '../../main/calendar/civil.ts';
 import { repeatOf } from '../../main/calendar/repeat.ts';
 import { compileSeries } from '../../main/calendar/series.ts';
 import { slotsIn } from '../../main/calendar/slots.ts';
-import { dayAt, utc } from '../../main/calendar/zone.ts';
+import { dayAt, utc } from '../../shared/zone.ts';
 import { messagesFor } from '../../shared/messages/messagesFor.ts';
 import type { EventTime } from '../../shared/model.ts';
 import { createFormat, type Format } from '../../shared/text/createFormat.ts';

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { ENDLESS_MS, compileSeries } from '../../main/calendar/series.ts';
 import { hasSlot, slotEnd, slotOf, slotTime, slotsIn } from '../../main/calendar/slots.ts';
 import type { Series } from '../../main/calendar/series.ts';
-import { utc, zoneOf, zoneOrUtc } from '../../main/calendar/zone.ts';
+import { zoneOf, zoneOrUtc } from '../../main/calendar/zoneNames.ts';
+import { utc } from '../../shared/zone.ts';
 import type { EventTime } from '../../shared/model.ts';
 
 const HOUR = 3_600_000;

@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import { DAY_MS, dayOfIso } from '../../main/calendar/civil.ts';
-import { dayAt, dayStartMs, msToWall, utc, zoneOf } from '../../main/calendar/zone.ts';
-import type { Zone } from '../../main/calendar/zone.ts';
+import { zoneOf } from '../../main/calendar/zoneNames.ts';
+import { dayAt, dayStartMs, msToWall, utc } from '../../shared/zone.ts';
+import type { Zone } from '../../shared/zone.ts';
 
 const zone = (name: string): Zone => {
   const found = zoneOf(name);

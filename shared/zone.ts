@@ -1,22 +1,21 @@
 /**
- * Time zones: wall ↔ instant without asking `Intl` for every occurrence.
+ * A time zone's clock: wall ↔ instant without asking `Intl` each time. Pure.
  *
  * Each zone keeps, for every year-long stretch of time that was asked about, the transitions in it, found
  * once through `Intl` by bisection. After that a conversion is a look-up in a short array.
  *
- * A local time in a gap takes the offset before the gap, as Google shows it; in an overlap it is the first
- * of the two. Unknown names are never guessed: `zoneOf` answers null and the caller falls back.
+ * Instants are epoch milliseconds; a *wall* is a local date and time written as if it were UTC, a *day* a day
+ * number since 1970-01-01. A local time in a gap takes the offset before the gap, as Google shows it; in an
+ * overlap it is the first of the two.
  */
-import { DAY_MS } from './civil.ts';
-import { windowsZones } from './windowsZones.ts';
 
 export interface Zone {
-  /** A name that `Intl` understands; aliases stay (`Asia/Calcutta`), Windows names become IANA's. */
+  /** A name that `Intl` understands; aliases stay (`Asia/Calcutta`). */
   readonly name: string;
   readonly offsetAt: (ms: number) => number;
   /** The offset when it is known to be the same from one instant to another; null is no promise. */
   readonly steadyOffset: (fromMs: number, toMs: number) => number | null;
-  /** See `wallToMs`. */
+  /** When clocks show a wall time; see above for gaps and overlaps. */
   readonly toMs: (wall: number) => number;
 }
 
@@ -26,6 +25,7 @@ interface Stretch {
   readonly offsets: readonly number[];
 }
 
+const DAY_MS = 86_400_000;
 const STRETCH_MS = 366 * DAY_MS;
 const SAMPLE_MS = 6 * DAY_MS;
 const HOUR_MS = 3_600_000;
@@ -134,60 +134,26 @@ function intlZone(name: string): Zone {
   return { name, offsetAt, steadyOffset, toMs };
 }
 
-function fixedZone(name: string, offset: number): Zone {
+export function fixedZone(name: string, offset: number): Zone {
   return { name, offsetAt: () => offset, steadyOffset: () => offset, toMs: (wall) => wall - offset };
-}
-
-/** `UTC+02:00` and the like, under a name that `Intl` understands too. */
-function fixedOffset(sign: 1 | -1, minutes: number): Zone {
-  const hours = Math.floor(minutes / 60);
-  const clock = `${String(hours).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-  // The signs of Etc/GMT zones are turned round.
-  const wholeHours = minutes % 60 === 0 && hours <= 12;
-  const name = wholeHours ? `Etc/GMT${sign > 0 ? '-' : '+'}${hours}` : `${sign > 0 ? '+' : '-'}${clock}`;
-  return fixedZone(minutes === 0 ? 'UTC' : name, sign * minutes * 60_000);
 }
 
 export const utc: Zone = fixedZone('UTC', 0);
 
-const zones = new Map<string, Zone | null>([
-  ['UTC', utc],
-  ['Z', utc],
-  ['Etc/UTC', utc],
-]);
+const zones = new Map<string, Zone>();
 /** Hostile data could bring any number of names. */
-const MOST_NAMES = 4000;
+const MOST_ZONES = 1000;
 
-function findZone(given: string): Zone | null {
-  const name = given.trim();
-  if (name === '' || name.length > 100) return null;
-  const fixed = /^(?:UTC|GMT)?([+-])(\d{1,2}):?(\d{2})?$/i.exec(name);
-  if (fixed) {
-    const minutes = Number(fixed[2]) * 60 + Number(fixed[3] ?? 0);
-    return minutes <= 18 * 60 ? fixedOffset(fixed[1] === '-' ? -1 : 1, minutes) : null;
-  }
-  // Mozilla and Evolution put their name and a version before it: /mozilla.org/20050126_1/Europe/Berlin.
-  const prefixed = /^\/[^/]+\.[^/]+\/(?:\d[^/]*\/)?(.+)$/.exec(name);
-  const plain = prefixed?.[1] ?? name;
-  try {
-    return intlZone(windowsZones[plain.toLowerCase()] ?? plain);
-  } catch {
-    return null; // Intl throws a RangeError for names it does not know.
-  }
-}
-
-/** The zone of an IANA name, alias, Windows name or fixed offset; null when nobody knows it. */
-export function zoneOf(name: string): Zone | null {
+/** The zone of a name that `Intl` knows; throws its RangeError for any other. */
+export function ianaZone(name: string): Zone {
+  if (name === 'UTC') return utc;
   const known = zones.get(name);
   if (known !== undefined) return known;
-  const zone = findZone(name);
-  if (zones.size >= MOST_NAMES) zones.clear();
+  const zone = intlZone(name);
+  if (zones.size >= MOST_ZONES) zones.clear();
   zones.set(name, zone);
   return zone;
 }
-
-/** As `zoneOf`, or UTC: for the viewer's zone, which has nothing further to fall back to. */
-export const zoneOrUtc = (name: string): Zone => zoneOf(name) ?? utc;
 
 /** The wall time that clocks in `zone` show at an instant. */
 export const msToWall = (zone: Zone, ms: number): number => ms + zone.offsetAt(ms);
