@@ -25,11 +25,14 @@ export const openAutostartFile = (
   command: readonly string[],
   words: AutostartWords,
 ): LoginDoor => {
+  /** Null when there is none. What is there and cannot be read throws: whether it is on nobody knows. */
   const read = (): string | null => {
     try {
       return readFileSync(path, 'utf8');
-    } catch {
-      return null;
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+      throw error;
     }
   };
   const write = (text: string): void => {

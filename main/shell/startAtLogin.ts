@@ -6,6 +6,7 @@ import type { Settings } from '../../shared/settings.ts';
 
 /** All of them may throw when the system refuses. */
 export interface LoginDoor {
+  /** Throws when the system does not say: then nobody knows, and nothing may be concluded from it. */
   isOn(): boolean;
   set(on: boolean): void;
   /** The app may have moved since it was switched on. Touches nothing that the person switched off. */
@@ -32,18 +33,32 @@ export interface StartAtLogin {
 
 export const createStartAtLogin = ({ door, settings, follow, onBug }: StartAtLoginOptions): StartAtLogin => {
   let failed = false;
+  let isAnswered = true;
 
-  const isOn = (): boolean => {
+  /** Null: the system did not say. Told once, for this is asked whenever a window gets the focus. */
+  const isOn = (): boolean | null => {
     try {
-      return door?.isOn() ?? false;
+      const on = door?.isOn() ?? false;
+      isAnswered = true;
+      return on;
     } catch (error) {
-      onBug(error);
-      return false;
+      if (isAnswered) onBug(error);
+      isAnswered = false;
+      return null;
     }
   };
-  const takeOver = (): void => {
-    const on = isOn();
-    if (on !== settings().startAtLogin) follow(on);
+  const takeOver = (on: boolean | null): void => {
+    if (on !== null && on !== settings().startAtLogin) follow(on);
+  };
+  /** False when the system refused. */
+  const set = (on: boolean): boolean => {
+    try {
+      door?.set(on);
+      return true;
+    } catch {
+      // A folder that cannot be written, or a system that refuses.
+      return false;
+    }
   };
 
   return {
@@ -51,26 +66,23 @@ export const createStartAtLogin = ({ door, settings, follow, onBug }: StartAtLog
     hasFailed: () => failed,
     look: () => {
       if (door === null) return;
-      if (isOn()) {
+      if (isOn() === true) {
         try {
           door.mend();
         } catch (error) {
           onBug(error);
         }
       }
-      takeOver();
+      takeOver(isOn());
     },
     choose: (on) => {
       failed = false;
       if (isOn() !== on) {
-        try {
-          door?.set(on);
-        } catch {
-          // A folder that cannot be written, or a system that refuses.
-        }
-        failed = isOn() !== on;
+        const isSet = set(on);
+        const now = isOn();
+        failed = now === null ? !isSet : now !== on;
       }
-      takeOver();
+      takeOver(isOn());
     },
   };
 };

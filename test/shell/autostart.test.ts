@@ -105,4 +105,16 @@ describe('the autostart file', () => {
     door.set(true);
     expect(door.isOn()).toBe(true);
   });
+
+  it('is off where there is no such file, and unknown where there is one that cannot be read', () => {
+    writeFileSync(path.join(folder, 'file'), '');
+    const beside = path.join(folder, 'file', 'jarvis-calendar.desktop');
+    expect(openAutostartFile(beside, ['/opt/app'], words).isOn()).toBe(false);
+    // A folder in its place stands for every other reason: rights mean nothing to whoever runs this as root.
+    const unreadable = path.join(folder, 'jarvis-calendar.desktop');
+    mkdirSync(unreadable);
+    const door = openAutostartFile(unreadable, ['/opt/app'], words);
+    expect(() => door.isOn()).toThrow();
+    expect(() => door.mend()).toThrow();
+  });
 });

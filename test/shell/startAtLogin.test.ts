@@ -72,6 +72,58 @@ describe('start at login', () => {
     expect(login.hasFailed()).toBe(false);
   });
 
+  it('keeps what the person chose while the system does not say, and says so once', () => {
+    const { system, door } = aSystem(true);
+    let answers = false;
+    const { login, settings, bugs } = withSetting(true, {
+      ...door,
+      isOn: () => {
+        if (!answers) throw new Error('no answer');
+        return door.isOn();
+      },
+    });
+    login.look();
+    login.look();
+    expect(settings.startAtLogin).toBe(true);
+    expect(system.mended).toBe(0);
+    expect(bugs).toHaveLength(1);
+    // Read again, it counts again.
+    answers = true;
+    system.on = false;
+    login.look();
+    expect(settings.startAtLogin).toBe(false);
+    answers = false;
+    login.look();
+    expect(bugs).toHaveLength(2);
+  });
+
+  it('carries out a choice where the system takes it without saying how it is', () => {
+    const { system, door } = aSystem(false);
+    const { login, settings } = withSetting(true, {
+      ...door,
+      isOn: () => {
+        throw new Error('no answer');
+      },
+    });
+    login.choose(true);
+    expect(system.on).toBe(true);
+    expect(settings.startAtLogin).toBe(true);
+    expect(login.hasFailed()).toBe(false);
+  });
+
+  it('tells of a choice that the system neither takes nor answers', () => {
+    const { door } = aSystem(false, true);
+    const { login, settings } = withSetting(true, {
+      ...door,
+      isOn: () => {
+        throw new Error('no answer');
+      },
+    });
+    login.choose(true);
+    expect(settings.startAtLogin).toBe(true);
+    expect(login.hasFailed()).toBe(true);
+  });
+
   it('leaves the setting alone where it cannot be had, until somebody tries', () => {
     const { login, settings } = withSetting(true, null);
     login.look();
