@@ -45,6 +45,7 @@ import { systemTimeZone, watchZone } from './systemZone.ts';
 import { openVault } from './vault.ts';
 import { createUpdates } from './updates.ts';
 import { startWakeups } from './wakeups.ts';
+import { wholeApp } from './wholeApp.ts';
 import type { AppWindow } from './window.ts';
 import { letRest } from './windowRest.ts';
 
@@ -314,7 +315,7 @@ export const live = (options: LifeOptions): Life => {
     await tray.start().catch(onBug);
     system.start();
   });
-  letRest(appWindow, systemClock);
+  letRest(appWindow, systemClock, wholeApp);
   app.on('activate', () => appWindow.show());
   onQuit(async () => {
     wakeups.stop();
