@@ -98,19 +98,20 @@ export const createChangeNotices = (options: ChangeNoticesOptions): ChangeNotice
     options.show(made.notices, nowMs);
   };
 
-  const replan = (): void => {
+  const attempt = (settings: () => NoticeSettings): void => {
     try {
-      plan(options.settings());
+      plan(settings());
     } catch (error) {
       options.onBug(error);
     }
   };
+  const replan = (): void => attempt(options.settings);
 
   return {
     begin: () => void told(),
     passEnded: (reason) => {
       // Whoever shows a calendar again is about to look at it.
-      if (reason === 'calendarShown') plan({ ...options.settings(), changeNotices: false });
+      if (reason === 'calendarShown') attempt(() => ({ ...options.settings(), changeNotices: false }));
       else replan();
     },
     replan,

@@ -28,20 +28,22 @@ let journal: AgendaChange[];
 let settings: NoticeSettings;
 let shown: string[];
 let notices: ChangeNotices | null;
+let bugs: unknown[];
 const file = (): string => path.join(folder, 'changes.json');
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'jarvis-changes-'));
   clock = createFakeClock({ nowMs: startMs });
   settings = { changeNotices: true, reminderHours: null, remindersPausedUntil: null };
-  [journal, shown, notices] = [[], [], null];
+  [journal, shown, notices, bugs] = [[], [], null, []];
 });
 afterEach(() => {
   notices?.stop();
   rmSync(folder, { recursive: true, force: true });
+  expect(bugs).toEqual([]);
 });
 
-const open = (whileShowing = (): void => {}): ChangeNotices => {
+const open = (whileShowing = (): void => {}, plan = planChangeNotices): ChangeNotices => {
   notices?.stop();
   notices = createChangeNotices({
     clock,
@@ -52,16 +54,14 @@ const open = (whileShowing = (): void => {}): ChangeNotices => {
       since: (iso) => journal.filter(({ noticedAt }) => noticedAt >= iso).toReversed(),
       eventOf: () => null,
       isOwn: () => false,
-      plan: planChangeNotices,
+      plan,
     }),
     show: (list) => {
       whileShowing();
       shown.push(...list.map(({ changes }) => changes[0].title));
     },
     log: () => {},
-    onBug: (error) => {
-      throw error;
-    },
+    onBug: (error) => bugs.push(error),
   });
   notices.begin();
   return notices;
@@ -138,6 +138,22 @@ test('showing a calendar again tells nothing of what happened while it was hidde
   first.passEnded('calendarShown');
   first.passEnded('timer');
   expect(shown).toEqual([]);
+});
+
+test('a planner that throws does not break the end of a pass, and the next one is planned again', async () => {
+  let isBroken = true;
+  const first = open(undefined, (input) => {
+    if (isBroken) throw new Error('a bug');
+    return planChangeNotices(input);
+  });
+  await clock.advance(minuteMs);
+  journal.push(changed('News'));
+  for (const reason of ['timer', 'calendarShown'] as const) first.passEnded(reason);
+  expect(bugs).toHaveLength(2);
+  bugs = [];
+  isBroken = false;
+  first.passEnded('timer');
+  expect(shown).toEqual(['News']);
 });
 
 const words = (locale: string) => ({
