@@ -17,12 +17,31 @@ export interface BusCall {
 
 const timeoutMs = 1500;
 
+/**
+ * Whether something may answer at one address of the D-Bus specification's list: `unix:path=/run/user/1000/bus`.
+ * `disabled:` is what containers and tests say where there shall be none. Other kinds cannot be seen from here.
+ */
+const mayAnswer = (address: string): boolean => {
+  const [, transport = '', rest = ''] = /^([^:]*):(.*)$/s.exec(address) ?? [];
+  if (transport === '' || transport === 'disabled') return false;
+  const path = rest.split(',').find((part) => part.startsWith('path='));
+  if (transport !== 'unix' || path === undefined) return true;
+  try {
+    return existsSync(decodeURIComponent(path.slice('path='.length)));
+  } catch {
+    // Not escaped as it must be: the libraries would not find it either.
+    return false;
+  }
+};
+
 /** True on other systems, which need none. */
 export const hasSessionBus = (
   platform: NodeJS.Platform = process.platform,
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): boolean => {
-  if (platform !== 'linux' || (variables['DBUS_SESSION_BUS_ADDRESS'] ?? '') !== '') return true;
+  if (platform !== 'linux') return true;
+  const address = variables['DBUS_SESSION_BUS_ADDRESS'] ?? '';
+  if (address !== '') return address.split(';').some(mayAnswer);
   // Where the libraries look without an address.
   const folder = variables['XDG_RUNTIME_DIR'] ?? '';
   return folder !== '' && existsSync(join(folder, 'bus'));
