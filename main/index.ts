@@ -310,7 +310,7 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
       indexing.stop();
       await engine.stop();
       status.stop();
-      store.close();
+      await store.close();
     },
   };
 };

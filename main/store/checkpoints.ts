@@ -18,8 +18,8 @@ export interface Checkpoints {
   room(): Promise<void> | null;
   /** Nothing more is coming for now: gives the thread back when it is done. */
   rest(): void;
-  /** The database is about to be closed. */
-  stop(): void;
+  /** The database is about to be closed. Resolves when no thread holds its file any more. */
+  stop(): Promise<void>;
 }
 
 /** Rows written between two checkpoints: about 10 MB of log. More often costs more, for what changes again and again. */
@@ -51,19 +51,23 @@ export const openCheckpoints = (db: Database, path: string): Checkpoints => {
   /** The changes up to which the last checkpoint went. */
   let seen = changes();
   let thread: Worker | null = null;
+  /** Threads that were given back and may still be there: one ends only after what it is doing. */
+  const ending = new Set<Promise<unknown>>();
   let running: { readonly ended: Promise<void>; readonly end: () => void } | null = null;
   let isResting = false;
   let isRefused = false;
   db.pragma(`wal_autocheckpoint = ${UTMOST_PAGES}`);
 
-  const stop = (): void => {
+  const giveBack = (): void => {
     running?.end();
     running = null;
-    void thread?.terminate();
+    if (thread === null) return;
+    const ended = thread.terminate().finally(() => ending.delete(ended));
+    ending.add(ended);
     thread = null;
   };
   const refuse = (): void => {
-    stop();
+    giveBack();
     isRefused = true;
     if (db.open) db.pragma(`wal_autocheckpoint = ${USUAL_PAGES}`);
   };
@@ -74,7 +78,7 @@ export const openCheckpoints = (db: Database, path: string): Checkpoints => {
     // Nobody need wait for it to quit.
     worker.unref();
     worker.on('message', () => {
-      if (isResting) return stop();
+      if (isResting) return giveBack();
       running?.end();
       running = null;
     });
@@ -109,8 +113,13 @@ export const openCheckpoints = (db: Database, path: string): Checkpoints => {
     rest() {
       isResting = true;
       if (isDue(SOME)) start();
-      else if (running === null) stop();
+      else if (running === null) giveBack();
     },
-    stop,
+    async stop() {
+      // What closing itself writes begins no other.
+      isRefused = true;
+      giveBack();
+      await Promise.all(ending);
+    },
   };
 };

@@ -80,8 +80,11 @@ export interface Store {
   readonly sqliteVersion: string;
   /** What happened at this opening that a person should hear about. */
   readonly notice: StoreNotice | null;
-  /** Leaves a mark of an orderly end, so that the next opening need not check the file. May be repeated. */
-  close(): void;
+  /**
+   * Leaves a mark of an orderly end, so that the next opening need not check the file. Closed at once; resolves
+   * when nothing holds the file any more, which Windows waits for before it lets it be moved. May be repeated.
+   */
+  close(): Promise<void>;
 }
 
 /** Opens the database at `path`, making or rebuilding it where needed. */
@@ -249,11 +252,12 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     },
     notice,
     close: () => {
-      if (!db.open) return;
-      checkpoints.stop();
+      const ended = checkpoints.stop();
+      if (!db.open) return ended;
       if (!isReadOnly && !quiet.isEmpty()) commit(() => null);
       if (!isReadOnly) guard(() => meta.set('lastExit', isSuspect ? 'suspect' : 'clean'));
       db.close();
+      return ended;
     },
   });
 };

@@ -1,10 +1,13 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openCheckpoints } from '../../main/store/checkpoints.ts';
+import type { PassOutcome } from '../../shared/syncReport.ts';
 import {
   changed,
+  NOW_MS,
   populatedStore,
   single,
   temporaryDirectory,
@@ -12,6 +15,32 @@ import {
   value,
 } from './support/builders.ts';
 
+/** Threads that were started, and how many of them have ended: each has the file open while it lives. */
+let threads: Worker[] = [];
+let ended = 0;
+const onThread = (thread: Worker): void => {
+  threads.push(thread);
+  thread.once('exit', () => {
+    ended += 1;
+  });
+};
+beforeEach(() => {
+  [threads, ended] = [[], 0];
+  process.on('worker', onThread);
+});
+afterEach(() => void process.off('worker', onThread));
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const at = new Date(NOW_MS).toISOString();
+const eventful: PassOutcome = {
+  outcome: 'succeeded',
+  reason: 'timer',
+  mode: 'full',
+  startedAt: at,
+  finishedAt: at,
+  counts: { calendars: 1, pages: 1, upserted: 1500, removed: 0, swept: 0, quarantined: 0 },
+  problems: [],
+};
 const singles = (count: number, from = 0) =>
   changed(...Array.from({ length: count }, (_, n) => single(`event-${from + n}`)));
 
@@ -48,6 +77,26 @@ test('closing meanwhile loses nothing', async () => {
   const db = new Database(path);
   expect(db.prepare('SELECT count(*) AS rows FROM events').get()).toEqual({ rows: 4500 });
   db.close();
+});
+
+test('a closed store holds its file no more: where open files cannot be moved, the next opening can', async () => {
+  const { store, key } = populatedStore();
+  value(store.sync.commitChanges(key, 1, singles(4500)));
+  await turn();
+  await store.close();
+  expect([threads.length, ended]).toEqual([1, 1]);
+});
+
+test('closing waits for a thread that was given back before, and so does closing again', async () => {
+  const { store, key } = populatedStore();
+  value(store.sync.commitChanges(key, 1, singles(1500)));
+  store.sync.recordPass(eventful);
+  await store.sync.room();
+  // Given back, not gone.
+  expect([threads.length, ended]).toEqual([1, 0]);
+  void store.close();
+  await store.close();
+  expect(ended).toBe(1);
 });
 
 test('without a thread SQLite goes on by itself', async () => {
