@@ -161,6 +161,9 @@ export const msToWall = (zone: Zone, ms: number): number => ms + zone.offsetAt(m
 /** The day number that calendars in `zone` show at an instant. */
 export const dayAt = (zone: Zone, ms: number): number => Math.floor((ms + zone.offsetAt(ms)) / DAY_MS);
 
+/** How long after midnight clocks in `zone` seem to be at an instant, in milliseconds. */
+export const timeOfDay = (zone: Zone, ms: number): number => msToWall(zone, ms) - dayAt(zone, ms) * DAY_MS;
+
 /** The first instant of a day in `zone`: its midnight, or the end of the gap that swallows midnight. */
 export function dayStartMs(zone: Zone, day: number): number {
   const midnight = day * DAY_MS;

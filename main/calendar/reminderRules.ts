@@ -1,9 +1,13 @@
 /** Which reminders an occurrence has by the person's rule, and when to be quiet about it. Pure. */
-import { Temporal } from 'temporal-polyfill';
 import { isMeeting } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { MOST_REMINDER_MINUTES } from '../../shared/reminders.ts';
 import type { RemindedOccurrence, ReminderHours, ReminderSettings } from '../../shared/reminders.ts';
+import { dayAt, ianaZone, timeOfDay } from '../../shared/zone.ts';
+import { DAY_MS, weekdayOf } from './civil.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** Minutes before the start, in any order; none where nothing is to be shown. */
 export function reminderMinutes(
@@ -40,21 +44,27 @@ function isQuiet(occurrence: Occurrence, settings: ReminderSettings, timeZone: s
 
 /** Whether an instant lies in the hours; those after midnight belong to the day that they began on. */
 export function isWithin(hours: ReminderHours, ms: number, timeZone: string): boolean {
-  const local = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone);
-  const time = local.toPlainTime().toString({ smallestUnit: 'minute' });
-  const on = (day: number): boolean => hours.days.includes(day);
-  if (hours.from < hours.to) return on(local.dayOfWeek) && time >= hours.from && time < hours.to;
-  const yesterday = local.dayOfWeek === 1 ? 7 : local.dayOfWeek - 1;
-  return (on(local.dayOfWeek) && time >= hours.from) || (on(yesterday) && time < hours.to);
+  const zone = ianaZone(timeZone);
+  const [today, time] = [dayAt(zone, ms), timeOfDay(zone, ms)];
+  const [from, to] = [timeOfDayMs(hours.from), timeOfDayMs(hours.to)];
+  if (from < to) return isOn(hours, today) && time >= from && time < to;
+  return (isOn(hours, today) && time >= from) || (isOn(hours, today - 1) && time < to);
 }
 
 /** When the hours begin next after an instant; null when they hold no day. */
 export function nextBeginning(hours: ReminderHours, ms: number, timeZone: string): number | null {
-  const today = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timeZone).toPlainDate();
-  for (let away = 0; away <= 7; away += 1) {
-    const date = today.add({ days: away });
-    const beginMs = date.toZonedDateTime({ timeZone, plainTime: hours.from }).epochMilliseconds;
-    if (beginMs > ms && hours.days.includes(date.dayOfWeek)) return beginMs;
+  const zone = ianaZone(timeZone);
+  const today = dayAt(zone, ms);
+  for (let day = today; day <= today + 7; day += 1) {
+    const beginMs = zone.toMs(day * DAY_MS + timeOfDayMs(hours.from));
+    if (beginMs > ms && isOn(hours, day)) return beginMs;
   }
   return null;
 }
+
+/** Since midnight, of `HH:MM`. */
+const timeOfDayMs = (time: string): number =>
+  Number(time.slice(0, 2)) * HOUR_MS + Number(time.slice(3)) * MINUTE_MS;
+
+/** The person's days go from 1, Monday, to 7. */
+const isOn = (hours: ReminderHours, day: number): boolean => hours.days.includes(weekdayOf(day) + 1);

@@ -2,8 +2,9 @@
  * Google's times into the app's [S25]. All-day dates stay dates. Zones are kept as Google names them; an
  * alias or an unknown name is the calendar room's to resolve. Pure.
  */
-import { Temporal } from 'temporal-polyfill';
 import type { EventId, EventTime } from '../../shared/model.ts';
+import { addDays } from '../../shared/text/days.ts';
+import { ianaZone } from '../../shared/zone.ts';
 import type { Flaws } from './mapText.ts';
 import type { WireTime } from './wireEvent.ts';
 
@@ -28,7 +29,7 @@ const isRealDay = (text: string): boolean => {
 /** Epoch milliseconds of a wall-clock time in a zone, the earlier of two in a fold; null for unknown zones. */
 const inZone = (local: string, zone: string): number | null => {
   try {
-    return Temporal.PlainDateTime.from(local).toZonedDateTime(zone).epochMilliseconds;
+    return ianaZone(zone).toMs(Date.parse(`${local}Z`));
   } catch {
     return null;
   }
@@ -75,8 +76,6 @@ export const toTime = (wire: WireTime | undefined, calendarZone: string, flaws: 
   return fallback === null ? null : { kind: 'timed', ms: fallback, zone: calendarZone };
 };
 
-export const nextDate = (date: string): string => Temporal.PlainDate.from(date).add({ days: 1 }).toString();
-
 /**
  * The end that goes with a start, exclusive. A missing, earlier or ill-matched one is repaired [F23]: a
  * date then lasts its day, a time ends as it starts.
@@ -91,7 +90,7 @@ export const toEnd = (
   if (start.kind === 'date') {
     if (end?.kind === 'date' && end.date > start.date) return end;
     flaws.add('The end was missing or not after the start; the event was given one day.');
-    return { kind: 'date', date: nextDate(start.date) };
+    return { kind: 'date', date: addDays(start.date, 1) };
   }
   if (end?.kind === 'timed' && end.ms >= start.ms) return end;
   flaws.add('The end was missing or before the start; the event ends as it starts.');

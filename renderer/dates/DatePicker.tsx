@@ -9,11 +9,12 @@ import {
   type ReactNode,
 } from 'react';
 import type { IsoDate } from '../../shared/model.ts';
+import { addMonths } from '../../shared/text/days.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { isPageRightToLeft } from '../ui/direction.ts';
 import { useWords } from '../ui/words.ts';
 import styles from './DatePicker.module.css';
-import { addMonths, dateAfterKey, inReach, weeksOf } from './month.ts';
+import { dateAfterKey, inReach, weeksOf } from './month.ts';
 import { useMeetingDays } from './useMeetingDays.ts';
 
 interface DatePickerProps {

@@ -1,6 +1,6 @@
 /** Months as a calendar sheet shows them. Dates only, no zone and no clock. Pure. */
 import type { IsoDate } from '../../shared/model.ts';
-import { addDays } from '../../shared/text/days.ts';
+import { addDays, addMonths } from '../../shared/text/days.ts';
 import { weekOf, type Weekday } from '../../shared/text/week.ts';
 
 /** As far as the sheet can be turned: what the agenda answers for. */
@@ -13,15 +13,6 @@ export const inReach = (date: IsoDate): IsoDate =>
   date < firstDate ? firstDate : date > lastDate ? lastDate : date;
 
 export const firstOfMonth = (date: IsoDate): IsoDate => `${date.slice(0, 8)}01`;
-
-/** The same day of another month, or that month's last where it has no such day. */
-export const addMonths = (date: IsoDate, months: number): IsoDate => {
-  const [year, month, day] = [date.slice(0, 4), date.slice(5, 7), date.slice(8)].map(Number);
-  const target = new Date(Date.UTC(year ?? 1970, (month ?? 1) - 1 + months, 1));
-  const lastDay = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
-  target.setUTCDate(Math.min(day ?? 1, lastDay));
-  return target.toISOString().slice(0, 10);
-};
 
 /** Six weeks that hold the month of `date`, so that the sheet keeps its height. */
 export const weeksOf = (date: IsoDate, weekStart: Weekday): readonly (readonly IsoDate[])[] => {

@@ -2,8 +2,8 @@
  * Days as people live them: which date an instant falls on in a zone, and when a date begins there.
  * Dates are `YYYY-MM-DD`, instants epoch milliseconds. Pure: the clock and the zone are arguments.
  */
-import { Temporal } from 'temporal-polyfill';
 import type { EventTime, IsoDate } from '../model.ts';
+import { dayStartMs, ianaZone, msToWall } from '../zone.ts';
 
 const dayMs = 86_400_000;
 
@@ -28,7 +28,7 @@ export const startOfDate = (date: IsoDate, zone: string): number => {
   let known = beginnings.get(zone);
   const before = known?.get(date);
   if (before !== undefined) return before;
-  const startMs = Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
+  const startMs = dayStartMs(ianaZone(zone), utcOf(date) / dayMs);
   if (known === undefined) beginnings.set(zone, (known = new Map()));
   if (known.size >= mostBeginnings) known.clear();
   known.set(date, startMs);
@@ -36,15 +36,17 @@ export const startOfDate = (date: IsoDate, zone: string): number => {
 };
 
 /** The date an instant falls on in `zone`. */
-export const dateOf = (ms: number, zone: string): IsoDate => {
-  // No zone is a whole day away from UTC, save where one jumped over the date line.
-  let date = dateOfUtc(ms);
-  while (ms < startOfDate(date, zone)) date = addDays(date, -1);
-  for (let next = addDays(date, 1); ms >= startOfDate(next, zone); next = addDays(next, 1)) date = next;
-  return date;
-};
+export const dateOf = (ms: number, zone: string): IsoDate => dateOfUtc(msToWall(ianaZone(zone), ms));
 
 export const addDays = (date: IsoDate, days: number): IsoDate => dateOfUtc(utcOf(date) + days * dayMs);
+
+/** The same day of another month, or that month's last where it has no such day. */
+export const addMonths = (date: IsoDate, months: number): IsoDate => {
+  const day = new Date(utcOf(date));
+  const first = Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months, 1);
+  const afterIt = Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months + 1, 1);
+  return dateOfUtc(Math.min(first + (day.getUTCDate() - 1) * dayMs, afterIt - dayMs));
+};
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: IsoDate, to: IsoDate): number => (utcOf(to) - utcOf(from)) / dayMs;

@@ -4,11 +4,11 @@
  * Weekdays and dates are the series' own. Where the viewer's clock puts its meetings on another day, the
  * sentence names the place whose days it means.
  */
-import { Temporal } from 'temporal-polyfill';
 import type { Messages } from '../messages/en.ts';
 import type { IsoDate, MonthDay, Repeat, RepeatPattern } from '../model.ts';
+import { ianaZone, timeOfDay } from '../zone.ts';
 import type { Format } from './createFormat.ts';
-import { startOfDate } from './days.ts';
+import { addMonths, dateOf, startOfDate } from './days.ts';
 import { zoneName } from './zoneName.ts';
 
 interface Names {
@@ -103,19 +103,20 @@ const patternText = (pattern: RepeatPattern, words: Messages['repeat'], names: N
   }
 };
 
-const daysInLongest = (month: number): number => new Temporal.PlainYearMonth(2024, month).daysInMonth;
+/** In a leap year. */
+const daysInLongest = (month: number): number => Number(addMonths('2024-01-31', month - 1).slice(8));
 
 /** Whether the viewer ever has the series' meetings on another date than the series' own zone has them. */
 const otherDates = (repeat: Repeat, format: Format, nearMs: number): boolean => {
   const { start } = repeat;
   if (start.kind === 'date' || start.zone === format.timeZone) return false;
-  const first = Temporal.Instant.fromEpochMilliseconds(start.ms).toZonedDateTimeISO(start.zone);
-  const near = Temporal.Instant.fromEpochMilliseconds(nearMs).toZonedDateTimeISO(start.zone);
+  const zone = ianaZone(start.zone);
+  const time = timeOfDay(zone, start.ms);
+  const near = dateOf(nearMs, start.zone);
   // Both zones' clocks are changed within the year.
   return [0, 3, 6, 9].some((months) => {
-    const meeting = near.withPlainTime(first.toPlainTime()).add({ months });
-    const there = meeting.toPlainDate();
-    return !meeting.withTimeZone(format.timeZone).toPlainDate().equals(there);
+    const meetingMs = zone.toMs(startOfDate(addMonths(near, months), 'UTC') + time);
+    return dateOf(meetingMs, start.zone) !== format.dateOf(meetingMs);
   });
 };
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addMonths, dateAfterKey, weeksOf } from '../../renderer/dates/month.ts';
+import { dateAfterKey, weeksOf } from '../../renderer/dates/month.ts';
 
 describe('a month’s sheet', () => {
   test('has six weeks that begin with the chosen weekday', () => {
@@ -13,13 +13,6 @@ describe('a month’s sheet', () => {
       ['2026-11-30', 7],
     ]);
     expect(weeksOf('2026-11-24', 7)[0]?.[0]).toBe('2026-11-01');
-  });
-
-  test('is turned to the same day, or to the last of a shorter month', () => {
-    expect(addMonths('2026-01-31', 1)).toBe('2026-02-28');
-    expect(addMonths('2024-02-29', 12)).toBe('2025-02-28');
-    expect(addMonths('2026-01-15', -1)).toBe('2025-12-15');
-    expect(addMonths('2026-12-31', 2)).toBe('2027-02-28');
   });
 });
 

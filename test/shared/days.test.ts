@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
 import type { EventTime } from '../../shared/model.ts';
-import { addDays, dateOf, dateSpan, daysBetween, startOfDate } from '../../shared/text/days.ts';
+import { addDays, addMonths, dateOf, dateSpan, daysBetween, startOfDate } from '../../shared/text/days.ts';
 
 const timed = (iso: string): EventTime => ({ kind: 'timed', ms: Date.parse(iso), zone: 'UTC' });
 const date = (value: string): EventTime => ({ kind: 'date', date: value });
@@ -21,11 +21,32 @@ describe('days', () => {
     expect(new Date(startOfDate('2024-03-31', 'Asia/Beirut')).toISOString()).toBe('2024-03-30T22:00:00.000Z');
   });
 
+  test('of whole years are those of Temporal, where days are skipped or begin late too', () => {
+    const zones = ['America/Sao_Paulo', 'Asia/Beirut', 'Africa/Cairo', 'Asia/Gaza', 'Pacific/Apia'];
+    for (const zone of [...zones, 'Pacific/Kwajalein', 'Antarctica/Casey', 'Antarctica/Troll']) {
+      for (const from of ['1993-01-01', '2011-01-01', '2026-01-01', '2099-12-01'])
+        for (let days = 0; days < 365; days += 1) {
+          const date = addDays(from, days);
+          const expected = Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
+          if (startOfDate(date, zone) !== expected) expect(`${date} in ${zone}`).toBe('as Temporal');
+        }
+    }
+  });
+
   test('are counted by the calendar and not by 24 hours', () => {
     expect(addDays('2026-03-28', 2)).toBe('2026-03-30');
     expect(daysBetween('2026-12-31', '2027-01-01')).toBe(1);
     expect(daysBetween('2026-11-24', '2026-11-20')).toBe(-4);
     expect(dateOf(Date.parse('2026-11-24T23:30:00Z'), 'Europe/Berlin')).toBe('2026-11-25');
+  });
+});
+
+describe('months', () => {
+  test('turn to the same day, or to the last of a shorter month', () => {
+    expect(addMonths('2026-01-31', 1)).toBe('2026-02-28');
+    expect(addMonths('2024-02-29', 12)).toBe('2025-02-28');
+    expect(addMonths('2026-01-15', -1)).toBe('2025-12-15');
+    expect(addMonths('2026-12-31', 2)).toBe('2027-02-28');
   });
 });
 
@@ -75,6 +96,11 @@ describe('agrees with Temporal', () => {
     '1993-08-21T11:59:59Z',
     '1993-08-21T12:00:00Z',
     '1969-12-31T23:59:59.999Z',
+    // Clocks that went back at one minute past midnight: for the next hour it was the day before again.
+    '2009-11-01T02:30:30Z',
+    '2009-11-01T02:31:00Z',
+    '2009-11-01T03:29:59Z',
+    '2009-11-01T03:30:00Z',
   ].map((instant) => Date.parse(instant));
 
   test.each([
@@ -86,6 +112,7 @@ describe('agrees with Temporal', () => {
     'Pacific/Niue',
     'Asia/Kathmandu',
     'Australia/Lord_Howe',
+    'America/St_Johns',
     'UTC',
   ])('in %s about which date it is', (zone) => {
     for (const ms of [...instants, ...edges]) {
