@@ -1,17 +1,10 @@
 import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-react';
-import {
-  useEffect,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type ReactNode,
-} from 'react';
+import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { IsoDate } from '../../shared/model.ts';
 import { addMonths } from '../../shared/text/days.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { isPageRightToLeft } from '../ui/direction.ts';
+import { Modal } from '../ui/Modal.tsx';
 import { useWords } from '../ui/words.ts';
 import styles from './DatePicker.module.css';
 import { dateAfterKey, inReach, weeksOf } from './month.ts';
@@ -28,35 +21,16 @@ interface DatePickerProps {
 /** A month as a sheet, under the header's date, to jump to any day of any year. */
 export const DatePicker = ({ date, today, onChoose, onClose }: DatePickerProps): ReactNode => {
   const { messages, format } = useWords();
-  const dialog = useRef<HTMLDialogElement>(null);
   const [cursor, setCursor] = useState(date);
   const monthId = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    const before = document.activeElement;
-    element?.showModal();
-    element?.querySelector<HTMLElement>('[role="gridcell"] [tabindex="0"]')?.focus();
-    return () => {
-      element?.close();
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
   const turn = (months: number): void => setCursor(inReach(addMonths(cursor, months)));
   const words = messages.dates;
   return (
-    // A press on the backdrop counts as one on the dialog itself; the keyboard has Esc for it.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
-    <dialog
-      ref={dialog}
+    <Modal
       className={styles.dialog}
       aria-label={words.choose}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onClick={(event) => {
-        if (event.target === dialog.current) onClose();
-      }}
+      focusFirst='[role="gridcell"] [tabindex="0"]'
+      onClose={onClose}
     >
       <div className={styles.inside}>
         <div className={styles.top}>
@@ -90,7 +64,7 @@ export const DatePicker = ({ date, today, onChoose, onClose }: DatePickerProps):
           </Button>
         </div>
       </div>
-    </dialog>
+    </Modal>
   );
 };
 

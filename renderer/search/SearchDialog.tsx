@@ -13,8 +13,8 @@ import { joinParts, keyParts } from '../shortcuts/keyNames.ts';
 import { useAct } from '../ui/act.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Hidden } from '../ui/Hidden.tsx';
+import { Modal } from '../ui/Modal.tsx';
 import { usePlatform } from '../ui/platform.ts';
-import { useModal } from '../ui/useModal.ts';
 import { useWords } from '../ui/words.ts';
 import styles from './Search.module.css';
 import { optionId, SearchResults } from './SearchResults.tsx';
@@ -33,12 +33,10 @@ export const SearchDialog = ({ onOpen, onClose }: SearchDialogProps): ReactNode 
   const nowMs = useMinute();
   const platform = usePlatform();
   const act = useAct();
-  const dialog = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const [query, setQuery] = useState('');
   const { answered, problem, waiting } = useSearch(query);
-  useModal(dialog);
   const asked = query.trim();
   const found = asked === '' ? [] : (answered?.found.occurrences ?? []);
   const [current, setCurrent] = useCurrent(answered?.query ?? '', found);
@@ -76,112 +74,97 @@ export const SearchDialog = ({ onOpen, onClose }: SearchDialogProps): ReactNode 
   const isSettled = answered !== null && answered.query === asked && !waiting;
   const named = (key: string): string => joinParts(keyParts(key, platform, messages), platform);
   return (
-    // A press on the backdrop counts as one on the dialog itself; the keyboard has Esc for it.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
-    <dialog
-      ref={dialog}
-      className={styles.dialog}
-      aria-label={messages.search.title}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onClick={(event) => {
-        if (event.target === dialog.current) onClose();
-      }}
-    >
-      <div className={styles.inside}>
-        <div className={styles.field}>
-          <Search size={18} aria-hidden="true" />
-          <input
-            ref={input}
-            type="text"
-            role="combobox"
-            aria-label={messages.search.label}
-            aria-expanded={found.length > 0}
-            aria-controls={found.length > 0 ? listId : undefined}
-            aria-autocomplete="list"
-            aria-activedescendant={found.length > 0 ? optionId(listId, current) : undefined}
-            placeholder={messages.search.placeholder}
-            maxLength={500}
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            enterKeyHint="go"
-            dir="auto"
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-            onKeyDown={onKeyDown}
-          />
-          {query === '' ? null : (
-            <IconButton
-              label={messages.search.clear}
-              onClick={() => {
-                setQuery('');
-                input.current?.focus();
-              }}
-            >
-              <X size={16} aria-hidden="true" />
-            </IconButton>
-          )}
-          <button
-            type="button"
-            className={styles.close}
-            title={messages.shortcuts.withKey(messages.app.close, named('Escape'))}
-            aria-keyshortcuts="Escape"
-            onClick={onClose}
+    <Modal className={styles.dialog} aria-label={messages.search.title} onClose={onClose}>
+      <div className={styles.field}>
+        <Search size={18} aria-hidden="true" />
+        <input
+          ref={input}
+          type="text"
+          role="combobox"
+          aria-label={messages.search.label}
+          aria-expanded={found.length > 0}
+          aria-controls={found.length > 0 ? listId : undefined}
+          aria-autocomplete="list"
+          aria-activedescendant={found.length > 0 ? optionId(listId, current) : undefined}
+          placeholder={messages.search.placeholder}
+          maxLength={500}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          dir="auto"
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={onKeyDown}
+        />
+        {query === '' ? null : (
+          <IconButton
+            label={messages.search.clear}
+            onClick={() => {
+              setQuery('');
+              input.current?.focus();
+            }}
           >
-            <Hidden>{messages.app.close} </Hidden>
-            <kbd>{named('Escape')}</kbd>
-          </button>
-        </div>
-        <div className={styles.body} aria-busy={waiting}>
-          {found.length > 0 ? (
-            <SearchResults
-              id={listId}
-              found={found}
-              nowMs={nowMs}
-              current={current}
-              onCurrent={setCurrent}
-              onOpen={open}
-            />
-          ) : problem !== null ? (
-            <p className={styles.note} role="alert">
-              {problemText(messages, problem, format).sentence}
-            </p>
-          ) : asked === '' ? (
-            <p className={styles.note}>{messages.search.hint}</p>
-          ) : isSettled ? (
-            <div className={styles.note}>
-              <p className={styles.none}>{messages.search.none(asked)}</p>
-              <p>{messages.search.noneHint}</p>
-            </div>
-          ) : (
-            <p className={`${styles.note} ${styles.late}`}>{messages.search.searching}</p>
-          )}
-          {isSettled && !answered.found.complete ? (
-            <p className={`${styles.note} ${styles.indexing}`}>{messages.search.indexing}</p>
-          ) : null}
-        </div>
-        <footer className={styles.footer}>
-          {/* Where nothing was found the body says so in sight already. */}
-          <span role="status" className={found.length === 0 ? styles.unseen : ''}>
-            {isSettled ? countOf(found.length, asked, messages) : ''}
-          </span>
-          {found.length === 0 ? null : (
-            <span className={styles.keys} aria-hidden="true">
-              <kbd>{`${named('ArrowUp')} ${named('ArrowDown')}`}</kbd> {messages.search.keys.choose}
-              <kbd>{named('Enter')}</kbd> {messages.search.keys.open}
-              {found[current]?.joinUrl === undefined ? null : (
-                <>
-                  <kbd>{named('Mod+Enter')}</kbd> {messages.search.keys.join}
-                </>
-              )}
-            </span>
-          )}
-        </footer>
+            <X size={16} aria-hidden="true" />
+          </IconButton>
+        )}
+        <button
+          type="button"
+          className={styles.close}
+          title={messages.shortcuts.withKey(messages.app.close, named('Escape'))}
+          aria-keyshortcuts="Escape"
+          onClick={onClose}
+        >
+          <Hidden>{messages.app.close} </Hidden>
+          <kbd>{named('Escape')}</kbd>
+        </button>
       </div>
-    </dialog>
+      <div className={styles.body} aria-busy={waiting}>
+        {found.length > 0 ? (
+          <SearchResults
+            id={listId}
+            found={found}
+            nowMs={nowMs}
+            current={current}
+            onCurrent={setCurrent}
+            onOpen={open}
+          />
+        ) : problem !== null ? (
+          <p className={styles.note} role="alert">
+            {problemText(messages, problem, format).sentence}
+          </p>
+        ) : asked === '' ? (
+          <p className={styles.note}>{messages.search.hint}</p>
+        ) : isSettled ? (
+          <div className={styles.note}>
+            <p className={styles.none}>{messages.search.none(asked)}</p>
+            <p>{messages.search.noneHint}</p>
+          </div>
+        ) : (
+          <p className={`${styles.note} ${styles.late}`}>{messages.search.searching}</p>
+        )}
+        {isSettled && !answered.found.complete ? (
+          <p className={`${styles.note} ${styles.indexing}`}>{messages.search.indexing}</p>
+        ) : null}
+      </div>
+      <footer className={styles.footer}>
+        {/* Where nothing was found the body says so in sight already. */}
+        <span role="status" className={found.length === 0 ? styles.unseen : ''}>
+          {isSettled ? countOf(found.length, asked, messages) : ''}
+        </span>
+        {found.length === 0 ? null : (
+          <span className={styles.keys} aria-hidden="true">
+            <kbd>{`${named('ArrowUp')} ${named('ArrowDown')}`}</kbd> {messages.search.keys.choose}
+            <kbd>{named('Enter')}</kbd> {messages.search.keys.open}
+            {found[current]?.joinUrl === undefined ? null : (
+              <>
+                <kbd>{named('Mod+Enter')}</kbd> {messages.search.keys.join}
+              </>
+            )}
+          </span>
+        )}
+      </footer>
+    </Modal>
   );
 };
 
