@@ -1,7 +1,8 @@
 import { X } from 'lucide-react';
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import { IconButton } from '../ui/Button.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { useWords } from '../ui/words.ts';
 import { ChangeList } from './ChangeList.tsx';
 import styles from './Changes.module.css';
@@ -19,17 +20,8 @@ interface ChangesPanelProps {
 export const ChangesPanel = (props: ChangesPanelProps): ReactNode => {
   const { messages } = useWords();
   const titleId = useId();
-  const panel = useRef<HTMLDivElement>(null);
-  useEffect(() => panel.current?.focus(), []);
   return (
-    <div
-      ref={panel}
-      className={styles.panel}
-      role="dialog"
-      aria-labelledby={titleId}
-      tabIndex={-1}
-      inert={props.covered}
-    >
+    <Panel labelledBy={titleId} className={styles.panel} inert={props.covered}>
       <header className={styles.top}>
         <h2 id={titleId}>{messages.changes.title}</h2>
         <IconButton label={messages.app.close} onClick={props.onClose}>
@@ -44,6 +36,6 @@ export const ChangesPanel = (props: ChangesPanelProps): ReactNode => {
         )}
         <p className={styles.hint}>{messages.changes.hint}</p>
       </div>
-    </div>
+    </Panel>
   );
 };

@@ -3,7 +3,7 @@
  * strangers': they are drawn as text, each in a block or an isolate of its own.
  */
 import { X } from 'lucide-react';
-import { useCallback, useEffect, useId, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useCallback, useId, type CSSProperties, type ReactNode } from 'react';
 import type { Occurrence } from '../../shared/model.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
@@ -11,6 +11,7 @@ import type { ChangeIndex } from '../changes/changeIndex.ts';
 import { MeetingChanges } from '../changes/MeetingChanges.tsx';
 import { onAgendaChanged, useLive } from '../data/useLive.ts';
 import { IconButton } from '../ui/Button.tsx';
+import { Panel } from '../ui/Panel.tsx';
 import { useWords } from '../ui/words.ts';
 import { Actions } from './Actions.tsx';
 import { Attachments } from './Attachments.tsx';
@@ -33,7 +34,6 @@ interface DetailPanelProps {
 export const DetailPanel = ({ occurrence, nowMs, changes, onClose }: DetailPanelProps): ReactNode => {
   const { messages, format } = useWords();
   const titleId = useId();
-  const panel = useRef<HTMLDivElement>(null);
   const { accountId, calendarId, eventId } = occurrence;
   const load = useCallback(
     () => window.jarvis.agenda.get({ accountId, calendarId, eventId }),
@@ -43,18 +43,9 @@ export const DetailPanel = ({ occurrence, nowMs, changes, onClose }: DetailPanel
   const detail = value?.eventId === eventId && value.calendarId === calendarId ? value : null;
   const shown: Occurrence = detail ?? occurrence;
 
-  useEffect(() => panel.current?.focus(), [eventId]);
-
   const declined = shown.selfResponse === 'declined';
   return (
-    <div
-      ref={panel}
-      className={styles.panel}
-      role="dialog"
-      aria-labelledby={titleId}
-      tabIndex={-1}
-      style={{ '--c': shown.color } as CSSProperties}
-    >
+    <Panel labelledBy={titleId} className={styles.panel} style={{ '--c': shown.color } as CSSProperties}>
       <div className={styles.close}>
         <IconButton label={messages.app.close} shortcut="close" onClick={onClose}>
           <X size={18} aria-hidden="true" />
@@ -98,6 +89,6 @@ export const DetailPanel = ({ occurrence, nowMs, changes, onClose }: DetailPanel
         </div>
       </div>
       <Actions occurrence={shown} detail={detail} />
-    </div>
+    </Panel>
   );
 };
