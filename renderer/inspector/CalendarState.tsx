@@ -29,7 +29,7 @@ export const CalendarState = ({ accountId, calendar, nowMs }: CalendarStateProps
     <li className={styles.calendar} data-calendar={calendarId}>
       <details>
         <summary>
-          <ChevronRight size={14} aria-hidden="true" />
+          <ChevronRight size={14} aria-hidden="true" data-turns />
           <span className={styles.words}>
             <strong dir="auto">{name}</strong>
             <small>

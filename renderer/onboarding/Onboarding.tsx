@@ -107,7 +107,7 @@ const ClientFile = (props: { readonly accounts: Accounts; readonly onBack: () =>
       title={words.clientTitle}
       icon={
         <IconButton label={messages.app.back} onClick={onBack} className={styles.back}>
-          <ArrowLeft size={20} aria-hidden="true" />
+          <ArrowLeft size={20} aria-hidden="true" data-turns />
         </IconButton>
       }
       focus

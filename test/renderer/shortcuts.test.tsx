@@ -140,6 +140,16 @@ describe('the sheet', () => {
     expect(document.activeElement).toBe(button);
   });
 
+  test('closes after a press beside it, and after none in it', async () => {
+    renderApp();
+    await screen.findByRole('button', { name: 'Sync now' });
+    fireEvent.keyDown(window, { key: '?', shiftKey: true });
+    fireEvent.click(screen.getByRole('heading', { name: 'Keyboard shortcuts' }));
+    // A press on the backdrop is the dialog's own.
+    fireEvent.click(screen.getByRole('dialog', { name: 'Keyboard shortcuts' }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   test('can be asked for in the settings', async () => {
     renderApp();
     await screen.findByRole('button', { name: 'Sync now' });
