@@ -58,6 +58,9 @@ export const openSearchIndex = (db: Database) => {
     .pluck();
   const deleteStale = db.prepare<[number]>('DELETE FROM search_stale WHERE key = ?');
   const selectDoc = db.prepare<[number], number>('SELECT doc FROM search_docs WHERE key = ?').pluck();
+  const selectBeyond = db
+    .prepare<[number, number], number>('SELECT key FROM search_docs WHERE key > ? ORDER BY key LIMIT ?')
+    .pluck();
   const selectLastDoc = db
     .prepare<[number, number], number | null>('SELECT max(doc) FROM search_docs WHERE doc >= ? AND doc < ?')
     .pluck();
@@ -140,6 +143,12 @@ export const openSearchIndex = (db: Database) => {
     setSearched.run(key);
   };
 
+  /**
+   * With nothing marked stale no row beyond the last indexed key has words here. Where an older build left some of
+   * rows that are gone, they would stand in the way of whichever rows get their keys.
+   */
+  const orphans = (searched: number): readonly number[] => selectBeyond.all(searched, SLICE);
+
   /** One slice of merging. True when there was nothing to merge. */
   const mergeSlice = (): boolean => {
     const before = selectTotal.get() ?? 0;
@@ -166,11 +175,13 @@ export const openSearchIndex = (db: Database) => {
       }
       const stale = selectStale.all(SLICE);
       const searched = searchedKey();
+      const left = stale.length > 0 ? [] : orphans(searched);
       const hasNew = (selectLastKey.get() ?? 0) > searched;
-      owesMerge = stale.length > 0 || hasNew || !isMerged;
+      owesMerge = stale.length + left.length > 0 || hasNew || !isMerged;
       if (!owesMerge) return true;
       const leaving = new Set(selectLeaving.all());
       if (stale.length > 0) renew(stale, searched, leaving);
+      else if (left.length > 0) left.forEach(drop);
       else if (hasNew) extend(searched, leaving);
       return false;
     },

@@ -208,6 +208,40 @@ describe('the index', () => {
     agree(path);
   });
 
+  /** As earlier builds left it: rows that went, still with their words, and nobody to say so. */
+  const withOrphans = () => {
+    const made = filled(300);
+    indexAll(made.store);
+    const gone = Array.from({ length: 200 }, (_, n) => deleted(`e${n + 100}`));
+    value(made.store.sync.commitChanges(made.key, 2, gone));
+    withDatabase(made.path, (db) => {
+      db.exec('DELETE FROM search_stale');
+      db.exec("UPDATE meta SET value = (SELECT max(key) FROM events) WHERE name = 'searchedKey'");
+    });
+    return made;
+  };
+
+  test('loses what an older build left in it of rows that are gone, a slice at a time', () => {
+    const { store, path } = withOrphans();
+    const docs = () =>
+      withDatabase(path, (db) => db.prepare('SELECT count(*) FROM search_docs').pluck().get() as number);
+    const sizes: number[] = [];
+    for (let before = docs(), done = false; !done; before = docs()) {
+      ({ done } = value(store.searchIndex.step()));
+      sizes.push(before - docs());
+    }
+    expect(Math.max(...sizes)).toBe(80);
+    agree(path);
+  });
+
+  test('takes rows that got the keys of such ones, whose words would stand in their way', () => {
+    const { store, key, path } = withOrphans();
+    const again = Array.from({ length: 200 }, (_, n) => single(`again${n}`, { title: 'Oslo' }));
+    value(store.sync.commitChanges(key, 3, changed(...again)));
+    indexAll(store);
+    agree(path);
+  });
+
   test('with nothing new is not written', () => {
     const { store, path, key } = filled(60);
     indexAll(store);
