@@ -8,6 +8,7 @@ import { useAct } from '../ui/act.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
 import { CopyIcon } from '../ui/CopyButton.tsx';
+import { CopyLink } from './CopyLink.tsx';
 import styles from './Detail.module.css';
 import { Part } from './Part.tsx';
 import { useOpen } from './useOpen.ts';
@@ -37,11 +38,7 @@ export const Joining = ({ occurrence, detail }: JoiningProps): ReactNode => {
             <Button look="primary" onClick={() => act(window.jarvis.meeting.join(refOf(occurrence)))}>
               {service === null ? messages.detail.joinPlain : messages.detail.join(service)}
             </Button>
-            <CopyIcon
-              label={messages.detail.copyLink}
-              done={messages.detail.copied}
-              copy={() => window.jarvis.meeting.copyLink(refOf(occurrence))}
-            />
+            <CopyLink occurrence={occurrence} />
           </div>
         )}
         {(folded ? options.slice(0, shownAtFirst) : options).map((option, index) => (

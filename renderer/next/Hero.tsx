@@ -9,9 +9,9 @@ import { placeOf, serviceOf } from '../agenda/describe.ts';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
 import { changeSentence, toldMs } from '../changes/changeSentence.ts';
 import { refOf } from '../data/occurrence.ts';
+import { CopyLink } from '../detail/CopyLink.tsx';
 import { useAct } from '../ui/act.ts';
 import { Button } from '../ui/Button.tsx';
-import { CopyIcon } from '../ui/CopyButton.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { useWords, type Words } from '../ui/words.ts';
 import { chooseNext, type NextMeeting } from './chooseNext.ts';
@@ -71,11 +71,7 @@ export const Hero = ({ upcoming, nowMs, changes, onOpen }: HeroProps): ReactNode
             <Video size={16} aria-hidden="true" />
             {messages.next.join}
           </Button>
-          <CopyIcon
-            label={messages.detail.copyLink}
-            done={messages.detail.copied}
-            copy={() => window.jarvis.meeting.copyLink(refOf(occurrence))}
-          />
+          <CopyLink occurrence={occurrence} />
         </div>
       )}
       <Hints chosen={chosen} nowMs={nowMs} changes={changes} />
