@@ -1,7 +1,8 @@
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import type { Accounts } from '../data/useAccounts.ts';
 import { ClientSteps } from '../onboarding/ClientSteps.tsx';
 import { Button } from '../ui/Button.tsx';
+import { useKeptFocus } from '../ui/useKeptFocus.ts';
 import { useWords } from '../ui/words.ts';
 import styles from './ConnectGoogle.module.css';
 
@@ -14,7 +15,18 @@ interface ConnectGoogleProps {
 }
 
 /** The way to a further Google account: connect, or first the client file that Google wants. */
-export const ConnectGoogle = ({ accounts, hasClient, label }: ConnectGoogleProps): ReactNode => {
+export const ConnectGoogle = (props: ConnectGoogleProps): ReactNode => {
+  const place = useRef<HTMLDivElement>(null);
+  // One button comes in the place of another.
+  const kept = useKeptFocus(place, (element) => element.querySelector('button:enabled'));
+  return (
+    <div ref={place} className={styles.place} {...kept}>
+      <Step {...props} />
+    </div>
+  );
+};
+
+const Step = ({ accounts, hasClient, label }: ConnectGoogleProps): ReactNode => {
   const { messages } = useWords();
   const [asked, setAsked] = useState(false);
   const words = messages.onboarding;

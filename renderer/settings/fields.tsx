@@ -1,6 +1,7 @@
 /** What the settings are made of: sections, and rows with a label, a hint and one control. */
-import { useId, type ReactNode } from 'react';
+import { useId, useRef, type ReactNode } from 'react';
 import { Segments } from '../ui/Segments.tsx';
+import { useKeptFocus } from '../ui/useKeptFocus.ts';
 import styles from './Settings.module.css';
 
 interface SectionProps {
@@ -13,8 +14,10 @@ interface SectionProps {
 
 export const Section = ({ title, hint, place, children }: SectionProps): ReactNode => {
   const id = useId();
+  const section = useRef<HTMLElement>(null);
+  const kept = useKeptFocus(section, (element) => element.querySelector('h2'));
   return (
-    <section className={styles.section} aria-labelledby={id} data-place={place}>
+    <section ref={section} className={styles.section} aria-labelledby={id} data-place={place} {...kept}>
       <h2 id={id} tabIndex={-1}>
         {title}
       </h2>

@@ -2,8 +2,9 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import type { Settings } from '../../shared/settings.ts';
-import { createFakeJarvis, type FakeState } from '../support/fakeJarvis.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import type { Account } from '../../shared/model.ts';
+import { createFakeJarvis, googleAccount, sampleAccount, type FakeState } from '../support/fakeJarvis.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { holdTheClock, renderApp } from './renderApp.tsx';
 
@@ -136,6 +137,47 @@ describe('keys for every program', () => {
     });
     await waitFor(() => expect(field(/^Show the window/).disabled).toBe(true));
     expect(screen.getAllByText(/This desktop lets no program/)).toHaveLength(2);
+  });
+});
+
+describe('accounts', () => {
+  const two = { accounts: [sampleAccount, googleAccount] };
+
+  test('leave the focus to their heading when one of several is disconnected', async () => {
+    await openSettings(two);
+    const leave = screen.getByRole('button', { name: 'Disconnect ada@example.com' });
+    leave.focus();
+    fireEvent.click(leave);
+    const question = screen.getByRole('alertdialog');
+    within(question).getByRole('button', { name: 'Disconnect' }).focus();
+    fireEvent.click(within(question).getByRole('button', { name: 'Disconnect' }));
+    await waitFor(() => expect(screen.queryByText('ada@example.com')).toBeNull());
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Accounts' }));
+  });
+
+  test('are connected and called off without the focus getting lost', async () => {
+    const { jarvis } = await openSettings();
+    let answer = (_reply: Result<Account, Problem>): void => {};
+    Object.assign(jarvis.accounts, {
+      connectGoogle: () => new Promise((resolve) => (answer = resolve)),
+    });
+    const connect = (): HTMLElement => screen.getByRole('button', { name: 'Connect Google' });
+    connect().focus();
+    fireEvent.click(connect());
+    const cancel = screen.getByRole('button', { name: 'Cancel' });
+    expect(document.activeElement).toBe(cancel);
+    // The browser in front of the window changes nothing.
+    fireEvent.blur(cancel);
+    await act(async () => answer(fail({ kind: 'cancelled' })));
+    expect(document.activeElement).toBe(connect());
+  });
+
+  test('take no focus that is elsewhere, or that nobody has', async () => {
+    const { change } = await openSettings(two);
+    act(() => (document.activeElement as HTMLElement).blur());
+    act(() => change({ accounts: [sampleAccount] }));
+    await waitFor(() => expect(screen.queryByText('ada@example.com')).toBeNull());
+    expect(document.activeElement).toBe(document.body);
   });
 });
 
