@@ -1,4 +1,4 @@
-import { CloudOff, Hourglass, KeyRound, LogIn, TriangleAlert } from 'lucide-react';
+import { CloudOff, Hourglass, KeyRound, LogIn, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { useCallback, useId, useState, type ReactNode } from 'react';
 import type { Settings } from '../../shared/settings.ts';
 import { problemText, type CalendarName, type ProblemDo } from '../../shared/messages/problemText.ts';
@@ -6,8 +6,9 @@ import type { AccountId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
+import { Notice } from './Notice.tsx';
 import { SettledSweep } from './SettledSweep.tsx';
-import styles from './StatusBar.module.css';
+
 import { SweepNotice } from './SweepNotice.tsx';
 
 interface ProblemNoticesProps {
@@ -30,7 +31,7 @@ const urgency: Partial<Record<Problem['kind'], number>> = {
   sweepHeld: 5,
 };
 
-const iconOf = (problem: Problem): typeof CloudOff => {
+const iconOf = (problem: Problem): LucideIcon => {
   if (problem.kind === 'offline') return CloudOff;
   if (problem.kind === 'rateLimited') return Hourglass;
   if (problem.kind === 'signInRequired' || problem.kind === 'signInFailed') return LogIn;
@@ -61,7 +62,6 @@ export const ProblemNotices = (props: ProblemNoticesProps): ReactNode => {
       <SettledSweep told={settled} onOver={forget} />
       <div role="status">
         {shown.map(({ problem, text }, index) => {
-          const Icon = iconOf(problem);
           const { action } = text;
           const more =
             index === 0 && different.length > 1 ? (
@@ -81,18 +81,19 @@ export const ProblemNotices = (props: ProblemNoticesProps): ReactNode => {
               </SweepNotice>
             );
           return (
-            <div key={text.sentence} className={styles.notice} data-problem={problem.kind}>
-              <Icon size={17} aria-hidden="true" />
-              <p>{text.sentence}</p>
-              <span className={styles.actions}>
-                {action === undefined ? null : (
-                  <Button size="small" onClick={() => onDo(action.do)}>
-                    {action.label}
-                  </Button>
-                )}
-                {more}
-              </span>
-            </div>
+            <Notice
+              key={text.sentence}
+              icon={iconOf(problem)}
+              text={text.sentence}
+              data-problem={problem.kind}
+            >
+              {action === undefined ? null : (
+                <Button size="small" onClick={() => onDo(action.do)}>
+                  {action.label}
+                </Button>
+              )}
+              {more}
+            </Notice>
           );
         })}
       </div>
@@ -112,24 +113,29 @@ export const KeyringNotice = ({ onChoose }: KeyringNoticeProps): ReactNode => {
   const { keyring } = messages;
   if (later) return null;
   return (
-    <div className={styles.notice} role="group" aria-label={keyring.title} data-notice="keyring">
-      <KeyRound size={17} aria-hidden="true" />
-      <p>
-        <strong>{keyring.title}</strong> {keyring.lead}
-      </p>
-      <div className={styles.options}>
-        {(['memory', 'file'] as const).map((choice) => (
-          <p key={choice}>
-            <Button size="small" aria-describedby={`${hintId}-${choice}`} onClick={() => onChoose(choice)}>
-              {keyring[choice]}
-            </Button>
-            <small id={`${hintId}-${choice}`}>{keyring[`${choice}Hint`]}</small>
-          </p>
-        ))}
-        <Button size="small" look="plain" onClick={() => setLater(true)}>
-          {keyring.later}
-        </Button>
-      </div>
-    </div>
+    <Notice
+      icon={KeyRound}
+      text={
+        <>
+          <strong>{keyring.title}</strong> {keyring.lead}
+        </>
+      }
+      isWordy
+      role="group"
+      aria-label={keyring.title}
+      data-notice="keyring"
+    >
+      {(['memory', 'file'] as const).map((choice) => (
+        <p key={choice}>
+          <Button size="small" aria-describedby={`${hintId}-${choice}`} onClick={() => onChoose(choice)}>
+            {keyring[choice]}
+          </Button>
+          <small id={`${hintId}-${choice}`}>{keyring[`${choice}Hint`]}</small>
+        </p>
+      ))}
+      <Button size="small" look="plain" onClick={() => setLater(true)}>
+        {keyring.later}
+      </Button>
+    </Notice>
   );
 };

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../shared/problems.ts';
-import styles from './StatusBar.module.css';
+import { Notice } from './Notice.tsx';
 import { SweepChoice } from './SweepChoice.tsx';
 
 interface SweepNoticeProps {
@@ -17,18 +17,14 @@ interface SweepNoticeProps {
 export const SweepNotice = ({ problem, sentence, onSettled, children }: SweepNoticeProps): ReactNode => {
   const { accountId, calendarId, count, upcoming } = problem;
   return (
-    <div className={styles.notice} data-problem="sweepHeld">
-      <TriangleAlert size={17} aria-hidden="true" />
-      <p>{sentence}</p>
-      <div className={styles.actions}>
-        <SweepChoice
-          calendar={{ accountId, calendarId }}
-          count={count}
-          upcoming={upcoming}
-          onSettled={onSettled}
-        />
-        {children}
-      </div>
-    </div>
+    <Notice icon={TriangleAlert} text={sentence} data-problem="sweepHeld">
+      <SweepChoice
+        calendar={{ accountId, calendarId }}
+        count={count}
+        upcoming={upcoming}
+        onSettled={onSettled}
+      />
+      {children}
+    </Notice>
   );
 };

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useSystem } from '../data/useSystem.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
-import styles from './StatusBar.module.css';
+import { Notice } from './Notice.tsx';
 
 interface TrayNoticeProps {
   readonly onUnderstood: () => void;
@@ -14,16 +14,20 @@ export const TrayNotice = ({ onUnderstood }: TrayNoticeProps): ReactNode => {
   const words = useWords().messages.system.noTray;
   if (useSystem().value?.hasTray !== false) return null;
   return (
-    <div className={styles.notice} role="group" aria-label={words.title} data-notice="tray">
-      <Inbox size={17} aria-hidden="true" />
-      <p>
-        <strong>{words.title}</strong> {words.text}
-      </p>
-      <span className={styles.actions}>
-        <Button size="small" onClick={onUnderstood}>
-          {words.understood}
-        </Button>
-      </span>
-    </div>
+    <Notice
+      icon={Inbox}
+      text={
+        <>
+          <strong>{words.title}</strong> {words.text}
+        </>
+      }
+      role="group"
+      aria-label={words.title}
+      data-notice="tray"
+    >
+      <Button size="small" onClick={onUnderstood}>
+        {words.understood}
+      </Button>
+    </Notice>
   );
 };

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useUpdates } from '../data/useUpdates.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
-import styles from './StatusBar.module.css';
+import { Notice } from './Notice.tsx';
 
 /** A new version waits for the next start: now or whenever that is. */
 export const UpdateNotice = (): ReactNode => {
@@ -13,17 +13,13 @@ export const UpdateNotice = (): ReactNode => {
   const [later, setLater] = useState(false);
   if (state?.kind !== 'ready' || later) return null;
   return (
-    <div className={styles.notice} role="status" data-notice="update">
-      <PackageCheck size={17} aria-hidden="true" />
-      <p>{words.ready(state.version)}</p>
-      <span className={styles.actions}>
-        <Button size="small" onClick={() => void window.jarvis.updates.install()}>
-          {words.install}
-        </Button>
-        <Button size="small" look="plain" onClick={() => setLater(true)}>
-          {words.later}
-        </Button>
-      </span>
-    </div>
+    <Notice icon={PackageCheck} text={words.ready(state.version)} role="status" data-notice="update">
+      <Button size="small" onClick={() => void window.jarvis.updates.install()}>
+        {words.install}
+      </Button>
+      <Button size="small" look="plain" onClick={() => setLater(true)}>
+        {words.later}
+      </Button>
+    </Notice>
   );
 };
