@@ -2,7 +2,9 @@
  * A time zone's clock: wall ↔ instant without asking `Intl` each time. Pure.
  *
  * Each zone keeps, for every year-long stretch of time that was asked about, the transitions in it, found
- * once through `Intl` by bisection. After that a conversion is a look-up in a short array.
+ * once through `Intl` by bisection. After that a conversion is a look-up in a short array. The first
+ * `Intl.DateTimeFormat` of a process alone takes longer than a page of the agenda, so what was found can be kept from one
+ * process to the next (`foundTransitions`, `recallTransitions`).
  *
  * Instants are epoch milliseconds; a *wall* is a local date and time written as if it were UTC, a *day* a day
  * number since 1970-01-01. A local time in a gap takes the offset before the gap, as Google shows it; in an
@@ -70,8 +72,8 @@ function findTransitions(offsetOf: (ms: number) => number, from: number, to: num
   return { at, offsets };
 }
 
-function intlZone(name: string): Zone {
-  const format = new Intl.DateTimeFormat('en-US', {
+const formatOf = (name: string): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat('en-US', {
     timeZone: name,
     hourCycle: 'h23',
     year: 'numeric',
@@ -81,7 +83,16 @@ function intlZone(name: string): Zone {
     minute: 'numeric',
     second: 'numeric',
   });
-  const stretches = new Map<number, Stretch>();
+
+/** By name, the stretches of every zone that was asked for: index → stretch. */
+const found = new Map<string, Map<number, Stretch>>();
+
+function intlZone(name: string): Zone {
+  let stretches = found.get(name);
+  // What is found was a name that `Intl` knows; of another it is asked at once.
+  let format = stretches === undefined ? formatOf(name) : null;
+  stretches ??= new Map<number, Stretch>();
+  found.set(name, stretches);
   // The segment last used: nearly every question falls into it again.
   let segmentFrom = 1;
   let segmentTo = 0;
@@ -100,7 +111,8 @@ function intlZone(name: string): Zone {
     const from = index * STRETCH_MS;
     let stretch = stretches.get(index);
     if (!stretch) {
-      stretch = findTransitions((at) => intlOffset(format, at), from, from + STRETCH_MS);
+      const asked = (format ??= formatOf(name));
+      stretch = findTransitions((at) => intlOffset(asked, at), from, from + STRETCH_MS);
       stretches.set(index, stretch);
     }
     const { at, offsets } = stretch;
@@ -150,10 +162,42 @@ export function ianaZone(name: string): Zone {
   const known = zones.get(name);
   if (known !== undefined) return known;
   const zone = intlZone(name);
-  if (zones.size >= MOST_ZONES) zones.clear();
+  if (zones.size >= MOST_ZONES) {
+    zones.clear();
+    found.clear();
+  }
   zones.set(name, zone);
   return zone;
 }
+
+/** Of each zone the stretches that are known: their index, their transitions and the offsets between these. */
+export type Transitions = Readonly<
+  Record<string, readonly (readonly [number, readonly number[], readonly number[]])[]>
+>;
+
+/** How many stretches are known by now: whether `foundTransitions` has more to say than before. */
+export const stretchesFound = (): number => {
+  let count = 0;
+  for (const stretches of found.values()) count += stretches.size;
+  return count;
+};
+
+/** What this process knows of zones: right for as long as `Intl`'s own data stays the same. */
+export const foundTransitions = (): Transitions =>
+  Object.fromEntries(
+    [...found].map(([name, stretches]) => [
+      name,
+      [...stretches].map(([index, { at, offsets }]) => [index, at, offsets] as const),
+    ]),
+  );
+
+/** Takes over what `foundTransitions` said in an earlier process with the same data; before the first question. */
+export const recallTransitions = (known: Transitions): void => {
+  for (const [name, stretches] of Object.entries(known)) {
+    if (found.has(name)) continue;
+    found.set(name, new Map(stretches.map(([index, at, offsets]) => [index, { at, offsets }])));
+  }
+};
 
 /** The wall time that clocks in `zone` show at an instant. */
 export const msToWall = (zone: Zone, ms: number): number => ms + zone.offsetAt(ms);

@@ -41,8 +41,10 @@ export interface AgendaSource {
   readonly rowStarts: (slice: Slice, most: number) => readonly number[];
   /** Singles and moved exceptions of a slice, in any order. */
   readonly rowsIn: (slice: Slice) => readonly Drawn[];
-  /** Every series that may have something in the window. */
-  readonly series: readonly LiveSeries[];
+  /** About how many series go on in the window: tells how wide the first slice may be. */
+  readonly seriesCount: number;
+  /** Every series that may have something in a slice; what has nothing there may be left out. */
+  readonly seriesIn: (slice: Slice) => readonly LiveSeries[];
 }
 
 export interface AgendaWindow {
@@ -104,7 +106,7 @@ function slotsOfSlice(
 ): { readonly candidates: readonly Candidate[]; readonly completeMs: number } {
   const candidates: Candidate[] = [];
   let completeMs = slice.toMs - 1;
-  for (const live of source.series) {
+  for (const live of source.seriesIn(slice)) {
     const { series, taken } = live;
     const slots = slotsIn(series, slice.fromMs, slice.toMs, viewer, most, taken, slice.notBeforeMs);
     let startMs = 0;
@@ -147,7 +149,7 @@ export function agendaPage(source: AgendaSource, window: AgendaWindow): Page {
   const { fromMs, toMs, viewer, limit, after } = window;
   const taken: Drawn[] = [];
   let notBeforeMs = after === null ? -Infinity : after.startMs;
-  let width = firstWidth(source.series.length);
+  let width = firstWidth(source.seriesCount);
 
   while (taken.length <= limit && Math.max(notBeforeMs, fromMs) < toMs) {
     const begin = Math.max(notBeforeMs, fromMs);

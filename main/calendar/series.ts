@@ -17,10 +17,8 @@ import type { Zone } from '../../shared/zone.ts';
 import { bindRule, slotOfWall } from './boundRule.ts';
 import type { BoundRule, Clock } from './boundRule.ts';
 import { DAY_MS, LAST_DAY, dayOfIso, dayOfWall } from './civil.ts';
-import { timeAt } from './plan.ts';
 import { readLines } from './recurrenceLines.ts';
 import type { DateValue } from './recurrenceLines.ts';
-import { DAILY } from './rule.ts';
 import { zoneOf } from './zoneNames.ts';
 
 /** `lastMs` of a series without end: the largest time a Date can hold. */
@@ -50,11 +48,6 @@ export interface Series {
   /** DTSTART and RDATE, ascending. */
   readonly extra: readonly number[];
   readonly excluded: ReadonlySet<number>;
-  /**
-   * The one time of day, in milliseconds, at which the rules have all their instances; null when there are
-   * several. DTSTART and RDATE (`extra`) may lie elsewhere.
-   */
-  readonly dayTime: number | null;
   /** Whole local days taken out of a timed series by `EXDATE;VALUE=DATE`. */
   readonly excludedDays: ReadonlySet<number>;
 }
@@ -106,17 +99,6 @@ function lengthOf(input: SeriesInput, clock: Clock): number {
   return Math.max(0, end - clock.start);
 }
 
-function dayTimeOf(rules: readonly BoundRule[]): number | null {
-  let found: number | null = null;
-  for (const { plan } of rules) {
-    if (plan.frequency > DAILY || plan.timesPerDay !== 1) return null;
-    const time = timeAt(plan, 0) * 1000;
-    if (found !== null && found !== time) return null;
-    found = time;
-  }
-  return found;
-}
-
 /** Compiles a master. Never throws; whatever is unusable is left out and named by `flaw`. */
 export function compileSeries(input: SeriesInput): Series {
   const { clock, flaw: clockFlaw } = clockOf(input);
@@ -166,7 +148,6 @@ export function compileSeries(input: SeriesInput): Series {
     exRules,
     extra,
     excluded,
-    dayTime: dayTimeOf(rules),
     excludedDays,
   };
 }

@@ -3,13 +3,19 @@ import type { EventTime } from '../../shared/model.ts';
 import { AROUND_MS, dayAt, dayStartMs, offsetsAround, utc } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
 import { slotOfWall } from './boundRule.ts';
-import { DAY_MS, dayOfIso, dayOfWall, isoOfDay } from './civil.ts';
-import { dayPasses } from './plan.ts';
+import { DAY_MS, dayOfIso, isoOfDay } from './civil.ts';
 import type { Series } from './series.ts';
+import { letsThrough } from './sieve.ts';
+import type { Sieve } from './sieve.ts';
 import { walk } from './walk.ts';
 
 /** The slots that overlap a window, as the first and last slot to look at, both inclusive. */
-function slotRange(series: Series, fromMs: number, toMs: number, viewer: Zone): readonly [number, number] {
+function slotRange(
+  series: Pick<Series, 'allDay' | 'length'>,
+  fromMs: number,
+  toMs: number,
+  viewer: Zone,
+): readonly [number, number] {
   if (!series.allDay) {
     // Overlaps: start < to and (end > from or start ≥ from).
     const first = series.length > 0 ? fromMs - series.length + 1 : fromMs;
@@ -26,7 +32,11 @@ function dayFrom(viewer: Zone, ms: number): number {
 }
 
 /** Lowest and highest wall time whose slot can lie in a range of slots. */
-function wallRange(series: Series, first: number, last: number): readonly [number, number] {
+function wallRange(
+  series: Pick<Series, 'allDay' | 'zone'>,
+  first: number,
+  last: number,
+): readonly [number, number] {
   if (series.allDay) return [first * DAY_MS, last * DAY_MS];
   const offset = series.zone.steadyOffset(first - AROUND_MS, last + AROUND_MS);
   if (offset !== null) return [first + offset, last + offset];
@@ -52,22 +62,36 @@ function excludedByRules(series: Series, first: number, last: number): ReadonlyS
   return found;
 }
 
-/**
- * False when a short range of slots cannot hold any: most series of a full agenda have nothing in the few hours
- * that make a page, and their time of day and that day's date tell so without a walk. True is no promise.
- */
-function mayHaveSlots(series: Series, first: number, last: number): boolean {
-  if (first > last) return false;
-  const [only = 0] = series.extra;
-  if (series.dayTime === null || series.extra.length > 1 || (only >= first && only <= last)) return true;
-  if (!series.allDay && last - first >= DAY_MS) return true;
-  const [fromWall, toWall] = wallRange(series, first, last);
-  if (toWall - fromWall >= DAY_MS) return true;
-  let day = dayOfWall(fromWall);
-  if (day * DAY_MS + series.dayTime < fromWall) day += 1;
-  if (day * DAY_MS + series.dayTime > toWall) return false;
-  for (const { plan } of series.rules) if (plan.positions.length > 0 || dayPasses(plan, day)) return true;
-  return false;
+/** What is known of a series before it is compiled. */
+export type Outline = Pick<Series, 'allDay' | 'zone' | 'length' | 'firstMs' | 'lastMs'> & {
+  readonly sieve: Sieve | null;
+};
+
+/** The first and last slot that `slotsIn` looks at, both inclusive. */
+function slotsOf(
+  series: Pick<Series, 'allDay' | 'length'>,
+  fromMs: number,
+  toMs: number,
+  viewer: Zone,
+  notBeforeMs: number,
+): readonly [number, number] {
+  const [overlapping, last] = slotRange(series, fromMs, toMs, viewer);
+  return [Math.max(overlapping, series.allDay ? dayFrom(viewer, notBeforeMs) : notBeforeMs), last];
+}
+
+/** False when `slotsIn` with the same question would give nothing. True is no promise. */
+export function mayHaveSlots(
+  outline: Outline,
+  fromMs: number,
+  toMs: number,
+  viewer: Zone,
+  notBeforeMs = -Infinity,
+): boolean {
+  if (toMs <= fromMs || outline.firstMs >= toMs || outline.lastMs < fromMs) return false;
+  const [first, last] = slotsOf(outline, fromMs, toMs, viewer, notBeforeMs);
+  if (first > last || outline.sieve === null) return first <= last;
+  const [fromWall, toWall] = wallRange(outline, first, last);
+  return letsThrough(outline.sieve, fromWall, toWall);
 }
 
 /** Which slots exceptions fill or cancel; asked only about slots that the series really has. */
@@ -91,9 +115,8 @@ export function slotsIn(
   notBeforeMs = -Infinity,
 ): number[] {
   if (toMs <= fromMs || series.firstMs >= toMs || series.lastMs < fromMs) return [];
-  const [overlapping, last] = slotRange(series, fromMs, toMs, viewer);
-  const first = Math.max(overlapping, series.allDay ? dayFrom(viewer, notBeforeMs) : notBeforeMs);
-  if (!mayHaveSlots(series, first, last)) return [];
+  const [first, last] = slotsOf(series, fromMs, toMs, viewer, notBeforeMs);
+  if (first > last) return [];
   const found: number[] = [];
 
   const dropped = (slot: number): boolean =>

@@ -36,11 +36,6 @@ export interface AgendaReads {
   get(ref: OccurrenceRef): Result<LinkedDetail | null, StoreFailure>;
   /** Events that hold every word, each once, what is coming up first; in steps of a few milliseconds. */
   search(request: SearchRequest, nowMs: number): Generator<void, Result<Found, StoreFailure>>;
-  /**
-   * Reads a window's masters ahead of the first question, so that they are compiled by then. Returns how
-   * many there are.
-   */
-  warm(fromMs: number, toMs: number): Result<number, StoreFailure>;
   /** The same pages with what Google would remind of [S29]. */
   readonly reminders: ReminderReads;
 }
@@ -93,6 +88,8 @@ interface StartsParameters {
 export interface AgendaOptions {
   /** The viewer's zone where a range names none. */
   readonly systemZone?: () => string;
+  /** Whether stored sieves may be believed (zoneData). */
+  readonly sievesHold?: boolean;
 }
 
 const invalid = (detail: string): { readonly ok: false; readonly problem: Problem } =>
@@ -111,7 +108,7 @@ export const openAgendaReads = (
   const selectShort = db.prepare<SliceParameters, ListedRow>(agendaSql.short);
   const selectLong = db.prepare<SliceParameters, ListedRow>(agendaSql.long);
   const selectStarts = db.prepare<StartsParameters, number>(agendaSql.starts).pluck();
-  const series = openAgendaSeries(db);
+  const series = openAgendaSeries(db, options.sievesHold ?? false);
   const detail = openAgendaDetail(db, series);
   const search = openAgendaSearch(db, series, index);
   let faces: { readonly changes: string; readonly all: readonly CalendarFace[] } | null = null;
@@ -186,14 +183,16 @@ export const openAgendaReads = (
         const calendars = visibleCalendars(changes, range.calendarIds);
         if (calendars.size === 0 || toMs <= fromMs) return { occurrences: [], nextCursor: null };
         const keys = JSON.stringify([...calendars.keys()]);
+        const live = series.live(
+          bounded(fromMs - ZONE_ROOM_MS),
+          bounded(toMs + ZONE_ROOM_MS),
+          calendars,
+          viewer,
+          changes,
+        );
         const source = {
-          series: series.live(
-            bounded(fromMs - ZONE_ROOM_MS),
-            bounded(toMs + ZONE_ROOM_MS),
-            calendars,
-            viewer,
-            changes,
-          ),
+          seriesCount: live.count,
+          seriesIn: live.seriesIn,
           rowStarts: (slice: Slice, most: number) => rowStarts(slice, most, keys),
           rowsIn: (slice: Slice) => rowsIn(slice, calendars, keys, viewer, changes),
         };
@@ -211,12 +210,6 @@ export const openAgendaReads = (
           isCutOff: (row, calendar) => isCutOff(row, calendar, series.changeCount()),
         }),
       ),
-    warm: (fromMs, toMs) =>
-      guard(() => {
-        const changes = series.changeCount();
-        const calendars = visibleCalendars(changes);
-        return series.live(fromMs, toMs, calendars, zoneOrUtc(systemZone()), changes).length;
-      }),
   };
   return { ...reads, reminders: openReminderReads(db, guard, reads.list) };
 };

@@ -1,5 +1,6 @@
 /**
- * Compiled masters, kept in memory by row: a read compiles only what is new to it.
+ * Compiled masters, kept in memory by row: a read compiles only what is new to it and may have something in the
+ * days that it looks at. When that is, an index tells without the rows (calendar/sieve).
  *
  * SQLite's own change counters tell whether anything was written since a master was last looked at. If
  * nothing was, what is kept is right; else its row is compared and its taken slots are read again. So nobody has to
@@ -8,11 +9,14 @@
 import type { Database } from 'better-sqlite3';
 import type { EventId } from '../../shared/model.ts';
 import type { Zone } from '../../shared/zone.ts';
-import type { LiveSeries } from '../calendar/agenda.ts';
+import type { LiveSeries, Slice } from '../calendar/agenda.ts';
+import { DAY_MS } from '../calendar/civil.ts';
 import { instanceId } from '../calendar/instanceId.ts';
 import type { Drawn } from '../calendar/sameMeeting.ts';
 import { compileSeries, type Series } from '../calendar/series.ts';
-import { slotEnd, slotTime } from '../calendar/slots.ts';
+import { readSieve } from '../calendar/sieve.ts';
+import { mayHaveSlots, slotEnd, slotTime, type Outline } from '../calendar/slots.ts';
+import { zoneOf, zoneOrUtc } from '../calendar/zoneNames.ts';
 import type { CalendarKey } from '../sync/ports.ts';
 import {
   endOf,
@@ -34,7 +38,6 @@ export interface MasterRow extends ListedRow {
 
 export interface CompiledMaster {
   readonly row: MasterRow;
-  readonly signature: string;
   /** The calendar's zone that it was compiled with. */
   readonly zone: string;
   readonly series: Series;
@@ -49,12 +52,25 @@ export interface CompiledMaster {
   live: { readonly calendar: CalendarFace; readonly viewer: Zone; readonly series: LiveSeries } | null;
 }
 
-/** When a master's occurrences lie. */
-interface Bounds {
+/** What the index says of a master. */
+interface IndexedMaster {
   readonly key: number;
   readonly calendar_key: CalendarKey;
   readonly first_ms: number;
   readonly last_ms: number;
+  readonly start_zone: string | null;
+  readonly length_ms: number;
+  readonly sieve: number | null;
+}
+
+interface KnownMaster {
+  readonly key: number;
+  readonly calendar: CalendarKey;
+  readonly firstMs: number;
+  readonly lastMs: number;
+  readonly indexed: IndexedMaster;
+  /** Made of the indexed when it is first asked for. */
+  outline: Outline | null;
 }
 
 /** Far more than anybody has; then everything is compiled anew. */
@@ -65,43 +81,56 @@ export const recurrenceOf = (row: MasterRow): readonly string[] => {
   return Array.isArray(lines) ? lines.filter((line): line is string => typeof line === 'string') : [];
 };
 
+/** Everything that a compiled master is made of. */
+const comparedNames = [...listedNames, 'recurrence'] as readonly (keyof MasterRow)[];
+const isSameRow = (a: MasterRow, b: MasterRow): boolean => comparedNames.every((name) => a[name] === b[name]);
+
 /** Queries of this file, for the tests that guard their plans. */
-const alive = `FROM events INDEXED BY events_series
-  WHERE kind = 'master' AND last_ms >= @fromMs AND first_ms < @toMs
-    AND calendar_key IN (SELECT value FROM json_each(@calendars))`;
-/** Everything that is kept of a row as one text: an etag alone does not promise that nothing changed. */
-const signature = [...listedNames, 'etag', 'recurrence']
-  .map((column) => `coalesce(${column}, '')`)
-  .join(' || char(31) || ');
 export const seriesSql = {
-  bounds: `SELECT key, calendar_key, first_ms, last_ms FROM events INDEXED BY events_series
-    WHERE kind = 'master' AND last_ms IS NOT NULL`,
-  aliveSigned: `SELECT key, ${signature} AS signature ${alive}`,
-  aliveRows: `SELECT ${listedColumns}, recurrence, ${signature} AS signature ${alive}`,
-  signature: `SELECT ${signature} FROM events WHERE key = ?`,
-  byKey: `SELECT ${listedColumns}, recurrence FROM events WHERE key = ?`,
+  indexed: `SELECT key, calendar_key, first_ms, last_ms, start_zone, end_ms - start_ms AS length_ms, sieve
+    FROM events INDEXED BY events_series WHERE kind = 'master' AND last_ms IS NOT NULL`,
+  byKeys: `SELECT ${listedColumns}, recurrence FROM events
+    WHERE key IN (SELECT value FROM json_each(?)) AND kind = 'master'`,
   byId: `SELECT key FROM events WHERE calendar_key = ? AND event_id = ? AND kind = 'master'`,
   taken: `SELECT original_ms FROM events INDEXED BY events_parts
     WHERE calendar_key = ? AND master_id = ? AND original_ms IS NOT NULL`,
 } as const;
 
-export const openAgendaSeries = (db: Database) => {
+const knownMaster = (indexed: IndexedMaster): KnownMaster => ({
+  key: indexed.key,
+  calendar: indexed.calendar_key,
+  firstMs: indexed.first_ms,
+  lastMs: indexed.last_ms,
+  indexed,
+  outline: null,
+});
+
+/** `sievesHold`: false when what is stored of them was made with other data of the zones. */
+const outlineOf = (known: KnownMaster, calendar: CalendarFace, sievesHold: boolean): Outline => {
+  const { start_zone: zone, length_ms: lengthMs, sieve } = known.indexed;
+  const allDay = zone === null;
+  return {
+    allDay,
+    zone: zoneOf(zone ?? 'UTC') ?? zoneOrUtc(calendar.zone),
+    length: allDay ? Math.max(1, Math.ceil(lengthMs / DAY_MS)) : Math.max(0, lengthMs),
+    firstMs: known.firstMs,
+    lastMs: known.lastMs,
+    sieve: sieve !== null && sievesHold ? readSieve(sieve) : null,
+  };
+};
+
+export const openAgendaSeries = (db: Database, sievesHold: boolean) => {
   const kept = new Map<number, CompiledMaster>();
-  /** The last window's answer: the pages of one window ask the same again. */
-  let last: { readonly question: string; readonly found: readonly LiveSeries[] } | null = null;
-  /** All masters' bounds and the keys of those that were asked for by id, as of a change count. */
-  let known = { changes: '', bounds: [] as readonly Bounds[], keys: new Map<string, number | undefined>() };
-  const selectBounds = db.prepare<[], Bounds>(seriesSql.bounds);
-  const selectSigned = db.prepare<
-    { fromMs: number; toMs: number; calendars: string },
-    { readonly key: number; readonly signature: string }
-  >(seriesSql.aliveSigned);
-  const selectAliveRows = db.prepare<
-    { fromMs: number; toMs: number; calendars: string },
-    MasterRow & { readonly signature: string }
-  >(seriesSql.aliveRows);
-  const selectSignature = db.prepare<[number], string>(seriesSql.signature).pluck();
-  const selectRow = db.prepare<[number], MasterRow>(seriesSql.byKey);
+  /** The last window's masters: the pages of one window ask the same again. */
+  let last: { readonly question: string; readonly alive: readonly KnownMaster[] } | null = null;
+  /** All masters as the index has them and the keys of those that were asked for by id, as of a change count. */
+  let known = {
+    changes: '',
+    masters: [] as readonly KnownMaster[],
+    keys: new Map<string, number | undefined>(),
+  };
+  const selectIndexed = db.prepare<[], IndexedMaster>(seriesSql.indexed);
+  const selectRows = db.prepare<[string], MasterRow>(seriesSql.byKeys);
   const selectKey = db.prepare<[CalendarKey, EventId], number>(seriesSql.byId).pluck();
   const selectTaken = db.prepare<[CalendarKey, EventId], number>(seriesSql.taken).pluck();
   const selectOwnChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
@@ -110,12 +139,7 @@ export const openAgendaSeries = (db: Database) => {
   /** Changes with everything that is written, by this connection or another. */
   const changeCount = (): string => `${selectOwnChanges.get()}/${selectForeignChanges.get()}`;
 
-  const compile = (
-    row: MasterRow,
-    calendar: CalendarFace,
-    changes: string,
-    signature: string,
-  ): CompiledMaster => {
+  const compile = (row: MasterRow, calendar: CalendarFace, changes: string): CompiledMaster => {
     const recurrence = recurrenceOf(row);
     const series = compileSeries({
       start: startOf(row, calendar),
@@ -125,7 +149,6 @@ export const openAgendaSeries = (db: Database) => {
     });
     return {
       row,
-      signature,
       zone: calendar.zone,
       series,
       recurrence,
@@ -136,35 +159,24 @@ export const openAgendaSeries = (db: Database) => {
     };
   };
 
-  /**
-   * The compiled master of a row; null when there is no such master, or none of these calendars'.
-   * `signature` is the row's now, and `row` the row, where the caller has them.
-   */
-  const master = (
-    key: number,
-    faceOfCalendar: (calendar: CalendarKey) => CalendarFace | undefined,
-    changes: string,
-    signature = selectSignature.get(key),
-    given?: MasterRow,
-  ): CompiledMaster | null => {
-    const known = kept.get(key);
-    if (known !== undefined && signature !== undefined && known.signature === signature) {
-      if (known.zone === faceOfCalendar(known.row.calendar_key)?.zone) {
-        known.checkedAt = changes;
-        known.taken = null;
-        return known;
-      }
+  /** The compiled master of a row that was just read. */
+  const master = (row: MasterRow, calendar: CalendarFace, changes: string): CompiledMaster => {
+    const before = kept.get(row.key);
+    if (before !== undefined && before.zone === calendar.zone && isSameRow(before.row, row)) {
+      before.checkedAt = changes;
+      before.taken = null;
+      return before;
     }
-    const row = given ?? selectRow.get(key);
-    const calendar = row?.kind === 'master' ? faceOfCalendar(row.calendar_key) : undefined;
-    if (row === undefined || calendar === undefined || signature === undefined) {
-      kept.delete(key);
-      return null;
-    }
-    const compiled = compile(row, calendar, changes, signature);
+    const compiled = compile(row, calendar, changes);
     if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(key, compiled);
+    kept.set(row.key, compiled);
     return compiled;
+  };
+
+  /** The compiled masters of these keys that are known to be right. */
+  const checked = (key: number, changes: string): CompiledMaster | null => {
+    const before = kept.get(key);
+    return before?.checkedAt === changes ? before : null;
   };
 
   const takenOf = (compiled: CompiledMaster): ReadonlySet<number> => {
@@ -198,7 +210,9 @@ export const openAgendaSeries = (db: Database) => {
   };
 
   const knownAt = (changes: string): typeof known => {
-    if (known.changes !== changes) known = { changes, bounds: selectBounds.all(), keys: new Map() };
+    if (known.changes !== changes) {
+      known = { changes, masters: selectIndexed.all().map(knownMaster), keys: new Map() };
+    }
     return known;
   };
 
@@ -219,42 +233,43 @@ export const openAgendaSeries = (db: Database) => {
     changeCount,
     takenOf,
     draw,
-    /** Every series of these calendars that may have something in the window. */
+    /** The series of these calendars that go on in a window: how many, and those that may have something in a slice. */
     live(
       fromMs: number,
       toMs: number,
       calendars: ReadonlyMap<CalendarKey, CalendarFace>,
       viewer: Zone,
       changes: string,
-    ): readonly LiveSeries[] {
-      const keys = JSON.stringify([...calendars.keys()]);
-      const question = `${changes} ${fromMs} ${toMs} ${viewer.name} ${keys}`;
-      if (last?.question === question) return last.found;
-      const found: LiveSeries[] = [];
-      const add = (compiled: CompiledMaster | null): void => {
-        const calendar = compiled === null ? undefined : calendars.get(compiled.row.calendar_key);
-        if (compiled !== null && calendar !== undefined) found.push(liveSeries(compiled, calendar, viewer));
-      };
-      const alive = knownAt(changes).bounds.filter(
-        (one) => one.last_ms >= fromMs && one.first_ms < toMs && calendars.has(one.calendar_key),
-      );
-      const window = { fromMs, toMs, calendars: keys };
-      const faceOfCalendar = (calendar: CalendarKey): CalendarFace | undefined => calendars.get(calendar);
-      if (alive.every(({ key }) => kept.get(key)?.checkedAt === changes)) {
-        for (const { key } of alive) add(kept.get(key) ?? null);
-      } else if (kept.size === 0) {
-        // Nothing to compare with: the rows themselves, at once.
-        for (const row of selectAliveRows.all(window)) {
-          add(master(row.key, faceOfCalendar, changes, row.signature, row));
-        }
-      } else {
-        for (const { key, signature } of selectSigned.all(window)) {
-          const before = kept.get(key);
-          add(before?.checkedAt === changes ? before : master(key, faceOfCalendar, changes, signature));
-        }
+    ): { readonly count: number; readonly seriesIn: (slice: Slice) => readonly LiveSeries[] } {
+      const question = `${changes} ${fromMs} ${toMs} ${[...calendars.keys()].join(' ')}`;
+      if (last?.question !== question) {
+        const alive = knownAt(changes).masters.filter(
+          (one) => one.lastMs >= fromMs && one.firstMs < toMs && calendars.has(one.calendar),
+        );
+        last = { question, alive };
       }
-      last = { question, found };
-      return found;
+      const { alive } = last;
+      const seriesIn = (slice: Slice): readonly LiveSeries[] => {
+        const found: LiveSeries[] = [];
+        const unread: number[] = [];
+        for (const one of alive) {
+          const calendar = calendars.get(one.calendar);
+          if (calendar === undefined) continue;
+          one.outline ??= outlineOf(one, calendar, sievesHold);
+          if (!mayHaveSlots(one.outline, slice.fromMs, slice.toMs, viewer, slice.notBeforeMs)) continue;
+          const compiled = checked(one.key, changes);
+          if (compiled === null) unread.push(one.key);
+          else found.push(liveSeries(compiled, calendar, viewer));
+        }
+        if (unread.length === 0) return found;
+        for (const row of selectRows.all(JSON.stringify(unread))) {
+          const calendar = calendars.get(row.calendar_key);
+          if (calendar !== undefined)
+            found.push(liveSeries(master(row, calendar, changes), calendar, viewer));
+        }
+        return found;
+      };
+      return { count: alive.length, seriesIn };
     },
     /** The master that an exception or an instance names; null when it is not stored [S17]. */
     masterOf(calendar: CalendarFace, id: EventId, changes: string): CompiledMaster | null {
@@ -263,8 +278,10 @@ export const openAgendaSeries = (db: Database) => {
       if (!keys.has(name)) keys.set(name, selectKey.get(calendar.key, id));
       const key = keys.get(name);
       if (key === undefined) return null;
-      const before = kept.get(key);
-      return before?.checkedAt === changes ? before : master(key, () => calendar, changes);
+      const before = checked(key, changes);
+      if (before !== null) return before;
+      const row = selectRows.get(JSON.stringify([key]));
+      return row === undefined ? null : master(row, calendar, changes);
     },
   };
 };

@@ -3,7 +3,9 @@
  */
 import type { CalendarEvent, EventId, EventReminders, EventTime } from '../../shared/model.ts';
 import { joinUrl } from '../calendar/joinLinks.ts';
-import { compileSeries } from '../calendar/series.ts';
+import { compileSeries, type SeriesInput } from '../calendar/series.ts';
+import { sieveOf } from '../calendar/sieve.ts';
+import { zoneOf as zoneNamed } from '../calendar/zoneNames.ts';
 import { SHORT_MS } from './schema.ts';
 
 /** What an upsert compares and writes: every column but the keys and `seen_pass`, in the table's order. */
@@ -41,6 +43,8 @@ export interface ContentRow {
   readonly flaw: string | null;
   /** JSON of EventBody; null when there is nothing to say. */
   readonly body: string | null;
+  /** When a master can have occurrences at all (calendar/sieve); null for the rest and where nothing is known. */
+  readonly sieve: number | null;
 }
 
 /** The rest of an event. Absent fields mean null, false or an empty list. */
@@ -89,6 +93,7 @@ const empty: Record<keyof ContentRow, null> = {
   reminders: null,
   flaw: null,
   body: null,
+  sieve: null,
 };
 
 /** Every content column, in the table's order. */
@@ -147,13 +152,21 @@ const remindersOf = ({ useDefault, overrides }: EventReminders): string | null =
 export const toReminders = (reminders: string | null): EventReminders =>
   reminders === null ? { useDefault: true, overrides: [] } : (JSON.parse(reminders) as EventReminders);
 
+/** When a master's occurrences lie, as its row says it. */
+export const boundsOf = (input: SeriesInput): Pick<ContentRow, 'first_ms' | 'last_ms' | 'sieve'> => {
+  const series = compileSeries(input);
+  // Of a zone that nobody knows another may be made tomorrow, by other data or in another calendar's zone.
+  const isCertain = input.start.kind === 'date' || zoneNamed(input.start.zone) !== null;
+  return { first_ms: series.firstMs, last_ms: series.lastMs, sieve: isCertain ? sieveOf(series) : null };
+};
+
 /** The row of an event. `fallbackZone` is the calendar's: it stands in for a zone nobody knows [S25]. */
 export const toContentRow = (event: CalendarEvent, fallbackZone: string): ContentRow => {
   const startMs = comparableMs(event.start);
   const endMs = comparableMs(event.end);
   const startZone = zoneOf(event.start);
   const endZone = zoneOf(event.end);
-  const bounds = event.kind === 'master' ? compileSeries({ ...event, fallbackZone }) : null;
+  const bounds = event.kind === 'master' ? boundsOf({ ...event, fallbackZone }) : null;
   const original = event.kind === 'exception' ? event.originalStart : null;
   const guests = guestsOf(event);
   return {
@@ -168,8 +181,8 @@ export const toContentRow = (event: CalendarEvent, fallbackZone: string): Conten
     start_zone: startZone,
     end_zone: endZone === startZone ? null : endZone,
     is_long: event.kind === 'master' ? null : endMs - startMs > SHORT_MS ? 1 : 0,
-    first_ms: bounds && bounds.firstMs,
-    last_ms: bounds && bounds.lastMs,
+    first_ms: bounds && bounds.first_ms,
+    last_ms: bounds && bounds.last_ms,
     recurrence: event.kind === 'master' ? JSON.stringify(event.recurrence) : null,
     etag: event.etag,
     ical_uid: event.iCalUid,
@@ -187,6 +200,7 @@ export const toContentRow = (event: CalendarEvent, fallbackZone: string): Conten
     reminders: remindersOf(event.reminders),
     flaw: event.flaw,
     body: bodyOf(event),
+    sieve: bounds && bounds.sieve,
   };
 };
 

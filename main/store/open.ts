@@ -28,6 +28,7 @@ import { openPasses } from './passes.ts';
 import { openQuiet } from './quiet.ts';
 import { openSearchIndex } from './searchIndex.ts';
 import { createSyncStore, inTransaction, type Commit } from './syncStore.ts';
+import { openZoneData } from './zoneData.ts';
 
 export type { RebuildCause, StoreNotice } from './database.ts';
 
@@ -108,6 +109,7 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     if (!isReadOnly) meta.set('lastExit', 'open');
     const passes = openPasses(db);
     const quiet = openQuiet(db, { meta, passes });
+    const zoneData = openZoneData(db, meta, isReadOnly);
     const write: Commit = (work) =>
       guard(() => {
         const done = inTransaction(db, work);
@@ -129,10 +131,10 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     const parts = { accounts, calendars, checkpoints, events, journal, passes, meta, quiet };
     const sync = createSyncStore({ db, guard, commit }, parts, () => removeLeaving());
     const index = openSearchIndex(db);
-    const agenda = openAgendaReads(db, guard, index);
+    const agenda = openAgendaReads(db, guard, index, { sievesHold: zoneData.sievesHold });
     const inspection = openInspection(db, calendars.heldUpcoming, quiet.calendar);
     const sqliteVersion = String(db.prepare('SELECT sqlite_version()').pluck().get());
-    return { ...parts, agenda, commit, index, inspection, sqliteVersion, sync, write };
+    return { ...parts, agenda, commit, index, inspection, sqliteVersion, sync, write, zoneData };
   });
   if (!aggregates.ok) {
     db.close();
@@ -153,6 +155,7 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     sqliteVersion,
     sync,
     write,
+    zoneData,
   } = aggregates.value;
 
   /** What is deleted is overwritten too: free pages would keep the account's text for long [S40]. */
@@ -215,6 +218,7 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
           if (accounts.list().length === 0) {
             passes.clear();
             meta.set('lastSuccessAtMs', null);
+            zoneData.forget();
           }
           if (calendars.leaving.isEmpty()) index.clear();
           return true;
@@ -243,7 +247,10 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
       step: () => {
         // Merging gives pages free that hold words of what may have to go later [S40].
         const stepped = commitSecurely(() => ({ done: index.step() }), write);
-        if (stepped.ok && stepped.value.done) checkpoints.rest();
+        if (stepped.ok && stepped.value.done) {
+          if (!zoneData.isWritten()) write(() => zoneData.write());
+          checkpoints.rest();
+        }
         return stepped;
       },
     },
@@ -254,7 +261,7 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
     close: () => {
       const ended = checkpoints.stop();
       if (!db.open) return ended;
-      if (!isReadOnly && !quiet.isEmpty()) commit(() => null);
+      if (!isReadOnly && !(quiet.isEmpty() && zoneData.isWritten())) commit(() => zoneData.write());
       if (!isReadOnly) guard(() => meta.set('lastExit', isSuspect ? 'suspect' : 'clean'));
       db.close();
       return ended;

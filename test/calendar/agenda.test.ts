@@ -101,7 +101,8 @@ const sourceOf = (
   series: readonly LiveSeries[],
   asked?: Slice[],
 ): AgendaSource => ({
-  series,
+  seriesCount: series.length,
+  seriesIn: () => series,
   rowStarts: (slice, most) => {
     asked?.push(slice);
     const beginMs = Math.max(slice.fromMs, slice.notBeforeMs);

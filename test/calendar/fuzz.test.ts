@@ -12,7 +12,8 @@ import { expect, test } from 'vitest';
 import { planOf } from '../../main/calendar/plan.ts';
 import { readRule } from '../../main/calendar/rule.ts';
 import { compileSeries } from '../../main/calendar/series.ts';
-import { slotsIn } from '../../main/calendar/slots.ts';
+import { readSieve, sieveOf } from '../../main/calendar/sieve.ts';
+import { mayHaveSlots, slotsIn } from '../../main/calendar/slots.ts';
 import { zoneOrUtc } from '../../main/calendar/zoneNames.ts';
 import { utc } from '../../shared/zone.ts';
 import { walk } from '../../main/calendar/walk.ts';
@@ -294,4 +295,69 @@ test('slices of a few hours hold together what one window holds, in any zone', (
     ),
     { numRuns: runs, seed },
   );
+}, 120_000);
+
+test('a sieve holds back no slot, in any zone, of any length, seen from anywhere', () => {
+  const zones = fc.constantFrom(
+    'UTC',
+    'Europe/Berlin',
+    'America/Sao_Paulo',
+    'Australia/Lord_Howe',
+    'Pacific/Apia',
+    'Pacific/Kiritimati',
+  );
+  const HOUR = DAY / 24;
+  /** The day that Samoa left out. */
+  const leapMs = Date.UTC(2011, 11, 30, 10);
+  let heldBack = 0;
+  let slices = 0;
+  fc.assert(
+    fc.property(
+      question,
+      zones,
+      zones,
+      fc.record({
+        allDay: fc.boolean(),
+        lengthHours: fc.oneof(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 400 })),
+        hours: fc.integer({ min: 1, max: 60 }),
+        leap: fc.boolean(),
+        extraDays: fc.array(fc.integer({ min: -400, max: 400 }), { maxLength: 3 }),
+      }),
+      ({ rule, startMs: givenMs, fromMs: givenFromMs }, zone, viewerZone, drawn) => {
+        const { allDay, lengthHours, hours, leap, extraDays } = drawn;
+        const startMs = leap ? leapMs - (givenMs % (900 * DAY)) : givenMs;
+        const fromMs = leap ? leapMs - (givenFromMs % (20 * DAY)) : givenFromMs;
+        const isoOf = (ms: number): string => new Date(ms).toISOString().replace(/[-:]|\.\d+/g, '');
+        const timeAt = (ms: number) =>
+          allDay
+            ? { kind: 'date' as const, date: new Date(ms).toISOString().slice(0, 10) }
+            : { kind: 'timed' as const, ms, zone };
+        const extra = extraDays.map((days) => isoOf(startMs + days * DAY + days * 977_000));
+        const series = compileSeries({
+          start: timeAt(startMs),
+          end: timeAt(startMs + lengthHours * HOUR),
+          recurrence: [
+            `RRULE:${rule}`,
+            ...extra.map((date) => (allDay ? `RDATE;VALUE=DATE:${date.slice(0, 8)}` : `RDATE:${date}`)),
+          ],
+          fallbackZone: 'UTC',
+        });
+        const number = sieveOf(series);
+        expect(Number.isSafeInteger(number)).toBe(true);
+        const outline = { ...series, sieve: number === null ? null : readSieve(number) };
+        const viewer = zoneOrUtc(viewerZone);
+        for (let at = fromMs; at < fromMs + 25 * hours * HOUR; at += hours * HOUR) {
+          for (const notBeforeMs of [-Infinity, at + 2 * HOUR]) {
+            const toMs = at + hours * HOUR;
+            slices += 1;
+            if (mayHaveSlots(outline, at, toMs, viewer, notBeforeMs)) continue;
+            heldBack += 1;
+            expect(slotsIn(series, at, toMs, viewer, 1, undefined, notBeforeMs)).toEqual([]);
+          }
+        }
+      },
+    ),
+    { numRuns: runs, seed },
+  );
+  expect(heldBack).toBeGreaterThan(slices / 10);
 }, 120_000);
