@@ -2,9 +2,9 @@
  * How far the journal of changes has been told: `changes.json` in the profile, so that nothing is told twice
  * after a restart. Ids and times only.
  */
-import { z } from 'zod';
 import type { ToldChanges } from '../../shared/changeNotices.ts';
 import { readJson, setAside, writeJson } from './jsonFile.ts';
+import { fields, listOf, number, string } from './readers.ts';
 
 export interface ToldFile {
   /** Null: nothing was ever told. */
@@ -13,10 +13,10 @@ export interface ToldFile {
   set(told: ToldChanges): void;
 }
 
-const schema = z.object({ untilMs: z.number(), keys: z.array(z.string().max(5000)).max(1000) });
+const toldChanges = fields<ToldChanges>({ untilMs: number, keys: listOf(string(0, 5000), 0, 1000) });
 
 export const openToldFile = (path: string): ToldFile => {
-  const file = readJson(path, schema);
+  const file = readJson(path, toldChanges);
   if (file.state === 'bad') setAside(path);
   let told: ToldChanges | null = file.state === 'read' ? file.value : null;
   return {

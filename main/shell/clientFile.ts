@@ -4,14 +4,14 @@
  */
 import { open } from 'node:fs/promises';
 import { BrowserWindow, dialog } from 'electron';
-import { z } from 'zod';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { OAuthClient } from './environment.ts';
 import { readJson, setAside, writeJson } from './jsonFile.ts';
+import { fields, orNull, string } from './readers.ts';
 
-const clientSchema = z.object({ id: z.string().min(1).max(512), secret: z.string().max(512).nullable() });
+const keptClient = fields<OAuthClient>({ id: string(1, 512), secret: orNull(string(0, 512)) });
 const maxBytes = 64 * 1024;
 
 export interface ClientFile {
@@ -24,7 +24,7 @@ export const openClientFile = (
   path: string,
   parse: (text: string) => Promise<OAuthClient | null>,
 ): ClientFile => {
-  const file = readJson(path, clientSchema);
+  const file = readJson(path, keptClient);
   if (file.state === 'bad') setAside(path);
   let client: OAuthClient | null = file.state === 'read' ? file.value : null;
   return {

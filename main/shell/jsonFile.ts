@@ -3,6 +3,7 @@
  * readable by their owner only [property 9]; one that cannot be understood is set aside, never deleted.
  */
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import type { Reader } from './readers.ts';
 
 export type JsonRead<T> =
   | { readonly state: 'read'; readonly value: T }
@@ -10,12 +11,7 @@ export type JsonRead<T> =
   /** Not JSON or not of this shape. `raw` is what could be parsed, for salvage; undefined when nothing. */
   | { readonly state: 'bad'; readonly raw: unknown };
 
-/** What tells a good value from a bad one; every zod schema is one. */
-export interface Shape<T> {
-  safeParse(raw: unknown): { readonly success: true; readonly data: T } | { readonly success: false };
-}
-
-export const readJson = <T>(path: string, schema: Shape<T>): JsonRead<T> => {
+export const readJson = <T>(path: string, read: Reader<T>): JsonRead<T> => {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -30,8 +26,8 @@ export const readJson = <T>(path: string, schema: Shape<T>): JsonRead<T> => {
   } catch {
     return { state: 'bad', raw: undefined };
   }
-  const parsed = schema.safeParse(raw);
-  return parsed.success ? { state: 'read', value: parsed.data } : { state: 'bad', raw };
+  const value = read(raw);
+  return value === undefined ? { state: 'bad', raw } : { state: 'read', value };
 };
 
 /** Renames a file that cannot be used to `<path>.bad`, replacing one set aside before. */

@@ -2,10 +2,10 @@
  * What was reminded of and what is snoozed: `reminders.json` in the profile, outside the database that a
  * rebuild throws away, so that nothing is shown twice after a restart or a new sync [F21]. Ids and times only.
  */
-import { z } from 'zod';
-import type { AccountId, CalendarId, EventId } from '../../shared/model.ts';
-import type { SettledReminder, Snooze } from '../../shared/reminders.ts';
+import type { OccurrenceKey, SettledReminder, Snooze } from '../../shared/reminders.ts';
 import { readJson, setAside, writeJson } from './jsonFile.ts';
+import { date, either, fields, instant, listOf, number, orNull, string, whole } from './readers.ts';
+import type { Reader } from './readers.ts';
 
 export interface ReminderMemory {
   readonly settled: readonly SettledReminder[];
@@ -20,18 +20,18 @@ export interface ReminderFile {
   set(memory: ReminderMemory, nowMs: number): void;
 }
 
-const id = z.string().max(1024);
-const key = {
-  accountId: id.transform((text) => text as AccountId),
-  calendarId: id.transform((text) => text as CalendarId),
-  eventId: id.transform((text) => text as EventId),
-  start: z.union([z.iso.datetime(), z.iso.date()]),
-  iCalUid: z.string().nullable(),
+const id = <Id extends string>(): Reader<Id> => string(0, 1024) as Reader<Id>;
+const key: { readonly [Name in keyof OccurrenceKey]: Reader<OccurrenceKey[Name]> } = {
+  accountId: id(),
+  calendarId: id(),
+  eventId: id(),
+  start: either(instant, date),
+  iCalUid: orNull(string()),
 };
-const schema = z.object({
-  settled: z.array(z.object({ ...key, minutes: z.int() })),
-  snoozes: z.array(z.object({ ...key, untilMs: z.number() })),
-  watchedUntilMs: z.number().nullable(),
+const reminderMemory = fields<ReminderMemory>({
+  settled: listOf(fields<SettledReminder>({ ...key, minutes: whole() })),
+  snoozes: listOf(fields<Snooze>({ ...key, untilMs: number })),
+  watchedUntilMs: orNull(number),
 });
 
 /** A clock set back by less than this cannot bring anything up again. */
@@ -43,7 +43,7 @@ const WRITE_EVERY_MS = 10 * 60_000;
 const nothing: ReminderMemory = { settled: [], snoozes: [], watchedUntilMs: null };
 
 export const openReminderFile = (path: string): ReminderFile => {
-  const file = readJson(path, schema);
+  const file = readJson(path, reminderMemory);
   if (file.state === 'bad') setAside(path);
   let memory: ReminderMemory = file.state === 'read' ? file.value : nothing;
   let written = contentOf(memory);

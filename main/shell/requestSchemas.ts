@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import type { Channel, Request } from '../../shared/contract.ts';
 import type { AccountId, CalendarId, EventId } from '../../shared/model.ts';
-import { settingsFields } from './settings.ts';
+import type { Settings } from '../../shared/settings.ts';
+import { settingsTable } from './settingsTable.ts';
 
 const name = z.string().min(1).max(1024);
 const accountId = name.transform((text) => text as AccountId);
@@ -47,6 +48,17 @@ const link = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('attachment'), index }),
   z.strictObject({ kind: z.literal('description'), index }),
 ]);
+
+const settings = z
+  .strictObject(
+    Object.fromEntries(
+      Object.entries(settingsTable).map(([name, { read }]) => [
+        name,
+        z.custom((raw) => read(raw) !== undefined, 'not a value of this setting'),
+      ]),
+    ),
+  )
+  .partial() as unknown as z.ZodType<Partial<Settings>>;
 
 export const requestSchemas = {
   'agenda.list': z
@@ -93,7 +105,7 @@ export const requestSchemas = {
     visible: z.boolean(),
   }),
   'settings.get': nothing,
-  'settings.set': z.strictObject(settingsFields).partial(),
+  'settings.set': settings,
   'reminders.list': nothing,
   'reminders.answer': z.strictObject({
     id: z.string().min(1).max(64),

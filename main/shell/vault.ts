@@ -5,9 +5,10 @@
  * Holds opaque texts and never looks into them. A secret that cannot be opened is one that has to be made
  * anew by signing in: never an error that stops the app.
  */
-import { z } from 'zod';
 import type { Settings } from '../../shared/settings.ts';
 import { readJson, setAside, writeJson } from './jsonFile.ts';
+import { either, fields, named, oneOf, string } from './readers.ts';
+import type { Reader } from './readers.ts';
 
 /** The system's keyring (keyring.ts), or a test's. */
 export interface Keyring {
@@ -38,12 +39,15 @@ export interface Vault {
   chooseStorage(choice: Settings['tokenStorage']): Promise<void>;
 }
 
-const entrySchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('sealed'), by: z.enum(['sync', 'async']), sealed: z.string() }),
-  z.object({ kind: z.literal('plain'), text: z.string() }),
-]);
-const vaultSchema = z.object({ version: z.literal(1), secrets: z.record(z.string(), entrySchema) });
-type Entry = z.infer<typeof entrySchema>;
+type Entry =
+  | { readonly kind: 'sealed'; readonly by: SealedBy; readonly sealed: string }
+  | { readonly kind: 'plain'; readonly text: string };
+
+const entry: Reader<Entry> = either(
+  fields({ kind: oneOf('sealed'), by: oneOf('sync', 'async'), sealed: string() }),
+  fields({ kind: oneOf('plain'), text: string() }),
+);
+const vaultFile = fields({ version: oneOf(1), secrets: named(entry) });
 
 export const openVault = (options: {
   readonly path: string;
@@ -51,7 +55,7 @@ export const openVault = (options: {
   readonly storage: Settings['tokenStorage'];
 }): Vault => {
   const { path, keyring } = options;
-  const file = readJson(path, vaultSchema);
+  const file = readJson(path, vaultFile);
   const lost = file.state === 'bad';
   if (lost) setAside(path);
   const entries = new Map<string, Entry>(file.state === 'read' ? Object.entries(file.value.secrets) : []);

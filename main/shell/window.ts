@@ -8,7 +8,6 @@ import type { OccurrenceRef } from '../../shared/agenda.ts';
 import type { Signal, Signals } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { readJson, writeJson } from './jsonFile.ts';
-import type { Shape } from './jsonFile.ts';
 import { besideTray, minHeight, minWidth, openingBounds, placeOf } from './windowBounds.ts';
 import type { Place, Rectangle } from './windowBounds.ts';
 
@@ -194,15 +193,8 @@ const workAreas = (): [Rectangle, ...Rectangle[]] => {
 };
 
 const readPlace = (path: string): Place | null => {
-  const file = readJson(path, placeShape);
+  const file = readJson(path, (raw) => placeOf(raw) ?? undefined);
   return file.state === 'read' ? file.value : null;
-};
-
-const placeShape: Shape<Place> = {
-  safeParse: (raw) => {
-    const data = placeOf(raw);
-    return data === null ? { success: false } : { success: true, data };
-  },
 };
 
 const writePlace = (path: string, window: BrowserWindow): void => {

@@ -8,7 +8,7 @@ import { planReminders } from '../../main/calendar/reminders.ts';
 import { openReminderFile } from '../../main/shell/reminderFile.ts';
 import { createReminders } from '../../main/shell/reminders.ts';
 import type { Reminders, ReminderSource } from '../../main/shell/reminders.ts';
-import { defaultSettings } from '../../main/shell/settings.ts';
+import { defaultSettings } from '../../main/shell/settingsTable.ts';
 import type { AccountId, CalendarId, EventId, Occurrence } from '../../shared/model.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { RemindedOccurrence, ReminderSettings } from '../../shared/reminders.ts';

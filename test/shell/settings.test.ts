@@ -2,7 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { defaultSettings, openSettings } from '../../main/shell/settings.ts';
+import { openSettings } from '../../main/shell/settings.ts';
+import { defaultSettings } from '../../main/shell/settingsTable.ts';
+import { storedTheme } from '../../main/shell/storedTheme.ts';
 
 let folder: string;
 let path: string;
@@ -43,6 +45,25 @@ describe('settings', () => {
     writeFileSync(path, JSON.stringify({ theme: 'dark', syncIntervalMinutes: -3, reachBack: 7 }));
     expect(openSettings(path).get()).toEqual({ ...defaultSettings, theme: 'dark' });
     expect(existsSync(`${path}.bad`)).toBe(true);
+  });
+
+  test.each(['[]', 'null', '7', '"dark"'])('a file that holds %s is set aside too', (text) => {
+    writeFileSync(path, text);
+    expect(openSettings(path).get()).toEqual(defaultSettings);
+    expect(readFileSync(`${path}.bad`, 'utf8')).toBe(text);
+  });
+
+  test('the theme alone can be read before the rest, and does no harm to the file', () => {
+    expect(storedTheme(path)).toBe('system');
+    for (const [text, theme] of [
+      [JSON.stringify({ theme: 'dark', syncIntervalMinutes: -3 }), 'dark'],
+      [JSON.stringify({ theme: 'sepia' }), 'system'],
+      ['{', 'system'],
+    ] as const) {
+      writeFileSync(path, text);
+      expect(storedTheme(path)).toBe(theme);
+      expect(readFileSync(path, 'utf8')).toBe(text);
+    }
   });
 
   test('fields of a later version do no harm', () => {

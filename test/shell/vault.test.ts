@@ -108,6 +108,16 @@ test('forgetting leaves nothing', async () => {
   expect(await vault.read('google:ada')).toEqual({ state: 'notKept' });
 });
 
+test.each([
+  '{"version":2,"secrets":{}}',
+  '{"version":1,"secrets":{"google:ada":{"kind":"sealed","by":"none","sealed":""}}}',
+  '{"version":1,"secrets":[]}',
+])('a file of another shape is set aside whole: %s', async (text) => {
+  writeFileSync(path, text);
+  expect(await open(keyringWith('k')).read('google:ada')).toEqual({ state: 'unreadable' });
+  expect(readFileSync(`${path}.bad`, 'utf8')).toBe(text);
+});
+
 test('a damaged file is set aside and asks for a new sign-in', async () => {
   writeFileSync(path, '{"version":1,"secrets":{"google:ada":');
   const vault = open(keyringWith('k'));
