@@ -9,8 +9,10 @@
  * what no token reports [S32].
  *
  *   edits.ts, disturbances.ts, operations.ts  what can happen    sequences.ts    how it is strung up
- *   verify.ts   what must hold of rows        account.ts  what a pass must say of itself
- *   world.ts    both sides, one clock         mortalStore.ts, killedPass.ts  death between writes, by SIGKILL
+ *   verify.ts   what must hold: listCheck.ts, rowsCheck.ts, agendaCheck.ts, truthCheck.ts
+ *   account.ts  what a pass must say of itself
+ *   world.ts    both sides, one clock; app.ts ours, wire.ts what passes between them
+ *   mortalStore.ts, killedPass.ts  death between writes, by SIGKILL
  *
  * A failure prints the smallest sequence with its seed and path; `npm run test:model -- --seed=… --path=…`
  * repeats it, `--runs` and `--commands` make longer runs.

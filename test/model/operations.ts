@@ -13,7 +13,7 @@ import { edits } from './edits.ts';
 import type { KnownCalendar } from './protocol.ts';
 import { storedCalendars } from './rows.ts';
 import { expectQuiet, settle, sync } from './syncing.ts';
-import { barred } from './verify.ts';
+import { barred } from './truthCheck.ts';
 import type { World } from './world.ts';
 
 /** Takes a row away, changes one, or adds one that Google never had; answers what that makes. */

@@ -4,7 +4,8 @@ import { dayMs, hourMs } from '../../main/sample/zoneTime.ts';
 import type { Spot } from './agendaCheck.ts';
 import { one } from './choosing.ts';
 import { dataDump } from './rows.ts';
-import { barred, checkedPass, expectClean } from './verify.ts';
+import { barred, expectClean } from './truthCheck.ts';
+import { checkedPass } from './verify.ts';
 import { START_MS } from './world.ts';
 import type { PassPlan, World } from './world.ts';
 

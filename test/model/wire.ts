@@ -1,4 +1,7 @@
 /** Between the client and the server: what was asked and what really arrived, request by request. */
+import { NO_TIME } from './noTime.ts';
+import type { Item } from './protocol.ts';
+
 type Fetch = typeof globalThis.fetch;
 
 export interface Exchange {
@@ -12,6 +15,23 @@ export interface Exchange {
   json: unknown;
 }
 
+interface Page {
+  readonly items: readonly Item[];
+  readonly nextSyncToken?: string;
+  readonly nextPageToken?: string;
+  readonly defaultReminders?: unknown;
+}
+
+export const isListing = (exchange: Exchange, calendarId: string): boolean =>
+  exchange.endpoint === 'events' && exchange.calendarId === calendarId;
+export const pageOf = (exchange: Exchange): Page | null => {
+  const page = exchange.json as Partial<Page> | null;
+  return exchange.status === 200 && page !== null && Array.isArray(page.items) ? (page as Page) : null;
+};
+export const isFirst = ({ query }: Exchange): boolean => query['pageToken'] === undefined;
+export const isFull = ({ query }: Exchange): boolean => query['syncToken'] === undefined;
+export const isRefused = ({ status }: Exchange): boolean => status === 410 || status === 400;
+
 export interface Wire {
   readonly fetch: Fetch;
   /** Since the last `begin`. */
@@ -21,6 +41,26 @@ export interface Wire {
   /** Forgets what was; `beforeRequest` is called with each request's number from 0 on, before it is sent. */
   begin(beforeRequest: (number: number) => void): void;
 }
+
+/** An answer's text with the spoiled events in it spoiled. */
+export const spoilt = (text: string, pathname: string, spoiled: ReadonlySet<string>): string => {
+  const [, path, event] = /\/calendars\/([^/]+)\/events(\/[^/]+)?$/.exec(pathname) ?? [];
+  if (path === undefined) return text;
+  const calendarId = decodeURIComponent(path);
+  type Event = { readonly id?: string; readonly status?: string };
+  const spoil = (item: Event): Event =>
+    spoiled.has(`${calendarId} ${item.id}`) && item.status !== 'cancelled'
+      ? { ...item, ...{ start: { dateTime: NO_TIME } } }
+      : item;
+  try {
+    const body = JSON.parse(text) as Event & { readonly items?: readonly Event[] };
+    if (event !== undefined) return JSON.stringify(spoil(body));
+    return Array.isArray(body.items) ? JSON.stringify({ ...body, items: body.items.map(spoil) }) : text;
+  } catch {
+    // Not JSON: nothing in it that could be spoiled.
+    return text;
+  }
+};
 
 export const openWire = (through: Fetch): Wire => {
   let exchanges: Exchange[] = [];

@@ -5,35 +5,25 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
-import type { Database } from 'better-sqlite3';
-import { createGoogleSource } from '../../main/google/client.ts';
 import type { CalendarModel } from '../../main/sample/model.ts';
 import type { Behaviour } from '../../main/sample/state.ts';
-import { openDatabase } from '../../main/store/database.ts';
-import { storeOn } from '../../main/store/open.ts';
-import type { Store } from '../../main/store/open.ts';
-import { createEngine } from '../../main/sync/engine.ts';
-import type { Engine } from '../../main/sync/engine.ts';
 import type { Drift, PassOutcome, SyncReason } from '../../shared/syncReport.ts';
 import type { AccountId } from '../../shared/model.ts';
-import { ok } from '../../shared/result.ts';
 import { createFakeClock } from '../support/clock.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { errorBodyNamed, startFakeGoogle } from '../support/fakeGoogle/index.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
-import { mortalStore } from './mortalStore.ts';
-import { NO_TIME } from './noTime.ts';
+import { drive, openApp } from './app.ts';
+import type { App } from './app.ts';
 import type { Death, MortalStore } from './mortalStore.ts';
 import type { KnownCalendar } from './protocol.ts';
-import { openWire } from './wire.ts';
+import { openWire, spoilt } from './wire.ts';
 import type { Wire } from './wire.ts';
 
 export const START_MS = Date.UTC(2026, 10, 24, 9);
 export const ACCOUNT = 'google:ada@example.com' as AccountId;
 export const HOME = 'ada@example.com';
 const TEAM = 'team@example.com';
-const DEADLINE_MS = 30_000;
 /** Real files, in memory where there is such a place: hundreds of databases are opened, closed and thrown away. */
 const SCRATCH = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
@@ -41,15 +31,6 @@ export interface WorldOptions {
   readonly behaviour: Partial<Behaviour>;
   /** Real sockets on 127.0.0.1, or the same server in process. */
   readonly http: boolean;
-}
-
-interface App {
-  readonly store: Store;
-  readonly mortal: MortalStore;
-  readonly engine: Engine;
-  /** A look at the file from outside. */
-  readonly outside: Database;
-  readonly db: Database;
 }
 
 /** How a pass goes that is not left alone. */
@@ -108,31 +89,6 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** An answer's text with the spoiled events in it spoiled. */
-const spoilt = (text: string, pathname: string, spoiled: ReadonlySet<string>): string => {
-  const [, path, event] = /\/calendars\/([^/]+)\/events(\/[^/]+)?$/.exec(pathname) ?? [];
-  if (path === undefined) return text;
-  const calendarId = decodeURIComponent(path);
-  type Event = { readonly id?: string; readonly status?: string };
-  const spoil = (item: Event): Event =>
-    spoiled.has(`${calendarId} ${item.id}`) && item.status !== 'cancelled'
-      ? { ...item, ...{ start: { dateTime: NO_TIME } } }
-      : item;
-  try {
-    const body = JSON.parse(text) as Event & { readonly items?: readonly Event[] };
-    if (event !== undefined) return JSON.stringify(spoil(body));
-    return Array.isArray(body.items) ? JSON.stringify({ ...body, items: body.items.map(spoil) }) : text;
-  } catch {
-    // Not JSON: nothing in it that could be spoiled.
-    return text;
-  }
-};
-
-const turn = (): Promise<void> =>
-  new Promise((resolve) => {
-    setImmediate(resolve);
-  });
-
 export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<World> => {
   const clock = createFakeClock({ nowMs: START_MS });
   const google = await startFakeGoogle({ clock, behaviour });
@@ -166,75 +122,17 @@ export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<Worl
     return base(input, init);
   });
 
-  const open = (): App => {
-    const path = file();
-    const opened = openDatabase({ path, nowMs: clock.now() });
-    if (!opened.ok) throw new Error(`the database does not open: ${opened.problem.cause}`);
-    if (opened.value.notice !== null)
-      throw new Error(`the database was given up: ${opened.value.notice.kind}`);
-    const made = storeOn(opened.value, path);
-    if (!made.ok) throw new Error(`the store does not open: ${made.problem.cause}`);
-    const store = made.value;
-    const mortal = mortalStore(store.sync, path, clock.now);
-    const source = createGoogleSource({
-      accountTokens: { accessToken: async () => ok('first'), refreshAfter401: async () => ok('second') },
-      apiRoot: google.origin,
-      fetch: wire.fetch,
-      now: clock.now,
-    });
-    const engine = createEngine({
+  const open = (): App =>
+    openApp(file(), {
       clock,
-      store: mortal.sync,
-      sourceFor: () => source,
+      wire,
+      origin: google.origin,
       settings: () => ({ reachBack: world.reachBack }),
-      onStatus: () => {},
       onChanged: (keys) => {
         for (const key of keys) signalled.add(key);
       },
-      onBug: (error) => {
-        if (!mortal.isDead()) bugs.push(error);
-      },
+      onBug: (error) => bugs.push(error),
     });
-    return { store, mortal, engine, db: opened.value.db, outside: new Sqlite(path, { readonly: true }) };
-  };
-
-  /** Lets a pass go on to its end; where every request hangs, time passes until the deadline [F15]. */
-  const drive = async (pass: Promise<PassOutcome>): Promise<PassOutcome> => {
-    let outcome: PassOutcome | null = null;
-    let failure: unknown = null;
-    pass.then(
-      (value) => {
-        outcome = value;
-      },
-      (error: unknown) => {
-        failure = error;
-      },
-    );
-    let quiet = 0;
-    let seen = -1;
-    let stalledMs = 0;
-    while (outcome === null && failure === null) {
-      await turn();
-      // A thread of the store's own works by the machine's time, not the test's.
-      if (!app.mortal.isDead()) await app.store.sync.room();
-      const activity = wire.exchanges.length + app.mortal.log.calls;
-      if (activity !== seen) stalledMs = 0;
-      const isStill = activity === seen && wire.waiting === google.hanging() && !app.mortal.isWaiting();
-      quiet = isStill ? quiet + 1 : 0;
-      seen = activity;
-      // Nothing goes on any more but by time: all requests hang, or wait for their turn [S37].
-      if (quiet <= 40) continue;
-      const nextMs = clock.pending()[0];
-      if (nextMs === undefined || stalledMs > 2 * DEADLINE_MS) throw new Error('the pass does not end');
-      const hung = google.hanging() > 0;
-      if (hung && stalledMs > DEADLINE_MS) throw new Error('a request outlived its deadline');
-      await clock.advance(nextMs);
-      stalledMs += Math.max(nextMs, 1);
-      quiet = 0;
-    }
-    if (failure !== null) throw failure as Error;
-    return outcome!;
-  };
 
   let app!: App;
   const world: World = {
@@ -270,6 +168,8 @@ export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<Worl
       const { engine } = app;
       const outcome = await drive(
         audit ? engine.audit({}).then((report) => report.outcome) : engine.request(reason),
+        app,
+        { clock, wire, hanging: google.hanging },
       );
       const { mortal } = app;
       const { finished, listCommitted } = mortal.log;
