@@ -8,7 +8,7 @@ import { openStore } from '../../../main/store/open.ts';
 import { seededRandom } from '../../support/fakeGoogle/seedEvents.ts';
 import { timed } from './measure.ts';
 import { middleMs } from './seededModel.ts';
-import { value } from './value.ts';
+import { value } from '../../support/value.ts';
 
 export interface AgendaFigures {
   readonly openMs: number;

@@ -9,8 +9,8 @@ import { PerformanceObserver, monitorEventLoopDelay } from 'node:perf_hooks';
 import Database from 'better-sqlite3';
 import { openStore } from '../../../main/store/open.ts';
 import { CALENDAR } from './seededModel.ts';
-import { openSyncing } from './syncing.ts';
-import { value } from './value.ts';
+import { openBenchSyncing } from './syncing.ts';
+import { value } from '../../support/value.ts';
 
 export interface FullSyncFigures {
   readonly ms: number;
@@ -115,7 +115,7 @@ const insertBare = async (): Promise<void> => {
 };
 
 const runApp = async (): Promise<void> => {
-  const syncing = openSyncing({ path, origin });
+  const syncing = openBenchSyncing({ path, origin });
   await syncing.pass();
   await syncing.close();
 };

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { createModel } from '../../../main/sample/model.ts';
 import { seedEvents, startFakeGoogle } from '../../support/fakeGoogle/index.ts';
-import { openSyncing } from './syncing.ts';
+import { openBenchSyncing } from './syncing.ts';
 
 export interface NothingNewFigures {
   readonly requestsPerCalendar: number;
@@ -31,7 +31,7 @@ for (let index = 0; index < CALENDARS; index += 1) {
 }
 const google = await startFakeGoogle({ model });
 google.oauth.settings.acceptAnyToken = true;
-const syncing = openSyncing({ path, origin: google.origin, fetch: google.fetch });
+const syncing = openBenchSyncing({ path, origin: google.origin, fetch: google.fetch });
 await syncing.pass();
 const cpu = (): number => {
   const { user, system } = process.cpuUsage();

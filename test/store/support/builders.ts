@@ -4,18 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { CalendarId, RemoteCalendar } from '../../../shared/model.ts';
-import type { Result } from '../../../shared/result.ts';
 import type { DatabaseOptions } from '../../../main/store/database.ts';
 import { openStore, type Store } from '../../../main/store/open.ts';
 import type { CalendarKey, SweepCounts } from '../../../main/sync/ports.ts';
+import { value } from '../../support/value.ts';
 import { account, calendarId, NOW_MS, remoteCalendar, TIME_MIN_MS } from './events.ts';
 
 export * from './events.ts';
-
-export const value = <T>(result: Result<T, unknown>): T => {
-  if (!result.ok) throw new Error(`Expected a value, got ${JSON.stringify(result.problem)}`);
-  return result.value;
-};
+export { value };
 
 /** A directory that goes when the test ends. */
 export const temporaryDirectory = (): string => {

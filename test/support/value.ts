@@ -1,6 +1,6 @@
-import type { Result } from '../../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
 
-/** What a result holds; a bench has no use for failures. */
+/** What a result holds, where a failure is none of the test's subjects. */
 export const value = <T>(result: Result<T, unknown>): T => {
   if (!result.ok) throw new Error(`Expected a value, got ${JSON.stringify(result.problem)}`);
   return result.value;
