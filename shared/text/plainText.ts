@@ -9,7 +9,11 @@ const unfit =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Latin letters, usual punctuation: each is a character to a reader too, whatever stands beside it. */
+const singles = /^[\u0020-\u007e\u00a0-\u02ff\u2010-\u2027\u20ac]*$/;
+
+/** Made when a text first needs it: that costs 10 ms. */
+let segmenter: Intl.Segmenter | null = null;
 
 /** One line without control and bidi characters, however long it is. */
 export const toLine = (text: string): string =>
@@ -28,9 +32,13 @@ export const toLine = (text: string): string =>
 export const plainText = (text: string, maxGraphemes = 80): string => {
   // A grapheme may be many code units, but what is far beyond the cut need not be looked at.
   const line = toLine(text.slice(0, maxGraphemes * 40));
+  if (line.length <= maxGraphemes) return line;
+  const cut = (kept: string): string => `${kept.trimEnd()}…`;
+  if (singles.test(line)) return cut(line.slice(0, maxGraphemes - 1));
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   const graphemes: string[] = [];
   for (const { segment } of segmenter.segment(line)) {
-    if (graphemes.length === maxGraphemes) return `${graphemes.slice(0, -1).join('').trimEnd()}…`;
+    if (graphemes.length === maxGraphemes) return cut(graphemes.slice(0, -1).join(''));
     graphemes.push(segment);
   }
   return line;

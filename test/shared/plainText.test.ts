@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { plainText } from '../../shared/text/plainText.ts';
 
@@ -14,6 +15,37 @@ test('text is cut between characters as readers count them', () => {
   expect(plainText(family.repeat(5), 4)).toBe(`${family.repeat(3)}…`);
   expect(plainText('ééé'.normalize('NFD'), 3)).toBe('ééé'.normalize('NFD'));
   expect(plainText('Quarterly review', 9)).toBe('Quarterl…');
+});
+
+test('texts of letters that need no looking at are cut as all others', () => {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+  const pieces = fc.constantFrom(
+    'a',
+    'ß',
+    'é',
+    'e\u0301',
+    '©',
+    '©\ufe0f',
+    ' ',
+    '„',
+    '–',
+    '…',
+    '€',
+    '👍🏽',
+    'ก็',
+  );
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 14 }), fc.integer({ min: 1, max: 12 }), (parts, most) => {
+      const line = plainText(parts.join(''), 1000);
+      const graphemes = [...segmenter.segment(line)].map(({ segment }) => segment);
+      const cut = `${graphemes
+        .slice(0, most - 1)
+        .join('')
+        .trimEnd()}…`;
+      expect(plainText(line, most)).toBe(graphemes.length <= most ? line : cut);
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test('right-to-left letters themselves stay', () => {
