@@ -2,12 +2,13 @@
  * One RRULE or EXRULE line bound to a series: its plan, and where COUNT or UNTIL ends it. COUNT becomes an
  * end here, once, so that a window far from DTSTART costs no more than one near it.
  */
-import { msToWall } from '../../shared/zone.ts';
+import { AROUND_MS, msToWall } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
 import { DAY_MS, LAST_DAY, dayOfWall, weekStartOf } from './civil.ts';
 import { mostPerDay, planOf } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { readDateValue } from './recurrenceLines.ts';
+import type { DateValue } from './recurrenceLines.ts';
 import { DAILY, HOURLY, MINUTELY, SECONDLY, WEEKLY, readRule } from './rule.ts';
 import type { Rule } from './rule.ts';
 import { MOST_PER_DAY, walk } from './walk.ts';
@@ -18,6 +19,16 @@ export interface BoundRule {
   readonly lastWall: number;
   /** UNTIL, inclusive: an instant, for all-day series a day number. */
   readonly until: number;
+  /** No slot of the rule comes after this one. */
+  readonly lastSlot: number;
+}
+
+export interface ReadBoundRule {
+  /** Null when the rule cannot be used or gives nothing. */
+  readonly bound: BoundRule | null;
+  readonly flaw: string | null;
+  /** False when nobody can tell where the rule ends: what it means is unknown, or its count was cut. */
+  readonly endKnown: boolean;
 }
 
 /** Enough for any count a person would enter; a count that needs more is cut and said so. */
@@ -35,9 +46,18 @@ export interface Clock {
 /** The slot that a wall time of the series is. */
 export const slotOfWall = (clock: Clock, wall: number): number => {
   if (clock.allDay) return dayOfWall(wall);
-  // DTSTART may be the second of an overlap's two readings: it stays the instant that was sent.
-  return wall === clock.startWall ? clock.start : clock.zone.toMs(wall);
+  // DTSTART may be the second of an overlap's two readings: it stays the instant that was sent, and what follows
+  // it in that overlap is read like it, since nothing of a series lies before its start.
+  if (wall === clock.startWall) return clock.start;
+  const ms = clock.zone.toMs(wall);
+  return ms < clock.start && wall > clock.startWall
+    ? ms + clock.start - clock.zone.toMs(clock.startWall)
+    : ms;
 };
+
+/** The slot of a date with time out of a line. */
+export const slotOfInstant = (clock: Clock, value: DateValue & { readonly kind: 'instant' }): number =>
+  value.zone === clock.zone ? slotOfWall(clock, value.wall) : value.ms;
 
 /** UNTIL as the last slot it lets through; null when it cannot be read. */
 function untilSlot(text: string, clock: Clock): number | null {
@@ -45,7 +65,9 @@ function untilSlot(text: string, clock: Clock): number | null {
   if (value === null) return null;
   if (clock.allDay) return value.kind === 'day' ? value.day : dayOfWall(value.wall);
   // A date with a timed series is not RFC 5545's form: the whole of that day counts.
-  return value.kind === 'instant' ? value.ms : clock.zone.toMs((value.day + 1) * DAY_MS) - 1;
+  return value.kind === 'instant'
+    ? slotOfInstant(clock, value)
+    : clock.zone.toMs((value.day + 1) * DAY_MS) - 1;
 }
 
 interface CountEnd {
@@ -131,17 +153,32 @@ function probeOf(plan: Plan, lastWall: number): 'matches' | 'spent' | 'none' {
   return matches ? 'matches' : end === 'spent' ? 'spent' : 'none';
 }
 
-/** Binds a rule's text; null when it cannot be used or gives nothing. */
-export function bindRule(
-  text: string,
-  clock: Clock,
-): { readonly bound: BoundRule | null; readonly flaw: string | null } {
+/** The latest slot up to a wall time. In a gap the last wall need not be it: a skipped one comes after what follows. */
+function lastSlotOf(plan: Plan, lastWall: number, until: number, clock: Clock): number {
+  const slot = slotOfWall(clock, lastWall);
+  if (clock.allDay || until <= slot) return Math.min(until, slot);
+  if (clock.zone.offsetAt(slot - AROUND_MS) === clock.zone.offsetAt(slot)) return slot;
+  let last = slot;
+  walk(plan, {
+    fromWall: lastWall - AROUND_MS,
+    toWall: lastWall,
+    capped: false,
+    visit: (wall) => {
+      last = Math.max(last, slotOfWall(clock, wall));
+      return true;
+    },
+  });
+  return Math.min(until, last);
+}
+
+/** Binds a rule's text. */
+export function bindRule(text: string, clock: Clock): ReadBoundRule {
   const { rule, flaw: ruleFlaw } = readRule(text);
-  if (rule === null) return { bound: null, flaw: ruleFlaw };
+  if (rule === null) return { bound: null, flaw: ruleFlaw, endKnown: false };
   let flaw = ruleFlaw;
-  if (rule.count === 0) return { bound: null, flaw };
+  if (rule.count === 0) return { bound: null, flaw, endKnown: true };
   if (clock.allDay && rule.frequency > DAILY) {
-    return { bound: null, flaw: 'An all-day event cannot repeat within the day.' };
+    return { bound: null, flaw: 'An all-day event cannot repeat within the day.', endKnown: false };
   }
   const plan = planOf(
     clock.allDay ? { ...rule, hours: [], minutes: [], seconds: [] } : rule,
@@ -153,8 +190,10 @@ export function bindRule(
   if (rule.until !== null) {
     const slot = untilSlot(rule.until, clock);
     // An end nobody can read must not become "for ever".
-    if (slot === null)
-      return { bound: null, flaw: 'The end of the repetition cannot be read; only the first date is shown.' };
+    if (slot === null) {
+      flaw = 'The end of the repetition cannot be read; only the first date is shown.';
+      return { bound: null, flaw, endKnown: false };
+    }
     until = slot;
     lastWall = Math.min(lastWall, clock.allDay ? slot * DAY_MS : msToWall(clock.zone, slot) + 2 * DAY_MS);
     if (slot < clock.start) flaw ??= 'The repetition ends before it begins.';
@@ -163,19 +202,25 @@ export function bindRule(
   const probe = probeOf(plan, lastWall);
   if (probe !== 'matches') {
     if (probe === 'spent' || rule.until === null) {
-      return { bound: null, flaw: flaw ?? 'The repetition rule never matches a date.' };
+      return { bound: null, flaw: flaw ?? 'The repetition rule never matches a date.', endKnown: false };
     }
     // It gives nothing, but still says where the series ends: what was moved before that end shows [S21].
-    return { bound: { plan, lastWall, until }, flaw };
+    return { bound: { plan, lastWall, until, lastSlot: until }, flaw, endKnown: true };
   }
 
+  let endKnown = true;
   if (rule.count !== null) {
     const end = endOfCount(plan, rule, rule.count);
     lastWall = Math.min(lastWall, end.lastWall);
+    endKnown = !end.cut;
     if (end.cut) flaw ??= 'The repetition is too large to count to its end and was cut.';
   }
   if (mostPerDay(plan) > MOST_PER_DAY && lastWall - clock.startWall > MOST_PER_DAY * 1000) {
     flaw ??= `The event repeats too often; the first ${MOST_PER_DAY} of each day are shown.`;
   }
-  return { bound: { plan, lastWall, until }, flaw };
+  return {
+    bound: { plan, lastWall, until, lastSlot: lastSlotOf(plan, lastWall, until, clock) },
+    flaw,
+    endKnown,
+  };
 }

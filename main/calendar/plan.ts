@@ -65,7 +65,7 @@ export function planOf(rule: Rule, startWall: number): Plan {
       : false;
   let weekdays = withOrdinals ? 0 : bits(rule.days.map((day) => day.weekday));
   const noDay = rule.days.length === 0 && monthDays.length === 0 && rule.yearDays.length === 0;
-  if (noDay && rule.weekNumbers.length > 0) {
+  if (noDay && rule.weekNumbers.length > 0 && frequency <= WEEKLY) {
     weekdays = 1 << weekdayOf(startDay);
   } else if (noDay) {
     if (frequency === YEARLY && monthMask === 0) monthMask = 1 << monthIn(start);

@@ -2,13 +2,14 @@
  * The `recurrence` lines of a master, as Google and others write them [S22], read into rules and date
  * values: `EXDATE;TZID=…:`, `VALUE=DATE`, `VALUE=PERIOD` (its start counts), lists, quotes, folded lines.
  */
+import { utc } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
 import { DAY_MS, dayOfIso } from './civil.ts';
 import { zoneOf } from './zoneNames.ts';
 
-/** A date or a date with time out of a line: an instant, a wall time in the series' zone, or a whole day. */
+/** A date out of a line, or a date with time, which is an instant and the wall time it was written as in a zone. */
 export type DateValue =
-  | { readonly kind: 'instant'; readonly ms: number; readonly wall: number }
+  | { readonly kind: 'instant'; readonly ms: number; readonly wall: number; readonly zone: Zone }
   | { readonly kind: 'day'; readonly day: number };
 
 export interface ReadLines {
@@ -19,7 +20,8 @@ export interface ReadLines {
   readonly flaw: string | null;
 }
 
-const MOST_LINES = 1000;
+/** As many as an event keeps: imports bring thousands of lines with a date each. */
+const MOST_LINES = 5000;
 const MOST_DATES = 20_000;
 
 /** `20260107`, `20260107T090000`, `20260107T090000Z`, with or without dashes and colons. */
@@ -32,7 +34,9 @@ export function readDateValue(text: string, zone: Zone): DateValue | null {
   const [hour, minute, second] = [Number(match[2]), Number(match[3]), Number(match[4] ?? 0)];
   if (hour > 23 || minute > 59 || second > 60) return null;
   const wall = day * DAY_MS + (hour * 3600 + minute * 60 + Math.min(second, 59)) * 1000;
-  return { kind: 'instant', ms: match[5] === undefined ? zone.toMs(wall) : wall, wall };
+  return match[5] === undefined
+    ? { kind: 'instant', ms: zone.toMs(wall), wall, zone }
+    : { kind: 'instant', ms: wall, wall, zone: utc };
 }
 
 interface ContentLine {

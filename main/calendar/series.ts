@@ -14,8 +14,8 @@
 import type { EventTime } from '../../shared/model.ts';
 import { msToWall, utc } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
-import { bindRule, slotOfWall } from './boundRule.ts';
-import type { BoundRule, Clock } from './boundRule.ts';
+import { bindRule, slotOfInstant } from './boundRule.ts';
+import type { BoundRule, Clock, ReadBoundRule } from './boundRule.ts';
 import { DAY_MS, LAST_DAY, dayOfIso, dayOfWall } from './civil.ts';
 import { readLines } from './recurrenceLines.ts';
 import type { DateValue } from './recurrenceLines.ts';
@@ -39,7 +39,7 @@ export interface Series {
    */
   readonly firstMs: number;
   readonly lastMs: number;
-  /** No slot comes after this one; Infinity when the series has no end. */
+  /** No slot comes after this one; Infinity when the series has no end, or none that can be told. */
   readonly lastSlot: number;
   /** What was unusable, as sentences for the inspector; null when all was well [F23]. */
   readonly flaw: string | null;
@@ -66,7 +66,7 @@ const ZONE_ROOM_MS = 15 * 3_600_000;
 /** The slot that an RDATE names. A date in a timed series means that day at the series' time of day. */
 function slotOfDate(value: DateValue, clock: Clock): number {
   if (clock.allDay) return value.kind === 'day' ? value.day : dayOfWall(value.wall);
-  if (value.kind === 'instant') return value.ms;
+  if (value.kind === 'instant') return slotOfInstant(clock, value);
   return clock.zone.toMs(value.day * DAY_MS + (clock.startWall - dayOfWall(clock.startWall) * DAY_MS));
 }
 
@@ -85,8 +85,9 @@ function clockOf(input: SeriesInput): { clock: Clock; flaw: string | null } {
     flaw = 'The time zone is unknown; the calendar’s own was used.';
     zone = zoneOf(input.fallbackZone) ?? utc;
   }
-  const ms = Number.isFinite(start.ms) ? start.ms : 0;
-  if (ms !== start.ms) flaw = 'The start is not a time.';
+  // Rules know no fractions of a second, and Google sends none.
+  const ms = Number.isFinite(start.ms) ? Math.floor(start.ms / 1000) * 1000 : 0;
+  if (!Number.isFinite(start.ms)) flaw = 'The start is not a time.';
   return { clock: { allDay: false, zone, startWall: msToWall(zone, ms), start: ms }, flaw };
 }
 
@@ -105,14 +106,17 @@ export function compileSeries(input: SeriesInput): Series {
   const lines = readLines(input.recurrence, clock.zone);
   let flaw = clockFlaw ?? lines.flaw;
 
-  const bindAll = (texts: readonly string[]): BoundRule[] =>
-    texts.flatMap((text) => {
-      const { bound, flaw: own } = bindRule(text, clock);
-      flaw ??= own;
-      return bound === null ? [] : [bound];
+  const bindAll = (texts: readonly string[]): ReadBoundRule[] =>
+    texts.map((text) => {
+      const read = bindRule(text, clock);
+      flaw ??= read.flaw;
+      return read;
     });
-  const rules = bindAll(lines.rules);
-  const exRules = bindAll(lines.exRules);
+  const usable = (read: readonly ReadBoundRule[]): BoundRule[] =>
+    read.flatMap(({ bound }) => (bound === null ? [] : [bound]));
+  const readRules = bindAll(lines.rules);
+  const rules = usable(readRules);
+  const exRules = usable(bindAll(lines.exRules));
 
   const extra = [...new Set([clock.start, ...lines.rDates.map((date) => slotOfDate(date, clock))])].sort(
     (a, b) => a - b,
@@ -126,8 +130,8 @@ export function compileSeries(input: SeriesInput): Series {
 
   const length = lengthOf(input, clock);
   const lastExtra = extra[extra.length - 1] ?? clock.start;
-  const ends = rules.map((rule) => Math.min(rule.until, slotOfWall(clock, rule.lastWall)));
-  const lastSlot = Math.max(lastExtra, ...ends);
+  const lastSlot = Math.max(lastExtra, ...rules.map((rule) => rule.lastSlot));
+  const endKnown = readRules.every((read) => read.endKnown);
   const endless = rules.some((rule) => rule.lastWall >= LAST_DAY * DAY_MS);
   const firstSlot = extra[0] ?? clock.start;
   return {
@@ -142,7 +146,8 @@ export function compileSeries(input: SeriesInput): Series {
       : clock.allDay
         ? (lastSlot + length) * DAY_MS + ZONE_ROOM_MS
         : lastSlot + length,
-    lastSlot: endless ? Infinity : lastSlot,
+    // Where a rule's end is unknown, no exception is known to lie behind it.
+    lastSlot: endless || !endKnown ? Infinity : lastSlot,
     flaw,
     rules,
     exRules,

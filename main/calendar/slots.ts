@@ -1,13 +1,14 @@
 /** The slots of a compiled series in a window, and what a slot is as a time. See series for what a slot is. */
 import type { EventTime } from '../../shared/model.ts';
-import { AROUND_MS, dayAt, dayStartMs, offsetsAround, utc } from '../../shared/zone.ts';
+import { AROUND_MS, dayAt, dayStartMs, msToWall, offsetsAround, utc } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
 import { slotOfWall } from './boundRule.ts';
 import { DAY_MS, dayOfIso, isoOfDay } from './civil.ts';
 import type { Series } from './series.ts';
+import { mostPerDay } from './plan.ts';
 import { letsThrough } from './sieve.ts';
 import type { Sieve } from './sieve.ts';
-import { walk } from './walk.ts';
+import { MOST_PER_DAY, walk } from './walk.ts';
 
 /** The slots that overlap a window, as the first and last slot to look at, both inclusive. */
 function slotRange(
@@ -21,14 +22,26 @@ function slotRange(
     const first = series.length > 0 ? fromMs - series.length + 1 : fromMs;
     return [first, toMs - 1];
   }
-  return [dayAt(viewer, fromMs) - series.length + 1, dayAt(viewer, toMs - 1)];
+  let first = dayAt(viewer, fromMs) - series.length + 1;
+  let last = dayAt(viewer, toMs - 1);
+  if (viewer.steadyOffset(fromMs - AROUND_MS, toMs + AROUND_MS) !== null) return [first, last];
+  // Where clocks change at midnight, the day that an instant is in can be one that has ended before (00:01 set back
+  // to 23:01), and a day can be skipped altogether: only the days' own beginnings tell.
+  const begin = (day: number): number => dayStartMs(viewer, day);
+  while (begin(last + 1) < toMs) last += 1;
+  while (begin(first + series.length) <= fromMs) first += 1;
+  while (begin(first + series.length - 1) > fromMs || begin(first - 1) >= fromMs) first -= 1;
+  return [first, last];
 }
 
 /** The first day that begins at or after an instant. */
 function dayFrom(viewer: Zone, ms: number): number {
   if (ms === -Infinity) return -Infinity;
-  const day = dayAt(viewer, ms);
-  return dayStartMs(viewer, day) >= ms ? day : day + 1;
+  let day = dayAt(viewer, ms);
+  if (dayStartMs(viewer, day) < ms) day += 1;
+  // A skipped day begins with the one after it.
+  while (dayStartMs(viewer, day - 1) >= ms) day -= 1;
+  return day;
 }
 
 /** Lowest and highest wall time whose slot can lie in a range of slots. */
@@ -43,6 +56,14 @@ function wallRange(
   return [first + offsetsAround(series.zone, first).low, last + offsetsAround(series.zone, last).high];
 }
 
+/** What clocks show at a slot. */
+const wallOf = (series: Series, slot: number): number =>
+  series.allDay ? slot * DAY_MS : msToWall(series.zone, slot);
+
+/** How many days of EXRULE are expanded at once: few where a day alone holds very many. */
+const exRuleBlockDays = (series: Series): number =>
+  series.exRules.some(({ plan }) => mostPerDay(plan) > MOST_PER_DAY) ? 1 : 400;
+
 function excludedByRules(series: Series, first: number, last: number): ReadonlySet<number> | null {
   if (series.exRules.length === 0) return null;
   const found = new Set<number>();
@@ -51,7 +72,8 @@ function excludedByRules(series: Series, first: number, last: number): ReadonlyS
     walk(rule.plan, {
       fromWall,
       toWall: Math.min(toWall, rule.lastWall),
-      capped: true,
+      // What is taken out has no cap: it would come back behind it.
+      capped: false,
       visit: (wall) => {
         const slot = slotOfWall(series, wall);
         if (slot <= rule.until) found.add(slot);
@@ -130,10 +152,9 @@ export function slotsIn(
   const extras = found.length;
   if (series.rules.length > 0) {
     const [fromWall, toWall] = wallRange(series, first, last);
-    // A little more than asked for, since a gap can put walls out of order.
-    const most = mostSlots === Infinity ? Infinity : mostSlots + 4;
     for (const rule of series.rules) {
       let given = 0;
+      let latest = -Infinity;
       let block: ReadonlySet<number> | null = null;
       let blockEnd = -Infinity;
       walk(rule.plan, {
@@ -146,15 +167,17 @@ export function slotsIn(
           if (series.exRules.length > 0) {
             // EXRULE is expanded in blocks as the walk comes to them, never over a whole endless window.
             if (slot > blockEnd) {
-              const blockLength = series.allDay ? 400 : 400 * DAY_MS;
-              blockEnd = Math.min(last, slot + blockLength);
-              block = excludedByRules(series, slot, blockEnd);
+              const dayLength = series.allDay ? 1 : DAY_MS;
+              blockEnd = Math.min(last, slot + exRuleBlockDays(series) * dayLength);
+              block = excludedByRules(series, slot - dayLength, blockEnd);
             }
             if (block?.has(slot)) return true;
           }
           found.push(slot);
+          latest = Math.max(latest, slot);
           given += 1;
-          return given < most;
+          // Skipped walls come after what follows the gap: what is enough is known once the clock has shown them all.
+          return given < mostSlots || wall < wallOf(series, latest);
         },
       });
     }
@@ -202,5 +225,5 @@ export function slotOf(series: Series, originalStart: EventTime): number | null 
 export function hasSlot(series: Series, slot: number): boolean {
   const from = series.allDay ? slot * DAY_MS : slot;
   const to = series.allDay ? from + DAY_MS : from + 1;
-  return slotsIn(series, from, to, utc).includes(slot);
+  return slotsIn(series, from, to, utc, Infinity, undefined, from).includes(slot);
 }

@@ -155,6 +155,7 @@ function walkWithinDays(plan: Plan, options: Walk): WalkEnd {
   const unit = unitSeconds(plan.frequency);
   const perDay = 86_400 / unit;
   const firstUnit = Math.floor(plan.startWall / (unit * 1000));
+  const fromUnit = Math.floor(fromWall / (unit * 1000));
   const toDay = dayOfWall(toWall);
   const most = options.capped ? MOST_PER_DAY : Infinity;
   // What one period holds: an hour its minutes and seconds, a minute its seconds, a second itself.
@@ -168,7 +169,9 @@ function walkWithinDays(plan: Plan, options: Walk): WalkEnd {
   let left = options.steps ?? DEFAULT_STEPS;
 
   for (let day = dayOfWall(fromWall); day <= toDay; day += 1) {
-    let at = alignedFrom(firstUnit, interval, day * perDay);
+    // The cap counts from the day's beginning; without one the day can be entered where it is asked for.
+    const enter = options.capped ? day * perDay : Math.max(day * perDay, fromUnit);
+    let at = alignedFrom(firstUnit, interval, enter);
     day = Math.max(day, Math.floor(at / perDay));
     left -= 1;
     if (left < 0) return 'spent';
