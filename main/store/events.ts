@@ -8,6 +8,7 @@ import type { EventId, EventTime, RemoteChange } from '../../shared/model.ts';
 import type { CalendarKey, ChangeCounts, WrittenRow } from '../sync/ports.ts';
 import { cancelledRow, contentColumns, toCancelledRow, toContentRow, type ContentRow } from './eventRow.ts';
 import type { JournalWriter } from './journal.ts';
+import { openSeriesParts } from './seriesParts.ts';
 
 /** One transaction's changes of a calendar. */
 interface Slice {
@@ -48,6 +49,7 @@ const upsertSql = `
     IS NOT (${contentColumns.map((column) => `excluded.${column}`).join(', ')})`;
 
 export const openEvents = (db: Database) => {
+  const parts = openSeriesParts(db);
   const upsert = db.prepare(upsertSql);
   const stamp = db.prepare<[number, CalendarKey, EventId, number]>(
     'UPDATE events SET seen_pass = ? WHERE calendar_key = ? AND event_id = ? AND seen_pass <> ?',
@@ -105,11 +107,11 @@ export const openEvents = (db: Database) => {
    * A tombstone, of which only the id is certain. Of a single or a master it means the end [S14]. Of an
    * instance it means that its slot stays cancelled [S15], even while no such master is known: it may be on
    * a later page [S16], and a slot of no master hides nothing. What is stored under the id tells which of
-   * the two it is, and the slot; else `guess`, what the id looks like.
+   * the two it is, and the slot; else `guess`, what the id looks like, of which a split series' part is
+   * the one that has the slot.
    */
   const bury = (
-    calendar: CalendarKey,
-    passId: number,
+    { calendar, passId, fallbackZone }: Slice,
     id: EventId,
     guess: { readonly masterId: EventId; readonly originalStart: EventTime } | null,
   ): ChangeCounts => {
@@ -118,19 +120,16 @@ export const openEvents = (db: Database) => {
     if (slot === null || slot.kind === 'single' || slot.kind === 'master') {
       return { upserted: 0, removed: remove(calendar, id) };
     }
-    const changed = write(calendar, passId, id, cancelledRow(slot));
+    const part = stored === undefined ? parts.partOf(calendar, slot, fallbackZone) : slot.master_id;
+    const changed = write(calendar, passId, id, cancelledRow({ ...slot, master_id: part }));
     return stored?.kind === 'exception'
       ? { upserted: 0, removed: 1 }
       : { upserted: changed ? 1 : 0, removed: 0 };
   };
 
-  const applyChange = (
-    { calendar, passId, fallbackZone, childless }: Slice,
-    change: RemoteChange,
-  ): ChangeCounts => {
-    if (change.type === 'deleted') {
-      return bury(calendar, passId, change.id, change.instanceOf);
-    }
+  const applyChange = (slice: Slice, change: RemoteChange): ChangeCounts => {
+    const { calendar, passId, fallbackZone, childless } = slice;
+    if (change.type === 'deleted') return bury(slice, change.id, change.instanceOf);
     if (change.type === 'cancelledInstance') {
       const changed = write(calendar, passId, change.id, toCancelledRow(change));
       return { upserted: changed ? 1 : 0, removed: 0 };

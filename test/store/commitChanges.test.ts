@@ -294,6 +294,20 @@ describe('tombstones and series', () => {
       expect(sketch(path)).toEqual(['master m', `cancelled ${SLOT_ID}`]);
     });
 
+    test('of a split series takes the slot from the part that has it: ids of instances do not name their part', () => {
+      const { commit, path } = committing();
+      const until = 'RRULE:FREQ=DAILY;UNTIL=20261125T235959Z';
+      const later = { start: at('2026-11-26T10:00:00Z'), end: at('2026-11-26T10:30:00Z') };
+      commit(...changed(master('m', { recurrence: [until] }), master('m_R20261126T100000', later)));
+      commit(...changed(master('m_Retro', later)));
+      commit(deletedInstance('m', '2026-11-25T10:00:00Z'), deletedInstance('m', '2026-11-27T10:00:00Z'));
+      const slots = rowsOf(path).filter((row) => row.kind === 'cancelled');
+      expect(slots.map((row) => [row.event_id, row.master_id])).toEqual([
+        ['m_20261125T100000Z', 'm'],
+        ['m_20261127T100000Z', 'm_R20261126T100000'],
+      ]);
+    });
+
     test('removes the exception and keeps its slot cancelled, as the row knew it', () => {
       const { commit, path } = committing();
       // The id tells the first slot; the exception itself was stored with another.
