@@ -144,7 +144,7 @@ export const toldSince = (
   db
     .prepare<[number], { calendarId: string; eventId: string; kind: string }>(
       `SELECT calendar_id AS calendarId, event_id AS eventId, kind
-       FROM changes JOIN calendars ON calendars.key = calendar_key WHERE pass > ?`,
+       FROM changes JOIN calendars ON calendars.key = calendar_key WHERE pass > ? ORDER BY changes.key`,
     )
     .all(pass);
 

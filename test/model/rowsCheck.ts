@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { EventResource } from '../../main/sample/resources.ts';
 import { readToken } from '../../main/sample/tokens.ts';
 import { figuresOf } from './account.ts';
-import type { Standing } from './account.ts';
+import type { Standing, Step } from './account.ts';
 import { applied, isUnreadable, swept } from './protocol.ts';
 import type { Events, Item, KnownCalendar } from './protocol.ts';
 import { knownRows, storedRows } from './rows.ts';
@@ -64,7 +64,7 @@ const ended = (known: KnownCalendar, { full, first, items, token }: Listing, now
   return { known: { ...known, ...result, lastFull: { timeMinMs, version, atMs: nowMs } }, token };
 };
 
-/** One calendar's rows, token and held sweep after the pass; answers what is known of it now. */
+/** One calendar's rows, token and held sweep after the pass; answers what is known of it now, and how it came to that. */
 export const expectCalendar = (
   world: World,
   before: Standing,
@@ -72,8 +72,9 @@ export const expectCalendar = (
   stored: StoredCalendar,
   known: KnownCalendar,
   figures: { upserted: number; removed: number; quarantined: number; swept: number; pages: number },
-): KnownCalendar => {
+): { readonly known: KnownCalendar; readonly taken: readonly Step[] } => {
   const id = stored.calendar_id;
+  const taken: Step[] = [];
   const count = (from: Events, items: readonly Item[]): void => {
     const { upserted, removed, quarantined } = figuresOf(from, items);
     figures.upserted += upserted;
@@ -101,6 +102,10 @@ export const expectCalendar = (
       ...before,
       known: { ...before.known, events },
     }));
+    for (const [index, item] of listing.items.entries()) {
+      const was = (steps[index - 1] ?? before).known.events.get(item.id);
+      taken.push({ id: item.id, was, is: steps[index]?.known.events.get(item.id) });
+    }
     const complete = steps.at(-1) ?? before;
     const finish = finishes[0];
     if (listing.token !== null && finish !== undefined) {
@@ -108,6 +113,8 @@ export const expectCalendar = (
       assert.equal(finish.syncToken, listing.token, `${id}: another token than the last page’s`);
       state = ended(complete.known, listing, finish.nowMs);
       figures.swept += complete.known.events.size - state.known.events.size;
+      for (const [id, was] of complete.known.events)
+        if (!state.known.events.has(id)) taken.push({ id, was, is: undefined });
       possible = died && !listing.full && listing.items.length === 0 ? [...possible, state] : [state];
     } else {
       const end = listing.token === null ? null : ended(complete.known, listing, report.startedAtMs);
@@ -168,7 +175,7 @@ export const expectCalendar = (
     const expected = world.tampered.get(id) ?? { missing: 0, extra: 0, different: 0 };
     assert.deepEqual({ missing, extra, different }, expected, `${id}: drift`);
   }
-  return match.known;
+  return { known: match.known, taken };
 };
 
 /** Each state on the way of applying the items one by one. */

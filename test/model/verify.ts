@@ -18,7 +18,7 @@ import {
   expectSignals,
   standingOf,
 } from './account.ts';
-import type { Standing } from './account.ts';
+import type { Standing, Step } from './account.ts';
 import { expectCalendars } from './listCheck.ts';
 import { isUnreadable } from './protocol.ts';
 import type { Item } from './protocol.ts';
@@ -39,10 +39,13 @@ export const checkEffects = (world: World): ((report: PassReport) => void) => {
         world.missedMasters.add(path.split('/').at(-1)!);
     }
     const known = expectCalendars(world, before, report);
+    const taken = new Map<string, readonly Step[]>();
     const figures = { upserted: 0, removed: 0, quarantined: 0, swept: 0, pages: 0 };
     for (const stored of calendarsNow(world)) {
       const id = stored.calendar_id;
-      known.set(id, expectCalendar(world, before, report, stored, known.get(id)!, figures));
+      const found = expectCalendar(world, before, report, stored, known.get(id)!, figures);
+      known.set(id, found.known);
+      taken.set(id, found.taken);
     }
     world.known = known;
     const needless = missedAndStored(world.app.outside);
@@ -55,10 +58,7 @@ export const checkEffects = (world: World): ((report: PassReport) => void) => {
     const { upserted, removed, quarantined, swept: gone, pages } = report.outcome.counts;
     if (!before.isTampered)
       assert.deepEqual({ upserted, removed, quarantined, swept: gone, pages }, figures, 'the pass’s figures');
-    for (const [id, { events, visible }] of known) {
-      const old = before.known.get(id)?.events;
-      if (old !== undefined && visible) expectJournal(world, before, report, id, [old, events]);
-    }
+    for (const [id, steps] of taken) expectJournal(world, before, report, id, steps);
   };
 };
 
