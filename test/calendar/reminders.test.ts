@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { furthestMinutes, reminderMinutes } from '../../main/calendar/reminderRules.ts';
 import { planReminders } from '../../main/calendar/reminders.ts';
+import { defaultSettings } from '../../main/shell/settingsTable.ts';
 import type { AccountId, CalendarId, EventId, EventTime, Occurrence } from '../../shared/model.ts';
 import type {
   OccurrenceKey,
@@ -19,14 +20,7 @@ const clockTime = (at: number | null): string | null =>
     ? null
     : new Date(at + 60 * minuteMs).toISOString().slice(8, 16).replace(/^24T/, '').replace('T', ' ');
 
-const settings: ReminderSettings = {
-  reminderRule: 'google',
-  reminderMinutes: [10, 1],
-  reminderAllDay: true,
-  reminderOnlyWithLink: false,
-  reminderHours: null,
-  remindersPausedUntil: null,
-};
+const settings: ReminderSettings = defaultSettings;
 
 interface More extends Partial<Occurrence> {
   readonly popups?: readonly number[];

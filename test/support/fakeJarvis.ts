@@ -2,6 +2,7 @@
  * A `window.jarvis` without an app behind it, for component tests and for looking at the window. It
  * answers the whole contract from a few lists, pages as the store does, and remembers what was asked.
  */
+import { defaultSettings } from '../../main/shell/settingsTable.ts';
 import type { AgendaRange, FoundOccurrence, OccurrenceRef } from '../../shared/agenda.ts';
 import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import type { AppInfo, AppVersions, Channel, Jarvis, Reply, Request } from '../../shared/contract.ts';
@@ -167,26 +168,7 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
     details: new Map(),
     accounts: [sampleAccount],
     calendars: [aCalendar('Work')],
-    settings: {
-      syncIntervalMinutes: 5,
-      reachBack: 'month',
-      theme: 'system',
-      timeFormat: 'auto',
-      firstDayOfWeek: 'auto',
-      joinInApps: [],
-      changeNotices: true,
-      startAtLogin: false,
-      globalShortcuts: { showWindow: null, joinNext: null },
-      automaticUpdates: true,
-      tokenStorage: 'ask',
-      closeToTrayExplained: true,
-      reminderRule: 'google',
-      reminderMinutes: [10, 1],
-      reminderAllDay: true,
-      reminderOnlyWithLink: false,
-      reminderHours: null,
-      remindersPausedUntil: null,
-    },
+    settings: { ...defaultSettings, closeToTrayExplained: true },
     info: {
       version: '0.1.0',
       packaged: false,
