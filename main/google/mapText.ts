@@ -1,9 +1,9 @@
 /**
  * Strangers' text and links, made safe to keep [F23]: no control characters, no broken surrogates, no
  * endless lengths, nothing that forces a direction upon what is there or hides in it (security property 13).
- * Bidi marks stay, since right-to-left titles need them; the places that draw text raw strip them
- * (shared/text/plainText). Pure.
+ * Bidi marks stay; the places that draw text raw strip them (shared/text/plainText). Pure.
  */
+import { withoutDeception } from '../../shared/text/deceptive.ts';
 
 /** What was done to an event's fields; the words end up in `flaw`. */
 export type Flaws = Set<string>;
@@ -20,13 +20,6 @@ const lineControls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 // eslint-disable-next-line no-control-regex
 const blockControls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]+/g;
 
-/*
- * Bidi embeddings, overrides and isolates, characters without width that join nothing, and tag characters other than
- * those that a flag is spelled with.
- */
-const deceptive =
-  /[\u00ad\u180e\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|(?<!\u{1f3f4}[\u{e0020}-\u{e007e}]*)[\u{e0000}-\u{e007f}]/gu;
-
 // eslint-disable-next-line no-control-regex
 const oddInUrl = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\\]/;
 
@@ -41,7 +34,7 @@ const cutTo = (text: string, length: number): string => {
 const line = (raw: string | undefined, length: number, cut: () => void): string | null => {
   if (raw === undefined) return null;
   if (raw.length > length) cut();
-  const clean = cutTo(raw, length).replace(lineControls, ' ').replace(deceptive, '').toWellFormed().trim();
+  const clean = withoutDeception(cutTo(raw, length).replace(lineControls, ' ')).toWellFormed().trim();
   return clean === '' ? null : clean;
 };
 
@@ -70,7 +63,7 @@ export const toDescription = (raw: string | undefined, flaws: Flaws): string | n
       kept = raw.slice(0, read);
     }
   }
-  const clean = kept.replace(blockControls, '').replace(deceptive, '').toWellFormed();
+  const clean = withoutDeception(kept.replace(blockControls, '')).toWellFormed();
   return clean.trim() === '' ? null : clean;
 };
 

@@ -7,10 +7,8 @@
  * policy. It is linear in the text's length and keeps no nesting, so that no description can make it
  * slow (200,000 nested tags cost what 200,000 flat ones do).
  */
+import { withoutDeception } from './deceptive.ts';
 import { unwrapLink } from './safeLinks.ts';
-
-/* Directions that a text could force upon what stands beside it. */
-const overrides = /[\u202a-\u202e\u2066-\u2069]/g;
 
 const maxLength = 65_536;
 const maxLinks = 200;
@@ -183,14 +181,14 @@ export const descriptionParts = (description: string | null): readonly Descripti
   const parts: DescriptionPart[] = [];
   let links = 0;
   const addText = (raw: string): void => {
-    const text = raw.replace(overrides, '');
+    const text = withoutDeception(raw);
     if (text === '') return;
     const last = parts.at(-1);
     if (last?.kind === 'text') parts[parts.length - 1] = { kind: 'text', text: last.text + text };
     else parts.push({ kind: 'text', text });
   };
   const addLink = (raw: string, url: string): void => {
-    const text = raw.replace(overrides, '');
+    const text = withoutDeception(raw);
     if (links >= maxLinks) addText(text);
     else parts.push({ kind: 'link', text, url, index: links++ });
   };

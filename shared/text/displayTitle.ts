@@ -1,8 +1,6 @@
 import type { Messages } from '../messages/en.ts';
 import type { Occurrence } from '../model.ts';
-
-/* Directions that a title could force upon what stands beside it. */
-const overrides = /[\u202a-\u202e\u2066-\u2069]/g;
+import { withoutDeception } from './deceptive.ts';
 
 /**
  * What to call an event. Google sends no summary for events that the person may only see as busy, and
@@ -12,7 +10,7 @@ export const displayTitle = (
   occurrence: Pick<Occurrence, 'title' | 'visibility'>,
   messages: Messages,
 ): string => {
-  const title = occurrence.title.replace(overrides, '').trim();
+  const title = withoutDeception(occurrence.title).trim();
   if (title !== '') return title;
   return occurrence.visibility === 'private' || occurrence.visibility === 'confidential'
     ? messages.app.busy

@@ -26,6 +26,12 @@ describe('a description', () => {
     expect(textOf('<b>&amp;lt;</b>')).toBe('&lt;');
   });
 
+  test('hides nothing behind an entity that would turn or conceal what follows (security property 13)', () => {
+    expect(textOf('<b>Pay&#x202e;lper&#8294;s</b> <a href="https://example.com">rep&#x2060;ly</a>')).toBe(
+      'Paylpers reply',
+    );
+  });
+
   test('that is missing has no parts', () => {
     expect(descriptionParts(null)).toEqual([]);
   });
