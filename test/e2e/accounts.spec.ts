@@ -1,13 +1,11 @@
 /** Google accounts in the running app: sign-in, restart, a consent withdrawn, sign-out. */
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { catchOpened, googleEnvironment, nextOpened, opened } from '../support/browser.ts';
-import { launchApp } from '../support/electron.ts';
+import { nextOpened, opened } from '../support/browser.ts';
+import { signIn } from '../support/connectGoogle.ts';
 import type { LaunchedApp } from '../support/electron.ts';
-import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
+import { expect, test } from '../support/electronTest.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
 
 const address = 'ada@example.com';
@@ -16,9 +14,15 @@ const hourMs = 3_600_000;
 let google: FakeGoogle;
 let profile: string;
 let launched: LaunchedApp;
+let launch: () => Promise<Page>;
 
-test.beforeEach(async () => {
-  google = await startFakeGoogle();
+test.beforeEach(({ google: ours, profile: folder, openWithGoogle }) => {
+  [google, profile] = [ours, folder];
+  launch = async () => {
+    const { app, page } = await openWithGoogle({ userDataDir: profile });
+    launched = app;
+    return page;
+  };
   google.model.addCalendar({ id: address, summary: 'Ada', primary: true });
   const start = Date.now() + hourMs;
   google.model.insert(address, {
@@ -26,24 +30,9 @@ test.beforeEach(async () => {
     start: { dateTime: new Date(start).toISOString() },
     end: { dateTime: new Date(start + hourMs / 2).toISOString() },
   });
-  profile = await mkdtemp(path.join(tmpdir(), 'jarvis-accounts-'));
-});
-test.afterEach(async () => {
-  await launched.close().catch(() => undefined);
-  await google.stop();
-  await rm(profile, { recursive: true, force: true });
 });
 
-const launch = async (): Promise<Page> => {
-  launched = await launchApp({ userDataDir: profile, env: googleEnvironment(google) });
-  await catchOpened(launched.app);
-  return launched.window();
-};
-const connect = async (page: Page) => {
-  const connected = page.evaluate(() => window.jarvis.accounts.connectGoogle());
-  await fetch(await nextOpened(launched.app));
-  return connected;
-};
+const connect = (page: Page) => signIn(launched, page);
 const titles = (page: Page): Promise<readonly string[]> =>
   page.evaluate(async () => {
     const day = 86_400_000;

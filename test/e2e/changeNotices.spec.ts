@@ -1,13 +1,10 @@
 /** Notices about changes in the running app, over D-Bus: what others did to today's and tomorrow's meetings. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { catchOpened, googleEnvironment } from '../support/browser.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
-import type { LaunchedApp, LaunchOptions } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
-import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
+import type { OpenedApp } from '../support/electronTest.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
 
 test.skip(process.platform !== 'linux', 'The notification service is on D-Bus on Linux only.');
@@ -17,16 +14,13 @@ const minuteMs = 60_000;
 
 let google: FakeGoogle;
 let profile: string;
+let open: (env: Readonly<Record<string, string>>) => Promise<OpenedApp>;
 
-test.beforeEach(async () => {
-  google = await startFakeGoogle();
+test.beforeEach(({ google: ours, profile: folder, openWithGoogle }) => {
+  [google, profile] = [ours, folder];
+  open = (env) => openWithGoogle({ userDataDir: profile, reminders: true, env });
   // No reminders of its own: what is received here is about changes.
   google.model.addCalendar({ id: address, summary: 'Ada', primary: true, defaultReminders: [] });
-  profile = await mkdtemp(path.join(tmpdir(), 'jarvis-changes-'));
-});
-test.afterEach(async () => {
-  await google.stop();
-  await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 });
 
 const hourMs = 60 * minuteMs;
@@ -46,18 +40,6 @@ const guests = (response: string): object => ({
 const meeting = (id: string, summary: string, more: object = {}): string =>
   google.model.insert(address, { id, summary, ...times(startIn(2)), ...guests('accepted'), ...more }).id;
 
-const open = async (
-  launch: (options?: LaunchOptions) => Promise<LaunchedApp>,
-  env: Readonly<Record<string, string>>,
-): Promise<{ readonly app: LaunchedApp; readonly page: Page }> => {
-  const app = await launch({
-    userDataDir: profile,
-    reminders: true,
-    env: { ...googleEnvironment(google), ...env },
-  });
-  await catchOpened(app.app);
-  return { app, page: await app.window() };
-};
 /** Syncs until so many changes were noticed: a pass under way may have asked before Google changed. */
 const sync = async (page: Page, changes: number): Promise<void> => {
   await expect
@@ -74,12 +56,11 @@ const time = (ms: number): string =>
   new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(ms);
 
 test('a moved meeting is told with its times and without markup, once; a click opens it', async ({
-  launch,
   desktop,
 }) => {
   const { tray, env } = desktop;
   const id = meeting('review', '<b>Design</b> review \u202e& more', { location: 'Room 1' });
-  const { app, page } = await open(launch, env);
+  const { app, page } = await open(env);
   await connectGoogle(app, page);
   expect(tray.notifications).toEqual([]);
 
@@ -100,7 +81,7 @@ test('a moved meeting is told with its times and without markup, once; a click o
   );
 
   await app.close();
-  const again = await open(launch, env);
+  const again = await open(env);
   await sync(again.page, 2);
   expect(tray.notifications).toHaveLength(1);
   const log = await readFile(path.join(profile, 'logs', 'main.log'), 'utf8');
@@ -109,7 +90,6 @@ test('a moved meeting is told with its times and without markup, once; a click o
 });
 
 test('cancelled meetings and invitations are told; own entries, declined and far ones are not', async ({
-  launch,
   desktop,
 }) => {
   const { tray, env } = desktop;
@@ -122,7 +102,7 @@ test('cancelled meetings and invitations are told; own entries, declined and far
     organizer: { email: address, self: true },
   }).id;
   const far = meeting('far', 'Far meeting', times(startIn(24 * 9)));
-  const { app, page } = await open(launch, env);
+  const { app, page } = await open(env);
   await connectGoogle(app, page);
   google.model.delete(address, cancelled);
   for (const each of [declined, own]) google.model.patch(address, each, times(startIn(4)));
@@ -134,14 +114,11 @@ test('cancelled meetings and invitations are told; own entries, declined and far
   await expect.poll(told).toEqual(['Cancelled meeting: Cancelled', 'Invitation: New invitation']);
 });
 
-test('more than three come as one, and a pause holds them back until it ends', async ({
-  launch,
-  desktop,
-}) => {
+test('more than three come as one, and a pause holds them back until it ends', async ({ desktop }) => {
   const { tray, env } = desktop;
   const names = ['One', 'Two', 'Three', 'Four', 'Five'];
   const ids = names.map((name) => meeting(name.toLowerCase(), name));
-  const { app, page } = await open(launch, env);
+  const { app, page } = await open(env);
   await connectGoogle(app, page);
   await page.evaluate(
     (until) => window.jarvis.settings.set({ remindersPausedUntil: until }),

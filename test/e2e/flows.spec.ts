@@ -5,11 +5,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { catchOpened, googleEnvironment, nextOpened } from '../support/browser.ts';
+import { nextOpened } from '../support/browser.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
-import type { LaunchedApp, LaunchOptions } from '../support/electron.ts';
+import type { LaunchOptions } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
-import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
+import type { OpenedApp } from '../support/electronTest.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
 import { inMain } from '../support/inMain.ts';
 
@@ -78,13 +78,12 @@ const keyboardOnly: Hand = {
 };
 
 let google: FakeGoogle;
-test.beforeEach(async () => {
-  google = await startFakeGoogle();
+test.beforeEach(({ google: ours }) => {
+  google = ours;
   const defaultReminders = [{ method: 'popup' as const, minutes: 10 }];
   google.model.addCalendar({ id: home, summary: 'Ada', primary: true, defaultReminders });
   google.model.addCalendar({ id: team, summary: 'Team' });
 });
-test.afterEach(() => google.stop());
 
 const timesIn = (minutes: number) => {
   const startMs = Date.now() + minutes * minuteMs;
@@ -96,23 +95,18 @@ const timesIn = (minutes: number) => {
 const meeting = (calendar: string, summary: string, minutes: number, more: object = {}): string =>
   google.model.insert(calendar, { summary, ...timesIn(minutes), ...more }).id;
 
-type Launch = (options?: LaunchOptions) => Promise<LaunchedApp>;
-const open = async (launch: Launch, options: LaunchOptions = {}) => {
-  const app = await launch({ ...options, env: { ...googleEnvironment(google), ...options.env } });
-  await catchOpened(app.app);
-  return { app, page: await app.window() };
-};
+type Open = (options?: LaunchOptions) => Promise<OpenedApp>;
 /** The window as one who has installed the app sees it first: a start from source brings the sample. */
-const openAtFirstRun = async (launch: Launch) => {
-  const opened = await open(launch);
+const openAtFirstRun = async (open: Open) => {
+  const opened = await open();
   const { page } = opened;
   await expect(page.locator('[data-row]').first()).toBeVisible();
   await page.evaluate(() => window.jarvis.accounts.disconnect({ accountId: 'sample' as never }));
   await expect(welcome(page)).toBeVisible();
   return opened;
 };
-const openConnected = async (launch: Launch, options?: LaunchOptions) => {
-  const opened = await open(launch, options);
+const openConnected = async (open: Open, options?: LaunchOptions) => {
+  const opened = await open(options);
   await connectGoogle(opened.app, opened.page);
   return opened;
 };
@@ -128,17 +122,17 @@ const accountIds = (page: Page): Promise<readonly string[]> =>
   });
 
 for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alone': keyboardOnly })) {
-  test(`the first run: look around in the sample, ${name}`, async ({ launch }) => {
-    const { app, page } = await openAtFirstRun(launch);
+  test(`the first run: look around in the sample, ${name}`, async ({ openWithGoogle }) => {
+    const { app, page } = await openAtFirstRun(openWithGoogle);
     await hand.press(button(page, 'Explore with a sample calendar'));
     await expect(rows(page, 'Daily stand-up').first()).toBeVisible();
     expect(await accountIds(page)).toEqual(['sample']);
     expect(app.pageErrors).toEqual([]);
   });
 
-  test(`the first run: connect Google, give up, and connect, ${name}`, async ({ launch }) => {
+  test(`the first run: connect Google, give up, and connect, ${name}`, async ({ openWithGoogle }) => {
     meeting(home, 'Fictional review', 60);
-    const { app, page } = await openAtFirstRun(launch);
+    const { app, page } = await openAtFirstRun(openWithGoogle);
     const connect = button(page, 'Connect Google Calendar');
     await hand.press(connect);
     await nextOpened(app.app);
@@ -157,9 +151,9 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
     expect(app.pageErrors).toEqual([]);
   });
 
-  test(`Sync now, and what it changed, ${name}`, async ({ launch }) => {
+  test(`Sync now, and what it changed, ${name}`, async ({ openWithGoogle }) => {
     const id = meeting(home, 'Fictional review', 60);
-    const { app, page } = await openConnected(launch);
+    const { app, page } = await openConnected(openWithGoogle);
     await expect(rows(page, 'Fictional review').first()).toBeVisible();
     google.model.patch(home, id, timesIn(120));
     await hand.press(button(page, 'Sync now'), 's');
@@ -180,10 +174,12 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
     expect(app.pageErrors).toEqual([]);
   });
 
-  test(`a calendar hidden and shown again takes and brings its meetings, ${name}`, async ({ launch }) => {
+  test(`a calendar hidden and shown again takes and brings its meetings, ${name}`, async ({
+    openWithGoogle,
+  }) => {
     meeting(home, 'Fictional review', 60);
     meeting(team, 'Made-up retrospective', 90);
-    const { app, page } = await openConnected(launch);
+    const { app, page } = await openConnected(openWithGoogle);
     const ofTeam = rows(page, 'Made-up retrospective');
     await expect(ofTeam.first()).toBeVisible();
     const settings = button(page, 'Settings');
@@ -203,10 +199,10 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
   });
 
   test(`disconnecting asks first, can be called off, and leads to the first run, ${name}`, async ({
-    launch,
+    openWithGoogle,
   }) => {
     meeting(home, 'Fictional review', 60);
-    const { app, page } = await openConnected(launch);
+    const { app, page } = await openConnected(openWithGoogle);
     await hand.press(button(page, 'Settings'), 'Control+,');
     const disconnect = button(page, `Disconnect ${home}`);
     const question = page.getByRole('alertdialog', { name: `Disconnect ${home}?` });
@@ -226,7 +222,10 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
     expect(app.pageErrors).toEqual([]);
   });
 
-  test(`reminders are opened from their notifications and answered, ${name}`, async ({ launch, desktop }) => {
+  test(`reminders are opened from their notifications and answered, ${name}`, async ({
+    openWithGoogle,
+    desktop,
+  }) => {
     test.skip(process.platform !== 'linux', 'The notification service is on D-Bus on Linux only.');
     const { tray, env } = desktop;
     for (const [title, minutes] of [
@@ -235,7 +234,7 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
       ['Talk', 9],
     ] as const)
       meeting(home, title, minutes, title === 'Review' ? { hangoutLink: joinUrl } : {});
-    const { app } = await openConnected(launch, { reminders: true, env });
+    const { app } = await openConnected(openWithGoogle, { reminders: true, env });
     const numberOf = (title: string) =>
       tray.notifications.find(({ summary }) => summary === title)?.notification ?? -1;
     for (const title of ['Review', 'Standup', 'Talk']) {
@@ -265,9 +264,9 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
   });
 
   test(`in a narrow window: list or day, the days before and after, and back, ${name}`, async ({
-    launch,
+    openWithGoogle,
   }) => {
-    const { app, page } = await open(launch);
+    const { app, page } = await openWithGoogle();
     await inMain(app.app)(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(360, 640));
     await expect.poll(() => page.evaluate(() => innerWidth)).toBe(360);
     const list = page.locator('[data-row]').first();

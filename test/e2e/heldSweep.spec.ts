@@ -2,16 +2,12 @@
  * A full listing that suddenly lacks nearly everything, in the running app [S12, F9]: nothing goes unasked, the window
  * says what would, and the person's word is carried out.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import Sqlite from 'better-sqlite3';
-import { catchOpened, googleEnvironment, nextOpened } from '../support/browser.ts';
-import { launchApp } from '../support/electron.ts';
+import { signIn } from '../support/connectGoogle.ts';
 import type { LaunchedApp } from '../support/electron.ts';
-import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
+import { expect, test } from '../support/electronTest.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
 
 const home = 'ada@example.com';
@@ -25,6 +21,7 @@ const all = singles + 1;
 let google: FakeGoogle;
 let profile: string;
 let launched: LaunchedApp;
+let launch: () => Promise<Page>;
 
 const timed = (startMs: number) => ({
   start: { dateTime: new Date(startMs).toISOString(), timeZone: 'Europe/Berlin' },
@@ -33,8 +30,13 @@ const timed = (startMs: number) => ({
 const titleOf = (n: number): string => `Fictional review ${String(n).padStart(2, '0')}`;
 const allTitles = Array.from({ length: singles }, (_, n) => titleOf(n));
 
-test.beforeEach(async () => {
-  google = await startFakeGoogle();
+test.beforeEach(({ google: ours, profile: folder, openWithGoogle }) => {
+  [google, profile] = [ours, folder];
+  launch = async () => {
+    const { app, page } = await openWithGoogle({ userDataDir: profile });
+    launched = app;
+    return page;
+  };
   google.model.addCalendar({ id: home, summary: 'Ada', primary: true });
   google.model.addCalendar({ id: team, summary: 'Team' });
   google.model.insert(home, { summary: 'Made-up lunch', ...timed(Date.now() + 2 * hourMs) });
@@ -46,19 +48,7 @@ test.beforeEach(async () => {
     ...timed(Date.now() - 20 * dayMs),
     recurrence: ['RRULE:FREQ=DAILY'],
   });
-  profile = await mkdtemp(path.join(tmpdir(), 'jarvis-sweep-'));
 });
-test.afterEach(async () => {
-  await launched.close().catch(() => undefined);
-  await google.stop();
-  await rm(profile, { recursive: true, force: true });
-});
-
-const launch = async (): Promise<Page> => {
-  launched = await launchApp({ userDataDir: profile, env: googleEnvironment(google) });
-  await catchOpened(launched.app);
-  return launched.window();
-};
 
 /** Titles of the reviews that the agenda shows. */
 const shown = (page: Page): Promise<readonly string[]> =>
@@ -84,9 +74,7 @@ const heldIn = (page: Page) =>
 /** Connects, syncs everything, and shows the window once the notice is in it. */
 const meetListing = async (wouldGo: number, loseThem: () => void): Promise<Page> => {
   const page = await launch();
-  const connected = page.evaluate(() => window.jarvis.accounts.connectGoogle());
-  await fetch(await nextOpened(launched.app));
-  expect(await connected).toMatchObject({ ok: true });
+  expect(await signIn(launched, page)).toMatchObject({ ok: true });
   await expect.poll(() => shown(page)).toEqual(allTitles);
   await expect.poll(() => syncNow(page)).toBe('succeeded');
   loseThem();

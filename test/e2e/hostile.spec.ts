@@ -2,14 +2,12 @@
  * What strangers can write goes all the way: from Google's reply to the screen, the tray and the notification. Nothing
  * may run, load, open or draw as something else, and everything has to be there.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { catchOpened, googleEnvironment, opened } from '../support/browser.ts';
+import { opened } from '../support/browser.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
 import { expect, test } from '../support/electronTest.ts';
-import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
 import { hostileEvents } from '../support/hostileEvents.ts';
 
 test.skip(process.platform !== 'linux', 'The tray and the notifications are read over D-Bus.');
@@ -44,114 +42,107 @@ const foreignElements = (page: Page): Promise<readonly string[]> =>
   );
 
 test('properties 5, 12 and 13: hostile events are shown, each and harmlessly', async ({
-  launch,
+  google,
+  profile,
+  openWithGoogle,
   desktop,
 }) => {
   test.setTimeout(180_000);
-  const google = await startFakeGoogle();
-  const profile = await mkdtemp(path.join(tmpdir(), 'jarvis-hostile-'));
-  try {
-    google.model.addCalendar({
-      id: address,
-      summary: `Ada \u202e<script>window.hostile = true</script>`,
-      primary: true,
-      defaultReminders: [{ method: 'popup', minutes: 10 }],
-    });
-    for (const [index, { fields }] of hostileEvents.entries()) {
-      const startMs = Date.now() + (8 + index) * minuteMs;
-      const { start, ...rest } = fields as { start?: object };
-      google.model.insertRaw(address, {
-        id: `hostile${index}`,
-        status: 'confirmed',
-        etag: `"${index}"`,
-        updated: new Date().toISOString(),
-        start: { dateTime: new Date(startMs).toISOString(), timeZone: 'Europe/Berlin', ...start },
-        end: { dateTime: new Date(startMs + 20 * minuteMs).toISOString(), timeZone: 'Europe/Berlin' },
-        ...rest,
-      } as { id: string });
-    }
-    const app = await launch({
-      userDataDir: profile,
-      reminders: true,
-      env: { ...googleEnvironment(google), ...desktop.env },
-    });
-    await catchOpened(app.app);
-    const page = await app.window();
-    const asked: string[] = [];
-    const dialogs: string[] = [];
-    page.on('request', (request) => asked.push(request.url()));
-    page.on('dialog', (dialog) => {
-      dialogs.push(dialog.message());
-      void dialog.dismiss();
-    });
-    await connectGoogle(app, page);
-
-    // Everything is there, once or (series) more often; nothing was lost to its neighbours.
-    const status = await page.evaluate(() => window.jarvis.sync.status());
-    expect(status.ok && status.value.problems.map(({ kind }) => kind)).toEqual([]);
-    const ids = await page.evaluate(async () => {
-      const [from, to] = [-1, 3].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
-      const found: { masterId: string; eventId: string; calendarId: string; occurrenceStart?: string }[] = [];
-      let cursor: string | null = null;
-      for (let pages = 0; pages < 60; pages += 1) {
-        const reply = await window.jarvis.agenda.list({ from: from!, to: to!, cursor });
-        if (!reply.ok) throw new Error(reply.problem.kind);
-        for (const { eventId, masterId = eventId, calendarId, occurrenceStart } of reply.value.occurrences)
-          found.push({ masterId, eventId, calendarId, ...(occurrenceStart && { occurrenceStart }) });
-        cursor = reply.value.nextCursor;
-        if (cursor === null) break;
-      }
-      return found;
-    });
-    const seen = new Set<string>(ids.map(({ masterId }) => masterId));
-    const missing = hostileEvents.filter((_, index) => !seen.has(`hostile${index}`)).map(({ what }) => what);
-    expect(missing).toEqual([]);
-
-    // Each one opened, as by a click in a notification or the tray.
-    const beforeMs = Date.now();
-    for (const index of hostileEvents.keys()) {
-      const { masterId: _, ...ref } = ids.find(({ masterId }) => masterId === `hostile${index}`)!;
-      await app.app.evaluate(({ BrowserWindow }, meeting) => {
-        BrowserWindow.getAllWindows()[0]?.webContents.send('agenda.showRequested', meeting);
-      }, ref);
-      const what = hostileEvents[index]!.what;
-      await expect(page.locator('[role="dialog"], [data-detail]').first(), what).toBeVisible();
-      await page.evaluate(
-        () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-      );
-      expect(await foreignElements(page), what).toEqual([]);
-      expect(
-        (await textNodes(page)).filter((text) => deceptive.test(text)),
-        what,
-      ).toEqual([]);
-    }
-    expect(Date.now() - beforeMs, 'no event stalls the window for long').toBeLessThan(120_000);
-    expect(await page.evaluate(() => 'hostile' in window)).toBe(false);
-    expect(asked.filter((url) => !url.startsWith('app://'))).toEqual([]);
-    expect(dialogs).toEqual([]);
-    // But for the sign-in nothing was opened by being shown.
-    expect((await opened(app.app)).length).toBe(1);
-    expect(app.pageErrors).toEqual([]);
-
-    // The tray and the notifications.
-    const labels = await desktop.tray.labels();
-    const labelled = labels.filter((label) => label.includes('Hostile'));
-    expect(labelled.length).toBeGreaterThan(0);
-    expect(
-      labels.filter(
-        (label) =>
-          deceptive.test(label) || label.includes('\n') || label.length > 500 || graphemes(label) > 100,
-      ),
-    ).toEqual([]);
-    await expect.poll(() => desktop.tray.notifications.length).toBeGreaterThan(0);
-    for (const { summary, body, actions } of desktop.tray.notifications) {
-      expect(deceptive.test(`${summary}${body}${actions.join('')}`)).toBe(false);
-      expect(body).not.toMatch(/<[a-z/!]/i);
-    }
-    const log = await readFile(path.join(profile, 'logs', 'main.log'), 'utf8');
-    expect(log).not.toMatch(/hostile|evil|script|@/i);
-  } finally {
-    await google.stop();
-    await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  google.model.addCalendar({
+    id: address,
+    summary: `Ada \u202e<script>window.hostile = true</script>`,
+    primary: true,
+    defaultReminders: [{ method: 'popup', minutes: 10 }],
+  });
+  for (const [index, { fields }] of hostileEvents.entries()) {
+    const startMs = Date.now() + (8 + index) * minuteMs;
+    const { start, ...rest } = fields as { start?: object };
+    google.model.insertRaw(address, {
+      id: `hostile${index}`,
+      status: 'confirmed',
+      etag: `"${index}"`,
+      updated: new Date().toISOString(),
+      start: { dateTime: new Date(startMs).toISOString(), timeZone: 'Europe/Berlin', ...start },
+      end: { dateTime: new Date(startMs + 20 * minuteMs).toISOString(), timeZone: 'Europe/Berlin' },
+      ...rest,
+    } as { id: string });
   }
+  const { app, page } = await openWithGoogle({
+    userDataDir: profile,
+    reminders: true,
+    env: desktop.env,
+  });
+  const asked: string[] = [];
+  const dialogs: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await connectGoogle(app, page);
+
+  // Everything is there, once or (series) more often; nothing was lost to its neighbours.
+  const status = await page.evaluate(() => window.jarvis.sync.status());
+  expect(status.ok && status.value.problems.map(({ kind }) => kind)).toEqual([]);
+  const ids = await page.evaluate(async () => {
+    const [from, to] = [-1, 3].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+    const found: { masterId: string; eventId: string; calendarId: string; occurrenceStart?: string }[] = [];
+    let cursor: string | null = null;
+    for (let pages = 0; pages < 60; pages += 1) {
+      const reply = await window.jarvis.agenda.list({ from: from!, to: to!, cursor });
+      if (!reply.ok) throw new Error(reply.problem.kind);
+      for (const { eventId, masterId = eventId, calendarId, occurrenceStart } of reply.value.occurrences)
+        found.push({ masterId, eventId, calendarId, ...(occurrenceStart && { occurrenceStart }) });
+      cursor = reply.value.nextCursor;
+      if (cursor === null) break;
+    }
+    return found;
+  });
+  const seen = new Set<string>(ids.map(({ masterId }) => masterId));
+  const missing = hostileEvents.filter((_, index) => !seen.has(`hostile${index}`)).map(({ what }) => what);
+  expect(missing).toEqual([]);
+
+  // Each one opened, as by a click in a notification or the tray.
+  const beforeMs = Date.now();
+  for (const index of hostileEvents.keys()) {
+    const { masterId: _, ...ref } = ids.find(({ masterId }) => masterId === `hostile${index}`)!;
+    await app.app.evaluate(({ BrowserWindow }, meeting) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.send('agenda.showRequested', meeting);
+    }, ref);
+    const what = hostileEvents[index]!.what;
+    await expect(page.locator('[role="dialog"], [data-detail]').first(), what).toBeVisible();
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+    expect(await foreignElements(page), what).toEqual([]);
+    expect(
+      (await textNodes(page)).filter((text) => deceptive.test(text)),
+      what,
+    ).toEqual([]);
+  }
+  expect(Date.now() - beforeMs, 'no event stalls the window for long').toBeLessThan(120_000);
+  expect(await page.evaluate(() => 'hostile' in window)).toBe(false);
+  expect(asked.filter((url) => !url.startsWith('app://'))).toEqual([]);
+  expect(dialogs).toEqual([]);
+  // But for the sign-in nothing was opened by being shown.
+  expect((await opened(app.app)).length).toBe(1);
+  expect(app.pageErrors).toEqual([]);
+
+  // The tray and the notifications.
+  const labels = await desktop.tray.labels();
+  const labelled = labels.filter((label) => label.includes('Hostile'));
+  expect(labelled.length).toBeGreaterThan(0);
+  expect(
+    labels.filter(
+      (label) =>
+        deceptive.test(label) || label.includes('\n') || label.length > 500 || graphemes(label) > 100,
+    ),
+  ).toEqual([]);
+  await expect.poll(() => desktop.tray.notifications.length).toBeGreaterThan(0);
+  for (const { summary, body, actions } of desktop.tray.notifications) {
+    expect(deceptive.test(`${summary}${body}${actions.join('')}`)).toBe(false);
+    expect(body).not.toMatch(/<[a-z/!]/i);
+  }
+  const log = await readFile(path.join(profile, 'logs', 'main.log'), 'utf8');
+  expect(log).not.toMatch(/hostile|evil|script|@/i);
 });

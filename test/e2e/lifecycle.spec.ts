@@ -7,12 +7,13 @@ import { expect, test } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { projectRoot } from '../../build/processes.mjs';
 import { catchOpened, googleEnvironment, nextOpened, opened } from '../support/browser.ts';
+import { signIn } from '../support/connectGoogle.ts';
 import { startTrayHost } from '../support/dbus.ts';
 import type { TrayHost } from '../support/dbus.ts';
 import { launchApp } from '../support/electron.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
-import { inMain } from '../support/inMain.ts';
+import { inMain, isVisible } from '../support/inMain.ts';
 
 let profile: string;
 let launched: LaunchedApp | null = null;
@@ -41,8 +42,6 @@ const showTray = async (): Promise<TrayHost> => {
   host = await startTrayHost({ address, env: { DBUS_SESSION_BUS_ADDRESS: address }, stop: async () => {} });
   return host;
 };
-const isVisible = (app: ElectronApplication): Promise<boolean> =>
-  inMain(app)(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()));
 const closeWindow = (app: ElectronApplication): Promise<void> =>
   inMain(app)(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
 const ended = (app: LaunchedApp): Promise<number | null> => {
@@ -225,9 +224,7 @@ test('quitting in mid-sync ends within two seconds and leaves a sound store [F19
     const app = await launch([], googleEnvironment(google));
     const page = await app.window();
     google.faults.add({ kind: 'hang' }, { on: 'events' });
-    const connected = page.evaluate(() => window.jarvis.accounts.connectGoogle());
-    await fetch(await nextOpened(app.app));
-    await connected;
+    await signIn(app, page);
     await expect.poll(() => google.requests.some(({ endpoint }) => endpoint === 'events')).toBe(true);
     const began = Date.now();
     app.app.process().kill('SIGTERM');

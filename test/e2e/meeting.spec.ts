@@ -1,10 +1,10 @@
 /** One meeting in the running app: its parts, joining it, what is copied; by mouse and by keyboard alone. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { catchOpened, googleEnvironment, nextOpened, opened } from '../support/browser.ts';
+import { opened } from '../support/browser.ts';
+import { signIn } from '../support/connectGoogle.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test as base } from '../support/electronTest.ts';
-import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
 import { inMain } from '../support/inMain.ts';
 
 const me = 'ada@example.com';
@@ -19,8 +19,7 @@ interface Meeting {
 }
 
 const test = base.extend<{ readonly meeting: Meeting }>({
-  meeting: async ({ launch }, use) => {
-    const google = await startFakeGoogle();
+  meeting: async ({ google, openWithGoogle }, use) => {
     google.model.addCalendar({ id: me, summary: 'Ada', primary: true });
     const startMs = Date.now() - (Date.now() % 1000);
     const at = (ms: number) => ({ dateTime: new Date(ms).toISOString(), timeZone: 'Asia/Tokyo' });
@@ -49,18 +48,13 @@ const test = base.extend<{ readonly meeting: Meeting }>({
         ],
       },
     });
-    const app = await launch({ env: googleEnvironment(google), args: ['--lang=en-GB'] });
-    const page = await app.window();
-    await catchOpened(app.app);
-    const connected = page.evaluate(() => window.jarvis.accounts.connectGoogle());
-    await fetch(await nextOpened(app.app));
-    await connected;
+    const { app, page } = await openWithGoogle({ args: ['--lang=en-GB'] });
+    await signIn(app, page);
     const before = (await opened(app.app)).length;
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await expect(page.getByRole('button', { name: /Design review/ }).first()).toBeVisible();
     await use({ app, page, openedSince: async () => (await opened(app.app)).slice(before) });
     expect(app.pageErrors).toEqual([]);
-    await google.stop();
   },
 });
 

@@ -1,14 +1,13 @@
 /** Reminders in the running app: notifications over D-Bus, the reminder window, restarts, moves and pauses. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { catchOpened, googleEnvironment, nextOpened } from '../support/browser.ts';
+import { nextOpened } from '../support/browser.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
 import { startSessionBus } from '../support/dbus.ts';
-import type { LaunchedApp, LaunchOptions } from '../support/electron.ts';
+import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
-import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
+import type { OpenedApp } from '../support/electronTest.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
 
 test.skip(process.platform !== 'linux', 'The notification service is on D-Bus on Linux only.');
@@ -19,20 +18,17 @@ const joinUrl = 'https://meet.google.com/abc-defg-hij';
 
 let google: FakeGoogle;
 let profile: string;
+let open: (env: Readonly<Record<string, string>>) => Promise<OpenedApp>;
 
-test.beforeEach(async () => {
-  google = await startFakeGoogle();
+test.beforeEach(({ google: ours, profile: folder, openWithGoogle }) => {
+  [google, profile] = [ours, folder];
+  open = (env) => openWithGoogle({ userDataDir: profile, reminders: true, env });
   google.model.addCalendar({
     id: address,
     summary: 'Ada',
     primary: true,
     defaultReminders: [{ method: 'popup', minutes: 10 }],
   });
-  profile = await mkdtemp(path.join(tmpdir(), 'jarvis-reminders-'));
-});
-test.afterEach(async () => {
-  await google.stop();
-  await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 });
 
 const timesIn = (minutes: number) => {
@@ -46,18 +42,6 @@ const timesIn = (minutes: number) => {
 const meeting = (id: string, summary: string, minutes: number, more: object = {}): string =>
   google.model.insert(address, { id, summary, ...timesIn(minutes), ...more }).id;
 
-const open = async (
-  launch: (options?: LaunchOptions) => Promise<LaunchedApp>,
-  env: Readonly<Record<string, string>>,
-): Promise<{ readonly app: LaunchedApp; readonly page: Page }> => {
-  const app = await launch({
-    userDataDir: profile,
-    reminders: true,
-    env: { ...googleEnvironment(google), ...env },
-  });
-  await catchOpened(app.app);
-  return { app, page: await app.window() };
-};
 const sync = (page: Page) => page.evaluate(() => window.jarvis.sync.request());
 const inProfile = (name: string): Promise<string> => readFile(path.join(profile, name), 'utf8');
 const reminderWindow = async (app: LaunchedApp): Promise<Page> => {
@@ -66,7 +50,6 @@ const reminderWindow = async (app: LaunchedApp): Promise<Page> => {
 };
 
 test('a notification tells title and time without markup; its click opens the reminder, and Join joins', async ({
-  launch,
   desktop,
 }) => {
   const { tray, env } = desktop;
@@ -74,7 +57,7 @@ test('a notification tells title and time without markup; its click opens the re
     location: 'Room <i>1</i> & 2',
     hangoutLink: joinUrl,
   });
-  const { app, page } = await open(launch, env);
+  const { app, page } = await open(env);
   await connectGoogle(app, page);
   const ours = () => tray.notifications.filter(({ summary }) => summary.includes('review'));
   await expect.poll(() => ours().length).toBe(1);
@@ -102,28 +85,27 @@ test('a notification tells title and time without markup; its click opens the re
   expect(app.pageErrors).toEqual([]);
 });
 
-test('a restart shows nothing twice [F21]', async ({ launch, desktop }) => {
+test('a restart shows nothing twice [F21]', async ({ desktop }) => {
   const { tray, env } = desktop;
   meeting('first', 'First meeting', 8);
-  const { app, page } = await open(launch, env);
+  const { app, page } = await open(env);
   await connectGoogle(app, page);
   const summaries = () => tray.notifications.map(({ summary }) => summary);
   await expect.poll(summaries).toContain('First meeting');
   await app.close();
   meeting('second', 'Second meeting', 9);
-  await open(launch, env);
+  await open(env);
   await expect.poll(summaries).toContain('Second meeting');
   expect(summaries().filter((summary) => summary === 'First meeting')).toHaveLength(1);
 });
 
 test('the notification of a moved meeting is closed, and so is that of a cancelled one [F22]', async ({
-  launch,
   desktop,
 }) => {
   const { tray, env } = desktop;
   const moved = meeting('moved', 'Moved meeting', 8);
   const cancelled = meeting('cancelled', 'Cancelled meeting', 9);
-  const { app, page } = await open(launch, env);
+  const { app, page } = await open(env);
   await connectGoogle(app, page);
   const numberOf = (title: string) =>
     tray.notifications.find(({ summary }) => summary === title)?.notification ?? -1;
@@ -136,13 +118,11 @@ test('the notification of a moved meeting is closed, and so is that of a cancell
   await expect.poll(() => tray.closed).toContain(numberOf('Cancelled meeting'));
 });
 
-test('without a notification service the window comes up by itself, and a snooze outlives the app', async ({
-  launch,
-}) => {
+test('without a notification service the window comes up by itself, and a snooze outlives the app', async ({}) => {
   const bus = await startSessionBus();
   try {
     meeting('review', 'Review', 8);
-    const { app, page } = await open(launch, bus.env);
+    const { app, page } = await open(bus.env);
     await connectGoogle(app, page);
     const reminder = await reminderWindow(app);
     await expect(reminder.getByRole('heading')).toHaveText('Review');
@@ -160,12 +140,11 @@ test('without a notification service the window comes up by itself, and a snooze
 });
 
 test('a snoozed reminder comes again, and that of a meeting slept into comes late [F16]', async ({
-  launch,
   desktop,
 }) => {
   const { tray, env } = desktop;
   meeting('review', 'Review', 8);
-  const { app, page } = await open(launch, env);
+  const { app, page } = await open(env);
   await connectGoogle(app, page);
   const reviews = () => tray.notifications.filter(({ summary }) => summary === 'Review');
   await expect.poll(() => reviews().length).toBe(1);
@@ -183,18 +162,15 @@ test('a snoozed reminder comes again, and that of a meeting slept into comes lat
   memory.watchedUntilMs = Date.now() - 30 * minuteMs;
   await writeFile(path.join(profile, 'reminders.json'), JSON.stringify(memory));
   meeting('standup', 'Standup', -3.5);
-  await open(launch, env);
+  await open(env);
   await expect.poll(() => reviews().length).toBe(2);
   const late = () => tray.notifications.find(({ summary }) => summary === 'Standup')?.body;
   await expect.poll(late).toMatch(/^Started [34] min ago/);
 });
 
-test('reminders pause and resume from the tray, and the settings choose the rule', async ({
-  launch,
-  desktop,
-}) => {
+test('reminders pause and resume from the tray, and the settings choose the rule', async ({ desktop }) => {
   const { tray, env } = desktop;
-  const { page } = await open(launch, env);
+  const { page } = await open(env);
   await expect.poll(() => tray.itemCount()).toBe(1);
   await tray.click('Pause reminders for 1 hour');
   await expect.poll(() => tray.labels()).toContain('Resume reminders');

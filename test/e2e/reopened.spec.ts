@@ -2,12 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { catchOpened, googleEnvironment } from '../support/browser.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
 import type { TrayHost } from '../support/dbus.ts';
 import type { LaunchedApp, LaunchOptions } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
-import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
+import type { Desktop, OpenedApp } from '../support/electronTest.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
 import { inMain } from '../support/inMain.ts';
 
@@ -17,11 +16,10 @@ const address = 'ada@example.com';
 const hourMs = 3_600_000;
 
 let google: FakeGoogle;
-test.beforeEach(async () => {
-  google = await startFakeGoogle();
+test.beforeEach(({ google: ours }) => {
+  google = ours;
   google.model.addCalendar({ id: address, summary: 'Ada', primary: true });
 });
-test.afterEach(() => google.stop());
 
 /** A meeting within the next hours. */
 const meeting = (summary: string): void => {
@@ -34,16 +32,14 @@ const meeting = (summary: string): void => {
 };
 const shown = (page: Page, title: string) => page.getByRole('button', { name: new RegExp(title) }).first();
 
-const open = async (
-  launch: (options?: LaunchOptions) => Promise<LaunchedApp>,
-  desktop: { readonly tray: TrayHost; readonly env: Readonly<Record<string, string>> },
-): Promise<{ readonly app: LaunchedApp; readonly page: Page }> => {
-  const app = await launch({ env: { ...googleEnvironment(google), ...desktop.env } });
-  await catchOpened(app.app);
-  const page = await app.window();
-  await expect.poll(() => desktop.tray.itemCount()).toBe(1);
-  await connectGoogle(app, page);
-  return { app, page };
+const openConnected = async (
+  openWithGoogle: (options: LaunchOptions) => Promise<OpenedApp>,
+  { tray, env }: Desktop,
+): Promise<OpenedApp> => {
+  const opened = await openWithGoogle({ env });
+  await expect.poll(() => tray.itemCount()).toBe(1);
+  await connectGoogle(opened.app, opened.page);
+  return opened;
 };
 
 const windows = ({ app }: LaunchedApp) =>
@@ -87,9 +83,12 @@ const reopen = async ({ app }: LaunchedApp, tray: TrayHost): Promise<Page> => {
   return page;
 };
 
-test('it shows what changed meanwhile, where it was, and syncs when asked', async ({ launch, desktop }) => {
+test('it shows what changed meanwhile, where it was, and syncs when asked', async ({
+  openWithGoogle,
+  desktop,
+}) => {
   meeting('Fictional review');
-  const { app, page } = await open(launch, desktop);
+  const { app, page } = await openConnected(openWithGoogle, desktop);
   await expect(shown(page, 'Fictional review')).toBeVisible();
   const [before] = await windows(app);
 
@@ -108,9 +107,9 @@ test('it shows what changed meanwhile, where it was, and syncs when asked', asyn
   expect(app.pageErrors).toEqual([]);
 });
 
-test('what it is told before its page has any code is not lost', async ({ launch, desktop }) => {
+test('what it is told before its page has any code is not lost', async ({ openWithGoogle, desktop }) => {
   meeting('Fictional review');
-  const { app } = await open(launch, desktop);
+  const { app } = await openConnected(openWithGoogle, desktop);
   await giveUp(app, desktop.tray);
 
   const { promise: loaded, resolve: letLoad } = Promise.withResolvers<void>();

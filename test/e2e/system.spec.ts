@@ -6,12 +6,10 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { Settings, SystemState } from '../../shared/settings.ts';
-import { catchOpened, googleEnvironment, nextOpened } from '../support/browser.ts';
+import { nextOpened } from '../support/browser.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
-import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
-import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
-import { inMain } from '../support/inMain.ts';
+import { inMain, isVisible } from '../support/inMain.ts';
 
 test.skip(process.platform !== 'linux', 'Autostart files and X11 are Linux’s.');
 
@@ -35,8 +33,6 @@ const systemOf = (page: Page): Promise<SystemState> =>
     if (!reply.ok) throw new Error(reply.problem.kind);
     return reply.value;
   });
-const isVisible = (app: LaunchedApp): Promise<boolean> =>
-  inMain(app.app)(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()));
 
 test.describe('start at login', () => {
   const autostart = (): string => path.join(folder, 'config', 'autostart');
@@ -135,18 +131,15 @@ test.describe('global shortcuts', () => {
   };
 
   test('one brings the window back, and lets go of its keys when it is given up', async ({
-    launch,
-    desktop,
+    openOnDesktop,
   }) => {
-    const app = await launch({ env: desktop.env });
-    const page = await app.window();
-    await expect.poll(() => desktop.tray.itemCount()).toBe(1);
+    const { app, page } = await openOnDesktop();
     await setSettings(page, { globalShortcuts: { showWindow: 'Control+Alt+J', joinNext: null } });
     await expect.poll(async () => (await systemOf(page)).globalShortcuts.showWindow).toBe('works');
     await inMain(app.app)(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-    await expect.poll(() => isVisible(app)).toBe(false);
+    await expect.poll(() => isVisible(app.app)).toBe(false);
     await press('ctrl+alt+j');
-    await expect.poll(() => isVisible(app)).toBe(true);
+    await expect.poll(() => isVisible(app.app)).toBe(true);
     await setSettings(page, { globalShortcuts: { showWindow: null, joinNext: null } });
     await expect.poll(async () => (await systemOf(page)).globalShortcuts.showWindow).toBe('off');
     const free = await inMain(app.app)(({ globalShortcut }) => !globalShortcut.isRegistered('Control+Alt+J'));
@@ -154,42 +147,36 @@ test.describe('global shortcuts', () => {
   });
 
   test('another joins the meeting that runs; with none it says so and what is next', async ({
-    launch,
+    google,
+    openWithGoogle,
     desktop,
   }) => {
-    const google = await startFakeGoogle();
     const address = 'ada@example.com';
     google.model.addCalendar({ id: address, summary: 'Ada', primary: true });
-    const app = await launch({ env: { ...googleEnvironment(google), ...desktop.env } });
-    try {
-      await catchOpened(app.app);
-      const page = await app.window();
-      await connectGoogle(app, page);
-      await setSettings(page, { globalShortcuts: { showWindow: null, joinNext: 'Control+Alt+K' } });
-      await expect.poll(async () => (await systemOf(page)).globalShortcuts.joinNext).toBe('works');
-      await press('ctrl+alt+k');
-      await expect
-        .poll(() => desktop.tray.notifications.map(({ summary }) => summary))
-        .toEqual(['Nothing to join right now']);
+    const { app, page } = await openWithGoogle({ env: desktop.env });
+    await connectGoogle(app, page);
+    await setSettings(page, { globalShortcuts: { showWindow: null, joinNext: 'Control+Alt+K' } });
+    await expect.poll(async () => (await systemOf(page)).globalShortcuts.joinNext).toBe('works');
+    await press('ctrl+alt+k');
+    await expect
+      .poll(() => desktop.tray.notifications.map(({ summary }) => summary))
+      .toEqual(['Nothing to join right now']);
 
-      const nowMs = Date.now();
-      google.model.insert(address, {
-        id: 'running',
-        summary: 'Review',
-        start: { dateTime: new Date(nowMs - 60_000).toISOString() },
-        end: { dateTime: new Date(nowMs + 1_800_000).toISOString() },
-        hangoutLink: 'https://meet.google.com/abc-defg-hij',
-      });
-      await page.evaluate(() => window.jarvis.sync.request());
-      await expect
-        .poll(async () => {
-          await press('ctrl+alt+k');
-          return nextOpened(app.app, 1);
-        })
-        .toBe('https://meet.google.com/abc-defg-hij');
-    } finally {
-      await google.stop();
-    }
+    const nowMs = Date.now();
+    google.model.insert(address, {
+      id: 'running',
+      summary: 'Review',
+      start: { dateTime: new Date(nowMs - 60_000).toISOString() },
+      end: { dateTime: new Date(nowMs + 1_800_000).toISOString() },
+      hangoutLink: 'https://meet.google.com/abc-defg-hij',
+    });
+    await page.evaluate(() => window.jarvis.sync.request());
+    await expect
+      .poll(async () => {
+        await press('ctrl+alt+k');
+        return nextOpened(app.app, 1);
+      })
+      .toBe('https://meet.google.com/abc-defg-hij');
   });
 
   test('keys that another program has are told as taken', async ({ launch }) => {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/electronTest.ts';
+import { isVisible } from '../support/inMain.ts';
 
 /** The tray as a Linux panel sees it, over D-Bus. Its other systems draw the same menu. */
 test.skip(process.platform !== 'linux', 'The tray is on D-Bus on Linux only.');
@@ -12,12 +13,10 @@ const status = (page: Page) =>
   });
 
 test('the tray tells the next meetings and offers what one does without the window', async ({
-  launch,
+  openOnDesktop,
   desktop,
 }) => {
-  const app = await launch({ env: desktop.env });
-  const page = await app.window();
-  await expect.poll(() => desktop.tray.itemCount()).toBe(1);
+  const { page } = await openOnDesktop();
   await expect.poll(async () => (await status(page)).lastSuccessAt).not.toBeNull();
   await expect
     .poll(() => desktop.tray.labels())
@@ -27,11 +26,10 @@ test('the tray tells the next meetings and offers what one does without the wind
 });
 
 test('"Sync now", clicked in the tray, shows what changed in the sample, in window and tray', async ({
-  launch,
+  openOnDesktop,
   desktop,
 }) => {
-  const app = await launch({ env: desktop.env });
-  const page = await app.window();
+  const { page } = await openOnDesktop();
   await expect.poll(async () => (await status(page)).lastSuccessAt).not.toBeNull();
   await expect.poll(async () => (await status(page)).phase).toBe('idle');
   await expect.poll(() => desktop.tray.labels().catch(() => [])).toContain('Sync now');
@@ -46,16 +44,11 @@ test('"Sync now", clicked in the tray, shows what changed in the sample, in wind
 });
 
 test('with a tray, closing the window leaves the app running; the tray opens it again', async ({
-  launch,
+  openOnDesktop,
   desktop,
 }) => {
-  const app = await launch({ env: desktop.env });
-  const page = await app.window();
-  await expect.poll(() => desktop.tray.itemCount()).toBe(1);
-  const isShown = (): Promise<boolean> =>
-    app.app.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows().some((window) => window.isVisible()),
-    );
+  const { app, page } = await openOnDesktop();
+  const isShown = (): Promise<boolean> => isVisible(app.app);
   await expect.poll(isShown).toBe(true);
   await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   await expect.poll(isShown).toBe(false);
@@ -64,10 +57,8 @@ test('with a tray, closing the window leaves the app running; the tray opens it 
   expect(page.isClosed()).toBe(false);
 });
 
-test('"Quit", clicked in the tray, ends the app', async ({ launch, desktop }) => {
-  const app = await launch({ env: desktop.env });
-  await app.window();
-  await expect.poll(() => desktop.tray.itemCount()).toBe(1);
+test('"Quit", clicked in the tray, ends the app', async ({ openOnDesktop, desktop }) => {
+  const { app } = await openOnDesktop();
   const ended = new Promise((resolve) => app.app.process().once('exit', resolve));
   await desktop.tray.click('Quit');
   expect(await ended).toBe(0);
@@ -86,10 +77,8 @@ test('"Settings…", clicked in the tray, shows them; the window is made for it'
   await expect(page.getByRole('heading', { name: 'Settings' }).first()).toBeVisible();
 });
 
-test('the icon is the one drawn for panels', async ({ launch, desktop }) => {
-  const app = await launch({ env: desktop.env });
-  await app.window();
-  await expect.poll(() => desktop.tray.itemCount()).toBe(1);
+test('the icon is the one drawn for panels', async ({ openOnDesktop, desktop }) => {
+  await openOnDesktop();
   const pictures = (await desktop.tray.property('IconPixmap')) as [number, number, readonly number[]][];
   expect(pictures.map(([width, height]) => [width, height])).toEqual([[24, 24]]);
   // Alpha, red, green, blue of each pixel: a file that is not there would be clear all over.

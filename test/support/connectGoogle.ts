@@ -1,10 +1,21 @@
-/** Signs the app in to the fake Google, in place of the sample that a first start from source brings. */
+/** Signing the app in to the fake Google. Only once what it opens is caught (`catchOpened`). */
 import type { Page } from '@playwright/test';
-import { nextOpened } from './browser.ts';
+import type { Account } from '../../shared/model.ts';
+import type { Problem } from '../../shared/problems.ts';
+import type { Result } from '../../shared/result.ts';
+import { nextOpened, opened } from './browser.ts';
 import type { LaunchedApp } from './electron.ts';
 
-/** Call once what is opened is caught (`catchOpened`); resolves after the first pass. */
-export const connectGoogle = async ({ app }: LaunchedApp, page: Page): Promise<void> => {
+/** Goes through Google's pages as a person in a browser would; answers what the window is told. */
+export const signIn = async ({ app }: LaunchedApp, page: Page): Promise<Result<Account, Problem>> => {
+  const before = (await opened(app)).length;
+  const connected = page.evaluate(() => window.jarvis.accounts.connectGoogle());
+  await fetch(await nextOpened(app, before));
+  return connected;
+};
+
+/** In place of the sample that a first start from source brings; resolves after the first pass. */
+export const connectGoogle = async (launched: LaunchedApp, page: Page): Promise<void> => {
   await page.evaluate(async () => {
     const accounts = await window.jarvis.accounts.list();
     if (!accounts.ok) return;
@@ -12,9 +23,7 @@ export const connectGoogle = async ({ app }: LaunchedApp, page: Page): Promise<v
     // There is no keyring here, and a restart has to find the sign-in.
     await window.jarvis.settings.set({ tokenStorage: 'file' });
   });
-  const connected = page.evaluate(() => window.jarvis.accounts.connectGoogle());
-  await fetch(await nextOpened(app));
-  const reply = await connected;
+  const reply = await signIn(launched, page);
   if (!reply.ok) throw new Error(reply.problem.kind);
   // Joins the pass that the sign-in began.
   await page.evaluate(() => window.jarvis.sync.request());

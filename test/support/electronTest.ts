@@ -2,17 +2,42 @@
  * Playwright's `test` with the app in it. What a test launched is closed after it, however it ended; after a
  * failure the window's picture and the app's own words are kept with the report.
  */
-import { test as base } from '@playwright/test';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test as base } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { catchOpened, googleEnvironment } from './browser.ts';
 import { startSessionBus, startTrayHost } from './dbus.ts';
 import type { TrayHost } from './dbus.ts';
 import { launchApp } from './electron.ts';
 import type { LaunchedApp, LaunchOptions } from './electron.ts';
+import { startFakeGoogle } from './fakeGoogle/index.ts';
+import type { FakeGoogle } from './fakeGoogle/index.ts';
+
+export interface OpenedApp {
+  readonly app: LaunchedApp;
+  readonly page: Page;
+}
 
 interface Fixtures {
   /** Opens the app; several times where a test starts it again. */
   readonly launch: (options?: LaunchOptions) => Promise<LaunchedApp>;
   /** A desktop with a tray and notifications; give `env` to `launch`. Linux only. */
-  readonly desktop: { readonly tray: TrayHost; readonly env: Readonly<Record<string, string>> };
+  readonly desktop: Desktop;
+  /** Opens the app on `desktop`, once its icon is in the tray. Linux only. */
+  readonly openOnDesktop: () => Promise<OpenedApp>;
+  /** A Google without calendars. */
+  readonly google: FakeGoogle;
+  /** A folder for a profile that is there before the app is, or outlives it. */
+  readonly profile: string;
+  /** Opens the app with `google` for Google; what it would open in a browser is caught (`nextOpened`). */
+  readonly openWithGoogle: (options?: LaunchOptions) => Promise<OpenedApp>;
+}
+
+export interface Desktop {
+  readonly tray: TrayHost;
+  readonly env: Readonly<Record<string, string>>;
 }
 
 export const test = base.extend<Fixtures>({
@@ -41,6 +66,32 @@ export const test = base.extend<Fixtures>({
     await use({ tray, env: bus.env });
     await tray.stop();
     await bus.stop();
+  },
+  openOnDesktop: async ({ launch, desktop }, use) => {
+    await use(async () => {
+      const app = await launch({ env: desktop.env });
+      const page = await app.window();
+      await expect.poll(() => desktop.tray.itemCount()).toBe(1);
+      return { app, page };
+    });
+  },
+  google: async ({}, use) => {
+    const google = await startFakeGoogle();
+    await use(google);
+    await google.stop();
+  },
+  profile: async ({}, use) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'jarvis-profile-'));
+    await use(folder);
+    // Chromium's own processes may still be writing as they end.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  },
+  openWithGoogle: async ({ launch, google }, use) => {
+    await use(async (options = {}) => {
+      const app = await launch({ ...options, env: { ...googleEnvironment(google), ...options.env } });
+      await catchOpened(app.app);
+      return { app, page: await app.window() };
+    });
   },
 });
 

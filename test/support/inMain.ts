@@ -19,3 +19,7 @@ export const inMain = (app: ElectronApplication): Evaluate => {
   };
   return evaluate as Evaluate;
 };
+
+/** Whether the person sees a window. */
+export const isVisible = (app: ElectronApplication): Promise<boolean> =>
+  inMain(app)(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()));
