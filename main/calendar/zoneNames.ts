@@ -32,11 +32,19 @@ function findZone(given: string): Zone | null {
     const minutes = Number(fixed[2]) * 60 + Number(fixed[3] ?? 0);
     return minutes <= 18 * 60 ? fixedOffset(fixed[1] === '-' ? -1 : 1, minutes) : null;
   }
-  // Mozilla and Evolution put their name and a version before it: /mozilla.org/20050126_1/Europe/Berlin.
-  const prefixed = /^\/[^/]+\.[^/]+\/(?:\d[^/]*\/)?(.+)$/.exec(name);
-  const plain = prefixed?.[1] ?? name;
+  if (!name.startsWith('/')) return plainZone(name);
+  // Mozilla, Evolution and libical put their own name and more before it: /mozilla.org/20050126_1/Europe/Berlin.
+  const parts = name.split('/');
+  for (let from = 1; from < parts.length - 1; from += 1) {
+    const zone = plainZone(parts.slice(from).join('/'));
+    if (zone !== null) return zone;
+  }
+  return null;
+}
+
+function plainZone(name: string): Zone | null {
   try {
-    return ianaZone(windowsZones[plain.toLowerCase()] ?? plain);
+    return ianaZone(windowsZones[name.toLowerCase()] ?? name);
   } catch {
     return null; // Intl throws a RangeError for names it does not know.
   }
