@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useStart } from './data/start.ts';
 import { useAccounts } from './data/useAccounts.ts';
-import { useLive } from './data/useLive.ts';
+import { useInfo } from './data/useInfo.ts';
 import { useSettings } from './data/useSettings.ts';
 import { useViewersWords } from './data/useViewersWords.ts';
 import { Onboarding } from './laterParts.ts';
@@ -9,12 +9,10 @@ import { PlatformContext } from './ui/platform.ts';
 import { WordsContext } from './ui/words.ts';
 import { Workspace } from './Workspace.tsx';
 
-const loadInfo = (): ReturnType<typeof window.jarvis.app.info> => window.jarvis.app.info();
-
 /** First run or workspace, in the viewer's words and zone. */
 export const App = (): ReactNode => {
   const start = useStart();
-  const info = useLive(loadInfo);
+  const info = useInfo();
   const settings = useSettings();
   const accounts = useAccounts();
   const words = useViewersWords(info.value, settings.settings);

@@ -8,13 +8,14 @@ import { addDays, dateOf, startOfDate } from './text/days.ts';
 
 /** Forward the list is read in ranges of this many days. */
 export const LIST_DAYS = 28;
-/** What comes next is looked for as far as this, at first. */
-export const NEAR_DAYS = 14;
+/** What comes next is looked for as far as this, at first and when nothing is there. */
+const NEAR_DAYS = 14;
+const FAR_DAYS = 370;
 
 const DAY_MS = 86_400_000;
 const UPCOMING_STEP_MS = 5 * 60_000;
 
-type Stretch = Required<Pick<AgendaRange, 'from' | 'to' | 'timeZone'>>;
+export type Stretch = Required<Pick<AgendaRange, 'from' | 'to' | 'timeZone'>>;
 
 const between = (fromMs: number, toMs: number, timeZone: string): Stretch => ({
   from: new Date(fromMs).toISOString(),
@@ -38,6 +39,10 @@ export const upcomingSinceMs = (nowMs: number): number =>
 
 export const upcomingRange = (sinceMs: number, timeZone: string): Stretch =>
   between(sinceMs, sinceMs + NEAR_DAYS * DAY_MS, timeZone);
+
+/** Asked only when the near days are empty, which they hardly ever are: the rest of the year. */
+export const laterRange = (sinceMs: number, timeZone: string): Stretch =>
+  between(sinceMs + NEAR_DAYS * DAY_MS, sinceMs + FAR_DAYS * DAY_MS, timeZone);
 
 export const firstRanges = (nowMs: number, timeZone: string): readonly Stretch[] => {
   const today = dateOf(nowMs, timeZone);

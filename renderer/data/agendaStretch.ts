@@ -2,6 +2,7 @@
  * The unbroken stretch of days that the list holds, from its first day to the frontier, and how it grows
  * and shrinks at both ends. Pure: what was read comes in as pages.
  */
+import { LIST_DAYS } from '../../shared/firstRanges.ts';
 import type { IsoDate, Occurrence } from '../../shared/model.ts';
 import { addDays, dateOf, dateSpan, daysBetween, startMsOf } from '../../shared/text/days.ts';
 import { keyOf } from './occurrence.ts';
@@ -29,8 +30,7 @@ export interface Frontier {
   readonly lastComplete: boolean;
 }
 
-/** Forward the agenda is read in ranges of this many days, longer ones where nothing is found. */
-const rangeDays = 28;
+/** Where nothing is found the next range is longer by this. */
 const widerBy = 4;
 /** As far as calendars go: a list without end would still end somewhere. */
 export const earliestDate: IsoDate = '1970-01-01';
@@ -42,7 +42,7 @@ const within = (date: IsoDate): IsoDate => (date < endOfDates ? date : endOfDate
 
 export const beginAt = (from: IsoDate): Stretch => ({
   from,
-  tail: { from, to: within(addDays(from, rangeDays)) },
+  tail: { from, to: within(addDays(from, LIST_DAYS)) },
   cursor: null,
   tailBegun: false,
   occurrences: [],
@@ -74,7 +74,7 @@ export const nextTail = ({ tail, cursor, tailBegun, occurrences }: Stretch, zone
   if (!tailBegun || cursor !== null) return tail;
   const last = occurrences.at(-1);
   const foundSome = last !== undefined && dateOfStart(last, zone) >= tail.from;
-  const days = foundSome ? rangeDays : widerBy * daysBetween(tail.from, tail.to);
+  const days = foundSome ? LIST_DAYS : widerBy * daysBetween(tail.from, tail.to);
   return { from: tail.to, to: within(addDays(tail.to, days)) };
 };
 
@@ -110,7 +110,7 @@ export const cutBehind = (stretch: Stretch, zone: string): Stretch => {
   if (date <= addDays(stretch.from, 1)) return stretch;
   return {
     from: stretch.from,
-    tail: { from: addDays(date, -rangeDays), to: date },
+    tail: { from: addDays(date, -LIST_DAYS), to: date },
     cursor: null,
     tailBegun: true,
     occurrences: stretch.occurrences.filter((occurrence) => dateOfStart(occurrence, zone) < date),

@@ -1,14 +1,9 @@
 import { useMemo } from 'react';
 import { indexChanges, type ChangeIndex } from '../changes/changeIndex.ts';
-import { onAgendaChanged, useLive } from './useLive.ts';
-import { onPassEnded } from './useSync.ts';
+import { useLive } from './useLive.ts';
+import { onNews } from './useSync.ts';
 
 const load = (): ReturnType<typeof window.jarvis.agenda.changes> => window.jarvis.agenda.changes();
-
-const onNews = (changed: () => void): (() => void) => {
-  const stops = [onAgendaChanged(changed), onPassEnded(changed)];
-  return () => stops.forEach((stop) => stop());
-};
 
 /** What syncs changed about upcoming meetings in the last 30 days, kept up with the store. */
 export const useChanges = (): ChangeIndex => {

@@ -2,28 +2,23 @@ import { useCallback } from 'react';
 import type { IsoDate, Occurrence } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { dayRange } from '../../shared/firstRanges.ts';
-import { addDays, startOfDate } from '../../shared/text/days.ts';
+import { dayRange, type Stretch } from '../../shared/firstRanges.ts';
 import { toldPage, useStart } from './start.ts';
 import { onAgendaChanged, useLive, type Live } from './useLive.ts';
 
 /** A day with more than this many events is drawn as far as they reach. */
 const maxPages = 10;
 
-/** Everything between two instants, page after page until `enough`. */
+/** Everything in a stretch, page after page until `enough`. */
 export const listAll = async (
-  fromMs: number,
-  toMs: number,
-  timeZone: string,
+  stretch: Stretch,
   enough: (occurrences: readonly Occurrence[]) => boolean = () => false,
 ): Promise<Result<readonly Occurrence[], Problem>> => {
   const occurrences: Occurrence[] = [];
   let cursor: string | null = null;
   for (let pages = 0; pages < maxPages; pages += 1) {
     const reply: Awaited<ReturnType<typeof window.jarvis.agenda.list>> = await window.jarvis.agenda.list({
-      from: new Date(fromMs).toISOString(),
-      to: new Date(toMs).toISOString(),
-      timeZone,
+      ...stretch,
       ...(cursor === null ? {} : { cursor }),
     });
     if (!reply.ok) return reply;
@@ -42,11 +37,7 @@ interface Day {
 /** One day's occurrences. `value.date` tells which day is shown while another one loads. */
 export const useDay = (date: IsoDate, timeZone: string): Live<Day> => {
   const load = useCallback(async (): Promise<Result<Day, Problem>> => {
-    const reply = await listAll(
-      startOfDate(date, timeZone),
-      startOfDate(addDays(date, 1), timeZone),
-      timeZone,
-    );
+    const reply = await listAll(dayRange(date, timeZone));
     return reply.ok ? ok({ date, occurrences: reply.value }) : reply;
   }, [date, timeZone]);
   const page = toldPage(useStart(), dayRange(date, timeZone));

@@ -1,14 +1,9 @@
 import type { AccountInspection, PassRecord } from '../../shared/syncReport.ts';
-import { onAgendaChanged, useLive, type Live } from './useLive.ts';
-import { onPassEnded } from './useSync.ts';
+import { useLive, type Live } from './useLive.ts';
+import { onNews, onPassEnded } from './useSync.ts';
 
 const inspect = (): ReturnType<typeof window.jarvis.sync.inspect> => window.jarvis.sync.inspect();
 const history = (): ReturnType<typeof window.jarvis.sync.history> => window.jarvis.sync.history();
-
-const onNews = (changed: () => void): (() => void) => {
-  const stops = [onAgendaChanged(changed), onPassEnded(changed)];
-  return () => stops.forEach((stop) => stop());
-};
 
 /** How every account and calendar is doing; read again after each pass. */
 export const useInspection = (): Live<readonly AccountInspection[]> => useLive(inspect, onNews);

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PassOutcome, SyncStatus } from '../../shared/syncReport.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { useStart } from './start.ts';
+import { onAgendaChanged } from './useLive.ts';
 
 export interface Sync {
   readonly status: SyncStatus | null;
@@ -19,6 +20,12 @@ export const onPassEnded = (ended: () => void): (() => void) =>
   window.jarvis.sync.onStatus((status) => {
     if (status.phase === 'idle') ended();
   });
+
+/** Likewise: a pass changed something or may have; also what a change here brought with it. */
+export const onNews = (changed: () => void): (() => void) => {
+  const stops = [onAgendaChanged(changed), onPassEnded(changed)];
+  return () => stops.forEach((stop) => stop());
+};
 
 const resultShownMs = 8000;
 

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { NEAR_DAYS, upcomingRange, upcomingSinceMs } from '../../shared/firstRanges.ts';
+import { laterRange, upcomingRange, upcomingSinceMs } from '../../shared/firstRanges.ts';
 import { isMeeting } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
@@ -8,10 +8,6 @@ import { toldPage, useStart } from './start.ts';
 import { listAll } from './useDay.ts';
 import { onAgendaChanged, useLive, type Live } from './useLive.ts';
 
-const dayMs = 86_400_000;
-/** The near days answer nearly always; the rest of the year is asked only when they are empty. */
-const nearMs = NEAR_DAYS * dayMs;
-const farMs = 370 * dayMs;
 const fiveMinutesMs = 5 * 60_000;
 
 /**
@@ -23,9 +19,9 @@ export const useUpcoming = (nowMs: number, timeZone: string): Live<readonly Occu
   const sinceMs = upcomingSinceMs(nowMs);
   const load = useCallback(async (): Promise<Result<readonly Occurrence[], Problem>> => {
     const isEnough = (found: readonly Occurrence[]): boolean => isPlenty(found, sinceMs);
-    const near = await listAll(sinceMs, sinceMs + nearMs, timeZone, isEnough);
+    const near = await listAll(upcomingRange(sinceMs, timeZone), isEnough);
     if (!near.ok || near.value.some(isMeeting)) return near;
-    const far = await listAll(sinceMs + nearMs, sinceMs + farMs, timeZone, isEnough);
+    const far = await listAll(laterRange(sinceMs, timeZone), isEnough);
     return far.ok ? ok([...near.value, ...far.value]) : far;
   }, [sinceMs, timeZone]);
   const page = toldPage(useStart(), upcomingRange(sinceMs, timeZone));

@@ -1,9 +1,10 @@
 import { useCallback } from 'react';
+import { datesRange } from '../../shared/firstRanges.ts';
 import { isMeeting } from '../../shared/meetings.ts';
 import type { IsoDate } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { addDays, dateSpan, startOfDate } from '../../shared/text/days.ts';
+import { addDays, dateSpan } from '../../shared/text/days.ts';
 import { listAll } from '../data/useDay.ts';
 import { onAgendaChanged, useLive } from '../data/useLive.ts';
 
@@ -14,8 +15,7 @@ export const useMeetingDays = (
   timeZone: string,
 ): ReadonlyMap<IsoDate, number> | null => {
   const load = useCallback(async (): Promise<Result<ReadonlyMap<IsoDate, number>, Problem>> => {
-    const toMs = startOfDate(addDays(last, 1), timeZone);
-    const reply = await listAll(startOfDate(first, timeZone), toMs, timeZone);
+    const reply = await listAll(datesRange(first, addDays(last, 1), timeZone));
     if (!reply.ok) return reply;
     const counts = new Map<IsoDate, number>();
     for (const occurrence of reply.value) {

@@ -5,6 +5,7 @@ import type { ReminderAnswer, ShownReminder } from '../../shared/reminders.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { useMinute } from '../data/clock.ts';
+import { useInfo } from '../data/useInfo.ts';
 import { useLive } from '../data/useLive.ts';
 import { useSettings } from '../data/useSettings.ts';
 import { useViewersWords } from '../data/useViewersWords.ts';
@@ -12,13 +13,12 @@ import { Button } from '../ui/Button.tsx';
 import { useWords, WordsContext } from '../ui/words.ts';
 import styles from './Reminders.module.css';
 
-const loadInfo = (): ReturnType<typeof window.jarvis.app.info> => window.jarvis.app.info();
 const loadReminders = (): ReturnType<typeof window.jarvis.reminders.list> => window.jarvis.reminders.list();
 const onReminders = (listener: () => void): (() => void) => window.jarvis.reminders.onChanged(listener);
 
 /** The small window on top of the others: what waits for an answer. Main closes it after the last one. */
 export const ReminderWindow = (): ReactNode => {
-  const info = useLive(loadInfo);
+  const info = useInfo();
   // Applies the person's theme to this page too.
   const { settings } = useSettings();
   const words = useViewersWords(info.value, settings);
