@@ -40,7 +40,7 @@ export const soonMs = 5 * 60_000;
 /** A duty or a conference day: it runs beside the day's meetings. */
 const blockMs = 4 * 3_600_000;
 
-/** From this long before its start "Join next" means a meeting: later than people open the room early. */
+/** From this long before its start a meeting is offered to be joined: later than people open the room early. */
 export const joinAheadMs = 15 * 60_000;
 
 const isBlock = ({ startMs, endMs }: TimedOccurrence): boolean => endMs - startMs >= blockMs;

@@ -62,8 +62,8 @@ export interface TrayMenu {
 }
 
 const minuteMs = 60_000;
-/** From this long before the start, a click joins. */
-const joinAheadMs = 10 * minuteMs;
+/** From this long before the start, a click on the meeting joins instead of showing it. */
+const clickJoinsMs = 10 * minuteMs;
 /** Closer than this, the tooltip counts minutes. */
 const countdownMs = 59 * minuteMs;
 const maxToday = 8;
@@ -175,7 +175,7 @@ export const trayMenu = (state: TrayState): TrayMenu => {
 export const meetingClick = (occurrence: Occurrence, nowMs: number): 'join' | 'show' => {
   const { start, end, joinUrl } = occurrence;
   if (joinUrl === undefined || start.kind !== 'timed' || end.kind !== 'timed') return 'show';
-  return nowMs >= start.ms - joinAheadMs && nowMs < end.ms ? 'join' : 'show';
+  return nowMs >= start.ms - clickJoinsMs && nowMs < end.ms ? 'join' : 'show';
 };
 
 const tooltip = (

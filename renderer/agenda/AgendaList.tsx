@@ -1,5 +1,6 @@
 import { ChevronUp } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { joinAheadMs } from '../../shared/meetings.ts';
 import type { IsoDate } from '../../shared/model.ts';
 import { addDays, startOfDate } from '../../shared/text/days.ts';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
@@ -9,7 +10,6 @@ import { useWords } from '../ui/words.ts';
 import { createAgendaDays, type AgendaDay, type AgendaRow } from './agendaDays.ts';
 import styles from './AgendaList.module.css';
 import { DaySection } from './DaySection.tsx';
-import { soonMs } from './Row.tsx';
 import { ScrollKeeper } from './ScrollKeeper.ts';
 import { useRowKeys } from './useRowKeys.ts';
 
@@ -105,7 +105,7 @@ const currentRow = (days: readonly AgendaDay[], focusedId: string | null, nowMs:
 
 /** A day's rows differ with the clock only on that day, and while a change is told of them. */
 const clockOf = (day: AgendaDay, nowMs: number, changes: ChangeIndex, zone: string): number => {
-  const fromMs = startOfDate(day.date, zone) - soonMs - 1;
+  const fromMs = startOfDate(day.date, zone) - joinAheadMs - 1;
   const toMs = startOfDate(addDays(day.date, 1), zone);
   if (nowMs >= fromMs && nowMs <= toMs) return nowMs;
   const told = day.entries.some(

@@ -1,4 +1,5 @@
 import { memo, type CSSProperties, type ReactNode } from 'react';
+import { joinAheadMs } from '../../shared/meetings.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { refOf } from '../data/occurrence.ts';
 import { useAct } from '../ui/act.ts';
@@ -13,12 +14,10 @@ import { TypeIcon } from './TypeIcon.tsx';
 /** Where a row stands to the clock; `soon` is close enough to offer joining in the list. */
 export type Moment = 'past' | 'running' | 'soon' | 'later';
 
-export const soonMs = 15 * 60_000;
-
 export const momentOf = (row: AgendaRow, nowMs: number): Moment => {
   if (row.endMs <= nowMs && !(row.endMs === row.startMs && row.endMs === nowMs)) return 'past';
   if (row.startMs <= nowMs) return 'running';
-  return row.startMs - nowMs <= soonMs ? 'soon' : 'later';
+  return row.startMs - nowMs <= joinAheadMs ? 'soon' : 'later';
 };
 
 interface RowProps {

@@ -4,7 +4,7 @@ import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import { describeChange } from '../../shared/text/describeChange.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { Hidden } from '../ui/Hidden.tsx';
-import { agoOf } from '../ui/when.ts';
+import { agoOf, dayOf } from '../ui/when.ts';
 import { useWords, type Words } from '../ui/words.ts';
 import styles from './Changes.module.css';
 
@@ -97,16 +97,11 @@ const FromTo = ({ from, to }: { readonly from: string | null; readonly to: strin
 };
 
 /** The day, and the time where `from` and `to` do not tell it. */
-const whenOf = (
-  change: AgendaChange,
-  compared: boolean,
-  nowMs: number,
-  { format, messages }: Words,
-): string => {
+const whenOf = (change: AgendaChange, compared: boolean, nowMs: number, words: Words): string => {
+  const { format, messages } = words;
   const { start } = change;
   const date = start.kind === 'timed' ? format.dateOf(start.ms) : start.date;
-  const heading = format.dayHeading(date, format.dateOf(nowMs));
-  const day = heading.near ? heading.name : format.shortDate(date);
+  const day = dayOf(date, nowMs, words);
   if (start.kind === 'date') return messages.changes.allDayOn(day);
   return compared && change.kind === 'moved' ? day : messages.app.onDateAt(day, format.time(start.ms));
 };

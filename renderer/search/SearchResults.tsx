@@ -5,9 +5,9 @@ import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { lookOf, placeOf } from '../agenda/describe.ts';
 import { keyOf } from '../data/occurrence.ts';
 import { Hidden } from '../ui/Hidden.tsx';
+import { dayOf } from '../ui/when.ts';
 import { useWords } from '../ui/words.ts';
 import { Marked } from './Marked.tsx';
-import { dayOf } from './dayOf.ts';
 import styles from './Search.module.css';
 
 interface SearchResultsProps {

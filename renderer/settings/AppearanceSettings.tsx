@@ -11,13 +11,12 @@ interface AppearanceSettingsProps {
 const themes = ['system', 'light', 'dark'] as const;
 const clocks = ['auto', '12', '24'] as const;
 const weekdays = ['monday', 'saturday', 'sunday'] as const;
-/** A day of each, in UTC: 1 January 2024 was a Monday. */
-const exampleDays = { monday: 1, saturday: 6, sunday: 7 } as const;
+/** One of each. */
+const exampleDates = { monday: '2024-01-01', saturday: '2024-01-06', sunday: '2024-01-07' } as const;
 
 export const AppearanceSettings = ({ settings, change }: AppearanceSettingsProps): ReactNode => {
   const { messages, format } = useWords();
   const words = messages.settings;
-  const weekday = new Intl.DateTimeFormat(format.locale, { weekday: 'long', timeZone: 'UTC' });
   return (
     <Section title={words.appearance} place="appearance">
       <FewChoice
@@ -37,7 +36,7 @@ export const AppearanceSettings = ({ settings, change }: AppearanceSettingsProps
         value={settings.firstDayOfWeek}
         options={[
           ['auto', words.likeTheSystem] as const,
-          ...weekdays.map((day) => [day, weekday.format(Date.UTC(2024, 0, exampleDays[day]))] as const),
+          ...weekdays.map((day) => [day, format.weekday(exampleDates[day])] as const),
         ]}
         onChange={(firstDayOfWeek) => change({ firstDayOfWeek })}
       />

@@ -15,7 +15,6 @@ export const ReminderHours = (props: {
   const { messages, format } = useWords();
   const words = messages.reminders.settings;
   const { hours, onChange } = props;
-  const weekday = new Intl.DateTimeFormat(format.locale, { weekday: 'short', timeZone: 'UTC' });
   const time = (label: string, value: string, set: (value: string) => HoursValue): ReactNode => (
     <label>
       {label}{' '}
@@ -46,7 +45,7 @@ export const ReminderHours = (props: {
               }}
             />
             {/* 1 January 2024 was a Monday. */}
-            {weekday.format(Date.UTC(2024, 0, day))}
+            {format.shortWeekday(`2024-01-0${day}`)}
           </label>
         ))}
       </fieldset>

@@ -1,7 +1,15 @@
 import { daysBetween } from '../../shared/text/days.ts';
+import type { IsoDate } from '../../shared/model.ts';
 import type { Words } from './words.ts';
 
 const hourMs = 3_600_000;
+
+/** A day in as little as tells it: `Today`, `24 Nov`, `24 Nov 2024`. */
+export const dayOf = (date: IsoDate, nowMs: number, { format }: Words): string => {
+  const today = format.dateOf(nowMs);
+  const heading = format.dayHeading(date, today);
+  return heading.near ? heading.name : format.shortDate(date, today);
+};
 
 /** When something was: `5 min ago`, `an hour ago`, `yesterday 17:02`, `3 days ago`, `12 Nov, 09:00`. */
 export const agoOf = (ms: number, nowMs: number, { messages, format }: Words): string => {
