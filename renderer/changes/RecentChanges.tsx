@@ -1,6 +1,6 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { AgendaChange } from '../../shared/agendaChanges.ts';
-import { Button } from '../ui/Button.tsx';
+import { FoldButton, useFolded } from '../ui/Fold.tsx';
 import { useWords } from '../ui/words.ts';
 import { ChangeList } from './ChangeList.tsx';
 import styles from './Changes.module.css';
@@ -16,16 +16,14 @@ const shownAtFirst = 5;
 /** The newest changes, the others on demand. */
 export const RecentChanges = ({ changes, nowMs, onOpen }: RecentChangesProps): ReactNode => {
   const { messages } = useWords();
-  const [all, setAll] = useState(false);
+  const { shown, fold } = useFolded(changes, shownAtFirst);
   if (changes.length === 0) return <p className={styles.none}>{messages.changes.none}</p>;
   return (
     <>
-      <ChangeList changes={all ? changes : changes.slice(0, shownAtFirst)} nowMs={nowMs} onOpen={onOpen} />
-      {all || changes.length <= shownAtFirst ? null : (
+      <ChangeList changes={shown} nowMs={nowMs} onOpen={onOpen} />
+      {fold === null ? null : (
         <div className={styles.more}>
-          <Button look="plain" size="small" onClick={() => setAll(true)}>
-            {messages.changes.all(changes.length)}
-          </Button>
+          <FoldButton {...fold} more={messages.changes.all(changes.length)} />
         </div>
       )}
     </>

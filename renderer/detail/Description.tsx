@@ -7,7 +7,7 @@ import {
   hiddenHost,
   type DescriptionPart,
 } from '../../shared/text/description.ts';
-import { Button } from '../ui/Button.tsx';
+import { FoldButton } from '../ui/Fold.tsx';
 import { useWords } from '../ui/words.ts';
 import styles from './Detail.module.css';
 import { Part } from './Part.tsx';
@@ -37,9 +37,7 @@ export const Description = ({ detail }: { readonly detail: OccurrenceDetail }): 
         )}
       </p>
       {folded === null ? null : (
-        <Button look="plain" size="small" aria-expanded={all} aria-controls={id} onClick={() => setAll(!all)}>
-          {all ? messages.detail.showLess : messages.detail.showAll}
-        </Button>
+        <FoldButton all={all} onAll={setAll} more={messages.detail.showAll} controls={id} />
       )}
     </Part>
   );

@@ -1,7 +1,7 @@
 import { Users } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Attendee, OccurrenceDetail } from '../../shared/model.ts';
-import { Button } from '../ui/Button.tsx';
+import { FoldButton, useFolded } from '../ui/Fold.tsx';
 import { useWords } from '../ui/words.ts';
 import { answerIcons, answerLooks, answerOrder } from './answers.ts';
 import styles from './Detail.module.css';
@@ -12,7 +12,6 @@ const shownAtFirst = 12;
 /** Who is invited and what they answered; rooms apart. */
 export const Guests = ({ detail }: { readonly detail: OccurrenceDetail }): ReactNode => {
   const { messages } = useWords();
-  const [all, setAll] = useState(false);
   const words = messages.detail;
   const people = detail.attendees
     .filter((attendee) => !attendee.resource)
@@ -21,10 +20,10 @@ export const Guests = ({ detail }: { readonly detail: OccurrenceDetail }): React
         Number(b.organizer) - Number(a.organizer) ||
         answerOrder.indexOf(a.response) - answerOrder.indexOf(b.response),
     );
+  const { shown, fold } = useFolded(people, shownAtFirst);
   const rooms = detail.attendees.filter((attendee) => attendee.resource);
   const organizer = absentOrganizer(detail);
   if (people.length + rooms.length === 0 && organizer === null) return null;
-  const folded = people.length > shownAtFirst + 1 && !all;
   return (
     <Part icon={Users} heading={null}>
       {people.length === 0 ? null : (
@@ -32,17 +31,13 @@ export const Guests = ({ detail }: { readonly detail: OccurrenceDetail }): React
           <h3>{words.guests(people.length)}</h3>
           <p className={styles.small}>{summaryOf(people, detail.attendeesOmitted, words)}</p>
           <ul className={styles.guests}>
-            {(folded ? people.slice(0, shownAtFirst) : people).map((person) => (
+            {shown.map((person) => (
               <Guest key={person.email} person={person} />
             ))}
           </ul>
         </>
       )}
-      {people.length > shownAtFirst + 1 ? (
-        <Button look="plain" size="small" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? words.showLess : words.showAllGuests(people.length)}
-        </Button>
-      ) : null}
+      {fold === null ? null : <FoldButton {...fold} more={words.showAllGuests(people.length)} />}
       {organizer === null ? null : (
         <p className={styles.small} dir="auto">
           {words.organizedBy(organizer)}

@@ -1,11 +1,12 @@
 /** The ways into a meeting: the one to join by, then the others. */
 import { Video } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { JoinOption, Occurrence, OccurrenceDetail } from '../../shared/model.ts';
 import { serviceOf } from '../agenda/describe.ts';
 import { refOf } from '../data/occurrence.ts';
 import { useAct } from '../ui/act.ts';
 import { Button } from '../ui/Button.tsx';
+import { FoldButton, useFolded } from '../ui/Fold.tsx';
 import { useWords } from '../ui/words.ts';
 import { CopyIcon } from '../ui/CopyButton.tsx';
 import { CopyLink } from './CopyLink.tsx';
@@ -24,12 +25,10 @@ interface JoiningProps {
 export const Joining = ({ occurrence, detail }: JoiningProps): ReactNode => {
   const { messages } = useWords();
   const act = useAct();
-  const [all, setAll] = useState(false);
   const service = serviceOf(occurrence);
   const options = detail?.joinOptions ?? [];
+  const { shown, fold } = useFolded(options, shownAtFirst);
   if (occurrence.joinUrl === undefined && options.length === 0) return null;
-  // One more line costs no more than the button that would show it.
-  const folded = options.length > shownAtFirst + 1 && !all;
   return (
     <Part icon={Video} heading={messages.detail.parts.joining}>
       <div className={styles.ways}>
@@ -41,14 +40,10 @@ export const Joining = ({ occurrence, detail }: JoiningProps): ReactNode => {
             <CopyLink occurrence={occurrence} />
           </div>
         )}
-        {(folded ? options.slice(0, shownAtFirst) : options).map((option, index) => (
+        {shown.map((option, index) => (
           <Option key={option.uri} occurrence={occurrence} option={option} index={index} />
         ))}
-        {options.length > shownAtFirst + 1 ? (
-          <Button look="plain" size="small" aria-expanded={all} onClick={() => setAll(!all)}>
-            {all ? messages.detail.showLess : messages.detail.showAllWays(options.length)}
-          </Button>
-        ) : null}
+        {fold === null ? null : <FoldButton {...fold} more={messages.detail.showAllWays(options.length)} />}
       </div>
     </Part>
   );

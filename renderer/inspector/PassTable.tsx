@@ -1,7 +1,7 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { PassRecord } from '../../shared/syncReport.ts';
 import { problemText, type CalendarName } from '../../shared/messages/problemText.ts';
-import { Button } from '../ui/Button.tsx';
+import { FoldButton, useFolded } from '../ui/Fold.tsx';
 import { agoOf } from '../ui/when.ts';
 import { useWords } from '../ui/words.ts';
 import { countsText, timePhrase, tookText } from './describe.ts';
@@ -22,10 +22,9 @@ const shownAtFirst = 8;
  */
 export const PassTable = ({ passes, calendarName, nowMs }: PassTableProps): ReactNode => {
   const { messages } = useWords();
-  const [all, setAll] = useState(false);
+  const { shown, fold } = useFolded(passes, shownAtFirst);
   const { inspector } = messages;
   if (passes.length === 0) return <p className={styles.none}>{inspector.noPasses}</p>;
-  const shown = all ? passes : passes.slice(0, shownAtFirst);
   const columns = ['when', 'reason', 'listed', 'changes', 'took', 'outcome'] as const;
   return (
     <>
@@ -50,13 +49,11 @@ export const PassTable = ({ passes, calendarName, nowMs }: PassTableProps): Reac
           ))}
         </div>
       </div>
-      {passes.length > shownAtFirst && !all ? (
+      {fold === null ? null : (
         <div className={styles.more}>
-          <Button look="plain" size="small" onClick={() => setAll(true)}>
-            {inspector.allPasses(passes.length)}
-          </Button>
+          <FoldButton {...fold} more={inspector.allPasses(passes.length)} />
         </div>
-      ) : null}
+      )}
     </>
   );
 };

@@ -155,7 +155,11 @@ describe('what changed', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
     const section = await screen.findByRole('region', { name: 'What changed' });
     expect(within(section).getAllByRole('listitem')).toHaveLength(5);
-    fireEvent.click(within(section).getByRole('button', { name: 'Show all 7' }));
+    const more = within(section).getByRole('button', { name: 'Show all 7' });
+    more.focus();
+    fireEvent.click(more);
     expect(within(section).getAllByRole('listitem')).toHaveLength(7);
+    // The keyboard goes on from where it was.
+    expect(document.activeElement).toBe(within(section).getByRole('button', { name: 'Show less' }));
   });
 });
