@@ -1,10 +1,11 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { AppInfo } from '../../shared/contract.ts';
 import type { AccountInspection } from '../../shared/syncReport.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Account } from '../../shared/model.ts';
 import type { Accounts } from '../data/useAccounts.ts';
 import { Button } from '../ui/Button.tsx';
+import { Question, useQuestion } from '../ui/Question.tsx';
 import { useWords } from '../ui/words.ts';
 import { ConnectGoogle } from './ConnectGoogle.tsx';
 import styles from './Settings.module.css';
@@ -77,15 +78,8 @@ interface AccountItemProps {
 const AccountItem = (props: AccountItemProps): ReactNode => {
   const { account, alone, inspected, nowMs, onDisconnect } = props;
   const { messages, format } = useWords();
-  const [asking, setAsking] = useState(false);
+  const { asking, setAsking, button } = useQuestion();
   const [leaving, setLeaving] = useState(false);
-  const disconnectButton = useRef<HTMLButtonElement>(null);
-  const wasAsking = useRef(false);
-  useEffect(() => {
-    // A question called off leaves the person where it was asked.
-    if (wasAsking.current && !asking) disconnectButton.current?.focus();
-    wasAsking.current = asking;
-  }, [asking]);
   const words = messages.settings;
   const sample = account.kind === 'sample';
   const name = sample ? words.sampleAccount : account.label;
@@ -99,17 +93,10 @@ const AccountItem = (props: AccountItemProps): ReactNode => {
   };
   if (asking)
     return (
-      // Esc calls off the question, not the page that it stands on.
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-      <div
+      <Question
         className={styles.item}
-        role="alertdialog"
-        aria-label={words.disconnectQuestion(name)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          event.preventDefault();
-          if (!leaving) setAsking(false);
-        }}
+        label={words.disconnectQuestion(name)}
+        onCallOff={() => (leaving ? undefined : setAsking(false))}
       >
         <span className={styles.words}>
           <strong>{words.disconnectQuestion(name)}</strong>
@@ -121,7 +108,7 @@ const AccountItem = (props: AccountItemProps): ReactNode => {
         <Button look="danger" onClick={disconnect} disabled={leaving}>
           {words.disconnect}
         </Button>
-      </div>
+      </Question>
     );
   const problems = inspected?.problems ?? [];
   const calendarName = (id: string): string | null =>
@@ -151,11 +138,7 @@ const AccountItem = (props: AccountItemProps): ReactNode => {
           {signInLabel}
         </Button>
       )}
-      <Button
-        ref={disconnectButton}
-        aria-label={words.disconnectAccount(name)}
-        onClick={() => setAsking(true)}
-      >
+      <Button ref={button} aria-label={words.disconnectAccount(name)} onClick={() => setAsking(true)}>
         {words.disconnect}
       </Button>
       {told.length === 0 ? null : (
