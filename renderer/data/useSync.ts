@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PassOutcome, SyncStatus } from '../../shared/syncReport.ts';
 import type { Problem } from '../../shared/problems.ts';
+import { useForAWhile } from '../ui/useForAWhile.ts';
 import { useStart } from './start.ts';
 import { onAgendaChanged } from './useLive.ts';
 
@@ -34,7 +35,7 @@ export const useSync = (): Sync => {
   const start = useStart();
   const isTold = useRef(start !== null);
   const [status, setStatus] = useState<SyncStatus | null>(start?.status ?? null);
-  const [result, setResult] = useState<PassOutcome | null>(null);
+  const [result, setResult] = useForAWhile<PassOutcome | null>(null, resultShownMs);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [requested, setRequested] = useState(false);
   const pressed = useRef(false);
@@ -55,12 +56,6 @@ export const useSync = (): Sync => {
     return stop;
   }, []);
 
-  useEffect(() => {
-    if (result === null) return;
-    const timer = setTimeout(() => setResult(null), resultShownMs);
-    return () => clearTimeout(timer);
-  }, [result]);
-
   const request = useCallback(() => {
     // The engine joins a second request to the pass under way; one from here is enough all the same.
     if (pressed.current) return;
@@ -73,7 +68,7 @@ export const useSync = (): Sync => {
       setProblem(reply.ok ? null : reply.problem);
       setResult(reply.ok ? reply.value : null);
     });
-  }, []);
+  }, [setResult]);
 
   return { status, result, problem, busy: requested || status?.phase === 'syncing', request };
 };

@@ -1,9 +1,9 @@
 import { ChevronRight } from 'lucide-react';
-import { useCallback, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { CalendarInspection } from '../../shared/syncReport.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { AccountId } from '../../shared/model.ts';
-import { SettledSweep } from '../status/SettledSweep.tsx';
+import { SettledSweep, useSettledSweep } from '../status/SettledSweep.tsx';
 import { SweepChoice } from '../status/SweepChoice.tsx';
 import { Dotted } from '../ui/Dotted.tsx';
 import { agoOf } from '../ui/when.ts';
@@ -22,8 +22,7 @@ export const CalendarState = ({ accountId, calendar, nowMs }: CalendarStateProps
   const words = useWords();
   const { messages, format } = words;
   const { calendarId, name, heldSweep, keptRows } = calendar;
-  const [settled, setSettled] = useState<string | null>(null);
-  const forget = useCallback(() => setSettled(null), []);
+  const [settled, setSettled] = useSettledSweep();
   const facts = detailsOf(calendar, nowMs, words);
   return (
     <li className={styles.calendar} data-calendar={calendarId}>
@@ -67,7 +66,7 @@ export const CalendarState = ({ accountId, calendar, nowMs }: CalendarStateProps
           />
         </div>
       )}
-      <SettledSweep told={settled} onOver={forget} />
+      <SettledSweep told={settled} />
       {keptRows === null || keptRows === 0 ? null : (
         <p className={styles.kept}>{messages.inspector.kept(keptRows)}</p>
       )}

@@ -1,22 +1,20 @@
 import { Check, ClipboardCopy } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { Button } from '../ui/Button.tsx';
+import { useForAWhile } from '../ui/useForAWhile.ts';
 import { useWords } from '../ui/words.ts';
 import styles from './Inspector.module.css';
+
+const saidMs = 4000;
 
 /** Puts a text for a bug report on the clipboard, and shows it on demand. */
 export const CopyDiagnostics = (): ReactNode => {
   const { messages, format } = useWords();
   const [copied, setCopied] = useState<string | null>(null);
-  const [fresh, setFresh] = useState(false);
+  const [fresh, setFresh] = useForAWhile(false, saidMs);
   const [problem, setProblem] = useState<Problem | null>(null);
-  useEffect(() => {
-    if (!fresh) return;
-    const timer = setTimeout(() => setFresh(false), 4000);
-    return () => clearTimeout(timer);
-  }, [fresh]);
   const copy = (): void => {
     void window.jarvis.sync.copyDiagnostics().then((reply) => {
       setProblem(reply.ok ? null : reply.problem);

@@ -1,5 +1,5 @@
 import { CloudOff, Hourglass, KeyRound, LogIn, TriangleAlert, type LucideIcon } from 'lucide-react';
-import { useCallback, useId, useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import type { Settings } from '../../shared/settings.ts';
 import { problemText, type CalendarName, type ProblemDo } from '../../shared/messages/problemText.ts';
 import type { AccountId } from '../../shared/model.ts';
@@ -7,7 +7,7 @@ import type { Problem } from '../../shared/problems.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
 import { Notice } from './Notice.tsx';
-import { SettledSweep } from './SettledSweep.tsx';
+import { SettledSweep, useSettledSweep } from './SettledSweep.tsx';
 
 import { SweepNotice } from './SweepNotice.tsx';
 
@@ -43,8 +43,7 @@ export const ProblemNotices = (props: ProblemNoticesProps): ReactNode => {
   const { problems, calendarName, accountName, nowMs, onDo } = props;
   const { messages, format } = useWords();
   const [all, setAll] = useState(false);
-  const [settled, setSettled] = useState<string | null>(null);
-  const forget = useCallback(() => setSettled(null), []);
+  const [settled, setSettled] = useSettledSweep();
   const told = problems
     .filter((problem) => problem.kind !== 'cancelled' && problem.kind !== 'noKeyring')
     .toSorted((a, b) => (urgency[a.kind] ?? 9) - (urgency[b.kind] ?? 9))
@@ -59,7 +58,7 @@ export const ProblemNotices = (props: ProblemNoticesProps): ReactNode => {
   const shown = all ? different : different.slice(0, 1);
   return (
     <>
-      <SettledSweep told={settled} onOver={forget} />
+      <SettledSweep told={settled} />
       <div role="status">
         {shown.map(({ problem, text }, index) => {
           const { action } = text;

@@ -1,11 +1,12 @@
 /** Buttons that put something of a meeting on the clipboard, and say for a moment that they did. */
 import { Check, Copy } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Problem } from '../../shared/problems.ts';
 import type { Result } from '../../shared/result.ts';
 import { useAct } from './act.ts';
 import { Button, IconButton } from './Button.tsx';
 import { Hidden } from './Hidden.tsx';
+import { useForAWhile } from './useForAWhile.ts';
 
 const saidMs = 2500;
 
@@ -18,12 +19,7 @@ interface CopyProps {
 
 const useCopy = (copy: CopyProps['copy']): { readonly copied: boolean; readonly start: () => void } => {
   const act = useAct();
-  const [copied, setCopied] = useState(false);
-  useEffect(() => {
-    if (!copied) return;
-    const timer = setTimeout(() => setCopied(false), saidMs);
-    return () => clearTimeout(timer);
-  }, [copied]);
+  const [copied, setCopied] = useForAWhile(false, saidMs);
   const start = (): void => {
     const call = copy();
     act(call);
