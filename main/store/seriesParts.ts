@@ -41,7 +41,7 @@ export const openSeriesParts = (db: Database) => {
   };
 
   return {
-    /** The part that has the slot; the master that it was taken for where no other part is known, or none has it. */
+    /** The part that has the slot; the master that it was taken for where that has it too, or none has. */
     partOf(calendar: CalendarKey, slot: NamedSlot, fallbackZone: string): EventId {
       const named = (slot.master_id ?? '') as EventId;
       const { base } = familyOf(named);
@@ -49,7 +49,8 @@ export const openSeriesParts = (db: Database) => {
         .all({ calendar, base, from: `${base}_R`, to: `${base}_S` })
         .filter(({ event_id: id }) => familyOf(id).base === base);
       if (!parts.some(({ event_id: id }) => id !== named)) return named;
-      return parts.find((part) => has(part, slot, fallbackZone))?.event_id ?? named;
+      const owners = parts.filter((part) => has(part, slot, fallbackZone)).map(({ event_id: id }) => id);
+      return owners.includes(named) ? named : (owners[0] ?? named);
     },
   };
 };

@@ -39,6 +39,28 @@ const guessed = (id: string): Omit<KnownEvent, 'id' | 'kind' | 'event'> | null =
   return { masterId, slotMs: Date.parse(date + (clock ?? 'T00:00:00Z')), slotIsDate: clock === undefined };
 };
 
+/**
+ * Of a series that was split, instances of either part have ids that begin with the first one's: what an id alone
+ * tells belongs to the part that has the place, and to the first where that has it too, or none has.
+ */
+const ofPart = (
+  before: Events,
+  told: Omit<KnownEvent, 'id' | 'kind' | 'event'>,
+): Omit<KnownEvent, 'id' | 'kind' | 'event'> => {
+  const { masterId, slotMs, slotIsDate } = told;
+  const base = masterId?.replace(/_R\d{8}(T\d{6})?$/, '');
+  const owners = [...before.values()]
+    .filter(({ id, kind }) => kind === 'master' && id.replace(/_R\d{8}(T\d{6})?$/, '') === base)
+    .filter(({ event }) => {
+      // Every series here has a zone of its own, or none.
+      const series = readSeries(event!, 'UTC');
+      return series.allDay === slotIsDate && [...series.slots(slotMs!, slotMs! + 1)].includes(slotMs!);
+    })
+    .toSorted((one, other) => slotOf(other.event!.start) - slotOf(one.event!.start))
+    .map(({ id }) => id);
+  return { ...told, masterId: owners.includes(masterId!) ? masterId : (owners[0] ?? masterId) };
+};
+
 /** Nobody can read it: what is known of it stays [F23]. */
 export const isUnreadable = (item: Item): boolean =>
   (item.status as string) !== 'cancelled' && item.start?.dateTime === NO_TIME;
@@ -53,6 +75,7 @@ export const applied = (before: Events, item: Item): Map<string, KnownEvent> => 
   };
   if ((item.status as string) === 'cancelled') {
     const known = before.get(id);
+    const fromId = guessed(id);
     const told =
       item.recurringEventId !== undefined && item.originalStartTime !== undefined
         ? { masterId: item.recurringEventId, ...place(item.originalStartTime) }
@@ -60,7 +83,7 @@ export const applied = (before: Events, item: Item): Map<string, KnownEvent> => 
           ? known.masterId === null
             ? null
             : known
-          : guessed(id);
+          : fromId && ofPart(before, fromId);
     if (told === null) {
       after.delete(id);
       dropParts();

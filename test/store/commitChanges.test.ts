@@ -308,6 +308,14 @@ describe('tombstones and series', () => {
       ]);
     });
 
+    test('of a series whose first part was made to go on keeps to that part, which has the slot as well', () => {
+      const { commit, path } = committing();
+      const later = { start: at('2026-11-26T10:00:00Z'), end: at('2026-11-26T10:30:00Z') };
+      commit(...changed(master('m'), master('m_R20261126T100000', later)));
+      commit(deletedInstance('m', '2026-11-27T10:00:00Z'));
+      expect(rowsOf(path).find((row) => row.kind === 'cancelled')?.master_id).toBe('m');
+    });
+
     test('removes the exception and keeps its slot cancelled, as the row knew it', () => {
       const { commit, path } = committing();
       // The id tells the first slot; the exception itself was stored with another.
