@@ -8,7 +8,8 @@ const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
 /** The id of the instance that fills a slot. */
 export function instanceId(master: EventId, series: Pick<Series, 'allDay'>, slot: number): EventId {
   const day = series.allDay ? slot : dayOfWall(slot);
-  const date = isoOfDay(day).replaceAll('-', '');
+  const iso = isoOfDay(day);
+  const date = `${iso.slice(0, 4)}${iso.slice(5, 7)}${iso.slice(8)}`;
   if (series.allDay) return `${master}_${date}` as EventId;
   const second = Math.floor((slot - day * DAY_MS) / 1000);
   const clock = `${two(Math.floor(second / 3600))}${two(Math.floor(second / 60) % 60)}${two(second % 60)}`;

@@ -11,7 +11,7 @@ import type { AgendaPage, AgendaRange, Found, OccurrenceRef, SearchRequest } fro
 import type { CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { Zone } from '../../shared/zone.ts';
+import { offsetsAround, type Zone } from '../../shared/zone.ts';
 import { agendaPage, rowsOfSlice, type PlacedRow, type Slice } from '../calendar/agenda.ts';
 import { DAY_MS } from '../calendar/civil.ts';
 import { readCursor } from '../calendar/cursor.ts';
@@ -24,7 +24,7 @@ import { openAgendaSearch } from './agendaSearch.ts';
 import { openAgendaSeries } from './agendaSeries.ts';
 import type { Guard } from './failure.ts';
 import { openReminderReads, type ReminderReads } from './reminders.ts';
-import { SHORT_MS } from './schema.ts';
+import { LONG_MS, SHORT_MS } from './schema.ts';
 import type { SearchIndex } from './searchIndex.ts';
 
 export type { LinkedDetail } from './agendaDetail.ts';
@@ -43,29 +43,36 @@ export interface AgendaReads {
 export const MOST_PER_PAGE = 100;
 /** The furthest a Date reaches: infinite bounds as SQLite can compare them. */
 const FURTHEST_MS = 8_640_000_000_000_000;
-/** A row's date lies at UTC midnight; the viewer's day begins up to this much before or after [S25]. */
+/** A viewer's day begins up to this much before or after a date's UTC midnight, where rows have their dates [S25]. */
 const ZONE_ROOM_MS = 15 * 60 * 60 * 1000;
 
-const nearEnough = `(start_ms % ${DAY_MS} = 0 OR (start_ms >= @notBeforeMs AND start_ms < @toMs AND end_ms >= @fromMs))`;
+/**
+ * Told from the index alone, before a row is read. What lies at UTC midnight may be a date, which the viewer's zone
+ * places elsewhere: for it the slice's walls count.
+ */
+const nearEnough = `((start_ms >= @notBeforeMs AND start_ms < @toMs AND end_ms >= @fromMs)
+    OR (start_ms % ${DAY_MS} = 0 AND start_ms >= @notBeforeWall AND start_ms < @toWall
+      AND (end_ms > @fromWall OR start_ms >= @fromWall)))`;
+const shown = 'calendar_key IN (SELECT value FROM json_each(@calendars))';
 
 /** Queries of this file, for the tests that guard their plans. */
 export const agendaSql = {
   calendars: `SELECT key, account_id AS accountId, calendar_id AS calendarId, name, color, zone
     FROM calendars WHERE visible = 1`,
-  /**
-   * A row's date lies at UTC midnight: only what lies there may have to be placed elsewhere by the viewer's zone,
-   * and is read with room on both sides. This is told from the index alone, before a row is read.
-   */
   short: `SELECT ${listedColumns} FROM events INDEXED BY events_short
-    WHERE is_long = 0 AND start_ms >= @lowMs AND start_ms < @highMs AND end_ms >= @endMs AND ${nearEnough}
-      AND calendar_key IN (SELECT value FROM json_each(@calendars))`,
+    WHERE is_long = 0 AND start_ms >= @lowMs AND start_ms < @highMs AND end_ms >= @endMs AND ${nearEnough} AND ${shown}`,
+  /** What is found by its end must not be too long: else every long event of the future would be looked at. */
   long: `SELECT ${listedColumns} FROM events INDEXED BY events_long
-    WHERE is_long = 1 AND end_ms >= @endMs AND start_ms >= @lowMs AND start_ms < @highMs AND ${nearEnough}
-      AND calendar_key IN (SELECT value FROM json_each(@calendars))`,
-  starts: `SELECT start_ms FROM events INDEXED BY events_short
-    WHERE is_long = 0 AND start_ms >= @beginMs AND start_ms < @toMs
-      AND calendar_key IN (SELECT value FROM json_each(@calendars))
-    ORDER BY start_ms LIMIT @most`,
+    WHERE is_long = 1 AND end_ms - start_ms <= ${LONG_MS} AND end_ms >= @endMs AND end_ms < @highMs + ${LONG_MS}
+      AND ${nearEnough} AND ${shown}
+    UNION ALL
+    SELECT ${listedColumns} FROM events INDEXED BY events_longest
+    WHERE is_long = 1 AND end_ms - start_ms > ${LONG_MS} AND end_ms >= @endMs AND ${nearEnough} AND ${shown}`,
+  /** As one text: a hundred rows of one number each take longer. */
+  starts: `SELECT json_group_array(start_ms) FROM (
+    SELECT start_ms FROM events INDEXED BY events_short
+    WHERE is_long = 0 AND start_ms >= @beginMs AND start_ms < @toMs AND ${shown}
+    ORDER BY start_ms LIMIT @most)`,
 } as const;
 
 interface SliceParameters {
@@ -75,6 +82,9 @@ interface SliceParameters {
   readonly notBeforeMs: number;
   readonly fromMs: number;
   readonly toMs: number;
+  readonly notBeforeWall: number;
+  readonly fromWall: number;
+  readonly toWall: number;
   readonly calendars: string;
 }
 
@@ -107,7 +117,7 @@ export const openAgendaReads = (
   const selectCalendars = db.prepare<[], CalendarFace>(agendaSql.calendars);
   const selectShort = db.prepare<SliceParameters, ListedRow>(agendaSql.short);
   const selectLong = db.prepare<SliceParameters, ListedRow>(agendaSql.long);
-  const selectStarts = db.prepare<StartsParameters, number>(agendaSql.starts).pluck();
+  const selectStarts = db.prepare<StartsParameters, string>(agendaSql.starts).pluck();
   const series = openAgendaSeries(db, options.sievesHold ?? false);
   const detail = openAgendaDetail(db, series);
   const search = openAgendaSearch(db, series, index);
@@ -135,7 +145,8 @@ export const openAgendaReads = (
 
   const rowStarts = (slice: Slice, most: number, calendars: string): readonly number[] => {
     const beginMs = bounded(Math.max(slice.fromMs, slice.notBeforeMs));
-    return selectStarts.all({ beginMs, toMs: bounded(slice.toMs), most, calendars });
+    const starts = selectStarts.get({ beginMs, toMs: bounded(slice.toMs), most, calendars });
+    return JSON.parse(starts ?? '[]') as readonly number[];
   };
 
   const rowsIn = (
@@ -145,18 +156,27 @@ export const openAgendaReads = (
     viewer: Zone,
     changes: string,
   ): readonly Drawn[] => {
-    const startMs = bounded(slice.notBeforeMs - ZONE_ROOM_MS);
-    const common = {
-      highMs: bounded(slice.toMs + ZONE_ROOM_MS),
-      endMs: bounded(slice.fromMs - ZONE_ROOM_MS),
+    const fromWall = slice.fromMs + offsetsAround(viewer, slice.fromMs).low;
+    const toWall = slice.toMs + offsetsAround(viewer, slice.toMs).high;
+    const notBeforeWall =
+      slice.notBeforeMs === -Infinity
+        ? -Infinity
+        : slice.notBeforeMs + offsetsAround(viewer, slice.notBeforeMs).low;
+    const endMs = Math.min(slice.fromMs, fromWall);
+    const parameters = {
+      lowMs: bounded(Math.max(endMs - SHORT_MS, Math.min(slice.notBeforeMs, notBeforeWall))),
+      highMs: bounded(Math.max(slice.toMs, toWall)),
+      endMs: bounded(endMs),
       notBeforeMs: bounded(slice.notBeforeMs),
       fromMs: bounded(slice.fromMs),
       toMs: bounded(slice.toMs),
+      notBeforeWall: bounded(notBeforeWall),
+      fromWall: bounded(fromWall),
+      toWall: bounded(toWall),
       calendars: keys,
     };
-    const lowMs = Math.max(startMs, bounded(slice.fromMs - SHORT_MS - ZONE_ROOM_MS));
-    const rows = selectShort.all({ ...common, lowMs });
-    for (const row of selectLong.all({ ...common, lowMs: startMs })) rows.push(row);
+    const rows = selectShort.all(parameters);
+    for (const row of selectLong.all(parameters)) rows.push(row);
     const placed: PlacedRow[] = [];
     for (const row of rows) {
       const calendar = calendars.get(row.calendar_key);

@@ -16,7 +16,7 @@ import type {
 import { dayStartMs } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
 import type { PlacedRow } from '../calendar/agenda.ts';
-import { DAY_MS, dayOfIso } from '../calendar/civil.ts';
+import { DAY_MS } from '../calendar/civil.ts';
 import type { SortKey } from '../calendar/cursor.ts';
 import { zoneOf } from '../calendar/zoneNames.ts';
 import type { CalendarKey } from '../sync/ports.ts';
@@ -161,9 +161,9 @@ export const occurrenceOf = (row: ListedRow, calendar: CalendarFace): Occurrence
   return occurrence;
 };
 
-/** When a time begins for the viewer: a date with its day there [S25]. */
-export const msFor = (time: EventTime, viewer: Zone): number =>
-  time.kind === 'timed' ? time.ms : dayStartMs(viewer, dayOfIso(time.date) ?? 0);
+/** When a row's time begins for the viewer: a date, which lies at UTC midnight, with its day there [S25]. */
+const msFor = (ms: number, isDate: boolean, viewer: Zone): number =>
+  isDate ? dayStartMs(viewer, Math.floor(ms / DAY_MS)) : ms;
 
 export const keyOf = (occurrence: Occurrence, startMs: number): SortKey => ({
   startMs,
@@ -176,8 +176,8 @@ export const keyOf = (occurrence: Occurrence, startMs: number): SortKey => ({
 /** A row placed on the viewer's time line. */
 export const placedRow = (row: ListedRow, calendar: CalendarFace, viewer: Zone): PlacedRow => {
   const occurrence = occurrenceOf(row, calendar);
-  const startMs = msFor(occurrence.start, viewer);
-  const endMs = msFor(occurrence.end, viewer);
+  const startMs = msFor(row.start_ms, row.start_date !== null, viewer);
+  const endMs = msFor(row.end_ms, row.end_date !== null, viewer);
   return {
     drawn: { occurrence, key: keyOf(occurrence, startMs), iCalUid: row.ical_uid },
     // A date without length still takes its day.

@@ -9,7 +9,7 @@
 import type { Database } from 'better-sqlite3';
 import type { EventId } from '../../shared/model.ts';
 import type { Zone } from '../../shared/zone.ts';
-import type { LiveSeries, Slice } from '../calendar/agenda.ts';
+import { startMsFor, type LiveSeries, type Slice } from '../calendar/agenda.ts';
 import { DAY_MS } from '../calendar/civil.ts';
 import { instanceId } from '../calendar/instanceId.ts';
 import type { Drawn } from '../calendar/sameMeeting.ts';
@@ -24,7 +24,6 @@ import {
   keyOf,
   listedColumns,
   listedNames,
-  msFor,
   slotOfRow,
   startOf,
   type CalendarFace,
@@ -206,7 +205,7 @@ export const openAgendaSeries = (db: Database, sievesHold: boolean) => {
       start,
       end: slotEnd(series, slot),
     };
-    return { occurrence, key: keyOf(occurrence, msFor(start, viewer)), iCalUid: row.ical_uid };
+    return { occurrence, key: keyOf(occurrence, startMsFor(series, slot, viewer)), iCalUid: row.ical_uid };
   };
 
   const knownAt = (changes: string): typeof known => {

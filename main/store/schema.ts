@@ -25,6 +25,9 @@ export interface Migration {
 /** Up to this length a drawn row counts as short (`is_long` = 0). */
 export const SHORT_MS = 2 * 24 * 60 * 60 * 1000;
 
+/** Up to this length a long row is found by its end in `events_long`, the few beyond in `events_longest`. */
+export const LONG_MS = 16 * 24 * 60 * 60 * 1000;
+
 const schema1 = `
   CREATE TABLE meta (
     name TEXT PRIMARY KEY,
@@ -213,6 +216,8 @@ const schema3 = `
 /**
  * When a series can have something at all (calendar/sieve), in an index that answers alone which masters a page
  * has to read. Filled in by zoneData.ts, since it takes more than SQL.
+ *
+ * And the longest events by themselves: the rest ends soon after it begins, so a window's end bounds where to look.
  */
 const schema4 = `
   ALTER TABLE events ADD COLUMN sieve INTEGER;
@@ -220,6 +225,10 @@ const schema4 = `
   DROP INDEX events_series;
   CREATE INDEX events_series ON events (last_ms, first_ms, calendar_key, start_zone, start_ms, end_ms, sieve)
     WHERE kind = 'master';
+
+  -- The length is LONG_MS.
+  CREATE INDEX events_longest ON events (end_ms, start_ms, calendar_key)
+    WHERE is_long = 1 AND end_ms - start_ms > 1382400000;
 `;
 
 export const migrations: readonly Migration[] = [
