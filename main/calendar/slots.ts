@@ -10,29 +10,7 @@ import { letsThrough } from './sieve.ts';
 import type { Sieve } from './sieve.ts';
 import { MOST_PER_DAY, walk } from './walk.ts';
 
-/** The slots that overlap a window, as the first and last slot to look at, both inclusive. */
-function slotRange(
-  series: Pick<Series, 'allDay' | 'length'>,
-  fromMs: number,
-  toMs: number,
-  viewer: Zone,
-): readonly [number, number] {
-  if (!series.allDay) {
-    // Overlaps: start < to and (end > from or start ≥ from).
-    const first = series.length > 0 ? fromMs - series.length + 1 : fromMs;
-    return [first, toMs - 1];
-  }
-  let first = dayAt(viewer, fromMs) - series.length + 1;
-  let last = dayAt(viewer, toMs - 1);
-  if (viewer.steadyOffset(fromMs - AROUND_MS, toMs + AROUND_MS) !== null) return [first, last];
-  // Where clocks change at midnight, the day that an instant is in can be one that has ended before (00:01 set back
-  // to 23:01), and a day can be skipped altogether: only the days' own beginnings tell.
-  const begin = (day: number): number => dayStartMs(viewer, day);
-  while (begin(last + 1) < toMs) last += 1;
-  while (begin(first + series.length) <= fromMs) first += 1;
-  while (begin(first + series.length - 1) > fromMs || begin(first - 1) >= fromMs) first -= 1;
-  return [first, last];
-}
+type Clocked = Pick<Series, 'allDay' | 'zone'>;
 
 /** The first day that begins at or after an instant. */
 function dayFrom(viewer: Zone, ms: number): number {
@@ -44,16 +22,43 @@ function dayFrom(viewer: Zone, ms: number): number {
   return day;
 }
 
-/** Lowest and highest wall time whose slot can lie in a range of slots. */
-function wallRange(
-  series: Pick<Series, 'allDay' | 'zone'>,
-  first: number,
-  last: number,
-): readonly [number, number] {
-  if (series.allDay) return [first * DAY_MS, last * DAY_MS];
-  const offset = series.zone.steadyOffset(first - AROUND_MS, last + AROUND_MS);
-  if (offset !== null) return [first + offset, last + offset];
-  return [first + offsetsAround(series.zone, first).low, last + offsetsAround(series.zone, last).high];
+// First and last are functions of their own, here and below: a page asks for each series, and pairs are garbage.
+
+// Where clocks change at midnight, the day that an instant is in can be one that has ended before (00:01 set back to
+// 23:01), and a day can be skipped altogether: only the days' own beginnings tell.
+
+/** Whether clocks run evenly around an instant, so that its day is simply the one that they show. */
+const isSteady = (viewer: Zone, ms: number): boolean =>
+  viewer.steadyOffset(ms - AROUND_MS, ms + AROUND_MS) !== null;
+
+/** The first all-day slot that overlaps what begins at `fromMs`. */
+function firstDay(length: number, fromMs: number, viewer: Zone): number {
+  let first = dayAt(viewer, fromMs) - length + 1;
+  if (isSteady(viewer, fromMs)) return first;
+  const begin = (day: number): number => dayStartMs(viewer, day);
+  while (begin(first + length) <= fromMs) first += 1;
+  while (begin(first + length - 1) > fromMs || begin(first - 1) >= fromMs) first -= 1;
+  return first;
+}
+
+/** The first slot that overlaps what begins at `fromMs`, and begins late enough. */
+function firstSlot(
+  series: Pick<Series, 'allDay' | 'length'>,
+  fromMs: number,
+  viewer: Zone,
+  notBeforeMs: number,
+): number {
+  if (series.allDay) return Math.max(firstDay(series.length, fromMs, viewer), dayFrom(viewer, notBeforeMs));
+  // Overlaps: start < to and (end > from or start ≥ from).
+  return Math.max(series.length > 0 ? fromMs - series.length + 1 : fromMs, notBeforeMs);
+}
+
+/** The last slot that begins before `toMs`. */
+function lastSlot(series: Pick<Series, 'allDay'>, toMs: number, viewer: Zone): number {
+  if (!series.allDay) return toMs - 1;
+  let last = dayAt(viewer, toMs - 1);
+  if (!isSteady(viewer, toMs)) while (dayStartMs(viewer, last + 1) < toMs) last += 1;
+  return last;
 }
 
 /** What clocks show at a slot. */
@@ -64,10 +69,23 @@ const wallOf = (series: Series, slot: number): number =>
 const exRuleBlockDays = (series: Series): number =>
   series.exRules.some(({ plan }) => mostPerDay(plan) > MOST_PER_DAY) ? 1 : 400;
 
+/** Lowest wall time whose slot can be this one or a later one. */
+const lowestWall = ({ allDay, zone }: Clocked, slot: number): number =>
+  allDay
+    ? slot * DAY_MS
+    : slot + (zone.steadyOffset(slot - AROUND_MS, slot + AROUND_MS) ?? offsetsAround(zone, slot).low);
+
+/** Highest wall time whose slot can be this one or an earlier one. */
+const highestWall = ({ allDay, zone }: Clocked, slot: number): number =>
+  allDay
+    ? slot * DAY_MS
+    : slot + (zone.steadyOffset(slot - AROUND_MS, slot + AROUND_MS) ?? offsetsAround(zone, slot).high);
+
 function excludedByRules(series: Series, first: number, last: number): ReadonlySet<number> | null {
   if (series.exRules.length === 0) return null;
   const found = new Set<number>();
-  const [fromWall, toWall] = wallRange(series, first, last);
+  const fromWall = lowestWall(series, first);
+  const toWall = highestWall(series, last);
   for (const rule of series.exRules) {
     walk(rule.plan, {
       fromWall,
@@ -89,18 +107,6 @@ export type Outline = Pick<Series, 'allDay' | 'zone' | 'length' | 'firstMs' | 'l
   readonly sieve: Sieve | null;
 };
 
-/** The first and last slot that `slotsIn` looks at, both inclusive. */
-function slotsOf(
-  series: Pick<Series, 'allDay' | 'length'>,
-  fromMs: number,
-  toMs: number,
-  viewer: Zone,
-  notBeforeMs: number,
-): readonly [number, number] {
-  const [overlapping, last] = slotRange(series, fromMs, toMs, viewer);
-  return [Math.max(overlapping, series.allDay ? dayFrom(viewer, notBeforeMs) : notBeforeMs), last];
-}
-
 /** False when `slotsIn` with the same question would give nothing. True is no promise. */
 export function mayHaveSlots(
   outline: Outline,
@@ -110,10 +116,10 @@ export function mayHaveSlots(
   notBeforeMs = -Infinity,
 ): boolean {
   if (toMs <= fromMs || outline.firstMs >= toMs || outline.lastMs < fromMs) return false;
-  const [first, last] = slotsOf(outline, fromMs, toMs, viewer, notBeforeMs);
+  const first = firstSlot(outline, fromMs, viewer, notBeforeMs);
+  const last = lastSlot(outline, toMs, viewer);
   if (first > last || outline.sieve === null) return first <= last;
-  const [fromWall, toWall] = wallRange(outline, first, last);
-  return letsThrough(outline.sieve, fromWall, toWall);
+  return letsThrough(outline.sieve, lowestWall(outline, first), highestWall(outline, last));
 }
 
 /** Which slots exceptions fill or cancel; asked only about slots that the series really has. */
@@ -137,7 +143,8 @@ export function slotsIn(
   notBeforeMs = -Infinity,
 ): number[] {
   if (toMs <= fromMs || series.firstMs >= toMs || series.lastMs < fromMs) return [];
-  const [first, last] = slotsOf(series, fromMs, toMs, viewer, notBeforeMs);
+  const first = firstSlot(series, fromMs, viewer, notBeforeMs);
+  const last = lastSlot(series, toMs, viewer);
   if (first > last) return [];
   const found: number[] = [];
 
@@ -151,7 +158,8 @@ export function slotsIn(
   }
   const extras = found.length;
   if (series.rules.length > 0) {
-    const [fromWall, toWall] = wallRange(series, first, last);
+    const fromWall = lowestWall(series, first);
+    const toWall = highestWall(series, last);
     for (const rule of series.rules) {
       let given = 0;
       let latest = -Infinity;

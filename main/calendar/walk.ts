@@ -53,13 +53,12 @@ const alignedFrom = (first: number, interval: number, wanted: number): number =>
   wanted <= first ? first : first + Math.ceil((wanted - first) / interval) * interval;
 
 export function walk(plan: Plan, options: Walk): WalkEnd {
-  const bounded = {
-    ...options,
-    fromWall: Math.max(options.fromWall, plan.startWall),
-    toWall: Math.min(options.toWall, LAST_DAY * DAY_MS + DAY_MS - 1),
-  };
-  if (bounded.toWall < bounded.fromWall) return 'ended';
-  return plan.frequency <= DAILY ? walkDays(plan, bounded) : walkWithinDays(plan, bounded);
+  const fromWall = Math.max(options.fromWall, plan.startWall);
+  const toWall = Math.min(options.toWall, LAST_DAY * DAY_MS + DAY_MS - 1);
+  if (toWall < fromWall) return 'ended';
+  return plan.frequency <= DAILY
+    ? walkDays(plan, fromWall, toWall, options)
+    : walkWithinDays(plan, fromWall, toWall, options);
 }
 
 /** The period of a day, in the unit of `daysOfPeriod`. */
@@ -90,8 +89,8 @@ function latestDayOf(plan: Plan, period: number): number {
   return dayOf(period, 12, 31) + 7;
 }
 
-function walkDays(plan: Plan, options: Walk): WalkEnd {
-  const { fromWall, toWall, visit } = options;
+function walkDays(plan: Plan, fromWall: number, toWall: number, options: Walk): WalkEnd {
+  const { visit } = options;
   const stride = plan.frequency === WEEKLY ? plan.interval * 7 : plan.interval;
   const fromDay = dayOfWall(fromWall);
   const toDay = dayOfWall(toWall);
@@ -149,8 +148,8 @@ function walkDays(plan: Plan, options: Walk): WalkEnd {
   return 'ended';
 }
 
-function walkWithinDays(plan: Plan, options: Walk): WalkEnd {
-  const { fromWall, toWall, visit } = options;
+function walkWithinDays(plan: Plan, fromWall: number, toWall: number, options: Walk): WalkEnd {
+  const { visit } = options;
   const { interval, hours, minutes, seconds, positions } = plan;
   const unit = unitSeconds(plan.frequency);
   const perDay = 86_400 / unit;
