@@ -41,6 +41,8 @@ export interface AgendaSource {
   readonly rowStarts: (slice: Slice, most: number) => readonly number[];
   /** Singles and moved exceptions of a slice, in any order. */
   readonly rowsIn: (slice: Slice) => readonly Drawn[];
+  /** Whether there may be copies of one meeting (sameMeeting). */
+  readonly mayMerge: boolean;
   /** About how many series go on in the window: tells how wide the first slice may be. */
   readonly seriesCount: number;
   /** Every series that may have something in a slice; what has nothing there may be left out. */
@@ -156,11 +158,11 @@ export function agendaPage(source: AgendaSource, window: AgendaWindow): Page {
     const slice = { fromMs, toMs: Math.min(begin + width, toMs), notBeforeMs };
     const wanted = limit + 1 - taken.length;
     // Some of what a slice gives lies on the cursor's instant or is merged away: hence a little more.
-    const found = findSlice(source, slice, viewer, wanted + 8);
+    const more = after !== null || source.mayMerge ? 8 : 0;
+    const found = findSlice(source, slice, viewer, wanted + more);
     // Merged before the cursor cuts, so that a copy of what was given before is known as one.
-    const kept = mergeSameMeetings(found.drawn).filter(
-      ({ key }) => after === null || compareKeys(key, after) > 0,
-    );
+    const unmerged = source.mayMerge ? mergeSameMeetings(found.drawn) : found.drawn;
+    const kept = unmerged.filter(({ key }) => after === null || compareKeys(key, after) > 0);
     for (const item of kept.toSorted((a, b) => compareKeys(a.key, b.key))) taken.push(item);
 
     width = nextWidth(width, kept.length, wanted);

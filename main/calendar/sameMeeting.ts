@@ -21,10 +21,6 @@ const rank = ({ occurrence }: Drawn): number => (occurrence.selfResponse === nul
 
 /** Whether one UID comes from two calendars: without that there is nothing to merge. */
 function hasCopies(drawn: readonly Drawn[]): boolean {
-  const only = drawn[0]?.key;
-  const isOne = ({ key }: Drawn): boolean =>
-    key.calendarId === only?.calendarId && key.accountId === only.accountId;
-  if (drawn.every(isOne)) return false;
   const first = new Map<string, SortKey>();
   for (const { iCalUid, key } of drawn) {
     if (iCalUid === null) continue;

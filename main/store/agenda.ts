@@ -6,7 +6,7 @@
  * the exception's own row or not at all [S15, S18]; an exception after its master's end does not show
  * [S21], one without a stored master does [S17]; the same meeting in two calendars shows once [S23].
  */
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { AgendaPage, AgendaRange, Found, OccurrenceRef, SearchRequest } from '../../shared/agenda.ts';
 import type { CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
@@ -53,25 +53,31 @@ const ZONE_ROOM_MS = 15 * 60 * 60 * 1000;
 const nearEnough = `((start_ms >= @notBeforeMs AND start_ms < @toMs AND end_ms >= @fromMs)
     OR (start_ms % ${DAY_MS} = 0 AND start_ms >= @notBeforeWall AND start_ms < @toWall
       AND (end_ms > @fromWall OR start_ms >= @fromWall)))`;
-const shown = 'calendar_key IN (SELECT value FROM json_each(@calendars))';
+/** Nothing where no calendar is hidden: rows of none are skipped when they are placed. */
+const among = (calendars: 'all' | 'some'): string =>
+  calendars === 'all' ? '' : 'AND calendar_key IN (SELECT value FROM json_each(@calendars))';
 
 /** Queries of this file, for the tests that guard their plans. */
 export const agendaSql = {
   calendars: `SELECT key, account_id AS accountId, calendar_id AS calendarId, name, color, zone
     FROM calendars WHERE visible = 1`,
-  short: `SELECT ${listedColumns} FROM events INDEXED BY events_short
-    WHERE is_long = 0 AND start_ms >= @lowMs AND start_ms < @highMs AND end_ms >= @endMs AND ${nearEnough} AND ${shown}`,
+  /** One on its way out is hidden too. */
+  hidden: `SELECT EXISTS (SELECT 1 FROM calendars WHERE visible = 0)`,
+  short: (calendars: 'all' | 'some') => `SELECT ${listedColumns} FROM events INDEXED BY events_short
+    WHERE is_long = 0 AND start_ms >= @lowMs AND start_ms < @highMs AND end_ms >= @endMs
+      AND ${nearEnough} ${among(calendars)}`,
   /** What is found by its end must not be too long: else every long event of the future would be looked at. */
-  long: `SELECT ${listedColumns} FROM events INDEXED BY events_long
+  long: (calendars: 'all' | 'some') => `SELECT ${listedColumns} FROM events INDEXED BY events_long
     WHERE is_long = 1 AND end_ms - start_ms <= ${LONG_MS} AND end_ms >= @endMs AND end_ms < @highMs + ${LONG_MS}
-      AND ${nearEnough} AND ${shown}
+      AND ${nearEnough} ${among(calendars)}
     UNION ALL
     SELECT ${listedColumns} FROM events INDEXED BY events_longest
-    WHERE is_long = 1 AND end_ms - start_ms > ${LONG_MS} AND end_ms >= @endMs AND ${nearEnough} AND ${shown}`,
+    WHERE is_long = 1 AND end_ms - start_ms > ${LONG_MS} AND end_ms >= @endMs
+      AND ${nearEnough} ${among(calendars)}`,
   /** As one text: a hundred rows of one number each take longer. */
-  starts: `SELECT json_group_array(start_ms) FROM (
+  starts: (calendars: 'all' | 'some') => `SELECT json_group_array(start_ms) FROM (
     SELECT start_ms FROM events INDEXED BY events_short
-    WHERE is_long = 0 AND start_ms >= @beginMs AND start_ms < @toMs AND ${shown}
+    WHERE is_long = 0 AND start_ms >= @beginMs AND start_ms < @toMs ${among(calendars)}
     ORDER BY start_ms LIMIT @most)`,
 } as const;
 
@@ -95,6 +101,19 @@ interface StartsParameters {
   readonly calendars: string;
 }
 
+/** The calendars that a question is about. */
+interface Shown {
+  readonly faces: ReadonlyMap<CalendarKey, CalendarFace>;
+  /** JSON list of their keys. */
+  readonly keys: string;
+  /** What asks for all, where these are all. */
+  readonly select: {
+    readonly short: Statement<[SliceParameters], ListedRow>;
+    readonly long: Statement<[SliceParameters], ListedRow>;
+    readonly starts: Statement<[StartsParameters], string>;
+  };
+}
+
 export interface AgendaOptions {
   /** The viewer's zone where a range names none. */
   readonly systemZone?: () => string;
@@ -115,23 +134,34 @@ export const openAgendaReads = (
 ): AgendaReads => {
   const systemZone = options.systemZone ?? (() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
   const selectCalendars = db.prepare<[], CalendarFace>(agendaSql.calendars);
-  const selectShort = db.prepare<SliceParameters, ListedRow>(agendaSql.short);
-  const selectLong = db.prepare<SliceParameters, ListedRow>(agendaSql.long);
-  const selectStarts = db.prepare<StartsParameters, string>(agendaSql.starts).pluck();
+  const selectHidden = db.prepare<[], number>(agendaSql.hidden).pluck();
+  const prepared = (calendars: 'all' | 'some'): Shown['select'] => ({
+    short: db.prepare<SliceParameters, ListedRow>(agendaSql.short(calendars)),
+    long: db.prepare<SliceParameters, ListedRow>(agendaSql.long(calendars)),
+    starts: db.prepare<StartsParameters, string>(agendaSql.starts(calendars)).pluck(),
+  });
+  const select = { all: prepared('all'), some: prepared('some') };
   const series = openAgendaSeries(db, options.sievesHold ?? false);
   const detail = openAgendaDetail(db, series);
   const search = openAgendaSearch(db, series, index);
-  let faces: { readonly changes: string; readonly all: readonly CalendarFace[] } | null = null;
+  let faces: {
+    readonly changes: string;
+    readonly all: readonly CalendarFace[];
+    readonly hides: boolean;
+  } | null = null;
 
-  const visibleCalendars = (
-    changes: string,
-    wanted?: readonly CalendarId[],
-  ): ReadonlyMap<CalendarKey, CalendarFace> => {
-    if (faces?.changes !== changes) faces = { changes, all: keepEqual(faces?.all, selectCalendars.all()) };
+  const visibleCalendars = (changes: string, wanted?: readonly CalendarId[]): Shown => {
+    if (faces?.changes !== changes) {
+      const all = keepEqual(faces?.all, selectCalendars.all());
+      faces = { changes, all, hides: selectHidden.get() === 1 };
+    }
     const ids = wanted === undefined ? null : new Set(wanted);
-    return new Map(
-      faces.all.filter((face) => ids === null || ids.has(face.calendarId)).map((face) => [face.key, face]),
-    );
+    const chosen = faces.all.filter((face) => ids === null || ids.has(face.calendarId));
+    return {
+      faces: new Map(chosen.map((face) => [face.key, face])),
+      keys: JSON.stringify(chosen.map(({ key }) => key)),
+      select: faces.hides || chosen.length < faces.all.length ? select.some : select.all,
+    };
   };
 
   /** An exception whose slot lies behind its master's end belongs to a series that was cut there [S21]. */
@@ -143,19 +173,14 @@ export const openAgendaReads = (
     return slotOfRow(compiled.series.allDay, row.original_ms) > compiled.series.lastSlot;
   };
 
-  const rowStarts = (slice: Slice, most: number, calendars: string): readonly number[] => {
+  const rowStarts = (slice: Slice, most: number, shown: Shown): readonly number[] => {
     const beginMs = bounded(Math.max(slice.fromMs, slice.notBeforeMs));
-    const starts = selectStarts.get({ beginMs, toMs: bounded(slice.toMs), most, calendars });
+    const parameters = { beginMs, toMs: bounded(slice.toMs), most, calendars: shown.keys };
+    const starts = shown.select.starts.get(parameters);
     return JSON.parse(starts ?? '[]') as readonly number[];
   };
 
-  const rowsIn = (
-    slice: Slice,
-    calendars: ReadonlyMap<CalendarKey, CalendarFace>,
-    keys: string,
-    viewer: Zone,
-    changes: string,
-  ): readonly Drawn[] => {
+  const rowsIn = (slice: Slice, shown: Shown, viewer: Zone, changes: string): readonly Drawn[] => {
     const fromWall = slice.fromMs + offsetsAround(viewer, slice.fromMs).low;
     const toWall = slice.toMs + offsetsAround(viewer, slice.toMs).high;
     const notBeforeWall =
@@ -173,13 +198,13 @@ export const openAgendaReads = (
       notBeforeWall: bounded(notBeforeWall),
       fromWall: bounded(fromWall),
       toWall: bounded(toWall),
-      calendars: keys,
+      calendars: shown.keys,
     };
-    const rows = selectShort.all(parameters);
-    for (const row of selectLong.all(parameters)) rows.push(row);
+    const rows = shown.select.short.all(parameters);
+    for (const row of shown.select.long.all(parameters)) rows.push(row);
     const placed: PlacedRow[] = [];
     for (const row of rows) {
-      const calendar = calendars.get(row.calendar_key);
+      const calendar = shown.faces.get(row.calendar_key);
       if (calendar === undefined || isCutOff(row, calendar, changes)) continue;
       placed.push(placedRow(row, calendar, viewer));
     }
@@ -200,21 +225,21 @@ export const openAgendaReads = (
 
       const read = guard(() => {
         const changes = series.changeCount();
-        const calendars = visibleCalendars(changes, range.calendarIds);
-        if (calendars.size === 0 || toMs <= fromMs) return { occurrences: [], nextCursor: null };
-        const keys = JSON.stringify([...calendars.keys()]);
+        const shown = visibleCalendars(changes, range.calendarIds);
+        if (shown.faces.size === 0 || toMs <= fromMs) return { occurrences: [], nextCursor: null };
         const live = series.live(
           bounded(fromMs - ZONE_ROOM_MS),
           bounded(toMs + ZONE_ROOM_MS),
-          calendars,
+          shown.faces,
           viewer,
           changes,
         );
         const source = {
           seriesCount: live.count,
           seriesIn: live.seriesIn,
-          rowStarts: (slice: Slice, most: number) => rowStarts(slice, most, keys),
-          rowsIn: (slice: Slice) => rowsIn(slice, calendars, keys, viewer, changes),
+          mayMerge: shown.faces.size > 1,
+          rowStarts: (slice: Slice, most: number) => rowStarts(slice, most, shown),
+          rowsIn: (slice: Slice) => rowsIn(slice, shown, viewer, changes),
         };
         return agendaPage(source, { fromMs, toMs, viewer, limit, after });
       });
@@ -224,7 +249,7 @@ export const openAgendaReads = (
     search: (request, nowMs) =>
       inSteps(guard, () =>
         search(request, {
-          calendars: visibleCalendars(series.changeCount()),
+          calendars: visibleCalendars(series.changeCount()).faces,
           viewer: zoneOrUtc(systemZone()),
           nowMs,
           isCutOff: (row, calendar) => isCutOff(row, calendar, series.changeCount()),

@@ -101,6 +101,7 @@ const sourceOf = (
   series: readonly LiveSeries[],
   asked?: Slice[],
 ): AgendaSource => ({
+  mayMerge: true,
   seriesCount: series.length,
   seriesIn: () => series,
   rowStarts: (slice, most) => {
