@@ -1,21 +1,30 @@
 type Forms = { readonly one: string; readonly other: string };
 
-/** Made at the first word that needs them: they cost milliseconds, and every language's tables are loaded. */
-const known = new Map<string, { readonly rules: Intl.PluralRules; readonly numbers: Intl.NumberFormat }>();
+/** Made at the first word that needs them: every language's tables are loaded. */
+const rules = new Map<string, Intl.PluralRules>();
+const numbers = new Map<string, Intl.NumberFormat>();
 
-const rulesOf = (language: string) => {
-  const found = known.get(language);
-  if (found !== undefined) return found;
-  const made = { rules: new Intl.PluralRules(language), numbers: new Intl.NumberFormat(language) };
-  known.set(language, made);
-  return made;
+const made = <T>(known: Map<string, T>, language: string, make: () => T): T => {
+  const before = known.get(language);
+  if (before !== undefined) return before;
+  const now = make();
+  known.set(language, now);
+  return now;
 };
+
+/** Up to here a whole number is written in the same way in all our languages. */
+const isPlain = (count: number): boolean => Number.isInteger(count) && count >= 0 && count < 1000;
+
+const numberIn = (language: string, count: number): string =>
+  // The first number format of a window costs several milliseconds, and days have few meetings.
+  isPlain(count)
+    ? String(count)
+    : made(numbers, language, () => new Intl.NumberFormat(language)).format(count);
 
 /** Chooses a word's form by the language's own rules and puts the formatted count before it. */
 export const pluralIn =
   (language: string): ((count: number, forms: Forms) => string) =>
   (count, forms) => {
-    const { rules, numbers } = rulesOf(language);
-    const form = rules.select(count) === 'one' ? forms.one : forms.other;
-    return `${numbers.format(count)} ${form}`;
+    const form = made(rules, language, () => new Intl.PluralRules(language)).select(count);
+    return `${numberIn(language, count)} ${form === 'one' ? forms.one : forms.other}`;
   };

@@ -12,7 +12,7 @@ const unfit =
 /** Latin letters, usual punctuation: each is a character to a reader too, whatever stands beside it. */
 const singles = /^[\u0020-\u007e\u00a0-\u02ff\u2010-\u2027\u20ac]*$/;
 
-/** Made when a text first needs it: that costs 10 ms. */
+/** Made when a text first needs it: few do. */
 let segmenter: Intl.Segmenter | null = null;
 
 /** One line without control and bidi characters, however long it is. */

@@ -1,6 +1,9 @@
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, type RenderResult } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { Ring } from '../../renderer/next/Ring.tsx';
+import { WordsContext } from '../../renderer/ui/words.ts';
+import { en } from '../../shared/messages/en.ts';
+import { createFormat } from '../../shared/text/createFormat.ts';
 import { holdTheClock, nowIso } from './renderApp.tsx';
 
 holdTheClock('timers');
@@ -8,9 +11,13 @@ holdTheClock('timers');
 const minute = 60_000;
 const now = Date.parse(nowIso);
 
-const ringTo = (targetMs: number): void => {
-  render(<Ring targetMs={targetMs} fullMs={60 * minute} running={false} />);
-};
+const words = { messages: en, format: createFormat({ locale: 'en-GB', timeZone: 'Europe/Berlin' }) };
+const ringTo = (targetMs: number, running = false): RenderResult =>
+  render(
+    <WordsContext value={words}>
+      <Ring targetMs={targetMs} fullMs={60 * minute} running={running} />
+    </WordsContext>,
+  );
 const pass = (ms: number): void => act(() => void vi.advanceTimersByTime(ms));
 const hide = (hidden: boolean): void => {
   Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
@@ -43,7 +50,7 @@ test('nothing ticks while the window is hidden, and it is right at once when sho
 });
 
 test('no timer stays behind', () => {
-  const { unmount } = render(<Ring targetMs={now + 30_000} fullMs={minute} running />);
+  const { unmount } = ringTo(now + 30_000, true);
   unmount();
   expect(vi.getTimerCount()).toBe(0);
 });
