@@ -1,5 +1,6 @@
 /**
- * What Electron loads, made by Vite: dist/main.cjs, dist/life.cjs, dist/preload.cjs and dist/renderer/. Everything but
+ * What Electron loads, made by Vite: dist/main.cjs, dist/life.cjs, dist/preload.cjs,
+ * dist/opening.cjs and dist/renderer/. Everything but
  * Electron itself and better-sqlite3 (it has a native part) is bundled. The window's page must live with a strict
  * content security policy: no inline script, no inline style, no data: URL comes out of this.
  */
@@ -18,7 +19,7 @@ const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${nam
 const at = (name) => path.join(projectRoot, name);
 
 /**
- * @param {{ entry: string, file: string, external: string[], target: string, development: boolean, licences?: string, plugins?: import('vite').Plugin[], output?: object, constants?: Record<string, unknown> }} options
+ * @param {{ entry: string, file: string, external: string[], target: string, development: boolean, licences?: string, plugins?: import('vite').Plugin[], output?: object, constants?: Record<string, unknown>, root?: string }} options
  * @returns {import('vite').InlineConfig}
  */
 function nodeBundle({
@@ -31,11 +32,12 @@ function nodeBundle({
   plugins = [],
   constants = {},
   output = { codeSplitting: false },
+  root = projectRoot,
 }) {
   const values = Object.entries(constants).map(([name, value]) => [name, JSON.stringify(value)]);
   return {
     configFile: false,
-    root: projectRoot,
+    root,
     logLevel: 'warn',
     mode: development ? 'development' : 'production',
     define: {
@@ -88,14 +90,47 @@ export const startBundle = ({ development = false, client = null } = {}) =>
     target: targets.main,
     development,
     constants: { GOOGLE_CLIENT: client },
-    plugins: [
-      {
-        name: 'second-half',
-        enforce: 'pre',
-        resolveId: (id) => (id === './index.ts' ? { id: './life.cjs', external: true } : null),
-      },
-    ],
+    plugins: [elsewhere({ './index.ts': './life.cjs', '../renderer/opening.tsx': './opening.cjs' })],
   });
+
+/**
+ * Leaves code of another bundle where it is.
+ * @param {Record<string, string>} places by import
+ * @returns {import('vite').Plugin}
+ */
+const elsewhere = (places) => ({
+  name: 'elsewhere',
+  enforce: 'pre',
+  resolveId: (id) => (id in places ? { id: places[id], external: true } : null),
+});
+
+/** Of React's two ways to draw on a server, each a whole library, the one that answers markup at once. */
+const onlyMarkup = {
+  name: 'only-markup',
+  enforce: 'pre',
+  resolveId: (id) =>
+    id === 'react-dom/server'
+      ? at('node_modules/react-dom/cjs/react-dom-server-legacy.browser.production.js')
+      : null,
+};
+
+/**
+ * Draws the opening view in main, with the window's own components: their class names are those of the page's style
+ * sheet because both are made from the same root. Without what is only ever opened later.
+ * @param {{ development?: boolean }} [options]
+ */
+export async function openingBundle({ development = false } = {}) {
+  const { default: react } = await import('@vitejs/plugin-react');
+  return nodeBundle({
+    entry: 'renderer/opening.tsx',
+    file: 'opening.cjs',
+    root: at('renderer'),
+    external: builtins,
+    target: targets.main,
+    development,
+    plugins: [elsewhere({ './opened.ts': './opened.ts' }), react(), onlyMarkup],
+  });
+}
 
 /**
  * Everything behind the window. What is not needed for the first paint (Google, the sample, the log's library)
@@ -145,6 +180,8 @@ export async function rendererBundle({ development = false } = {}) {
       license: { fileName: 'licences.md' },
       emptyOutDir: true,
       target: targets.renderer,
+      // Linked in the document: the opening view is painted before any script could ask for it.
+      cssCodeSplit: false,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
@@ -163,6 +200,7 @@ async function buildBundles(client) {
     await build(lifeBundle());
     await build(preloadBundle());
     await build(await rendererBundle());
+    await build(await openingBundle());
   });
   copyTrayIcons();
 }
@@ -199,7 +237,13 @@ const inputs = [
   'package-lock.json',
   'tsconfig.json',
 ];
-const outputs = ['dist/main.cjs', 'dist/life.cjs', 'dist/preload.cjs', 'dist/renderer/index.html'];
+const outputs = [
+  'dist/main.cjs',
+  'dist/life.cjs',
+  'dist/preload.cjs',
+  'dist/opening.cjs',
+  'dist/renderer/index.html',
+];
 
 /**
  * One digest over the names and contents of files and folders.

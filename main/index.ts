@@ -130,7 +130,11 @@ const noticeProblem = (notice: StoreNotice | null): Problem | null => {
 
 const openHouse = async (tools: HouseTools): Promise<Result<House, Problem>> => {
   const isFirstStart = !existsSync(tools.databasePath);
-  const opened = openStore({ path: tools.databasePath, nowMs: tools.clock.now() });
+  const opened = openStore({
+    path: tools.databasePath,
+    nowMs: tools.clock.now(),
+    onWrite: tools.onWrite,
+  });
   if (!opened.ok) return fail({ kind: 'storageFailed', cause: opened.problem.cause });
   const store = opened.value;
   tools.log(store.notice?.kind === 'rebuilt' ? 'store.rebuilt' : 'store.opened');

@@ -7,4 +7,5 @@ declare const GOOGLE_CLIENT: { readonly id: string; readonly secret: string | nu
 startApp({
   bakedClient: typeof GOOGLE_CLIENT === 'undefined' ? null : GOOGLE_CLIENT,
   load: async () => (await import('./index.ts')).beginLife,
+  loadOpening: async () => (await import('../renderer/opening.tsx')).drawOpening,
 });

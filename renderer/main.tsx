@@ -26,6 +26,8 @@ const render = (start: AppStart | null): void =>
 const isReminders = window.location.hash === '#reminders';
 if (isReminders) render(null);
 else {
-  void window.jarvis.app.start().then((reply) => render(reply.ok ? reply.value : null));
-  fetchAfterPaint();
+  void window.jarvis.app.start().then((reply) => {
+    render(reply.ok ? reply.value : null);
+    fetchAfterPaint();
+  });
 }

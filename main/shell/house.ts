@@ -45,6 +45,8 @@ export interface HouseTools {
   readonly standing: () => readonly Problem[];
   readonly log: Log;
   readonly onBug: (error: unknown) => void;
+  /** Called before every write to the store. */
+  readonly onWrite: () => void;
   readonly onAgendaChanged: () => void;
   readonly onStatus: (status: ReturnType<StatusFeed['current']>) => void;
   readonly onPassEnd: (outcome: PassOutcome) => void;

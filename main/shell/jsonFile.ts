@@ -40,13 +40,14 @@ export const setAside = (path: string): void => {
 };
 
 /** Writes through a temporary file and a rename; false when the disk refuses. */
-export const writeJson = (path: string, value: unknown): boolean => {
+/** `indent` is for files that a person may want to read. */
+export const writeJson = (path: string, value: unknown, indent = 2): boolean => {
   const temporary = `${path}.new`;
   try {
     rmSync(temporary, { force: true });
     const file = openSync(temporary, 'wx', 0o600);
     try {
-      writeSync(file, `${JSON.stringify(value, null, 2)}\n`);
+      writeSync(file, `${JSON.stringify(value, null, indent)}\n`);
       fsyncSync(file);
     } finally {
       closeSync(file);

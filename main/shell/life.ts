@@ -17,7 +17,7 @@ import type { Occurrence } from '../../shared/model.ts';
 import { createFormat } from '../../shared/text/createFormat.ts';
 import { createAppInfo } from './appInfo.ts';
 import { installAppMenu } from './appMenu.ts';
-import { readAppStart } from './appStart.ts';
+import { readAppStart, toKeep } from './appStart.ts';
 import { createAppTray, explainTray } from './appTray.ts';
 import { bugFacts } from './bugFacts.ts';
 import { openClientFile } from './clientFile.ts';
@@ -26,12 +26,14 @@ import type { Environment, OAuthClient } from './environment.ts';
 import { createHandlers } from './handlers.ts';
 import type { OpenHouse } from './house.ts';
 import { sendSignal } from './ipc.ts';
+import { openKeptStart } from './keptStart.ts';
 import { systemKeyring } from './keyring.ts';
 import { createLateLog } from './lateLog.ts';
 import { onQuit } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import { openDoor } from './openDoor.ts';
 import { readLicences } from './licences.ts';
+import { keptStartPath } from './opening.ts';
 import { openFolder, openInApp, openInBrowser } from './opener.ts';
 import { createPassEnd } from './passEnd.ts';
 import { openReminderFile } from './reminderFile.ts';
@@ -142,6 +144,7 @@ export const live = (options: LifeOptions): Life => {
     standing: appInfo.standing,
     log,
     onBug,
+    onWrite: () => kept.forget(),
     onAgendaChanged,
     onMinute: () => zone.look(),
     onStatus: (status) => {
@@ -161,6 +164,7 @@ export const live = (options: LifeOptions): Life => {
     get: () => settings.get(),
     set: (change: Partial<Settings>): Settings => {
       const before = settings.get();
+      kept.forget();
       const after = settings.set(change);
       appWindow.applyTheme(after.theme);
       if (after.tokenStorage !== before.tokenStorage) void vault.chooseStorage(after.tokenStorage);
@@ -287,6 +291,19 @@ export const live = (options: LifeOptions): Life => {
     onNetworkBack: () => door.current()?.schedule.networkBack(),
   });
 
+  const kept = openKeptStart({
+    path: keptStartPath(options.profile),
+    clock: systemClock,
+    read: async () => {
+      const about = {
+        version: app.getVersion(),
+        timeZone: systemTimeZone(),
+        language: messages.app.language,
+      };
+      return door.current() === null ? null : toKeep(await readStart(), about);
+    },
+    isBusy: () => door.current()?.status.current().phase === 'syncing',
+  });
   const readStart = (): Promise<AppStart> =>
     readAppStart({
       house: () => door.get(false),
@@ -324,7 +341,7 @@ export const live = (options: LifeOptions): Life => {
     tray.stop();
     system.stop();
     changeNotices.stop();
-    await door.current()?.close();
+    await kept.keepFor(async () => door.current()?.close());
     log('app.stopped');
   });
   return {

@@ -23,6 +23,7 @@ export interface DoorOptions extends Pick<
   | 'standing'
   | 'log'
   | 'onBug'
+  | 'onWrite'
   | 'onAgendaChanged'
   | 'onMinute'
   | 'onStatus'

@@ -2,11 +2,12 @@
  * Serves the built window from `app://jarvis/` and from nowhere else [properties 2, 3]: GET only, paths
  * kept under the bundle, every answer under the content security policy.
  *
- * Through `registerBufferProtocol`, not `protocol.handle`: that one answers with a `Response`, for which Node
+ * Through `registerStreamProtocol`, not `protocol.handle`: that one answers with a `Response`, for which Node
  * loads the whole of its fetch (120 to 180 ms of a start, by a profile at high load). A few files, read at once, need no stream.
  */
 import { readFileSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
+import { Readable } from 'node:stream';
 import { protocol } from 'electron';
 import { appScheme, assetPath } from './assetPath.ts';
 import { securityHeaders } from './securityHeaders.ts';
@@ -27,31 +28,67 @@ export const declareScheme = (): void => {
   ]);
 };
 
-/** Answers `app://` requests from `bundleFolder` once the app is ready. `onServed` hears the path of each. */
-export const serveBundle = (bundleFolder: string, onServed: (path: string) => void): void => {
-  protocol.registerBufferProtocol(appScheme, (request, answer) => {
-    answer(reply(request, bundleFolder));
-    onServed(assetPath(request.url) ?? '');
+/** A document whose end is not known yet. */
+export interface LateDocument {
+  /** Sent at once, so that the page's process starts. */
+  readonly head: string;
+  readonly rest: Promise<string>;
+  /** Added to its style sheet. */
+  readonly rules: Promise<string>;
+}
+
+export interface ServeOptions {
+  /** What is served in place of the document; null leaves it as it is. */
+  readonly onDocument: (document: string) => LateDocument | null;
+  /** Hears the path of each file that was served. */
+  readonly onServed: (path: string) => void;
+}
+
+/** Answers `app://` requests from `bundleFolder` once the app is ready. */
+export const serveBundle = (bundleFolder: string, { onDocument, onServed }: ServeOptions): void => {
+  let late: LateDocument | null = null;
+  protocol.registerStreamProtocol(appScheme, (request, answer) => {
+    const path = request.method === 'GET' ? assetPath(request.url) : null;
+    const file = path === null ? null : readBundled(bundleFolder, path);
+    if (path === null || file === null) {
+      answer({
+        statusCode: request.method === 'GET' ? 404 : 405,
+        headers: securityHeaders,
+        data: Readable.from([]),
+      });
+      return;
+    }
+    if (path === 'index.html') late = onDocument(file.toString());
+    const parts =
+      late === null
+        ? [file]
+        : path === 'index.html'
+          ? inParts(late.head, late.rest)
+          : path.endsWith('.css')
+            ? inParts(file, late.rules)
+            : [file];
+    answer({ statusCode: 200, headers: headersOf(path), data: Readable.from(parts) });
+    onServed(path);
   });
 };
 
-const reply = (request: Electron.ProtocolRequest, bundleFolder: string): Electron.ProtocolResponse => {
-  if (request.method !== 'GET') return refuse(405);
-  const path = assetPath(request.url);
-  const mediaType = path === null ? undefined : mediaTypes[extname(path)];
-  if (path === null || mediaType === undefined) return refuse(404);
-  const file = join(bundleFolder, ...path.split('/'));
-  if (!file.startsWith(bundleFolder + sep)) return refuse(404);
-  try {
-    const data = readFileSync(file);
-    return { statusCode: 200, mimeType: mediaType, charset: 'utf-8', headers: { ...securityHeaders }, data };
-  } catch {
-    return refuse(404);
-  }
+const headersOf = (path: string): Record<string, string> => ({
+  ...securityHeaders,
+  'Content-Type': `${mediaTypes[extname(path)] ?? ''}; charset=utf-8`,
+});
+
+const inParts = async function* (now: string | Buffer, later: Promise<string>): AsyncGenerator<Buffer> {
+  yield Buffer.from(now);
+  yield Buffer.from(await later);
 };
 
-const refuse = (statusCode: number): Electron.ProtocolResponse => ({
-  statusCode,
-  headers: { ...securityHeaders },
-  data: Buffer.alloc(0),
-});
+/** Null for what is not there and for kinds of files that a bundle does not have. */
+const readBundled = (bundleFolder: string, path: string): Buffer | null => {
+  const file = join(bundleFolder, ...path.split('/'));
+  if (mediaTypes[extname(path)] === undefined || !file.startsWith(bundleFolder + sep)) return null;
+  try {
+    return readFileSync(file);
+  } catch {
+    return null;
+  }
+};

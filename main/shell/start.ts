@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path';
 import { app, Menu } from 'electron';
+import type { DrawOpening } from '../../shared/keptStart.ts';
 import { appOrigin } from './assetPath.ts';
 import { parseEnvironment } from './environment.ts';
 import type { Environment, OAuthClient } from './environment.ts';
@@ -19,21 +20,30 @@ import {
   nameForSystem,
 } from './lifecycle.ts';
 import { wasStartedAtLogin } from './loginStart.ts';
+import { createOpening } from './opening.ts';
 import { declareScheme, serveBundle } from './protocol.ts';
 import { allowPortalShortcuts } from './portalShortcuts.ts';
 import { storedTheme } from './storedTheme.ts';
+import { systemLocale } from './systemRegion.ts';
+import { systemTimeZone } from './systemZone.ts';
 import { createAppWindow } from './window.ts';
 import { guardContents, guardSession } from './windowGuards.ts';
 
 export interface StartOptions {
   /** Loads what goes on behind the window. */
   readonly load: () => Promise<BeginLife>;
+  /** Loads what draws the opening view. */
+  readonly loadOpening: () => Promise<DrawOpening>;
   /** The client id built into this release. */
   readonly bakedClient: OAuthClient | null;
 }
 
 /** After the first paint the page asks for the rest; then there is time for what nobody waits for. */
 const settleMs = 250;
+/** The page's own code, after its first script (renderer/boot.ts). */
+const pageScript = /^assets\/main-.*\.js$/;
+/** A painted view is brought to the screen before this process stands still again. */
+const frameMs = 17;
 /** A page that does not paint must not keep the calendars from being synced. */
 const longestStartMs = 5000;
 
@@ -73,11 +83,25 @@ const open = (options: StartOptions, environment: Environment, profile: string):
   guardSession(environment.devServer);
   const bundle = join(app.getAppPath(), 'dist');
   const [document, script] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-  serveBundle(join(bundle, 'renderer'), (path) => {
-    document.resolve();
-    if (path.endsWith('.js')) script.resolve();
-  });
   const loadAnyway = (): void => [document, script].forEach(({ resolve }) => resolve());
+  const opening = createOpening({
+    profile,
+    isWanted: !isHidden && environment.devServer === null,
+    version: app.getVersion(),
+    moment: () => ({ nowMs: Date.now(), timeZone: systemTimeZone(), locale: systemLocale() }),
+    load: options.loadOpening,
+    hasProcess: () => appWindow.hasProcess(),
+    onNone: loadAnyway,
+  });
+  serveBundle(join(bundle, 'renderer'), {
+    onDocument: opening.documentFrom,
+    onServed: (path) => {
+      // With meetings on the screen soon, what follows waits until they are painted.
+      if (opening.isShown()) return;
+      document.resolve();
+      if (pageScript.test(path)) script.resolve();
+    },
+  });
   // Nobody asks here for a page that comes from elsewhere or not at all. One that fails before it has asked for
   // everything must not keep tray, sync and reminders from beginning.
   if (isHidden || environment.devServer !== null) loadAnyway();
@@ -91,7 +115,10 @@ const open = (options: StartOptions, environment: Environment, profile: string):
     title: app.name,
     placeFile: join(profile, 'window.json'),
     onClosing: async () => (await life).mayHide(),
-    onPainted: endStart,
+    onPainted: () => {
+      if (opening.isShown()) setTimeout(loadAnyway, frameMs);
+      else endStart();
+    },
   });
   appWindow.applyTheme(storedTheme(join(profile, 'settings.json')));
   if (!isHidden) appWindow.show();
@@ -103,7 +130,12 @@ const open = (options: StartOptions, environment: Environment, profile: string):
   );
   registerCalls({
     origin,
-    answer: async (channel, args) => (await life).answer(channel, args),
+    answer: async (channel, args) => {
+      const reply = await (await life).answer(channel, args);
+      // The live page is drawn next.
+      if (channel === 'app.start' && opening.isShown()) endStart();
+      return reply;
+    },
     onRefused: (channel) => void life.then(({ log }) => log('ipc.refused', { channel })),
   });
   return () => {

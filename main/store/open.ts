@@ -8,6 +8,7 @@
  *
  * Never touched here: the network, the settings, sign-in tokens, snoozes and the journal of reminders.
  */
+import { existsSync } from 'node:fs';
 import type { Account, AccountId, Calendar, CalendarId } from '../../shared/model.ts';
 import type { AgendaChange, ChangesRequest } from '../../shared/agendaChanges.ts';
 import type { PassOutcome } from '../../shared/syncReport.ts';
@@ -88,14 +89,27 @@ export interface Store {
   close(): Promise<void>;
 }
 
+export interface StoreOptions extends DatabaseOptions {
+  /** Called before anything is written that the person could see, as often as that happens. */
+  readonly onWrite?: () => void;
+}
+
 /** Opens the database at `path`, making or rebuilding it where needed. */
-export const openStore = (options: DatabaseOptions): Result<Store, StoreFailure> => {
+export const openStore = (options: StoreOptions): Result<Store, StoreFailure> => {
+  const { path, onWrite = () => undefined } = options;
+  const isNew = !existsSync(path);
   const opened = openDatabase(options);
-  return opened.ok ? storeOn(opened.value, options.path) : opened;
+  if (!opened.ok) return opened;
+  if (isNew || opened.value.notice?.kind === 'rebuilt') onWrite();
+  return storeOn(opened.value, path, onWrite);
 };
 
 /** The store over an opened database. */
-export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<Store, StoreFailure> => {
+export const storeOn = (
+  { db, notice }: OpenedDatabase,
+  path: string,
+  onWrite: () => void = () => undefined,
+): Result<Store, StoreFailure> => {
   const isReadOnly = notice?.kind === 'readOnly';
   let isSuspect = false;
 
@@ -117,6 +131,7 @@ export const storeOn = ({ db, notice }: OpenedDatabase, path: string): Result<St
         return done;
       });
     const commit: Commit = (work) => {
+      onWrite();
       const committed = write(() => {
         quiet.write();
         return work();

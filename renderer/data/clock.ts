@@ -48,11 +48,15 @@ const subscribe = (stepMs: number, listener: () => void): (() => void) => {
 
 const floorNow = (stepMs: number): number => Math.floor(Date.now() / stepMs) * stepMs;
 
-const useStep = (stepMs: number): number =>
-  useSyncExternalStore(
+/** The third argument is what the opening view is drawn with (opening.tsx). */
+const useStep = (stepMs: number): number => {
+  const now = (): number => floorNow(stepMs);
+  return useSyncExternalStore(
     useCallback((listener) => subscribe(stepMs, listener), [stepMs]),
-    () => floorNow(stepMs),
+    now,
+    now,
   );
+};
 
 /** The current minute's beginning in epoch ms. One timer for the whole window, none while it is hidden. */
 export const useMinute = (): number => useStep(60_000);
@@ -66,5 +70,6 @@ const systemZone = (): string => new Intl.DateTimeFormat().resolvedOptions().tim
 export const useTimeZone = (): string =>
   useSyncExternalStore(
     useCallback((listener) => subscribe(60_000, listener), []),
+    systemZone,
     systemZone,
   );

@@ -12,7 +12,7 @@ export const useAgenda = (today: IsoDate, timeZone: string): Agenda => {
   const reader = useMemo(
     () => {
       const first = toldPage(start, listRange(today, timeZone));
-      return openAgendaReader({ list: window.jarvis.agenda.list, today, timeZone, first });
+      return openAgendaReader({ list: (range) => window.jarvis.agenda.list(range), today, timeZone, first });
     },
     // Begun anew for another zone; another day moves it on, below.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -29,7 +29,7 @@ export const useAgenda = (today: IsoDate, timeZone: string): Agenda => {
     // A list that began with today goes along with midnight.
     if (before !== today && reader.snapshot().first === before) void reader.beginWith(today);
   }, [reader, today]);
-  const snapshot = useSyncExternalStore(reader.subscribe, reader.snapshot);
+  const snapshot = useSyncExternalStore(reader.subscribe, reader.snapshot, reader.snapshot);
   return useMemo(() => {
     const { loadMore, loadEarlier, reach, beginWith } = reader;
     return { ...snapshot, loadMore, loadEarlier, reach, beginWith };

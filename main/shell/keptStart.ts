@@ -1,0 +1,80 @@
+/**
+ * `start.json` in the profile: the first paint of the next start, kept once the store has come to rest and when the
+ * app ends.
+ *
+ * Invariant: what is in the file is what is in the store. It is taken away before anything is written there, so that
+ * after a crash there is none rather than an old one. As private as the database [property 9].
+ */
+import { existsSync, rmSync } from 'node:fs';
+import type { KeptStart } from '../../shared/keptStart.ts';
+import type { Clock } from '../sync/ports.ts';
+import { writeJson } from './jsonFile.ts';
+
+export interface KeptStartOptions {
+  readonly path: string;
+  readonly clock: Pick<Clock, 'after' | 'now'>;
+  /** Null when there is nothing to show. */
+  readonly read: () => Promise<KeptStart | null>;
+  /** True while more is about to be written. */
+  readonly isBusy: () => boolean;
+}
+
+export interface KeptStartFile {
+  /** To be called before every write to the store or the settings; costs nothing once the file is gone. */
+  forget(): void;
+  /** Keeps the start as it is before `closing`, which may write for a last time; then nothing is kept any more. */
+  keepFor(closing: () => Promise<void>): Promise<void>;
+}
+
+/** After the last write: a pass, or a person ticking calendars, makes many. */
+const restMs = 3000;
+
+export const openKeptStart = ({ path, clock, read, isBusy }: KeptStartOptions): KeptStartFile => {
+  let isThere = existsSync(path);
+  let writes = 0;
+  let wroteAtMs = 0;
+  let isClosing = false;
+  let cancel: (() => void) | null = null;
+
+  const remove = (): void => {
+    if (!isThere) return;
+    try {
+      rmSync(path);
+    } catch {
+      // Gone by itself, or a folder that cannot be written, where the store is not written either [F7].
+    }
+    isThere = false;
+  };
+  const put = (kept: KeptStart | null): void => {
+    if (kept === null) remove();
+    else isThere = writeJson(path, kept, 0);
+  };
+  const look = (): void => {
+    cancel = null;
+    // A clock that was set back makes it wait once more.
+    if (isBusy() || clock.now() - wroteAtMs < restMs) return wait();
+    const before = writes;
+    void read().then((kept) => {
+      if (before === writes && !isClosing) put(kept);
+    });
+  };
+  const wait = (): void => {
+    cancel ??= clock.after(restMs, look);
+  };
+
+  return {
+    forget: () => {
+      remove();
+      writes += 1;
+      wroteAtMs = clock.now();
+      if (!isClosing) wait();
+    },
+    keepFor: async (closing) => {
+      isClosing = true;
+      cancel?.();
+      const kept = await read();
+      await closing();
+      put(kept);
+    },
+  };
+};

@@ -1,0 +1,29 @@
+/**
+ * The opening view: the window as its code will draw it first, as markup. Main puts it into the document, so that the
+ * first meetings are painted before the page has any code (main/shell/opening.ts). The same components draw both.
+ */
+import { renderToStaticMarkup } from 'react-dom/server';
+import { startAgain, type DrawOpening } from '../shared/keptStart.ts';
+import { App } from './App.tsx';
+import { StartContext } from './data/start.ts';
+
+/** Nobody can press anything in it: the live page takes its place. */
+export const drawOpening: DrawOpening = (kept, moment) => {
+  const start = startAgain(kept, moment);
+  if (start === null) return null;
+  const view = renderToStaticMarkup(
+    <StartContext value={start}>
+      <div data-opening inert>
+        <App />
+      </div>
+    </StartContext>,
+  );
+  // The content security policy takes no style attributes from a document: they become rules of the style sheet.
+  // Quotes in text are escaped, so these are found in tags only.
+  const markup = view.replaceAll(' style="', ' data-style="');
+  const styles = new Set(
+    Array.from(markup.matchAll(/ data-style="([\w\s#:;.,()%-]+)"/g), ([, style]) => style),
+  );
+  const rules = Array.from(styles, (style) => `[data-style="${style}"]{${style}}`).join('\n');
+  return { markup, rules };
+};

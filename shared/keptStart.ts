@@ -1,0 +1,93 @@
+/**
+ * What one run leaves for the first paint of the next: the start that the page was or would have been told, and how
+ * it reads at a later moment. Good for as long as nothing was written to the store meanwhile. Pure.
+ */
+import type { AgendaPage } from './agenda.ts';
+import type { AppStart } from './contract.ts';
+import { listRange, upcomingRange, upcomingSinceMs } from './firstRanges.ts';
+import type { Occurrence } from './model.ts';
+import { addDays, dateOf, startMsOf } from './text/days.ts';
+
+export interface KeptStart {
+  /** The app's; another one may draw and keep other things. */
+  readonly version: string;
+  readonly timeZone: string;
+  /** Of the words. */
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  readonly start: AppStart;
+}
+
+export interface Moment {
+  readonly nowMs: number;
+  readonly timeZone: string;
+  readonly locale: string;
+}
+
+/** The window as its code would draw it first. */
+export interface Opening {
+  /** What goes into `#root`. */
+  readonly markup: string;
+  /** Style rules that it needs besides the page's own. */
+  readonly rules: string;
+}
+
+/** Null where what was kept does not hold what would be seen. */
+export type DrawOpening = (kept: KeptStart, moment: Moment) => Opening | null;
+
+/** More rows than a window is high. */
+const SCREENFUL = 24;
+/** Of a day with more than that the rest is left out, and with it the day's numbers. */
+const MOST_ROWS = 40;
+/** Later than this the list would have to tell of days that were not read. */
+const LONGEST_DAYS = 14;
+
+/**
+ * The kept start as it is at `moment`, no longer than a screen; null where it does not hold all that would be seen:
+ * in another zone or language, too long ago, or without anything to show.
+ */
+export const startAgain = ({ timeZone, start }: KeptStart, moment: Moment): AppStart | null => {
+  if (moment.timeZone !== timeZone || moment.locale !== start.locale) return null;
+  const [list] = start.pages;
+  if (list === undefined) return null;
+  const today = dateOf(moment.nowMs, timeZone);
+  const keptOn = dateOf(Date.parse(list.range.from), timeZone);
+  if (today < keptOn || today > addDays(keptOn, LONGEST_DAYS)) return null;
+
+  const range = listRange(today, timeZone);
+  const left = endingAfter(list.page, Date.parse(range.from), timeZone);
+  const isShort = left.nextCursor !== null && left.occurrences.length < SCREENFUL;
+  if (left.occurrences.length === 0 || isShort) return null;
+  const sinceMs = upcomingSinceMs(moment.nowMs);
+  return {
+    ...start,
+    status: { ...start.status, phase: 'idle', progress: null },
+    pages: [
+      { range, page: cut(left, timeZone) },
+      { range: upcomingRange(sinceMs, timeZone), page: endingAfter(left, sinceMs, timeZone) },
+    ],
+  };
+};
+
+/** What a range that begins at `ms` would hold of it. */
+const endingAfter = ({ occurrences, nextCursor }: AgendaPage, ms: number, zone: string): AgendaPage => ({
+  occurrences: occurrences.filter(({ start, end }) => {
+    const [startMs, endMs] = [startMsOf(start, zone), startMsOf(end, zone)];
+    return endMs > ms || (endMs === startMs && endMs === ms);
+  }),
+  nextCursor,
+});
+
+/** As many of the first days as fill a screen. */
+const cut = (page: AgendaPage, zone: string): AgendaPage => {
+  const { occurrences } = page;
+  const last = occurrences[SCREENFUL - 1];
+  if (last === undefined) return page;
+  const dayOf = ({ start }: Occurrence): string => dateOf(startMsOf(start, zone), zone);
+  const lastDay = dayOf(last);
+  const dayEnd = occurrences.findIndex((each) => dayOf(each) > lastDay);
+  const rows = dayEnd === -1 ? occurrences.length : dayEnd;
+  if (rows === occurrences.length && rows <= MOST_ROWS) return page;
+  // Never followed: it only says that there is more.
+  return { occurrences: occurrences.slice(0, rows > MOST_ROWS ? SCREENFUL : rows), nextCursor: '' };
+};

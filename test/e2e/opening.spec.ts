@@ -1,0 +1,81 @@
+/** What is seen before the page has any code: the opening view, drawn by main out of what the last run kept. */
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/electronTest.ts';
+
+/** Whether main drew into the document, which the page's first script then saw (renderer/boot.ts). */
+const hadOpening = (page: Page): Promise<boolean> =>
+  page.evaluate(() => performance.getEntriesByName('opening').length === 1);
+
+const firstRows = (page: Page): Promise<string[]> => page.locator('[data-row]').allTextContents();
+
+test('a later start shows the meetings before the page has any code, and then the live page in their place', async ({
+  launch,
+  profile,
+}) => {
+  const first = await launch({ userDataDir: profile });
+  const firstPage = await first.window();
+  await expect(firstPage.locator('[data-row]').first()).toBeVisible();
+  expect(await hadOpening(firstPage)).toBe(false);
+  const rows = await firstRows(firstPage);
+  await first.close();
+  const kept = path.join(profile, 'start.json');
+  expect(statSync(kept).mode & 0o777).toBe(0o600);
+
+  const second = await launch({ userDataDir: profile });
+  const page = await second.window();
+  await expect(page.locator('[data-opening]')).toHaveCount(0);
+  expect(await hadOpening(page)).toBe(true);
+  expect((await firstRows(page)).slice(0, 5)).toEqual(rows.slice(0, 5));
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect(page.getByText(/^Up to date/).first()).toBeVisible();
+  expect(second.pageErrors).toEqual([]);
+});
+
+test('what was kept is gone once the store is written to, and kept anew when it rests', async ({
+  launch,
+  profile,
+}) => {
+  const kept = path.join(profile, 'start.json');
+  const app = await launch({ userDataDir: profile });
+  const page = await app.window();
+  await expect.poll(() => existsSync(kept), { timeout: 20_000 }).toBe(true);
+  const before = readFileSync(kept, 'utf8');
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await expect(page.getByText('Up to date, 1 change').first()).toBeVisible();
+  await expect
+    .poll(() => (existsSync(kept) ? readFileSync(kept, 'utf8') : before), { timeout: 20_000 })
+    .not.toBe(before);
+});
+
+test('a kept start that is damaged, strange or without its database changes nothing but the first moments', async ({
+  launch,
+  profile,
+}) => {
+  const kept = path.join(profile, 'start.json');
+  const first = await launch({ userDataDir: profile });
+  await expect((await first.window()).locator('[data-row]').first()).toBeVisible();
+  await first.close();
+  const good = readFileSync(kept, 'utf8');
+  const strange = JSON.stringify({
+    ...JSON.parse(good),
+    start: { settings: { theme: 'dark' }, pages: [{}] },
+  });
+  for (const text of ['{', strange]) {
+    writeFileSync(kept, text);
+    const app = await launch({ userDataDir: profile });
+    const page = await app.window();
+    await expect(page.locator('[data-row]').first()).toBeVisible();
+    expect(await hadOpening(page)).toBe(false);
+    expect(app.pageErrors).toEqual([]);
+    await app.close();
+  }
+  writeFileSync(kept, good);
+  for (const name of ['calendar.db', 'calendar.db-wal', 'calendar.db-shm'])
+    rmSync(path.join(profile, name), { force: true });
+  const app = await launch({ userDataDir: profile });
+  const page = await app.window();
+  await expect(page.locator('[data-row]').first()).toBeVisible();
+  expect(await hadOpening(page)).toBe(false);
+});
