@@ -10,8 +10,8 @@ import { dayOfIso } from '../calendar/civil.ts';
 import { readInstanceId } from '../calendar/instanceId.ts';
 import { joinOptions } from '../calendar/joinLinks.ts';
 import { repeatOf } from '../calendar/repeat.ts';
-import { type Series } from '../calendar/series.ts';
-import { hasSlot } from '../calendar/slots.ts';
+import { ENDLESS_MS, type Series } from '../calendar/series.ts';
+import { hasSlot, slotsIn } from '../calendar/slots.ts';
 import type { CalendarKey } from '../sync/ports.ts';
 import { listedColumns, occurrenceOf, type CalendarFace, type ListedRow } from './agendaRows.ts';
 import type { AgendaSeries, CompiledMaster } from './agendaSeries.ts';
@@ -98,16 +98,23 @@ export const openAgendaDetail = (db: Database, series: AgendaSeries) => {
     return detailOf(whole, occurrence, calendar, master);
   };
 
+  /** A series by its first date, or the earliest that is left where that one was taken out. */
+  const ofWhole = (master: CompiledMaster, calendar: CalendarFace, changes: string): LinkedDetail | null => {
+    const first = ofSlot(master, master.series.start, calendar, changes);
+    if (first !== null) return first;
+    const { firstMs } = master.series;
+    const [next] = slotsIn(master.series, firstMs, ENDLESS_MS, utc, 1, series.takenOf(master));
+    return next === undefined ? null : ofSlot(master, next, calendar, changes);
+  };
+
   const inCalendar = (ref: OccurrenceRef, calendar: CalendarFace, changes: string): LinkedDetail | null => {
     const row = selectById.get(calendar.key, ref.eventId);
     if (row !== undefined && row.kind !== 'master') return ofRow(row, calendar, changes);
     if (row !== undefined) {
       const master = series.masterOf(calendar, ref.eventId, changes);
       if (master === null) return null;
-      const slot =
-        ref.occurrenceStart === undefined
-          ? master.series.start
-          : slotOfText(master.series, ref.occurrenceStart);
+      if (ref.occurrenceStart === undefined) return ofWhole(master, calendar, changes);
+      const slot = slotOfText(master.series, ref.occurrenceStart);
       return slot === null ? null : ofSlot(master, slot, calendar, changes);
     }
     const parts = readInstanceId(ref.eventId);

@@ -458,6 +458,15 @@ describe('one occurrence', () => {
     expect(lines(store, { from: '2026-11-01T00:00:00Z' })).toEqual(['2026-11-02T08:00 odd']);
     expect(detail(store, { eventId: 'odd' })?.flaw).toContain('frequency');
   });
+
+  test('of a series by its own id is the first date, or the earliest that was not taken out', () => {
+    const { store } = populatedStore();
+    const without = { recurrence: ['RRULE:FREQ=DAILY;COUNT=26', 'EXDATE:20261102T080000Z'] };
+    commit(store, [...changed(daily('series', without)), cancelled('series', '2026-11-03T08:00:00Z')]);
+    expect(detail(store, { eventId: 'series' })?.start).toEqual(at('2026-11-04T08:00:00Z'));
+    commit(store, changed(daily('empty', { recurrence: ['EXDATE:20261102T080000Z'] })));
+    expect(detail(store, { eventId: 'empty' })).toBeNull();
+  });
 });
 
 test('every query goes through an index', () => {
