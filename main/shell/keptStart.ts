@@ -22,7 +22,10 @@ export interface KeptStartOptions {
 export interface KeptStartFile {
   /** To be called before every write to the store or the settings; costs nothing once the file is gone. */
   forget(): void;
-  /** Keeps the start as it is before `closing`, which may write for a last time; then nothing is kept any more. */
+  /**
+   * Keeps the start as it is before `closing`, which may write down what changes nothing that is shown; after that
+   * nothing is kept any more.
+   */
   keepFor(closing: () => Promise<void>): Promise<void>;
 }
 
@@ -51,8 +54,9 @@ export const openKeptStart = ({ path, clock, read, isBusy }: KeptStartOptions): 
   };
   const look = (): void => {
     cancel = null;
-    // A clock that was set back makes it wait once more.
-    if (isBusy() || clock.now() - wroteAtMs < restMs) return wait();
+    const restedMs = clock.now() - wroteAtMs;
+    // Less than nothing where the clock was set back [F16].
+    if (isBusy() || (restedMs >= 0 && restedMs < restMs)) return wait();
     const before = writes;
     void read().then((kept) => {
       if (before === writes && !isClosing) put(kept);
@@ -72,9 +76,11 @@ export const openKeptStart = ({ path, clock, read, isBusy }: KeptStartOptions): 
     keepFor: async (closing) => {
       isClosing = true;
       cancel?.();
-      const kept = await read();
+      // A pass that is ended may write a last slice; and whatever reading comes to, the store is to be closed.
+      const kept = isBusy() ? null : await read().catch(() => null);
+      const isGood = !isBusy();
       await closing();
-      put(kept);
+      put(isGood ? kept : null);
     },
   };
 };

@@ -104,6 +104,25 @@ describe('what is kept for the next start', () => {
     expect(clock.pending()).toEqual([]);
   });
 
+  test('an end in the midst of a pass keeps nothing: its last slice is yet to be written', async () => {
+    const { file, stored, world } = setUp();
+    await file.keepFor(async () => {});
+    world.isBusy = true;
+    await file.keepFor(async () => file.forget());
+    expect(stored()).toBeNull();
+  });
+
+  test('a start that cannot be read does not keep the store from being closed', async () => {
+    const { clock, path } = setUp();
+    let isClosed = false;
+    const read = (): Promise<never> => Promise.reject(new Error('unreadable'));
+    const file = openKeptStart({ path, clock, read, isBusy: () => false });
+    await file.keepFor(async () => {
+      isClosed = true;
+    });
+    expect([isClosed, existsSync(path)]).toEqual([true, false]);
+  });
+
   test('with nothing to list there is no file', async () => {
     const { file, stored, world } = setUp();
     await file.keepFor(async () => {});
