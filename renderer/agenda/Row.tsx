@@ -8,6 +8,7 @@ import { Hidden } from '../ui/Hidden.tsx';
 import { useWords } from '../ui/words.ts';
 import type { AgendaRow } from './agendaDays.ts';
 import { lookOf, subtitleOf, timeOf } from './describe.ts';
+import { LookBar } from './LookBar.tsx';
 import styles from './Row.module.css';
 import { TypeIcon } from './TypeIcon.tsx';
 
@@ -66,7 +67,7 @@ export const Row = memo((props: RowProps): ReactNode => {
           {time.start}
           {time.end === '' ? null : <span> – {time.end}</span>}
         </span>
-        <span className={styles.bar} />
+        <LookBar look={look} className={styles.bar} />
         <span className={styles.text}>
           <span className={styles.title} dir="auto" title={title}>
             <TypeIcon type={occurrence.eventType} />

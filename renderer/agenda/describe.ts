@@ -3,14 +3,11 @@ import type { Messages } from '../../shared/messages/en.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Format } from '../../shared/text/createFormat.ts';
 import { joinService } from '../../shared/text/joinService.ts';
+import { placeNamed } from '../../shared/text/place.ts';
 import type { AgendaRow } from './agendaDays.ts';
 
 /** The place to go to, unless it only repeats the meeting's link. */
-export const placeOf = (occurrence: Occurrence): string | null => {
-  const place = occurrence.location?.trim() ?? '';
-  if (place === '' || /^https?:\/\/\S+$/i.test(place)) return null;
-  return place;
-};
+export const placeOf = (occurrence: Occurrence): string | null => placeNamed(occurrence.location);
 
 /** The name of the service it is held on. */
 export const serviceOf = (occurrence: Occurrence): string | null =>

@@ -12,6 +12,7 @@ import { keyOf, refOf } from '../data/occurrence.ts';
 import { joinParts, keyParts } from '../shortcuts/keyNames.ts';
 import { useAct } from '../ui/act.ts';
 import { IconButton } from '../ui/Button.tsx';
+import hidden from '../ui/Hidden.module.css';
 import { Hidden } from '../ui/Hidden.tsx';
 import { Modal } from '../ui/Modal.tsx';
 import { usePlatform } from '../ui/platform.ts';
@@ -149,7 +150,7 @@ export const SearchDialog = ({ onOpen, onClose }: SearchDialogProps): ReactNode 
       </div>
       <footer className={styles.footer}>
         {/* Where nothing was found the body says so in sight already. */}
-        <span role="status" className={found.length === 0 ? styles.unseen : ''}>
+        <span role="status" className={found.length === 0 ? hidden.hidden : ''}>
           {isSettled ? countOf(found.length, asked, messages) : ''}
         </span>
         {found.length === 0 ? null : (

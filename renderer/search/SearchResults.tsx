@@ -3,6 +3,7 @@ import type { FoundOccurrence } from '../../shared/agenda.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { lookOf, placeOf } from '../agenda/describe.ts';
+import { LookBar } from '../agenda/LookBar.tsx';
 import { keyOf } from '../data/occurrence.ts';
 import { Hidden } from '../ui/Hidden.tsx';
 import { dayOf } from '../ui/when.ts';
@@ -63,6 +64,7 @@ interface OptionProps extends Omit<SearchResultsProps, 'found'> {
 const Option = ({ id, occurrence, index, nowMs, current, onCurrent, onOpen }: OptionProps): ReactNode => {
   const { messages, format } = useWords();
   const isCurrent = index === current;
+  const look = lookOf(occurrence);
   const option = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (isCurrent) option.current?.scrollIntoView({ block: 'nearest' });
@@ -82,7 +84,7 @@ const Option = ({ id, occurrence, index, nowMs, current, onCurrent, onOpen }: Op
       role="option"
       tabIndex={-1}
       aria-selected={isCurrent}
-      className={`${styles.option} ${styles[lookOf(occurrence)] ?? ''}`}
+      className={`${styles.option} ${look === 'declined' ? styles.declined : ''}`}
       style={{ '--c': occurrence.color } as CSSProperties}
       onMouseDown={(event) => event.preventDefault()}
       onMouseMove={() => (isCurrent ? undefined : onCurrent(index))}
@@ -92,7 +94,7 @@ const Option = ({ id, occurrence, index, nowMs, current, onCurrent, onOpen }: Op
         <span className={styles.day}>{dayOf(onDate, nowMs, { messages, format })}</span>
         <span className={styles.time}>{time}</span>
       </span>
-      <span className={styles.bar} />
+      <LookBar look={look} className={styles.bar} />
       <span className={styles.text}>
         <span className={styles.title} dir="auto">
           {title === undefined ? displayTitle(occurrence, messages) : <Marked {...title} />}
