@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Occurrence } from '../../shared/model.ts';
 import { startMsOf } from '../../shared/text/days.ts';
+import warned from '../ui/Warned.module.css';
 import { useWords } from '../ui/words.ts';
 import type { ChangeIndex } from './changeIndex.ts';
 import styles from './Changes.module.css';
@@ -19,7 +20,7 @@ export const MeetingChanges = ({ occurrence, changes, nowMs }: MeetingChangesPro
   const recent = isOver ? [] : changes.of(occurrence, nowMs - toldMs);
   if (recent.length === 0) return null;
   return (
-    <ul className={styles.meeting} aria-label={words.messages.changes.title}>
+    <ul className={`${warned.warned} ${styles.meeting}`} aria-label={words.messages.changes.title}>
       {recent.map((change) => (
         <li key={change.kind} dir="auto">
           {changeSentence(change, nowMs, words)}

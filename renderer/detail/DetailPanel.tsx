@@ -12,6 +12,7 @@ import { MeetingChanges } from '../changes/MeetingChanges.tsx';
 import { onAgendaChanged, useLive } from '../data/useLive.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import warned from '../ui/Warned.module.css';
 import { useWords } from '../ui/words.ts';
 import { Actions } from './Actions.tsx';
 import { Attachments } from './Attachments.tsx';
@@ -65,7 +66,7 @@ export const DetailPanel = ({ occurrence, nowMs, changes, onClose }: DetailPanel
         <div className={styles.body}>
           <MeetingChanges occurrence={shown} changes={changes} nowMs={nowMs} />
           {problem === null ? null : (
-            <p className={styles.flaw} role="alert">
+            <p className={`${warned.warned} ${styles.flaw}`} role="alert">
               {problem.kind === 'notFound'
                 ? messages.detail.gone
                 : problemText(messages, problem, format).sentence}
@@ -80,7 +81,7 @@ export const DetailPanel = ({ occurrence, nowMs, changes, onClose }: DetailPanel
               <Attachments detail={detail} />
               <CalendarFacts detail={detail} />
               {detail.flaw === null ? null : (
-                <p className={styles.flaw}>
+                <p className={`${warned.warned} ${styles.flaw}`}>
                   {messages.detail.flaw}: {detail.flaw}
                 </p>
               )}

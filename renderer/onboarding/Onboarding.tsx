@@ -4,6 +4,7 @@ import type { AppInfo } from '../../shared/contract.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Accounts } from '../data/useAccounts.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
+import warned from '../ui/Warned.module.css';
 import { useWords } from '../ui/words.ts';
 import { ClientSteps } from './ClientSteps.tsx';
 import styles from './Onboarding.module.css';
@@ -156,7 +157,7 @@ const Card = ({ title, icon, focus, children }: CardProps): ReactNode => {
 const Trouble = ({ accounts }: { readonly accounts: Accounts }): ReactNode => {
   const { messages, format } = useWords();
   return accounts.problem === null ? null : (
-    <p className={styles.problem} role="alert">
+    <p className={warned.warned} role="alert">
       {problemText(messages, accounts.problem, format).sentence}
     </p>
   );

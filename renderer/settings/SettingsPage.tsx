@@ -10,6 +10,7 @@ import type { Sync } from '../data/useSync.ts';
 import { useSystem } from '../data/useSystem.ts';
 import { PassTable } from '../inspector/PassTable.tsx';
 import { SyncInspector } from '../inspector/SyncInspector.tsx';
+import warned from '../ui/Warned.module.css';
 import { useWords } from '../ui/words.ts';
 import { About } from './About.tsx';
 import { AccountList } from './AccountList.tsx';
@@ -20,7 +21,6 @@ import { JoinSettings } from './JoinSettings.tsx';
 import { ReminderSettings } from './ReminderSettings.tsx';
 import { SectionList, type ListedPlace } from './SectionList.tsx';
 import styles from './SettingsPage.module.css';
-import shared from './Settings.module.css';
 import { ShortcutSettings } from './ShortcutSettings.tsx';
 import { StartSettings } from './StartSettings.tsx';
 import { SyncSettings } from './SyncSettings.tsx';
@@ -105,7 +105,7 @@ export const SettingsPage = (props: SettingsPageProps): ReactNode => {
       {/* Over the page, which must not move when it comes. */}
       <div className={styles.notSaved}>
         {state.problem === null || settings === null ? null : (
-          <p className={shared.problem} role="alert">
+          <p className={warned.warned} role="alert">
             {words.notSaved}
           </p>
         )}
