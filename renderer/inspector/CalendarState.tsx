@@ -6,6 +6,7 @@ import type { AccountId } from '../../shared/model.ts';
 import { SettledSweep, useSettledSweep } from '../status/SettledSweep.tsx';
 import { SweepChoice } from '../status/SweepChoice.tsx';
 import { Dotted } from '../ui/Dotted.tsx';
+import warned from '../ui/Warned.module.css';
 import { agoOf } from '../ui/when.ts';
 import { useWords, type Words } from '../ui/words.ts';
 import { auditText, driftParts } from './describe.ts';
@@ -46,7 +47,7 @@ export const CalendarState = ({ accountId, calendar, nowMs }: CalendarStateProps
         </dl>
       </details>
       {heldSweep === null ? null : (
-        <div className={styles.held}>
+        <div className={`${warned.warned} ${styles.held}`}>
           <p>
             {
               problemText(

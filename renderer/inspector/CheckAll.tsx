@@ -1,12 +1,13 @@
 import { ShieldCheck } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { AccountInspection, AuditReport } from '../../shared/syncReport.ts';
-import { problemText } from '../../shared/messages/problemText.ts';
+import type { AccountInspection, AuditReport, CalendarInspection } from '../../shared/syncReport.ts';
+import { problemSentences, problemText } from '../../shared/messages/problemText.ts';
+import type { AccountId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { Sync } from '../data/useSync.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords, type Words } from '../ui/words.ts';
-import { driftOf, driftParts } from './describe.ts';
+import { driftOf, driftParts, nameIn } from './describe.ts';
 import styles from './Inspector.module.css';
 
 interface CheckAllProps {
@@ -87,27 +88,24 @@ const outcomeLines = (
   const { inspector } = messages;
   if (report === null) return [problemText(messages, problem, format).sentence];
   const { audits, outcome } = report;
-  const calendarOf = (calendarId: string, accountId?: string): string | null =>
-    accounts
-      .filter(({ account }) => accountId === undefined || account.id === accountId)
-      .flatMap(({ calendars }) => calendars)
-      .find((calendar) => calendar.calendarId === calendarId)?.name ?? null;
+  const all = accounts.flatMap(({ calendars }) => calendars);
+  const calendarsOf = (id: AccountId): readonly CalendarInspection[] =>
+    accounts.find(({ account }) => account.id === id)?.calendars ?? [];
   const differences = audits.reduce((sum, audit) => sum + driftOf(audit), 0);
   const mended = audits
     .filter((audit) => driftOf(audit) > 0)
     .map((audit) => {
-      const name = calendarOf(audit.calendarId, audit.accountId) ?? messages.problems.aCalendarAtStart;
+      const name =
+        nameIn(calendarsOf(audit.accountId))(audit.calendarId) ?? messages.problems.aCalendarAtStart;
       return `${name}: ${driftParts(audit, messages).join(', ')}`;
     });
-  const troubles = outcome.problems.map(
-    (each) => problemText(messages, each, format, (id) => calendarOf(id)).sentence,
-  );
+  const troubles = problemSentences(messages, outcome.problems, format, nameIn(all));
   const complete = outcome.outcome === 'succeeded';
-  if (audits.length === 0) return [inspector.noneChecked, ...new Set(troubles)];
+  if (audits.length === 0) return [inspector.noneChecked, ...troubles];
   return [
     differences === 0 ? inspector.allInStep(audits.length) : inspector.mended(differences, audits.length),
     ...mended,
     ...(complete ? [] : [inspector.notAllChecked]),
-    ...new Set(troubles),
+    ...troubles,
   ];
 };

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PassRecord } from '../../shared/syncReport.ts';
-import { problemText, type CalendarName } from '../../shared/messages/problemText.ts';
+import { problemSentences, type CalendarName } from '../../shared/messages/problemText.ts';
 import { FoldButton, useFolded } from '../ui/Fold.tsx';
 import { agoOf } from '../ui/when.ts';
 import { useWords } from '../ui/words.ts';
@@ -67,9 +67,7 @@ const Pass = ({
   const { messages, format } = words;
   const { inspector } = messages;
   const startedMs = Date.parse(pass.startedAt);
-  const troubles = [
-    ...new Set(pass.problems.map((problem) => problemText(messages, problem, format, calendarName).sentence)),
-  ];
+  const troubles = problemSentences(messages, pass.problems, format, calendarName);
   const listed =
     pass.mode === 'none'
       ? inspector.modes.none

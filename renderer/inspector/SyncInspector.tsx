@@ -1,12 +1,14 @@
 import { useId, type ReactNode } from 'react';
 import type { AccountInspection } from '../../shared/syncReport.ts';
-import { problemText } from '../../shared/messages/problemText.ts';
+import { problemSentences } from '../../shared/messages/problemText.ts';
+import { accountName } from '../data/account.ts';
 import type { Live } from '../data/useLive.ts';
 import type { Sync } from '../data/useSync.ts';
+import warned from '../ui/Warned.module.css';
 import { useWords } from '../ui/words.ts';
 import { CalendarState } from './CalendarState.tsx';
 import { CheckAll } from './CheckAll.tsx';
-import { accountTitle, timePhrase } from './describe.ts';
+import { nameIn, timePhrase } from './describe.ts';
 import styles from './Inspector.module.css';
 
 interface SyncInspectorProps {
@@ -44,13 +46,9 @@ const AccountState = ({
   const { messages, format } = words;
   const id = useId();
   const { account, problems, retryAt, calendars } = inspection;
-  const nameOf = (calendarId: string): string | null =>
-    calendars.find((calendar) => calendar.calendarId === calendarId)?.name ?? null;
   // A held sweep stands with its calendar, where it can be decided.
-  const sentences = problems
-    .filter((problem) => problem.kind !== 'sweepHeld')
-    .map((problem) => problemText(messages, problem, format, nameOf, { nowMs }).sentence);
-  const said = [...new Set(sentences)];
+  const others = problems.filter((problem) => problem.kind !== 'sweepHeld');
+  const said = problemSentences(messages, others, format, nameIn(calendars), { nowMs });
   // The rate limit's own sentence says the time already.
   const retry =
     retryAt === null || Date.parse(retryAt) <= nowMs || problems.some(({ kind }) => kind === 'rateLimited')
@@ -60,12 +58,12 @@ const AccountState = ({
     <section className={styles.account} aria-labelledby={id}>
       <header className={styles.head}>
         <h3 id={id} dir="auto">
-          {accountTitle(account, messages)}
+          {accountName(account, messages)}
         </h3>
         <span className={styles.quiet}>{messages.inspector.shown(calendars.length)}</span>
       </header>
       {said.length === 0 && retry === null ? null : (
-        <ul className={styles.problems}>
+        <ul className={`${warned.warned} ${styles.problems}`}>
           {[...said, retry]
             .filter((line) => line !== null)
             .map((line) => (

@@ -1,12 +1,15 @@
 /** The inspector's figures and times in words. Pure. */
 import type { CalendarInspection, Drift, PassRecord } from '../../shared/syncReport.ts';
 import type { Messages } from '../../shared/messages/en.ts';
-import type { Account } from '../../shared/model.ts';
+import type { CalendarId } from '../../shared/model.ts';
 import { agoOf } from '../ui/when.ts';
 import type { Words } from '../ui/words.ts';
 
-export const accountTitle = (account: Account, messages: Messages): string =>
-  account.kind === 'sample' ? messages.settings.sampleAccount : account.label;
+/** What these calendars are called, for `problemText`. */
+export const nameIn =
+  (calendars: readonly CalendarInspection[]) =>
+  (id: CalendarId): string | null =>
+    calendars.find(({ calendarId }) => calendarId === id)?.name ?? null;
 
 /** `10:42`, and the day where it is not today. */
 export const timePhrase = (ms: number, nowMs: number, { messages, format }: Words): string => {

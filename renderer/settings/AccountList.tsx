@@ -1,11 +1,14 @@
 import { useState, type ReactNode } from 'react';
 import type { AppInfo } from '../../shared/contract.ts';
 import type { AccountInspection } from '../../shared/syncReport.ts';
-import { problemText } from '../../shared/messages/problemText.ts';
+import { problemSentences, problemText } from '../../shared/messages/problemText.ts';
 import type { Account } from '../../shared/model.ts';
+import { accountName } from '../data/account.ts';
 import type { Accounts } from '../data/useAccounts.ts';
+import { nameIn } from '../inspector/describe.ts';
 import { Button } from '../ui/Button.tsx';
 import { Question, useQuestion } from '../ui/Question.tsx';
+import warned from '../ui/Warned.module.css';
 import { useWords } from '../ui/words.ts';
 import { ConnectGoogle } from './ConnectGoogle.tsx';
 import styles from './Settings.module.css';
@@ -55,7 +58,7 @@ export const AccountList = ({ accounts, info, inspection, nowMs }: AccountListPr
       </div>
       {accounts.problem === null ? null : (
         <div className={styles.item}>
-          <p className={styles.problem} role="alert">
+          <p className={warned.warned} role="alert">
             {problemText(messages, accounts.problem, format).sentence}
           </p>
         </div>
@@ -82,7 +85,7 @@ const AccountItem = (props: AccountItemProps): ReactNode => {
   const [leaving, setLeaving] = useState(false);
   const words = messages.settings;
   const sample = account.kind === 'sample';
-  const name = sample ? words.sampleAccount : account.label;
+  const name = accountName(account, messages);
   const sampleHint = alone ? words.sampleGoesHint : words.sampleAccountHint;
   const disconnect = (): void => {
     setLeaving(true);
@@ -111,13 +114,7 @@ const AccountItem = (props: AccountItemProps): ReactNode => {
       </Question>
     );
   const problems = inspected?.problems ?? [];
-  const calendarName = (id: string): string | null =>
-    inspected?.calendars.find((calendar) => calendar.calendarId === id)?.name ?? null;
-  const told = [
-    ...new Set(
-      problems.map((problem) => problemText(messages, problem, format, calendarName, { nowMs }).sentence),
-    ),
-  ];
+  const told = problemSentences(messages, problems, format, nameIn(inspected?.calendars ?? []), { nowMs });
   const signIn = problems.find((problem) => problem.kind === 'signInRequired');
   const { actions } = messages.problems;
   const signInLabel = signIn?.reason === 'never' ? actions.signIn : actions.signInAgain;
@@ -142,7 +139,7 @@ const AccountItem = (props: AccountItemProps): ReactNode => {
         {words.disconnect}
       </Button>
       {told.length === 0 ? null : (
-        <ul className={`${styles.problem} ${styles.below}`}>
+        <ul className={`${warned.warned} ${styles.below}`}>
           {told.map((sentence) => (
             <li key={sentence}>{sentence}</li>
           ))}

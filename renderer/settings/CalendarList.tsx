@@ -1,5 +1,6 @@
 import { useId, type CSSProperties, type ReactNode } from 'react';
 import type { Account, Calendar } from '../../shared/model.ts';
+import { accountName } from '../data/account.ts';
 import type { Accounts } from '../data/useAccounts.ts';
 import { useWords } from '../ui/words.ts';
 import styles from './Settings.module.css';
@@ -30,7 +31,7 @@ const Group = ({
   readonly children: ReactNode;
 }): ReactNode => {
   const { messages } = useWords();
-  const name = account.kind === 'sample' ? messages.settings.sampleAccount : account.label;
+  const name = accountName(account, messages);
   const id = useId();
   return (
     <div className={styles.calendars} role="group" aria-labelledby={id}>

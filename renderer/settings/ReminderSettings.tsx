@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Settings } from '../../shared/settings.ts';
-import { pauseEnd } from '../../shared/reminders.ts';
+import { pauseEnd, pauseEndText } from '../../shared/reminders.ts';
 import { useMinute } from '../data/clock.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
@@ -80,15 +80,14 @@ const Pause = ({ settings, change }: ReminderSettingsProps): ReactNode => {
   const minuteMs = useMinute();
   const untilMs = Date.parse(settings.remindersPausedUntil ?? '');
   const isPaused = untilMs > minuteMs;
-  const today = format.dateOf(minuteMs);
-  const day = isPaused ? format.dateOf(untilMs) : today;
-  const when = !isPaused ? '' : day === today ? format.time(untilMs) : format.dayInSentence(day, today);
   const pause = (choice: 'hour' | 'tomorrow'): void =>
     change({ remindersPausedUntil: pauseEnd(choice, Date.now(), format.timeZone) });
   return (
     <Fact
       label={words.settings.pause}
-      hint={isPaused ? words.tray.pausedUntil(when) : words.settings.notPaused}
+      hint={
+        isPaused ? words.tray.pausedUntil(pauseEndText(untilMs, minuteMs, format)) : words.settings.notPaused
+      }
     >
       {isPaused ? (
         <Button onClick={() => change({ remindersPausedUntil: null })}>{words.settings.resume}</Button>

@@ -140,3 +140,16 @@ export const problemText = (
       return problem satisfies never;
   }
 };
+
+/** What to tell of several, each sentence once: two calendars with the same trouble are one. */
+export const problemSentences = (
+  messages: Messages,
+  problems: readonly Problem[],
+  format: Format,
+  calendarName?: CalendarName,
+  context?: ProblemContext,
+): readonly string[] => [
+  ...new Set(
+    problems.map((problem) => problemText(messages, problem, format, calendarName, context).sentence),
+  ),
+];
