@@ -3,6 +3,7 @@
  * (calendar/reminders), show them (shell) and answer them (the window).
  */
 import type { AccountId, CalendarId, EventId, IsoDate, IsoInstant, Occurrence } from './model.ts';
+import type { Format } from './text/createFormat.ts';
 import { addDays, dateOf, startOfDate } from './text/days.ts';
 
 /** When to remind and when to be quiet: the person's part of `Settings`. */
@@ -116,6 +117,16 @@ export const pauseEnd = (pause: 'hour' | 'tomorrow', nowMs: number, timeZone: st
   const endMs =
     pause === 'hour' ? nowMs + 3_600_000 : startOfDate(addDays(dateOf(nowMs, timeZone), 1), timeZone);
   return new Date(endMs).toISOString();
+};
+
+/** When a pause ends, for a sentence: its time today, else its day. */
+export const pauseEndText = (
+  untilMs: number,
+  nowMs: number,
+  format: Pick<Format, 'dateOf' | 'dayInSentence' | 'time'>,
+): string => {
+  const [day, today] = [format.dateOf(untilMs), format.dateOf(nowMs)];
+  return day === today ? format.time(untilMs) : format.dayInSentence(day, today);
 };
 
 /** Equal for one occurrence at one place in time. */

@@ -47,8 +47,8 @@ const single = ({ changes }: ChangeNotice, nowMs: number, words: ReminderWords):
   };
 };
 
-const titleOf = ({ title }: AgendaChange, { messages }: ReminderWords, length: number): string =>
-  plainText(displayTitle({ title, visibility: 'default' }, messages), length);
+const titleOf = (change: AgendaChange, { messages }: ReminderWords, length: number): string =>
+  plainText(displayTitle(change, messages), length);
 
 /** `Moved 15:00 → 16:00`, `Cancelled`, `New place: Room 2`. */
 const whatHappened = (change: AgendaChange, nowMs: number, words: ReminderWords): string => {

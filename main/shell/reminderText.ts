@@ -9,6 +9,7 @@ import type { Format } from '../../shared/text/createFormat.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { plainText } from '../../shared/text/plainText.ts';
+import { startPhrase } from '../../shared/text/startPhrase.ts';
 import { noticeBody } from './noticeBody.ts';
 
 export interface ReminderWords {
@@ -24,7 +25,6 @@ export interface ReminderNotice {
 }
 
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
 
 export const reminderNotice = (
   occurrence: Occurrence,
@@ -43,7 +43,7 @@ export const reminderNotice = (
   const when =
     start.kind === 'date'
       ? words.allDay(format.dayInSentence(date, today))
-      : timePhrase(startMs, nowMs, { messages, format });
+      : startPhrase(startMs, nowMs, { messages, format });
   const second = [[day, range].filter((part) => part !== '').join(' '), place].filter((part) => part !== '');
   const body = [when, second.join(' · ')].filter((line) => line !== '').join('\n');
   return {
@@ -51,16 +51,4 @@ export const reminderNotice = (
     body: noticeBody(body, platform),
     urgent: start.kind === 'timed' && startMs - nowMs <= 2 * minuteMs,
   };
-};
-
-const timePhrase = (startMs: number, nowMs: number, { messages, format }: ReminderWords): string => {
-  const words = messages.reminders;
-  const leftMs = startMs - nowMs;
-  if (Math.abs(leftMs) < minuteMs) return words.startsNow;
-  if (leftMs < 0) return words.started(format.relative(startMs, nowMs));
-  // Rounded up, so that a reminder that comes a moment late still says its ten minutes.
-  const shownMs = Math.ceil(leftMs / minuteMs) * minuteMs;
-  return words.startsIn(
-    shownMs < dayMs ? format.duration(shownMs) : messages.app.days(Math.round(shownMs / dayMs)),
-  );
 };

@@ -11,6 +11,7 @@ import { problemText } from '../../shared/messages/problemText.ts';
 import { meetingsAt, soonMs } from '../../shared/meetings.ts';
 import type { MeetingsAt, TimedOccurrence } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
+import { pauseEndText } from '../../shared/reminders.ts';
 import type { Format } from '../../shared/text/createFormat.ts';
 import { addDays, startOfDate } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
@@ -246,11 +247,9 @@ const reminderItems = (state: TrayState): readonly TrayItem[] => {
       { kind: 'separator' },
     ];
   }
-  const today = format.dateOf(nowMs);
-  const date = format.dateOf(remindersPausedUntilMs);
-  const when = date === today ? format.time(remindersPausedUntilMs) : format.dayInSentence(date, today);
+  const until = pauseEndText(remindersPausedUntilMs, nowMs, format);
   return [
-    { kind: 'text', label: words.pausedUntil(when) },
+    { kind: 'text', label: words.pausedUntil(until) },
     action('resumeReminders', words.resume),
     { kind: 'separator' },
   ];

@@ -49,7 +49,7 @@ const Told = ({ change, nowMs }: { readonly change: AgendaChange; readonly nowMs
   const { messages } = words;
   const described = describeChange(change, nowMs, words);
   const when = described.saysDay ? null : whenOf(change, described.from !== null, nowMs, words);
-  const title = displayTitle({ title: change.title, visibility: 'default' }, messages);
+  const title = displayTitle(change, messages);
   return (
     <>
       <span className={`${styles.title} ${change.kind === 'cancelled' ? styles.gone : ''}`} dir="auto">

@@ -96,8 +96,8 @@ const metaOf = (
 };
 
 /** A title inside a sentence: short enough to leave the sentence readable. */
-const shortTitle = (occurrence: Occurrence, messages: Words['messages']): string =>
-  plainText(displayTitle(occurrence, messages), 40);
+const shortTitle = (of: Occurrence | AgendaChange, messages: Words['messages']): string =>
+  plainText(displayTitle(of, messages), 40);
 
 interface HintsProps extends Pick<HeroProps, 'nowMs' | 'changes'> {
   readonly chosen: NextMeeting;
@@ -168,7 +168,7 @@ const cancelledText = (changes: ChangeIndex, untilMs: number, nowMs: number, wor
   }
   if (next === null) return null;
   const { messages, format } = words;
-  const title = plainText(displayTitle({ title: next.change.title, visibility: 'default' }, messages), 40);
+  const title = shortTitle(next.change, messages);
   return messages.changes.wasCancelled(title, format.time(next.startMs));
 };
 

@@ -4,6 +4,8 @@ import type { Problem } from '../../shared/problems.ts';
 import type { ReminderAnswer, ShownReminder } from '../../shared/reminders.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
+import { startPhrase } from '../../shared/text/startPhrase.ts';
+import { placeOf } from '../agenda/describe.ts';
 import { useMinute } from '../data/clock.ts';
 import { useInfo } from '../data/useInfo.ts';
 import { useLive } from '../data/useLive.ts';
@@ -69,6 +71,7 @@ const Reminder = ({ reminder, onAnswer }: ReminderProps): ReactNode => {
   const startMs = startMsOf(occurrence.start, format.timeZone);
   const date = format.dateOf(startMs);
   const today = format.dateOf(nowMs);
+  const day = format.dayInSentence(date, today);
   const isTimed = occurrence.start.kind === 'timed';
   const answer = (choice: ReminderAnswer): void => {
     onAnswer();
@@ -76,6 +79,7 @@ const Reminder = ({ reminder, onAnswer }: ReminderProps): ReactNode => {
       .answer({ id, answer: choice })
       .then((reply) => setProblem(reply.ok ? null : reply.problem));
   };
+  const place = placeOf(occurrence);
   const range = format.timeRange(occurrence.start, occurrence.end);
   return (
     <article
@@ -83,14 +87,16 @@ const Reminder = ({ reminder, onAnswer }: ReminderProps): ReactNode => {
       style={{ '--c': occurrence.color } as CSSProperties}
       aria-label={displayTitle(occurrence, messages)}
     >
-      <p className={styles.when}>{isTimed ? phraseAt(startMs, nowMs) : words.allDay(day())}</p>
+      <p className={styles.when}>
+        {isTimed ? startPhrase(startMs, nowMs, { messages, format }) : words.allDay(day)}
+      </p>
       <h1 className={styles.title} dir="auto">
         {displayTitle(occurrence, messages)}
       </h1>
-      <p className={styles.range}>{isTimed && date !== today ? `${day()} ${range}` : range}</p>
-      {occurrence.location === undefined ? null : (
+      <p className={styles.range}>{isTimed && date !== today ? `${day} ${range}` : range}</p>
+      {place === null ? null : (
         <p className={styles.place} dir="auto">
-          {occurrence.location}
+          {place}
         </p>
       )}
       {problem === null ? null : (
@@ -112,14 +118,4 @@ const Reminder = ({ reminder, onAnswer }: ReminderProps): ReactNode => {
       </div>
     </article>
   );
-
-  function day(): string {
-    return format.dayInSentence(date, today);
-  }
-  function phraseAt(atMs: number, atNowMs: number): string {
-    // The minute is rounded down: in the minute of the start it starts now.
-    if (Math.abs(atMs - atNowMs) < minuteMs) return words.startsNow;
-    if (atMs < atNowMs) return words.started(format.relative(atMs, atNowMs));
-    return words.startsIn(format.duration(atMs - atNowMs));
-  }
 };

@@ -3,16 +3,14 @@ import type { Occurrence } from '../model.ts';
 import { withoutDeception } from './deceptive.ts';
 
 /**
- * What to call an event. Google sends no summary for events that the person may only see as busy, and
+ * What to call an event, or what changed about one. Google sends no summary for events that the person may only see as busy, and
  * for ones nobody named [S26].
  */
 export const displayTitle = (
-  occurrence: Pick<Occurrence, 'title' | 'visibility'>,
+  { title: stored, visibility }: Pick<Occurrence, 'title'> & Partial<Pick<Occurrence, 'visibility'>>,
   messages: Messages,
 ): string => {
-  const title = withoutDeception(occurrence.title).trim();
+  const title = withoutDeception(stored).trim();
   if (title !== '') return title;
-  return occurrence.visibility === 'private' || occurrence.visibility === 'confidential'
-    ? messages.app.busy
-    : messages.app.noTitle;
+  return visibility === 'private' || visibility === 'confidential' ? messages.app.busy : messages.app.noTitle;
 };
