@@ -9,8 +9,8 @@ import type { Clock, SourceFailure } from './ports.ts';
 
 const DEADLINE_MS = 30_000;
 
-/** More pages than any real calendar has; a server that never comes to an end must not keep us for ever. */
-const MOST_PAGES = 500;
+/** Two million events: more than any real calendar has. A server that never comes to an end must not keep us for ever. */
+const MOST_PAGES = 2000;
 
 /** How requests of one account are sent. */
 export interface Line {
