@@ -65,6 +65,7 @@ describe('a window', () => {
           end: at('2026-11-23T00:01:00Z'),
         }),
         single('long', { title: 'long', start: at('2026-10-01T08:00:00Z'), end: at('2027-01-01T08:00:00Z') }),
+        single('stay', { title: 'stay', start: at('2026-11-29T08:00:00Z'), end: at('2026-12-14T08:00:00Z') }),
         single('after', { start: at('2026-11-30T00:00:00Z'), end: at('2026-11-30T01:00:00Z') }),
         single('day', { title: 'day', start: on('2026-11-24'), end: on('2026-11-25') }),
         daily('daily', {
@@ -81,6 +82,7 @@ describe('a window', () => {
       '2026-11-24T08:00 daily',
       '2026-11-24T08:00 in',
       '2026-11-26T08:00 daily',
+      '2026-11-29T08:00 stay',
     ]);
   });
 
