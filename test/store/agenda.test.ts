@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AgendaRange } from '../../shared/agenda.ts';
+import type { AgendaPage, AgendaRange } from '../../shared/agenda.ts';
 import type { CalendarId, Occurrence, RemoteChange } from '../../shared/model.ts';
 import { agendaSql } from '../../main/store/agenda.ts';
 import { detailSql } from '../../main/store/agendaDetail.ts';
@@ -97,6 +97,33 @@ describe('a window', () => {
     const late = { from: '2026-11-25T07:59:00Z', to: '2026-11-25T09:00:00Z' };
     expect(lines(store, { ...late, timeZone: 'America/Los_Angeles' })).toEqual(['2026-11-24 day']);
     expect(lines(store, { ...late, timeZone: zone })).toEqual([]);
+  });
+
+  test('finds what comes next however far it is, page by page, and nothing where a rule has nothing', () => {
+    const { store } = populatedStore();
+    const rarely = {
+      start: at('2004-02-29T08:00:00Z'),
+      end: at('2004-02-29T09:00:00Z'),
+      recurrence: ['RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=29;BYDAY=SU'],
+    };
+    const never = { ...rarely, recurrence: ['RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'] };
+    commit(store, changed(master('rare', { title: 'rare', ...rarely }), master('never', never)));
+    const ahead = { from: '2032-03-01T00:00:00Z', to: '2200-01-01T00:00:00Z', limit: 1, timeZone: 'UTC' };
+    const found: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const next: AgendaPage = value(store.agenda.list({ ...ahead, cursor }));
+      found.push(...next.occurrences.map(line));
+      cursor = next.nextCursor;
+    } while (cursor !== null);
+    // Berlin’s nine o’clock; 2100 is no leap year.
+    expect(found).toEqual(['2060', '2088', '2128', '2156', '2184'].map((year) => `${year}-02-29T08:00 rare`));
+    expect(
+      value(store.agenda.list({ ...ahead, from: '9990-01-01T00:00:00Z', to: '9999-12-31T00:00:00Z' })),
+    ).toEqual({
+      occurrences: [],
+      nextCursor: null,
+    });
   });
 
   test('says what an instance is: Google’s id, its master, its slot', () => {
