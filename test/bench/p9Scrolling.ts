@@ -1,8 +1,6 @@
 /** P9: the agenda scrolled through 1,000 occurrences in the real window: no task of the page beyond 50 ms. */
 import type { Page } from '@playwright/test';
-import { launchApp } from '../support/electron.ts';
-import type { LaunchedApp } from '../support/electron.ts';
-import { inFolder, putDatabase } from './harness/databases.ts';
+import { inFullWindow, longTasksIn } from './harness/fullWindow.ts';
 import { percentile } from './harness/measure.ts';
 import { ms } from './harness/report.ts';
 import type { Bench } from './harness/report.ts';
@@ -10,15 +8,10 @@ import type { Bench } from './harness/report.ts';
 const WANTED = 1000;
 const LIMIT_MS = 50;
 
-/** Scrolls a screen in each frame until the list is long enough; answers the page's long tasks. */
-const scrollThrough = (page: Page) =>
+/** Scrolls a screen in each frame until the list is long enough. */
+const scrollThrough = (page: Page): Promise<{ readonly rows: number; readonly frames: readonly number[] }> =>
   page.evaluate(async (wanted) => {
-    const long: number[] = [];
     const frames: number[] = [];
-    const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) long.push(entry.duration);
-    });
-    observer.observe({ type: 'longtask' });
     const list = document.querySelector('[data-agenda-list]');
     const scroller = (() => {
       for (let at = list; at; at = at.parentElement) {
@@ -46,52 +39,33 @@ const scrollThrough = (page: Page) =>
       frames.push(now - last);
       last = now;
     }
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    observer.disconnect();
-    return { rows: rows(), long, frames };
+    return { rows: rows(), frames };
   }, WANTED);
-
-/** The window with the agenda: there may be others, for reminders. */
-const agendaPage = async (app: LaunchedApp['app']): Promise<Page> => {
-  const find = async (page: Page): Promise<Page> => {
-    await page.waitForSelector('[data-row]', { timeout: 30_000 });
-    return page;
-  };
-  await app.firstWindow();
-  return Promise.any([
-    ...app.windows().map(find),
-    app.waitForEvent('window', { timeout: 30_000 }).then(find),
-  ]);
-};
 
 export const bench: Bench = {
   id: 'P9',
   title: 'Scrolling through 1,000 occurrences',
   opensWindows: true,
   run: () =>
-    inFolder(async (folder) => {
-      await putDatabase(folder, { singles: 100_000, masters: 400 });
-      const app = await launchApp({ userDataDir: folder });
-      try {
-        const page = await agendaPage(app.app);
-        await page.waitForTimeout(1000);
-        const { rows, long, frames } = await scrollThrough(page);
-        const longest = Math.max(0, ...long);
-        return {
-          rows: [
-            {
-              id: 'P9',
-              what: `long tasks of the page, ${rows} rows scrolled`,
-              figure: long.length === 0 ? 'none' : `${long.length}, longest ${ms(longest)}`,
-              against: `frames: p50 ${ms(percentile(frames, 0.5))}, p95 ${ms(percentile(frames, 0.95))}`,
-              limit: `none over ${ms(LIMIT_MS)}`,
-              holds: long.length === 0 && rows >= WANTED,
-            },
-          ],
-          raw: { rows, long, longestFrames: frames.toSorted((a, b) => b - a).slice(0, 20) },
-        };
-      } finally {
-        await app.close();
-      }
+    inFullWindow(async (_launched, page) => {
+      let scrolled: Awaited<ReturnType<typeof scrollThrough>> = { rows: 0, frames: [] };
+      const long = await longTasksIn(page, async () => {
+        scrolled = await scrollThrough(page);
+      });
+      const { rows, frames } = scrolled;
+      const longest = Math.max(0, ...long);
+      return {
+        rows: [
+          {
+            id: 'P9',
+            what: `long tasks of the page, ${rows} rows scrolled`,
+            figure: long.length === 0 ? 'none' : `${long.length}, longest ${ms(longest)}`,
+            against: `frames: p50 ${ms(percentile(frames, 0.5))}, p95 ${ms(percentile(frames, 0.95))}`,
+            limit: `none over ${ms(LIMIT_MS)}`,
+            holds: long.length === 0 && rows >= WANTED,
+          },
+        ],
+        raw: { rows, long, longestFrames: frames.toSorted((a, b) => b - a).slice(0, 20) },
+      };
     }),
 };
