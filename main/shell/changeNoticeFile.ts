@@ -3,7 +3,7 @@
  * after a restart. Ids and times only.
  */
 import type { ToldChanges } from '../../shared/changeNotices.ts';
-import { readJson, setAside, writeJson } from './jsonFile.ts';
+import { readOrSetAside, writeJson } from './jsonFile.ts';
 import { fields, listOf, number, string } from './readers.ts';
 
 export interface ToldFile {
@@ -16,9 +16,7 @@ export interface ToldFile {
 const toldChanges = fields<ToldChanges>({ untilMs: number, keys: listOf(string(0, 5000), 0, 1000) });
 
 export const openToldFile = (path: string): ToldFile => {
-  const file = readJson(path, toldChanges);
-  if (file.state === 'bad') setAside(path);
-  let told: ToldChanges | null = file.state === 'read' ? file.value : null;
+  let told = readOrSetAside(path, toldChanges);
   return {
     get: () => told,
     set: (next) => {

@@ -8,7 +8,7 @@ import type { Problem } from '../../shared/problems.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { OAuthClient } from './environment.ts';
-import { readJson, setAside, writeJson } from './jsonFile.ts';
+import { readOrSetAside, writeJson } from './jsonFile.ts';
 import { fields, orNull, string } from './readers.ts';
 
 const keptClient = fields<OAuthClient>({ id: string(1, 512), secret: orNull(string(0, 512)) });
@@ -24,9 +24,7 @@ export const openClientFile = (
   path: string,
   parse: (text: string) => Promise<OAuthClient | null>,
 ): ClientFile => {
-  const file = readJson(path, keptClient);
-  if (file.state === 'bad') setAside(path);
-  let client: OAuthClient | null = file.state === 'read' ? file.value : null;
+  let client = readOrSetAside(path, keptClient);
   return {
     get: () => client,
     choose: async () => {

@@ -39,8 +39,17 @@ export const setAside = (path: string): void => {
   }
 };
 
-/** Writes through a temporary file and a rename; false when the disk refuses. */
-/** `indent` is for files that a person may want to read. */
+/** What the file holds; null when there is none, or one that cannot be used and was set aside. */
+export const readOrSetAside = <T>(path: string, read: Reader<T>): T | null => {
+  const file = readJson(path, read);
+  if (file.state === 'bad') setAside(path);
+  return file.state === 'read' ? file.value : null;
+};
+
+/**
+ * Writes through a temporary file and a rename; false when the disk refuses. `indent` is for files that a person may
+ * want to read.
+ */
 export const writeJson = (path: string, value: unknown, indent = 2): boolean => {
   const temporary = `${path}.new`;
   try {

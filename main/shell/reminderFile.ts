@@ -3,7 +3,7 @@
  * rebuild throws away, so that nothing is shown twice after a restart or a new sync [F21]. Ids and times only.
  */
 import type { OccurrenceKey, SettledReminder, Snooze } from '../../shared/reminders.ts';
-import { readJson, setAside, writeJson } from './jsonFile.ts';
+import { readOrSetAside, writeJson } from './jsonFile.ts';
 import { date, either, fields, instant, listOf, number, orNull, string, whole } from './readers.ts';
 import type { Reader } from './readers.ts';
 
@@ -43,9 +43,7 @@ const WRITE_EVERY_MS = 10 * 60_000;
 const nothing: ReminderMemory = { settled: [], snoozes: [], watchedUntilMs: null };
 
 export const openReminderFile = (path: string): ReminderFile => {
-  const file = readJson(path, reminderMemory);
-  if (file.state === 'bad') setAside(path);
-  let memory: ReminderMemory = file.state === 'read' ? file.value : nothing;
+  let memory = readOrSetAside(path, reminderMemory) ?? nothing;
   let written = contentOf(memory);
   let writtenAtMs = -Infinity;
   return {
