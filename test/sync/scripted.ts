@@ -27,6 +27,7 @@ import type {
   CalendarEvent,
   CalendarId,
   EventId,
+  EventTime,
   ExceptionEvent,
   MasterEvent,
   RemoteCalendar,
@@ -35,6 +36,7 @@ import type {
 } from '../../shared/model.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { anEvent } from '../support/anEvent.ts';
 import { createFakeClock } from '../support/clock.ts';
 
 const HOUR = 3_600_000;
@@ -43,31 +45,11 @@ const DAY = 24 * HOUR;
 export const START_MS = Date.UTC(2026, 10, 24, 9);
 
 /** A meeting of an hour, `day` days from the test's beginning. */
-export const single = (id: string, { day = 1, title = id } = {}): SingleEvent => ({
-  kind: 'single',
-  id: id as EventId,
-  etag: `"${id}"`,
-  iCalUid: `${id}@example.com`,
-  title,
-  location: null,
-  description: null,
-  status: 'confirmed',
-  eventType: 'default',
-  start: { kind: 'timed', ms: START_MS + day * DAY, zone: 'Europe/Berlin' },
-  end: { kind: 'timed', ms: START_MS + day * DAY + HOUR, zone: 'Europe/Berlin' },
-  transparency: 'opaque',
-  visibility: 'default',
-  color: null,
-  attendees: [],
-  attendeesOmitted: false,
-  organizer: null,
-  conference: { name: null, entryPoints: [] },
-  hangoutLink: null,
-  htmlLink: null,
-  reminders: { useDefault: true, overrides: [] },
-  attachments: [],
-  flaw: null,
-});
+export const single = (id: string, { day = 1, title = id } = {}): SingleEvent => {
+  const startMs = START_MS + day * DAY;
+  const at = (ms: number): EventTime => ({ kind: 'timed', ms, zone: 'Europe/Berlin' });
+  return { ...anEvent(id, at(startMs), at(startMs + HOUR)), etag: `"${id}"`, title };
+};
 
 export const master = (id: string, options = {}): MasterEvent => ({
   ...single(id, options),

@@ -10,6 +10,7 @@ import type {
   RemoteChange,
   SingleEvent,
 } from '../../../shared/model.ts';
+import { anEvent } from '../../support/anEvent.ts';
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
 export const NOW_MS = Date.parse('2026-11-24T09:00:00Z');
@@ -26,29 +27,8 @@ export const on = (date: string): EventTime => ({ kind: 'date', date });
 type Fields<E> = Partial<Omit<E, 'kind' | 'id'>>;
 
 export const single = (id: string, fields: Fields<SingleEvent> = {}): SingleEvent => ({
-  kind: 'single',
-  id: eventId(id),
-  etag: '"1"',
-  iCalUid: `${id}@example.com`,
+  ...anEvent(id, at('2026-11-25T10:00:00Z'), at('2026-11-25T10:30:00Z')),
   title: `Meeting ${id}`,
-  location: null,
-  description: null,
-  status: 'confirmed',
-  eventType: 'default',
-  start: at('2026-11-25T10:00:00Z'),
-  end: at('2026-11-25T10:30:00Z'),
-  transparency: 'opaque',
-  visibility: 'default',
-  color: null,
-  attendees: [],
-  attendeesOmitted: false,
-  organizer: null,
-  conference: { name: null, entryPoints: [] },
-  hangoutLink: null,
-  htmlLink: null,
-  reminders: { useDefault: true, overrides: [] },
-  attachments: [],
-  flaw: null,
   ...fields,
 });
 
