@@ -37,10 +37,13 @@ export const INNER_LETTERS = 3;
 
 const dense =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
-const wordPattern = new RegExp(
-  `([${dense}ー]+)|((?:(?![${dense}])[\\p{L}\\p{N}])(?:(?![${dense}])[\\p{L}\\p{M}\\p{N}\\p{Cf}])*)|(\\p{Extended_Pictographic}|\\p{RI})`,
-  'gu',
-);
+/** Made for the first word: that takes a millisecond, which no start needs. */
+let madePattern: RegExp | null = null;
+const wordPattern = (): RegExp =>
+  (madePattern ??= new RegExp(
+    `([${dense}ー]+)|((?:(?![${dense}])[\\p{L}\\p{N}])(?:(?![${dense}])[\\p{L}\\p{M}\\p{N}\\p{Cf}])*)|(\\p{Extended_Pictographic}|\\p{RI})`,
+    'gu',
+  ));
 const simplePattern = /[a-z0-9]+/g;
 // Latin-1 letters beyond ASCII need folding; without any of them lower case is all there is to it.
 // eslint-disable-next-line no-control-regex
@@ -105,7 +108,7 @@ export const wordsIn = (text: string): Word[] => {
     }
     return words;
   }
-  for (const match of text.matchAll(wordPattern)) {
+  for (const match of text.matchAll(wordPattern())) {
     const [whole, run] = match;
     if (run !== undefined) pairsOf(run, match.index, words);
     else {
