@@ -49,7 +49,11 @@ export const startSchedule = ({ clock, engine, interval, onRing }: ScheduleWorld
 
   const wake = (): void => {
     if (stopped) return;
+    goOn();
+    // Last: one that throws must not keep the next ring from coming.
     onRing?.();
+  };
+  const goOn = (): void => {
     if (plan === null) return;
     const nowMs = clock.now();
     if (nowMs < plan.madeAtMs) return replan();

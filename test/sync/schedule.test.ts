@@ -16,6 +16,7 @@ const start = ({ intervalMinutes = 10, outcome = 'succeeded' as PassOutcome['out
   let announcedMs: number | null = null;
   let delay = (intervalMs: number): number => intervalMs;
   let hanging = false;
+  let isBroken = false;
   const settings = { intervalMinutes };
   const end = (reason: SyncReason): PassOutcome => {
     const at = new Date(clock.now()).toISOString();
@@ -35,7 +36,10 @@ const start = ({ intervalMinutes = 10, outcome = 'succeeded' as PassOutcome['out
   const schedule = startSchedule({
     clock,
     interval: () => settings.intervalMinutes,
-    onRing: () => (rings += 1),
+    onRing: () => {
+      rings += 1;
+      if (isBroken) throw new Error('a bug');
+    },
     engine: {
       request: async (reason) => {
         asked.push({ reason, atMs: clock.now() - began });
@@ -65,6 +69,9 @@ const start = ({ intervalMinutes = 10, outcome = 'succeeded' as PassOutcome['out
     nextInMinutes: () => (announcedMs === null ? null : (announcedMs - clock.now()) / MINUTE),
     setDelay: (next: typeof delay) => {
       delay = next;
+    },
+    breakRings: () => {
+      isBroken = true;
     },
     hang: () => {
       hanging = true;
@@ -99,6 +106,16 @@ describe('when passes run', () => {
     t.clock.jump(DAY);
     await t.clock.advance(MINUTE);
     expect(t.reasons()).toEqual(['launch', 'timer']);
+  });
+
+  test('whoever looks at something then and throws keeps no pass from coming', async () => {
+    const t = start({ intervalMinutes: 3 });
+    await t.clock.advance(0);
+    t.breakRings();
+    for (let minute = 0; minute < 6; minute += 1)
+      await t.clock.advance(MINUTE).catch((error: unknown) => expect(String(error)).toContain('a bug'));
+    expect(t.rings()).toBe(6);
+    expect(t.minutes()).toEqual([0, 3, 6]);
   });
 
   test('[F16] its timer rings every minute for whoever has to look at something', async () => {
