@@ -60,8 +60,8 @@ export const openEvents = (db: Database) => {
   const deleteEvent = db.prepare<[CalendarKey, EventId]>(
     'DELETE FROM events WHERE calendar_key = ? AND event_id = ?',
   );
-  const deleteParts = db.prepare<[CalendarKey, EventId]>(
-    'DELETE FROM events WHERE calendar_key = ? AND master_id = ?',
+  const deleteParts = db.prepare<[CalendarKey, EventId, number]>(
+    `DELETE FROM events WHERE calendar_key = ? AND master_id = ? AND NOT (kind = 'exception' AND seen_pass = ?)`,
   );
   const deletePartsOfAll = db.prepare<[CalendarKey, string]>(
     'DELETE FROM events WHERE calendar_key = ? AND master_id IN (SELECT value FROM json_each(?))',
@@ -97,10 +97,14 @@ export const openEvents = (db: Database) => {
     return false;
   };
 
-  /** A deleted event takes what hangs on it along [S14]. Answers the number of rows removed. */
-  const remove = (calendar: CalendarKey, id: EventId): number => {
+  /**
+   * A deleted event takes what hangs on it along [S14], but for what the same listing has: that is what the person
+   * is invited to now, the series or no [S17], and may come before the tombstone [S16]. Was it deleted while the
+   * listing went on, the next one has the tombstone again. Answers the number of rows removed.
+   */
+  const remove = (calendar: CalendarKey, passId: number, id: EventId): number => {
     forgetMissing.run(calendar, id);
-    return deleteEvent.run(calendar, id).changes + deleteParts.run(calendar, id).changes;
+    return deleteEvent.run(calendar, id).changes + deleteParts.run(calendar, id, passId).changes;
   };
 
   /**
@@ -118,7 +122,7 @@ export const openEvents = (db: Database) => {
     const stored = selectSlot.get(calendar, id);
     const slot = stored ?? (guess && toCancelledRow(guess));
     if (slot === null || slot.kind === 'single' || slot.kind === 'master') {
-      return { upserted: 0, removed: remove(calendar, id) };
+      return { upserted: 0, removed: remove(calendar, passId, id) };
     }
     const part = stored === undefined ? parts.partOf(calendar, slot, fallbackZone) : slot.master_id;
     const changed = write(calendar, passId, id, cancelledRow({ ...slot, master_id: part }));

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { slotOf } from '../../main/sample/rule.ts';
 import { dayMs, minuteMs } from '../../main/sample/zoneTime.ts';
 import type { PassCounts } from '../../shared/syncReport.ts';
-import { applied, isUnreadable } from './protocol.ts';
+import { applied, isUnreadable, noteListed } from './protocol.ts';
 import type { Events, Item, KnownCalendar, KnownEvent } from './protocol.ts';
 import { lastPassId, storedAccount, storedCalendars, storedRows, textOfKnown, toldSince } from './rows.ts';
 import type { StoredAccount, StoredCalendar } from './rows.ts';
@@ -135,10 +135,12 @@ export type Figures = Pick<PassCounts, 'upserted' | 'removed' | 'quarantined'>;
 /** What applying items to rows counts. */
 export const figuresOf = (from: Events, items: readonly Item[]): Figures & { readonly events: Events } => {
   let events = from;
+  const listed = new Set<string>();
   let [upserted, removed, quarantined] = [0, 0, 0];
   for (const item of items) {
     const before = events;
-    events = applied(before, item);
+    events = applied(before, item, listed);
+    noteListed(listed, item);
     if (isUnreadable(item)) quarantined += 1;
     const gone = [...before.keys()].filter((id) => !events.has(id)).length;
     const [old, now] = [before.get(item.id), events.get(item.id)];

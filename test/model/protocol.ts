@@ -31,7 +31,7 @@ const place = (time: EventResource['originalStartTime']) => ({
 });
 
 /** An instance's id tells its master and place [S15]. */
-const guessed = (id: string): Omit<KnownEvent, 'id' | 'kind' | 'event'> | null => {
+export const guessed = (id: string): Omit<KnownEvent, 'id' | 'kind' | 'event'> | null => {
   const [, masterId, day, time] = /^(.+)_(\d{8})(T\d{6}Z)?$/.exec(id) ?? [];
   if (masterId === undefined || day === undefined) return null;
   const date = `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
@@ -65,13 +65,18 @@ const ofPart = (
 export const isUnreadable = (item: Item): boolean =>
   (item.status as string) !== 'cancelled' && item.start?.dateTime === NO_TIME;
 
-/** One item applied [S11, S14, S15]. */
-export const applied = (before: Events, item: Item): Map<string, KnownEvent> => {
+/** One item applied [S11, S14, S15]. `listed`: what the listing had before it, other than tombstones. */
+export const applied = (
+  before: Events,
+  item: Item,
+  listed: ReadonlySet<string> = new Set(),
+): Map<string, KnownEvent> => {
   const after = new Map(before);
   if (isUnreadable(item)) return after;
   const { id } = item;
-  const dropParts = (): void => {
-    for (const one of before.values()) if (one.masterId === id) after.delete(one.id);
+  const dropParts = (but: ReadonlySet<string>): void => {
+    for (const one of before.values())
+      if (one.masterId === id && !(one.kind === 'exception' && but.has(one.id))) after.delete(one.id);
   };
   if ((item.status as string) === 'cancelled') {
     const known = before.get(id);
@@ -86,7 +91,7 @@ export const applied = (before: Events, item: Item): Map<string, KnownEvent> => 
           : fromId && ofPart(before, fromId);
     if (told === null) {
       after.delete(id);
-      dropParts();
+      dropParts(listed);
     } else {
       const { masterId, slotMs, slotIsDate } = told;
       after.set(id, { kind: 'cancelled', id, masterId, slotMs, slotIsDate, event: null });
@@ -96,7 +101,7 @@ export const applied = (before: Events, item: Item): Map<string, KnownEvent> => 
   const event = item as EventResource;
   const masterId = event.recurringEventId ?? null;
   const kind = masterId !== null ? 'exception' : event.recurrence?.length ? 'master' : 'single';
-  if (kind === 'single') dropParts();
+  if (kind === 'single') dropParts(new Set());
   after.set(id, { kind, id, masterId, ...place(event.originalStartTime), event });
   return after;
 };
@@ -215,6 +220,11 @@ export interface KnownCalendar {
     readonly atMs: number;
   } | null;
 }
+
+/** Notes an item of a listing among those that it has other than tombstones. */
+export const noteListed = (listed: Set<string>, item: Item): void => {
+  if ((item.status as string) !== 'cancelled' && !isUnreadable(item)) listed.add(item.id);
+};
 
 /** What is known, as the oracle of occurrences reads it. */
 export const asModel = ({ entry, events }: KnownCalendar): CalendarModel => {

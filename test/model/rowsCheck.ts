@@ -5,7 +5,7 @@ import type { EventResource } from '../../main/sample/resources.ts';
 import { readToken } from '../../main/sample/tokens.ts';
 import { figuresOf } from './account.ts';
 import type { Standing, Step } from './account.ts';
-import { applied, isUnreadable, swept } from './protocol.ts';
+import { applied, isUnreadable, noteListed, swept } from './protocol.ts';
 import type { Events, Item, KnownCalendar } from './protocol.ts';
 import { knownRows, storedRows } from './rows.ts';
 import type { StoredCalendar } from './rows.ts';
@@ -181,9 +181,11 @@ export const expectCalendar = (
 /** Each state on the way of applying the items one by one. */
 const prefixes = (from: Events, items: readonly Item[]): Events[] => {
   const states: Events[] = [];
+  const listed = new Set<string>();
   let state = from;
   for (const item of items) {
-    state = applied(state, item);
+    state = applied(state, item, listed);
+    noteListed(listed, item);
     states.push(state);
   }
   return states;

@@ -227,13 +227,26 @@ describe('tombstones and series', () => {
   });
 
   test("[S14] a master's exceptions and cancelled instances go with it", () => {
-    const { commit, path } = committing();
+    const { commit, key, path, passId, store } = committing();
     commit(
       ...changed(master('m'), exception('m', SLOT), master('n'), exception('n', SLOT)),
       cancelled('m', '2026-11-27T10:00:00Z'),
     );
-    expect(commit(deleted('m'))).toEqual({ upserted: 0, removed: 3 });
+    expect(value(store.sync.commitChanges(key, passId + 1, [deleted('m')]))).toEqual({
+      upserted: 0,
+      removed: 3,
+    });
     expect(sketch(path)).toEqual(['master n', 'exception n_20261126T100000Z']);
+  });
+
+  test('[S16, S17] an exception of the same listing stays, in whatever order they come: it is what the person is invited to now', () => {
+    const { commit, key, path, passId, store } = committing();
+    commit(...changed(master('m'), exception('m', SLOT), exception('m', '2026-11-27T10:00:00Z')));
+    const next = (...changes: RemoteChange[]) => value(store.sync.commitChanges(key, passId + 1, changes));
+    // One as it was, and one that is new; the master goes only then.
+    next(...changed(exception('m', SLOT), exception('m', '2026-11-28T10:00:00Z')));
+    expect(next(deleted('m'))).toEqual({ upserted: 0, removed: 2 });
+    expect(sketch(path)).toEqual([`exception ${SLOT_ID}`, 'exception m_20261128T100000Z']);
   });
 
   test('[S15] a cancelled instance is kept as a row, and nothing of the old content means anything', () => {
