@@ -113,6 +113,7 @@ export interface SyncState {
   readonly held_sweep: number | null;
   readonly held_since_ms: number | null;
   readonly kept_rows: number | null;
+  readonly sweep_allowed: 0 | 1;
 }
 
 /** How a finished listing leaves its calendar. */
@@ -128,6 +129,8 @@ export interface Finish {
   /** What of a held sweep is coming up. */
   readonly heldUpcoming: number | null;
   readonly keptRows: number | null;
+  /** The person wants the held sweep done. */
+  readonly sweepAllowed: 0 | 1;
   readonly quarantined: number;
   /** Null: as before. */
   readonly auditDueAtMs: number | null;
@@ -145,7 +148,8 @@ export const openCalendars = (db: Database, meta: Meta) => {
      FROM calendars WHERE account_id = ? AND visible = 1 ORDER BY is_primary DESC, key`,
   );
   const selectState = db.prepare<[CalendarKey], SyncState>(
-    `SELECT zone, fingerprint, default_reminders, last_success_at_ms, held_sweep, held_since_ms, kept_rows
+    `SELECT zone, fingerprint, default_reminders, last_success_at_ms, held_sweep, held_since_ms, kept_rows,
+       sweep_allowed
      FROM calendars WHERE key = ? AND account_id <> '${LEAVING}'`,
   );
   const selectIds = db
@@ -186,7 +190,7 @@ export const openCalendars = (db: Database, meta: Meta) => {
     `UPDATE calendars SET sync_token = @syncToken, fingerprint = @fingerprint, last_success_at_ms = @nowMs,
        default_reminders = coalesce(@reminders, default_reminders), held_sweep = @heldSweep,
        held_since_ms = @heldSinceMs, kept_rows = @keptRows,
-       sweep_allowed = CASE WHEN @full THEN 0 ELSE sweep_allowed END,
+       sweep_allowed = @sweepAllowed,
        token_since_ms = CASE WHEN @full THEN @nowMs ELSE token_since_ms END,
        quarantined = CASE WHEN @full THEN 0 ELSE quarantined END + @quarantined,
        audit_due_at_ms = coalesce(@auditDueAtMs, audit_due_at_ms), last_audit = coalesce(@audit, last_audit)
@@ -276,6 +280,7 @@ export const openCalendars = (db: Database, meta: Meta) => {
         heldSweep: finish.heldSweep,
         heldSinceMs: finish.heldSinceMs,
         keptRows: finish.keptRows,
+        sweepAllowed: finish.sweepAllowed,
         quarantined: finish.quarantined,
         auditDueAtMs: finish.auditDueAtMs,
         audit: finish.audit && JSON.stringify({ ...finish.audit, atMs: finish.nowMs }),

@@ -12,7 +12,7 @@ import type { EventId } from '../../shared/model.ts';
 import { utc } from '../../shared/zone.ts';
 import { compileSeries, ENDLESS_MS } from '../calendar/series.ts';
 import { slotsIn } from '../calendar/slots.ts';
-import type { CalendarKey, RowName, SweepDecision, SweepPlan } from '../sync/ports.ts';
+import type { CalendarKey, RowName, SweepDecision, SweepGuard, SweepPlan } from '../sync/ports.ts';
 import { toEventTime, type ContentRow } from './eventRow.ts';
 import type { JournalWriter } from './journal.ts';
 import { SHORT_MS } from './schema.ts';
@@ -101,6 +101,8 @@ interface Run {
   readonly older: UnseenRow[];
   /** Null until decided. */
   decision: SweepDecision | null;
+  /** What the decision was made from. */
+  guard: SweepGuard | null;
   removed: number;
 }
 
@@ -108,7 +110,14 @@ interface Run {
 interface Swept {
   readonly key: CalendarKey;
   readonly zone: string;
+  /** As it is now. */
+  readonly guard: SweepGuard;
 }
+
+const isSame = (one: SweepGuard, other: SweepGuard): boolean =>
+  (['heldSweep', 'heldSinceMs', 'keptRows', 'sweepAllowed'] as const).every(
+    (field) => one[field] === other[field],
+  );
 
 export interface SweepEnd {
   readonly swept: number;
@@ -117,6 +126,8 @@ export interface SweepEnd {
   /** What of these is coming up, a series counted once. */
   readonly sparedUpcoming: number;
   readonly decision: SweepDecision;
+  /** The person answered after the rows were left alone: the answer stands, and the next pass carries it out. */
+  readonly isAnswered: boolean;
 }
 
 export const openSweep = (db: Database) => {
@@ -158,7 +169,7 @@ export const openSweep = (db: Database) => {
   const runOf = (calendar: CalendarKey, passId: number): Run => {
     const known = runs.get(calendar);
     if (known?.passId === passId) return known;
-    const begun = { key: -1, decision: null, removed: 0, gone: [], older: [], upcoming: 0 };
+    const begun = { key: -1, decision: null, guard: null, removed: 0, gone: [], older: [], upcoming: 0 };
     const sets = { goneMasters: new Set<string>(), upcomingMeetings: new Set<string>() };
     const run: Run = { passId, ...begun, ...sets, stamp: nextStamp(calendar, -1, passId) };
     runs.set(calendar, run);
@@ -190,16 +201,14 @@ export const openSweep = (db: Database) => {
     run.key = -1;
   };
 
-  const decide = (calendar: CalendarKey, run: Run, plan: SweepPlan): SweepDecision => {
+  const decide = ({ key: calendar, guard }: Swept, run: Run, plan: SweepPlan): SweepDecision => {
     const isStored = (id: string): boolean => selectStored.get(calendar, id) === 1;
     for (const row of run.older) if (goesAlong(row, run.goneMasters, isStored)) run.gone.push(row);
     run.older.length = 0;
+    run.guard = guard;
     if (run.gone.length === 0) return { action: 'sweep' };
-    return plan.decide({
-      upcoming: countUpcoming.get({ calendar, now: plan.nowMs }) ?? 0,
-      upcomingSwept: run.upcoming,
-      swept: run.gone.length,
-    });
+    const upcoming = countUpcoming.get({ calendar, now: plan.nowMs }) ?? 0;
+    return plan.decide({ upcoming, upcomingSwept: run.upcoming, swept: run.gone.length }, guard);
   };
 
   const remove = (
@@ -237,7 +246,7 @@ export const openSweep = (db: Database) => {
       return { done: false, removed: [] };
     }
     if (run.decision === null) {
-      run.decision = decide(calendar, run, plan);
+      run.decision = decide(swept, run, plan);
       return { done: run.gone.length === 0, removed: [] };
     }
     if (run.decision.action !== 'sweep' || run.gone.length === 0) return { done: true, removed: [] };
@@ -251,11 +260,13 @@ export const openSweep = (db: Database) => {
     end(calendar: Swept, passId: number, plan: SweepPlan, journal: JournalWriter | null): SweepEnd {
       try {
         while (!step(calendar, passId, plan, journal).done);
-        const { decision, gone, upcomingMeetings } = runOf(calendar.key, passId);
+        const { decision, gone, guard, upcomingMeetings } = runOf(calendar.key, passId);
         if (decision === null || decision.action === 'sweep') {
-          return { swept: gone.length, spared: 0, sparedUpcoming: 0, decision: { action: 'sweep' } };
+          const decision = { action: 'sweep' } as const;
+          return { swept: gone.length, spared: 0, sparedUpcoming: 0, decision, isAnswered: false };
         }
-        return { swept: 0, spared: gone.length, sparedUpcoming: upcomingMeetings.size, decision };
+        const isAnswered = guard !== null && !isSame(guard, calendar.guard);
+        return { swept: 0, spared: gone.length, sparedUpcoming: upcomingMeetings.size, decision, isAnswered };
       } finally {
         runs.delete(calendar.key);
       }

@@ -8,7 +8,7 @@
 import type { Database } from 'better-sqlite3';
 import type { PassOutcome } from '../../shared/syncReport.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import type { CalendarKey, StoreFailure, SyncStore, WrittenRow } from '../sync/ports.ts';
+import type { CalendarKey, StoreFailure, SweepGuard, SyncStore, WrittenRow } from '../sync/ports.ts';
 import type { Accounts } from './accounts.ts';
 import type { Calendars, Finish, SyncState } from './calendars.ts';
 import type { Checkpoints } from './checkpoints.ts';
@@ -122,7 +122,7 @@ export const createSyncStore = (
         if (state === null) return { done: true, removed: [] };
         stampWith(passId);
         return sweep.step(
-          { key: calendar, zone: state.zone },
+          { key: calendar, zone: state.zone, guard: guardOf(state) },
           passId,
           plan,
           writerFor(calendar, state, passId, plan.nowMs),
@@ -143,7 +143,7 @@ export const createSyncStore = (
         const end =
           finish.sweep &&
           sweep.end(
-            { key: calendar, zone: state.zone },
+            { key: calendar, zone: state.zone, guard: guardOf(state) },
             passId,
             finish.sweep,
             writerFor(calendar, state, passId, nowMs),
@@ -231,22 +231,30 @@ const isUneventful = ({ outcome, mode, counts, problems }: PassOutcome): boolean
 const heldOf = (rows: number | null, upcoming: number | null): { rows: number; upcoming: number } | null =>
   rows === null ? null : { rows, upcoming: upcoming ?? 0 };
 
+const guardOf = (state: SyncState): SweepGuard => ({
+  heldSweep: state.held_sweep,
+  heldSinceMs: state.held_since_ms,
+  keptRows: state.kept_rows,
+  sweepAllowed: state.sweep_allowed === 1,
+});
+
 /** What the sweep guard remembers after a listing; an incremental one says nothing about it [S12]. */
 const guardAfter = (
   state: SyncState,
   upcomingBefore: number,
   end: SweepEnd | null,
-): Pick<Finish, 'heldSweep' | 'heldSinceMs' | 'heldUpcoming' | 'keptRows'> => {
+): Pick<Finish, 'heldSweep' | 'heldSinceMs' | 'heldUpcoming' | 'keptRows' | 'sweepAllowed'> => {
   const { held_sweep: heldSweep, held_since_ms: heldSinceMs, kept_rows: keptRows } = state;
-  if (end === null) {
+  if (end === null || end.isAnswered) {
     // The person may have decided meanwhile.
-    return { heldSweep, heldSinceMs, heldUpcoming: heldSweep === null ? null : upcomingBefore, keptRows };
+    const heldUpcoming = heldSweep === null ? null : upcomingBefore;
+    return { heldSweep, heldSinceMs, heldUpcoming, keptRows, sweepAllowed: state.sweep_allowed };
   }
   const { decision, spared, sparedUpcoming } = end;
   if (decision.action === 'hold') {
     const { sinceMs: heldSinceMs } = decision;
-    return { heldSweep: spared, heldSinceMs, heldUpcoming: sparedUpcoming, keptRows };
+    return { heldSweep: spared, heldSinceMs, heldUpcoming: sparedUpcoming, keptRows, sweepAllowed: 0 };
   }
   const kept = decision.action === 'keep' ? keptRows : null;
-  return { heldSweep: null, heldSinceMs: null, heldUpcoming: null, keptRows: kept };
+  return { heldSweep: null, heldSinceMs: null, heldUpcoming: null, keptRows: kept, sweepAllowed: 0 };
 };

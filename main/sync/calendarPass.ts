@@ -149,7 +149,7 @@ const listEvents = async (
   const nowMs = pass.clock.now();
   const sweep: SweepPlan | null =
     range.kind === 'full'
-      ? { timeMinMs: range.timeMinMs, nowMs, decide: (counts) => decideSweep(counts, calendar, nowMs) }
+      ? { timeMinMs: range.timeMinMs, nowMs, decide: (counts, guard) => decideSweep(counts, guard, nowMs) }
       : null;
   const removed = sweep === null ? ok([]) : await sweepInSlices(work, passId.value, sweep);
   if (!removed.ok) return removed;

@@ -177,12 +177,15 @@ export type SweepDecision =
   /** The rows stay: the person was asked already. */
   | { readonly action: 'keep' };
 
+/** What is remembered of a sweep that was suspicious [S12]. The person may answer at any time, within a pass too. */
+export type SweepGuard = Pick<SyncCalendar, 'heldSweep' | 'heldSinceMs' | 'keptRows' | 'sweepAllowed'>;
+
 export interface SweepPlan {
   /** Rows the listing could not have contained (ended before this) stay; null: it contained everything [S9]. */
   readonly timeMinMs: number | null;
   readonly nowMs: number;
-  /** Decides, from counts, what to do [S12]. Pure: sync/sweepGuard. */
-  readonly decide: (counts: SweepCounts) => SweepDecision;
+  /** Decides, from counts and what is remembered by then, what to do [S12]. Pure: sync/sweepGuard. */
+  readonly decide: (counts: SweepCounts, guard: SweepGuard) => SweepDecision;
 }
 
 /** A sweep that waits [S12]. */

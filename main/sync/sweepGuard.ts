@@ -2,14 +2,14 @@
  * The sweep guard [S12, F9]: what to do with rows that a full listing suddenly lacks. Pure, as policy.ts, of
  * which it is a part.
  */
-import type { SweepCounts, SweepDecision, SyncCalendar } from './ports.ts';
+import type { SweepCounts, SweepDecision, SweepGuard } from './ports.ts';
 
 /** A hiccup of Google's lasts minutes: a listing an hour later is another opinion. */
 const HELD_MS = 60 * 60_000;
 
 /** Whether another full listing now counts as another opinion. */
 export const isHeldLongEnough = (
-  { heldSinceMs }: Pick<SyncCalendar, 'heldSinceMs'>,
+  { heldSinceMs }: Pick<SweepGuard, 'heldSinceMs'>,
   nowMs: number,
 ): boolean => {
   const ageMs = heldSinceMs === null ? HELD_MS : nowMs - heldSinceMs;
@@ -33,16 +33,16 @@ const isAbout = (swept: number, before: number): boolean =>
  */
 export const decideSweep = (
   { upcoming, upcomingSwept, swept }: SweepCounts,
-  calendar: Pick<SyncCalendar, 'heldSweep' | 'heldSinceMs' | 'keptRows' | 'sweepAllowed'>,
+  guard: SweepGuard,
   nowMs: number,
 ): SweepDecision => {
-  const { heldSweep, heldSinceMs, keptRows, sweepAllowed } = calendar;
+  const { heldSweep, heldSinceMs, keptRows, sweepAllowed } = guard;
   const isSame = heldSweep !== null && isAbout(swept, heldSweep);
   if (isSame && sweepAllowed) return { action: 'sweep' };
   if (keptRows !== null && (swept <= keptRows || isAbout(swept, keptRows))) return { action: 'keep' };
   const suspect = upcomingSwept >= HELD_EVENTS && upcomingSwept > upcoming * HELD_SHARE;
   if (!suspect && keptRows === null) return { action: 'sweep' };
-  if (isSame && keptRows === null && isHeldLongEnough(calendar, nowMs)) return { action: 'sweep' };
+  if (isSame && keptRows === null && isHeldLongEnough(guard, nowMs)) return { action: 'sweep' };
   // Where only the person can end it, the hour begins anew: else every pass from then on would list in full.
   return { action: 'hold', sinceMs: isSame && keptRows === null ? (heldSinceMs ?? nowMs) : nowMs };
 };

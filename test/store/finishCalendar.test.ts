@@ -4,6 +4,7 @@ import type { SweepCounts } from '../../main/sync/ports.ts';
 import {
   account,
   at,
+  calendarId,
   cancelled,
   changed,
   DAY_MS,
@@ -261,6 +262,32 @@ describe('[S12] a held sweep', () => {
     finish(store, key, 3, { hold: () => true });
     expect(value(store.sync.visibleCalendars(account))[0]!.heldSweep).toBeNull();
   });
+
+  test.each(['keep', 'remove'] as const)(
+    'an answer that comes after the rows were left alone stands: %s',
+    (choice) => {
+      const { store, key } = populatedStore();
+      value(store.sync.commitChanges(key, 1, changed(single('a'), single('b'))));
+      finish(store, key, 1);
+      finish(store, key, 2, { hold: () => true });
+      const plan = {
+        timeMinMs: TIME_MIN_MS,
+        nowMs: NOW_MS,
+        decide: () => ({ action: 'hold', sinceMs: NOW_MS }) as const,
+      };
+      while (!value(store.sync.sweepSlice(key, 3, plan)).done);
+      expect(value(store.calendars.resolveSweep({ calendarId, choice }))).toBe(1);
+      const calendar = () => value(store.sync.visibleCalendars(account))[0];
+      const answered = calendar();
+      const listing = { passId: 3, syncToken: 'token-3', fingerprint: 'f1', defaultReminders: null };
+      value(store.sync.finishCalendar(key, { ...listing, sweep: plan, nowMs: NOW_MS }));
+      const { heldSweep, keptRows, sweepAllowed } = answered!;
+      expect(calendar()).toMatchObject({ syncToken: 'token-3', heldSweep, keptRows, sweepAllowed });
+      expect([heldSweep, keptRows, sweepAllowed]).toEqual(
+        choice === 'keep' ? [null, 2, false] : [2, null, true],
+      );
+    },
+  );
 
   test('is decided by what the calendar holds and what would go', () => {
     const { store, key } = populatedStore();

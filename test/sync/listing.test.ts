@@ -300,6 +300,43 @@ describe('the sweep guard [S12, F9]', () => {
     expect(again).toEqual({ ok: true, value: 0 });
   });
 
+  /** The person answers while a full listing is under way. */
+  const answeredMeanwhile = async (choice: 'keep' | 'remove', afterMs: number) => {
+    const opened = await emptied();
+    const { world, account, sync } = opened;
+    await sync();
+    await world.clock.advance(afterMs);
+    const answer = account.script.events!;
+    let answered = Promise.resolve<unknown>(null);
+    account.script.events = (request, signal) => {
+      if (request.range.kind === 'full') {
+        account.script.events = answer;
+        answered = resolve(world, choice);
+      }
+      return answer(request, signal);
+    };
+    await sync();
+    return { ...opened, followed: await answered };
+  };
+
+  test('who keeps the rows while a listing would confirm that they are gone keeps them', async () => {
+    const { world, followed } = await answeredMeanwhile('keep', HOUR);
+    expect(world.ids(TEAM)).toHaveLength(20);
+    expect(followed).toMatchObject({ outcome: 'succeeded' });
+  });
+
+  test('who keeps them while a listing would ask again is not asked again', async () => {
+    const { world, followed } = await answeredMeanwhile('keep', MINUTE);
+    expect(world.ids(TEAM)).toHaveLength(20);
+    expect(followed).toMatchObject({ outcome: 'succeeded', problems: [] });
+  });
+
+  test('who wants them gone while a listing would ask again need not say so twice', async () => {
+    const { world, followed } = await answeredMeanwhile('remove', MINUTE);
+    expect(followed).toMatchObject({ outcome: 'succeeded' });
+    expect(world.ids(TEAM)).toEqual([]);
+  });
+
   test('or keep the rows: they are asked about anew only when there are more', async () => {
     const { world, account, sync } = await emptied();
     await sync();
