@@ -155,6 +155,8 @@ function probeOf(plan: Plan, lastWall: number): 'matches' | 'spent' | 'none' {
 
 /** The latest slot up to a wall time. In a gap the last wall need not be it: a skipped one comes after what follows. */
 function lastSlotOf(plan: Plan, lastWall: number, until: number, clock: Clock): number {
+  // Without an end; nobody needs to know what clocks do in the year 9999.
+  if (lastWall >= LAST_DAY * DAY_MS) return until;
   const slot = slotOfWall(clock, lastWall);
   if (clock.allDay || until <= slot) return Math.min(until, slot);
   if (clock.zone.offsetAt(slot - AROUND_MS) === clock.zone.offsetAt(slot)) return slot;
