@@ -26,6 +26,7 @@ import { Place } from './Place.tsx';
 import { When } from './When.tsx';
 
 interface DetailPanelProps {
+  /** The same for as long as the panel is there: another one has a panel of its own (`key`). */
   readonly occurrence: Occurrence;
   readonly nowMs: number;
   readonly changes: ChangeIndex;
@@ -40,8 +41,7 @@ export const DetailPanel = ({ occurrence, nowMs, changes, onClose }: DetailPanel
     () => window.jarvis.agenda.get({ accountId, calendarId, eventId }),
     [accountId, calendarId, eventId],
   );
-  const { value, problem } = useLive(load, onAgendaChanged);
-  const detail = value?.eventId === eventId && value.calendarId === calendarId ? value : null;
+  const { value: detail, problem } = useLive(load, onAgendaChanged);
   const shown: Occurrence = detail ?? occurrence;
 
   const declined = shown.selfResponse === 'declined';
@@ -52,7 +52,7 @@ export const DetailPanel = ({ occurrence, nowMs, changes, onClose }: DetailPanel
           <X size={18} aria-hidden="true" />
         </IconButton>
       </div>
-      <div className={styles.scroller} key={eventId}>
+      <div className={styles.scroller}>
         <header className={styles.top}>
           <span className={styles.bar} />
           <div className={styles.heading}>
