@@ -142,7 +142,7 @@ describe('what changed', () => {
     fireEvent.click(within(section).getByRole('button', { name: /Lunch/ }));
     const panel = await screen.findByRole('dialog', { name: 'Lunch' });
     expect(screen.queryByRole('region', { name: 'Accounts' })).toBeNull();
-    expect(document.activeElement).toBe(panel);
+    await waitFor(() => expect(document.activeElement).toBe(panel));
   });
 
   test('stands in the settings too, the older ones on demand', async () => {
