@@ -2,11 +2,13 @@
  * The opening view in the window's first document: drawn here out of what the last run kept, while the window's
  * process starts. Nothing of the app's other code and nothing of the database is needed for it.
  */
+import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DrawOpening, KeptStart, Moment, Opening } from '../../shared/keptStart.ts';
 import { readJson } from './jsonFile.ts';
 import type { LateDocument } from './protocol.ts';
+import { withStyles } from './securityHeaders.ts';
 
 /** What the last run kept (keptStart.ts). */
 export const keptStartPath = (profile: string): string => join(profile, 'start.json');
@@ -18,8 +20,6 @@ export interface OpeningOptions {
   readonly version: string;
   readonly moment: () => Moment;
   readonly load: () => Promise<DrawOpening>;
-  /** The window's process has been started. */
-  readonly hasProcess: () => boolean;
   /** There was something to draw from, and nothing came of it. */
   readonly onNone: () => void;
 }
@@ -29,10 +29,13 @@ export const createOpening = (options: OpeningOptions) => {
   let isDue = options.isWanted;
   let isShown = false;
   const draw = async (kept: KeptStart): Promise<Opening> => {
-    await processStarted(options.hasProcess);
+    await pause(headMs);
     try {
+      const moment = options.moment();
+      await pause(0);
       const drawOpening = await options.load();
-      const opening = drawOpening(kept, options.moment());
+      await pause(0);
+      const opening = drawOpening(kept, moment);
       if (opening !== null) return opening;
     } catch {
       // Most likely a file of another shape. The page draws itself a little later all the same.
@@ -44,37 +47,45 @@ export const createOpening = (options: OpeningOptions) => {
   return {
     /** The view is on its way or there. */
     isShown: () => isShown,
-    documentFrom: (document: string): LateDocument | null => {
+    documentFrom: (document: string, read: (path: string) => string | null): LateDocument | null => {
       const kept = isDue ? readKept(options) : null;
       isDue = false;
-      const [head, tail] = document.split(rootTag);
-      if (kept === null || head === undefined || tail === undefined) return null;
+      if (kept === null) return null;
+      const nonce = randomBytes(16).toString('base64');
+      const styles = (css: string): string => `<style nonce="${nonce}">${css}</style>`;
+      const [head, tail] = document
+        // Asking for the style sheet would hold up the paint.
+        .replace(styleSheetTag, (tag, path: string) => {
+          const css = read(path);
+          return css === null ? tag : styles(css);
+        })
+        .split(rootTag);
+      if (head === undefined || tail === undefined) return null;
       isShown = true;
-      const opening = draw(kept);
       return {
-        head: head.replace(/<html[^>]*>/, htmlTag(kept)),
-        rest: opening.then(({ markup }) => `<div id="root">${markup}</div>${tail}`),
-        rules: opening.then(({ rules }) => rules),
+        nonce,
+        head: withStyles(head, nonce).replace(/<html[^>]*>/, htmlTag(kept)),
+        rest: draw(kept).then(({ markup, rules }) => `${styles(rules)}<div id="root">${markup}</div>${tail}`),
       };
     },
   };
 };
 
-/** Drawing holds this process up, and with it what starts the other one. The head of the document makes that begin. */
-const processStarted = async (hasProcess: () => boolean): Promise<void> => {
-  for (let waitedMs = 0; waitedMs < longestWaitMs && !hasProcess(); waitedMs += stepMs) {
-    // oxlint-disable-next-line no-await-in-loop
-    await new Promise((resolve) => setTimeout(resolve, stepMs));
-  }
-};
-const stepMs = 2;
-const longestWaitMs = 60;
+const styleSheetTag = /<link rel="stylesheet"[^>]* href="\.\/([^"]+)"[^>]*>/;
+
+/**
+ * Drawing holds up what else this process does for the window: starting its process, showing its page. So the
+ * document's head gets there first, and there is a turn between the parts of the work.
+ */
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+/** By traces of starts the head is through after 20 to 25 ms, while the page's process takes 80 to be there. */
+const headMs = 25;
 
 const rootTag = '<div id="root"></div>';
 
 const htmlTag = ({ language, direction, start }: KeptStart): string => {
   const { theme } = start.settings;
-  return `<html lang="${language}" dir="${direction}"${theme === 'system' ? '' : ` data-theme="${theme}"`}>`;
+  return `<html data-opens lang="${language}" dir="${direction}"${theme === 'system' ? '' : ` data-theme="${theme}"`}>`;
 };
 
 const readKept = ({ profile, version }: OpeningOptions): KeptStart | null => {

@@ -10,7 +10,7 @@ import { extname, join, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { protocol } from 'electron';
 import { appScheme, assetPath } from './assetPath.ts';
-import { securityHeaders } from './securityHeaders.ts';
+import { contentSecurityPolicy, securityHeaders, withStyles } from './securityHeaders.ts';
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -33,41 +33,36 @@ export interface LateDocument {
   /** Sent at once, so that the page's process starts. */
   readonly head: string;
   readonly rest: Promise<string>;
-  /** Added to its style sheet. */
-  readonly rules: Promise<string>;
+  /** Of its style elements, which the policy takes by this alone. */
+  readonly nonce: string;
 }
 
 export interface ServeOptions {
-  /** What is served in place of the document; null leaves it as it is. */
-  readonly onDocument: (document: string) => LateDocument | null;
+  /** What is served in place of the document; null leaves it as it is. `read` gives other files of the bundle. */
+  readonly onDocument: (document: string, read: (path: string) => string | null) => LateDocument | null;
   /** Hears the path of each file that was served. */
   readonly onServed: (path: string) => void;
 }
 
 /** Answers `app://` requests from `bundleFolder` once the app is ready. */
 export const serveBundle = (bundleFolder: string, { onDocument, onServed }: ServeOptions): void => {
-  let late: LateDocument | null = null;
+  const read = (path: string): string | null => readBundled(bundleFolder, path)?.toString() ?? null;
   protocol.registerStreamProtocol(appScheme, (request, answer) => {
     const path = request.method === 'GET' ? assetPath(request.url) : null;
     const file = path === null ? null : readBundled(bundleFolder, path);
     if (path === null || file === null) {
-      answer({
-        statusCode: request.method === 'GET' ? 404 : 405,
-        headers: securityHeaders,
-        data: Readable.from([]),
-      });
+      const statusCode = request.method === 'GET' ? 404 : 405;
+      answer({ statusCode, headers: { ...securityHeaders }, data: Readable.from([]) });
       return;
     }
-    if (path === 'index.html') late = onDocument(file.toString());
-    const parts =
-      late === null
-        ? [file]
-        : path === 'index.html'
-          ? inParts(late.head, late.rest)
-          : path.endsWith('.css')
-            ? inParts(file, late.rules)
-            : [file];
-    answer({ statusCode: 200, headers: headersOf(path), data: Readable.from(parts) });
+    const late = path === 'index.html' ? onDocument(file.toString(), read) : null;
+    const headers = headersOf(path);
+    if (late === null) answer({ statusCode: 200, headers, data: Readable.from([file]) });
+    else {
+      const policy = withStyles(contentSecurityPolicy, late.nonce);
+      const data = Readable.from(inParts(late.head, late.rest));
+      answer({ statusCode: 200, headers: { ...headers, 'Content-Security-Policy': policy }, data });
+    }
     onServed(path);
   });
 };
@@ -77,7 +72,7 @@ const headersOf = (path: string): Record<string, string> => ({
   'Content-Type': `${mediaTypes[extname(path)] ?? ''}; charset=utf-8`,
 });
 
-const inParts = async function* (now: string | Buffer, later: Promise<string>): AsyncGenerator<Buffer> {
+const inParts = async function* (now: string, later: Promise<string>): AsyncGenerator<Buffer> {
   yield Buffer.from(now);
   yield Buffer.from(await later);
 };

@@ -90,7 +90,6 @@ const open = (options: StartOptions, environment: Environment, profile: string):
     version: app.getVersion(),
     moment: () => ({ nowMs: Date.now(), timeZone: systemTimeZone(), locale: systemLocale() }),
     load: options.loadOpening,
-    hasProcess: () => appWindow.hasProcess(),
     onNone: loadAnyway,
   });
   serveBundle(join(bundle, 'renderer'), {

@@ -35,8 +35,6 @@ export interface AppWindow {
   followTray(bounds: () => Rectangle | null): void;
   /** Hears from now on when the window is shown and when it is hidden. */
   onVisibility(listener: (isVisible: boolean) => void): void;
-  /** Its page has a process of its own by now. */
-  hasProcess(): boolean;
   /** Gives up a hidden window with its page and its process; `show` makes it anew. */
   letGo(): void;
 }
@@ -179,7 +177,6 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
     onVisibility: (listener) => {
       hearVisibility = listener;
     },
-    hasProcess: () => window !== null && window.webContents.getOSProcessId() > 0,
     letGo: () => {
       if (window === null || window.isVisible() || window.isMinimized()) return;
       writePlace(options.placeFile, window);
