@@ -24,7 +24,7 @@ export interface KeptStartFile {
   forget(): void;
   /**
    * Keeps the start as it is before `closing`, which may write down what changes nothing that is shown; after that
-   * nothing is kept any more.
+   * nothing is kept any more. Where there is none to be read, what a run without writes found stays.
    */
   keepFor(closing: () => Promise<void>): Promise<void>;
 }
@@ -49,8 +49,7 @@ export const openKeptStart = ({ path, clock, read, isBusy }: KeptStartOptions): 
     isThere = false;
   };
   const put = (kept: KeptStart | null): void => {
-    if (kept === null) remove();
-    else isThere = writeJson(path, kept, 0);
+    if (kept !== null) isThere = writeJson(path, kept, 0);
   };
   const look = (): void => {
     cancel = null;

@@ -127,7 +127,16 @@ describe('what is kept for the next start', () => {
     const { file, stored, world } = setUp();
     await file.keepFor(async () => {});
     world.word = null;
+    file.forget();
     await file.keepFor(async () => {});
     expect(stored()).toBeNull();
+  });
+
+  test('an end before anything was read or written leaves what the run before kept', async () => {
+    const { file, stored, world } = setUp();
+    await file.keepFor(async () => {});
+    world.word = null;
+    await file.keepFor(async () => {});
+    expect(stored()).toBe('first');
   });
 });
