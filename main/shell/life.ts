@@ -9,15 +9,14 @@ import { join } from 'node:path';
 import { app, clipboard } from 'electron';
 import type { OccurrenceRef } from '../../shared/agenda.ts';
 import type { AgendaChange } from '../../shared/agendaChanges.ts';
-import type { AppStart, Channel } from '../../shared/contract.ts';
+import type { Channel } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { meetingsAt } from '../../shared/meetings.ts';
 import { messagesFor } from '../../shared/messages/messagesFor.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { createFormat } from '../../shared/text/createFormat.ts';
 import { createAppInfo } from './appInfo.ts';
 import { installAppMenu } from './appMenu.ts';
-import { readAppStart, toKeep } from './appStart.ts';
+import { createAppStarts } from './appStart.ts';
 import { createAppTray, explainTray } from './appTray.ts';
 import { bugFacts } from './bugFacts.ts';
 import { openClientFile } from './clientFile.ts';
@@ -26,14 +25,12 @@ import type { Environment, OAuthClient } from './environment.ts';
 import { createHandlers } from './handlers.ts';
 import type { OpenHouse } from './house.ts';
 import { sendSignal } from './ipc.ts';
-import { openKeptStart } from './keptStart.ts';
 import { systemKeyring } from './keyring.ts';
 import { createLateLog } from './lateLog.ts';
 import { onQuit } from './lifecycle.ts';
 import type { Log } from './log.ts';
 import { openDoor } from './openDoor.ts';
 import { readLicences } from './licences.ts';
-import { keptStartPath } from './opening.ts';
 import { openFolder, openInApp, openInBrowser } from './opener.ts';
 import { createPassEnd } from './passEnd.ts';
 import { openReminderFile } from './reminderFile.ts';
@@ -42,10 +39,10 @@ import { createReminders } from './reminders.ts';
 import { openSettings } from './settings.ts';
 import { startChangeNotices } from './startChangeNotices.ts';
 import { startSystem } from './startSystem.ts';
+import { startUpdates } from './startUpdates.ts';
 import { systemLocale } from './systemRegion.ts';
 import { systemTimeZone, watchZone } from './systemZone.ts';
 import { openVault } from './vault.ts';
-import { createUpdates } from './updates.ts';
 import { startWakeups } from './wakeups.ts';
 import { wholeApp } from './wholeApp.ts';
 import type { AppWindow } from './window.ts';
@@ -144,7 +141,7 @@ export const live = (options: LifeOptions): Life => {
     standing: appInfo.standing,
     log,
     onBug,
-    onWrite: () => kept.forget(),
+    onWrite: () => starts.forget(),
     onAgendaChanged,
     onMinute: () => zone.look(),
     onStatus: (status) => {
@@ -164,7 +161,7 @@ export const live = (options: LifeOptions): Life => {
     get: () => settings.get(),
     set: (change: Partial<Settings>): Settings => {
       const before = settings.get();
-      kept.forget();
+      starts.forget();
       const after = settings.set(change);
       appWindow.applyTheme(after.theme);
       if (after.tokenStorage !== before.tokenStorage) void vault.chooseStorage(after.tokenStorage);
@@ -186,7 +183,7 @@ export const live = (options: LifeOptions): Life => {
     onCalendarsChanged: onAgendaChanged,
     copyText: (text) => clipboard.writeText(text),
     words,
-    start: () => takeStart(),
+    start: () => starts.take(),
     info: appInfo.info,
     systemState: () => system.state(),
     updates: {
@@ -256,22 +253,7 @@ export const live = (options: LifeOptions): Life => {
     onChanged: (state) => sendSignal('system.changed', state),
     onBug,
   });
-  const updates = createUpdates({
-    installation: {
-      packaged: app.isPackaged,
-      platform: process.platform,
-      appImage: process.env['APPIMAGE'],
-    },
-    updater: async () => (await import('electron-updater')).autoUpdater,
-    clock: systemClock,
-    automatic: () => settings.get().automaticUpdates,
-    inMeeting: () => {
-      const nowMs = Date.now();
-      return meetingsAt(tray.meetings(nowMs), nowMs).running.length > 0;
-    },
-    onChanged: (state) => sendSignal('updates.changed', state),
-    log,
-  });
+  const updates = startUpdates({ settings: () => settings.get(), meetings: tray.meetings, log });
   // Days begin elsewhere now: in the tray, for reminders of whole days, and in the window [F16].
   const zone = watchZone(() => {
     log('zone.changed');
@@ -291,34 +273,14 @@ export const live = (options: LifeOptions): Life => {
     onNetworkBack: () => door.current()?.schedule.networkBack(),
   });
 
-  const kept = openKeptStart({
-    path: keptStartPath(options.profile),
-    clock: systemClock,
-    read: async () => {
-      const about = {
-        version: app.getVersion(),
-        timeZone: systemTimeZone(),
-        language: messages.app.language,
-      };
-      return door.current() === null ? null : toKeep(await readStart(), about);
-    },
-    isBusy: () => door.current()?.status.current().phase === 'syncing',
+  const starts = createAppStarts({
+    profile: options.profile,
+    door,
+    settings: () => settings.get(),
+    locale,
+    language: messages.app.language,
+    isAwaited: !options.isHidden,
   });
-  const readStart = (): Promise<AppStart> =>
-    readAppStart({
-      house: () => door.get(false),
-      settings: () => settings.get(),
-      locale,
-      nowMs: () => Date.now(),
-      timeZone: systemTimeZone,
-    });
-  /** Read before the page asks for it; once, for a page that comes later wants what is then. */
-  let ahead = options.isHidden ? null : readStart();
-  const takeStart = (): Promise<AppStart> => {
-    const start = ahead ?? readStart();
-    ahead = null;
-    return start;
-  };
   const opened = door.get(false).catch(onBug);
   void Promise.all([opened, startOver]).then(async () => {
     log('app.ready');
@@ -341,14 +303,14 @@ export const live = (options: LifeOptions): Life => {
     tray.stop();
     system.stop();
     changeNotices.stop();
-    await kept.keepFor(async () => door.current()?.close());
+    await starts.keepFor(async () => door.current()?.close());
     log('app.stopped');
   });
   return {
     log,
     answer: async (channel, args) => {
       // Schemas cost the start more than everything else here: this one call takes nothing that they would check.
-      if (channel === 'app.start') return { ok: true, value: await takeStart() };
+      if (channel === 'app.start') return { ok: true, value: await starts.take() };
       const { answerCall } = await import('./ipcCall.ts');
       return answerCall(handlers, channel, args, onCallBug);
     },
