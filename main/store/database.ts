@@ -17,6 +17,7 @@ import {
   canWrite,
   createEmpty,
   hasHeader,
+  leftBuildName,
   prepareDirectory,
   putInPlace,
   removeFile,
@@ -126,6 +127,17 @@ const inspect = (
 };
 
 /**
+ * A rebuild moves the old file aside and then the new one into its place. Where the process ended in between, the new
+ * one lies there whole, with the accounts that were saved into it.
+ */
+const leftBuild = (path: string, busyTimeoutMs: number, latest: number): string | null => {
+  const left = leftBuildName(path);
+  if (!existsSync(left)) return null;
+  const found = inspect(left, busyTimeoutMs, latest);
+  return 'version' in found && found.version === latest ? left : null;
+};
+
+/**
  * Without write permission SQLite still reads a WAL database where `-shm` exists; else the main file's bytes
  * are read as they are. They are complete after a clean exit, and the last checkpoint's otherwise.
  */
@@ -198,7 +210,7 @@ export const openDatabase = (options: DatabaseOptions): Result<OpenedDatabase, S
         : fail({ cause: 'readOnly' });
     }
     if (!existsSync(path)) {
-      putInPlace(build(path, migrations, null), path);
+      putInPlace(leftBuild(path, busyTimeoutMs, latest) ?? build(path, migrations, null), path);
       db = connect(path, busyTimeoutMs);
       return ok({ db, notice: null });
     }

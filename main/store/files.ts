@@ -131,14 +131,17 @@ export const backupName = (path: string, version: number): string => {
 
 /** A place to build a new database, so that it appears under its own name only when complete. */
 export const buildName = (path: string): string => {
-  const name = `${path}.new`;
+  const name = leftBuildName(path);
   removeWithCompanions(name);
   return name;
 };
 
+/** What `buildName` was, where the process ended before it was put in place. */
+export const leftBuildName = (path: string): string => `${path}.new`;
+
 /** Puts a finished, closed database in place. Companions of a file that is gone would be replayed into it. */
 export const putInPlace = (built: string, path: string): void => {
-  for (const suffix of companions) rmSync(path + suffix, { force: true });
+  for (const suffix of companions) for (const file of [path, built]) rmSync(file + suffix, { force: true });
   renameSync(built, path);
 };
 

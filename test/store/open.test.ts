@@ -5,6 +5,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -257,6 +258,30 @@ describe('[F3] damage', () => {
     const [aside] = asides(path).filter((name) => !/-(wal|shm)$/.test(name));
     expect(readFileSync(`${dirname(path)}/${aside}-wal`).equals(wal)).toBe(true);
     expect(sketch(path)).toEqual([]);
+  });
+
+  test('a rebuild that ended between its two renames is finished, with the accounts in it', async () => {
+    const path = filled();
+    withDatabase(path, (db) => db.exec("UPDATE meta SET value = 'suspect' WHERE name = 'lastExit'"));
+    const rebuilt = openedStore(path);
+    expect(rebuilt.notice).toMatchObject({ kind: 'rebuilt' });
+    const accounts = value(rebuilt.accounts.list());
+    await rebuilt.close();
+    renameSync(path, `${path}.new`);
+
+    const again = openedStore(path);
+    expect(value(again.accounts.list())).toEqual(accounts);
+    expect(accounts).toHaveLength(1);
+    await again.close();
+    expect(siblings(path).filter((name) => name.includes('.new'))).toEqual([]);
+  });
+
+  test('what is left of a build that did not get that far is begun anew', () => {
+    const path = temporaryPath();
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.new`, 'SQLite format 3\0 and no more');
+    expect(value(openedStore(path).accounts.list())).toEqual([]);
+    expect(siblings(path).filter((name) => name.includes('.new'))).toEqual([]);
   });
 
   test('accounts and the choice of calendars are carried over where they can be read', () => {
