@@ -2,7 +2,7 @@
  * The window. It owns what is drawn and nothing else: every fact comes from `window.jarvis`, every effect
  * goes through it, and no URL, token or markup from an event ever reaches the page as such.
  */
-import { StrictMode } from 'react';
+import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { AppStart } from '../shared/contract.ts';
 import { App } from './App.tsx';
@@ -10,6 +10,12 @@ import { StartContext } from './data/start.ts';
 import { fetchAfterPaint, ReminderWindow } from './laterParts.ts';
 import './ui/tokens.css';
 import './ui/base.css';
+
+/** Says that the page hears: keys pressed before are told now (boot.ts). */
+const Live = (): null => {
+  useEffect(() => void window.dispatchEvent(new Event('live')), []);
+  return null;
+};
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root');
@@ -20,6 +26,7 @@ const render = (start: AppStart | null): void =>
       <StartContext value={start}>
         {/* Main opens the page a second time, with this fragment, for what waits for an answer. */}
         {isReminders ? <ReminderWindow /> : <App />}
+        <Live />
       </StartContext>
     </StrictMode>,
   );

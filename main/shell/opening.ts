@@ -64,7 +64,10 @@ export const createOpening = (options: OpeningOptions) => {
       isShown = true;
       return {
         nonce,
-        head: withStyles(head, nonce).replace(/<html[^>]*>/, htmlTag(kept)),
+        head: withStyles(head, nonce)
+          .replace(/<html[^>]*>/, htmlTag(kept))
+          // The document does not wait for it.
+          .replace('<script ', '<script async '),
         rest: draw(kept).then(({ markup, rules }) => `${styles(rules)}<div id="root">${markup}</div>${tail}`),
       };
     },
