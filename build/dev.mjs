@@ -13,6 +13,7 @@ import {
 } from './bundles.mjs';
 import { environmentFor, startVirtualDisplay } from './display.mjs';
 import { projectRoot, say } from './processes.mjs';
+import { ensureSandbox } from './sandbox.mjs';
 import { platformFlags, setUp, startScript, toolEnvironment } from './setup.mjs';
 
 /** Vite puts a script into the page to swap modules; the page's own policy would forbid it. */
@@ -39,6 +40,7 @@ async function watchBundle(config, onBuilt) {
 
 await startScript(async (args) => {
   const { electron, needsDisplay } = await setUp({ build: false });
+  await ensureSandbox(electron, args);
   forgetBuild();
   copyTrayIcons();
   const { createServer } = await import('vite');

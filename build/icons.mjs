@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { icnsOf, icoOf } from './iconFiles.mjs';
 import { projectRoot, say } from './processes.mjs';
+import { ensureSandbox } from './sandbox.mjs';
 import { setUp, startScript, toolEnvironment } from './setup.mjs';
 import { templateSizes, trayDrawing, traySizes, trayStates } from './trayIcons.mjs';
 
@@ -21,6 +22,7 @@ app.on('window-all-closed', () => {});
 
 await startScript(async () => {
   const { electron } = await setUp({ forTests: true, build: false });
+  await ensureSandbox(electron);
   Object.assign(process.env, toolEnvironment(electron));
   // Only here: the tests' own tools are not there before the dependencies are.
   const { default: startDesktop } = await import('../test/support/desktop.ts');

@@ -6,6 +6,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { projectRoot, say } from './processes.mjs';
+import { ensureSandbox } from './sandbox.mjs';
 import { setUp, startScript, toolEnvironment } from './setup.mjs';
 
 const zone = 'Europe/Berlin';
@@ -79,6 +80,7 @@ const drawn = [
 
 await startScript(async () => {
   const { electron } = await setUp({ forTests: true });
+  await ensureSandbox(electron);
   Object.assign(process.env, toolEnvironment(electron));
   // Only here: the tests' own tools are not there before the dependencies are.
   const { default: startDesktop } = await import('../test/support/desktop.ts');

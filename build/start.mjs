@@ -4,6 +4,7 @@
  */
 import { environmentFor, startVirtualDisplay } from './display.mjs';
 import { projectRoot, runInForeground, say } from './processes.mjs';
+import { ensureSandbox } from './sandbox.mjs';
 import { platformFlags, setUp, startScript, toolEnvironment } from './setup.mjs';
 
 /**
@@ -14,6 +15,7 @@ const fatalOnly = '--log-level=3';
 
 await startScript(async (args) => {
   const { electron, needsDisplay } = await setUp();
+  await ensureSandbox(electron, args);
   let env = toolEnvironment(electron);
   const flags = platformFlags();
   let virtual = null;

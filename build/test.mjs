@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pinnedNodePath } from './dependencies.mjs';
 import { projectRoot, runInForeground } from './processes.mjs';
+import { ensureSandbox } from './sandbox.mjs';
 import { setUp, startScript, toolEnvironment } from './setup.mjs';
 import { countPlaywright, countVitest, splitArguments } from './testRuns.mjs';
 
@@ -25,6 +26,7 @@ const runTool = (name, args, env) =>
 await startScript(async (args) => {
   const runs = splitArguments(args);
   const { electron } = await setUp({ forTests: true });
+  if (runs.playwright) await ensureSandbox(electron);
   const env = toolEnvironment(electron);
   const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'jarvis-test-'));
   const counts = [];

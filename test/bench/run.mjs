@@ -5,6 +5,7 @@
  */
 import { environmentFor, startVirtualDisplay } from '../../build/display.mjs';
 import { say } from '../../build/processes.mjs';
+import { ensureSandbox } from '../../build/sandbox.mjs';
 import { setUp, startScript, toolEnvironment } from '../../build/setup.mjs';
 
 await startScript(async (args) => {
@@ -20,6 +21,7 @@ await startScript(async (args) => {
   let display = null;
   if (chosen.some(({ opensWindows }) => opensWindows)) {
     const { electron, needsDisplay } = await setUp({ forTests: true });
+    await ensureSandbox(electron);
     Object.assign(process.env, toolEnvironment(electron));
     if (needsDisplay) {
       display = await startVirtualDisplay();
