@@ -84,7 +84,7 @@ const mainExternals = ['electron', 'original-fs', 'better-sqlite3', ...builtins]
  */
 export const startBundle = ({ development = false, client = null } = {}) =>
   nodeBundle({
-    entry: 'main/start.ts',
+    entry: 'main/main.ts',
     file: 'main.cjs',
     external: mainExternals,
     target: targets.main,
@@ -139,7 +139,7 @@ export async function openingBundle({ development = false } = {}) {
  */
 export const lifeBundle = ({ development = false } = {}) =>
   nodeBundle({
-    entry: 'main/index.ts',
+    entry: 'main/backend/createBackend.ts',
     file: 'life.cjs',
     licences: 'licences-main.md',
     external: mainExternals,
@@ -154,7 +154,7 @@ export const lifeBundle = ({ development = false } = {}) =>
  */
 export const preloadBundle = ({ development = false } = {}) =>
   nodeBundle({
-    entry: 'main/shell/preload.ts',
+    entry: 'main/ipc/preload.ts',
     file: 'preload.cjs',
     external: ['electron'],
     target: targets.renderer,

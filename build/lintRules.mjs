@@ -1,9 +1,67 @@
 /**
- * Rules of this house that oxlint has no own words for (.oxlintrc.json turns them on per folder).
- * - `house/no-clock`: pure code takes the moment as an argument; it does not read a clock.
- * - `house/no-random`: nor does it throw dice.
- * - `house/one-window`: windows are made in one file, where they get their guards.
+ * Lint rules of this project (.oxlintrc.json turns them on by folder).
+ * - `jarvis/imports`: a folder imports only what architecture.mjs allows.
+ * - `jarvis/no-clock`: pure code takes the time as an argument instead of reading a clock.
+ * - `jarvis/no-random`: pure code takes random values as arguments.
+ * - `jarvis/one-window`: windows are created in one file, where they get their guards.
  */
+import path from 'node:path';
+import { builtinModules } from 'node:module';
+import { architecture } from './architecture.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** @returns the path of a file from the project's root, with forward slashes */
+const fromRoot = (file) => path.relative(root, file).replaceAll('\\', '/');
+
+const isWithin = (file, folder) => file === folder || file.startsWith(`${folder}/`);
+
+/** The longest key that holds the file. */
+const keyOf = (file) =>
+  Object.keys(architecture)
+    .filter((key) => isWithin(file, key))
+    .toSorted((a, b) => b.length - a.length)[0];
+
+const isNode = (name) => name.startsWith('node:') || builtinModules.includes(name);
+
+/** @returns what is wrong with an import, or null */
+function importProblem(file, specifier, typeOnly) {
+  const key = keyOf(file);
+  if (key === undefined) return null;
+  const rule = architecture[key];
+  if (!specifier.startsWith('.')) {
+    if (isNode(specifier)) return rule.packages.includes('node') ? null : `${key} is free of Node's modules.`;
+    const allowed = rule.packages.some((name) => isWithin(specifier, name));
+    return allowed ? null : `${key} may not import the package ${specifier}.`;
+  }
+  const target = fromRoot(path.resolve(root, path.dirname(file), specifier));
+  const own = key.includes('.') ? path.posix.dirname(key) : key;
+  if ([own, 'shared', ...rule.folders].some((folder) => isWithin(target, folder))) {
+    return null;
+  }
+  if (rule.files?.includes(target)) return null;
+  if (rule.types.includes(target))
+    return typeOnly ? null : `${key} may import only types from ${target}: values are handed in.`;
+  return `${key} may not import ${target} (build/architecture.mjs).`;
+}
+
+const imports = {
+  create(context) {
+    const file = fromRoot(context.filename ?? context.getFilename());
+    const check = (node, source, typeOnly) => {
+      if (typeof source?.value !== 'string') return;
+      const message = importProblem(file, source.value, typeOnly);
+      if (message !== null) context.report({ node, message });
+    };
+    return {
+      ImportDeclaration: (node) => check(node, node.source, node.importKind === 'type'),
+      ExportAllDeclaration: (node) => check(node, node.source, node.exportKind === 'type'),
+      ExportNamedDeclaration: (node) => check(node, node.source, node.exportKind === 'type'),
+      ImportExpression: (node) => check(node, node.source, false),
+      TSImportType: (node) => check(node, node.source ?? node.argument?.literal ?? node.argument, true),
+    };
+  },
+};
 
 const isNamed = (node, name) => node.type === 'Identifier' && node.name === name;
 
@@ -16,7 +74,7 @@ const isMember = (node, object, property) =>
 
 const noClock = {
   create(context) {
-    const message = 'This reads the clock. Pure code takes the moment as an argument.';
+    const message = 'This reads the clock. Pure code takes the time as an argument.';
     const readsDate = (node) => {
       if (isNamed(node.callee, 'Date') && (node.type === 'CallExpression' || node.arguments.length === 0)) {
         context.report({ node, message });
@@ -44,7 +102,7 @@ const noRandom = {
     return {
       MemberExpression(node) {
         if (isMember(node, 'Math', 'random') || isMember(node, 'crypto', 'randomUUID')) {
-          context.report({ node, message: 'This throws dice. Pure code takes chance as an argument.' });
+          context.report({ node, message: 'This is random. Pure code takes random values as arguments.' });
         }
       },
     };
@@ -60,7 +118,7 @@ const oneWindow = {
         if (kinds.some((kind) => isNamed(name, kind))) {
           context.report({
             node,
-            message: 'Windows are made in main/shell/window.ts only, with their guards.',
+            message: 'Windows are created in main/window/appWindow.ts only, with their guards.',
           });
         }
       },
@@ -69,6 +127,6 @@ const oneWindow = {
 };
 
 export default {
-  meta: { name: 'house' },
-  rules: { 'no-clock': noClock, 'no-random': noRandom, 'one-window': oneWindow },
+  meta: { name: 'jarvis' },
+  rules: { imports, 'no-clock': noClock, 'no-random': noRandom, 'one-window': oneWindow },
 };

@@ -30,7 +30,7 @@ window.addEventListener(
   { once: true },
 );
 
-// Main says at the document's beginning whether it is about to draw (main/shell/opening.ts).
+// Main says at the document's beginning whether it is about to draw (main/app/prerender/firstDocument.ts).
 if (document.documentElement.dataset.opens === undefined) fetchApp();
 else if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', fetchAfterOpening);
 else fetchAfterOpening();

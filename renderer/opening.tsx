@@ -1,6 +1,6 @@
 /**
  * The opening view: the window as its code will draw it first, as markup. Main puts it into the document, so that the
- * first meetings are painted before the page has any code (main/shell/opening.ts). The same components draw both.
+ * first meetings are painted before the page has any code (main/app/prerender/firstDocument.ts). The same components draw both.
  */
 import { renderToStaticMarkup } from 'react-dom/server';
 import { startAgain, type DrawOpening } from '../shared/keptStart.ts';

@@ -1,6 +1,6 @@
 /** The sample's other calendars: a private life, and a team's calendar that one can only read. */
-import { allDay, idOf, personalId, teamId } from './plan.ts';
-import type { Anchor, Planned, PlannedEvent } from './plan.ts';
+import { allDay, idOf, personalId, teamId } from './planVocabulary.ts';
+import type { Anchor, Planned, PlannedEvent } from './planVocabulary.ts';
 
 export function privatePlan(anchor: Anchor): PlannedEvent[] {
   return [...personal(anchor), ...team(anchor)];

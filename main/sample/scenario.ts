@@ -5,17 +5,17 @@
  * Owns the model's content. Invariants: ids are the same on every start; the changes go round in a circle
  * (each is taken back later), so nothing grows; when the viewer's day changes everything moves along.
  */
-import { filledSlot } from './instances.ts';
-import { createModel } from './model.ts';
-import type { CalendarModel } from './model.ts';
-import { anchorAt, emailOf, guests, meet, personalId, teamId, workId } from './plan.ts';
-import type { Anchor, PlannedCalendar, PlannedEvent } from './plan.ts';
+import { filledSlot } from '../googleModel/instances.ts';
+import { createModel } from '../googleModel/model.ts';
+import type { CalendarModel } from '../googleModel/model.ts';
+import { anchorAt, emailOf, guests, meet, personalId, teamId, workId } from './planVocabulary.ts';
+import type { Anchor, PlannedCalendar, PlannedEvent } from './planVocabulary.ts';
 import { privatePlan } from './privatePlan.ts';
-import type { EventFields } from './resources.ts';
-import { slotOf } from './rule.ts';
+import type { EventFields } from '../googleModel/resources.ts';
+import { slotOf } from '../googleModel/naiveRule.ts';
 import { budgetId, designReviewId, quarterlyId, quickSyncId, workPlan } from './workPlan.ts';
 import { oneOnOneId, oneOnOneTime } from './workSeries.ts';
-import { hourMs, localDay, minuteMs } from './zoneTime.ts';
+import { hourMs, localDay, minuteMs } from '../googleModel/zoneTime.ts';
 
 /** A change waits this long after the one before, so that two quick passes agree. */
 const restMs = 1000;

@@ -7,7 +7,7 @@ import type { CalendarListPage, EventsPage, Source, SourceFailure } from '../syn
 import type { CalendarId, EventId, RemoteCalendar, RemoteChange } from '../../shared/model.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import type { Refusal } from './refusals.ts';
+import type { Refusal } from '../googleModel/refusals.ts';
 import { createScenario } from './scenario.ts';
 
 /** Small, so that a few dozen events already come in pages. */

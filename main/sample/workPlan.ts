@@ -1,8 +1,8 @@
 /** The sample's working life: the main calendar, around an anchor. Content only. */
-import { allDay, guests, idOf, meet, room, workId } from './plan.ts';
-import type { Anchor, Planned, PlannedEvent } from './plan.ts';
+import { allDay, guests, idOf, meet, room, workId } from './planVocabulary.ts';
+import type { Anchor, Planned, PlannedEvent } from './planVocabulary.ts';
 import { workSeries } from './workSeries.ts';
-import { minuteMs } from './zoneTime.ts';
+import { minuteMs } from '../googleModel/zoneTime.ts';
 
 /** Events that the living changes touch; the names are their keys. */
 export const designReviewId = idOf('design review');

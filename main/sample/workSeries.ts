@@ -1,7 +1,7 @@
 /** The sample's repeating meetings in the main calendar. Content only. */
-import { guests, idOf, meet } from './plan.ts';
-import type { Anchor, Planned } from './plan.ts';
-import { dayMs, weekdayOf } from './zoneTime.ts';
+import { guests, idOf, meet } from './planVocabulary.ts';
+import type { Anchor, Planned } from './planVocabulary.ts';
+import { dayMs, weekdayOf } from '../googleModel/zoneTime.ts';
 
 /** The series whose next instance the living changes cancel and restore. */
 export const oneOnOneId = idOf('one on one');

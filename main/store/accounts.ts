@@ -2,9 +2,9 @@
 import type { Database } from 'better-sqlite3';
 import type { Account, AccountId, AccountKind } from '../../shared/model.ts';
 import type { AccountBackoff, FailureKind, Fingerprint, SyncAccount } from '../sync/ports.ts';
-import { LEAVING } from './leaving.ts';
+import { LEAVING } from './pendingDeletion.ts';
 import type { Meta } from './meta.ts';
-import type { Quiet } from './quiet.ts';
+import type { Quiet } from './deferredWrites.ts';
 
 interface AccountRow {
   readonly id: AccountId;

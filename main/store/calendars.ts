@@ -19,9 +19,9 @@ import type {
 } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { CalendarKey, CalendarListPage, Fingerprint, SyncCalendar } from '../sync/ports.ts';
-import { LEAVING, openLeaving } from './leaving.ts';
+import { LEAVING, openLeaving } from './pendingDeletion.ts';
 import type { Meta } from './meta.ts';
-import type { Quiet } from './quiet.ts';
+import type { Quiet } from './deferredWrites.ts';
 
 interface CalendarRow {
   readonly account_id: AccountId;

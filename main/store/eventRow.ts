@@ -2,11 +2,11 @@
  * Events ↔ rows. Pure. Lists read the columns; `body` holds what only the meeting view needs.
  */
 import type { CalendarEvent, EventId, EventReminders, EventTime } from '../../shared/model.ts';
-import { joinUrl } from '../calendar/joinLinks.ts';
-import { compileSeries, type SeriesInput } from '../calendar/series.ts';
-import { sieveOf } from '../calendar/sieve.ts';
-import { zoneOf as zoneNamed } from '../calendar/zoneNames.ts';
-import { SHORT_MS } from './schema.ts';
+import { joinUrl } from '../agenda/joinLinks.ts';
+import { compileSeries, type SeriesInput } from '../recurrence/series.ts';
+import { sieveOf } from '../recurrence/prefilter.ts';
+import { zoneOf as zoneNamed } from '../recurrence/zoneNames.ts';
+import { SHORT_MS } from './database/schema.ts';
 
 /** What an upsert compares and writes: every column but the keys and `seen_pass`, in the table's order. */
 export interface ContentRow {

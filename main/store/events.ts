@@ -8,7 +8,7 @@ import type { EventId, EventTime, RemoteChange } from '../../shared/model.ts';
 import type { CalendarKey, ChangeCounts, WrittenRow } from '../sync/ports.ts';
 import { cancelledRow, contentColumns, toCancelledRow, toContentRow, type ContentRow } from './eventRow.ts';
 import type { JournalWriter } from './journal.ts';
-import { openSeriesParts } from './seriesParts.ts';
+import { openSeriesParts } from './agenda/seriesParts.ts';
 
 /** One transaction's changes of a calendar. */
 interface Slice {

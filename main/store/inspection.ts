@@ -4,8 +4,8 @@ import type { CalendarInspection, Drift } from '../../shared/syncReport.ts';
 import type { Account, AccountId, CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { CalendarKey } from '../sync/ports.ts';
-import { LEAVING } from './leaving.ts';
-import type { Quiet } from './quiet.ts';
+import { LEAVING } from './pendingDeletion.ts';
+import type { Quiet } from './deferredWrites.ts';
 
 /** An account as it is stored; what its last pass met is the engine's to add. */
 export interface StoredInspection {

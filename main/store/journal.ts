@@ -9,7 +9,13 @@
 import type { Database } from 'better-sqlite3';
 import type { AgendaChange, ChangesRequest } from '../../shared/agendaChanges.ts';
 import type { AccountId, CalendarId, EventId, EventType, ResponseStatus } from '../../shared/model.ts';
-import { changesOf, familyOf, keepsSlots, type EventState, type NoticedChange } from '../calendar/changes.ts';
+import {
+  changesOf,
+  familyOf,
+  keepsSlots,
+  type EventState,
+  type NoticedChange,
+} from '../agenda/diffEvents.ts';
 import type { CalendarKey } from '../sync/ports.ts';
 import { toEventTime, type ContentRow } from './eventRow.ts';
 

@@ -15,23 +15,28 @@ import type { PassOutcome } from '../../shared/syncReport.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { StoreFailure, SyncStore } from '../sync/ports.ts';
 import { openAccounts } from './accounts.ts';
-import { openAgendaReads, type AgendaReads } from './agenda.ts';
+import { openAgendaReads, type AgendaReads } from './agenda/agenda.ts';
 import { openCalendars } from './calendars.ts';
-import { openCheckpoints } from './checkpoints.ts';
-import { openDatabase, type DatabaseOptions, type OpenedDatabase, type StoreNotice } from './database.ts';
+import { openCheckpoints } from './database/checkpoints.ts';
+import {
+  openDatabase,
+  type DatabaseOptions,
+  type OpenedDatabase,
+  type StoreNotice,
+} from './database/connection.ts';
 import { openEvents } from './events.ts';
 import { openInspection, type StoredInspection } from './inspection.ts';
 import { openJournal } from './journal.ts';
-import { createGuard } from './failure.ts';
-import { removeCopies } from './files.ts';
+import { createGuard } from './database/failure.ts';
+import { removeCopies } from './database/files.ts';
 import { openMeta } from './meta.ts';
 import { openPasses } from './passes.ts';
-import { openQuiet } from './quiet.ts';
-import { openSearchIndex } from './searchIndex.ts';
+import { openQuiet } from './deferredWrites.ts';
+import { openSearchIndex } from './search/searchIndex.ts';
 import { createSyncStore, inTransaction, type Commit } from './syncStore.ts';
-import { openZoneData } from './zoneData.ts';
+import { openZoneData } from './agenda/zoneData.ts';
 
-export type { RebuildCause, StoreNotice } from './database.ts';
+export type { RebuildCause, StoreNotice } from './database/connection.ts';
 
 export interface Store {
   readonly sync: SyncStore;

@@ -10,12 +10,12 @@
 import type { Database } from 'better-sqlite3';
 import type { EventId } from '../../shared/model.ts';
 import { utc } from '../../shared/zone.ts';
-import { compileSeries, ENDLESS_MS } from '../calendar/series.ts';
-import { slotsIn } from '../calendar/slots.ts';
+import { compileSeries, ENDLESS_MS } from '../recurrence/series.ts';
+import { slotsIn } from '../recurrence/slots.ts';
 import type { CalendarKey, RowName, SweepDecision, SweepGuard, SweepPlan } from '../sync/ports.ts';
 import { toEventTime, type ContentRow } from './eventRow.ts';
 import type { JournalWriter } from './journal.ts';
-import { SHORT_MS } from './schema.ts';
+import { SHORT_MS } from './database/schema.ts';
 
 /** A row that the listing did not contain. */
 export type UnseenRow = Pick<

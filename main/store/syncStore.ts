@@ -11,13 +11,13 @@ import { ok, type Result } from '../../shared/result.ts';
 import type { CalendarKey, StoreFailure, SweepGuard, SyncStore, WrittenRow } from '../sync/ports.ts';
 import type { Accounts } from './accounts.ts';
 import type { Calendars, Finish, SyncState } from './calendars.ts';
-import type { Checkpoints } from './checkpoints.ts';
+import type { Checkpoints } from './database/checkpoints.ts';
 import type { Events } from './events.ts';
-import type { Guard } from './failure.ts';
+import type { Guard } from './database/failure.ts';
 import type { Journal, JournalWriter } from './journal.ts';
 import type { Meta } from './meta.ts';
 import type { Passes } from './passes.ts';
-import type { Quiet } from './quiet.ts';
+import type { Quiet } from './deferredWrites.ts';
 import { openSweep, type SweepEnd } from './sweep.ts';
 
 /** IMMEDIATE: the lock is taken at once, where the busy timeout still helps, not at the first write [F6]. */

@@ -1,5 +1,5 @@
 /**
- * What the sync engine needs from the world. `sync` knows only these types; `main/index.ts` supplies the
+ * What the sync engine needs from the world. `sync` knows only these types; `main/backend/createBackend.ts` supplies the
  * real ones (google or sample as Source, store as SyncStore, the system's Clock), tests supply theirs.
  */
 import type { Drift, PassOutcome } from '../../shared/syncReport.ts';

@@ -21,7 +21,7 @@ describe('what ships', () => {
     const bad = [
       'dist/main.cjs.map',
       'dist/.made-from',
-      'main/index.ts',
+      'main/backend/createBackend.ts',
       'node_modules/zod/index.js',
       'node_modules/better-sqlite3/deps/sqlite3.c',
       'node_modules/better-sqlite3/prebuilds/other-x64.node',

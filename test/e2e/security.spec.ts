@@ -4,7 +4,7 @@ import { request as httpRequest } from 'node:http';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { contentSecurityPolicy } from '../../main/shell/securityHeaders.ts';
+import { contentSecurityPolicy } from '../../main/window/securityHeaders.ts';
 import { catchOpened, googleEnvironment, nextOpened, opened } from '../support/browser.ts';
 import { launchApp } from '../support/electron.ts';
 import type { LaunchedApp } from '../support/electron.ts';

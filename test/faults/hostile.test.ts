@@ -4,8 +4,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { CalendarId, EventId } from '../../shared/model.ts';
-import { DAY, HOME, HOUR, MINUTE, START_MS, meeting, openHouse } from './house.ts';
-import type { House } from './house.ts';
+import { DAY, HOME, HOUR, MINUTE, START_MS, meeting, openHouse } from './testApp.ts';
+import type { House } from './testApp.ts';
 
 const TEAM = 'team@example.com';
 const iso = (ms: number): string => new Date(ms).toISOString();

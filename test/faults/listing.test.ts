@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../shared/messages/en.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
-import { DAY, HOME, HOUR, MINUTE, START_MS, meeting, openHouse } from './house.ts';
-import type { House } from './house.ts';
+import { DAY, HOME, HOUR, MINUTE, START_MS, meeting, openHouse } from './testApp.ts';
+import type { House } from './testApp.ts';
 
 const TEAM = 'team@example.com';
 const titles = (house: House, fromMs: number, toMs: number): string[] =>

@@ -5,8 +5,8 @@ import { problemText } from '../../shared/messages/problemText.ts';
 import type { CalendarId } from '../../shared/model.ts';
 import { createFormat } from '../../shared/text/createFormat.ts';
 import type { Fault } from '../support/fakeGoogle/index.ts';
-import { DAY, HOME, HOUR, MINUTE, START_MS, ZONE, meeting, openHouse } from './house.ts';
-import type { House } from './house.ts';
+import { DAY, HOME, HOUR, MINUTE, START_MS, ZONE, meeting, openHouse } from './testApp.ts';
+import type { House } from './testApp.ts';
 
 const TEAM = 'team@example.com';
 const CLUB = 'club@example.com';

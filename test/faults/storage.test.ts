@@ -20,10 +20,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { migrations } from '../../main/store/schema.ts';
+import { migrations } from '../../main/store/database/schema.ts';
 import { en } from '../../shared/messages/en.ts';
-import { HOME, HOUR, START_MS, meeting, openHouse } from './house.ts';
-import type { House } from './house.ts';
+import { HOME, HOUR, START_MS, meeting, openHouse } from './testApp.ts';
+import type { House } from './testApp.ts';
 
 const TEAM = 'team@example.com';
 const PAGE = 4096;

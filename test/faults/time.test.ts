@@ -1,7 +1,7 @@
 /** Clocks that jump, machines that sleep, people who travel: what the whole app makes of it [F16]. */
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { DAY, HOME, HOUR, MINUTE, START_MS, meeting, openHouse } from './house.ts';
-import type { House } from './house.ts';
+import { DAY, HOME, HOUR, MINUTE, START_MS, meeting, openHouse } from './testApp.ts';
+import type { House } from './testApp.ts';
 
 const openRunning = async (): Promise<House> => {
   const house = await openHouse();

@@ -3,8 +3,8 @@
  * the journal, the history, when it last went well, and how long the account now waits.
  */
 import assert from 'node:assert/strict';
-import { slotOf } from '../../main/sample/rule.ts';
-import { dayMs, minuteMs } from '../../main/sample/zoneTime.ts';
+import { slotOf } from '../../main/googleModel/naiveRule.ts';
+import { dayMs, minuteMs } from '../../main/googleModel/zoneTime.ts';
 import type { PassCounts } from '../../shared/syncReport.ts';
 import { applied, isUnreadable, noteListed } from './protocol.ts';
 import type { Events, Item, KnownCalendar, KnownEvent } from './protocol.ts';

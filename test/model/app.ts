@@ -2,7 +2,7 @@
 import Sqlite from 'better-sqlite3';
 import type { Database } from 'better-sqlite3';
 import { createGoogleSource } from '../../main/google/client.ts';
-import { openDatabase } from '../../main/store/database.ts';
+import { openDatabase } from '../../main/store/database/connection.ts';
 import { storeOn } from '../../main/store/open.ts';
 import type { Store } from '../../main/store/open.ts';
 import { createEngine } from '../../main/sync/engine.ts';

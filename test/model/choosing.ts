@@ -1,5 +1,5 @@
 /** What operations choose from: calendars, events, slots, rules and times, by the numbers of a step. */
-import type { EventFields, EventResource } from '../../main/sample/resources.ts';
+import type { EventFields, EventResource } from '../../main/googleModel/resources.ts';
 import {
   dateOf,
   dayMs,
@@ -8,7 +8,7 @@ import {
   minuteMs,
   offsetDateTime,
   stampOf,
-} from '../../main/sample/zoneTime.ts';
+} from '../../main/googleModel/zoneTime.ts';
 import { HOME } from './world.ts';
 import type { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 /** What happens around the events: calendars come and go, the person decides, the server and the wire fail, time passes. */
 import assert from 'node:assert/strict';
-import { dayMs, minuteMs } from '../../main/sample/zoneTime.ts';
+import { dayMs, minuteMs } from '../../main/googleModel/zoneTime.ts';
 import type { Fault } from '../support/fakeGoogle/index.ts';
 import { accountNow, calendarsNow } from './account.ts';
 import { calendarOf, one, pick, zones } from './choosing.ts';

@@ -1,7 +1,7 @@
 /** What people do in Google Calendar. */
-import type { EventFields } from '../../main/sample/resources.ts';
-import { readSeries, slotOf } from '../../main/sample/rule.ts';
-import { dayMs, hourMs, minuteMs, stampOf } from '../../main/sample/zoneTime.ts';
+import type { EventFields } from '../../main/googleModel/resources.ts';
+import { readSeries, slotOf } from '../../main/googleModel/naiveRule.ts';
+import { dayMs, hourMs, minuteMs, stampOf } from '../../main/googleModel/zoneTime.ts';
 import {
   calendarOf,
   dated,

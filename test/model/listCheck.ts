@@ -1,6 +1,6 @@
 /** The calendar list after a pass: as before it, or as Google listed it [S32, S33]. */
 import assert from 'node:assert/strict';
-import type { CalendarListEntryResource } from '../../main/sample/resources.ts';
+import type { CalendarListEntryResource } from '../../main/googleModel/resources.ts';
 import { accountNow } from './account.ts';
 import type { Standing } from './account.ts';
 import { noGuard } from './protocol.ts';

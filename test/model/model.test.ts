@@ -42,7 +42,7 @@
  * every step.
  */
 import { afterAll, expect, test } from 'vitest';
-import { dayMs, hourMs } from '../../main/sample/zoneTime.ts';
+import { dayMs, hourMs } from '../../main/googleModel/zoneTime.ts';
 import { timed } from './choosing.ts';
 import { killedPass } from './killedPass.ts';
 import { operations } from './operations.ts';

@@ -4,7 +4,7 @@
  * shrinkable.
  */
 import assert from 'node:assert/strict';
-import { dayMs, hourMs } from '../../main/sample/zoneTime.ts';
+import { dayMs, hourMs } from '../../main/googleModel/zoneTime.ts';
 import type { Drift } from '../../shared/syncReport.ts';
 import { calendarOf, one, pick } from './choosing.ts';
 import type { Operation } from './choosing.ts';

@@ -3,10 +3,10 @@
  * else: plain maps of Google's own resources, replayed by the rules in the order the answers came. Shares no
  * code with main/google, main/sync, main/store or main/calendar. Slow and literal on purpose.
  */
-import type { CalendarListEntryResource, EventResource } from '../../main/sample/resources.ts';
-import { readSeries, slotOf } from '../../main/sample/rule.ts';
-import { dayMs, hourMs } from '../../main/sample/zoneTime.ts';
-import type { CalendarModel } from '../../main/sample/model.ts';
+import type { CalendarListEntryResource, EventResource } from '../../main/googleModel/resources.ts';
+import { readSeries, slotOf } from '../../main/googleModel/naiveRule.ts';
+import { dayMs, hourMs } from '../../main/googleModel/zoneTime.ts';
+import type { CalendarModel } from '../../main/googleModel/model.ts';
 import { NO_TIME } from './noTime.ts';
 
 /** An item of a listing as it came over the wire: an event, or hardly more than the id of a cancelled one. */

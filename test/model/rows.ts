@@ -1,6 +1,6 @@
 /** Event rows as text, from the database file and from what should be in it: equal texts, equal rows. */
 import type { Database } from 'better-sqlite3';
-import { slotOf } from '../../main/sample/rule.ts';
+import { slotOf } from '../../main/googleModel/naiveRule.ts';
 import type { KnownEvent } from './protocol.ts';
 
 interface Row {

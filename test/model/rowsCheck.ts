@@ -1,8 +1,8 @@
 /** One calendar's rows, token and held sweep after a pass: a first part of what was delivered, and its own token. */
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
-import type { EventResource } from '../../main/sample/resources.ts';
-import { readToken } from '../../main/sample/tokens.ts';
+import type { EventResource } from '../../main/googleModel/resources.ts';
+import { readToken } from '../../main/googleModel/listTokens.ts';
 import { figuresOf } from './account.ts';
 import type { Standing, Step } from './account.ts';
 import { applied, isUnreadable, noteListed, swept } from './protocol.ts';

@@ -1,6 +1,6 @@
 /** Random sequences of operations: how they are made, run, printed and run again. */
 import fc from 'fast-check';
-import type { Behaviour } from '../../main/sample/state.ts';
+import type { Behaviour } from '../../main/googleModel/state.ts';
 import { expectAgenda } from './agendaCheck.ts';
 import { furnish } from './edits.ts';
 import { operationNames, operations } from './operations.ts';

@@ -1,6 +1,6 @@
 /** Passes with everything that must hold after them, and the places where the agenda is looked at. */
 import assert from 'node:assert/strict';
-import { dayMs, hourMs } from '../../main/sample/zoneTime.ts';
+import { dayMs, hourMs } from '../../main/googleModel/zoneTime.ts';
 import type { Spot } from './agendaCheck.ts';
 import { one } from './choosing.ts';
 import { dataDump } from './rows.ts';

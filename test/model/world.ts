@@ -5,8 +5,8 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CalendarModel } from '../../main/sample/model.ts';
-import type { Behaviour } from '../../main/sample/state.ts';
+import type { CalendarModel } from '../../main/googleModel/model.ts';
+import type { Behaviour } from '../../main/googleModel/state.ts';
 import type { Drift, PassOutcome, SyncReason } from '../../shared/syncReport.ts';
 import type { AccountId } from '../../shared/model.ts';
 import { createFakeClock } from '../support/clock.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createScenario } from '../../main/sample/scenario.ts';
 import type { Scenario } from '../../main/sample/scenario.ts';
-import { localDay } from '../../main/sample/zoneTime.ts';
+import { localDay } from '../../main/googleModel/zoneTime.ts';
 import { expectedOccurrences } from '../support/fakeGoogle/expectedOccurrences.ts';
 import type { ExpectedOccurrence } from '../support/fakeGoogle/expectedOccurrences.ts';
 

@@ -1,6 +1,6 @@
 /** The table of services: an example for each row, what is not theirs, and look-alikes. */
 import { describe, expect, test } from 'vitest';
-import { joinUrl } from '../../main/calendar/joinLinks.ts';
+import { joinUrl } from '../../main/agenda/joinLinks.ts';
 import { joinProviders } from '../../shared/joinProviders.ts';
 import { joinService, meetingService } from '../../shared/text/joinService.ts';
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, dayOfIso } from '../../main/calendar/civil.ts';
+import { DAY_MS, dayOfIso } from '../../main/recurrence/civil.ts';
 import { dayAt, dayStartMs, ianaZone as zone, msToWall, utc } from '../../shared/zone.ts';
 
 const wall = (text: string): number => Date.parse(`${text}Z`);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { AgendaPage, AgendaRange } from '../../shared/agenda.ts';
 import type { CalendarId, Occurrence, RemoteChange } from '../../shared/model.ts';
-import { agendaSql } from '../../main/store/agenda.ts';
-import { detailSql } from '../../main/store/agendaDetail.ts';
-import { seriesSql } from '../../main/store/agendaSeries.ts';
+import { agendaSql } from '../../main/store/agenda/agenda.ts';
+import { detailSql } from '../../main/store/agenda/detail.ts';
+import { seriesSql } from '../../main/store/agenda/series.ts';
 import type { Store } from '../../main/store/open.ts';
 import {
   account,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openCheckpoints } from '../../main/store/checkpoints.ts';
+import { openCheckpoints } from '../../main/store/database/checkpoints.ts';
 import type { PassOutcome } from '../../shared/syncReport.ts';
 import {
   changed,

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { chmodSync, chownSync, copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openDatabase } from '../../main/store/database.ts';
+import { openDatabase } from '../../main/store/database/connection.ts';
 import { storeOn } from '../../main/store/open.ts';
-import { migrations } from '../../main/store/schema.ts';
+import { migrations } from '../../main/store/database/schema.ts';
 import {
   account,
   changed,

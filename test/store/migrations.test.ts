@@ -7,8 +7,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { migrate } from '../../main/store/migrate.ts';
-import { migrations } from '../../main/store/schema.ts';
+import { migrate } from '../../main/store/database/migrate.ts';
+import { migrations } from '../../main/store/database/schema.ts';
 import { account, finish, keyOf, openedStore, temporaryPath, value } from './support/builders.ts';
 import { rowsOf, sketch, withDatabase } from './support/rows.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openDatabase } from '../../main/store/database.ts';
+import { openDatabase } from '../../main/store/database/connection.ts';
 import { storeOn } from '../../main/store/open.ts';
 import { NOW_MS, temporaryPath, value } from './support/builders.ts';
 

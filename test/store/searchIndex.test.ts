@@ -7,8 +7,8 @@ import type { Database } from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RemoteChange } from '../../shared/model.ts';
-import { holdsAll, type SearchedRow } from '../../main/store/searchText.ts';
-import { askedIn, matchExpression } from '../../main/store/searchWords.ts';
+import { holdsAll, type SearchedRow } from '../../main/store/search/searchText.ts';
+import { askedIn, matchExpression } from '../../main/store/search/searchWords.ts';
 import type { Store } from '../../main/store/open.ts';
 import {
   account,

@@ -4,12 +4,12 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import type { EventTime, Occurrence } from '../../shared/model.ts';
 import { foundTransitions, recallTransitions } from '../../shared/zone.ts';
-import { zoneOrUtc } from '../../main/calendar/zoneNames.ts';
-import { openAgendaReads, type AgendaReads } from '../../main/store/agenda.ts';
-import { createGuard } from '../../main/store/failure.ts';
+import { zoneOrUtc } from '../../main/recurrence/zoneNames.ts';
+import { openAgendaReads, type AgendaReads } from '../../main/store/agenda/agenda.ts';
+import { createGuard } from '../../main/store/database/failure.ts';
 import { openMeta } from '../../main/store/meta.ts';
-import { openSearchIndex } from '../../main/store/searchIndex.ts';
-import { openZoneData } from '../../main/store/zoneData.ts';
+import { openSearchIndex } from '../../main/store/search/searchIndex.ts';
+import { openZoneData } from '../../main/store/agenda/zoneData.ts';
 import {
   changed,
   DAY_MS,

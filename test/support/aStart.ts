@@ -1,7 +1,7 @@
 /** What a page is told as it begins: the sample account, at rest, with nothing to list. */
 import type { AppStart } from '../../shared/contract.ts';
 import { ok } from '../../shared/result.ts';
-import { defaultSettings } from '../../main/shell/settingsTable.ts';
+import { defaultSettings } from '../../main/settings/settingsTable.ts';
 import { aCalendar, sampleAccount } from './fakeJarvis.ts';
 
 export const aStart = (part: Partial<AppStart> = {}): AppStart => ({

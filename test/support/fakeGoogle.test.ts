@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { request as rawRequest } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createModel } from '../../main/sample/model.ts';
+import { createModel } from '../../main/googleModel/model.ts';
 import { errorBodyNamed, expectedOccurrences, seedEvents, startFakeGoogle } from './fakeGoogle/index.ts';
 import type { FakeGoogle } from './fakeGoogle/index.ts';
 

@@ -2,7 +2,7 @@
  * A `window.jarvis` without an app behind it, for component tests and for looking at the window. It
  * answers the whole contract from a few lists, pages as the store does, and remembers what was asked.
  */
-import { defaultSettings } from '../../main/shell/settingsTable.ts';
+import { defaultSettings } from '../../main/settings/settingsTable.ts';
 import type { AgendaRange, FoundOccurrence, OccurrenceRef } from '../../shared/agenda.ts';
 import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import type { AppInfo, AppVersions, Channel, Jarvis, Reply, Request } from '../../shared/contract.ts';

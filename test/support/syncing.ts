@@ -1,6 +1,6 @@
-/** The app's own engine, store and Google client, put together as main/index.ts does, for a fake Google. */
+/** The app's own engine, store and Google client, put together as main/backend/createBackend.ts does, for a fake Google. */
 import { createGoogleSource } from '../../main/google/client.ts';
-import { systemClock } from '../../main/shell/clock.ts';
+import { systemClock } from '../../main/platform/clock.ts';
 import { openStore } from '../../main/store/open.ts';
 import type { Store } from '../../main/store/open.ts';
 import { createEngine } from '../../main/sync/engine.ts';

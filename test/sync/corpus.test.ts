@@ -1,6 +1,6 @@
 /**
  * The recurrence corpus the whole way: fake Google → client → engine → SQLite → agenda.list. The expected starts
- * were computed by other programs; `test/calendar/corpus.test.ts` holds the expansion alone to them.
+ * were computed by other programs; `test/recurrence/corpus.test.ts` holds the expansion alone to them.
  */
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { AgendaRange } from '../../shared/agenda.ts';

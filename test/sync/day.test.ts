@@ -4,8 +4,8 @@
  * true, and the number of requests is what was promised.
  */
 import { expect, test } from 'vitest';
-import { DAY, HOME, HOUR, MINUTE, meeting, openHouse } from '../faults/house.ts';
-import type { House } from '../faults/house.ts';
+import { DAY, HOME, HOUR, MINUTE, meeting, openHouse } from '../faults/testApp.ts';
+import type { House } from '../faults/testApp.ts';
 import type { Fault, LoggedRequest } from '../support/fakeGoogle/index.ts';
 import { seedEvents } from '../support/fakeGoogle/index.ts';
 import { seededRandom } from '../support/fakeGoogle/seedEvents.ts';

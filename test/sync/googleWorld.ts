@@ -9,7 +9,7 @@ import Database from 'better-sqlite3';
 import { expect } from 'vitest';
 import { createGoogleSource } from '../../main/google/client.ts';
 import type { AccountTokens } from '../../main/google/client.ts';
-import { slotOf } from '../../main/sample/rule.ts';
+import { slotOf } from '../../main/googleModel/naiveRule.ts';
 import { openStore } from '../../main/store/open.ts';
 import type { Store } from '../../main/store/open.ts';
 import { createEngine } from '../../main/sync/engine.ts';

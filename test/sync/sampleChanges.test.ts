@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { toChange, toRemoteCalendar } from '../../main/google/index.ts';
+import { toChange, toRemoteCalendar } from '../../main/google/google.ts';
 import { createSampleSource } from '../../main/sample/source.ts';
 import { openStore } from '../../main/store/open.ts';
 import { createEngine } from '../../main/sync/engine.ts';

@@ -1,7 +1,7 @@
 /** A process of its own that runs many passes over unchanged calendars: `node nothingNewChild.ts <database>`. */
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { createModel } from '../../../main/sample/model.ts';
+import { createModel } from '../../../main/googleModel/model.ts';
 import { seedEvents, startFakeGoogle } from '../../support/fakeGoogle/index.ts';
 import { openBenchSyncing } from './syncing.ts';
 

@@ -1,6 +1,6 @@
 /** The calendars that are measured: the fake Google's model, filled from a seed around a fixed day. */
-import { createModel } from '../../../main/sample/model.ts';
-import type { CalendarModel } from '../../../main/sample/model.ts';
+import { createModel } from '../../../main/googleModel/model.ts';
+import type { CalendarModel } from '../../../main/googleModel/model.ts';
 import { seedEvents } from '../../support/fakeGoogle/index.ts';
 
 export interface Population {

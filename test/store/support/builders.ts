@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { CalendarId, RemoteCalendar } from '../../../shared/model.ts';
-import type { DatabaseOptions } from '../../../main/store/database.ts';
+import type { DatabaseOptions } from '../../../main/store/database/connection.ts';
 import { openStore, type Store } from '../../../main/store/open.ts';
 import type { CalendarKey, SweepCounts } from '../../../main/sync/ports.ts';
 import { value } from '../../support/value.ts';

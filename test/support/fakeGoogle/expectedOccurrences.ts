@@ -2,11 +2,11 @@
  * What a calendar shows in a window, worked out from the model alone: the oracle that the app's agenda is
  * held against. Shares no code with main/calendar.
  */
-import type { CalendarModel } from '../../../main/sample/model.ts';
-import { instanceId } from '../../../main/sample/instances.ts';
-import type { EventResource } from '../../../main/sample/resources.ts';
-import { readSeries, slotOf } from '../../../main/sample/rule.ts';
-import { dateOf, dayMs, instantOf } from '../../../main/sample/zoneTime.ts';
+import type { CalendarModel } from '../../../main/googleModel/model.ts';
+import { instanceId } from '../../../main/googleModel/instances.ts';
+import type { EventResource } from '../../../main/googleModel/resources.ts';
+import { readSeries, slotOf } from '../../../main/googleModel/naiveRule.ts';
+import { dateOf, dayMs, instantOf } from '../../../main/googleModel/zoneTime.ts';
 
 export interface ExpectedOccurrence {
   /** Google's id of the instance, as `Occurrence.eventId`. */

@@ -1,6 +1,6 @@
 /** Large believable calendars from a seed: the same arguments make the same events. */
-import type { CalendarModel } from '../../../main/sample/model.ts';
-import type { EventFields } from '../../../main/sample/resources.ts';
+import type { CalendarModel } from '../../../main/googleModel/model.ts';
+import type { EventFields } from '../../../main/googleModel/resources.ts';
 import {
   dateOf,
   dayMs,
@@ -9,7 +9,7 @@ import {
   minuteMs,
   offsetAt,
   offsetDateTime,
-} from '../../../main/sample/zoneTime.ts';
+} from '../../../main/googleModel/zoneTime.ts';
 
 export interface SeedOptions {
   /** Singles, masters and exceptions together. */

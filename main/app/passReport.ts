@@ -1,0 +1,39 @@
+/** What follows a pass in the shell: the log, the reminders, the watch over the network, a word on stdout. */
+import type { PassOutcome } from '../../shared/syncReport.ts';
+import type { Messages } from '../../shared/messages/en.ts';
+import type { Occurrence } from '../../shared/model.ts';
+import type { Problem } from '../../shared/problems.ts';
+import type { Format } from '../../shared/text/createFormat.ts';
+import type { Log } from '../platform/log.ts';
+import { reportLines } from './stdoutReport.ts';
+
+export interface PassEndOptions {
+  readonly log: Log;
+  /** Say on stdout what a window would show. */
+  readonly headless: boolean;
+  readonly words: () => { readonly messages: Messages; readonly format: Format };
+  readonly meetings: (nowMs: number) => readonly Occurrence[];
+  readonly onUnreachable: (unreachable: boolean) => void;
+}
+
+/** Problems after which a change of the network is worth another try. */
+const unreachable: ReadonlySet<Problem['kind']> = new Set([
+  'offline',
+  'googleUnavailable',
+  'unexpectedReply',
+]);
+
+export const createPassEnd = (options: PassEndOptions) => {
+  const { log, headless, words, meetings, onUnreachable } = options;
+  return (outcome: PassOutcome): void => {
+    const { counts, mode, reason } = outcome;
+    log('pass.finished', { outcome: outcome.outcome, mode, reason, ...counts });
+    for (const problem of outcome.problems) log('pass.problem', { kind: problem.kind });
+    onUnreachable(outcome.problems.some(({ kind }) => unreachable.has(kind)));
+    if (!headless) return;
+    const nowMs = Date.now();
+    for (const line of reportLines(outcome, meetings(nowMs), nowMs, words())) {
+      process.stdout.write(`${line}\n`);
+    }
+  };
+};

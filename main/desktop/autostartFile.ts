@@ -1,0 +1,59 @@
+/**
+ * Start at login on Linux: our file in the person's autostart folder. What the person, or a tool of the
+ * desktop, made of it holds; only its command is ours to keep right.
+ */
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
+import { autostartEntry, isSwitchedOn, withCommand } from './desktopEntry.ts';
+import type { AutostartWords } from './desktopEntry.ts';
+import type { LoginDoor } from './startAtLogin.ts';
+
+export const autostartFileName = 'jarvis-calendar.desktop';
+
+/** The file's place. A relative `XDG_CONFIG_HOME` counts as none, as the base directory specification has it. */
+export const autostartPath = (
+  variables: Readonly<Record<string, string | undefined>>,
+  home: string,
+): string => {
+  const chosen = variables['XDG_CONFIG_HOME'] ?? '';
+  const folder = isAbsolute(chosen) ? chosen : join(home, '.config');
+  return join(folder, 'autostart', autostartFileName);
+};
+
+export const openAutostartFile = (
+  path: string,
+  command: readonly string[],
+  words: AutostartWords,
+): LoginDoor => {
+  /** Null when there is none. What is there and cannot be read throws: whether it is on nobody knows. */
+  const read = (): string | null => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException;
+      if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+      throw error;
+    }
+  };
+  const write = (text: string): void => {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    const temporary = `${path}.new`;
+    writeFileSync(temporary, text, { mode: 0o600 });
+    renameSync(temporary, path);
+  };
+  return {
+    isOn: () => {
+      const text = read();
+      return text !== null && isSwitchedOn(text);
+    },
+    set: (on) => {
+      if (on) write(autostartEntry(command, words));
+      else rmSync(path, { force: true });
+    },
+    mend: () => {
+      const text = read();
+      const mended = text === null ? null : withCommand(text, command);
+      if (mended !== null) write(mended);
+    },
+  };
+};

@@ -1,0 +1,112 @@
+/**
+ * What the app asks of the system beyond its windows: keys that work in every program and a place among what
+ * starts at login. Follows the settings, and tells how the system answered.
+ */
+import { app, globalShortcut } from 'electron';
+import type { GlobalAction, Settings, SystemState } from '../../shared/settings.ts';
+import { joinNext } from '../../shared/meetings.ts';
+import type { Occurrence } from '../../shared/model.ts';
+import { createGlobalShortcuts } from './globalShortcuts.ts';
+import { openLoginDoor } from './loginItem.ts';
+import { nothingToJoin } from '../meetings/nothingToJoin.ts';
+import { sayNotice } from '../platform/notification.ts';
+import type { ReminderWords } from '../reminders/text.ts';
+import { areShortcutsSupported } from './shortcutSupport.ts';
+import { createStartAtLogin } from './startAtLogin.ts';
+
+export interface SystemOptions {
+  readonly words: () => ReminderWords;
+  readonly settings: { get(): Settings; set(change: Partial<Settings>): Settings };
+  readonly hasTray: () => Promise<boolean>;
+  /** Today's and tomorrow's, sorted by start. */
+  readonly meetings: (nowMs: number) => readonly Occurrence[];
+  readonly showWindow: () => void;
+  readonly join: (meeting: Occurrence) => void;
+  readonly onChanged: (state: SystemState) => void;
+  readonly onBug: (error: unknown) => void;
+}
+
+export interface System {
+  /** Once everything that a person waits for is there. */
+  start(): void;
+  state(): Promise<SystemState>;
+  settingsChanged(before: Settings, after: Settings): void;
+  stop(): void;
+}
+
+export const startSystem = (options: SystemOptions): System => {
+  const { onBug } = options;
+  let told = '';
+  let isStarted = false;
+  const act = (action: GlobalAction): void => {
+    if (action === 'showWindow') {
+      options.showWindow();
+      return;
+    }
+    const nowMs = Date.now();
+    const meetings = options.meetings(nowMs);
+    const next = joinNext(meetings, nowMs);
+    if (next === null) sayNotice(nothingToJoin(meetings, nowMs, options.words()));
+    else options.join(next.occurrence);
+  };
+  const shortcuts = createGlobalShortcuts({
+    door: globalShortcut,
+    areSupported: areShortcutsSupported,
+    act,
+  });
+  let following = false;
+  const login = createStartAtLogin({
+    door: openLoginDoor(options.words().messages),
+    settings: options.settings.get,
+    follow: (startAtLogin) => {
+      following = true;
+      options.settings.set({ startAtLogin });
+      following = false;
+    },
+    onBug,
+  });
+
+  const state = async (): Promise<SystemState> => ({
+    hasTray: await options.hasTray(),
+    globalShortcuts: shortcuts.states(),
+    canStartAtLogin: login.isPossible,
+    startAtLoginFailed: login.hasFailed(),
+  });
+  const tell = async (): Promise<void> => {
+    const now = await state();
+    const text = JSON.stringify(now);
+    if (text === told) return;
+    told = text;
+    options.onChanged(now);
+  };
+  const apply = async (): Promise<void> => {
+    await shortcuts.apply(options.settings.get().globalShortcuts);
+    await tell();
+  };
+  // Whoever comes back from the system's own settings finds ours as they are there.
+  const look = (): void => login.look();
+
+  return {
+    start: () => {
+      isStarted = true;
+      look();
+      app.on('browser-window-focus', look);
+      void apply().catch(onBug);
+    },
+    state: async () => {
+      // Keys that another program had may be free by now.
+      if (isStarted) await shortcuts.apply(options.settings.get().globalShortcuts);
+      const now = await state();
+      told = JSON.stringify(now);
+      return now;
+    },
+    settingsChanged: (before, after) => {
+      if (after.startAtLogin !== before.startAtLogin && !following) login.choose(after.startAtLogin);
+      if (isStarted) void apply().catch(onBug);
+    },
+    stop: () => {
+      app.off('browser-window-focus', look);
+      shortcuts.stop();
+    },
+  };
+};

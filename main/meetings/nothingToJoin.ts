@@ -1,0 +1,26 @@
+/** What the keys for "Join next" say when there is nothing to join. Pure. */
+import { timedOf } from '../../shared/meetings.ts';
+import type { Occurrence } from '../../shared/model.ts';
+import { displayTitle } from '../../shared/text/displayTitle.ts';
+import { plainText } from '../../shared/text/plainText.ts';
+import type { Notice } from '../platform/notification.ts';
+import type { ReminderWords } from '../reminders/text.ts';
+
+/** `meetings`: today's and tomorrow's, sorted by start, none of which `joinNext` chooses. */
+export const nothingToJoin = (
+  meetings: readonly Occurrence[],
+  nowMs: number,
+  { messages, format }: ReminderWords,
+): Notice => {
+  const words = messages.system;
+  const next = meetings
+    .map(timedOf)
+    .find((each) => each !== null && each.startMs > nowMs && each.occurrence.joinUrl !== undefined);
+  if (next === undefined || next === null) return { title: words.nothingToJoin, body: words.noneToJoin };
+  const title = plainText(displayTitle(next.occurrence, messages), 60);
+  const date = format.dateOf(next.startMs);
+  const today = format.dateOf(nowMs);
+  const time = format.time(next.startMs);
+  const when = date === today ? time : `${format.dayInSentence(date, today)} ${time}`;
+  return { title: words.nothingToJoin, body: words.nextToJoin(`${title}, ${when}`) };
+};

@@ -1,0 +1,124 @@
+/**
+ * When a series can have slots at all, as one number that is kept beside its row: most series have nothing on
+ * the days of a page, and a sieve tells so before a row is read and its rule compiled.
+ *
+ * A sieve is a promise in one direction only: what it holds back has no slot there; what it lets through may have one.
+ * It speaks of wall time in the series' own zone (dates for all-day series), so it stays right whatever the zone's
+ * offset does; what it says of DTSTART and RDATE rests on the zone's data at the time it was made. UNTIL, COUNT and
+ * what was taken out only ever make the slots fewer.
+ */
+import { DAY_MS, dateOf, dayOfMonthIn, dayOfWall, weekdayOf } from './civil.ts';
+import { timeAt } from './compiledRule.ts';
+import type { Plan } from './compiledRule.ts';
+import { DAILY } from './parseRule.ts';
+import type { Series } from './series.ts';
+import { msToWall } from '../../shared/zone.ts';
+
+/**
+ * From the lowest bit: 31 days of the month, 7 weekdays (Monday first), the first and the last quarter of an hour of the
+ * day, 7 bits each. Fits the integers that a double holds.
+ */
+export type SieveNumber = number;
+
+export interface Sieve {
+  /** Bit d − 1 for day d of the month. */
+  readonly dates: number;
+  /** Bit w for weekday w, 0 Monday. */
+  readonly weekdays: number;
+  /** Milliseconds of the day, the last one inclusive. */
+  readonly fromTime: number;
+  readonly toTime: number;
+}
+
+const ALL_DATES = 0x7fff_ffff;
+const ALL_WEEKDAYS = 0x7f;
+const QUARTER_MS = 900_000;
+const LAST_QUARTER = 95;
+/** More single dates than that let nearly everything through anyway. */
+const MOST_EXTRA = 60;
+/** A stretch of as many days has every date of a month in it. */
+const MOST_DAYS = 31;
+
+/** Every length that a month can have. */
+const monthLengths = [28, 29, 30, 31];
+
+function dateMask(days: readonly number[]): number {
+  let mask = 0;
+  for (const day of days) {
+    if (day > 0) mask |= 1 << (day - 1);
+    else for (const length of monthLengths) if (length + day >= 0) mask |= 1 << (length + day);
+  }
+  return mask;
+}
+
+/** The dates on which the n-th weekday of a month, or the n-th last, can fall. */
+function ordinalMask(plan: Plan): number {
+  const dates: number[] = [];
+  for (const { ordinal } of plan.ordinals) {
+    if (ordinal === 0) return ALL_DATES;
+    const first = (Math.abs(ordinal) - 1) * 7 + 1;
+    for (let day = first; day < first + 7 && day <= 31; day += 1) dates.push(ordinal > 0 ? day : -day);
+  }
+  return dateMask(dates);
+}
+
+function datesOf(plan: Plan): number {
+  if (plan.monthDays.length > 0) return dateMask(plan.monthDays);
+  return plan.ordinals.length > 0 && plan.ordinalScope === 'month' ? ordinalMask(plan) : ALL_DATES;
+}
+
+function weekdaysOf(plan: Plan): number {
+  if (plan.weekdays !== 0) return plan.weekdays;
+  if (plan.ordinals.length === 0) return ALL_WEEKDAYS;
+  return plan.ordinals.reduce((mask, { weekday }) => mask | (1 << weekday), 0);
+}
+
+/** The sieve of a series; null when it would hold nothing back worth the while. */
+export function sieveOf(series: Series): SieveNumber | null {
+  if (series.extra.length > MOST_EXTRA) return null;
+  let [dates, weekdays, first, last] = [0, 0, LAST_QUARTER, 0];
+  const addTimes = (fromMs: number, toMs: number): void => {
+    first = Math.min(first, Math.floor(fromMs / QUARTER_MS));
+    last = Math.max(last, Math.floor(toMs / QUARTER_MS));
+  };
+  for (const slot of series.extra) {
+    const wall = series.allDay ? slot * DAY_MS : msToWall(series.zone, slot);
+    const day = dayOfWall(wall);
+    dates |= 1 << (dayOfMonthIn(dateOf(day)) - 1);
+    weekdays |= 1 << weekdayOf(day);
+    addTimes(wall - day * DAY_MS, wall - day * DAY_MS);
+  }
+  for (const { plan } of series.rules) {
+    dates |= datesOf(plan);
+    weekdays |= weekdaysOf(plan);
+    if (plan.frequency > DAILY) addTimes(0, DAY_MS - 1);
+    else addTimes(timeAt(plan, 0) * 1000, timeAt(plan, plan.timesPerDay - 1) * 1000 + 999);
+  }
+  return dates + 2 ** 31 * (weekdays + 2 ** 7 * (first + 2 ** 7 * last));
+}
+
+export function readSieve(number: SieveNumber): Sieve {
+  const rest = Math.floor(number / 2 ** 31);
+  return {
+    dates: number % 2 ** 31,
+    weekdays: rest & ALL_WEEKDAYS,
+    fromTime: ((rest >> 7) & 0x7f) * QUARTER_MS,
+    toTime: (((rest >> 14) & 0x7f) + 1) * QUARTER_MS - 1,
+  };
+}
+
+/** False when no slot lies at a wall time from one to another, both inclusive. */
+export function letsThrough(sieve: Sieve, fromWall: number, toWall: number): boolean {
+  if (toWall < fromWall) return false;
+  let day = dayOfWall(fromWall);
+  let lastDay = dayOfWall(toWall);
+  if (sieve.toTime < fromWall - day * DAY_MS) day += 1;
+  if (sieve.fromTime > toWall - lastDay * DAY_MS) lastDay -= 1;
+  if (lastDay - day >= MOST_DAYS) return true;
+  for (; day <= lastDay; day += 1) {
+    if ((sieve.weekdays & (1 << weekdayOf(day))) === 0) continue;
+    if (sieve.dates === ALL_DATES || (sieve.dates & (1 << (dayOfMonthIn(dateOf(day)) - 1))) !== 0)
+      return true;
+  }
+  return false;
+}

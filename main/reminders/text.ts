@@ -1,0 +1,54 @@
+/**
+ * What a reminder says as a system notification. Pure. Titles and places come from strangers' invitations:
+ * control and bidi characters go, and on Linux, whose notification services read markup in the body, it is
+ * escaped [property 13]. The title goes where none of them reads markup.
+ */
+import type { Messages } from '../../shared/messages/en.ts';
+import type { Occurrence } from '../../shared/model.ts';
+import type { Format } from '../../shared/text/createFormat.ts';
+import { startMsOf } from '../../shared/text/days.ts';
+import { displayTitle } from '../../shared/text/displayTitle.ts';
+import { plainText } from '../../shared/text/plainText.ts';
+import { startPhrase } from '../../shared/text/startPhrase.ts';
+import { noticeBody } from '../platform/notificationBody.ts';
+
+export interface ReminderWords {
+  readonly messages: Messages;
+  readonly format: Format;
+}
+
+export interface ReminderNotice {
+  readonly title: string;
+  readonly body: string;
+  /** It begins or has begun: worth staying in sight wherever the system lets notifications fade. */
+  readonly urgent: boolean;
+}
+
+const minuteMs = 60_000;
+
+export const reminderNotice = (
+  occurrence: Occurrence,
+  nowMs: number,
+  { messages, format }: ReminderWords,
+  platform: NodeJS.Platform,
+): ReminderNotice => {
+  const words = messages.reminders;
+  const { start, end, location } = occurrence;
+  const startMs = startMsOf(start, format.timeZone);
+  const today = format.dateOf(nowMs);
+  const date = start.kind === 'date' ? start.date : format.dateOf(startMs);
+  const place = location === undefined ? '' : plainText(location, 60);
+  const range = start.kind === 'date' ? '' : format.timeRange(start, end);
+  const day = start.kind === 'date' || date === today ? '' : format.dayInSentence(date, today);
+  const when =
+    start.kind === 'date'
+      ? words.allDay(format.dayInSentence(date, today))
+      : startPhrase(startMs, nowMs, { messages, format });
+  const second = [[day, range].filter((part) => part !== '').join(' '), place].filter((part) => part !== '');
+  const body = [when, second.join(' · ')].filter((line) => line !== '').join('\n');
+  return {
+    title: plainText(displayTitle(occurrence, messages), 80),
+    body: noticeBody(body, platform),
+    urgent: start.kind === 'timed' && startMs - nowMs <= 2 * minuteMs,
+  };
+};

@@ -1,0 +1,136 @@
+/**
+ * Everything about one occurrence. An occurrence is named by its event's id, by Google's id of an instance,
+ * or by a master's id and the slot; all three lead to the same place.
+ */
+import type { Database } from 'better-sqlite3';
+import type { OccurrenceRef } from '../../../shared/agenda.ts';
+import type { CalendarId, EventId, Occurrence, OccurrenceDetail } from '../../../shared/model.ts';
+import { utc } from '../../../shared/zone.ts';
+import { dayOfIso } from '../../recurrence/civil.ts';
+import { readInstanceId } from '../../recurrence/instanceId.ts';
+import { joinOptions } from '../../agenda/joinLinks.ts';
+import { repeatOf } from '../../recurrence/describeRepeat.ts';
+import { ENDLESS_MS, type Series } from '../../recurrence/series.ts';
+import { hasSlot, slotsIn } from '../../recurrence/slots.ts';
+import type { CalendarKey } from '../../sync/ports.ts';
+import { listedColumns, occurrenceOf, type CalendarFace, type ListedRow } from './rows.ts';
+import type { AgendaSeries, CompiledMaster } from './series.ts';
+import { toBody } from '../eventRow.ts';
+
+/** With where the event lies in Google Calendar, which the window is never told. */
+export type LinkedDetail = OccurrenceDetail & { readonly htmlLink: string | null };
+
+interface DetailRow extends ListedRow {
+  readonly flaw: string | null;
+  readonly body: string | null;
+}
+
+export const detailSql = {
+  calendars: `SELECT key, account_id AS accountId, calendar_id AS calendarId, name, color, zone
+    FROM calendars WHERE calendar_id = @calendar AND (@account IS NULL OR account_id = @account)
+    ORDER BY visible DESC, key`,
+  byId: `SELECT ${listedColumns}, flaw, body FROM events WHERE calendar_key = ? AND event_id = ?`,
+  bySlot: `SELECT ${listedColumns}, flaw, body FROM events INDEXED BY events_parts
+    WHERE calendar_key = ? AND master_id = ? AND original_ms = ?`,
+} as const;
+
+/** The slot that a reference names: an instant or a date, of the series' own kind. */
+const slotOfText = (series: Series, text: string): number | null => {
+  if (series.allDay) return dayOfIso(text);
+  if (dayOfIso(text) !== null) return null;
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) ? null : ms;
+};
+
+export const openAgendaDetail = (db: Database, series: AgendaSeries) => {
+  const selectCalendars = db.prepare<{ calendar: CalendarId; account: string | null }, CalendarFace>(
+    detailSql.calendars,
+  );
+  const selectById = db.prepare<[CalendarKey, EventId], DetailRow>(detailSql.byId);
+  const selectBySlot = db.prepare<[CalendarKey, EventId, number], DetailRow>(detailSql.bySlot);
+
+  const detailOf = (
+    row: DetailRow,
+    occurrence: Occurrence,
+    calendar: CalendarFace,
+    master: CompiledMaster | null,
+  ): LinkedDetail => {
+    const body = toBody(row.body);
+    const flaws = [row.flaw, master?.series.flaw ?? null].filter((flaw) => flaw !== null);
+    return {
+      ...occurrence,
+      calendarName: calendar.name,
+      description: body.description,
+      attendees: body.attendees,
+      attendeesOmitted: body.attendeesOmitted,
+      organizer: body.organizer,
+      joinOptions: joinOptions({ ...body, location: row.location }),
+      attachments: body.attachments,
+      repeat: master === null ? null : repeatOf(master.recurrence, master.series),
+      hasWebPage: body.htmlLink !== null,
+      htmlLink: body.htmlLink,
+      flaw: flaws.length === 0 ? null : flaws.join(' '),
+    };
+  };
+
+  const ofRow = (row: DetailRow, calendar: CalendarFace, changes: string): LinkedDetail | null => {
+    if (row.kind === 'cancelled') return null;
+    const master = row.master_id === null ? null : series.masterOf(calendar, row.master_id, changes);
+    return detailOf(row, occurrenceOf(row, calendar), calendar, master);
+  };
+
+  const ofSlot = (
+    master: CompiledMaster,
+    slot: number,
+    calendar: CalendarFace,
+    changes: string,
+  ): LinkedDetail | null => {
+    const { series: compiled, row } = master;
+    if (series.takenOf(master).has(slot)) {
+      const originalMs = compiled.allDay ? slot * 86_400_000 : slot;
+      const exception = selectBySlot.get(calendar.key, row.event_id, originalMs);
+      return exception === undefined ? null : ofRow(exception, calendar, changes);
+    }
+    if (!hasSlot(compiled, slot)) return null;
+    const whole = selectById.get(calendar.key, row.event_id);
+    if (whole === undefined) return null;
+    const { occurrence } = series.draw(master, calendar, slot, utc);
+    return detailOf(whole, occurrence, calendar, master);
+  };
+
+  /** A series by its first date, or the earliest that is left where that one was taken out. */
+  const ofWhole = (master: CompiledMaster, calendar: CalendarFace, changes: string): LinkedDetail | null => {
+    const first = ofSlot(master, master.series.start, calendar, changes);
+    if (first !== null) return first;
+    const { firstMs } = master.series;
+    const [next] = slotsIn(master.series, firstMs, ENDLESS_MS, utc, 1, series.takenOf(master));
+    return next === undefined ? null : ofSlot(master, next, calendar, changes);
+  };
+
+  const inCalendar = (ref: OccurrenceRef, calendar: CalendarFace, changes: string): LinkedDetail | null => {
+    const row = selectById.get(calendar.key, ref.eventId);
+    if (row !== undefined && row.kind !== 'master') return ofRow(row, calendar, changes);
+    if (row !== undefined) {
+      const master = series.masterOf(calendar, ref.eventId, changes);
+      if (master === null) return null;
+      if (ref.occurrenceStart === undefined) return ofWhole(master, calendar, changes);
+      const slot = slotOfText(master.series, ref.occurrenceStart);
+      return slot === null ? null : ofSlot(master, slot, calendar, changes);
+    }
+    const parts = readInstanceId(ref.eventId);
+    const master = parts === null ? null : series.masterOf(calendar, parts.masterId, changes);
+    if (parts === null || master === null) return null;
+    const slot = 'day' in parts.slot ? parts.slot.day : parts.slot.ms;
+    return 'day' in parts.slot === master.series.allDay ? ofSlot(master, slot, calendar, changes) : null;
+  };
+
+  return (ref: OccurrenceRef): LinkedDetail | null => {
+    const changes = series.changeCount();
+    const calendars = selectCalendars.all({ calendar: ref.calendarId, account: ref.accountId ?? null });
+    for (const calendar of calendars) {
+      const found = inCalendar(ref, calendar, changes);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+};

@@ -1,0 +1,190 @@
+/**
+ * Rows as the agenda reads them, and the occurrences they become. Pure. Lists never read a row's `body`;
+ * only the meeting view does (agendaDetail).
+ */
+import type {
+  AccountId,
+  CalendarId,
+  EventId,
+  EventStatus,
+  EventTime,
+  EventType,
+  Occurrence,
+  ResponseStatus,
+  Visibility,
+} from '../../../shared/model.ts';
+import { dayStartMs } from '../../../shared/zone.ts';
+import type { Zone } from '../../../shared/zone.ts';
+import type { PlacedRow } from '../../agenda/page.ts';
+import { DAY_MS } from '../../recurrence/civil.ts';
+import type { SortKey } from '../../agenda/cursor.ts';
+import { zoneOf } from '../../recurrence/zoneNames.ts';
+import type { CalendarKey } from '../../sync/ports.ts';
+
+/** What an occurrence takes from its calendar. */
+export interface CalendarFace {
+  readonly key: CalendarKey;
+  readonly accountId: AccountId;
+  readonly calendarId: CalendarId;
+  readonly name: string;
+  readonly color: string;
+  readonly zone: string;
+}
+
+/** The columns that lists read, as `listedColumns` reads them: null where a row says the usual. */
+export interface ListedRow {
+  readonly key: number;
+  readonly calendar_key: CalendarKey;
+  readonly event_id: EventId;
+  readonly kind: 'master' | 'exception' | 'cancelled' | null;
+  readonly master_id: EventId | null;
+  readonly original_ms: number | null;
+  readonly original_date: string | null;
+  readonly start_ms: number;
+  readonly end_ms: number;
+  readonly start_date: string | null;
+  readonly end_date: string | null;
+  readonly start_zone: string | null;
+  readonly end_zone: string | null;
+  readonly ical_uid: string | null;
+  readonly title: string | null;
+  readonly location: string | null;
+  readonly status: EventStatus | null;
+  readonly event_type: EventType | null;
+  readonly self_response: ResponseStatus | null;
+  readonly join_url: string | null;
+  readonly color: string | null;
+  readonly visibility: Visibility | null;
+  readonly transparency: 'transparent' | null;
+  readonly guests_total: number | null;
+  readonly guests_accepted: number | null;
+}
+
+/** The usual values of columns that nearly always hold these: no text is made of them a hundred times a page. */
+const usual = {
+  kind: 'single',
+  status: 'confirmed',
+  event_type: 'default',
+  visibility: 'default',
+  transparency: 'opaque',
+} as const satisfies Partial<Record<keyof ListedRow, string>>;
+
+const columnNames: Record<keyof ListedRow, true> = {
+  key: true,
+  calendar_key: true,
+  event_id: true,
+  kind: true,
+  master_id: true,
+  original_ms: true,
+  original_date: true,
+  start_ms: true,
+  end_ms: true,
+  start_date: true,
+  end_date: true,
+  start_zone: true,
+  end_zone: true,
+  ical_uid: true,
+  title: true,
+  location: true,
+  status: true,
+  event_type: true,
+  self_response: true,
+  join_url: true,
+  color: true,
+  visibility: true,
+  transparency: true,
+  guests_total: true,
+  guests_accepted: true,
+};
+/** The names of these columns. */
+export const listedNames: readonly string[] = Object.keys(columnNames);
+/** As they are selected from `events`. */
+export const listedColumns = listedNames
+  .map((name) =>
+    name in usual
+      ? `nullif(events.${name}, '${usual[name as keyof typeof usual]}') AS ${name}`
+      : `events.${name}`,
+  )
+  .join(', ');
+
+/** A zone that the window can work with: an unknown name gives way to the calendar's [S25]. */
+const knownZone = (name: string | null, calendar: CalendarFace): string =>
+  zoneOf(name ?? calendar.zone)?.name ?? zoneOf(calendar.zone)?.name ?? 'UTC';
+
+const timeOf = (ms: number, date: string | null, zone: string | null, calendar: CalendarFace): EventTime =>
+  date === null ? { kind: 'timed', ms, zone: knownZone(zone, calendar) } : { kind: 'date', date };
+
+export const startOf = (row: ListedRow, calendar: CalendarFace): EventTime =>
+  timeOf(row.start_ms, row.start_date, row.start_zone, calendar);
+
+export const endOf = (row: ListedRow, calendar: CalendarFace): EventTime =>
+  timeOf(row.end_ms, row.end_date, row.end_zone ?? row.start_zone, calendar);
+
+/** The slot that an exception's row fills, as occurrences name it. */
+export const originalOf = (row: ListedRow): string | undefined =>
+  row.original_date ?? (row.original_ms === null ? undefined : new Date(row.original_ms).toISOString());
+
+/** What every occurrence of a row has in common. */
+export type Face = Omit<Occurrence, 'eventId' | 'start' | 'end' | 'masterId' | 'occurrenceStart'>;
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+// Filled in place: a page makes a hundred of these, and spreading optional fields costs more than reading the row.
+export const faceOf = (row: ListedRow, calendar: CalendarFace): Face => {
+  const face: Writable<Face> = {
+    accountId: calendar.accountId,
+    calendarId: calendar.calendarId,
+    title: row.title ?? '',
+    status: row.status ?? usual.status,
+    eventType: row.event_type ?? usual.event_type,
+    selfResponse: row.self_response,
+    color: row.color ?? calendar.color,
+    visibility: row.visibility ?? usual.visibility,
+    transparency: row.transparency ?? usual.transparency,
+    guests:
+      row.guests_total === null ? null : { total: row.guests_total, accepted: row.guests_accepted ?? 0 },
+  };
+  if (row.join_url !== null) face.joinUrl = row.join_url;
+  if (row.location !== null) face.location = row.location;
+  return face;
+};
+
+/** A single or an exception as the occurrence it is. */
+export const occurrenceOf = (row: ListedRow, calendar: CalendarFace): Occurrence => {
+  const occurrence = faceOf(row, calendar) as Writable<Occurrence>;
+  occurrence.eventId = row.event_id;
+  if (row.master_id !== null) occurrence.masterId = row.master_id;
+  const original = originalOf(row);
+  if (original !== undefined) occurrence.occurrenceStart = original;
+  occurrence.start = startOf(row, calendar);
+  occurrence.end = endOf(row, calendar);
+  return occurrence;
+};
+
+/** When a row's time begins for the viewer: a date, which lies at UTC midnight, with its day there [S25]. */
+const msFor = (ms: number, isDate: boolean, viewer: Zone): number =>
+  isDate ? dayStartMs(viewer, Math.floor(ms / DAY_MS)) : ms;
+
+export const keyOf = (occurrence: Occurrence, startMs: number): SortKey => ({
+  startMs,
+  order: occurrence.start.kind === 'date' ? 0 : 1,
+  calendarId: occurrence.calendarId,
+  accountId: occurrence.accountId,
+  eventId: occurrence.eventId,
+});
+
+/** A row placed on the viewer's time line. */
+export const placedRow = (row: ListedRow, calendar: CalendarFace, viewer: Zone): PlacedRow => {
+  const occurrence = occurrenceOf(row, calendar);
+  const startMs = msFor(row.start_ms, row.start_date !== null, viewer);
+  const endMs = msFor(row.end_ms, row.end_date !== null, viewer);
+  return {
+    drawn: { occurrence, key: keyOf(occurrence, startMs), iCalUid: row.ical_uid },
+    // A date without length still takes its day.
+    endMs: occurrence.start.kind === 'date' ? Math.max(endMs, startMs + 1) : endMs,
+  };
+};
+
+/** The slot number (calendar/series) of an exception's original start; dates lie at UTC midnight in rows. */
+export const slotOfRow = (allDay: boolean, originalMs: number): number =>
+  allDay ? Math.floor(originalMs / DAY_MS) : originalMs;

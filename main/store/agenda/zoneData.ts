@@ -1,0 +1,110 @@
+/**
+ * What was worked out from the zones' data and is kept with the data's version: the zones' transitions, so that the
+ * first page of a start need not wait for `Intl`, and the masters' sieves (calendar/sieve). Other data than it was made
+ * with, after an update of the app, makes both anew.
+ *
+ * Nothing here may fail an opening: without either the agenda is slower, and as right.
+ */
+import type { Database } from 'better-sqlite3';
+import {
+  foundTransitions,
+  recallTransitions,
+  stretchesFound,
+  type Transitions,
+} from '../../../shared/zone.ts';
+import { boundsOf, toEventTime } from '../eventRow.ts';
+import { storageCause } from '../database/failure.ts';
+import type { Meta } from '../meta.ts';
+import { inTransaction } from '../syncStore.ts';
+
+const { icu, tz, v8 } = process.versions;
+const DATA = [tz, icu, v8].join(' ');
+/** Also what makes the sieves: to be raised when `sieveOf` says something else than before. */
+const SIEVES = `1 ${DATA}`;
+
+/** A zone's latest years; who leafs through a century needs not keep it. */
+const MOST_STRETCHES = 30;
+const MOST_ZONES = 100;
+
+interface MasterRow {
+  readonly key: number;
+  readonly start_ms: number;
+  readonly end_ms: number;
+  readonly start_date: string | null;
+  readonly end_date: string | null;
+  readonly start_zone: string | null;
+  readonly end_zone: string | null;
+  readonly recurrence: string | null;
+  readonly zone: string;
+}
+
+/** Every master's bounds as they are with the data of now. */
+const makeSieves = (db: Database): void => {
+  const update = db.prepare<[number | null, number | null, number | null, number]>(
+    'UPDATE events SET first_ms = ?, last_ms = ?, sieve = ? WHERE key = ?',
+  );
+  const masters = db
+    .prepare<[], MasterRow>(
+      `SELECT events.key, start_ms, end_ms, start_date, end_date, start_zone, end_zone, recurrence, zone
+       FROM events INDEXED BY events_series JOIN calendars ON calendars.key = calendar_key
+       WHERE kind = 'master' AND last_ms IS NOT NULL`,
+    )
+    .all();
+  for (const row of masters) {
+    const bounds = boundsOf({
+      start: toEventTime(row.start_ms, row.start_date, row.start_zone),
+      end: toEventTime(row.end_ms, row.end_date, row.end_zone ?? row.start_zone),
+      recurrence: JSON.parse(row.recurrence ?? '[]') as string[],
+      fallbackZone: row.zone,
+    });
+    update.run(bounds.first_ms, bounds.last_ms, bounds.sieve, row.key);
+  }
+};
+
+const recall = (text: string | number | null): void => {
+  if (typeof text !== 'string') return;
+  try {
+    const { data, zones } = JSON.parse(text) as { readonly data: string; readonly zones: Transitions };
+    if (data === DATA) recallTransitions(zones);
+  } catch {
+    // None of ours: what it says is found anew.
+  }
+};
+
+export const openZoneData = (db: Database, meta: Meta, isReadOnly: boolean) => {
+  recall(meta.get('zones'));
+  let written = stretchesFound();
+
+  const holds = (): boolean => {
+    if (meta.get('sievedWith') === SIEVES) return true;
+    if (isReadOnly) return false;
+    try {
+      inTransaction(db, () => {
+        makeSieves(db);
+        meta.set('sievedWith', SIEVES);
+      });
+      return true;
+    } catch (error) {
+      if (storageCause(error) === null) throw error;
+      return false;
+    }
+  };
+
+  return {
+    /** Whether the stored sieves were made with this data. */
+    sievesHold: holds(),
+    isWritten: () => stretchesFound() === written,
+    /** What came to be known since the last time; in the transaction of whoever writes. */
+    write: () => {
+      const count = stretchesFound();
+      if (count === written) return;
+      const zones = Object.entries(foundTransitions())
+        .slice(-MOST_ZONES)
+        .map(([name, stretches]) => [name, stretches.slice(-MOST_STRETCHES)]);
+      meta.set('zones', JSON.stringify({ data: DATA, zones: Object.fromEntries(zones) }));
+      written = count;
+    },
+    /** With the last account. */
+    forget: () => meta.set('zones', null),
+  };
+};

@@ -1,0 +1,174 @@
+/**
+ * What of an event is searched, as text: titles, places, people and descriptions. Pure. Descriptions are read
+ * without their markup and only so far; the person's own name is not among the people, or it would find everything.
+ */
+import type { FoundMatch } from '../../../shared/agenda.ts';
+import { descriptionParts } from '../../../shared/text/description.ts';
+import { toLine } from '../../../shared/text/plainText.ts';
+import { toBody } from '../eventRow.ts';
+import {
+  addEntries,
+  calendarEntry,
+  foundIn,
+  spanOf,
+  wordsIn,
+  type Asked,
+  type Reach,
+} from './searchWords.ts';
+
+/** The columns that are searched. */
+export interface SearchedRow {
+  readonly title: string | null;
+  readonly location: string | null;
+  readonly body: string | null;
+}
+
+type Field = FoundMatch['field'];
+
+/** Room for the longest agenda that a person reads. */
+const MOST_DESCRIPTION = 16_000;
+/** More than Google lists. */
+const MOST_PEOPLE = 250;
+
+const reaches: Readonly<Record<Field, Reach>> = {
+  title: 'inside',
+  place: 'inside',
+  people: 'start',
+  description: 'whole',
+};
+
+interface FieldTexts {
+  readonly field: Field;
+  /** One for each place or person. */
+  readonly texts: readonly string[];
+}
+
+const descriptionText = (description: string | null): string =>
+  description === null
+    ? ''
+    : descriptionParts(description)
+        .map(({ text }) => text)
+        .join('')
+        .slice(0, MOST_DESCRIPTION);
+
+const personText = ({ name, email }: { readonly name?: string; readonly email?: string }): string =>
+  name === undefined || name === email ? (email ?? '') : email === undefined ? name : `${name} (${email})`;
+
+/** The fields of a row, those first that cost least to read. */
+function* fieldsOf(row: SearchedRow): Generator<FieldTexts> {
+  yield { field: 'title', texts: row.title === null ? [] : [row.title] };
+  const body = row.body === null ? null : toBody(row.body);
+  const rooms = body === null ? [] : body.attendees.filter(({ resource }) => resource).map(personText);
+  yield { field: 'place', texts: [...(row.location === null ? [] : [row.location]), ...rooms] };
+  if (body === null) return;
+  const people = body.attendees.filter(({ resource, self }) => !resource && !self).slice(0, MOST_PEOPLE);
+  const organizer = body.organizer !== null && !body.organizer.self ? [body.organizer] : [];
+  yield { field: 'people', texts: [...new Set([...organizer, ...people].map(personText))] };
+  yield { field: 'description', texts: [descriptionText(body.description)] };
+}
+
+/** What the index holds of a row, parted by spaces. */
+export const indexText = (row: SearchedRow, calendarKey: number): string => {
+  const entries = new Set<string>([calendarEntry(calendarKey)]);
+  for (const { field, texts } of fieldsOf(row)) {
+    for (const text of texts) for (const word of wordsIn(text)) addEntries(entries, word, reaches[field]);
+  }
+  return [...entries].join(' ');
+};
+
+/** True when the row holds all that is asked: exactly what the index finds. */
+export const holdsAll = (row: SearchedRow, asked: readonly Asked[]): boolean => {
+  let left = asked;
+  for (const { field, texts } of fieldsOf(row)) {
+    for (const text of texts) {
+      for (const word of wordsIn(text)) {
+        if (left.some((one) => foundIn(word, one, reaches[field]) !== null))
+          left = left.filter((one) => foundIn(word, one, reaches[field]) === null);
+        if (left.length === 0) return true;
+      }
+    }
+  }
+  return false;
+};
+
+type Span = readonly [start: number, end: number];
+
+/** Where the asked words stand in a text, in order, none overlapping; and which of them each one is. */
+const spansIn = (
+  text: string,
+  asked: readonly Asked[],
+  reach: Reach,
+): { readonly span: Span; readonly asked: number }[] => {
+  const found: { span: Span; asked: number }[] = [];
+  for (const word of wordsIn(text)) {
+    asked.forEach((one, index) => {
+      const part = foundIn(word, one, reach);
+      if (part === null) return;
+      const [start, end] = spanOf(text, word, part);
+      const last = found.at(-1);
+      if (last === undefined || start >= last.span[1]) found.push({ span: [start, end], asked: index });
+      else last.span = [Math.min(start, last.span[0]), Math.max(end, last.span[1])];
+    });
+  }
+  return found;
+};
+
+/** How much of a text is shown around what was found. */
+const EXCERPT = 140;
+/** How much of it comes before the first word found. */
+const LEAD = 30;
+const MOST_SPANS = 16;
+const MOST_OF_A_FIELD = 3;
+
+/** The part of the text that holds the most of what was asked, with `…` where something was left out. */
+const excerptOf = (
+  text: string,
+  found: readonly { readonly span: Span; readonly asked: number }[],
+): Omit<FoundMatch, 'field'> => {
+  let best = { first: 0, words: 0 };
+  if (text.length > EXCERPT) {
+    for (let first = 0; first < found.length; first += 1) {
+      const until = (found[first]?.span[0] ?? 0) + EXCERPT - LEAD;
+      const words = new Set<number>();
+      for (let next = first; next < found.length && (found[next]?.span[1] ?? 0) <= until; next += 1)
+        words.add(found[next]?.asked ?? 0);
+      if (words.size > best.words) best = { first, words: words.size };
+    }
+  }
+  const wanted = text.length <= EXCERPT ? 0 : Math.max(0, (found[best.first]?.span[0] ?? 0) - LEAD);
+  // A word's beginning, where there is one near.
+  const space = wanted === 0 ? -1 : text.slice(wanted, wanted + LEAD).search(/\s/);
+  const from = wanted === 0 ? 0 : wellFormedAt(text, space === -1 ? wanted : wanted + space + 1);
+  const to = text.length - from <= EXCERPT ? text.length : wellFormedAt(text, from + EXCERPT);
+  const lead = from === 0 ? '' : '…';
+  return {
+    text: `${lead}${text.slice(from, to)}${to === text.length ? '' : '…'}`,
+    spans: found
+      .filter(({ span: [start, end] }) => start >= from && end <= to)
+      .slice(0, MOST_SPANS)
+      .map(({ span: [start, end] }) => [start - from + lead.length, end - from + lead.length]),
+  };
+};
+
+/** Not between the halves of a surrogate pair. */
+const wellFormedAt = (text: string, at: number): number => {
+  const unit = text.charCodeAt(at);
+  return unit >= 0xdc00 && unit <= 0xdfff ? at + 1 : at;
+};
+
+/** Why a row was found: short excerpts of the fields that hold something of what was asked. */
+export const matchesOf = (row: SearchedRow, asked: readonly Asked[]): readonly FoundMatch[] => {
+  const matches: FoundMatch[] = [];
+  for (const { field, texts } of fieldsOf(row)) {
+    let ofField = 0;
+    for (const raw of texts) {
+      const text = toLine(raw);
+      const found = spansIn(text, asked, reaches[field]);
+      if (found.length === 0) continue;
+      matches.push({ field, ...excerptOf(text, found) });
+      ofField += 1;
+      if (ofField === MOST_OF_A_FIELD) break;
+    }
+  }
+  return matches;
+};

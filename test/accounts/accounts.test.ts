@@ -1,0 +1,291 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createAccounts, sampleId } from '../../main/accounts/accounts.ts';
+import type { AccountPorts, Connection } from '../../main/accounts/accounts.ts';
+import { openVault } from '../../main/accounts/vault.ts';
+import type { Keyring, Vault } from '../../main/accounts/vault.ts';
+import { openStore } from '../../main/store/open.ts';
+import type { Store } from '../../main/store/open.ts';
+import type { CalendarListPage, Source, SourceFailure } from '../../main/sync/ports.ts';
+import type { AccountId, CalendarId } from '../../shared/model.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Result } from '../../shared/result.ts';
+
+const ada = 'google:ada@example.com' as AccountId;
+const noKeyring: Keyring = {
+  available: () => Promise.resolve(false),
+  seal: () => Promise.reject(new Error('none')),
+  open: () => Promise.reject(new Error('none')),
+};
+const aborted = new AbortController().signal;
+
+let folder: string;
+let store: Store;
+let vault: Vault;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'jarvis-accounts-'));
+  const opened = openStore({ path: join(folder, 'calendar.db'), nowMs: 0 });
+  if (!opened.ok) throw new Error(opened.problem.cause);
+  store = opened.value;
+  vault = openVault({ path: join(folder, 'vault.json'), keyring: noKeyring, storage: 'file' });
+});
+afterEach(() => {
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const entry = (id: string, primary: boolean): CalendarListPage['items'][number] => ({
+  type: 'calendar',
+  calendar: {
+    id: id as CalendarId,
+    name: id,
+    color: '#336699',
+    zone: 'Europe/Vienna',
+    accessRole: 'owner',
+    primary,
+    selected: true,
+    hidden: false,
+    defaultReminders: [],
+  },
+});
+
+/** A source with these pages of calendars, and nothing else. */
+const listing = (...pages: (CalendarListPage['items'] | SourceFailure)[]): Source => {
+  const refuse = () => Promise.resolve(fail({ kind: 'notFound' } as const));
+  return {
+    listCalendars: ({ pageToken }) => {
+      const index = Number(pageToken ?? 0);
+      const page = pages[index] ?? [];
+      if ('kind' in page) return Promise.resolve(fail(page));
+      const more = index + 1 < pages.length;
+      return Promise.resolve(
+        ok({ items: page, nextPageToken: more ? `${index + 1}` : null, nextSyncToken: more ? null : 't' }),
+      );
+    },
+    listEvents: refuse,
+    getEvent: refuse,
+  };
+};
+
+const connection = (source: Source, secret = 'secret-1') => {
+  const events: string[] = [];
+  let tell: ((secret: string) => Promise<unknown>) | null = null;
+  const made: Connection = {
+    source,
+    secret: () => secret,
+    onSecret: (listener) => {
+      tell = listener;
+    },
+    revoke: () => {
+      events.push('revoked');
+      return Promise.resolve();
+    },
+    stop: () => events.push('stopped'),
+  };
+  return { made, events, refresh: (text: string) => tell?.(text) };
+};
+
+const accountsWith = (more: Partial<AccountPorts> = {}) => {
+  const changes: string[] = [];
+  const accounts = createAccounts({
+    store: store.accounts,
+    vault,
+    signIn: () => null,
+    fromSecret: () => null,
+    sampleSource: () => listing(),
+    sampleLabel: 'Sample calendar',
+    now: () => Date.parse('2026-11-24T09:00:00.000Z'),
+    cancelPass: () => Promise.resolve(),
+    onChanged: (change) => changes.push(change),
+    ...more,
+  });
+  return { accounts, changes };
+};
+const stored = () => {
+  const list = store.accounts.list();
+  return list.ok ? list.value.map(({ id }) => id) : [];
+};
+const signsIn = (source: Source, secret?: string) => {
+  const made = connection(source, secret);
+  return { ...made, signIn: () => Promise.resolve(ok(made.made)) };
+};
+
+describe('connecting Google', () => {
+  test('names the account by its primary calendar, on whichever page that is', async () => {
+    const { signIn } = signsIn(listing([entry('team@example.com', false)], [entry('ada@example.com', true)]));
+    const { accounts, changes } = accountsWith({ signIn });
+    expect(await accounts.connectGoogle()).toMatchObject({
+      ok: true,
+      value: { id: ada, kind: 'google', label: 'ada@example.com' },
+    });
+    expect(stored()).toEqual([ada]);
+    expect(changes).toEqual(['connected']);
+    expect(accounts.sourceFor(ada)).not.toBeNull();
+    expect(await vault.read(ada)).toEqual({ state: 'found', text: 'secret-1' });
+  });
+
+  test('keeps every refreshed token', async () => {
+    const { signIn, refresh } = signsIn(listing([entry('ada@example.com', true)]));
+    await accountsWith({ signIn }).accounts.connectGoogle();
+    await refresh('secret-2');
+    expect(readFileSync(join(folder, 'vault.json'), 'utf8')).toContain('secret-2');
+  });
+
+  test('takes the sample away, and only then', async () => {
+    const failing = accountsWith({ signIn: () => Promise.resolve(fail({ kind: 'offline' } as Problem)) });
+    await failing.accounts.connectSample();
+    expect(await failing.accounts.connectGoogle()).toMatchObject({ ok: false });
+    expect(stored()).toEqual([sampleId]);
+
+    const { signIn } = signsIn(listing([entry('ada@example.com', true)]));
+    const { accounts } = accountsWith({ signIn });
+    await accounts.open();
+    await accounts.connectGoogle();
+    expect(stored()).toEqual([ada]);
+    expect(accounts.sourceFor(sampleId)).toBeNull();
+  });
+
+  test('leaves the sample alone that was connected beside an account', async () => {
+    const first = accountsWith({ signIn: signsIn(listing([entry('ada@example.com', true)])).signIn });
+    await first.accounts.connectGoogle();
+    await first.accounts.connectSample();
+    // Signing in again, and another account.
+    await first.accounts.connectGoogle();
+    const { signIn } = signsIn(listing([entry('grace@example.com', true)]));
+    const { accounts } = accountsWith({ signIn });
+    await accounts.open();
+    await accounts.connectGoogle();
+    expect(stored()).toEqual(expect.arrayContaining([ada, sampleId, 'google:grace@example.com']));
+    expect(accounts.sourceFor(sampleId)).not.toBeNull();
+  });
+
+  test('needs a client', async () => {
+    expect(await accountsWith().accounts.connectGoogle()).toEqual({
+      ok: false,
+      problem: { kind: 'clientIdMissing' },
+    });
+  });
+
+  const failures: readonly (readonly [SourceFailure, Problem])[] = [
+    [{ kind: 'offline' }, { kind: 'offline' }],
+    [
+      { kind: 'signInRequired', reason: 'scopeMissing' },
+      { kind: 'signInFailed', cause: 'partialConsent' },
+    ],
+    [
+      { kind: 'accessNotConfigured', detail: 'd' },
+      { kind: 'accessNotConfigured', detail: 'd' },
+    ],
+    [
+      { kind: 'rateLimited', retryAfterMs: 1 },
+      { kind: 'googleUnavailable', detail: 'rateLimited' },
+    ],
+    [
+      { kind: 'unexpectedReply', detail: 'd' },
+      { kind: 'unexpectedReply', detail: 'd' },
+    ],
+  ];
+  test.each(failures)('leaves nothing behind when the first listing fails: %j', async (failure, problem) => {
+    const { signIn } = signsIn(listing(failure));
+    const { accounts, changes } = accountsWith({ signIn });
+    expect(await accounts.connectGoogle()).toEqual({ ok: false, problem });
+    expect(stored()).toEqual([]);
+    expect(changes).toEqual([]);
+    expect(await vault.read(ada)).toEqual({ state: 'notKept' });
+  });
+
+  test('never waits for a keyring that asks the person something', async () => {
+    const { signIn } = signsIn(listing([entry('ada@example.com', true)]));
+    const asking: Vault = { ...vault, keep: () => new Promise(() => {}) };
+    const { accounts } = accountsWith({ signIn, vault: asking });
+    expect(await accounts.connectGoogle()).toMatchObject({ ok: true });
+  });
+
+  test('a second attempt gives up the first, and cancelling gives up either', async () => {
+    const signals: AbortSignal[] = [];
+    const signIn = (signal: AbortSignal): Promise<Result<Connection, Problem>> => {
+      signals.push(signal);
+      return new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve(fail({ kind: 'cancelled' })));
+      });
+    };
+    const { accounts } = accountsWith({ signIn });
+    const first = accounts.connectGoogle();
+    const second = accounts.connectGoogle();
+    expect(await first).toEqual({ ok: false, problem: { kind: 'cancelled' } });
+    accounts.cancelConnect();
+    expect(await second).toEqual({ ok: false, problem: { kind: 'cancelled' } });
+    expect(signals).toHaveLength(2);
+  });
+
+  test('again for a known account replaces its connection', async () => {
+    const first = signsIn(listing([entry('ada@example.com', true)]), 'one');
+    const second = signsIn(listing([entry('ada@example.com', true)]), 'two');
+    const attempts = [first.signIn, second.signIn];
+    const { accounts } = accountsWith({ signIn: () => attempts.shift()?.() ?? null });
+    await accounts.connectGoogle();
+    await accounts.connectGoogle();
+    expect(first.events).toEqual(['stopped']);
+    expect(await vault.read(ada)).toEqual({ state: 'found', text: 'two' });
+    expect(stored()).toEqual([ada]);
+  });
+});
+
+describe('after a restart [S39]', () => {
+  const connected = async (): Promise<void> => {
+    const { signIn } = signsIn(listing([entry('ada@example.com', true)]));
+    await accountsWith({ signIn }).accounts.connectGoogle();
+  };
+  const reason = async (accounts: ReturnType<typeof createAccounts>) => {
+    const reply = await accounts.sourceFor(ada)?.listCalendars({ syncToken: null, pageToken: null }, aborted);
+    return reply?.ok === false && reply.problem.kind === 'signInRequired' ? reply.problem.reason : null;
+  };
+
+  test('the kept secret connects again', async () => {
+    await connected();
+    const { accounts } = accountsWith({ fromSecret: (text) => connection(listing([]), text).made });
+    await accounts.open();
+    expect(await reason(accounts)).toBeNull();
+    expect(accounts.hasGoogle()).toBe(true);
+  });
+
+  test('a secret kept in memory only asks for a sign-in: notKept; the account and its data stay', async () => {
+    await connected();
+    await vault.forget(ada);
+    const { accounts } = accountsWith();
+    await accounts.open();
+    expect(await reason(accounts)).toBe('notKept');
+    expect(stored()).toEqual([ada]);
+  });
+
+  test('a secret that makes no sense asks for a sign-in: vaultUnreadable', async () => {
+    await connected();
+    const { accounts } = accountsWith({ fromSecret: () => null });
+    await accounts.open();
+    expect(await reason(accounts)).toBe('vaultUnreadable');
+  });
+});
+
+describe('disconnecting [S40]', () => {
+  test('removes the data and the secret, stops the refreshing and revokes', async () => {
+    const { signIn, events } = signsIn(listing([entry('ada@example.com', true)]));
+    const { accounts, changes } = accountsWith({ signIn });
+    await accounts.connectGoogle();
+    expect(await accounts.disconnect(ada)).toEqual({ ok: true, value: null });
+    expect(stored()).toEqual([]);
+    expect(await vault.read(ada)).toEqual({ state: 'notKept' });
+    expect(events).toEqual(['stopped', 'revoked']);
+    expect(changes).toEqual(['connected', 'disconnected']);
+    expect(accounts.sourceFor(ada)).toBeNull();
+  });
+
+  test('an account that is not there is not found', async () => {
+    expect(await accountsWith().accounts.disconnect(ada)).toEqual({
+      ok: false,
+      problem: { kind: 'notFound' },
+    });
+  });
+});

@@ -1,0 +1,231 @@
+import { describe, expect, test } from 'vitest';
+import { joinOptions, joinUrl } from '../../main/agenda/joinLinks.ts';
+import type { Joinable } from '../../main/agenda/joinLinks.ts';
+import { unwrapLink } from '../../shared/text/safeLinks.ts';
+
+const event = (fields: Partial<Joinable>): Joinable => ({
+  conference: { entryPoints: [] },
+  hangoutLink: null,
+  location: null,
+  description: null,
+  ...fields,
+});
+const meet = 'https://meet.google.com/abc-defg-hij';
+const zoom = 'https://example.zoom.us/j/123456789?pwd=abc';
+
+describe('[S30] the way in', () => {
+  const all = event({
+    conference: {
+      entryPoints: [
+        { kind: 'phone', uri: 'tel:+1-555-0100', label: '+1 555-0100', pin: '123' },
+        { kind: 'video', uri: 'https://video.example.com/room' },
+        { kind: 'more', uri: 'https://tel.example.com/numbers' },
+      ],
+    },
+    hangoutLink: meet,
+    location: `Room 5, ${zoom}`,
+    description: 'Or <a href="https://teams.live.com/meet/987">here</a>',
+  });
+
+  test('is the conference’s video, then hangoutLink, then location, then description', () => {
+    expect(joinUrl(all)).toBe('https://video.example.com/room');
+    expect(joinUrl({ ...all, conference: { entryPoints: [] } })).toBe(meet);
+    expect(joinUrl({ ...all, conference: { entryPoints: [] }, hangoutLink: null })).toBe(zoom);
+    const last = { ...all, conference: { entryPoints: [] }, hangoutLink: null, location: 'Room 5' };
+    expect(joinUrl(last)).toBe('https://teams.live.com/meet/987');
+    expect(joinUrl(event({}))).toBeNull();
+  });
+
+  test('the other ways follow, each once, phones and dial-in pages last', () => {
+    expect(joinOptions(all)).toEqual([
+      { kind: 'video', label: 'Google Meet', uri: meet },
+      { kind: 'video', label: 'Zoom', uri: zoom },
+      { kind: 'video', label: 'Teams', uri: 'https://teams.live.com/meet/987' },
+      { kind: 'phone', label: '+1 555-0100', uri: 'tel:+1-555-0100', pin: '123' },
+      { kind: 'more', label: 'tel.example.com', uri: 'https://tel.example.com/numbers' },
+    ]);
+    const twice = event({
+      conference: { entryPoints: [{ kind: 'video', uri: meet }] },
+      hangoutLink: meet,
+      location: meet,
+      description: `${meet} ${meet}`,
+    });
+    expect(joinUrl(twice)).toBe(meet);
+    expect(joinOptions(twice)).toEqual([]);
+  });
+
+  test('is https only, without credentials, of bounded length', () => {
+    for (const uri of [
+      'http://meet.google.com/abc-defg-hij',
+      'https://user:secret@meet.google.com/abc-defg-hij',
+      'javascript:alert(1)',
+      'zoommtg://zoom.us/join?confno=1',
+      `https://meet.google.com/abc-defg-hij?x=${'x'.repeat(5000)}`,
+      'not a link',
+    ]) {
+      const hostile = event({
+        conference: { entryPoints: [{ kind: 'video', uri }] },
+        hangoutLink: uri,
+        location: uri,
+        description: `<a href="${uri}">join</a>`,
+      });
+      expect([uri.slice(0, 60), joinUrl(hostile)]).toEqual([uri.slice(0, 60), null]);
+    }
+  });
+
+  test('a phone is never what Join opens', () => {
+    const phones = event({
+      conference: {
+        entryPoints: [
+          { kind: 'phone', uri: 'tel:+1-555-0100' },
+          { kind: 'sip', uri: 'sip:room@example.com' },
+          { kind: 'phone', uri: 'https://example.com' },
+        ],
+      },
+    });
+    expect(joinUrl(phones)).toBeNull();
+    expect(joinOptions(phones)).toEqual([
+      { kind: 'phone', label: '+1-555-0100', uri: 'tel:+1-555-0100' },
+      { kind: 'sip', label: 'room@example.com', uri: 'sip:room@example.com' },
+    ]);
+  });
+
+  test('an address without its scheme counts in a location, the sentence around it does not', () => {
+    const at = (location: string) => joinUrl(event({ location }));
+    expect(at('meet.google.com/abc-defg-hij')).toBe(meet);
+    expect(at('Zoom (example.zoom.us/j/123456789?pwd=abc).')).toBe(zoom);
+    expect(at(`Online: ${meet}, second floor`)).toBe(meet);
+    expect(at('http://zoom.us/j/123456789')).toBeNull();
+    expect(at('someone@zoom.us/j/123456789')).toBeNull();
+    expect(at('5 Main Street / example.com/office')).toBeNull();
+  });
+
+  test('costs no more than its text, however hostile', () => {
+    const began = performance.now();
+    const texts = [
+      'a.'.repeat(200_000),
+      'https://'.repeat(50_000),
+      `${meet} `.repeat(20_000),
+      'a-'.repeat(200_000),
+      '<a href="'.repeat(40_000),
+      'x.y/'.repeat(60_000),
+    ];
+    for (const text of texts) joinUrl(event({ location: text, description: text }));
+    expect(performance.now() - began).toBeLessThan(6000);
+  });
+});
+
+describe('wrapped links', () => {
+  const wrap = encodeURIComponent(zoom);
+  const wrapped: readonly (readonly [name: string, link: string])[] = [
+    ['Outlook', `https://eur01.safelinks.protection.outlook.com/?url=${wrap}&data=x&reserved=0`],
+    ['Google', `https://www.google.com/url?q=${wrap}&sa=D`],
+    [
+      'Proofpoint v2',
+      'https://urldefense.proofpoint.com/v2/url?u=https-3A__example.zoom.us_j_123456789-3Fpwd-3Dabc&d=x',
+    ],
+    ['Proofpoint v3', 'https://urldefense.com/v3/__https://example.zoom.us/j/123456789*pwd=abc__;Pw!!x!y$'],
+    [
+      'Proofpoint v3 with a run',
+      'https://urldefense.com/v3/__https://example.zoom.us/j/123456789**Awd=abc__;P3A!!x!y$',
+    ],
+    ['Proofpoint v1', `https://urldefense.proofpoint.com/v1/url?u=${wrap}&k=x&r=y`],
+    ['Barracuda', `https://linkprotect.cudasvc.com/url?a=${wrap}&c=E,1,x&typo=1`],
+    ['Sophos', `https://eu-west-1.protection.sophos.com/?d=zoom.us&u=${btoa(zoom)}&p=m`],
+    [
+      'Bitdefender',
+      `https://lsems.gravityzone.bitdefender.com/scan/${btoa(zoom).replaceAll('=', '').replaceAll('/', '_')}/x?c=1`,
+    ],
+    ['Trend Micro', `https://example.ctp.trendmicro.com/wis/clicktime/v1/query?url=${wrap}&umid=x`],
+    ['FireEye', `https://protect2.fireeye.com/v1/url?k=x&q=1&u=${wrap}`],
+    ['Symantec', `https://clicktime.symantec.com/3Abc?u=${wrap}`],
+    ['AppRiver', `https://link.edgepilot.com/s/abc/x?u=${wrap}`],
+    [
+      'Teams',
+      `https://statics.teams.cdn.office.net/evergreen-assets/safelinks/1/atp-safelinks.html?url=${wrap}`,
+    ],
+    ['Google Meet', `https://meet.google.com/linkredirect?authuser=0&dest=${wrap}`],
+    ['LinkedIn', `https://www.linkedin.com/safety/go?url=${wrap}`],
+    ['Instagram', `https://l.instagram.com/?u=${wrap}`],
+    ['GMX', `https://deref-gmx.net/mail/client/x/dereferrer/?redirectUrl=${wrap}`],
+    ['Cisco', `https://secure-web.cisco.com/1abc/${wrap}`],
+    ['Slack', `https://slack-redir.net/link?url=${wrap}`],
+    ['Facebook', `https://l.facebook.com/l.php?u=${wrap}&h=x`],
+    ['Amazon SES', `https://abc.r.eu-west-1.awstrack.me/L0/${wrap}/1/x`],
+    ['Avanan', `https://url.avanan.click/v2/___${zoom}___.abc`],
+    [
+      'two in one',
+      `https://www.google.com/url?q=${encodeURIComponent(`https://eur01.safelinks.protection.outlook.com/?url=${wrap}`)}`,
+    ],
+  ];
+  test.each(wrapped)('%s is unwrapped', (_, link) => {
+    expect(unwrapLink(link)?.href).toBe(zoom);
+    expect(joinUrl(event({ description: `<a href="${link.replaceAll('&', '&amp;')}">Join</a>` }))).toBe(zoom);
+  });
+
+  test('a wrapper around itself ends, one around http or nothing leads nowhere', () => {
+    let link = zoom;
+    for (let i = 0; i < 8; i += 1) link = `https://www.google.com/url?q=${encodeURIComponent(link)}`;
+    expect(unwrapLink(link)?.hostname ?? null).not.toBe('example.zoom.us');
+    expect(unwrapLink('https://www.google.com/url?q=http%3A%2F%2Fzoom.us%2Fj%2F1')).toBeNull();
+    expect(unwrapLink('https://www.google.com/url?q=javascript%3Aalert(1)')).toBeNull();
+    expect(unwrapLink('https://urldefense.com/v3/__%%%__;!!$')).toBeNull();
+    expect(unwrapLink('https://www.google.com/maps?q=x')?.pathname).toBe('/maps');
+  });
+
+  test('what a wrapper keeps to itself, and what only looks like one, is no way in', () => {
+    for (const link of [
+      'https://protect-eu.mimecast.com/s/AbCdEf?domain=zoom.us',
+      `https://protect-eu.mimecast.com/s/AbCdEf?domain=zoom.us&url=${wrap}`,
+      `https://safelinks.protection.outlook.com.example.com/?url=${wrap}`,
+      `https://example.com/url?q=${wrap}`,
+      `https://www.google.com/search?q=${wrap}`,
+      'https://eu-west-1.protection.sophos.com/?d=zoom.us&u=%00%00&p=m',
+      'https://lsems.gravityzone.bitdefender.com/scan/____/x',
+    ])
+      expect([link, joinUrl(event({ location: link, description: link }))]).toEqual([link, null]);
+  });
+
+  test('a target is held to the same as any link: https, without credentials', () => {
+    for (const target of [
+      'http://zoom.us/j/123456789',
+      'https://user:pw@zoom.us/j/123456789',
+      'zoommtg://zoom.us/join?confno=123456789',
+      'data:text/html,x',
+    ]) {
+      const link = `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(target)}`;
+      expect([target, joinUrl(event({ description: link }))]).toEqual([target, null]);
+    }
+  });
+});
+
+describe('what a way in is called', () => {
+  const called = (entry: {
+    kind: 'video' | 'phone' | 'sip' | 'more';
+    uri: string;
+    label?: string;
+    pin?: string;
+  }) => joinOptions(event({ hangoutLink: meet, conference: { entryPoints: [entry] } })).at(-1);
+
+  test('comes from where it leads, whatever the organiser wrote', () => {
+    expect(called({ kind: 'more', uri: 'https://evil.example.com/x', label: 'Zoom' })?.label).toBe(
+      'evil.example.com',
+    );
+    expect(called({ kind: 'phone', uri: 'tel:+1-900-555', label: '+1 555-0100' })?.label).toBe('+1-900-555');
+    expect(called({ kind: 'phone', uri: 'tel:+1-555-0100', label: '(+1) 555 0100' })?.label).toBe(
+      '(+1) 555 0100',
+    );
+    expect(called({ kind: 'sip', uri: 'sip:room@example.com', label: 'Free call' })?.label).toBe(
+      'room@example.com',
+    );
+  });
+
+  test('carries no control or bidi characters', () => {
+    expect(
+      called({ kind: 'phone', uri: 'tel:+1-555', label: '+1\u202e555', pin: '12\u202e3\n#' }),
+    ).toMatchObject({
+      label: '+1555',
+      pin: '123 #',
+    });
+  });
+});

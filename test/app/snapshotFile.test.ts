@@ -1,0 +1,142 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openKeptStart } from '../../main/app/prerender/snapshotFile.ts';
+import type { KeptStart } from '../../shared/keptStart.ts';
+import { createFakeClock } from '../support/clock.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'jarvis-kept-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+/** A file over a "store" that is one word. */
+const setUp = () => {
+  const clock = createFakeClock();
+  const path = join(folder, 'start.json');
+  const world = { word: 'first' as string | null, isBusy: false };
+  const file = openKeptStart({
+    path,
+    clock,
+    read: async () => (world.word === null ? null : ({ version: world.word } as KeptStart)),
+    isBusy: () => world.isBusy,
+  });
+  const stored = (): string | null =>
+    existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as KeptStart).version : null;
+  return { clock, path, world, file, stored };
+};
+
+describe('what is kept for the next start', () => {
+  test('is kept once the store has come to rest, for its owner only (property 9)', async () => {
+    const { clock, file, stored, path } = setUp();
+    file.forget();
+    await clock.advance(2000);
+    file.forget();
+    await clock.advance(2000);
+    expect(stored()).toBeNull();
+    await clock.advance(4000);
+    expect(stored()).toBe('first');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(clock.pending()).toEqual([]);
+  });
+
+  test('is gone before anything is written, so that a crash leaves none rather than an old one', async () => {
+    const { clock, file, stored, world } = setUp();
+    file.forget();
+    await clock.advance(6000);
+    world.word = 'second';
+    file.forget();
+    expect(stored()).toBeNull();
+    await clock.advance(6000);
+    expect(stored()).toBe('second');
+  });
+
+  test('is not read in the midst of a pass', async () => {
+    const { clock, file, stored, world } = setUp();
+    world.isBusy = true;
+    file.forget();
+    await clock.advance(60_000);
+    expect(stored()).toBeNull();
+    world.isBusy = false;
+    await clock.advance(6000);
+    expect(stored()).toBe('first');
+  });
+
+  test('what was read before a write is not kept after it', async () => {
+    const { clock, world, path } = setUp();
+    let answer = (_kept: KeptStart): void => {};
+    const file = openKeptStart({
+      path,
+      clock,
+      read: () => new Promise((resolve) => (answer = resolve)),
+      isBusy: () => world.isBusy,
+    });
+    file.forget();
+    await clock.advance(6000);
+    file.forget();
+    answer({ version: 'old' } as KeptStart);
+    await clock.advance(0);
+    expect(existsSync(path)).toBe(false);
+  });
+
+  test('a file of the run before goes at the first write', () => {
+    const before = setUp();
+    return before.file
+      .keepFor(async () => {})
+      .then(() => {
+        expect(before.stored()).toBe('first');
+        const { file, stored } = setUp();
+        file.forget();
+        expect(stored()).toBeNull();
+      });
+  });
+
+  test('at the end it is what was there before the last write of all, and nothing waits any more', async () => {
+    const { clock, file, stored, world } = setUp();
+    file.forget();
+    await file.keepFor(async () => {
+      world.word = 'closed';
+      file.forget();
+    });
+    expect(stored()).toBe('first');
+    expect(clock.pending()).toEqual([]);
+  });
+
+  test('an end in the midst of a pass keeps nothing: its last slice is yet to be written', async () => {
+    const { file, stored, world } = setUp();
+    await file.keepFor(async () => {});
+    world.isBusy = true;
+    await file.keepFor(async () => file.forget());
+    expect(stored()).toBeNull();
+  });
+
+  test('a start that cannot be read does not keep the store from being closed', async () => {
+    const { clock, path } = setUp();
+    let isClosed = false;
+    const read = (): Promise<never> => Promise.reject(new Error('unreadable'));
+    const file = openKeptStart({ path, clock, read, isBusy: () => false });
+    await file.keepFor(async () => {
+      isClosed = true;
+    });
+    expect([isClosed, existsSync(path)]).toEqual([true, false]);
+  });
+
+  test('with nothing to list there is no file', async () => {
+    const { file, stored, world } = setUp();
+    await file.keepFor(async () => {});
+    world.word = null;
+    file.forget();
+    await file.keepFor(async () => {});
+    expect(stored()).toBeNull();
+  });
+
+  test('an end before anything was read or written leaves what the run before kept', async () => {
+    const { file, stored, world } = setUp();
+    await file.keepFor(async () => {});
+    world.word = null;
+    await file.keepFor(async () => {});
+    expect(stored()).toBe('first');
+  });
+});

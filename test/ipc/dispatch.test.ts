@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { answerCall, maxRequestLength, parseRequest } from '../../main/ipc/dispatch.ts';
+import type { Handlers } from '../../main/ipc/dispatch.ts';
+import { channels } from '../../shared/contract.ts';
+import { fail, ok } from '../../shared/result.ts';
+
+const range = { from: '2026-11-24T00:00:00.000Z', to: '2026-11-25T00:00:00.000Z' };
+const meeting = { calendarId: 'team@example.com', eventId: 'e1' };
+
+/** Handlers that answer their own request. */
+const echo = (overrides: Partial<Record<keyof Handlers, unknown>> = {}): Handlers =>
+  Object.fromEntries(
+    channels.map((channel) => [channel, overrides[channel] ?? ((request: unknown) => ok(request))]),
+  ) as unknown as Handlers;
+
+const never = (): void => {
+  throw new Error('no bug was expected');
+};
+
+describe('property 6: requests are parsed before a handler sees them', () => {
+  test.each([
+    ['agenda.list', range],
+    ['agenda.list', { ...range, limit: 100, cursor: 'c', timeZone: 'Europe/Vienna', calendarIds: ['a'] }],
+    ['agenda.list', { ...range, cursor: null }],
+    ['agenda.list', { from: '2026-11-24T00:00:00+01:00', to: '2026-11-25T00:00:00+01:00' }],
+    ['agenda.get', { ...meeting, occurrenceStart: '2026-11-24' }],
+    ['agenda.get', { ...meeting, occurrenceStart: '2026-11-24T09:00:00.000Z', accountId: 'sample' }],
+    ['agenda.changes', undefined],
+    ['agenda.changes', { since: '2026-11-24T09:00:00.000Z', limit: 100 }],
+    ['sync.audit', undefined],
+    ['sync.audit', { calendarId: 'team@example.com' }],
+    ['sync.resolveSweep', { accountId: 'sample', calendarId: 'team@example.com', choice: 'keep' }],
+    ['sync.request', undefined],
+    ['sync.request', { mode: 'background' }],
+    ['accounts.disconnect', { accountId: 'google:ada@example.com' }],
+    ['calendars.setVisible', { calendarId: 'c', visible: false }],
+    ['settings.set', { theme: 'dark' }],
+    ['settings.set', {}],
+    ['settings.set', { theme: undefined }],
+    ['settings.set', { globalShortcuts: { showWindow: 'Ctrl+Alt+J', joinNext: null } }],
+    ['settings.set', { reminderHours: { from: '08:00', to: '18:00', days: [1, 5] }, reminderMinutes: [0] }],
+    ['meeting.openLink', { ...meeting, link: { kind: 'description', index: 3 } }],
+    ['meeting.join', meeting],
+    ['app.info', undefined],
+    ['system.state', undefined],
+  ] as const)('%s takes %j', (channel, request) => {
+    expect(parseRequest(channel, request === undefined ? [] : [request])).toEqual({
+      ok: true,
+      value: request,
+    });
+  });
+
+  test.each([
+    ['agenda.list', undefined],
+    ['agenda.list', { ...range, limit: 0 }],
+    ['agenda.list', { ...range, limit: 101 }],
+    ['agenda.list', { ...range, limit: 1.5 }],
+    ['agenda.list', { ...range, from: 'yesterday' }],
+    ['agenda.list', { from: range.to, to: range.from }],
+    ['agenda.list', { ...range, timeZone: 'Mars/Olympus' }],
+    ['agenda.list', { ...range, calendarIds: Array.from({ length: 501 }, () => 'c') }],
+    ['agenda.list', { ...range, extra: 1 }],
+    ['agenda.get', { ...meeting, eventId: '' }],
+    ['agenda.search', { query: 'x'.repeat(10_001) }],
+    ['agenda.search', { query: 'x', limit: 101 }],
+    ['agenda.get', { ...meeting, occurrenceStart: 'DROP TABLE events' }],
+    ['agenda.get', { ...meeting, eventId: 'x'.repeat(2000) }],
+    ['agenda.changes', { since: 'yesterday' }],
+    ['agenda.changes', { limit: 101 }],
+    ['sync.audit', { calendarId: '' }],
+    ['sync.resolveSweep', { calendarId: 'team@example.com' }],
+    ['sync.resolveSweep', { calendarId: 'team@example.com', choice: 'both' }],
+    ['sync.copyDiagnostics', {}],
+    ['sync.request', { mode: 'now' }],
+    ['sync.status', {}],
+    ['settings.set', { syncIntervalMinutes: 0 }],
+    ['settings.set', { tokenStorage: 'cloud' }],
+    ['settings.set', { globalShortcuts: { showWindow: null, joinNext: null, url: 'x' } }],
+    ['settings.set', { reminderHours: { from: '8:00', to: '18:00', days: [1] } }],
+    ['settings.set', { reminderMinutes: [] }],
+    ['settings.set', { __proto__: null, unknown: true }],
+    ['meeting.openLink', { ...meeting, link: { kind: 'url', url: 'https://example.com' } }],
+    ['meeting.openLink', { ...meeting, link: { kind: 'joinOption', index: -1 } }],
+    ['meeting.openLink', { ...meeting, link: { kind: 'webPage', url: 'https://example.com' } }],
+    ['meeting.join', { ...meeting, url: 'https://example.com' }],
+    ['meeting.openLink', { ...meeting, link: { kind: 'webPage' }, url: 'https://example.com' }],
+    ['calendars.setVisible', { calendarId: 'c', visible: 'yes' }],
+  ] as const)('%s refuses %j', async (channel, request) => {
+    const reply = await answerCall(echo(), channel, [request], never);
+    expect(reply).toMatchObject({ ok: false, problem: { kind: 'invalidRequest' } });
+  });
+
+  test('a refusal names the field and never repeats the value', () => {
+    const reply = parseRequest('agenda.get', [{ calendarId: 'c', eventId: 7, secret: 'canary-value' }]);
+    expect(JSON.stringify(reply)).toContain('eventId');
+    expect(JSON.stringify(reply)).not.toContain('canary-value');
+  });
+
+  test.each([
+    [{ ...range, limit: 101 }, /^limit: .*100/],
+    [{ ...range, from: 'yesterday' }, /^from: .*datetime/],
+    [{ from: range.to, to: range.from }, /^from is after to$/],
+    [{ ...range, canary: 1 }, /^unknown field$/],
+    [undefined, /object/],
+  ])('a refusal of %j says what was expected', (request, words) => {
+    const reply = parseRequest('agenda.list', [request]);
+    expect(reply.ok ? '' : Reflect.get(reply.problem, 'detail')).toMatch(words);
+  });
+
+  test('more than one argument, too much of it and what is not JSON are refused', () => {
+    const circular: Record<string, unknown> = {};
+    circular['self'] = circular;
+    for (const args of [
+      [range, range],
+      [{ ...range, cursor: 'x'.repeat(maxRequestLength) }],
+      // Each id and their number are allowed; all of it together is not.
+      [{ ...range, calendarIds: Array.from({ length: 400 }, () => 'x'.repeat(1000)) }],
+      [circular],
+      [10n],
+      [() => 1],
+      [Symbol('s')],
+    ]) {
+      expect(parseRequest('agenda.list', args)).toMatchObject({ ok: false });
+    }
+  });
+
+  test('no request of any shape gets a throw out of the wrapper', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...channels), fc.anything(), async (channel, request) => {
+        const reply = await answerCall(echo(), channel, [request], never);
+        expect(typeof reply.ok).toBe('boolean');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('property 6: replies are values', () => {
+  test('what a handler answers goes back unchanged', async () => {
+    const handlers = echo({ 'meeting.join': () => fail({ kind: 'notFound' }) });
+    expect(await answerCall(handlers, 'meeting.join', [meeting] as never, never)).toEqual({
+      ok: false,
+      problem: { kind: 'notFound' },
+    });
+  });
+
+  test('a throw becomes `internal` without message or stack, and is told to the log', async () => {
+    const bugs: unknown[] = [];
+    const handlers = echo({
+      'agenda.get': () => {
+        throw new Error('canary: Standup with Ada');
+      },
+      'app.info': () => Promise.reject(new Error('later')),
+    });
+    for (const [channel, args] of [
+      ['agenda.get', [meeting]],
+      ['app.info', []],
+    ] as const) {
+      const reply = await answerCall(handlers, channel, args, (name) => bugs.push(name));
+      expect(reply).toEqual({ ok: false, problem: { kind: 'internal' } });
+    }
+    expect(bugs).toEqual(['agenda.get', 'app.info']);
+  });
+});

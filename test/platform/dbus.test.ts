@@ -1,0 +1,65 @@
+/** Whether there is a session bus to ask: without one the libraries behind notifications would only complain. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { askBus, hasSessionBus } from '../../main/platform/dbus.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'jarvis bus-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const onLinux = (address: string | undefined, runtime?: string): boolean =>
+  hasSessionBus('linux', { DBUS_SESSION_BUS_ADDRESS: address, XDG_RUNTIME_DIR: runtime });
+const socket = (): string => {
+  const at = path.join(folder, 'bus');
+  writeFileSync(at, '');
+  return at;
+};
+
+test('other systems need none', () => {
+  expect(hasSessionBus('darwin', {})).toBe(true);
+  expect(hasSessionBus('win32', {})).toBe(true);
+});
+
+test('without an address it is where the libraries look', () => {
+  expect(onLinux(undefined)).toBe(false);
+  expect(onLinux('', folder)).toBe(false);
+  socket();
+  expect(onLinux('', folder)).toBe(true);
+});
+
+test('an address of a socket that is not there is no bus, and neither is one that says so', () => {
+  expect(onLinux(`unix:path=${path.join(folder, 'gone')}`)).toBe(false);
+  expect(onLinux('disabled:')).toBe(false);
+  // The address counts, even where the usual place has a bus.
+  socket();
+  expect(onLinux('disabled:', folder)).toBe(false);
+});
+
+test('an address of a socket that is there is a bus, with its escapes and among others', () => {
+  const escaped = socket().replaceAll(' ', '%20');
+  expect(onLinux(`unix:path=${escaped},guid=0123456789abcdef`)).toBe(true);
+  expect(onLinux(`unix:path=/gone;unix:guid=01,path=${escaped}`)).toBe(true);
+  expect(onLinux('unix:path=%')).toBe(false);
+});
+
+test('what cannot be seen from here is believed', () => {
+  expect(onLinux('unix:abstract=/tmp/dbus-1234,guid=01')).toBe(true);
+  expect(onLinux('tcp:host=127.0.0.1,port=1234')).toBe(true);
+  expect(onLinux('autolaunch:')).toBe(true);
+});
+
+test('nobody is asked without a bus', async () => {
+  const before = process.env['DBUS_SESSION_BUS_ADDRESS'];
+  process.env['DBUS_SESSION_BUS_ADDRESS'] = 'disabled:';
+  try {
+    const call = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus' };
+    expect(await askBus({ ...call, method: 'org.freedesktop.DBus.GetId', args: [] })).toBeNull();
+  } finally {
+    if (before === undefined) delete process.env['DBUS_SESSION_BUS_ADDRESS'];
+    else process.env['DBUS_SESSION_BUS_ADDRESS'] = before;
+  }
+});
