@@ -22,7 +22,7 @@ export const architecture = {
   renderer: { ...pure, packages: ['react', 'react-dom', 'lucide-react'] },
 
   // Pure: what recurrence, order, duplicates, join links and changes mean.
-  'main/recurrence': { ...pure, packages: ['rrule-temporal'] },
+  'main/recurrence': pure,
   'main/agenda': { ...pure, folders: ['main/recurrence'] },
 
   // Effects at named edges: SQLite, HTTP, the server model, the operating system, windows.
@@ -57,7 +57,10 @@ export const architecture = {
 
   // Features: all of one, from its rules to its edge.
   'main/settings': feature(),
-  'main/accounts': { ...feature('main/settings'), types: [ports, 'main/providers/types.ts'] },
+  'main/accounts': {
+    ...feature('main/settings', 'main/sync/toProblem.ts'),
+    types: [ports, 'main/providers/types.ts', 'main/providers/registry.ts'],
+  },
   'main/reminders': feature(),
   'main/reminders/planner.ts': pure,
   'main/reminders/rules.ts': { ...pure, folders: ['main/recurrence'] },
@@ -98,6 +101,7 @@ export const architecture = {
       'main/ipc',
       'main/meetings',
       'main/platform',
+      'main/providers',
       'main/reminders',
       'main/settings',
       'main/tray',
@@ -107,5 +111,5 @@ export const architecture = {
     types: [ports],
     packages: ['node', 'electron'],
   },
-  'main/main.ts': { folders: ['main/app'], types: [], packages: [], files: ['renderer/opening.tsx'] },
+  'main/main.ts': { folders: ['main/app'], types: [], packages: [], files: ['renderer/prerender.tsx'] },
 };

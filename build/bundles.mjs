@@ -1,6 +1,6 @@
 /**
- * What Electron loads, made by Vite: dist/main.cjs, dist/life.cjs, dist/preload.cjs,
- * dist/opening.cjs and dist/renderer/. Everything but
+ * What Electron loads, made by Vite: dist/main.cjs, dist/app.cjs, dist/preload.cjs,
+ * dist/prerender.cjs and dist/renderer/. Everything but
  * Electron itself and better-sqlite3 (it has a native part) is bundled. The window's page must live with a strict
  * content security policy: no inline script, no inline style, no data: URL comes out of this.
  */
@@ -79,7 +79,7 @@ const mainExternals = ['electron', 'original-fs', 'better-sqlite3', ...builtins]
 
 /**
  * What stands before the window, by itself: the less there is, the sooner the window's process starts. It loads
- * `life.cjs` as its second half.
+ * `app.cjs` as its second half.
  * @param {{ development?: boolean, client?: OAuthClient | null }} [options]
  */
 export const startBundle = ({ development = false, client = null } = {}) =>
@@ -90,7 +90,7 @@ export const startBundle = ({ development = false, client = null } = {}) =>
     target: targets.main,
     development,
     constants: { GOOGLE_CLIENT: client },
-    plugins: [elsewhere({ './index.ts': './life.cjs', '../renderer/opening.tsx': './opening.cjs' })],
+    plugins: [elsewhere({ './app/app.ts': './app.cjs', '../renderer/prerender.tsx': './prerender.cjs' })],
   });
 
 /**
@@ -115,15 +115,15 @@ const onlyMarkup = {
 };
 
 /**
- * Draws the opening view in main, with the window's own components: their class names are those of the page's style
+ * Draws the first view in main, with the window's own components: their class names are those of the page's style
  * sheet because both are made from the same root. Without what is only ever opened later.
  * @param {{ development?: boolean }} [options]
  */
-export async function openingBundle({ development = false } = {}) {
+export async function prerenderBundle({ development = false } = {}) {
   const { default: react } = await import('@vitejs/plugin-react');
   return nodeBundle({
-    entry: 'renderer/opening.tsx',
-    file: 'opening.cjs',
+    entry: 'renderer/prerender.tsx',
+    file: 'prerender.cjs',
     root: at('renderer'),
     external: builtins,
     target: targets.main,
@@ -137,10 +137,10 @@ export async function openingBundle({ development = false } = {}) {
  * becomes chunks of its own.
  * @param {{ development?: boolean }} [options]
  */
-export const lifeBundle = ({ development = false } = {}) =>
+export const appBundle = ({ development = false } = {}) =>
   nodeBundle({
-    entry: 'main/backend/createBackend.ts',
-    file: 'life.cjs',
+    entry: 'main/app/app.ts',
+    file: 'app.cjs',
     licences: 'licences-main.md',
     external: mainExternals,
     target: targets.main,
@@ -197,10 +197,10 @@ async function buildBundles(client) {
   const { build } = await import('vite');
   await keepingNodeEnv(async () => {
     await build(startBundle({ client }));
-    await build(lifeBundle());
+    await build(appBundle());
     await build(preloadBundle());
     await build(await rendererBundle());
-    await build(await openingBundle());
+    await build(await prerenderBundle());
   });
   copyTrayIcons();
 }
@@ -239,9 +239,9 @@ const inputs = [
 ];
 const outputs = [
   'dist/main.cjs',
-  'dist/life.cjs',
+  'dist/app.cjs',
   'dist/preload.cjs',
-  'dist/opening.cjs',
+  'dist/prerender.cjs',
   'dist/renderer/index.html',
 ];
 

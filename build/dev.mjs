@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import {
   copyTrayIcons,
   forgetBuild,
-  lifeBundle,
+  appBundle,
   preloadBundle,
   rendererBundle,
   startBundle,
@@ -97,7 +97,7 @@ await startScript(async (args) => {
   process.once('SIGTERM', onSignal);
 
   watchers.push(await watchBundle(startBundle({ development: true }), () => onBuilt('The start')));
-  watchers.push(await watchBundle(lifeBundle({ development: true }), () => onBuilt('The main process')));
+  watchers.push(await watchBundle(appBundle({ development: true }), () => onBuilt('The main process')));
   watchers.push(await watchBundle(preloadBundle({ development: true }), () => onBuilt('The preload')));
   const code = await ended;
   await Promise.all(watchers.map((watcher) => watcher.close()));

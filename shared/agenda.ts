@@ -63,6 +63,14 @@ export interface OccurrenceRef {
   readonly occurrenceStart?: IsoInstant | IsoDate;
 }
 
+/** The reference that names an occurrence, or anything that says which one it is about. */
+export const refOf = ({ accountId, calendarId, eventId, occurrenceStart }: OccurrenceRef): OccurrenceRef => ({
+  ...(accountId !== undefined && { accountId }),
+  calendarId,
+  eventId,
+  ...(occurrenceStart !== undefined && { occurrenceStart }),
+});
+
 /** Names a link of an event. The window never sends a URL: main looks it up in the stored event. */
 export interface LinkRef extends OccurrenceRef {
   readonly link:

@@ -3,6 +3,8 @@
  * (in messages) maps each to one sentence and one action; the compiler finds a forgotten one.
  */
 import type { AccountId, CalendarId, IsoInstant } from './model.ts';
+import { fail } from './result.ts';
+import type { Result } from './result.ts';
 
 /** Why Google will not let us in any more [S39]. */
 export type SignInReason = 'never' | 'revoked' | 'scopeMissing' | 'vaultUnreadable' | 'notKept';
@@ -40,3 +42,8 @@ export type StorageCause = 'full' | 'readOnly' | 'corrupt' | 'locked' | 'fromThe
 export type SignInCause = 'denied' | 'timedOut' | 'browserFailed' | 'partialConsent' | 'exchangeFailed';
 
 export type ProblemKind = Problem['kind'];
+
+/** A failure of the store as a problem that a person can be told about. */
+export const toStorageProblem = <T>(
+  result: Result<T, { readonly cause: StorageCause }>,
+): Result<T, Problem> => (result.ok ? result : fail({ kind: 'storageFailed', cause: result.problem.cause }));

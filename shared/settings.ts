@@ -1,5 +1,7 @@
 /** What a person can set, and how the system answers to it. */
 import type { ReminderSettings } from './reminders.ts';
+import type { TimeFormat } from './text/createFormat.ts';
+import type { FirstDayOfWeek } from './text/week.ts';
 
 export type AppJoinService = 'zoom' | 'teams';
 export type GlobalAction = 'showWindow' | 'joinNext';
@@ -9,9 +11,8 @@ export interface Settings extends ReminderSettings {
   readonly syncIntervalMinutes: number;
   readonly reachBack: 'month' | 'year' | 'everything';
   readonly theme: 'system' | 'light' | 'dark';
-  /** `auto`: as the system's region has it. */
-  readonly timeFormat: 'auto' | '12' | '24';
-  readonly firstDayOfWeek: 'auto' | 'monday' | 'saturday' | 'sunday';
+  readonly timeFormat: TimeFormat;
+  readonly firstDayOfWeek: FirstDayOfWeek;
   /** Services whose meetings open in the app installed for them instead of the browser. */
   readonly joinInApps: readonly AppJoinService[];
   /** Notifications about what a pass changed of what is coming up soon. */

@@ -124,3 +124,13 @@ export interface SyncStatus {
   readonly nextAttemptAt: IsoInstant | null;
   readonly problems: readonly Problem[];
 }
+
+/** The status while there is no store to sync into. */
+export const closedStatus = (problem: Problem): SyncStatus => ({
+  phase: 'idle',
+  progress: null,
+  lastSuccessAt: null,
+  lastAttemptAt: null,
+  nextAttemptAt: null,
+  problems: [problem],
+});

@@ -1,21 +1,64 @@
 /**
- * The house's boundaries are held by the linter. Here each of them is broken once, in a copy of the house
- * with the same rules: a boundary that the linter no longer sees fails this test.
+ * build/architecture.mjs says which folder may import which, and the linter enforces it. Here each boundary is broken
+ * once, in a scratch tree with the same rules: a boundary that the linter no longer sees fails this test.
  */
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { architecture } from '../build/architecture.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
-const imports = 'eslint(no-restricted-imports)';
+
+const imports = 'jarvis(imports)';
+const bare = 'eslint(no-restricted-imports)';
+const cycle = 'import(no-cycle)';
+
+type Violation = readonly [what: string, file: string, code: string, rule: string];
+
+/** A file in a folder, or the file itself where the table names one. */
+const fileIn = (key: string, name: string): string => (key.endsWith('.ts') ? key : `${key}/${name}.ts`);
+interface Line {
+  readonly folders: readonly string[];
+  readonly packages: readonly string[];
+}
+const table: Readonly<Record<string, Line>> = architecture;
+const folders = Object.keys(table);
+const up = (file: string): string => '../'.repeat(file.split('/').length - 1);
+const isWithin = (file: string, folder: string): boolean => file === folder || file.startsWith(`${folder}/`);
+
+/** Every folder reaches into every folder that its line in the table does not name. */
+const forbidden: readonly Violation[] = folders.flatMap((key, index) => {
+  const own = key.endsWith('.ts') ? path.posix.dirname(key) : key;
+  return folders
+    .filter((other) => other !== 'shared' && !other.endsWith('.ts'))
+    .filter((other) => ![own, ...table[key]!.folders].some((folder) => isWithin(`${other}/x.ts`, folder)))
+    .map((other, n): Violation => {
+      const file = fileIn(key, `v${index}-${n}`);
+      const name = `x${index}_${n}`;
+      const code = `import { ${name} } from '${up(file)}${other}/x.ts'; ${name}();`;
+      return [`${key} reaches into ${other}`, file, code, imports];
+    });
+});
+
+/** Every folder uses each package that its line does not name. */
+const packages = ['electron', 'better-sqlite3', 'node:fs', 'zod', 'react'];
+const forbiddenPackages: readonly Violation[] = folders.flatMap((key, index) =>
+  packages
+    .filter((name) => !table[key]!.packages.includes(name.startsWith('node:') ? 'node' : name))
+    .map((name, n): Violation => [
+      `${key} uses ${name}`,
+      fileIn(key, `p${index}-${n}`),
+      `import * as p${index}_${n} from '${name}'; console.log(p${index}_${n});`,
+      imports,
+    ]),
+);
 
 /** Broken on purpose: what is wrong, where, the code, the rule that has to say so. */
-const violations: readonly (readonly [what: string, file: string, code: string, rule: string])[] = [
-  ['google reaches into store', 'main/google/v01.ts', `import { x } from '../store/open.ts'; x();`, imports],
-  ['google reaches into sample', 'main/google/v02.ts', `export { x } from '../sample/model.ts';`, imports],
-  ['google reaches into calendar', 'main/google/v03.ts', `import '../calendar/agenda.ts';`, imports],
+const violations: readonly Violation[] = [
+  ...forbidden,
+  ...forbiddenPackages,
   [
     'google uses more of sync than types',
     'main/google/v04.ts',
@@ -28,89 +71,36 @@ const violations: readonly (readonly [what: string, file: string, code: string, 
     `import type { X } from '../sync/engine.ts'; export type Y = X;`,
     imports,
   ],
-  [
-    'sample reaches into google',
-    'main/sample/v06.ts',
-    `import { x } from '../google/client.ts'; x();`,
-    imports,
-  ],
-  ['sample reaches into store', 'main/sample/v07.ts', `import { x } from '../store/open.ts'; x();`, imports],
-  [
-    'store reaches into google',
-    'main/store/v08.ts',
-    `import { x } from '../google/mapEvent.ts'; x();`,
-    imports,
-  ],
-  ['store reaches into sample', 'main/store/v09.ts', `export * from '../sample/model.ts';`, imports],
-  [
-    'calendar reaches into store',
-    'main/calendar/v10.ts',
-    `import { x } from '../store/open.ts'; x();`,
-    imports,
-  ],
-  [
-    'calendar does node I/O',
-    'main/calendar/v11.ts',
-    `import { readFileSync } from 'node:fs'; readFileSync('x');`,
-    imports,
-  ],
-  ['sync reaches into store', 'main/sync/v12.ts', `import { x } from '../store/open.ts'; x();`, imports],
+  ['store exports from sample', 'main/store/v09.ts', `export * from '../sample/model.ts';`, imports],
   [
     'sync reaches into google by import()',
     'main/sync/v13.ts',
     `export const x = () => import('../google/client.ts');`,
     imports,
   ],
-  ['sync knows Electron', 'main/sync/v14.ts', `import { app } from 'electron'; app.quit();`, imports],
   [
-    'the policy does node I/O',
-    'main/sync/policy.ts',
-    `import { readFileSync } from 'node:fs'; readFileSync('x');`,
-    imports,
-  ],
-  ['shell reaches into store', 'main/shell/v15.ts', `import { x } from '../store/open.ts'; x();`, imports],
-  [
-    'shell reaches into google',
-    'main/shell/v16.ts',
-    `import { x } from '../google/client.ts'; x();`,
-    imports,
-  ],
-  ['store knows Electron', 'main/store/v17.ts', `import { app } from 'electron'; app.quit();`, imports],
-  [
-    'google knows SQLite',
-    'main/google/v18.ts',
-    `import Database from 'better-sqlite3'; new Database('');`,
-    imports,
-  ],
-  [
-    'index.ts knows SQLite',
-    'main/backend/createBackend.ts',
-    `import Database from 'better-sqlite3'; new Database('');`,
-    imports,
-  ],
-  [
-    'shell knows SQLite',
-    'main/shell/v19.ts',
-    `import Database from 'better-sqlite3'; new Database('');`,
+    'the window reaches into main from below',
+    'renderer/next/v25.tsx',
+    `import { x } from '../../main/agenda/page.ts'; x();`,
     imports,
   ],
   [
     'the bare googleapis import',
     'main/google/v20.ts',
     `import { google } from 'googleapis'; google.calendar('v3');`,
-    imports,
+    bare,
   ],
   [
     'the bare googleapis import of types',
     'main/google/v21.ts',
     `import type { calendar_v3 } from 'googleapis'; export type X = calendar_v3.Calendar;`,
-    imports,
+    bare,
   ],
   [
     'the bare googleapis import in a test',
     'test/v22.ts',
     `import { google } from 'googleapis'; google.calendar('v3');`,
-    imports,
+    bare,
   ],
   [
     'googleapis outside google',
@@ -125,87 +115,73 @@ const violations: readonly (readonly [what: string, file: string, code: string, 
     imports,
   ],
   [
-    'the window reaches into main',
-    'renderer/v24.tsx',
-    `import { x } from '../main/store/open.ts'; x();`,
-    imports,
-  ],
-  [
-    'the window reaches into main from below',
-    'renderer/next/v25.tsx',
-    `import { x } from '../../main/agenda/page.ts'; x();`,
-    imports,
-  ],
-  [
-    'the window does node I/O',
-    'renderer/v26.tsx',
-    `import { readFileSync } from 'node:fs'; readFileSync('x');`,
-    imports,
-  ],
-  [
-    'the window knows Electron',
-    'renderer/v27.tsx',
-    `import { ipcRenderer } from 'electron'; ipcRenderer.send('x');`,
-    imports,
-  ],
-  ['shared reaches into main', 'shared/v28.ts', `import { x } from '../main/sync/policy.ts'; x();`, imports],
-  [
-    'shared reaches into the window',
-    'shared/text/v29.ts',
-    `import { x } from '../../renderer/App.tsx'; x();`,
-    imports,
-  ],
-  [
-    'shared does node I/O',
-    'shared/v30.ts',
-    `import { readFileSync } from 'node:fs'; readFileSync('x');`,
-    imports,
-  ],
-  [
     'a window outside the one factory',
-    'main/shell/v31.ts',
+    'main/tray/v31.ts',
     `import { BrowserWindow } from 'electron'; new BrowserWindow();`,
-    'house(one-window)',
+    'jarvis(one-window)',
   ],
   [
     'a window by way of everything',
-    'main/shell/v32.ts',
+    'main/tray/v32.ts',
     `import * as electron from 'electron'; new electron.BrowserWindow();`,
-    'house(one-window)',
+    'jarvis(one-window)',
   ],
-  ['calendar reads the clock', 'main/calendar/v33.ts', `export const x = Date.now();`, 'house(no-clock)'],
-  ['shared reads the clock', 'shared/text/v34.ts', `export const x = new Date();`, 'house(no-clock)'],
+  [
+    'recurrence reads the clock',
+    'main/recurrence/v33.ts',
+    `export const x = Date.now();`,
+    'jarvis(no-clock)',
+  ],
+  ['shared reads the clock', 'shared/text/v34.ts', `export const x = new Date();`, 'jarvis(no-clock)'],
   [
     'the policy reads the clock by name',
     'main/sync/policy.ts',
     `export const now = Date.now;`,
-    'house(no-clock)',
+    'jarvis(no-clock)',
   ],
   [
     'the mapping reads the clock',
     'main/google/mapTime.ts',
     `export const x = performance.now();`,
-    'house(no-clock)',
+    'jarvis(no-clock)',
+  ],
+  [
+    'the planner reads the clock',
+    'main/reminders/planner.ts',
+    `export const x = Date.now();`,
+    'jarvis(no-clock)',
   ],
   [
     'the classifier reads the clock',
     'main/google/classify.ts',
     `export const x = Temporal.Now.instant();`,
-    'house(no-clock)',
+    'jarvis(no-clock)',
   ],
   [
     'two files import each other',
     'main/sync/v35.ts',
     `import { y } from './v36.ts'; export const x = (): number => y();`,
-    'import(no-cycle)',
+    cycle,
   ],
   [
     'and the other one',
     'main/sync/v36.ts',
     `import { x } from './v35.ts'; export const y = (): number => x();`,
-    'import(no-cycle)',
+    cycle,
   ],
-  ['the policy throws dice', 'main/sync/policy.ts', `export const x = Math.random();`, 'house(no-random)'],
+  [
+    'two files import types of each other',
+    'main/sync/v37.ts',
+    `import type { Y } from './v38.ts'; export interface X { readonly y: Y }`,
+    cycle,
+  ],
+  [
+    'and the other one',
+    'main/sync/v38.ts',
+    `import type { X } from './v37.ts'; export interface Y { readonly x: X }`,
+    cycle,
+  ],
+  ['the policy is random', 'main/sync/policy.ts', `export const x = Math.random();`, 'jarvis(no-random)'],
 ];
 
 /** Allowed, each next to something that is not. */
@@ -213,15 +189,12 @@ const allowed: readonly (readonly [file: string, code: string])[] = [
   ['main/google/a1.ts', `import type { X } from '../sync/ports.ts'; export type Y = X;`],
   ['main/google/a2.ts', `import { x } from 'googleapis/build/src/apis/calendar/index.js'; x();`],
   ['main/google/a3.ts', `import { createServer } from 'node:http'; createServer();`],
-  ['main/store/a4.ts', `import { x } from '../calendar/agenda.ts'; x();`],
+  ['main/store/a4.ts', `import { x } from '../agenda/page.ts'; x();`],
   ['main/store/a5.ts', `import Database from 'better-sqlite3'; new Database('');`],
-  [
-    'main/calendar/a6.ts',
-    `import { x } from '../../shared/text/days.ts'; export const y = [x, new Date(5)];`,
-  ],
-  ['main/shell/a7.ts', `import { BrowserWindow } from 'electron'; BrowserWindow.getAllWindows();`],
+  ['main/agenda/a6.ts', `import { x } from '../../shared/text/days.ts'; export const y = [x, new Date(5)];`],
+  ['main/tray/a7.ts', `import { BrowserWindow } from 'electron'; BrowserWindow.getAllWindows();`],
   ['main/window/appWindow.ts', `import { BrowserWindow } from 'electron'; new BrowserWindow();`],
-  ['main/shell/a8.ts', `export const x = Date.now();`],
+  ['main/tray/a8.ts', `export const x = Date.now();`],
   [
     'renderer/next/a9.tsx',
     `import { x } from '../../shared/model.ts'; import { y } from '../ui/y.ts'; x(y);`,
@@ -229,20 +202,20 @@ const allowed: readonly (readonly [file: string, code: string])[] = [
   ['test/store/a10.ts', `import { x } from '../../main/store/open.ts'; x();`],
 ];
 
-/** Builds a house of these files under this project's rules; answers the rules broken, by file. */
-const lintHouse = (files: readonly (readonly [file: string, code: string])[]): Map<string, Set<string>> => {
-  const house = mkdtempSync(path.join(tmpdir(), 'jarvis-house-'));
+/** Builds a tree of these files under this project's rules; returns the rules broken, by file. */
+const lintTree = (files: readonly (readonly [file: string, code: string])[]): Map<string, Set<string>> => {
+  const tree = mkdtempSync(path.join(tmpdir(), 'jarvis-lint-'));
   try {
-    for (const name of ['.oxlintrc.json', 'build/lintRules.mjs']) {
-      cpSync(path.join(root, name), path.join(house, name), { recursive: true });
+    for (const name of ['.oxlintrc.json', 'build/lintRules.mjs', 'build/architecture.mjs']) {
+      cpSync(path.join(root, name), path.join(tree, name), { recursive: true });
     }
     for (const [file, code] of files) {
-      mkdirSync(path.dirname(path.join(house, file)), { recursive: true });
-      appendFileSync(path.join(house, file), `${code}\n`);
+      mkdirSync(path.dirname(path.join(tree, file)), { recursive: true });
+      appendFileSync(path.join(tree, file), `${code}\n`);
     }
     const oxlint = path.join(root, 'node_modules/oxlint/bin/oxlint');
     const { stdout, stderr } = spawnSync(process.execPath, [oxlint, '-f', 'json'], {
-      cwd: house,
+      cwd: tree,
       encoding: 'utf8',
     });
     if (!stdout.startsWith('{')) throw new Error(`oxlint did not report: ${stdout}${stderr}`);
@@ -256,19 +229,19 @@ const lintHouse = (files: readonly (readonly [file: string, code: string])[]): M
     }
     return broken;
   } finally {
-    rmSync(house, { recursive: true, force: true });
+    rmSync(tree, { recursive: true, force: true });
   }
 };
 
-const seen = lintHouse(violations.map(([, file, code]) => [file, code]));
+const seen = lintTree(violations.map(([, file, code]) => [file, code]));
 
 test.each(violations)('the linter sees when %s (%s)', (_what, file, _code, rule) => {
   expect([...(seen.get(file) ?? [])]).toContain(rule);
 });
 
-test('the linter lets pass what the house allows', () => {
+test('the linter accepts what the table allows', () => {
   const boundaries = new Set(violations.map(([, , , rule]) => rule));
-  const broken = [...lintHouse(allowed)].flatMap(([file, rules]) =>
+  const broken = [...lintTree(allowed)].flatMap(([file, rules]) =>
     [...rules].filter((rule) => boundaries.has(rule)).map((rule) => `${file}: ${rule}`),
   );
   expect(broken).toEqual([]);

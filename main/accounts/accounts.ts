@@ -1,6 +1,6 @@
 /**
  * Connecting and disconnecting accounts: which step comes when, so that a failure at any of them leaves
- * nothing half connected. Knows what a connection is, not how Google makes one; that comes in as ports.
+ * nothing half connected. What a connection is made of is the provider's.
  */
 import type { Account, AccountId } from '../../shared/model.ts';
 import type { Problem, SignInReason } from '../../shared/problems.ts';
@@ -8,20 +8,9 @@ import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Source, SourceFailure, StoreFailure } from '../sync/ports.ts';
 import { toProblem } from '../sync/toProblem.ts';
+import type { Connection } from '../providers/types.ts';
+import type { Providers } from '../providers/registry.ts';
 import type { Vault } from './vault.ts';
-
-/** One Google account that tokens were given for. */
-export interface Connection {
-  readonly source: Source;
-  /** What the vault keeps of it. */
-  secret(): string;
-  /** Hears of every new secret, from now on. */
-  onSecret(listener: (secret: string) => Promise<unknown>): void;
-  /** Gives the consent back to Google; never throws, bounded in time [S40]. */
-  revoke(): Promise<void>;
-  /** No further refresh is saved. */
-  stop(): void;
-}
 
 export interface AccountPorts {
   readonly store: {
@@ -30,11 +19,7 @@ export interface AccountPorts {
     remove(id: AccountId): Result<unknown, StoreFailure>;
   };
   readonly vault: Vault;
-  /** The person signs in; null where no OAuth client is known. */
-  readonly signIn: (signal: AbortSignal) => Promise<Result<Connection, Problem>> | null;
-  /** A connection from what the vault kept; null when that makes no sense. */
-  readonly fromSecret: (secret: string) => Promise<Connection | null> | Connection | null;
-  readonly sampleSource: () => Source;
+  readonly providers: Providers;
   readonly sampleLabel: string;
   readonly now: () => number;
   /** Ends the pass under way: its account is about to go. */
@@ -55,8 +40,8 @@ export interface Accounts {
   cancelConnect(): void;
   connectSample(): Promise<Result<Account, Problem>>;
   disconnect(id: AccountId): Promise<Result<null, Problem>>;
-  /** True when tokens of some Google account are held, so that where to keep them matters. */
-  hasGoogle(): boolean;
+  /** True when some account's sign-in is held, so that where it is kept matters. */
+  hasSignIns(): boolean;
 }
 
 export const sampleId = 'sample' as AccountId;
@@ -64,7 +49,7 @@ const googlePrefix = 'google:';
 const maxListPages = 50;
 
 export const createAccounts = (ports: AccountPorts): Accounts => {
-  const { store, vault } = ports;
+  const { store, vault, providers } = ports;
   const connections = new Map<AccountId, Connection>();
   const refusals = new Map<AccountId, SignInReason>();
   let sample: Source | null = null;
@@ -93,11 +78,11 @@ export const createAccounts = (ports: AccountPorts): Accounts => {
     if (!known.ok) return;
     for (const account of known.value) {
       if (account.kind === 'sample') {
-        sample = ports.sampleSource();
+        sample = ports.providers.sample.source();
         continue;
       }
       const kept = await vault.read(account.id);
-      const connection = kept.state === 'found' ? await ports.fromSecret(kept.text) : null;
+      const connection = kept.state === 'found' ? await providers.google.restore(kept.text) : null;
       if (connection !== null) adopt(account.id, connection);
       else refusals.set(account.id, kept.state === 'notKept' ? 'notKept' : 'vaultUnreadable');
     }
@@ -109,7 +94,7 @@ export const createAccounts = (ports: AccountPorts): Accounts => {
     const attempt = new AbortController();
     connecting = attempt;
     try {
-      const signIn = ports.signIn(attempt.signal);
+      const signIn = providers.google.signIn(attempt.signal);
       if (signIn === null) return fail({ kind: 'clientIdMissing' });
       const signedIn = await signIn;
       if (!signedIn.ok) return signedIn;
@@ -158,7 +143,7 @@ export const createAccounts = (ports: AccountPorts): Accounts => {
     };
     const added = store.add(account);
     if (!added.ok) return storageFailed(added.problem);
-    sample ??= ports.sampleSource();
+    sample ??= ports.providers.sample.source();
     ports.onChanged('connected');
     return ok(listed(sampleId) ?? account);
   };
@@ -190,7 +175,7 @@ export const createAccounts = (ports: AccountPorts): Accounts => {
     cancelConnect: () => connecting?.abort(),
     connectSample,
     disconnect,
-    hasGoogle: () => connections.size > 0,
+    hasSignIns: () => connections.size > 0,
   };
 };
 

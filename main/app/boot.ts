@@ -1,16 +1,16 @@
 /**
- * The app's beginning: a private profile, one instance, and the window at once. Everything behind the window
- * (life.ts) is code of its own, loaded while the window's process starts; what the page asks meanwhile waits.
- * So this file and what it imports stay small: they are all that stands before the window.
+ * The start: a private profile, one instance, and the window at once. The app behind the window (app.ts) is a bundle of
+ * its own, loaded while the window's process starts; calls of the page wait for it. So this file and what it imports
+ * stay small: they are all that runs before the window.
  */
 import { join } from 'node:path';
 import { app, Menu } from 'electron';
-import type { DrawOpening } from '../../shared/keptStart.ts';
+import type { Prerender } from '../../shared/startSnapshot.ts';
 import { appOrigin } from '../window/assetPath.ts';
 import { parseEnvironment } from '../platform/environment.ts';
 import type { Environment, OAuthClient } from '../platform/environment.ts';
 import { registerCalls } from '../ipc/register.ts';
-import type { BeginLife, Life } from './app.ts';
+import type { RunApp, RunningApp } from './app.ts';
 import {
   chooseProfile,
   claimProfile,
@@ -20,7 +20,7 @@ import {
   nameForSystem,
 } from './lifecycle.ts';
 import { wasStartedAtLogin } from '../desktop/startedAtLogin.ts';
-import { createOpening } from './prerender/firstDocument.ts';
+import { createFirstDocument } from './prerender/firstDocument.ts';
 import { declareScheme, serveBundle } from '../window/protocol.ts';
 import { allowPortalShortcuts } from '../desktop/portalShortcuts.ts';
 import { storedTheme } from '../settings/storedTheme.ts';
@@ -30,10 +30,10 @@ import { createAppWindow } from '../window/appWindow.ts';
 import { guardContents, guardSession } from '../window/guards.ts';
 
 export interface StartOptions {
-  /** Loads what goes on behind the window. */
-  readonly load: () => Promise<BeginLife>;
-  /** Loads what draws the opening view. */
-  readonly loadOpening: () => Promise<DrawOpening>;
+  /** Loads the app behind the window. */
+  readonly load: () => Promise<RunApp>;
+  /** Loads what draws the first view. */
+  readonly loadPrerender: () => Promise<Prerender>;
   /** The client id built into this release. */
   readonly bakedClient: OAuthClient | null;
 }
@@ -76,7 +76,7 @@ export const startApp = (options: StartOptions): void => {
   });
 };
 
-/** Answers what brings the window to the front. */
+/** Returns the function that brings the window to the front. */
 const open = (options: StartOptions, environment: Environment, profile: string): (() => void) => {
   const isHidden = environment.hidden || wasStartedAtLogin();
   closeProfileToOthers(profile);
@@ -84,19 +84,19 @@ const open = (options: StartOptions, environment: Environment, profile: string):
   const bundle = join(app.getAppPath(), 'dist');
   const [document, script] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const loadAnyway = (): void => [document, script].forEach(({ resolve }) => resolve());
-  const opening = createOpening({
+  const firstDocument = createFirstDocument({
     profile,
     isWanted: !isHidden && environment.devServer === null,
     version: app.getVersion(),
     moment: () => ({ nowMs: Date.now(), timeZone: systemTimeZone(), locale: systemLocale() }),
-    load: options.loadOpening,
+    load: options.loadPrerender,
     onNone: loadAnyway,
   });
   serveBundle(join(bundle, 'renderer'), {
-    onDocument: opening.documentFrom,
+    onDocument: firstDocument.documentFrom,
     onServed: (path) => {
       // With meetings on the screen soon, what follows waits until they are painted.
-      if (opening.isShown()) return;
+      if (firstDocument.isShown()) return;
       document.resolve();
       if (pageScript.test(path)) script.resolve();
     },
@@ -105,7 +105,7 @@ const open = (options: StartOptions, environment: Environment, profile: string):
   // everything must not keep tray, sync and reminders from beginning.
   if (isHidden || environment.devServer !== null) loadAnyway();
   else setTimeout(loadAnyway, longestStartMs);
-  const [startOver, endStart] = startOf(isHidden);
+  const [startOver, endStart] = watchStart(isHidden);
 
   const origin = environment.devServer ?? appOrigin;
   const page = { url: `${origin}/`, preload: join(bundle, 'preload.cjs'), devTools: !app.isPackaged };
@@ -113,9 +113,9 @@ const open = (options: StartOptions, environment: Environment, profile: string):
     ...page,
     title: app.name,
     placeFile: join(profile, 'window.json'),
-    onClosing: async () => (await life).mayHide(),
+    onClosing: async () => (await running).mayHide(),
     onPainted: () => {
-      if (opening.isShown()) setTimeout(loadAnyway, frameMs);
+      if (firstDocument.isShown()) setTimeout(loadAnyway, frameMs);
       else endStart();
     },
   });
@@ -124,27 +124,27 @@ const open = (options: StartOptions, environment: Environment, profile: string):
   // This process stands still while it loads and reads, and the window's process waits for its files: so the code
   // is loaded while that process starts, and the database read while it runs the page's script.
   const loaded = document.promise.then(nextTurn).then(options.load);
-  const life: Promise<Life> = Promise.all([loaded, script.promise.then(nextTurn)]).then(([begin]) =>
-    begin({ environment, profile, page, appWindow, isHidden, startOver }),
+  const running: Promise<RunningApp> = Promise.all([loaded, script.promise.then(nextTurn)]).then(([run]) =>
+    run({ environment, profile, page, appWindow, isHidden, startOver }),
   );
   registerCalls({
     origin,
     answer: async (channel, args) => {
-      const reply = await (await life).answer(channel, args);
+      const reply = await (await running).answer(channel, args);
       // The live page is drawn next.
-      if (channel === 'app.start' && opening.isShown()) endStart();
+      if (channel === 'app.start' && firstDocument.isShown()) endStart();
       return reply;
     },
-    onRefused: (channel) => void life.then(({ log }) => log('ipc.refused', { channel })),
+    onRefused: (channel) => void running.then(({ log }) => log('ipc.refused', { channel })),
   });
   return () => {
     appWindow.show();
-    void life.then(({ log }) => log('app.secondInstance'));
+    void running.then(({ log }) => log('app.secondInstance'));
   };
 };
 
-/** When the start is over, and the function that says that the window has painted. */
-const startOf = (isHidden: boolean): [over: Promise<void>, painted: () => void] => {
+/** Returns when the start is over, and the function to call when the window has painted. */
+const watchStart = (isHidden: boolean): [over: Promise<void>, painted: () => void] => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, isHidden ? 0 : longestStartMs);
   return [

@@ -1,17 +1,16 @@
 /** What follows a pass in the shell: the log, the reminders, the watch over the network, a word on stdout. */
 import type { PassOutcome } from '../../shared/syncReport.ts';
-import type { Messages } from '../../shared/messages/en.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
-import type { Format } from '../../shared/text/createFormat.ts';
+import type { Words } from '../../shared/text/words.ts';
 import type { Log } from '../platform/log.ts';
 import { reportLines } from './stdoutReport.ts';
 
-export interface PassEndOptions {
+export interface PassReportOptions {
   readonly log: Log;
   /** Say on stdout what a window would show. */
   readonly headless: boolean;
-  readonly words: () => { readonly messages: Messages; readonly format: Format };
+  readonly words: () => Words;
   readonly meetings: (nowMs: number) => readonly Occurrence[];
   readonly onUnreachable: (unreachable: boolean) => void;
 }
@@ -23,7 +22,7 @@ const unreachable: ReadonlySet<Problem['kind']> = new Set([
   'unexpectedReply',
 ]);
 
-export const createPassEnd = (options: PassEndOptions) => {
+export const createPassReport = (options: PassReportOptions) => {
   const { log, headless, words, meetings, onUnreachable } = options;
   return (outcome: PassOutcome): void => {
     const { counts, mode, reason } = outcome;

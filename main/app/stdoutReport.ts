@@ -8,6 +8,7 @@ import { passText } from '../../shared/messages/passText.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Format } from '../../shared/text/createFormat.ts';
+import type { Words } from '../../shared/text/words.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { plainText } from '../../shared/text/plainText.ts';
 
@@ -17,7 +18,7 @@ export const reportLines = (
   outcome: PassOutcome,
   coming: readonly Occurrence[],
   nowMs: number,
-  { messages, format }: { readonly messages: Messages; readonly format: Format },
+  { messages, format }: Words,
 ): readonly string[] => [
   passLine(outcome, messages, format),
   ...coming

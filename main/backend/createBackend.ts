@@ -1,11 +1,11 @@
 /**
- * The composition root: the only file that knows every room. It builds the house out of store, sync, google
- * and sample, and hands it to the shell, which is all of Electron that there is. Google and the sample are
- * loaded when they are needed: the first paint has no use for them.
+ * Builds the backend from store, sync, accounts and the rules of the features that read the store. No Electron here:
+ * what the system has to give comes in as tools, so tests run the same backend.
  */
 import { existsSync } from 'node:fs';
 import type { Settings } from '../../shared/settings.ts';
 import type { Account } from '../../shared/model.ts';
+import { toStorageProblem } from '../../shared/problems.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { isMeeting } from '../../shared/meetings.ts';
 import { MOST_REMINDER_MINUTES } from '../../shared/reminders.ts';
@@ -15,110 +15,14 @@ import { addDays, dateOf, startOfDate } from '../../shared/text/days.ts';
 import { planChangeNotices } from '../changeNotifications/planner.ts';
 import { furthestMinutes } from '../reminders/rules.ts';
 import { planReminders } from '../reminders/planner.ts';
-import type { OAuthClient, Tokens } from '../google/google.ts';
 import { createAccounts } from '../accounts/accounts.ts';
-import type { Connection } from '../accounts/accounts.ts';
-import type { House, HouseTools } from './types.ts';
-import { live } from '../app/app.ts';
-import type { BeginLife } from '../app/app.ts';
+import type { Backend, BackendTools } from './types.ts';
 import { createStatusFeed } from './syncStatusFeed.ts';
 import { openStore } from '../store/open.ts';
 import { startIndexing } from '../store/search/indexing.ts';
 import type { Store, StoreNotice } from '../store/open.ts';
 import { createEngine } from '../sync/engine.ts';
-import type { Source } from '../sync/ports.ts';
 import { startSchedule } from '../sync/schedule.ts';
-
-/** What the vault keeps of a Google account: its tokens are good only for the client they were given to. */
-interface Secret {
-  readonly client: OAuthClient;
-  readonly tokens: Tokens;
-}
-
-/** Most of the app's code, and not needed for the first paint: loaded when an account wants to be synced. */
-const loadGoogle = () => import('../google/google.ts');
-type Google = Awaited<ReturnType<typeof loadGoogle>>;
-
-/** So that the sample's progress can be seen, as a real account's. */
-const samplePageDelayMs = 60;
-const revokeWithinMs = 5000;
-
-const connect = (google: Google, tools: HouseTools, secret: Secret): Connection => {
-  const { endpoints, fetch } = tools;
-  let save = (_secret: string): Promise<unknown> => Promise.resolve();
-  const write = (tokens: Tokens): string => JSON.stringify({ client: secret.client, tokens });
-  const keeper = google.createTokenKeeper({
-    client: secret.client,
-    endpoints,
-    stored: secret.tokens,
-    fetch,
-    save: (tokens) => save(write(tokens)),
-  });
-  return {
-    source: google.createGoogleSource({
-      accountTokens: keeper,
-      fetch,
-      ...(endpoints.apiRoot !== undefined && { apiRoot: endpoints.apiRoot }),
-    }),
-    secret: () => write(keeper.current()),
-    onSecret: (listener) => {
-      save = listener;
-    },
-    revoke: async () => {
-      await google.revoke(keeper.current(), endpoints, { fetch, deadlineMs: revokeWithinMs });
-    },
-    stop: () => keeper.stop(),
-  };
-};
-
-const readSecret = ({ readTokens }: Google, text: string): Secret | null => {
-  try {
-    const { client, tokens } = JSON.parse(text) as { client?: Partial<OAuthClient>; tokens?: unknown };
-    const read = readTokens(tokens);
-    if (read === null || typeof client?.id !== 'string') return null;
-    return { client: { id: client.id, secret: client.secret ?? null }, tokens: read };
-  } catch {
-    return null;
-  }
-};
-
-const signInToGoogle = (
-  tools: HouseTools,
-  signal: AbortSignal,
-): Promise<Result<Connection, Problem>> | null => {
-  const client = tools.client();
-  if (client === null) return null;
-  const { endpoints, fetch, openSignIn } = tools;
-  return loadGoogle().then(async (google) => {
-    const signedIn = await google.signIn({ client, endpoints, fetch, openBrowser: openSignIn, signal });
-    return signedIn.ok ? ok(connect(google, tools, { client, tokens: signedIn.value })) : signedIn;
-  });
-};
-
-/** A source whose code is loaded at the first question. */
-const laterSource = (load: () => Promise<Source>): Source => {
-  let loading: Promise<Source> | null = null;
-  const source = (): Promise<Source> => (loading ??= load());
-  return {
-    listCalendars: async (...request) => (await source()).listCalendars(...request),
-    listEvents: async (...request) => (await source()).listEvents(...request),
-    getEvent: async (...request) => (await source()).getEvent(...request),
-  };
-};
-
-const sampleSource = async (tools: HouseTools): Promise<Source> => {
-  const [{ createSampleSource }, { toChange, toRemoteCalendar }] = await Promise.all([
-    import('../sample/source.ts'),
-    loadGoogle(),
-  ]);
-  return createSampleSource({
-    clock: tools.clock,
-    timeZone: tools.timeZone(),
-    toChange,
-    toRemoteCalendar,
-    pageDelayMs: samplePageDelayMs,
-  });
-};
 
 /** What a person should hear about the database's opening, until a pass has brought everything back [F3, F5, F7]. */
 const noticeProblem = (notice: StoreNotice | null): Problem | null => {
@@ -128,39 +32,33 @@ const noticeProblem = (notice: StoreNotice | null): Problem | null => {
   return { kind: 'storageFailed', cause: cause === 'migrationFailed' ? 'other' : cause };
 };
 
-const openHouse = async (tools: HouseTools): Promise<Result<House, Problem>> => {
+export const createBackend = async (tools: BackendTools): Promise<Result<Backend, Problem>> => {
   const isFirstStart = !existsSync(tools.databasePath);
   const opened = openStore({
     path: tools.databasePath,
     nowMs: tools.clock.now(),
-    onWrite: tools.onWrite,
+    onWrite: () => tools.events.writing.emit(),
   });
-  if (!opened.ok) return fail({ kind: 'storageFailed', cause: opened.problem.cause });
+  if (!opened.ok) return toStorageProblem(opened);
   const store = opened.value;
   tools.log(store.notice?.kind === 'rebuilt' ? 'store.rebuilt' : 'store.opened');
-  return ok(await furnish(tools, store, isFirstStart));
+  return ok(await assemble(tools, store, isFirstStart));
 };
 
-const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): Promise<House> => {
-  const { clock, settings } = tools;
+const assemble = async (tools: BackendTools, store: Store, isFirstStart: boolean): Promise<Backend> => {
+  const { clock, settings, events } = tools;
   let notice = noticeProblem(store.notice);
 
   const accounts = createAccounts({
     store: store.accounts,
     vault: tools.vault,
-    signIn: (signal) => signInToGoogle(tools, signal),
-    fromSecret: async (text) => {
-      const google = await loadGoogle();
-      const secret = readSecret(google, text);
-      return secret === null ? null : connect(google, tools, secret);
-    },
-    sampleSource: () => laterSource(() => sampleSource(tools)),
+    providers: tools.providers,
     sampleLabel: tools.messages.settings.sampleAccount,
     now: () => clock.now(),
     cancelPass: () => engine.cancel(),
     onChanged: (change) => {
       tools.log(change === 'connected' ? 'account.connected' : 'account.disconnected');
-      tools.onAgendaChanged();
+      events.agendaChanged.emit();
       void engine.request(change === 'connected' ? 'signIn' : 'settingChanged');
     },
   });
@@ -170,13 +68,18 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
     sourceFor: accounts.sourceFor,
     settings,
     onStatus: () => status.changed(),
-    onChanged: tools.onAgendaChanged,
+    onChanged: () => events.agendaChanged.emit(),
     onBug: tools.onBug,
   });
+  /** Where to keep sign-ins matters once there is one. */
+  const keyringProblems = (): readonly Problem[] =>
+    tools.isKeyringMissing() && settings().tokenStorage === 'ask' && accounts.hasSignIns()
+      ? [{ kind: 'noKeyring' }]
+      : [];
   const status = createStatusFeed({
     engine: () => engine.status(),
-    standing: () => [...(notice === null ? [] : [notice]), ...tools.standing()],
-    emit: tools.onStatus,
+    standing: () => [...(notice === null ? [] : [notice]), ...keyringProblems()],
+    emit: (current) => events.statusChanged.emit(current),
     clock,
   });
   const indexing = startIndexing({
@@ -187,7 +90,7 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
   engine.onPassEnd((outcome) => {
     indexing.wake();
     if (outcome.outcome === 'succeeded' && store.notice?.kind === 'rebuilt') notice = null;
-    tools.onPassEnd(outcome);
+    events.passEnded.emit(outcome);
   });
 
   // Passes begin once the sign-ins are out of the vault; what is stored can be shown before.
@@ -199,7 +102,7 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
       clock,
       engine,
       interval: () => settings().syncIntervalMinutes,
-      onRing: tools.onMinute,
+      onRing: () => events.minute.emit(),
     });
   };
   let begun: Promise<void> | null = null;
@@ -259,7 +162,7 @@ const furnish = async (tools: HouseTools, store: Store, isFirstStart: boolean): 
     audit: afterBegin((scope) => engine.audit(scope)),
     resolveSweep: async (decision) => {
       const concerned = store.calendars.resolveSweep(decision);
-      if (!concerned.ok) return fail({ kind: 'storageFailed', cause: concerned.problem.cause });
+      if (!concerned.ok) return toStorageProblem(concerned);
       return concerned.value === 0 ? fail({ kind: 'notFound' }) : ok(await engine.request('sweepResolved'));
     },
     meetings: (nowMs, timeZone) => {
@@ -331,15 +234,3 @@ const inTurns = async <T>(work: Generator<void, T>): Promise<T> => {
 
 const isEmpty = (accounts: Result<readonly Account[], unknown>): boolean =>
   accounts.ok && accounts.value.length === 0;
-
-/** What goes on behind the window. */
-export const beginLife: BeginLife = (boot) =>
-  live({
-    ...boot,
-    openHouse,
-    parseClientFile: async (text) => {
-      const { parseClientFile } = await loadGoogle();
-      const parsed = parseClientFile(text);
-      return parsed.ok ? parsed.value : null;
-    },
-  });

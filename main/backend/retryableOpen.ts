@@ -5,16 +5,18 @@
 import type { Problem } from '../../shared/problems.ts';
 import type { Result } from '../../shared/result.ts';
 
-export interface HouseDoor<House> {
+export interface RetryableOpen<Backend> {
   /** Null until it is open. */
-  current(): House | null;
-  get(again: boolean): Promise<Result<House, Problem>>;
+  current(): Backend | null;
+  get(again: boolean): Promise<Result<Backend, Problem>>;
 }
 
-export const createHouseDoor = <House>(open: () => Promise<Result<House, Problem>>): HouseDoor<House> => {
-  let opening: Promise<Result<House, Problem>> | null = null;
-  let house: House | null = null;
-  const start = (): Promise<Result<House, Problem>> => {
+export const createRetryableOpen = <Backend>(
+  open: () => Promise<Result<Backend, Problem>>,
+): RetryableOpen<Backend> => {
+  let opening: Promise<Result<Backend, Problem>> | null = null;
+  let house: Backend | null = null;
+  const start = (): Promise<Result<Backend, Problem>> => {
     opening = open().then((opened) => {
       if (opened.ok) house = opened.value;
       return opened;

@@ -6,7 +6,7 @@
 import type { SyncStatus } from '../../shared/syncReport.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { distinct } from '../sync/toProblem.ts';
-import { atMostEvery } from '../platform/throttle.ts';
+import { throttle } from '../platform/throttle.ts';
 
 export interface StatusFeedOptions {
   readonly engine: () => SyncStatus;
@@ -34,7 +34,7 @@ export const createStatusFeed = (options: StatusFeedOptions): StatusFeed => {
     const status = options.engine();
     return { ...status, problems: distinct([...status.problems, ...options.standing()]) };
   };
-  const reports = atMostEvery(options.clock, pauseMs, () => {
+  const reports = throttle(options.clock, pauseMs, () => {
     const status = current();
     phase = status.phase;
     options.emit(status);

@@ -1,12 +1,12 @@
 /**
- * The seam between Electron's side of the app and the rooms behind it. The shell starts the app and hands
- * out its tools; `main/backend/createBackend.ts` builds the house from the rooms; the shell then asks only this face.
+ * The backend as the app sees it: store, sync, accounts and providers behind one interface, without Electron.
+ * createBackend.ts builds it; tests build it too, with providers and a clock of their own.
  */
 import type { AgendaPage, AgendaRange, OccurrenceRef, SearchRequest, Found } from '../../shared/agenda.ts';
 import type { AgendaChange, ChangesRequest } from '../../shared/agendaChanges.ts';
 import type { Request } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { AccountInspection, AuditReport, PassOutcome } from '../../shared/syncReport.ts';
+import type { AccountInspection, AuditReport, PassOutcome, SyncStatus } from '../../shared/syncReport.ts';
 import type { Account, Calendar, Occurrence } from '../../shared/model.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import type { Problem } from '../../shared/problems.ts';
@@ -15,45 +15,43 @@ import type { Engine } from '../sync/engine.ts';
 import type { Clock, StoreFailure } from '../sync/ports.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { ChangeSource } from '../changeNotifications/notifier.ts';
-import type { Endpoints, OAuthClient } from '../platform/environment.ts';
-import type { Handlers } from '../ipc/dispatch.ts';
+import type { AppEvent } from '../platform/event.ts';
+import type { Providers } from '../providers/registry.ts';
 import type { LinkedOccurrence } from '../meetings/links.ts';
 import type { Log } from '../platform/log.ts';
 import type { ReminderSource } from '../reminders/scheduler.ts';
 import type { StatusFeed } from './syncStatusFeed.ts';
 import type { Vault } from '../accounts/vault.ts';
 
-/** What the shell gives to whoever builds the house. */
-export interface HouseTools {
-  /** Where the database lies. */
+/** What the backend needs from the system and tells the app. */
+export interface BackendTools {
+  /** Path of the database file. */
   readonly databasePath: string;
   readonly packaged: boolean;
   readonly clock: Clock;
-  readonly timeZone: () => string;
-  /** Called at least once a minute while the app is awake. */
-  readonly onMinute: () => void;
-  readonly messages: Messages;
-  readonly settings: () => Settings;
+  readonly providers: Providers;
   readonly vault: Vault;
-  readonly endpoints: Endpoints;
-  readonly client: () => OAuthClient | null;
-  /** Knows the system's proxies. */
-  readonly fetch: typeof globalThis.fetch;
-  /** Opens a sign-in page; rejects when it must not or cannot be opened. */
-  readonly openSignIn: (url: string) => Promise<void>;
-  /** Problems of the shell's own that a person should hear about. */
-  readonly standing: () => readonly Problem[];
+  /** True where the system has no keyring to seal sign-ins with. */
+  readonly isKeyringMissing: () => boolean;
+  readonly settings: () => Settings;
+  readonly messages: Messages;
+  readonly events: BackendEvents;
   readonly log: Log;
   readonly onBug: (error: unknown) => void;
-  /** Called before every write to the store. */
-  readonly onWrite: () => void;
-  readonly onAgendaChanged: () => void;
-  readonly onStatus: (status: ReturnType<StatusFeed['current']>) => void;
-  readonly onPassEnd: (outcome: PassOutcome) => void;
+}
+
+export interface BackendEvents {
+  /** Before every write to the store. */
+  readonly writing: AppEvent;
+  readonly agendaChanged: AppEvent;
+  readonly statusChanged: AppEvent<SyncStatus>;
+  readonly passEnded: AppEvent<PassOutcome>;
+  /** At least once a minute while the app is awake. */
+  readonly minute: AppEvent;
 }
 
 /** The open store with everything that lives on it. */
-export interface House {
+export interface Backend {
   readonly engine: Pick<Engine, 'request'>;
   readonly accounts: Accounts;
   readonly status: Pick<StatusFeed, 'current' | 'changed'>;
@@ -61,7 +59,7 @@ export interface House {
   readonly store: {
     accounts(): Result<readonly Account[], StoreFailure>;
     calendars(): Result<readonly Calendar[], StoreFailure>;
-    setVisible(choice: Parameters<Handlers['calendars.setVisible']>[0]): Result<number, StoreFailure>;
+    setVisible(choice: Request<'calendars.setVisible'>): Result<number, StoreFailure>;
     agenda(range: AgendaRange): Result<AgendaPage, Problem>;
     /** Null when there is no such occurrence (any more). */
     occurrence(ref: OccurrenceRef): Result<LinkedOccurrence | null, StoreFailure>;
@@ -84,5 +82,3 @@ export interface House {
   /** Stops the sync and closes the store. */
   close(): Promise<void>;
 }
-
-export type OpenHouse = (tools: HouseTools) => Promise<Result<House, Problem>>;

@@ -6,8 +6,8 @@ import type { ChangeNotices, ChangeNoticesOptions } from './notifier.ts';
 import { openToldFile } from './stateFile.ts';
 import { shownNotices } from './text.ts';
 import { systemClock } from '../platform/clock.ts';
-import { sayNotice } from '../platform/notification.ts';
-import type { ReminderWords } from '../reminders/text.ts';
+import { showNotification } from '../platform/notification.ts';
+import type { Words } from '../../shared/text/words.ts';
 import { systemTimeZone } from '../platform/timeZone.ts';
 
 export interface StartChangeNoticesOptions extends Pick<
@@ -15,12 +15,12 @@ export interface StartChangeNoticesOptions extends Pick<
   'settings' | 'source' | 'log' | 'onBug'
 > {
   readonly profile: string;
-  readonly words: () => ReminderWords;
+  readonly words: () => Words;
   /** Null: the window alone. */
   readonly onOpen: (change: AgendaChange | null) => void;
 }
 
-export const startChangeNotices = (options: StartChangeNoticesOptions): ChangeNotices =>
+export const startChangeNotifications = (options: StartChangeNoticesOptions): ChangeNotices =>
   createChangeNotices({
     ...options,
     clock: systemClock,
@@ -28,7 +28,7 @@ export const startChangeNotices = (options: StartChangeNoticesOptions): ChangeNo
     file: openToldFile(join(options.profile, 'changes.json')),
     show: (notices, nowMs) => {
       for (const { opens, ...notice } of shownNotices(notices, nowMs, options.words())) {
-        sayNotice(notice, () => options.onOpen(opens));
+        showNotification(notice, () => options.onOpen(opens));
       }
     },
   });

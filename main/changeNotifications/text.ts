@@ -9,7 +9,7 @@ import { describeChange } from '../../shared/text/describeChange.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { plainText } from '../../shared/text/plainText.ts';
 import type { Notice } from '../platform/notification.ts';
-import type { ReminderWords } from '../reminders/text.ts';
+import type { Words } from '../../shared/text/words.ts';
 
 /** Up to so many, each has a notification of its own. */
 const mostSingle = 3;
@@ -24,7 +24,7 @@ export interface ShownNotice extends Notice {
 export const shownNotices = (
   notices: readonly ChangeNotice[],
   nowMs: number,
-  words: ReminderWords,
+  words: Words,
 ): readonly ShownNotice[] => {
   if (notices.length <= mostSingle) return notices.map((notice) => single(notice, nowMs, words));
   const { messages } = words;
@@ -35,7 +35,7 @@ export const shownNotices = (
   return [{ title: messages.system.meetingsChanged(notices.length), body, opens: null }];
 };
 
-const single = ({ changes }: ChangeNotice, nowMs: number, words: ReminderWords): ShownNotice => {
+const single = ({ changes }: ChangeNotice, nowMs: number, words: Words): ShownNotice => {
   const [first] = changes;
   const lines = changes.map((change) => whatHappened(change, nowMs, words));
   // A move tells its times itself.
@@ -47,11 +47,11 @@ const single = ({ changes }: ChangeNotice, nowMs: number, words: ReminderWords):
   };
 };
 
-const titleOf = (change: AgendaChange, { messages }: ReminderWords, length: number): string =>
+const titleOf = (change: AgendaChange, { messages }: Words, length: number): string =>
   plainText(displayTitle(change, messages), length);
 
 /** `Moved 15:00 → 16:00`, `Cancelled`, `New place: Room 2`. */
-const whatHappened = (change: AgendaChange, nowMs: number, words: ReminderWords): string => {
+const whatHappened = (change: AgendaChange, nowMs: number, words: Words): string => {
   const { system } = words.messages;
   if (change.kind === 'new') return system.invited;
   const { label, from, to, saysDay } = describeChange(change, nowMs, words);
@@ -66,13 +66,13 @@ const whatHappened = (change: AgendaChange, nowMs: number, words: ReminderWords)
 };
 
 /** `tomorrow`; nothing for today, which needs no word. */
-const dayOf = (time: EventTime, nowMs: number, { format }: ReminderWords): string => {
+const dayOf = (time: EventTime, nowMs: number, { format }: Words): string => {
   const today = format.dateOf(nowMs);
   const date = time.kind === 'date' ? time.date : format.dateOf(time.ms);
   return date === today ? '' : format.dayInSentence(date, today);
 };
 
-const timeOf = (time: EventTime, nowMs: number, words: ReminderWords): string => {
+const timeOf = (time: EventTime, nowMs: number, words: Words): string => {
   const { format, messages } = words;
   const today = format.dateOf(nowMs);
   if (time.kind === 'date') return messages.reminders.allDay(format.dayInSentence(time.date, today));

@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { dirname, isAbsolute, join } from 'node:path';
 import { autostartEntry, isSwitchedOn, withCommand } from './desktopEntry.ts';
 import type { AutostartWords } from './desktopEntry.ts';
-import type { LoginDoor } from './startAtLogin.ts';
+import type { LoginItem } from './startAtLogin.ts';
 
 export const autostartFileName = 'jarvis-calendar.desktop';
 
@@ -24,7 +24,7 @@ export const openAutostartFile = (
   path: string,
   command: readonly string[],
   words: AutostartWords,
-): LoginDoor => {
+): LoginItem => {
   /** Null when there is none. What is there and cannot be read throws: whether it is on nobody knows. */
   const read = (): string | null => {
     try {

@@ -7,15 +7,15 @@ import type { GlobalAction, Settings, SystemState } from '../../shared/settings.
 import { joinNext } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { createGlobalShortcuts } from './globalShortcuts.ts';
-import { openLoginDoor } from './loginItem.ts';
+import { openLoginItem } from './loginItem.ts';
 import { nothingToJoin } from '../meetings/nothingToJoin.ts';
-import { sayNotice } from '../platform/notification.ts';
-import type { ReminderWords } from '../reminders/text.ts';
+import { showNotification } from '../platform/notification.ts';
+import type { Words } from '../../shared/text/words.ts';
 import { areShortcutsSupported } from './shortcutSupport.ts';
 import { createStartAtLogin } from './startAtLogin.ts';
 
 export interface SystemOptions {
-  readonly words: () => ReminderWords;
+  readonly words: () => Words;
   readonly settings: { get(): Settings; set(change: Partial<Settings>): Settings };
   readonly hasTray: () => Promise<boolean>;
   /** Today's and tomorrow's, sorted by start. */
@@ -34,7 +34,7 @@ export interface System {
   stop(): void;
 }
 
-export const startSystem = (options: SystemOptions): System => {
+export const startDesktopIntegration = (options: SystemOptions): System => {
   const { onBug } = options;
   let told = '';
   let isStarted = false;
@@ -46,7 +46,7 @@ export const startSystem = (options: SystemOptions): System => {
     const nowMs = Date.now();
     const meetings = options.meetings(nowMs);
     const next = joinNext(meetings, nowMs);
-    if (next === null) sayNotice(nothingToJoin(meetings, nowMs, options.words()));
+    if (next === null) showNotification(nothingToJoin(meetings, nowMs, options.words()));
     else options.join(next.occurrence);
   };
   const shortcuts = createGlobalShortcuts({
@@ -56,7 +56,7 @@ export const startSystem = (options: SystemOptions): System => {
   });
   let following = false;
   const login = createStartAtLogin({
-    door: openLoginDoor(options.words().messages),
+    door: openLoginItem(options.words().messages),
     settings: options.settings.get,
     follow: (startAtLogin) => {
       following = true;

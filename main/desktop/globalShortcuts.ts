@@ -7,14 +7,14 @@
  */
 import type { GlobalAction, Settings, ShortcutState } from '../../shared/settings.ts';
 
-export interface ShortcutDoor {
+export interface ShortcutRegistry {
   /** False when the system refuses; throws when no keys are meant. */
   register(accelerator: string, act: () => void): boolean;
   unregister(accelerator: string): void;
 }
 
 export interface GlobalShortcutOptions {
-  readonly door: ShortcutDoor;
+  readonly door: ShortcutRegistry;
   /** Whether the desktop lets programs have such keys at all. */
   readonly areSupported: () => Promise<boolean>;
   readonly act: (action: GlobalAction) => void;
@@ -45,7 +45,7 @@ export const createGlobalShortcuts = (options: GlobalShortcutOptions): GlobalSho
   let states: Record<GlobalAction, ShortcutState> = { showWindow: 'off', joinNext: 'off' };
   let latest = 0;
 
-  const letGo = (action: GlobalAction): void => {
+  const discard = (action: GlobalAction): void => {
     const accelerator = registered.get(action);
     registered.delete(action);
     if (accelerator !== undefined) door.unregister(accelerator);
@@ -76,7 +76,7 @@ export const createGlobalShortcuts = (options: GlobalShortcutOptions): GlobalSho
       if (mine !== latest) return;
       // All of them first, so that two actions can exchange their keys.
       for (const action of actions) {
-        if (!supported || registered.get(action) !== wanted[action]) letGo(action);
+        if (!supported || registered.get(action) !== wanted[action]) discard(action);
       }
       states = {
         showWindow: stateOf('showWindow', wanted.showWindow, supported),
@@ -86,7 +86,7 @@ export const createGlobalShortcuts = (options: GlobalShortcutOptions): GlobalSho
     states: () => states,
     stop: () => {
       latest += 1;
-      for (const action of actions) letGo(action);
+      for (const action of actions) discard(action);
     },
   };
 };

@@ -8,20 +8,20 @@ import { isAbsolute } from 'node:path';
 import { app } from 'electron';
 import type { Messages } from '../../shared/messages/en.ts';
 import { autostartPath, openAutostartFile } from './autostartFile.ts';
-import type { LoginDoor } from './startAtLogin.ts';
+import type { LoginItem } from './startAtLogin.ts';
 
 const hidden = '--hidden';
 
 /** Null where it cannot be had. */
-export const openLoginDoor = (messages: Messages): LoginDoor | null => {
+export const openLoginItem = (messages: Messages): LoginItem | null => {
   if (!app.isPackaged && process.env['JARVIS_START_AT_LOGIN'] !== '1') return null;
   if (process.platform === 'linux') {
     const path = autostartPath(process.env, homedir());
     const words = { name: messages.app.name, comment: messages.system.autostartComment };
     return openAutostartFile(path, startCommand(), words);
   }
-  if (process.platform === 'win32') return windowsDoor();
-  if (process.platform === 'darwin') return macDoor();
+  if (process.platform === 'win32') return windowsLoginItem();
+  if (process.platform === 'darwin') return macLoginItem();
   return null;
 };
 
@@ -38,7 +38,7 @@ const startCommand = (): readonly string[] => {
   ];
 };
 
-const windowsDoor = (): LoginDoor => {
+const windowsLoginItem = (): LoginItem => {
   const item = { path: process.execPath, args: startCommand().slice(1) };
   return {
     isOn: () => {
@@ -52,7 +52,7 @@ const windowsDoor = (): LoginDoor => {
   };
 };
 
-const macDoor = (): LoginDoor => ({
+const macLoginItem = (): LoginItem => ({
   isOn: () => app.getLoginItemSettings().openAtLogin,
   set: (on) => app.setLoginItemSettings({ openAtLogin: on }),
   // macOS follows the app by its bundle.

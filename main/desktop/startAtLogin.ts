@@ -5,7 +5,7 @@
 import type { Settings } from '../../shared/settings.ts';
 
 /** All of them may throw when the system refuses. */
-export interface LoginDoor {
+export interface LoginItem {
   /** Throws when the system does not say: then nobody knows, and nothing may be concluded from it. */
   isOn(): boolean;
   set(on: boolean): void;
@@ -15,7 +15,7 @@ export interface LoginDoor {
 
 export interface StartAtLoginOptions {
   /** Null where this cannot be had. */
-  readonly door: LoginDoor | null;
+  readonly door: LoginItem | null;
   readonly settings: () => Pick<Settings, 'startAtLogin'>;
   /** Writes the setting without coming back here. */
   readonly follow: (startAtLogin: boolean) => void;

@@ -1,39 +1,38 @@
 /**
- * What each call of the window does, in terms of the rooms behind it. No Electron and no SQL here: what is
- * asked comes parsed (ipcCall.ts), what the rooms can do comes as ports.
+ * What each call of the window does. No Electron and no SQL here: requests come parsed (dispatch.ts), and what the rest
+ * of the app can do comes as ports.
  */
 import type { AgendaRange, OccurrenceRef, SearchRequest } from '../../shared/agenda.ts';
 import type { AppInfo, AppStart } from '../../shared/contract.ts';
 import type { Settings, SystemState } from '../../shared/settings.ts';
+import { closedStatus } from '../../shared/syncReport.ts';
 import type { PassOutcome, PassRecord } from '../../shared/syncReport.ts';
+import { toStorageProblem } from '../../shared/problems.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { ReminderAnswer, ShownReminder } from '../../shared/reminders.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import type { StoreFailure } from '../sync/ports.ts';
 import { diagnosticsText } from './diagnostics.ts';
 import type { Versions } from './diagnostics.ts';
-import type { House } from '../backend/types.ts';
+import type { Backend } from '../backend/types.ts';
 import type { Handlers } from './dispatch.ts';
-import { linkOf, openNamed } from '../meetings/links.ts';
-import type { LinkDoor, LinkedOccurrence } from '../meetings/links.ts';
-import { joinAddress, meetingDetails } from '../meetings/meetingDetails.ts';
-import type { MeetingWords } from '../meetings/meetingDetails.ts';
+import type { LinkedOccurrence } from '../meetings/links.ts';
+import type { MeetingActions } from '../meetings/meetingActions.ts';
 import type { Updates } from '../updates/updater.ts';
 
 export interface HandlerPorts {
-  /** The house, waiting for it to open; `again` tries anew when it could not be opened. */
-  readonly house: (again: boolean) => Promise<Result<House, Problem>>;
+  /** Waits for the backend to open; `again` retries when it could not be opened. */
+  readonly backend: (again: boolean) => Promise<Result<Backend, Problem>>;
   readonly settings: { get(): Settings; set(change: Partial<Settings>): Settings };
   readonly reminders: {
     list(): readonly ShownReminder[];
     /** False when there is no such reminder (any more). */
     answer(id: string, answer: ReminderAnswer): boolean;
   };
-  readonly links: LinkDoor;
+  readonly findMeeting: (ref: OccurrenceRef) => Promise<Result<LinkedOccurrence, Problem>>;
+  readonly meetings: MeetingActions;
   readonly onCalendarsChanged: () => void;
   readonly copyText: (text: string) => void;
-  readonly words: () => MeetingWords;
   readonly start: () => Promise<AppStart>;
   readonly info: () => Promise<AppInfo>;
   readonly systemState: () => Promise<SystemState>;
@@ -46,63 +45,51 @@ export interface HandlerPorts {
 }
 
 export const createHandlers = (ports: HandlerPorts): Handlers => {
-  const { links } = ports;
-
-  /** Runs a call inside the open house. */
-  const inHouse =
+  /** Runs a call with the open backend. */
+  const withBackend =
     <Request, Value>(
-      call: (house: House, request: Request) => Promise<Result<Value, Problem>> | Result<Value, Problem>,
+      call: (backend: Backend, request: Request) => Promise<Result<Value, Problem>> | Result<Value, Problem>,
     ) =>
     async (request: Request): Promise<Result<Value, Problem>> => {
-      const house = await ports.house(false);
-      return house.ok ? call(house.value, request) : house;
+      const backend = await ports.backend(false);
+      return backend.ok ? call(backend.value, request) : backend;
     };
 
-  const find = (house: House, ref: OccurrenceRef): Result<LinkedOccurrence, Problem> => {
-    const found = stored(house.store.occurrence(ref));
-    if (!found.ok) return found;
-    return found.value === null ? fail({ kind: 'notFound' }) : ok(found.value);
-  };
-
-  const copy = (text: string | null): Result<null, Problem> => {
-    if (text === null) return fail({ kind: 'notFound' });
-    ports.copyText(text);
-    return ok(null);
-  };
-
   return {
-    'agenda.list': inHouse((house, range: AgendaRange) => house.store.agenda(range)),
-    'agenda.get': inHouse((house, ref: OccurrenceRef) => {
-      const found = find(house, ref);
+    'agenda.list': withBackend((backend, range: AgendaRange) => backend.store.agenda(range)),
+    'agenda.get': async (ref) => {
+      const found = await ports.findMeeting(ref);
       if (!found.ok) return found;
       const { htmlLink: _, ...detail } = found.value;
       return ok(detail);
-    }),
-    'agenda.search': inHouse(async (house, request: SearchRequest) =>
-      stored(await house.store.search(request)),
+    },
+    'agenda.search': withBackend(async (backend, request: SearchRequest) =>
+      toStorageProblem(await backend.store.search(request)),
     ),
-    'agenda.changes': inHouse((house, request) => stored(house.store.changes(request ?? {}))),
+    'agenda.changes': withBackend((backend, request) =>
+      toStorageProblem(backend.store.changes(request ?? {})),
+    ),
     'sync.request': async (request) => {
-      const house = await ports.house(true);
-      if (!house.ok) return house;
-      const pass = house.value.engine.request('person');
+      const backend = await ports.backend(true);
+      if (!backend.ok) return backend;
+      const pass = backend.value.engine.request('person');
       return ok(request?.mode === 'background' ? null : await pass);
     },
     'sync.status': async () => {
-      const house = await ports.house(false);
-      return ok(house.ok ? house.value.status.current() : closedStatus(house.problem));
+      const backend = await ports.backend(false);
+      return ok(backend.ok ? backend.value.status.current() : closedStatus(backend.problem));
     },
-    'sync.history': inHouse((house) => {
-      const passes = stored(house.store.history());
+    'sync.history': withBackend((backend) => {
+      const passes = toStorageProblem(backend.store.history());
       return passes.ok ? ok(passes.value.map(toRecord)) : passes;
     }),
-    'sync.inspect': inHouse((house) => stored(house.inspect())),
-    'sync.audit': inHouse(async (house, request) => ok(await house.audit(request ?? {}))),
-    'sync.resolveSweep': inHouse((house, request) => house.resolveSweep(request)),
-    'sync.copyDiagnostics': inHouse(async (house) => {
-      const inspected = stored(house.inspect());
+    'sync.inspect': withBackend((backend) => toStorageProblem(backend.inspect())),
+    'sync.audit': withBackend(async (backend, request) => ok(await backend.audit(request ?? {}))),
+    'sync.resolveSweep': withBackend((backend, request) => backend.resolveSweep(request)),
+    'sync.copyDiagnostics': withBackend(async (backend) => {
+      const inspected = toStorageProblem(backend.inspect());
       if (!inspected.ok) return inspected;
-      const passes = stored(house.store.history());
+      const passes = toStorageProblem(backend.store.history());
       if (!passes.ok) return passes;
       const text = diagnosticsText({
         info: await ports.info(),
@@ -114,22 +101,22 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
       ports.copyText(text);
       return ok(text);
     }),
-    'accounts.list': inHouse((house) => stored(house.store.accounts())),
-    'accounts.connectGoogle': inHouse((house) => house.accounts.connectGoogle()),
-    'accounts.cancelConnect': inHouse((house) => {
-      house.accounts.cancelConnect();
+    'accounts.list': withBackend((backend) => toStorageProblem(backend.store.accounts())),
+    'accounts.connectGoogle': withBackend((backend) => backend.accounts.connectGoogle()),
+    'accounts.cancelConnect': withBackend((backend) => {
+      backend.accounts.cancelConnect();
       return ok(null);
     }),
     'accounts.chooseClientFile': () => ports.chooseClientFile(),
-    'accounts.connectSample': inHouse((house) => house.accounts.connectSample()),
-    'accounts.disconnect': inHouse((house, { accountId }) => house.accounts.disconnect(accountId)),
-    'calendars.list': inHouse((house) => stored(house.store.calendars())),
-    'calendars.setVisible': inHouse((house, choice) => {
-      const changed = stored(house.store.setVisible(choice));
+    'accounts.connectSample': withBackend((backend) => backend.accounts.connectSample()),
+    'accounts.disconnect': withBackend((backend, { accountId }) => backend.accounts.disconnect(accountId)),
+    'calendars.list': withBackend((backend) => toStorageProblem(backend.store.calendars())),
+    'calendars.setVisible': withBackend((backend, choice) => {
+      const changed = toStorageProblem(backend.store.setVisible(choice));
       if (!changed.ok) return changed;
       if (changed.value === 0) return fail({ kind: 'notFound' });
       ports.onCalendarsChanged();
-      if (choice.visible) void house.engine.request('calendarShown');
+      if (choice.visible) void backend.engine.request('calendarShown');
       return ok(null);
     }),
     'settings.get': () => ok(ports.settings.get()),
@@ -137,40 +124,21 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
     'reminders.list': () => ok(ports.reminders.list()),
     'reminders.answer': ({ id, answer }) =>
       ports.reminders.answer(id, answer) ? ok(null) : fail({ kind: 'notFound' }),
-    'meeting.join': inHouse((house, ref: OccurrenceRef) => {
-      const found = find(house, ref);
-      return found.ok
-        ? openNamed(found.value.joinUrl ?? null, links, ports.settings.get().joinInApps)
-        : found;
-    }),
-    'meeting.openLink': inHouse((house, { link, ...ref }) => {
-      const found = find(house, ref);
-      if (!found.ok) return found;
-      const apps = link.kind === 'joinOption' ? ports.settings.get().joinInApps : [];
-      return openNamed(linkOf(found.value, link), links, apps);
-    }),
-    'meeting.copyLink': inHouse((house, ref: OccurrenceRef) => {
-      const found = find(house, ref);
-      return found.ok ? copy(found.value.joinUrl ?? found.value.htmlLink) : found;
-    }),
-    'meeting.copyDetails': inHouse((house, ref: OccurrenceRef) => {
-      const found = find(house, ref);
-      return found.ok ? copy(meetingDetails(found.value, ports.words())) : found;
-    }),
-    'meeting.copyJoinOption': inHouse((house, { index, ...ref }) => {
-      const found = find(house, ref);
-      return found.ok ? copy(joinAddress(found.value.joinOptions[index])) : found;
-    }),
+    'meeting.join': (ref) => ports.meetings.join(ref),
+    'meeting.openLink': (ref) => ports.meetings.openLink(ref),
+    'meeting.copyLink': (ref) => ports.meetings.copyLink(ref),
+    'meeting.copyDetails': (ref) => ports.meetings.copyDetails(ref),
+    'meeting.copyJoinOption': (ref) => ports.meetings.copyJoinOption(ref),
     'app.start': async () => ok(await ports.start()),
     'app.info': async () => ok(await ports.info()),
     'app.versions': async () => {
       const { electron, chrome, node } = ports.versions;
-      const house = await ports.house(false);
+      const backend = await ports.backend(false);
       return ok({
         electron: electron ?? '',
         chromium: chrome ?? '',
         node: node ?? '',
-        sqlite: house.ok ? house.value.sqliteVersion : null,
+        sqlite: backend.ok ? backend.value.sqliteVersion : null,
       });
     },
     'app.licences': async () => ok(await ports.licences()),
@@ -182,20 +150,7 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
   };
 };
 
-export const stored = <T>(result: Result<T, StoreFailure>): Result<T, Problem> =>
-  result.ok ? result : fail({ kind: 'storageFailed', cause: result.problem.cause });
-
 const toRecord = (pass: PassOutcome): PassRecord => ({
   ...pass,
   durationMs: Math.max(0, Date.parse(pass.finishedAt) - Date.parse(pass.startedAt)),
-});
-
-/** The status while there is no store to sync into. */
-export const closedStatus = (problem: Problem) => ({
-  phase: 'idle' as const,
-  progress: null,
-  lastSuccessAt: null,
-  lastAttemptAt: null,
-  nextAttemptAt: null,
-  problems: [problem],
 });

@@ -1,11 +1,11 @@
 /**
- * Registers the whole contract, and only it, behind one check of the sender [property 6]. The only file
- * besides the preload that touches Electron's IPC.
+ * Registers every call of the contract, and nothing else, behind one check of the sender [property 6]. Besides the
+ * preload and window/signals.ts, no other file touches Electron's IPC.
  */
-import { ipcMain, webContents } from 'electron';
+import { ipcMain } from 'electron';
 import type { IpcMainInvokeEvent } from 'electron';
 import { channels } from '../../shared/contract.ts';
-import type { Channel, Signal, Signals } from '../../shared/contract.ts';
+import type { Channel } from '../../shared/contract.ts';
 import { fail } from '../../shared/result.ts';
 
 export interface IpcOptions {
@@ -33,11 +33,4 @@ const isTrusted = (event: IpcMainInvokeEvent, origin: string): boolean => {
   const main = event.sender.mainFrame;
   if (frame.processId !== main.processId || frame.routingId !== main.routingId) return false;
   return frame.origin === origin;
-};
-
-/** Tells every window. */
-export const sendSignal = <S extends Signal>(signal: S, payload: Signals[S]): void => {
-  for (const contents of webContents.getAllWebContents()) {
-    if (!contents.isDestroyed()) contents.send(signal, payload);
-  }
 };

@@ -34,7 +34,7 @@ export const linkOf = (occurrence: LinkedOccurrence, link: LinkRef['link']): str
   }
 };
 
-export interface LinkDoor {
+export interface LinkOpener {
   /** Opens a checked URL. */
   readonly open: (url: string) => Promise<Result<null, 'browserFailed'>>;
   /** Opens a link in the app it is for; false when that did not work. */
@@ -48,7 +48,7 @@ export interface LinkDoor {
  */
 export const openNamed = async (
   named: string | null,
-  door: LinkDoor,
+  door: LinkOpener,
   apps: readonly AppJoinService[] = [],
 ): Promise<Result<null, Problem>> => {
   const url = named === null ? null : externalUrl(named);

@@ -2,19 +2,14 @@
  * A meeting as plain text for the clipboard: what a person would write to somebody who asks when, where and
  * how. Pure. Titles and places lose control and bidi characters on their way [property 13].
  */
-import type { Messages } from '../../shared/messages/en.ts';
 import type { JoinOption, Occurrence } from '../../shared/model.ts';
 import type { Format } from '../../shared/text/createFormat.ts';
 import { dateSpan } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { placeText } from '../../shared/text/place.ts';
 import { plainText } from '../../shared/text/plainText.ts';
+import type { Words } from '../../shared/text/words.ts';
 import { zoneName } from '../../shared/text/zoneName.ts';
-
-export interface MeetingWords {
-  readonly messages: Messages;
-  readonly format: Format;
-}
 
 /** `Vienna, GMT+1`: whoever reads it may be elsewhere. */
 const zoneText = (ms: number, { locale, timeZone }: Format): string => {
@@ -24,7 +19,7 @@ const zoneText = (ms: number, { locale, timeZone }: Format): string => {
   return offset === undefined || /^(?:UTC|GMT)/.test(name) ? name : `${name}, ${offset}`;
 };
 
-const whenText = (occurrence: Occurrence, { messages, format }: MeetingWords): string => {
+const whenText = (occurrence: Occurrence, { messages, format }: Words): string => {
   const { start, end } = occurrence;
   const { first, last } = dateSpan(occurrence, format.timeZone);
   // Dates of no year: the year is always said.
@@ -39,7 +34,7 @@ const whenText = (occurrence: Occurrence, { messages, format }: MeetingWords): s
 };
 
 /** Title, time, place and link, a line each. */
-export const meetingDetails = (occurrence: Occurrence, words: MeetingWords): string =>
+export const meetingDetails = (occurrence: Occurrence, words: Words): string =>
   [
     plainText(displayTitle(occurrence, words.messages), 500),
     whenText(occurrence, words),

@@ -4,13 +4,13 @@ import type { Occurrence } from '../../shared/model.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { plainText } from '../../shared/text/plainText.ts';
 import type { Notice } from '../platform/notification.ts';
-import type { ReminderWords } from '../reminders/text.ts';
+import type { Words } from '../../shared/text/words.ts';
 
 /** `meetings`: today's and tomorrow's, sorted by start, none of which `joinNext` chooses. */
 export const nothingToJoin = (
   meetings: readonly Occurrence[],
   nowMs: number,
-  { messages, format }: ReminderWords,
+  { messages, format }: Words,
 ): Notice => {
   const words = messages.system;
   const next = meetings

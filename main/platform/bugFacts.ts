@@ -6,7 +6,7 @@ import type { Facts } from './log.ts';
  */
 export const bugFacts = (error: unknown): Facts => {
   if (!(error instanceof Error)) return { error: 'Error' };
-  const place = /(?:main|life|chunk-[a-z]+)\.cjs:(\d{1,9}):(\d{1,9})/.exec(error.stack ?? '');
+  const place = /(?:main|app|chunk-[a-z]+)\.cjs:(\d{1,9}):(\d{1,9})/.exec(error.stack ?? '');
   return {
     error: error.name,
     ...(place && { line: Number(place[1]), column: Number(place[2]) }),

@@ -5,7 +5,7 @@
 import type { Facts, Log, LogEvent } from './log.ts';
 
 /** @param open makes the log that writes; called once. */
-export const createLateLog = (startOver: Promise<void>, open: () => Promise<Log>): Log => {
+export const createDeferredLog = (startOver: Promise<void>, open: () => Promise<Log>): Log => {
   let said: (readonly [event: LogEvent, facts: Facts | undefined])[] = [];
   let log: Log | null = null;
   let opening: Promise<void> | null = null;

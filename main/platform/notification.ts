@@ -1,6 +1,6 @@
 /** Notifications that only tell. Their text comes without control and bidi characters [property 13]. */
 import { Notification } from 'electron';
-import { noticeBody } from './notificationBody.ts';
+import { notificationBody } from './notificationBody.ts';
 import { hasSessionBus } from './dbus.ts';
 
 export interface Notice {
@@ -18,9 +18,9 @@ const shown = new Set<Notification>();
 const mostShown = 20;
 
 /** Answers false where nothing can be shown. */
-export const sayNotice = ({ title, body, silent = false }: Notice, onClick?: () => void): boolean => {
+export const showNotification = ({ title, body, silent = false }: Notice, onClick?: () => void): boolean => {
   if (!canNotify()) return false;
-  const notification = new Notification({ title, body: noticeBody(body, process.platform), silent });
+  const notification = new Notification({ title, body: notificationBody(body, process.platform), silent });
   const forget = (): void => void shown.delete(notification);
   notification.on('close', forget);
   notification.on('failed', forget);

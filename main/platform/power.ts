@@ -8,12 +8,12 @@
 import { networkInterfaces } from 'node:os';
 import { net, powerMonitor } from 'electron';
 
-export interface WakeupOptions {
+export interface PowerWatchOptions {
   readonly onResume: () => void;
   readonly onNetworkBack: () => void;
 }
 
-export interface Wakeups {
+export interface PowerWatch {
   /** Say after each pass whether it could not reach Google. */
   watchNetwork(unreachable: boolean): void;
   stop(): void;
@@ -21,7 +21,7 @@ export interface Wakeups {
 
 const lookEveryMs = 5000;
 
-export const startWakeups = (options: WakeupOptions): Wakeups => {
+export const watchPower = (options: PowerWatchOptions): PowerWatch => {
   powerMonitor.on('resume', options.onResume);
   let timer: NodeJS.Timeout | undefined;
   let seen = '';

@@ -7,7 +7,7 @@ export interface Repeated {
   stop(): void;
 }
 
-export const atMostEvery = (
+export const throttle = (
   clock: { after(delayMs: number, callback: () => void): () => void },
   pauseMs: number,
   act: () => void,

@@ -18,9 +18,9 @@ import { msToWall } from '../../shared/zone.ts';
  * From the lowest bit: 31 days of the month, 7 weekdays (Monday first), the first and the last quarter of an hour of the
  * day, 7 bits each. Fits the integers that a double holds.
  */
-export type SieveNumber = number;
+export type PrefilterNumber = number;
 
-export interface Sieve {
+export interface Prefilter {
   /** Bit d − 1 for day d of the month. */
   readonly dates: number;
   /** Bit w for weekday w, 0 Monday. */
@@ -74,7 +74,7 @@ function weekdaysOf(plan: Plan): number {
 }
 
 /** The sieve of a series; null when it would hold nothing back worth the while. */
-export function sieveOf(series: Series): SieveNumber | null {
+export function prefilterOf(series: Series): PrefilterNumber | null {
   if (series.extra.length > MOST_EXTRA) return null;
   let [dates, weekdays, first, last] = [0, 0, LAST_QUARTER, 0];
   const addTimes = (fromMs: number, toMs: number): void => {
@@ -97,7 +97,7 @@ export function sieveOf(series: Series): SieveNumber | null {
   return dates + 2 ** 31 * (weekdays + 2 ** 7 * (first + 2 ** 7 * last));
 }
 
-export function readSieve(number: SieveNumber): Sieve {
+export function readPrefilter(number: PrefilterNumber): Prefilter {
   const rest = Math.floor(number / 2 ** 31);
   return {
     dates: number % 2 ** 31,
@@ -108,7 +108,7 @@ export function readSieve(number: SieveNumber): Sieve {
 }
 
 /** False when no slot lies at a wall time from one to another, both inclusive. */
-export function letsThrough(sieve: Sieve, fromWall: number, toWall: number): boolean {
+export function letsThrough(sieve: Prefilter, fromWall: number, toWall: number): boolean {
   if (toWall < fromWall) return false;
   let day = dayOfWall(fromWall);
   let lastDay = dayOfWall(toWall);

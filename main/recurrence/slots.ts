@@ -7,7 +7,7 @@ import { DAY_MS, dayOfIso, isoOfDay } from './civil.ts';
 import type { Series } from './series.ts';
 import { mostPerDay } from './compiledRule.ts';
 import { letsThrough } from './prefilter.ts';
-import type { Sieve } from './prefilter.ts';
+import type { Prefilter } from './prefilter.ts';
 import { MOST_PER_DAY, walk } from './expand.ts';
 
 type Clocked = Pick<Series, 'allDay' | 'zone'>;
@@ -105,7 +105,7 @@ function excludedByRules(series: Series, first: number, last: number): ReadonlyS
 
 /** What is known of a series before it is compiled. */
 export type Outline = Pick<Series, 'allDay' | 'zone' | 'length' | 'firstMs' | 'lastMs'> & {
-  readonly sieve: Sieve | null;
+  readonly sieve: Prefilter | null;
 };
 
 /** False when `slotsIn` with the same question would give nothing. True is no promise. */

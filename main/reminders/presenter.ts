@@ -6,23 +6,23 @@ import { Notification } from 'electron';
 import type { NotificationConstructorOptions } from 'electron';
 import type { ReminderAnswer, ShownReminder } from '../../shared/reminders.ts';
 import { canNotify } from '../platform/notification.ts';
-import type { ReminderScreen } from './scheduler.ts';
+import type { ReminderPresenter } from './scheduler.ts';
 import { reminderNotice } from './text.ts';
-import type { ReminderWords } from './text.ts';
+import type { Words } from '../../shared/text/words.ts';
 import { createReminderWindow } from './window.ts';
 import type { ReminderWindowOptions } from './window.ts';
 
 export interface ReminderScreenOptions extends Omit<ReminderWindowOptions, 'onClosed' | 'title'> {
-  readonly words: () => ReminderWords;
+  readonly words: () => Words;
   readonly answer: (id: string, answer: ReminderAnswer) => void;
 }
 
 /** How long a notification service may take before the window stands in for it. */
 const patienceMs = 4000;
 
-export const createReminderScreen = (
+export const createReminderPresenter = (
   options: ReminderScreenOptions,
-): ReminderScreen & {
+): ReminderPresenter & {
   /** What the window shows. */
   list(): readonly ShownReminder[];
   stop(): void;

@@ -23,7 +23,7 @@ import type {
 } from '../../shared/reminders.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Clock } from '../sync/ports.ts';
-import { atMostEvery } from '../platform/throttle.ts';
+import { throttle } from '../platform/throttle.ts';
 import type { Log } from '../platform/log.ts';
 import type { ReminderFile } from './stateFile.ts';
 
@@ -40,7 +40,7 @@ export interface ReminderSource {
   readonly plan: PlanReminders;
 }
 
-export interface ReminderScreen {
+export interface ReminderPresenter {
   show(reminder: ShownReminder, nowMs: number): void;
   /** Takes it away wherever it is shown; no answer comes of it. */
   close(id: string): void;
@@ -55,7 +55,7 @@ export interface ReminderOptions {
   readonly quietMs?: number;
   /** Null while the house is closed. */
   readonly source: () => ReminderSource | null;
-  readonly screen: ReminderScreen;
+  readonly screen: ReminderPresenter;
   readonly join: (occurrence: Occurrence) => void;
   readonly log: Log;
   readonly onBug: (error: unknown) => void;
@@ -247,7 +247,7 @@ export const createReminders = (options: ReminderOptions): Reminders => {
       })
     : (): void => {};
 
-  const changes = atMostEvery(clock, PAUSE_MS, replan);
+  const changes = throttle(clock, PAUSE_MS, replan);
   return {
     agendaChanged: () => {
       version += 1;

@@ -3,19 +3,13 @@
  * control and bidi characters go, and on Linux, whose notification services read markup in the body, it is
  * escaped [property 13]. The title goes where none of them reads markup.
  */
-import type { Messages } from '../../shared/messages/en.ts';
 import type { Occurrence } from '../../shared/model.ts';
-import type { Format } from '../../shared/text/createFormat.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { plainText } from '../../shared/text/plainText.ts';
+import type { Words } from '../../shared/text/words.ts';
 import { startPhrase } from '../../shared/text/startPhrase.ts';
-import { noticeBody } from '../platform/notificationBody.ts';
-
-export interface ReminderWords {
-  readonly messages: Messages;
-  readonly format: Format;
-}
+import { notificationBody } from '../platform/notificationBody.ts';
 
 export interface ReminderNotice {
   readonly title: string;
@@ -29,7 +23,7 @@ const minuteMs = 60_000;
 export const reminderNotice = (
   occurrence: Occurrence,
   nowMs: number,
-  { messages, format }: ReminderWords,
+  { messages, format }: Words,
   platform: NodeJS.Platform,
 ): ReminderNotice => {
   const words = messages.reminders;
@@ -48,7 +42,7 @@ export const reminderNotice = (
   const body = [when, second.join(' · ')].filter((line) => line !== '').join('\n');
   return {
     title: plainText(displayTitle(occurrence, messages), 80),
-    body: noticeBody(body, platform),
+    body: notificationBody(body, platform),
     urgent: start.kind === 'timed' && startMs - nowMs <= 2 * minuteMs,
   };
 };

@@ -5,7 +5,7 @@
 import { screen } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { ShownReminder } from '../../shared/reminders.ts';
-import { sendSignal } from '../ipc/register.ts';
+import { sendSignal } from '../window/signals.ts';
 import { makeWindow } from '../window/appWindow.ts';
 
 export interface ReminderWindowOptions {

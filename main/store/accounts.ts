@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Account, AccountId, AccountKind } from '../../shared/model.ts';
 import type { AccountBackoff, FailureKind, Fingerprint, SyncAccount } from '../sync/ports.ts';
-import { LEAVING } from './pendingDeletion.ts';
+import { PENDING_DELETION } from './pendingDeletion.ts';
 import type { Meta } from './meta.ts';
 import type { Quiet } from './deferredWrites.ts';
 
@@ -43,20 +43,20 @@ const toSyncAccount = (row: SyncRow, cause: FailureKind | null): SyncAccount => 
 
 export const openAccounts = (db: Database, meta: Meta) => {
   const selectAll = db.prepare<[], AccountRow>(
-    `SELECT id, kind, label, connected_at_ms FROM accounts WHERE id <> '${LEAVING}'
+    `SELECT id, kind, label, connected_at_ms FROM accounts WHERE id <> '${PENDING_DELETION}'
      ORDER BY connected_at_ms, id`,
   );
   const selectSync = db.prepare<[], SyncRow>(
     `SELECT id, list_sync_token, list_fingerprint, list_full_at_ms, retry_at_ms, backoff_until_ms, failures
-     FROM accounts WHERE id <> '${LEAVING}' ORDER BY connected_at_ms, id`,
+     FROM accounts WHERE id <> '${PENDING_DELETION}' ORDER BY connected_at_ms, id`,
   );
   const selectExists = db
-    .prepare<[AccountId], 1>(`SELECT 1 FROM accounts WHERE id = ? AND id <> '${LEAVING}'`)
+    .prepare<[AccountId], 1>(`SELECT 1 FROM accounts WHERE id = ? AND id <> '${PENDING_DELETION}'`)
     .pluck();
   const selectListed = db
     .prepare<[AccountId, Fingerprint], 1>(
       `SELECT 1 FROM accounts
-       WHERE id = ? AND list_fingerprint = ? AND list_sync_token IS NOT NULL AND id <> '${LEAVING}'`,
+       WHERE id = ? AND list_fingerprint = ? AND list_sync_token IS NOT NULL AND id <> '${PENDING_DELETION}'`,
     )
     .pluck();
   // Connecting again is a fresh start for our own backoff, never for Google's Retry-After [F11].

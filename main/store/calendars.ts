@@ -19,7 +19,7 @@ import type {
 } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { CalendarKey, CalendarListPage, Fingerprint, SyncCalendar } from '../sync/ports.ts';
-import { LEAVING, openLeaving } from './pendingDeletion.ts';
+import { PENDING_DELETION, openPendingDeletion } from './pendingDeletion.ts';
 import type { Meta } from './meta.ts';
 import type { Quiet } from './deferredWrites.ts';
 
@@ -140,7 +140,7 @@ export interface Finish {
 export const openCalendars = (db: Database, meta: Meta) => {
   const selectAll = db.prepare<[], CalendarRow>(
     `SELECT account_id, calendar_id, ${remoteColumns.join(', ')}, visible FROM calendars
-     WHERE account_id <> '${LEAVING}' ORDER BY account_id, is_primary DESC, name, calendar_id`,
+     WHERE account_id <> '${PENDING_DELETION}' ORDER BY account_id, is_primary DESC, name, calendar_id`,
   );
   const selectVisible = db.prepare<[AccountId], SyncRow>(
     `SELECT key, account_id, calendar_id, sync_token, fingerprint, last_success_at_ms, held_sweep,
@@ -150,7 +150,7 @@ export const openCalendars = (db: Database, meta: Meta) => {
   const selectState = db.prepare<[CalendarKey], SyncState>(
     `SELECT zone, fingerprint, default_reminders, last_success_at_ms, held_sweep, held_since_ms, kept_rows,
        sweep_allowed
-     FROM calendars WHERE key = ? AND account_id <> '${LEAVING}'`,
+     FROM calendars WHERE key = ? AND account_id <> '${PENDING_DELETION}'`,
   );
   const selectIds = db
     .prepare<[AccountId], CalendarId>('SELECT calendar_id FROM calendars WHERE account_id = ?')
@@ -171,11 +171,11 @@ export const openCalendars = (db: Database, meta: Meta) => {
       'SELECT key FROM calendars WHERE account_id = ? AND calendar_id = ?',
     )
     .pluck();
-  const leaving = openLeaving(db);
+  const leaving = openPendingDeletion(db);
   const selectAccounts = db
     .prepare<{ account: AccountId | null; calendar: CalendarId }, AccountId>(
       `SELECT account_id FROM calendars
-       WHERE calendar_id = @calendar AND account_id <> '${LEAVING}' AND (@account IS NULL OR account_id = @account)`,
+       WHERE calendar_id = @calendar AND account_id <> '${PENDING_DELETION}' AND (@account IS NULL OR account_id = @account)`,
     )
     .pluck();
   const updateVisible = db.prepare<[0 | 1, AccountId, CalendarId]>(
@@ -197,7 +197,7 @@ export const openCalendars = (db: Database, meta: Meta) => {
      WHERE key = @key`,
   );
   const updateProblem = db.prepare<[string, CalendarKey]>(
-    `UPDATE calendars SET last_problem = ? WHERE key = ? AND account_id <> '${LEAVING}'`,
+    `UPDATE calendars SET last_problem = ? WHERE key = ? AND account_id <> '${PENDING_DELETION}'`,
   );
   const keepHeld = db.prepare<[AccountId, CalendarId]>(
     `UPDATE calendars SET kept_rows = held_sweep, held_sweep = NULL, held_since_ms = NULL, sweep_allowed = 0

@@ -24,7 +24,7 @@ const LONGEST_MS = 60 * 60 * 1000;
 /** Many more than an hour has, unless somebody keeps asking. */
 const MOST_PASSES = 100;
 
-export const openQuiet = (
+export const openDeferredWrites = (
   db: Database,
   { meta, passes }: { readonly meta: Meta; readonly passes: Passes },
 ) => {
@@ -71,4 +71,4 @@ export const openQuiet = (
   };
 };
 
-export type Quiet = ReturnType<typeof openQuiet>;
+export type Quiet = ReturnType<typeof openDeferredWrites>;

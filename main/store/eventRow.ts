@@ -4,7 +4,7 @@
 import type { CalendarEvent, EventId, EventReminders, EventTime } from '../../shared/model.ts';
 import { joinUrl } from '../agenda/joinLinks.ts';
 import { compileSeries, type SeriesInput } from '../recurrence/series.ts';
-import { sieveOf } from '../recurrence/prefilter.ts';
+import { prefilterOf } from '../recurrence/prefilter.ts';
 import { zoneOf as zoneNamed } from '../recurrence/zoneNames.ts';
 import { SHORT_MS } from './database/schema.ts';
 
@@ -157,7 +157,7 @@ export const boundsOf = (input: SeriesInput): Pick<ContentRow, 'first_ms' | 'las
   const series = compileSeries(input);
   // Of a zone that nobody knows another may be made tomorrow, by other data or in another calendar's zone.
   const isCertain = input.start.kind === 'date' || zoneNamed(input.start.zone) !== null;
-  return { first_ms: series.firstMs, last_ms: series.lastMs, sieve: isCertain ? sieveOf(series) : null };
+  return { first_ms: series.firstMs, last_ms: series.lastMs, sieve: isCertain ? prefilterOf(series) : null };
 };
 
 /** The row of an event. `fallbackZone` is the calendar's: it stands in for a zone nobody knows [S25]. */

@@ -4,7 +4,7 @@ import type { CalendarInspection, Drift } from '../../shared/syncReport.ts';
 import type { Account, AccountId, CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { CalendarKey } from '../sync/ports.ts';
-import { LEAVING } from './pendingDeletion.ts';
+import { PENDING_DELETION } from './pendingDeletion.ts';
 import type { Quiet } from './deferredWrites.ts';
 
 /** An account as it is stored; what its last pass met is the engine's to add. */
@@ -89,14 +89,14 @@ export const openInspection = (
 ) => {
   const selectAccounts = db.prepare<[], AccountRow>(
     `SELECT id, kind, label, connected_at_ms, retry_at_ms, backoff_until_ms FROM accounts
-     WHERE id <> '${LEAVING}' ORDER BY connected_at_ms, id`,
+     WHERE id <> '${PENDING_DELETION}' ORDER BY connected_at_ms, id`,
   );
   const selectCalendars = db.prepare<[], CalendarRow>(
     `SELECT key, account_id, calendar_id, name, visible, sync_token, last_success_at_ms, token_since_ms, held_sweep,
        held_since_ms, kept_rows, quarantined, last_audit, last_problem,
        (SELECT count(*) FROM events WHERE calendar_key = calendars.key) AS events,
        (SELECT count(*) FROM events WHERE calendar_key = calendars.key AND flaw IS NOT NULL) AS flawed
-     FROM calendars WHERE account_id <> '${LEAVING}'
+     FROM calendars WHERE account_id <> '${PENDING_DELETION}'
      ORDER BY account_id, is_primary DESC, name, calendar_id`,
   );
   return (): readonly StoredInspection[] => {

@@ -31,7 +31,7 @@ import { createGuard } from './database/failure.ts';
 import { removeCopies } from './database/files.ts';
 import { openMeta } from './meta.ts';
 import { openPasses } from './passes.ts';
-import { openQuiet } from './deferredWrites.ts';
+import { openDeferredWrites } from './deferredWrites.ts';
 import { openSearchIndex } from './search/searchIndex.ts';
 import { createSyncStore, inTransaction, type Commit } from './syncStore.ts';
 import { openZoneData } from './agenda/zoneData.ts';
@@ -47,7 +47,7 @@ export interface Store {
     add(account: Account): Result<null, StoreFailure>;
     /**
      * Removes the account and everything that came from it, copies of the database included [S40]. Where that
-     * is much, nothing of it shows any more and `sync.removeLeaving` takes it out of the file bit by bit.
+     * is much, nothing of it shows any more and `sync.removePendingDeletions` takes it out of the file bit by bit.
      */
     remove(id: AccountId): Result<{ readonly removed: boolean }, StoreFailure>;
   };
@@ -127,7 +127,7 @@ export const storeOn = (
     const meta = openMeta(db);
     if (!isReadOnly) meta.set('lastExit', 'open');
     const passes = openPasses(db);
-    const quiet = openQuiet(db, { meta, passes });
+    const quiet = openDeferredWrites(db, { meta, passes });
     const zoneData = openZoneData(db, meta, isReadOnly);
     const write: Commit = (work) =>
       guard(() => {
@@ -149,9 +149,9 @@ export const storeOn = (
     const events = openEvents(db);
     const journal = openJournal(db);
     const parts = { accounts, calendars, checkpoints, events, journal, passes, meta, quiet };
-    const sync = createSyncStore({ db, guard, commit }, parts, () => removeLeaving());
+    const sync = createSyncStore({ db, guard, commit }, parts, () => removePendingDeletions());
     const index = openSearchIndex(db);
-    const agenda = openAgendaReads(db, guard, index, { sievesHold: zoneData.sievesHold });
+    const agenda = openAgendaReads(db, guard, index, { prefiltersHold: zoneData.prefiltersHold });
     const inspection = openInspection(db, calendars.heldUpcoming, quiet.calendar);
     const sqliteVersion = String(db.prepare('SELECT sqlite_version()').pluck().get());
     return { ...parts, agenda, commit, index, inspection, sqliteVersion, sync, write, zoneData };
@@ -197,7 +197,7 @@ export const storeOn = (
     if (accounts.list().length === 0) db.exec('VACUUM');
     truncate();
   };
-  const removeLeaving: SyncStore['removeLeaving'] = () => {
+  const removePendingDeletions: SyncStore['removePendingDeletions'] = () => {
     const isEmpty = guard(() => calendars.leaving.isEmpty());
     if (!isEmpty.ok) return isEmpty;
     if (isEmpty.value) {

@@ -7,11 +7,11 @@ import type { Database } from 'better-sqlite3';
 import type { CalendarKey } from '../sync/ports.ts';
 
 /** The hidden account's id; real ones begin with their kind. It exists only while something is leaving. */
-export const LEAVING = 'leaving';
+export const PENDING_DELETION = 'leaving';
 /** Rows in one transaction: a few milliseconds, with what is deleted overwritten. */
 const SLICE = 100;
 
-export const openLeaving = (db: Database) => {
+export const openPendingDeletion = (db: Database) => {
   const countRows = db
     .prepare<[CalendarKey, number], number>(
       'SELECT count(*) FROM (SELECT 1 FROM events WHERE calendar_key = ? LIMIT ?)',
@@ -19,22 +19,22 @@ export const openLeaving = (db: Database) => {
     .pluck();
   const deleteCalendar = db.prepare<[CalendarKey]>('DELETE FROM calendars WHERE key = ?');
   const insertAccount = db.prepare(
-    `INSERT INTO accounts (id, kind, label, connected_at_ms) VALUES ('${LEAVING}', '${LEAVING}', '', 0)
+    `INSERT INTO accounts (id, kind, label, connected_at_ms) VALUES ('${PENDING_DELETION}', '${PENDING_DELETION}', '', 0)
      ON CONFLICT DO NOTHING`,
   );
   const leave = db.prepare<[CalendarKey]>(
-    `UPDATE calendars SET account_id = '${LEAVING}', calendar_id = '${LEAVING} ' || key, name = '',
+    `UPDATE calendars SET account_id = '${PENDING_DELETION}', calendar_id = '${PENDING_DELETION} ' || key, name = '',
        visible = 0, sync_token = NULL, last_problem = NULL, last_audit = NULL WHERE key = ?`,
   );
   const selectNext = db
-    .prepare<[], CalendarKey>(`SELECT key FROM calendars WHERE account_id = '${LEAVING}' LIMIT 1`)
+    .prepare<[], CalendarKey>(`SELECT key FROM calendars WHERE account_id = '${PENDING_DELETION}' LIMIT 1`)
     .pluck();
   const slices = (['events', 'changes'] as const).map((table) =>
     db.prepare<[CalendarKey, number]>(
       `DELETE FROM ${table} WHERE key IN (SELECT key FROM ${table} WHERE calendar_key = ? LIMIT ?)`,
     ),
   );
-  const deleteAccount = db.prepare(`DELETE FROM accounts WHERE id = '${LEAVING}'`);
+  const deleteAccount = db.prepare(`DELETE FROM accounts WHERE id = '${PENDING_DELETION}'`);
 
   return {
     /** Removes a calendar, or lets it leave when it has many rows. */

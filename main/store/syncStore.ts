@@ -38,7 +38,7 @@ export const createSyncStore = (
     readonly checkpoints: Checkpoints;
     readonly quiet: Quiet;
   },
-  removeLeaving: SyncStore['removeLeaving'],
+  removePendingDeletions: SyncStore['removePendingDeletions'],
 ): SyncStore => {
   const { accounts, calendars, events, journal, passes, meta, checkpoints, quiet } = parts;
   const sweep = openSweep(db);
@@ -172,7 +172,7 @@ export const createSyncStore = (
         calendars.noteProblem(calendar, problem, atMs);
         return null;
       }),
-    removeLeaving,
+    removePendingDeletions,
     dropToken: (calendar) =>
       commit(() => {
         calendars.dropToken(calendar);

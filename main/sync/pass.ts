@@ -57,7 +57,7 @@ export const runPass = async (world: PassWorld): Promise<PassEnd> => {
     const failed = { ...outcome, reason, counts, startedAt, finishedAt };
     return { outcome: failed, asked: true, backedOff: false, audits: [] };
   }
-  const removed = removeLeaving(pass);
+  const removed = removePendingDeletions(pass);
   const ends = await Promise.all(
     withUnsaved(accounts.value, pass.unsaved).map(
       async (account): Promise<readonly [AccountId, AccountEnd]> => {
@@ -67,7 +67,7 @@ export const runPass = async (world: PassWorld): Promise<PassEnd> => {
   );
   await removed;
   // What this pass's calendar lists have let go.
-  await removeLeaving(pass);
+  await removePendingDeletions(pass);
   if (!cancel.aborted) memory.clear();
   for (const [accountId, { problems }] of ends) if (!cancel.aborted) memory.set(accountId, problems);
   const problems = distinct(ends.flatMap(([, end]) => end.problems));
@@ -109,9 +109,9 @@ export const withUnsaved = (
 ): readonly SyncAccount[] => accounts.map((account) => ({ ...account, ...unsaved.get(account.id) }));
 
 /** Takes what calendars and accounts that are gone still have in the file out of it, bit by bit [F20]. */
-const removeLeaving = async (pass: PassContext): Promise<void> => {
+const removePendingDeletions = async (pass: PassContext): Promise<void> => {
   while (!pass.signal.aborted) {
-    const slice = pass.store.removeLeaving();
+    const slice = pass.store.removePendingDeletions();
     // Nobody waits for it, and nothing of it shows: after a failure the next pass goes on.
     if (!slice.ok || slice.value.done) return;
     // oxlint-disable-next-line no-await-in-loop

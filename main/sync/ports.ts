@@ -278,7 +278,7 @@ export interface SyncStore {
   /** Remembers what went wrong in a calendar, for the inspector. */
   noteProblem(calendar: CalendarKey, problem: Problem, atMs: number): Result<null, StoreFailure>;
   /** Removes a slice of what calendars that have left still have in the file; `done` when there is nothing. */
-  removeLeaving(): Result<{ readonly done: boolean }, StoreFailure>;
+  removePendingDeletions(): Result<{ readonly done: boolean }, StoreFailure>;
   /** Forgets the token only [S7]; rows stay visible. */
   dropToken(calendar: CalendarKey): Result<null, StoreFailure>;
   /** Masters that exceptions name and that were never asked for by id [S17], at most `limit`. */

@@ -1,27 +1,27 @@
 /**
- * The tray in the app's life: what it shows comes from the house and the settings, what is chosen in it goes
+ * The tray in the app's life: what it shows comes from the backend and the settings, what is chosen in it goes
  * to the app. How it is drawn and found is the keeper's.
  */
 import type { Settings } from '../../shared/settings.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { pauseEnd } from '../../shared/reminders.ts';
-import type { Format } from '../../shared/text/createFormat.ts';
-import { atMostEvery } from '../platform/throttle.ts';
+import type { Words } from '../../shared/text/words.ts';
+import { throttle } from '../platform/throttle.ts';
 import { systemClock } from '../platform/clock.ts';
-import type { House } from '../backend/types.ts';
+import type { Backend } from '../backend/types.ts';
 import type { Log } from '../platform/log.ts';
-import { createMeetingsToday } from './meetingCache.ts';
-import { sayNotice } from '../platform/notification.ts';
+import { createMeetingCache } from './meetingCache.ts';
+import { showNotification } from '../platform/notification.ts';
 import { systemTimeZone } from '../platform/timeZone.ts';
 import { keepTray } from './trayKeeper.ts';
 import type { TrayKeeper } from './trayKeeper.ts';
 
 export interface AppTrayOptions {
   /** Null until it is open. */
-  readonly house: () => House | null;
+  readonly backend: () => Backend | null;
   readonly settings: { get(): Settings; set(change: Partial<Settings>): Settings };
-  readonly words: () => { readonly messages: Messages; readonly format: Format };
+  readonly words: () => Words;
   readonly onJoin: (occurrence: Occurrence) => void;
   readonly onShow: (occurrence: Occurrence) => void;
   readonly onOpen: () => void;
@@ -44,8 +44,8 @@ const redrawPauseMs = 1000;
 const waitingStatus = { phase: 'idle' as const, lastSuccessAt: null, problems: [] };
 
 export const createAppTray = (options: AppTrayOptions): AppTray => {
-  const { house, settings, words, log } = options;
-  const meetings = createMeetingsToday(house);
+  const { backend, settings, words, log } = options;
+  const meetings = createMeetingCache(backend);
   const keeper = keepTray({
     state: () => {
       const nowMs = Date.now();
@@ -56,7 +56,7 @@ export const createAppTray = (options: AppTrayOptions): AppTray => {
       return {
         nowMs,
         meetings: meetings.at(nowMs, format),
-        status: house()?.status.current() ?? waitingStatus,
+        status: backend()?.status.current() ?? waitingStatus,
         remindersPausedUntilMs,
         messages,
         format,
@@ -77,7 +77,7 @@ export const createAppTray = (options: AppTrayOptions): AppTray => {
       options.onMissing();
     },
   });
-  const redraws = atMostEvery(systemClock, redrawPauseMs, () => {
+  const redraws = throttle(systemClock, redrawPauseMs, () => {
     meetings.forget();
     keeper.redraw();
   });
@@ -105,5 +105,5 @@ const pauseOf = (
 
 /** Said once, the first time the window closes and the app goes on. */
 export const explainTray = (words: Messages['tray']): void => {
-  sayNotice({ title: words.closeExplainedTitle, body: words.closeExplained, silent: true });
+  showNotification({ title: words.closeExplainedTitle, body: words.closeExplained, silent: true });
 };

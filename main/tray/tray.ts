@@ -43,7 +43,7 @@ export const startTray = (options: TrayOptions): DrawnTray => {
   /** What is drawn: equal content is not sent to the desktop again. */
   let drawn = { icon: '', tooltip: '', title: '', items: '' };
   let open: Menu | null = null;
-  let letGo: NodeJS.Timeout | undefined;
+  let discard: NodeJS.Timeout | undefined;
   let settling: NodeJS.Timeout | undefined;
   let stopped = false;
 
@@ -83,15 +83,15 @@ export const startTray = (options: TrayOptions): DrawnTray => {
   };
 
   const close = (): void => {
-    clearTimeout(letGo);
+    clearTimeout(discard);
     open = null;
   };
   const watched = (menu: Menu): Menu => {
     menu.on('menu-will-show', () => {
-      clearTimeout(letGo);
+      clearTimeout(discard);
       open = menu;
       // Not every panel tells that it closed a menu.
-      letGo = setTimeout(() => {
+      discard = setTimeout(() => {
         close();
         redraw();
       }, longestReadMs);

@@ -5,7 +5,7 @@
 import { askBus } from '../platform/dbus.ts';
 
 /** Asks anew each time: panels come and go. Never throws; no bus and no tool mean no tray. */
-export const hasTrayHost = async (platform: NodeJS.Platform = process.platform): Promise<boolean> => {
+export const isTrayAvailable = async (platform: NodeJS.Platform = process.platform): Promise<boolean> => {
   if (platform !== 'linux') return true;
   const answer = await askBus({
     destination: 'org.freedesktop.DBus',

@@ -5,7 +5,7 @@
 import { powerMonitor } from 'electron';
 import { startTray } from './tray.ts';
 import type { DrawnTray, TrayOptions } from './tray.ts';
-import { hasTrayHost } from './trayAvailability.ts';
+import { isTrayAvailable } from './trayAvailability.ts';
 import type { Rectangle } from '../window/bounds.ts';
 
 export interface TrayKeeperOptions extends TrayOptions {
@@ -35,7 +35,7 @@ export const keepTray = (options: TrayKeeperOptions): TrayKeeper => {
   const timers: NodeJS.Timeout[] = [];
 
   const look = async (): Promise<boolean> => {
-    const there = await hasTrayHost();
+    const there = await isTrayAvailable();
     if (stopped || !started) return there;
     if (there && !seen) {
       if (tray === null) tray = startTray(options);

@@ -4,7 +4,7 @@ import { meetingsAt } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { systemClock } from '../platform/clock.ts';
-import { sendSignal } from '../ipc/register.ts';
+import { sendSignal } from '../window/signals.ts';
 import type { Log } from '../platform/log.ts';
 import { createUpdates } from './updater.ts';
 

@@ -36,7 +36,7 @@ export interface AppWindow {
   /** Hears from now on when the window is shown and when it is hidden. */
   onVisibility(listener: (isVisible: boolean) => void): void;
   /** Gives up a hidden window with its page and its process; `show` makes it anew. */
-  letGo(): void;
+  discard(): void;
 }
 
 /** A window that shows the app's own page, sandboxed and alone with its preload. */
@@ -177,7 +177,7 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
     onVisibility: (listener) => {
       hearVisibility = listener;
     },
-    letGo: () => {
+    discard: () => {
       if (window === null || window.isVisible() || window.isMinimized()) return;
       writePlace(options.placeFile, window);
       wanted = false;

@@ -11,23 +11,23 @@ import type { AppWindow } from './appWindow.ts';
 const restAfterMs = 30_000;
 
 /** The app with all of its windows. */
-export interface WholeApp {
+export interface AppVisibility {
   /** Never on other systems than macOS. */
   isHidden(): boolean;
   /** Hears when the app comes to the front, hidden before or not. */
   onActive(listener: () => void): void;
 }
 
-export const letRest = (
-  window: Pick<AppWindow, 'onVisibility' | 'letGo'>,
+export const discardWhenHidden = (
+  window: Pick<AppWindow, 'onVisibility' | 'discard'>,
   clock: { after(delayMs: number, callback: () => void): () => void },
-  app: WholeApp,
+  app: AppVisibility,
 ): void => {
   let cancel = (): void => {};
   let isKept = false;
   const rest = (): void => {
     isKept = app.isHidden();
-    if (!isKept) window.letGo();
+    if (!isKept) window.discard();
   };
   window.onVisibility((isVisible) => {
     cancel();

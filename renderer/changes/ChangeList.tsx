@@ -5,7 +5,8 @@ import { describeChange } from '../../shared/text/describeChange.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { Hidden } from '../ui/Hidden.tsx';
 import { agoOf, dayOf } from '../ui/when.ts';
-import { useWords, type Words } from '../ui/words.ts';
+import { useWords } from '../ui/words.ts';
+import type { Words } from '../../shared/text/words.ts';
 import styles from './Changes.module.css';
 
 interface ChangeListProps {

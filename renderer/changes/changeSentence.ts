@@ -2,7 +2,7 @@
 import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import { describeChange } from '../../shared/text/describeChange.ts';
 import { agoOf } from '../ui/when.ts';
-import type { Words } from '../ui/words.ts';
+import type { Words } from '../../shared/text/words.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;

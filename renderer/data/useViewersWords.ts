@@ -4,7 +4,7 @@ import type { Settings } from '../../shared/settings.ts';
 import { messagesFor } from '../../shared/messages/messagesFor.ts';
 import { createFormat } from '../../shared/text/createFormat.ts';
 import { isRightToLeft } from '../../shared/text/direction.ts';
-import type { Words } from '../ui/words.ts';
+import type { Words } from '../../shared/text/words.ts';
 import { useTimeZone } from './clock.ts';
 import { useStart } from './start.ts';
 

@@ -4,7 +4,8 @@ import type { Occurrence, OccurrenceDetail } from '../../shared/model.ts';
 import { dateSpan, startMsOf } from '../../shared/text/days.ts';
 import { repeatText } from '../../shared/text/repeatText.ts';
 import { zoneName } from '../../shared/text/zoneName.ts';
-import { useWords, type Words } from '../ui/words.ts';
+import { useWords } from '../ui/words.ts';
+import type { Words } from '../../shared/text/words.ts';
 
 interface WhenProps {
   readonly occurrence: Occurrence;

@@ -8,7 +8,8 @@ import { SweepChoice } from '../status/SweepChoice.tsx';
 import { Dotted } from '../ui/Dotted.tsx';
 import warned from '../ui/Warned.module.css';
 import { agoOf } from '../ui/when.ts';
-import { useWords, type Words } from '../ui/words.ts';
+import { useWords } from '../ui/words.ts';
+import type { Words } from '../../shared/text/words.ts';
 import { auditText, driftParts } from './describe.ts';
 import styles from './Inspector.module.css';
 

@@ -6,7 +6,8 @@ import type { AccountId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { Sync } from '../data/useSync.ts';
 import { Button } from '../ui/Button.tsx';
-import { useWords, type Words } from '../ui/words.ts';
+import { useWords } from '../ui/words.ts';
+import type { Words } from '../../shared/text/words.ts';
 import { driftOf, driftParts, nameIn } from './describe.ts';
 import styles from './Inspector.module.css';
 

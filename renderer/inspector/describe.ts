@@ -3,7 +3,7 @@ import type { CalendarInspection, Drift, PassRecord } from '../../shared/syncRep
 import type { Messages } from '../../shared/messages/en.ts';
 import type { CalendarId } from '../../shared/model.ts';
 import { agoOf } from '../ui/when.ts';
-import type { Words } from '../ui/words.ts';
+import type { Words } from '../../shared/text/words.ts';
 
 /** What these calendars are called, for `problemText`. */
 export const nameIn =

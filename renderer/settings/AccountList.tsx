@@ -82,15 +82,15 @@ const AccountItem = (props: AccountItemProps): ReactNode => {
   const { account, alone, inspected, nowMs, onDisconnect } = props;
   const { messages, format } = useWords();
   const { asking, setAsking, button } = useQuestion();
-  const [leaving, setLeaving] = useState(false);
+  const [leaving, setPendingDeletion] = useState(false);
   const words = messages.settings;
   const sample = account.kind === 'sample';
   const name = accountName(account, messages);
   const sampleHint = alone ? words.sampleGoesHint : words.sampleAccountHint;
   const disconnect = (): void => {
-    setLeaving(true);
+    setPendingDeletion(true);
     void onDisconnect(account.id).then(() => {
-      setLeaving(false);
+      setPendingDeletion(false);
       setAsking(false);
     });
   };

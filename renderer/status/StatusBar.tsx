@@ -6,7 +6,8 @@ import { passText } from '../../shared/messages/passText.ts';
 import type { Sync } from '../data/useSync.ts';
 import { Button } from '../ui/Button.tsx';
 import { Hidden } from '../ui/Hidden.tsx';
-import { useWords, type Words } from '../ui/words.ts';
+import { useWords } from '../ui/words.ts';
+import type { Words } from '../../shared/text/words.ts';
 import styles from './StatusBar.module.css';
 
 interface StatusBarProps {

@@ -1,6 +1,6 @@
 import { daysBetween } from '../../shared/text/days.ts';
 import type { IsoDate } from '../../shared/model.ts';
-import type { Words } from './words.ts';
+import type { Words } from '../../shared/text/words.ts';
 
 const hourMs = 3_600_000;
 

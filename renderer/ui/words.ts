@@ -1,11 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { Messages } from '../../shared/messages/en.ts';
-import type { Format } from '../../shared/text/createFormat.ts';
-
-export interface Words {
-  readonly messages: Messages;
-  readonly format: Format;
-}
+import type { Words } from '../../shared/text/words.ts';
 
 export const WordsContext = createContext<Words | null>(null);
 

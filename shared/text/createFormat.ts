@@ -2,15 +2,18 @@
  * Times, dates and durations in words, for window, tray and notifications alike. One format belongs to
  * one language, zone and clock (12 or 24 hours). Pure: "now" is always an argument.
  */
-import type { Settings } from '../settings.ts';
 import { messagesFor } from '../messages/messagesFor.ts';
 import type { EventTime, IsoDate } from '../model.ts';
 import { dateOf, daysBetween, startOfDate } from './days.ts';
-import { firstWeekday, type Weekday } from './week.ts';
+import { firstWeekday } from './week.ts';
+import type { FirstDayOfWeek, Weekday } from './week.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
+
+/** A person's choice; `auto` follows the region. */
+export type TimeFormat = 'auto' | '12' | '24';
 
 export interface FormatOptions {
   /** The system's, such as `de-AT`. Words fall back to English. */
@@ -18,9 +21,9 @@ export interface FormatOptions {
   /** The viewer's IANA zone. */
   readonly timeZone: string;
   /** The person's choice; `auto`, as absent, has 12 or 24 hours as the locale does. */
-  readonly timeFormat?: Settings['timeFormat'];
+  readonly timeFormat?: TimeFormat;
   /** Likewise for the weekday that weeks begin with. */
-  readonly firstDayOfWeek?: Settings['firstDayOfWeek'];
+  readonly firstDayOfWeek?: FirstDayOfWeek;
 }
 
 export interface Countdown {

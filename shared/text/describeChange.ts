@@ -1,16 +1,10 @@
 /** A change in words: a short label, what was and what is, and a sentence. Pure. */
 import type { AgendaChange, EventSpan } from '../agendaChanges.ts';
-import type { Messages } from '../messages/en.ts';
 import type { EventTime } from '../model.ts';
-import type { Format } from './createFormat.ts';
 import { addDays } from './days.ts';
 import { joinService } from './joinService.ts';
 import { plainText } from './plainText.ts';
-
-interface Words {
-  readonly messages: Messages;
-  readonly format: Format;
-}
+import type { Words } from './words.ts';
 
 export interface ChangeWords {
   /** `Moved`, `New place`. */

@@ -1,10 +1,12 @@
 /** Weeks as people count them: which weekday a date is, and which one a week begins with. Pure. */
-import type { Settings } from '../settings.ts';
 import type { IsoDate } from '../model.ts';
 import { addDays, daysBetween } from './days.ts';
 
 /** As ISO 8601 counts: Monday is 1, Sunday 7. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** A person's choice; `auto` follows the region. */
+export type FirstDayOfWeek = 'auto' | 'monday' | 'saturday' | 'sunday';
 
 const chosen = { monday: 1, saturday: 6, sunday: 7 } as const;
 
@@ -28,7 +30,7 @@ const firstOf = (locale: string): Weekday => {
 };
 
 /** The weekday that weeks begin with: the person's choice, or the locale's. */
-export const firstWeekday = (setting: Settings['firstDayOfWeek'], locale: string): Weekday =>
+export const firstWeekday = (setting: FirstDayOfWeek, locale: string): Weekday =>
   setting === 'auto' ? firstOf(locale) : chosen[setting];
 
 export const weekdayOf = (date: IsoDate): Weekday => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createAccounts, sampleId } from '../../main/accounts/accounts.ts';
-import type { AccountPorts, Connection } from '../../main/accounts/accounts.ts';
+import type { AccountPorts } from '../../main/accounts/accounts.ts';
+import type { Connection, SignInProvider } from '../../main/providers/types.ts';
 import { openVault } from '../../main/accounts/vault.ts';
 import type { Keyring, Vault } from '../../main/accounts/vault.ts';
 import { openStore } from '../../main/store/open.ts';
@@ -88,14 +89,19 @@ const connection = (source: Source, secret = 'secret-1') => {
   return { made, events, refresh: (text: string) => tell?.(text) };
 };
 
-const accountsWith = (more: Partial<AccountPorts> = {}) => {
+const accountsWith = ({
+  signIn = () => null,
+  restore = () => Promise.resolve(null),
+  ...more
+}: Partial<AccountPorts & SignInProvider> = {}) => {
   const changes: string[] = [];
   const accounts = createAccounts({
     store: store.accounts,
     vault,
-    signIn: () => null,
-    fromSecret: () => null,
-    sampleSource: () => listing(),
+    providers: {
+      google: { kind: 'google', signIn, restore },
+      sample: { kind: 'sample', source: () => listing() },
+    },
     sampleLabel: 'Sample calendar',
     now: () => Date.parse('2026-11-24T09:00:00.000Z'),
     cancelPass: () => Promise.resolve(),
@@ -246,10 +252,12 @@ describe('after a restart [S39]', () => {
 
   test('the kept secret connects again', async () => {
     await connected();
-    const { accounts } = accountsWith({ fromSecret: (text) => connection(listing([]), text).made });
+    const { accounts } = accountsWith({
+      restore: (text) => Promise.resolve(connection(listing([]), text).made),
+    });
     await accounts.open();
     expect(await reason(accounts)).toBeNull();
-    expect(accounts.hasGoogle()).toBe(true);
+    expect(accounts.hasSignIns()).toBe(true);
   });
 
   test('a secret kept in memory only asks for a sign-in: notKept; the account and its data stay', async () => {
@@ -263,7 +271,7 @@ describe('after a restart [S39]', () => {
 
   test('a secret that makes no sense asks for a sign-in: vaultUnreadable', async () => {
     await connected();
-    const { accounts } = accountsWith({ fromSecret: () => null });
+    const { accounts } = accountsWith({ restore: () => Promise.resolve(null) });
     await accounts.open();
     expect(await reason(accounts)).toBe('vaultUnreadable');
   });

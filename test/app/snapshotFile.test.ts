@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openKeptStart } from '../../main/app/prerender/snapshotFile.ts';
-import type { KeptStart } from '../../shared/keptStart.ts';
+import { openSnapshotFile } from '../../main/app/prerender/snapshotFile.ts';
+import type { StartSnapshot } from '../../shared/startSnapshot.ts';
 import { createFakeClock } from '../support/clock.ts';
 
 let folder = '';
@@ -17,14 +17,14 @@ const setUp = () => {
   const clock = createFakeClock();
   const path = join(folder, 'start.json');
   const world = { word: 'first' as string | null, isBusy: false };
-  const file = openKeptStart({
+  const file = openSnapshotFile({
     path,
     clock,
-    read: async () => (world.word === null ? null : ({ version: world.word } as KeptStart)),
+    read: async () => (world.word === null ? null : ({ version: world.word } as StartSnapshot)),
     isBusy: () => world.isBusy,
   });
   const stored = (): string | null =>
-    existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as KeptStart).version : null;
+    existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as StartSnapshot).version : null;
   return { clock, path, world, file, stored };
 };
 
@@ -66,8 +66,8 @@ describe('what is kept for the next start', () => {
 
   test('what was read before a write is not kept after it', async () => {
     const { clock, world, path } = setUp();
-    let answer = (_kept: KeptStart): void => {};
-    const file = openKeptStart({
+    let answer = (_kept: StartSnapshot): void => {};
+    const file = openSnapshotFile({
       path,
       clock,
       read: () => new Promise((resolve) => (answer = resolve)),
@@ -76,7 +76,7 @@ describe('what is kept for the next start', () => {
     file.forget();
     await clock.advance(6000);
     file.forget();
-    answer({ version: 'old' } as KeptStart);
+    answer({ version: 'old' } as StartSnapshot);
     await clock.advance(0);
     expect(existsSync(path)).toBe(false);
   });
@@ -116,7 +116,7 @@ describe('what is kept for the next start', () => {
     const { clock, path } = setUp();
     let isClosed = false;
     const read = (): Promise<never> => Promise.reject(new Error('unreadable'));
-    const file = openKeptStart({ path, clock, read, isBusy: () => false });
+    const file = openSnapshotFile({ path, clock, read, isBusy: () => false });
     await file.keepFor(async () => {
       isClosed = true;
     });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createHouseDoor } from '../../main/backend/retryableOpen.ts';
+import { createRetryableOpen } from '../../main/backend/retryableOpen.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
@@ -8,7 +8,7 @@ const full: Problem = { kind: 'storageFailed', cause: 'full' };
 
 const doorTo = (...answers: readonly Result<string, Problem>[]) => {
   let opened = 0;
-  const door = createHouseDoor(() => Promise.resolve(answers[opened++] ?? fail(full)));
+  const door = createRetryableOpen(() => Promise.resolve(answers[opened++] ?? fail(full)));
   return { door, times: () => opened };
 };
 

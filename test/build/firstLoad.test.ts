@@ -29,7 +29,7 @@ const packagesOf = (entry: string): string[] => {
 
 test('the main process loads Electron and SQLite', () => {
   expect(packagesOf('main/main.ts')).toEqual(['electron']);
-  expect(packagesOf('main/backend/createBackend.ts')).toEqual(['better-sqlite3', 'electron']);
+  expect(packagesOf('main/app/app.ts')).toEqual(['better-sqlite3', 'electron']);
 });
 
 test('the window loads React and its icons', () => {
@@ -38,5 +38,5 @@ test('the window loads React and its icons', () => {
 
 test('an `import()` comes later and does not count, nor do types', () => {
   expect(packagesOf('main/ipc/dispatch.ts')).toEqual(['zod']);
-  expect(readFileSync(path.join(root, 'main/app/app.ts'), 'utf8')).toContain("import('./ipcCall.ts')");
+  expect(readFileSync(path.join(root, 'main/app/app.ts'), 'utf8')).toContain("import('../ipc/dispatch.ts')");
 });

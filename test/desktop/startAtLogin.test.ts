@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { createStartAtLogin } from '../../main/desktop/startAtLogin.ts';
-import type { LoginDoor } from '../../main/desktop/startAtLogin.ts';
+import type { LoginItem } from '../../main/desktop/startAtLogin.ts';
 
 /** A system's list in memory; `refuses` as a folder that cannot be written. */
 const aSystem = (on: boolean, refuses = false) => {
   const system = { on, mended: 0 };
-  const door: LoginDoor = {
+  const door: LoginItem = {
     isOn: () => system.on,
     set: (wanted) => {
       if (refuses) throw new Error('read-only');
@@ -19,7 +19,7 @@ const aSystem = (on: boolean, refuses = false) => {
   return { system, door };
 };
 
-const withSetting = (startAtLogin: boolean, door: LoginDoor | null) => {
+const withSetting = (startAtLogin: boolean, door: LoginItem | null) => {
   const settings = { startAtLogin };
   const bugs: unknown[] = [];
   const login = createStartAtLogin({

@@ -4,8 +4,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { CalendarId, EventId } from '../../shared/model.ts';
-import { DAY, HOME, HOUR, MINUTE, START_MS, meeting, openHouse } from './testApp.ts';
-import type { House } from './testApp.ts';
+import { DAY, HOME, HOUR, MINUTE, START_MS, meeting, createBackend } from './testApp.ts';
+import type { Backend } from './testApp.ts';
 
 const TEAM = 'team@example.com';
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -161,14 +161,14 @@ const corpus: readonly (readonly [
   ],
 ];
 
-const list = (house: House, fromMs = from, toMs = to) => house.occurrences(fromMs, toMs);
+const list = (house: Backend, fromMs = from, toMs = to) => house.occurrences(fromMs, toMs);
 
 describe('[F23] the corpus', () => {
   test(
     'one by one: the pass succeeds, an ordinary neighbour is there, and the broken one met its fate',
     { timeout: 60_000 },
     async () => {
-      const house = await openHouse();
+      const house = await createBackend();
       house.model.addCalendar({ id: TEAM, summary: 'Team', timeZone: 'UTC' });
       house.model.insert(TEAM, { id: 'neighbour', ...meeting('Neighbour', START_MS) });
       await house.sync();
@@ -213,7 +213,7 @@ describe('[F23] the corpus', () => {
     'all at once, in a full sync over several pages: counted once each, and again the same after a restart',
     { timeout: 60_000 },
     async () => {
-      const house = await openHouse({ pageLimit: 7 });
+      const house = await createBackend({ pageLimit: 7 });
       house.model.addCalendar({ id: TEAM, summary: 'Team', timeZone: 'UTC' });
       for (let n = 0; n < 10; n += 1)
         house.model.insert(TEAM, { id: `sound-${n}`, ...meeting(`Sound ${n}`, START_MS + n * HOUR) });
@@ -244,7 +244,7 @@ describe('[F23] the corpus', () => {
   );
 
   test('items that are no events at all are counted; the page’s others come through', async () => {
-    const house = await openHouse();
+    const house = await createBackend();
     house.model.insert(HOME, meeting('Sound', START_MS));
     const junk = [null, 7, 'event', [], {}, { id: '' }, { id: 5 }, { id: 'x'.repeat(10_000) }];
     house.google.faults.add(
@@ -257,7 +257,7 @@ describe('[F23] the corpus', () => {
   });
 
   test('an event that broke keeps its last sound state until it is sound again', async () => {
-    const house = await openHouse();
+    const house = await createBackend();
     house.model.insert(HOME, { id: 'one', ...meeting('One', START_MS) });
     await house.sync();
     house.model.patch(HOME, 'one', { start: { dateTime: 'broken' }, summary: 'Two' });
@@ -270,7 +270,7 @@ describe('[F23] the corpus', () => {
   });
 
   test('nor does a full listing take what Google still lists; a deletion does', async () => {
-    const house = await openHouse();
+    const house = await createBackend();
     house.model.insert(HOME, { id: 'one', ...meeting('One', START_MS) });
     house.model.insert(HOME, { id: 'other', ...meeting('Other', START_MS + HOUR) });
     await house.sync();

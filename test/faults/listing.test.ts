@@ -2,18 +2,18 @@
 import { describe, expect, test } from 'vitest';
 import { en } from '../../shared/messages/en.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
-import { DAY, HOME, HOUR, MINUTE, START_MS, meeting, openHouse } from './testApp.ts';
-import type { House } from './testApp.ts';
+import { DAY, HOME, HOUR, MINUTE, START_MS, meeting, createBackend } from './testApp.ts';
+import type { Backend } from './testApp.ts';
 
 const TEAM = 'team@example.com';
-const titles = (house: House, fromMs: number, toMs: number): string[] =>
+const titles = (house: Backend, fromMs: number, toMs: number): string[] =>
   house.occurrences(fromMs, toMs).map(({ title }) => title);
-const day = (house: House, startMs: number): string[] => titles(house, startMs, startMs + DAY);
+const day = (house: Backend, startMs: number): string[] => titles(house, startMs, startMs + DAY);
 const zoned = (dateTime: string, timeZone: string) => ({ dateTime, timeZone });
 
 describe('[S13] how far back', () => {
   test('the last 30 days and all the future; a longer reach brings the rest, and a shorter one takes nothing', async () => {
-    const house = await openHouse({ reachBack: 'month' });
+    const house = await createBackend({ reachBack: 'month' });
     house.model.insert(HOME, meeting('Long ago', START_MS - 400 * DAY));
     house.model.insert(HOME, meeting('Last quarter', START_MS - 90 * DAY));
     house.model.insert(HOME, meeting('Last week', START_MS - 7 * DAY));
@@ -34,7 +34,7 @@ describe('[S13] how far back', () => {
   });
 
   test('history stays when time moves on: a later full listing does not hold it, and sweeps only what it could [S9]', async () => {
-    const house = await openHouse({ reachBack: 'month' });
+    const house = await createBackend({ reachBack: 'month' });
     house.model.insert(HOME, meeting('Kept', START_MS - 7 * DAY));
     const twice = { ...meeting('Kept too', START_MS - 6 * DAY), recurrence: ['RRULE:FREQ=DAILY;COUNT=2'] };
     house.model.insert(HOME, twice);
@@ -49,7 +49,7 @@ describe('[S13] how far back', () => {
 });
 
 test('[S20] changes beyond the first listing’s window are taken as they come', async () => {
-  const house = await openHouse({ reachBack: 'month' });
+  const house = await createBackend({ reachBack: 'month' });
   await house.sync();
   const { id } = house.model.insert(HOME, meeting('Found again', START_MS - 700 * DAY));
   expect(await house.sync()).toMatchObject({ mode: 'incremental', counts: { upserted: 1 } });
@@ -67,7 +67,7 @@ describe('exceptions', () => {
   };
 
   test('[S16] come on earlier pages than their master, and take their slots all the same', async () => {
-    const house = await openHouse({ pageLimit: 1 });
+    const house = await createBackend({ pageLimit: 1 });
     house.model.behaviour.order = 'reverse';
     house.model.insert(HOME, standup);
     house.model.moveInstance(HOME, 'standup', START_MS + 2 * DAY, HOUR);
@@ -92,7 +92,7 @@ describe('exceptions', () => {
   });
 
   test('[S17] show alone without their master, which is asked for once and may stay away', async () => {
-    const house = await openHouse();
+    const house = await createBackend();
     const instance = {
       ...meeting('One instance', START_MS),
       recurringEventId: 'elsewhere',
@@ -114,7 +114,7 @@ describe('exceptions', () => {
   });
 
   test('[S18] show at their own start, weeks away from their slot, which stays empty', async () => {
-    const house = await openHouse();
+    const house = await createBackend();
     house.model.insert(HOME, standup);
     house.model.insert(HOME, {
       id: 'trash',
@@ -140,7 +140,7 @@ describe('exceptions', () => {
 });
 
 test('[S22] rule lines in all their forms draw what Google draws, over a change of the clock', async () => {
-  const house = await openHouse();
+  const house = await createBackend();
   const kolkata = {
     start: zoned('2026-11-24T09:30:00+05:30', 'Asia/Calcutta'),
     end: zoned('2026-11-24T10:00:00+05:30', 'Asia/Calcutta'),
@@ -192,7 +192,7 @@ test('[S22] rule lines in all their forms draw what Google draws, over a change 
 });
 
 test('[S23] one meeting in two calendars is drawn once; hiding one shows the other; equal times alone merge nothing', async () => {
-  const house = await openHouse();
+  const house = await createBackend();
   house.model.addCalendar({ id: TEAM, summary: 'Team' });
   const shared = { ...meeting('Review', START_MS), iCalUID: 'review@example.com' };
   house.model.insert(HOME, shared);
@@ -206,7 +206,7 @@ test('[S23] one meeting in two calendars is drawn once; hiding one shows the oth
 });
 
 test('[S26, S27] fields that are missing, and types that are no meetings, are drawn as what they mean', async () => {
-  const house = await openHouse();
+  const house = await createBackend();
   house.model.insertRaw(HOME, { id: 'bare', ...meeting('', START_MS), summary: undefined } as never);
   house.model.insert(HOME, { ...meeting('Focus', START_MS + HOUR), eventType: 'focusTime' });
   house.model.insert(HOME, { ...meeting('Away', START_MS + 2 * HOUR), eventType: 'outOfOffice' });
@@ -225,7 +225,7 @@ test('[S26, S27] fields that are missing, and types that are no meetings, are dr
 });
 
 test('[S28] the own answer is known, and the number of guests is not where Google left some out', async () => {
-  const house = await openHouse();
+  const house = await createBackend();
   const attendees = [
     { email: HOME, self: true, responseStatus: 'tentative' },
     { email: 'bruno@example.com', responseStatus: 'accepted' },
@@ -243,7 +243,7 @@ test('[S28] the own answer is known, and the number of guests is not where Googl
 });
 
 test('[S31] an event without a colour of its own has its calendar’s, also when that changes', async () => {
-  const house = await openHouse();
+  const house = await createBackend();
   house.model.patchCalendar(HOME, { backgroundColor: '#123456' });
   house.model.insert(HOME, meeting('Plain', START_MS));
   house.model.insert(HOME, { ...meeting('Tomato', START_MS + HOUR), colorId: '11' });
@@ -256,7 +256,7 @@ test('[S31] an event without a colour of its own has its calendar’s, also when
 });
 
 test('[S24] reminders that change alone arrive, though `updated` stands still', async () => {
-  const house = await openHouse();
+  const house = await createBackend();
   const { id, updated } = house.model.insert(HOME, meeting('Plain', START_MS));
   await house.sync();
   await house.clock.advance(10 * MINUTE);

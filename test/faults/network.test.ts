@@ -5,20 +5,20 @@ import { problemText } from '../../shared/messages/problemText.ts';
 import type { CalendarId } from '../../shared/model.ts';
 import { createFormat } from '../../shared/text/createFormat.ts';
 import type { Fault } from '../support/fakeGoogle/index.ts';
-import { DAY, HOME, HOUR, MINUTE, START_MS, ZONE, meeting, openHouse } from './testApp.ts';
-import type { House } from './testApp.ts';
+import { DAY, HOME, HOUR, MINUTE, START_MS, ZONE, meeting, createBackend } from './testApp.ts';
+import type { Backend } from './testApp.ts';
 
 const TEAM = 'team@example.com';
 const CLUB = 'club@example.com';
 const format = createFormat({ locale: 'en-GB', timeZone: ZONE });
 const everywhere = { on: ['calendarList', 'events', 'event', 'token'], times: 1e6 } as const;
-const sentences = (house: House): string[] =>
+const sentences = (house: Backend): string[] =>
   house.problems().map((problem) => problemText(en, problem, format).sentence);
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** Three calendars of one page each, synced. */
-const openSynced = async (options: Parameters<typeof openHouse>[0] = {}): Promise<House> => {
-  const house = await openHouse({ pageLimit: 20, ...options });
+const openSynced = async (options: Parameters<typeof createBackend>[0] = {}): Promise<Backend> => {
+  const house = await createBackend({ pageLimit: 20, ...options });
   house.model.addCalendar({ id: TEAM, summary: 'Team' });
   house.model.addCalendar({ id: CLUB, summary: 'Club' });
   for (const [index, id] of [HOME, TEAM, CLUB].entries()) {
@@ -31,10 +31,10 @@ const openSynced = async (options: Parameters<typeof openHouse>[0] = {}): Promis
   return house;
 };
 /** Fifty more events: three pages of changes. */
-const addPages = (house: House): void => {
+const addPages = (house: Backend): void => {
   for (let n = 0; n < 50; n += 1) house.model.insert(TEAM, meeting(`More ${n}`, START_MS + n * HOUR));
 };
-const account = (house: House) => {
+const account = (house: Backend) => {
   const accounts = house.store.sync.accounts();
   if (!accounts.ok || accounts.value[0] === undefined) throw new Error('no account');
   return accounts.value[0];

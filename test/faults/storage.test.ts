@@ -22,8 +22,8 @@ import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { migrations } from '../../main/store/database/schema.ts';
 import { en } from '../../shared/messages/en.ts';
-import { HOME, HOUR, START_MS, meeting, openHouse } from './testApp.ts';
-import type { House } from './testApp.ts';
+import { HOME, HOUR, START_MS, meeting, createBackend } from './testApp.ts';
+import type { Backend } from './testApp.ts';
 
 const TEAM = 'team@example.com';
 const PAGE = 4096;
@@ -31,8 +31,8 @@ const child = (name: string): string => join(import.meta.dirname, name);
 const quietly = '--disable-warning=ExperimentalWarning';
 
 /** Two calendars with a few hundred events, synced. */
-const openSynced = async (options: Parameters<typeof openHouse>[0] = {}): Promise<House> => {
-  const house = await openHouse({ pageLimit: 50, ...options });
+const openSynced = async (options: Parameters<typeof createBackend>[0] = {}): Promise<Backend> => {
+  const house = await createBackend({ pageLimit: 50, ...options });
   house.model.addCalendar({ id: TEAM, summary: 'Team' });
   for (let n = 0; n < 150; n += 1) {
     house.model.insert(HOME, meeting(`Errand ${n}`, START_MS + n * 7 * HOUR));
@@ -59,7 +59,7 @@ const crash = (path: string): void => {
   });
   expect(signal).toBe('SIGKILL');
 };
-const asides = (house: House): string[] =>
+const asides = (house: Backend): string[] =>
   readdirSync(house.profile).filter((name) => /\.aside-/.test(name) && !/-(wal|shm)$/.test(name));
 
 describe('[F2] a full disk', () => {

@@ -15,7 +15,8 @@ import { createGoogleSource } from '../../main/google/client.ts';
 import { createTokenKeeper, readTokens } from '../../main/google/tokens.ts';
 import type { Tokens } from '../../main/google/tokens.ts';
 import { createAccounts } from '../../main/accounts/accounts.ts';
-import type { Accounts, Connection } from '../../main/accounts/accounts.ts';
+import type { Accounts } from '../../main/accounts/accounts.ts';
+import type { Connection } from '../../main/providers/types.ts';
 import { openVault } from '../../main/accounts/vault.ts';
 import { openDatabase } from '../../main/store/database/connection.ts';
 import type { OpenedDatabase, StoreNotice } from '../../main/store/database/connection.ts';
@@ -43,7 +44,7 @@ export const ZONE = 'Europe/Berlin';
 /** The primary calendar, and so the account's name. */
 export const HOME = 'ada@example.com';
 
-export interface HouseOptions {
+export interface BackendOptions {
   readonly pageLimit?: number;
   readonly reachBack?: Settings['reachBack'];
   /** How long a request may take, by the machine's own clock. */
@@ -52,7 +53,7 @@ export interface HouseOptions {
   readonly startMs?: number;
 }
 
-export type House = Awaited<ReturnType<typeof openHouse>>;
+export type Backend = Awaited<ReturnType<typeof createBackend>>;
 
 const at = (time: EventTime): string | number => (time.kind === 'date' ? time.date : time.ms);
 
@@ -67,7 +68,7 @@ const portOfNobody = async (): Promise<string> => {
 };
 
 /** Opens it all, with one account connected; it goes when the test ends. Nothing is synced yet. */
-export const openHouse = async (options: HouseOptions = {}) => {
+export const createBackend = async (options: BackendOptions = {}) => {
   const { pageLimit = 25, busyTimeoutMs = 200, startMs = START_MS } = options;
   const settings = { reachBack: options.reachBack ?? 'everything' };
   const clock = createFakeClock({ nowMs: startMs });
@@ -155,13 +156,21 @@ export const openHouse = async (options: HouseOptions = {}) => {
     const accounts: Accounts = createAccounts({
       store: store.accounts,
       vault: openVault({ path: join(profile, 'vault.json'), keyring, storage: 'file' }),
-      signIn: () => Promise.resolve(ok(connect(consent()))),
-      fromSecret: (text) => {
-        const tokens = readTokens(JSON.parse(text));
-        return tokens === null ? null : connect(tokens);
-      },
-      sampleSource: () => {
-        throw new Error('no sample here');
+      providers: {
+        google: {
+          kind: 'google',
+          signIn: () => Promise.resolve(ok(connect(consent()))),
+          restore: (text) => {
+            const tokens = readTokens(JSON.parse(text));
+            return Promise.resolve(tokens === null ? null : connect(tokens));
+          },
+        },
+        sample: {
+          kind: 'sample',
+          source: () => {
+            throw new Error('no sample here');
+          },
+        },
       },
       sampleLabel: 'Sample',
       now: clock.now,

@@ -1,10 +1,10 @@
 /** Clocks that jump, machines that sleep, people who travel: what the whole app makes of it [F16]. */
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { DAY, HOME, HOUR, MINUTE, START_MS, meeting, openHouse } from './testApp.ts';
-import type { House } from './testApp.ts';
+import { DAY, HOME, HOUR, MINUTE, START_MS, meeting, createBackend } from './testApp.ts';
+import type { Backend } from './testApp.ts';
 
-const openRunning = async (): Promise<House> => {
-  const house = await openHouse();
+const openRunning = async (): Promise<Backend> => {
+  const house = await createBackend();
   house.model.insert(HOME, meeting('First', START_MS + DAY));
   house.startSchedule(5);
   await house.tick(HOUR);
@@ -90,7 +90,7 @@ test('[F16] another zone: all-day events move to the days of the new one, timed 
     if (before === undefined) delete process.env['TZ'];
     else process.env['TZ'] = before;
   });
-  const house = await openHouse();
+  const house = await createBackend();
   house.model.insert(HOME, {
     summary: 'Holiday',
     start: { date: '2026-11-26' },

@@ -283,7 +283,7 @@ export const edits = {
 } satisfies Record<string, Operation>;
 
 /** What an account may hold when it is connected: singles, series with changed instances, and more. */
-export const furnish = (world: World, amount: number): void => {
+export const assemble = (world: World, amount: number): void => {
   const series = [edits.insertSeries, edits.insertSeries, edits.insertAllDaySeries, edits.insertSeries];
   const changes = [edits.cancelInstance, edits.moveInstance, edits.renameInstance, edits.moveInstanceFar];
   for (let i = 0; i < amount; i += 1) {

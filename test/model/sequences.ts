@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Behaviour } from '../../main/googleModel/state.ts';
 import { expectAgenda } from './agendaCheck.ts';
-import { furnish } from './edits.ts';
+import { assemble } from './edits.ts';
 import { operationNames, operations } from './operations.ts';
 import { expectQuiet, settle, wholeSpot } from './syncing.ts';
 import { openWorld } from './world.ts';
@@ -66,7 +66,7 @@ export const runSequence = async (sequence: Sequence, tally: Tally): Promise<voi
   const { behaviour, http, furnished, steps } = sequence;
   const world = await openWorld({ behaviour, http });
   try {
-    furnish(world, furnished);
+    assemble(world, furnished);
     for (const { what, n, k } of steps) {
       await operations[what]!(world, n, k);
       tally.commands += 1;

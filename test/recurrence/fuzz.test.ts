@@ -12,7 +12,7 @@ import { expect, test } from 'vitest';
 import { planOf } from '../../main/recurrence/compiledRule.ts';
 import { readRule } from '../../main/recurrence/parseRule.ts';
 import { compileSeries } from '../../main/recurrence/series.ts';
-import { readSieve, sieveOf } from '../../main/recurrence/prefilter.ts';
+import { readPrefilter, prefilterOf } from '../../main/recurrence/prefilter.ts';
 import { mayHaveSlots, slotsIn } from '../../main/recurrence/slots.ts';
 import { zoneOrUtc } from '../../main/recurrence/zoneNames.ts';
 import { utc } from '../../shared/zone.ts';
@@ -343,9 +343,9 @@ test('a sieve holds back no slot, in any zone, of any length, seen from anywhere
           ],
           fallbackZone: 'UTC',
         });
-        const number = sieveOf(series);
+        const number = prefilterOf(series);
         expect(Number.isSafeInteger(number)).toBe(true);
-        const outline = { ...series, sieve: number === null ? null : readSieve(number) };
+        const outline = { ...series, sieve: number === null ? null : readPrefilter(number) };
         const viewer = zoneOrUtc(viewerZone);
         for (let at = fromMs; at < fromMs + 25 * hours * HOUR; at += hours * HOUR) {
           for (const notBeforeMs of [-Infinity, at + 2 * HOUR]) {

@@ -46,7 +46,7 @@ const drain = (store: Store, path: string): number[] => {
   const sizes: number[] = [];
   for (let done = false; !done;) {
     const before = count(path);
-    ({ done } = value(store.sync.removeLeaving()));
+    ({ done } = value(store.sync.removePendingDeletions()));
     sizes.push(before - count(path));
   }
   return sizes;
@@ -80,7 +80,7 @@ describe('[S33, F20] a calendar with many events that leaves the list', () => {
     const sizes = drain(store, path);
     expect(Math.max(...sizes)).toBe(100);
     expect(count(path)).toBe(1);
-    expect(value(store.sync.removeLeaving())).toEqual({ done: true });
+    expect(value(store.sync.removePendingDeletions())).toEqual({ done: true });
     withDatabase(path, (db) => {
       expect(db.prepare('SELECT count(*) FROM accounts').pluck().get()).toBe(1);
       expect(db.prepare('SELECT count(*) FROM calendars').pluck().get()).toBe(1);
@@ -90,7 +90,7 @@ describe('[S33, F20] a calendar with many events that leaves the list', () => {
   test('may come back before it is out, as a new one; a restart in between loses nothing of this', () => {
     const { store, teamKey, path } = filled();
     list(store, [primary]);
-    value(store.sync.removeLeaving());
+    value(store.sync.removePendingDeletions());
     store.close();
     const again = openedStore(path);
     list(again, [primary, team]);
@@ -210,6 +210,6 @@ test('[S40] where a reader or a checkpoint was in the way, the log is emptied la
     reader.exec('COMMIT');
   });
   expect(readFileSync(`${path}-wal`).includes('Canary')).toBe(true);
-  value(store.sync.removeLeaving());
+  value(store.sync.removePendingDeletions());
   expect(readFileSync(`${path}-wal`).includes('Canary')).toBe(false);
 });

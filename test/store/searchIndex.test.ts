@@ -306,7 +306,7 @@ describe('the index', () => {
       }),
     );
     value(store.accounts.remove(account));
-    for (let done = false; !done;) ({ done } = value(store.sync.removeLeaving()));
+    for (let done = false; !done;) ({ done } = value(store.sync.removePendingDeletions()));
     indexAll(store);
     expect(fileHas()).toBe(false);
   });
@@ -324,7 +324,7 @@ describe('the index', () => {
     expect(found()).toBe(0);
     value(store.searchIndex.step());
     for (let done = false; !done;) {
-      ({ done } = value(store.sync.removeLeaving()));
+      ({ done } = value(store.sync.removePendingDeletions()));
       value(store.searchIndex.step());
     }
     expect(found()).toBe(0);

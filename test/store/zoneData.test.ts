@@ -30,9 +30,9 @@ const runs = Number(process.env['FUZZ_RUNS'] ?? 60);
 const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const HOUR_MS = DAY_MS / 24;
 
-const readsOf = (db: Database, sievesHold: boolean): AgendaReads => {
+const readsOf = (db: Database, prefiltersHold: boolean): AgendaReads => {
   const guard = createGuard(db, () => {});
-  return openAgendaReads(db, guard, openSearchIndex(db), { sievesHold });
+  return openAgendaReads(db, guard, openSearchIndex(db), { prefiltersHold });
 };
 
 const zones = ['Europe/Berlin', 'Pacific/Apia', 'Pacific/Kiritimati', 'America/New_York', 'Nowhere/Unknown'];
@@ -209,7 +209,7 @@ test('zones told by other data, or by nobody, are not believed', () => {
   const said = { 'Asia/Dili': [[0, [], [HOUR_MS]]] };
   for (const text of [JSON.stringify({ data: 'other', zones: said }), '{', '7', 'null', '{"data":1}']) {
     const { db, meta } = metaOf(text);
-    expect(openZoneData(db, meta, false).sievesHold).toBe(true);
+    expect(openZoneData(db, meta, false).prefiltersHold).toBe(true);
   }
   expect(zoneOrUtc('Asia/Dili').offsetAt(Date.UTC(2026, 0, 1))).toBe(9 * HOUR_MS);
   // And what is known already is not unsaid.

@@ -32,10 +32,10 @@ export const startPlainly = async (options: {
     { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...options.env } },
   );
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  let letGo = async (): Promise<void> => {};
+  let discard = async (): Promise<void> => {};
   const end = async (): Promise<number | null> => {
     // First, so that the recording of the page ends while there is one.
-    await letGo();
+    await discard();
     child.kill('SIGTERM');
     const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
     const code = await ended;
@@ -44,7 +44,7 @@ export const startPlainly = async (options: {
   };
   try {
     const browser = await chromium.connectOverCDP(await debuggingAddress(child.stderr));
-    letGo = () => browser.close().catch(() => undefined);
+    discard = () => browser.close().catch(() => undefined);
     const context = browser.contexts()[0]!;
     const page = context.pages()[0] ?? (await context.waitForEvent('page'));
     await page.waitForLoadState('load');

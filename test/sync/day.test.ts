@@ -4,8 +4,8 @@
  * true, and the number of requests is what was promised.
  */
 import { expect, test } from 'vitest';
-import { DAY, HOME, HOUR, MINUTE, meeting, openHouse } from '../faults/testApp.ts';
-import type { House } from '../faults/testApp.ts';
+import { DAY, HOME, HOUR, MINUTE, meeting, createBackend } from '../faults/testApp.ts';
+import type { Backend } from '../faults/testApp.ts';
 import type { Fault, LoggedRequest } from '../support/fakeGoogle/index.ts';
 import { seedEvents } from '../support/fakeGoogle/index.ts';
 import { seededRandom } from '../support/fakeGoogle/seedEvents.ts';
@@ -15,8 +15,8 @@ const INTERVAL_MINUTES = 5;
 const OTHERS = ['team', 'rooms', 'club', 'family'].map((name) => `${name}@example.com`);
 
 /** Five calendars with some eight hundred events. */
-const openDay = async (): Promise<House> => {
-  const house = await openHouse({ startMs: MIDNIGHT_MS, reachBack: 'month', pageLimit: 100 });
+const openDay = async (): Promise<Backend> => {
+  const house = await createBackend({ startMs: MIDNIGHT_MS, reachBack: 'month', pageLimit: 100 });
   for (const id of OTHERS) {
     house.model.addCalendar({ id, summary: id, timeZone: 'Europe/Berlin' });
     const size = { events: 200, daysBack: 60, daysAhead: 120, seriesShare: 0.05 };
@@ -26,7 +26,7 @@ const openDay = async (): Promise<House> => {
 };
 
 /** Makes one believable edit on the server; answers what it was. */
-const createEditor = ({ model, clock }: House, seed: number): (() => void) => {
+const createEditor = ({ model, clock }: Backend, seed: number): (() => void) => {
   const random = seededRandom(seed);
   const below = (n: number): number => Math.floor(random() * n);
   const pick = <T>(list: readonly T[]): T => list[below(list.length)]!;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createMeetingsToday } from '../../main/tray/meetingCache.ts';
+import { createMeetingCache } from '../../main/tray/meetingCache.ts';
 
 const format = (timeZone: string) => ({
   timeZone,
@@ -10,7 +10,7 @@ const dayMs = 86_400_000;
 
 test('the store is asked when the day, the zone or the agenda changed, and not at every redraw', () => {
   const asked: string[] = [];
-  const meetings = createMeetingsToday(() => ({
+  const meetings = createMeetingCache(() => ({
     meetings: (nowMs, zone) => {
       asked.push(`${new Date(nowMs).getUTCDate()} ${zone}`);
       return [];
@@ -27,7 +27,7 @@ test('the store is asked when the day, the zone or the agenda changed, and not a
 
 test('before the store is open there are none, and that is not remembered', () => {
   let open = false;
-  const meetings = createMeetingsToday(() => (open ? { meetings: () => [{} as never] } : null));
+  const meetings = createMeetingCache(() => (open ? { meetings: () => [{} as never] } : null));
   expect(meetings.at(morning, format('UTC'))).toEqual([]);
   open = true;
   expect(meetings.at(morning, format('UTC'))).toHaveLength(1);

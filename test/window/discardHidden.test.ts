@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { letRest } from '../../main/window/discardHidden.ts';
+import { discardWhenHidden } from '../../main/window/discardHidden.ts';
 import { createFakeClock } from '../support/clock.ts';
 
 const aWindow = () => {
@@ -9,7 +9,7 @@ const aWindow = () => {
     onVisibility: (listener: (isVisible: boolean) => void) => {
       hear = listener;
     },
-    letGo: () => {
+    discard: () => {
       given += 1;
     },
     turn: (isVisible: boolean) => hear(isVisible),
@@ -37,7 +37,7 @@ const anApp = () => {
 
 test('a window that stays hidden is given up, once', async () => {
   const [window, clock] = [aWindow(), createFakeClock()];
-  letRest(window, clock, anApp());
+  discardWhenHidden(window, clock, anApp());
   window.turn(true);
   await clock.advance(60_000);
   expect(window.givenUp()).toBe(0);
@@ -51,7 +51,7 @@ test('a window that stays hidden is given up, once', async () => {
 
 test('one that is shown again in time is kept', async () => {
   const [window, clock] = [aWindow(), createFakeClock()];
-  letRest(window, clock, anApp());
+  discardWhenHidden(window, clock, anApp());
   window.turn(false);
   await clock.advance(20_000);
   window.turn(true);
@@ -61,7 +61,7 @@ test('one that is shown again in time is kept', async () => {
 
 test('hidden with the whole app it is kept, for the system brings back only what is there', async () => {
   const [window, clock, app] = [aWindow(), createFakeClock(), anApp()];
-  letRest(window, clock, app);
+  discardWhenHidden(window, clock, app);
   window.turn(true);
   app.hide();
   window.turn(false);
@@ -77,7 +77,7 @@ test('hidden with the whole app it is kept, for the system brings back only what
 
 test('one that was closed before the whole app was hidden is given up when the app is back', async () => {
   const [window, clock, app] = [aWindow(), createFakeClock(), anApp()];
-  letRest(window, clock, app);
+  discardWhenHidden(window, clock, app);
   window.turn(true);
   window.turn(false);
   app.hide();

@@ -5,37 +5,37 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DrawOpening, KeptStart, Moment, Opening } from '../../../shared/keptStart.ts';
+import type { Prerender, StartSnapshot, Moment, PrerenderedView } from '../../../shared/startSnapshot.ts';
 import { readJson } from '../../platform/jsonFile.ts';
 import type { LateDocument } from '../../window/protocol.ts';
 import { withStyles } from '../../window/securityHeaders.ts';
 
 /** What the last run kept (keptStart.ts). */
-export const keptStartPath = (profile: string): string => join(profile, 'start.json');
+export const snapshotPath = (profile: string): string => join(profile, 'start.json');
 
-export interface OpeningOptions {
+export interface FirstDocumentOptions {
   readonly profile: string;
   /** False for a start without a window. */
   readonly isWanted: boolean;
   readonly version: string;
   readonly moment: () => Moment;
-  readonly load: () => Promise<DrawOpening>;
+  readonly load: () => Promise<Prerender>;
   /** There was something to draw from, and nothing came of it. */
   readonly onNone: () => void;
 }
 
 /** For the first document that is asked for; the later ones have the running app behind them. */
-export const createOpening = (options: OpeningOptions) => {
+export const createFirstDocument = (options: FirstDocumentOptions) => {
   let isDue = options.isWanted;
   let isShown = false;
-  const draw = async (kept: KeptStart): Promise<Opening> => {
+  const draw = async (kept: StartSnapshot): Promise<PrerenderedView> => {
     await pause(headMs);
     try {
       const moment = options.moment();
       await pause(0);
-      const drawOpening = await options.load();
+      const prerender = await options.load();
       await pause(0);
-      const opening = drawOpening(kept, moment);
+      const opening = prerender(kept, moment);
       if (opening !== null) return opening;
     } catch {
       // Most likely a file of another shape. The page draws itself a little later all the same.
@@ -86,21 +86,21 @@ const headMs = 25;
 
 const rootTag = '<div id="root"></div>';
 
-const htmlTag = ({ language, direction, start }: KeptStart): string => {
+const htmlTag = ({ language, direction, start }: StartSnapshot): string => {
   const { theme } = start.settings;
   return `<html data-opens lang="${language}" dir="${direction}"${theme === 'system' ? '' : ` data-theme="${theme}"`}>`;
 };
 
-const readKept = ({ profile, version }: OpeningOptions): KeptStart | null => {
+const readKept = ({ profile, version }: FirstDocumentOptions): StartSnapshot | null => {
   // Without its database there is nothing that it could tell of.
   if (!existsSync(join(profile, 'calendar.db'))) return null;
-  const file = readJson(keptStartPath(profile), (raw) => {
-    const kept = raw as Partial<KeptStart> | null;
+  const file = readJson(snapshotPath(profile), (raw) => {
+    const kept = raw as Partial<StartSnapshot> | null;
     // What goes into the document's own tag; the rest is shown as text, or not at all.
     const { language = '', direction = '', start } = kept ?? {};
     const words = [language, direction, start?.settings?.theme ?? ''];
     return kept?.version === version && words.every((word) => /^[\w-]+$/.test(word))
-      ? (kept as KeptStart)
+      ? (kept as StartSnapshot)
       : undefined;
   });
   return file.state === 'read' ? file.value : null;

@@ -5,21 +5,22 @@
 import { app } from 'electron';
 import type { AppStart } from '../../../shared/contract.ts';
 import { firstRanges } from '../../../shared/firstRanges.ts';
-import type { KeptStart } from '../../../shared/keptStart.ts';
+import type { StartSnapshot } from '../../../shared/startSnapshot.ts';
 import type { Settings } from '../../../shared/settings.ts';
 import { isRightToLeft } from '../../../shared/text/direction.ts';
 import { systemClock } from '../../platform/clock.ts';
-import { closedStatus, stored } from '../../ipc/handlers.ts';
-import type { House } from '../../backend/types.ts';
-import type { HouseDoor } from '../../backend/retryableOpen.ts';
-import { openKeptStart } from './snapshotFile.ts';
-import type { KeptStartFile } from './snapshotFile.ts';
-import { keptStartPath } from './firstDocument.ts';
+import { closedStatus } from '../../../shared/syncReport.ts';
+import { toStorageProblem } from '../../../shared/problems.ts';
+import type { Backend } from '../../backend/types.ts';
+import type { RetryableOpen } from '../../backend/retryableOpen.ts';
+import { openSnapshotFile } from './snapshotFile.ts';
+import type { SnapshotFile } from './snapshotFile.ts';
+import { snapshotPath } from './firstDocument.ts';
 import { systemTimeZone } from '../../platform/timeZone.ts';
 
-export interface AppStartsOptions {
+export interface InitialStateOptions {
   readonly profile: string;
-  readonly door: HouseDoor<House>;
+  readonly backend: RetryableOpen<Backend>;
   readonly settings: () => Settings;
   readonly locale: string;
   /** Of the words. */
@@ -28,29 +29,29 @@ export interface AppStartsOptions {
   readonly isAwaited: boolean;
 }
 
-export interface AppStarts extends KeptStartFile {
+export interface InitialState extends SnapshotFile {
   /** For a page that begins. */
   take(): Promise<AppStart>;
 }
 
-export const createAppStarts = ({
-  door,
+export const createInitialState = ({
+  backend,
   settings,
   locale,
   language,
   ...options
-}: AppStartsOptions): AppStarts => {
+}: InitialStateOptions): InitialState => {
   const read = async (): Promise<AppStart> => {
-    const house = await door.get(false);
+    const open = await backend.get(false);
     const common = { locale, platform: process.platform, settings: settings() };
-    if (!house.ok) {
-      return { ...common, accounts: house, calendars: house, status: closedStatus(house.problem), pages: [] };
+    if (!open.ok) {
+      return { ...common, accounts: open, calendars: open, status: closedStatus(open.problem), pages: [] };
     }
-    const { store, status } = house.value;
+    const { store, status } = open.value;
     return {
       ...common,
-      accounts: stored(store.accounts()),
-      calendars: stored(store.calendars()),
+      accounts: toStorageProblem(store.accounts()),
+      calendars: toStorageProblem(store.calendars()),
       status: status.current(),
       pages: firstRanges(Date.now(), systemTimeZone()).flatMap((range) => {
         const page = store.agenda(range);
@@ -58,14 +59,14 @@ export const createAppStarts = ({
       }),
     };
   };
-  const kept = openKeptStart({
-    path: keptStartPath(options.profile),
+  const kept = openSnapshotFile({
+    path: snapshotPath(options.profile),
     clock: systemClock,
     read: async () => {
-      if (door.current() === null) return null;
+      if (backend.current() === null) return null;
       return toKeep(await read(), { version: app.getVersion(), timeZone: systemTimeZone(), language });
     },
-    isBusy: () => door.current()?.status.current().phase === 'syncing',
+    isBusy: () => backend.current()?.status.current().phase === 'syncing',
   });
   /**
    * Read before the page asks for it; once, for a page that comes later wants what is then. In a turn of its own: the
@@ -85,8 +86,8 @@ export const createAppStarts = ({
 /** What of it the next start may begin with; null while there is nothing to list. */
 const toKeep = (
   start: AppStart,
-  about: Pick<KeptStart, 'version' | 'timeZone' | 'language'>,
-): KeptStart | null => {
+  about: Pick<StartSnapshot, 'version' | 'timeZone' | 'language'>,
+): StartSnapshot | null => {
   const [list] = start.pages;
   if (!start.accounts.ok || list === undefined || list.page.occurrences.length === 0) return null;
   // What is up next is in the list, too.

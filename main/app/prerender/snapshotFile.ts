@@ -6,20 +6,20 @@
  * after a crash there is none rather than an old one. As private as the database [property 9].
  */
 import { existsSync, rmSync } from 'node:fs';
-import type { KeptStart } from '../../../shared/keptStart.ts';
+import type { StartSnapshot } from '../../../shared/startSnapshot.ts';
 import type { Clock } from '../../sync/ports.ts';
 import { writeJson } from '../../platform/jsonFile.ts';
 
-export interface KeptStartOptions {
+export interface SnapshotFileOptions {
   readonly path: string;
   readonly clock: Pick<Clock, 'after' | 'now'>;
   /** Null when there is nothing to show. */
-  readonly read: () => Promise<KeptStart | null>;
+  readonly read: () => Promise<StartSnapshot | null>;
   /** True while more is about to be written. */
   readonly isBusy: () => boolean;
 }
 
-export interface KeptStartFile {
+export interface SnapshotFile {
   /** To be called before every write to the store or the settings; costs nothing once the file is gone. */
   forget(): void;
   /**
@@ -32,7 +32,7 @@ export interface KeptStartFile {
 /** After the last write: a pass, or a person ticking calendars, makes many. */
 const restMs = 3000;
 
-export const openKeptStart = ({ path, clock, read, isBusy }: KeptStartOptions): KeptStartFile => {
+export const openSnapshotFile = ({ path, clock, read, isBusy }: SnapshotFileOptions): SnapshotFile => {
   let isThere = existsSync(path);
   let writes = 0;
   let wroteAtMs = 0;
@@ -48,7 +48,7 @@ export const openKeptStart = ({ path, clock, read, isBusy }: KeptStartOptions): 
     }
     isThere = false;
   };
-  const put = (kept: KeptStart | null): void => {
+  const put = (kept: StartSnapshot | null): void => {
     if (kept !== null) isThere = writeJson(path, kept, 0);
   };
   const look = (): void => {

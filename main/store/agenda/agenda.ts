@@ -118,7 +118,7 @@ export interface AgendaOptions {
   /** The viewer's zone where a range names none. */
   readonly systemZone?: () => string;
   /** Whether stored sieves may be believed (zoneData). */
-  readonly sievesHold?: boolean;
+  readonly prefiltersHold?: boolean;
 }
 
 const invalid = (detail: string): { readonly ok: false; readonly problem: Problem } =>
@@ -141,7 +141,7 @@ export const openAgendaReads = (
     starts: db.prepare<StartsParameters, string>(agendaSql.starts(calendars)).pluck(),
   });
   const select = { all: prepared('all'), some: prepared('some') };
-  const series = openAgendaSeries(db, options.sievesHold ?? false);
+  const series = openAgendaSeries(db, options.prefiltersHold ?? false);
   const detail = openAgendaDetail(db, series);
   const search = openAgendaSearch(db, series, index);
   let faces: {

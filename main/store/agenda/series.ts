@@ -14,7 +14,7 @@ import { DAY_MS } from '../../recurrence/civil.ts';
 import { instanceId } from '../../recurrence/instanceId.ts';
 import type { Drawn } from '../../agenda/mergeDuplicates.ts';
 import { compileSeries, type Series } from '../../recurrence/series.ts';
-import { readSieve } from '../../recurrence/prefilter.ts';
+import { readPrefilter } from '../../recurrence/prefilter.ts';
 import { mayHaveSlots, slotEnd, slotTime, type Outline } from '../../recurrence/slots.ts';
 import { zoneOf, zoneOrUtc } from '../../recurrence/zoneNames.ts';
 import type { CalendarKey } from '../../sync/ports.ts';
@@ -104,8 +104,8 @@ const knownMaster = (indexed: IndexedMaster): KnownMaster => ({
   outline: null,
 });
 
-/** `sievesHold`: false when what is stored of them was made with other data of the zones. */
-const outlineOf = (known: KnownMaster, calendar: CalendarFace, sievesHold: boolean): Outline => {
+/** `prefiltersHold`: false when what is stored of them was made with other data of the zones. */
+const outlineOf = (known: KnownMaster, calendar: CalendarFace, prefiltersHold: boolean): Outline => {
   const { start_zone: zone, length_ms: lengthMs, sieve } = known.indexed;
   const allDay = zone === null;
   return {
@@ -114,11 +114,11 @@ const outlineOf = (known: KnownMaster, calendar: CalendarFace, sievesHold: boole
     length: allDay ? Math.max(1, Math.ceil(lengthMs / DAY_MS)) : Math.max(0, lengthMs),
     firstMs: known.firstMs,
     lastMs: known.lastMs,
-    sieve: sieve !== null && sievesHold ? readSieve(sieve) : null,
+    sieve: sieve !== null && prefiltersHold ? readPrefilter(sieve) : null,
   };
 };
 
-export const openAgendaSeries = (db: Database, sievesHold: boolean) => {
+export const openAgendaSeries = (db: Database, prefiltersHold: boolean) => {
   const kept = new Map<number, CompiledMaster>();
   /** The last window's masters: the pages of one window ask the same again. */
   let last: { readonly question: string; readonly alive: readonly KnownMaster[] } | null = null;
@@ -254,7 +254,7 @@ export const openAgendaSeries = (db: Database, sievesHold: boolean) => {
         for (const one of alive) {
           const calendar = calendars.get(one.calendar);
           if (calendar === undefined) continue;
-          one.outline ??= outlineOf(one, calendar, sievesHold);
+          one.outline ??= outlineOf(one, calendar, prefiltersHold);
           if (!mayHaveSlots(one.outline, slice.fromMs, slice.toMs, viewer, slice.notBeforeMs)) continue;
           const compiled = checked(one.key, changes);
           if (compiled === null) unread.push(one.key);

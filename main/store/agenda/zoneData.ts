@@ -19,7 +19,7 @@ import { inTransaction } from '../syncStore.ts';
 
 const { icu, tz, v8 } = process.versions;
 const DATA = [tz, icu, v8].join(' ');
-/** Also what makes the sieves: to be raised when `sieveOf` says something else than before. */
+/** Also what makes the sieves: to be raised when `prefilterOf` says something else than before. */
 const SIEVES = `1 ${DATA}`;
 
 /** A zone's latest years; who leafs through a century needs not keep it. */
@@ -39,7 +39,7 @@ interface MasterRow {
 }
 
 /** Every master's bounds as they are with the data of now. */
-const makeSieves = (db: Database): void => {
+const makePrefilters = (db: Database): void => {
   const update = db.prepare<[number | null, number | null, number | null, number]>(
     'UPDATE events SET first_ms = ?, last_ms = ?, sieve = ? WHERE key = ?',
   );
@@ -80,7 +80,7 @@ export const openZoneData = (db: Database, meta: Meta, isReadOnly: boolean) => {
     if (isReadOnly) return false;
     try {
       inTransaction(db, () => {
-        makeSieves(db);
+        makePrefilters(db);
         meta.set('sievedWith', SIEVES);
       });
       return true;
@@ -92,7 +92,7 @@ export const openZoneData = (db: Database, meta: Meta, isReadOnly: boolean) => {
 
   return {
     /** Whether the stored sieves were made with this data. */
-    sievesHold: holds(),
+    prefiltersHold: holds(),
     isWritten: () => stretchesFound() === written,
     /** What came to be known since the last time; in the transaction of whoever writes. */
     write: () => {

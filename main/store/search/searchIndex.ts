@@ -8,7 +8,7 @@
 import type { Database } from 'better-sqlite3';
 import type { CalendarKey } from '../../sync/ports.ts';
 import { DAY_MS } from '../../recurrence/civil.ts';
-import { LEAVING } from '../pendingDeletion.ts';
+import { PENDING_DELETION } from '../pendingDeletion.ts';
 import { indexText, type SearchedRow } from './searchText.ts';
 
 interface PendingRow extends SearchedRow {
@@ -46,13 +46,13 @@ const pendingColumns = 'key, calendar_key, kind, start_ms, is_long, title, locat
 export const indexSql = {
   next: `SELECT ${pendingColumns} FROM events WHERE key > ? ORDER BY key LIMIT 1`,
   byKey: `SELECT ${pendingColumns} FROM events WHERE key = ?`,
-  leaving: `SELECT key FROM calendars WHERE account_id = '${LEAVING}'`,
+  leaving: `SELECT key FROM calendars WHERE account_id = '${PENDING_DELETION}'`,
 } as const;
 
 export const openSearchIndex = (db: Database) => {
   const selectNext = db.prepare<[number], PendingRow>(indexSql.next);
   const selectRow = db.prepare<[number], PendingRow>(indexSql.byKey);
-  const selectLeaving = db.prepare<[], CalendarKey>(indexSql.leaving).pluck();
+  const selectPendingDeletion = db.prepare<[], CalendarKey>(indexSql.leaving).pluck();
   const selectStale = db
     .prepare<[number], number>('SELECT key FROM search_stale ORDER BY key LIMIT ?')
     .pluck();
@@ -179,7 +179,7 @@ export const openSearchIndex = (db: Database) => {
       const hasNew = (selectLastKey.get() ?? 0) > searched;
       owesMerge = stale.length + left.length > 0 || hasNew || !isMerged;
       if (!owesMerge) return true;
-      const leaving = new Set(selectLeaving.all());
+      const leaving = new Set(selectPendingDeletion.all());
       if (stale.length > 0) renew(stale, searched, leaving);
       else if (left.length > 0) left.forEach(drop);
       else if (hasNew) extend(searched, leaving);

@@ -3,12 +3,12 @@
  * first meetings are painted before the page has any code (main/app/prerender/firstDocument.ts). The same components draw both.
  */
 import { renderToStaticMarkup } from 'react-dom/server';
-import { startAgain, type DrawOpening } from '../shared/keptStart.ts';
+import { startAgain, type Prerender } from '../shared/startSnapshot.ts';
 import { App } from './App.tsx';
 import { StartContext } from './data/start.ts';
 
 /** Nobody can press anything in it: the live page takes its place. */
-export const drawOpening: DrawOpening = (kept, moment) => {
+export const prerender: Prerender = (kept, moment) => {
   const start = startAgain(kept, moment);
   if (start === null) return null;
   const view = renderToStaticMarkup(

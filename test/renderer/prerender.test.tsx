@@ -4,8 +4,8 @@ import { flushSync } from 'react-dom';
 import { describe, expect, test } from 'vitest';
 import { App } from '../../renderer/App.tsx';
 import { StartContext } from '../../renderer/data/start.ts';
-import { drawOpening } from '../../renderer/opening.tsx';
-import { startAgain, type KeptStart } from '../../shared/keptStart.ts';
+import { prerender } from '../../renderer/prerender.tsx';
+import { startAgain, type StartSnapshot } from '../../shared/startSnapshot.ts';
 import { listRange } from '../../shared/firstRanges.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { aStart } from '../support/aStart.ts';
@@ -17,7 +17,7 @@ holdTheClock();
 const timeZone = 'Europe/Berlin';
 const moment = { nowMs: Date.parse(nowIso), timeZone, locale: 'en-GB' };
 
-const kept = (occurrences: readonly Occurrence[]): KeptStart => ({
+const kept = (occurrences: readonly Occurrence[]): StartSnapshot => ({
   version: '1.0.0',
   timeZone,
   language: 'en',
@@ -69,7 +69,7 @@ const shapeOf = (element: Element | null): unknown => {
 describe('the opening view', () => {
   test('is what the page draws first', () => {
     setJarvis({ occurrences: day });
-    const opening = drawOpening(kept(day), moment);
+    const opening = prerender(kept(day), moment);
     const drawn = firstDrawn(
       <StartContext value={startAgain(kept(day), moment)}>
         <App />
@@ -81,7 +81,7 @@ describe('the opening view', () => {
   });
 
   test('carries no style attribute, which the policy refuses, but a rule for each (property 2)', () => {
-    const opening = drawOpening(kept(day), moment);
+    const opening = prerender(kept(day), moment);
     const body = inDocument(opening?.markup ?? '');
     expect(body.querySelectorAll('[style]')).toHaveLength(0);
     const styles = new Set(
@@ -92,7 +92,7 @@ describe('the opening view', () => {
   });
 
   test('cannot be pressed: it is about to be replaced', () => {
-    const root = inDocument(drawOpening(kept(day), moment)?.markup ?? '').querySelector('#root');
+    const root = inDocument(prerender(kept(day), moment)?.markup ?? '').querySelector('#root');
     expect(root?.children).toHaveLength(1);
     expect(root?.firstElementChild?.hasAttribute('inert')).toBe(true);
   });
@@ -105,7 +105,7 @@ describe('the opening view', () => {
         color: '#fff;}*{background:url(https://example.com/)}"' as Occurrence['color'],
       }),
     ];
-    const opening = drawOpening(kept(hostile), moment);
+    const opening = prerender(kept(hostile), moment);
     const body = inDocument(opening?.markup ?? '');
     expect(body.querySelectorAll('script, img, style, [onerror], [style]')).toHaveLength(0);
     expect(body.textContent).toContain('<script>alert(1)</script>');
@@ -113,6 +113,6 @@ describe('the opening view', () => {
   });
 
   test('is not drawn where what was kept does not hold what would be seen', () => {
-    expect(drawOpening(kept(day), { ...moment, locale: 'de' })).toBeNull();
+    expect(prerender(kept(day), { ...moment, locale: 'de' })).toBeNull();
   });
 });

@@ -8,7 +8,7 @@ import { listRange, upcomingRange, upcomingSinceMs } from './firstRanges.ts';
 import type { Occurrence } from './model.ts';
 import { addDays, dateOf, startMsOf } from './text/days.ts';
 
-export interface KeptStart {
+export interface StartSnapshot {
   /** The app's; another one may draw and keep other things. */
   readonly version: string;
   readonly timeZone: string;
@@ -25,7 +25,7 @@ export interface Moment {
 }
 
 /** The window as its code would draw it first. */
-export interface Opening {
+export interface PrerenderedView {
   /** What goes into `#root`. */
   readonly markup: string;
   /** Style rules that it needs besides the page's own. */
@@ -33,7 +33,7 @@ export interface Opening {
 }
 
 /** Null where what was kept does not hold what would be seen. */
-export type DrawOpening = (kept: KeptStart, moment: Moment) => Opening | null;
+export type Prerender = (kept: StartSnapshot, moment: Moment) => PrerenderedView | null;
 
 /** More rows than a window is high. */
 const SCREENFUL = 24;
@@ -46,7 +46,7 @@ const LONGEST_DAYS = 14;
  * The kept start as it is at `moment`, no longer than a screen; null where it does not hold all that would be seen:
  * in another zone or language, too long ago, or without anything to show.
  */
-export const startAgain = ({ timeZone, start }: KeptStart, moment: Moment): AppStart | null => {
+export const startAgain = ({ timeZone, start }: StartSnapshot, moment: Moment): AppStart | null => {
   if (moment.timeZone !== timeZone || moment.locale !== start.locale) return null;
   const [list] = start.pages;
   if (list === undefined) return null;

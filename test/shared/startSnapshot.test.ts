@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AppStart } from '../../shared/contract.ts';
 import { listRange, upcomingRange, upcomingSinceMs } from '../../shared/firstRanges.ts';
-import { startAgain, type KeptStart } from '../../shared/keptStart.ts';
+import { startAgain, type StartSnapshot } from '../../shared/startSnapshot.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { ok } from '../../shared/result.ts';
 import { aStart } from '../support/aStart.ts';
@@ -10,7 +10,11 @@ import { anOccurrence } from '../support/fakeJarvis.ts';
 const timeZone = 'Europe/Berlin';
 const at = (iso: string) => ({ nowMs: Date.parse(iso), timeZone, locale: 'en-GB' });
 
-const kept = (occurrences: readonly Occurrence[], part: Partial<AppStart> = {}, more = false): KeptStart => ({
+const kept = (
+  occurrences: readonly Occurrence[],
+  part: Partial<AppStart> = {},
+  more = false,
+): StartSnapshot => ({
   version: '1.0.0',
   timeZone,
   language: 'en',

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../support/electronTest.ts';
 
 /** Whether main drew into the document, which the page's first script then saw (renderer/boot.ts). */
-const hadOpening = (page: Page): Promise<boolean> =>
+const wasPrerendered = (page: Page): Promise<boolean> =>
   page.evaluate(() => performance.getEntriesByName('opening').length === 1);
 
 const firstRows = (page: Page): Promise<string[]> => page.locator('[data-row]').allTextContents();
@@ -17,7 +17,7 @@ test('a later start shows the meetings before the page has any code, and then th
   const first = await launch({ userDataDir: profile });
   const firstPage = await first.window();
   await expect(firstPage.locator('[data-row]').first()).toBeVisible();
-  expect(await hadOpening(firstPage)).toBe(false);
+  expect(await wasPrerendered(firstPage)).toBe(false);
   const rows = await firstRows(firstPage);
   await first.close();
   const kept = path.join(profile, 'start.json');
@@ -26,7 +26,7 @@ test('a later start shows the meetings before the page has any code, and then th
   const second = await launch({ userDataDir: profile });
   const page = await second.window();
   await expect(page.locator('[data-opening]')).toHaveCount(0);
-  expect(await hadOpening(page)).toBe(true);
+  expect(await wasPrerendered(page)).toBe(true);
   expect((await firstRows(page)).slice(0, 5)).toEqual(rows.slice(0, 5));
   await page.getByRole('button', { name: 'Sync now' }).click();
   await expect(page.getByText(/^Up to date/).first()).toBeVisible();
@@ -67,7 +67,7 @@ test('a kept start that is damaged, strange or without its database changes noth
     const app = await launch({ userDataDir: profile });
     const page = await app.window();
     await expect(page.locator('[data-row]').first()).toBeVisible();
-    expect(await hadOpening(page)).toBe(false);
+    expect(await wasPrerendered(page)).toBe(false);
     expect(app.pageErrors).toEqual([]);
     await app.close();
   }
@@ -77,5 +77,5 @@ test('a kept start that is damaged, strange or without its database changes noth
   const app = await launch({ userDataDir: profile });
   const page = await app.window();
   await expect(page.locator('[data-row]').first()).toBeVisible();
-  expect(await hadOpening(page)).toBe(false);
+  expect(await wasPrerendered(page)).toBe(false);
 });
