@@ -26,7 +26,7 @@ export const architecture = {
   'main/agenda': { ...pure, folders: ['main/recurrence'] },
 
   // Effects at named edges: SQLite, HTTP, the server model, the operating system, windows.
-  'main/sync': { ...pure, packages: ['node'] },
+  'main/sync': { ...pure, folders: ['main/platform/wallClockTimer.ts'], packages: ['node'] },
   'main/sync/policy.ts': pure,
   'main/sync/sweepGuard.ts': pure,
   'main/store': {

@@ -17,6 +17,7 @@ import type { IsoInstant } from '../../shared/model.ts';
 import type { Clock } from '../sync/ports.ts';
 import type { ToldFile } from './stateFile.ts';
 import type { Log } from '../platform/log.ts';
+import { createWallClockTimer } from '../platform/wallClockTimer.ts';
 
 /** What the house knows of changes. */
 export interface ChangeSource {
@@ -48,11 +49,9 @@ export interface ChangeNotices {
   stop(): void;
 }
 
-const longestSleepMs = 60_000;
-
 export const createChangeNotices = (options: ChangeNoticesOptions): ChangeNotices => {
   const { clock, file } = options;
-  let cancelTimer = (): void => {};
+  const timer = createWallClockTimer({ clock, fire: () => replan() });
   let stopped = false;
 
   const told = () => {
@@ -64,15 +63,8 @@ export const createChangeNotices = (options: ChangeNoticesOptions): ChangeNotice
     return first;
   };
 
-  const sleepUntil = (atMs: number): void => {
-    cancelTimer = clock.after(Math.min(Math.max(atMs - clock.now(), 0), longestSleepMs), () => {
-      if (clock.now() < atMs) sleepUntil(atMs);
-      else replan();
-    });
-  };
-
   const plan = (settings: NoticeSettings): void => {
-    cancelTimer();
+    timer.cancel();
     const source = options.source();
     if (source === null || stopped) return;
     const nowMs = clock.now();
@@ -92,7 +84,7 @@ export const createChangeNotices = (options: ChangeNoticesOptions): ChangeNotice
       timeZone: options.timeZone(),
     });
     file.set(made.told);
-    if (made.againAt !== null) sleepUntil(Date.parse(made.againAt));
+    if (made.againAt !== null) timer.set(Date.parse(made.againAt));
     if (made.notices.length === 0) return;
     options.log('changes.shown', { count: made.notices.length });
     options.show(made.notices, nowMs);
@@ -117,7 +109,7 @@ export const createChangeNotices = (options: ChangeNoticesOptions): ChangeNotice
     replan,
     stop: () => {
       stopped = true;
-      cancelTimer();
+      timer.cancel();
     },
   };
 };

@@ -24,6 +24,7 @@ import type {
 import type { Result } from '../../shared/result.ts';
 import type { Clock } from '../sync/ports.ts';
 import { throttle } from '../platform/throttle.ts';
+import { createWallClockTimer } from '../platform/wallClockTimer.ts';
 import type { Log } from '../platform/log.ts';
 import type { ReminderFile } from './stateFile.ts';
 
@@ -73,7 +74,6 @@ export interface Reminders {
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-const LONGEST_SLEEP_MS = MINUTE_MS;
 /** Plans reach so far beyond what can be due, and are made anew by then. */
 const LOOK_AHEAD_MS = 6 * 60 * MINUTE_MS;
 const LOOK_BACK_MS = 30 * MINUTE_MS;
@@ -102,21 +102,8 @@ export const createReminders = (options: ReminderOptions): Reminders => {
   let wasOff = false;
   /** Grows with every change of the agenda. */
   let version = 0;
-  let plan: { readonly madeAtMs: number; readonly nextAtMs: number } | null = null;
-  let cancelTimer = (): void => {};
 
-  const sleep = (): void => {
-    cancelTimer();
-    if (plan === null || stopped) return;
-    const leftMs = plan.nextAtMs - clock.now();
-    cancelTimer = clock.after(Math.min(Math.max(leftMs, 0), LONGEST_SLEEP_MS), wake);
-  };
-  const wake = (): void => {
-    if (plan === null) return;
-    const nowMs = clock.now();
-    if (nowMs < plan.madeAtMs || nowMs >= plan.nextAtMs) replan();
-    else sleep();
-  };
+  const timer = createWallClockTimer({ clock, fire: () => replan() });
 
   /** Everything in the window; null when the store cannot answer. */
   const read = async (
@@ -166,8 +153,7 @@ export const createReminders = (options: ReminderOptions): Reminders => {
     const nowMs = clock.now();
     if (occurrences === null) {
       options.log('reminders.failed');
-      plan = { madeAtMs: nowMs, nextAtMs: nowMs + MINUTE_MS };
-      return sleep();
+      return timer.set(nowMs + MINUTE_MS);
     }
     const { settled, snoozes, watchedUntilMs } = file.get();
     const made = source.plan({
@@ -185,12 +171,8 @@ export const createReminders = (options: ReminderOptions): Reminders => {
     wasOff = isOff;
     const isPaused = Date.parse(settings.remindersPausedUntil ?? '') > nowMs;
     carryOut(made, nowMs, isPaused);
-    if (isOff) {
-      plan = null;
-      return cancelTimer();
-    }
-    plan = { madeAtMs: nowMs, nextAtMs: Math.min(made.nextAtMs ?? Infinity, beganMs + LOOK_AHEAD_MS) };
-    sleep();
+    if (isOff) return timer.cancel();
+    timer.set(Math.min(made.nextAtMs ?? Infinity, beganMs + LOOK_AHEAD_MS));
   };
 
   const carryOut = ({ due, passed, obsolete }: ReminderPlan, nowMs: number, isPaused: boolean): void => {
@@ -272,7 +254,7 @@ export const createReminders = (options: ReminderOptions): Reminders => {
     stop: () => {
       stopped = true;
       endQuiet();
-      cancelTimer();
+      timer.cancel();
       changes.stop();
     },
   };

@@ -1,16 +1,13 @@
 /**
- * When background passes run: at launch, then each interval, sooner or later where the engine says so.
- *
- * One timer of at most a minute, which looks at the wall clock each time it rings. So no delay overflows
- * the 24.8 days of a system timer [F17], a machine that slept finds its pass overdue, and a clock that was
- * set back cannot put the next pass off for long [F16]. Nothing here knows what a pass does.
+ * When background passes run: at launch, then each interval, sooner or later where the engine says so. A machine that
+ * slept finds its pass overdue [F16, F17]. Nothing here knows what a pass does.
  */
+import { createWallClockTimer } from '../platform/wallClockTimer.ts';
 import type { PassOutcome, SyncReason } from '../../shared/syncReport.ts';
 import type { Engine } from './engine.ts';
 import type { Clock } from './ports.ts';
 
 const MINUTE_MS = 60_000;
-const LONGEST_SLEEP_MS = MINUTE_MS;
 /** A network that comes and goes asks for one pass, not for twenty a minute. */
 const QUIET_MS = 30_000;
 
@@ -19,7 +16,7 @@ export interface ScheduleWorld {
   readonly engine: Pick<Engine, 'request' | 'nextDelayMs' | 'announceNext' | 'onPassEnd'>;
   /** Minutes between background passes, before jitter. */
   readonly interval: () => number;
-  /** The timer rang: at least once a minute. */
+  /** Called at least once a minute while a pass is planned. */
   readonly onRing?: () => void;
 }
 
@@ -35,44 +32,26 @@ export interface Schedule {
 /** Starts with a pass at once. */
 export const startSchedule = ({ clock, engine, interval, onRing }: ScheduleWorld): Schedule => {
   let stopped = false;
-  let cancelTimer = (): void => {};
-  /** When the plan was made and what it says, by the wall clock. */
-  let plan: { readonly madeAtMs: number; readonly dueAtMs: number } | null = null;
+  let isPlanned = false;
   let lastSuccessMs: number | null = null;
 
-  const sleep = (): void => {
-    cancelTimer();
-    if (plan === null) return;
-    const leftMs = plan.dueAtMs - clock.now();
-    cancelTimer = clock.after(Math.min(Math.max(leftMs, 0), LONGEST_SLEEP_MS), wake);
-  };
-
-  const wake = (): void => {
-    if (stopped) return;
-    goOn();
-    // Last: one that throws must not keep the next ring from coming.
-    onRing?.();
-  };
-  const goOn = (): void => {
-    if (plan === null) return;
-    const nowMs = clock.now();
-    if (nowMs < plan.madeAtMs) return replan();
-    if (nowMs < plan.dueAtMs) return sleep();
-    run('timer');
-  };
+  const timer = createWallClockTimer({
+    clock,
+    fire: (isDue) => (isDue ? run('timer') : replan()),
+    ...(onRing !== undefined && { onWake: () => !stopped && onRing() }),
+  });
 
   const replan = (): void => {
     if (stopped) return;
-    const madeAtMs = clock.now();
-    const dueAtMs = madeAtMs + engine.nextDelayMs(interval() * MINUTE_MS);
-    plan = { madeAtMs, dueAtMs };
+    const dueAtMs = clock.now() + engine.nextDelayMs(interval() * MINUTE_MS);
+    isPlanned = true;
     engine.announceNext(dueAtMs);
-    sleep();
+    timer.set(dueAtMs);
   };
 
   const run = (reason: SyncReason): void => {
-    cancelTimer();
-    plan = null;
+    timer.cancel();
+    isPlanned = false;
     // The outcome comes by onPassEnd, which plans the next pass; request never rejects.
     void engine.request(reason);
   };
@@ -92,14 +71,14 @@ export const startSchedule = ({ clock, engine, interval, onRing }: ScheduleWorld
 
   // While a pass runs there is no plan: its end makes one.
   const replanIfPlanned = (): void => {
-    if (plan !== null) replan();
+    if (isPlanned) replan();
   };
 
   run('launch');
   return {
     stop: () => {
       stopped = true;
-      cancelTimer();
+      timer.cancel();
       stopListening();
       engine.announceNext(null);
     },
