@@ -10,6 +10,7 @@
 import type { Database } from 'better-sqlite3';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
+import { checkpointThreadSource } from './checkpointThread.ts';
 
 export interface Checkpoints {
   /** To be called after each write. */
@@ -29,21 +30,6 @@ const SOME = 1000;
 /** SQLite's own limit, in pages, and what it is while the thread is relied on. */
 const USUAL_PAGES = 1000;
 const UTMOST_PAGES = 10_000;
-
-/** Stands by itself, as text: the thread has no other file. */
-const threadSource = `
-const { parentPort, workerData } = require('node:worker_threads');
-const Database = require(workerData.sqlite);
-parentPort.on('message', () => {
-  const db = new Database(workerData.path, { fileMustExist: true });
-  try {
-    db.pragma('synchronous = NORMAL');
-    db.pragma('wal_checkpoint(PASSIVE)');
-  } finally {
-    db.close();
-  }
-  parentPort.postMessage(null);
-});`;
 
 export const openCheckpoints = (db: Database, path: string): Checkpoints => {
   const selectChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
@@ -74,7 +60,11 @@ export const openCheckpoints = (db: Database, path: string): Checkpoints => {
 
   const startThread = (): Worker => {
     const sqlite = createRequire(import.meta.url).resolve('better-sqlite3');
-    const worker = new Worker(threadSource, { eval: true, execArgv: [], workerData: { sqlite, path } });
+    const worker = new Worker(checkpointThreadSource, {
+      eval: true,
+      execArgv: [],
+      workerData: { sqlite, path },
+    });
     // Nobody need wait for it to quit.
     worker.unref();
     worker.on('message', () => {

@@ -1,0 +1,26 @@
+/**
+ * The code of the checkpoint thread (checkpoints.ts): each message checkpoints the database once, over a connection of
+ * its own, and is answered when that is done.
+ *
+ * It is handed to the thread as text, since bundles have no file for it. So it may use nothing but its argument.
+ */
+import type * as workerThreads from 'node:worker_threads';
+import type BetterSqlite3 from 'better-sqlite3';
+
+export const checkpointThread = (require: NodeJS.Require): void => {
+  const { parentPort, workerData } = require('node:worker_threads') as typeof workerThreads;
+  const Database = require(workerData.sqlite) as typeof BetterSqlite3;
+  parentPort?.on('message', () => {
+    const db = new Database(workerData.path, { fileMustExist: true });
+    try {
+      db.pragma('synchronous = NORMAL');
+      db.pragma('wal_checkpoint(PASSIVE)');
+    } finally {
+      db.close();
+    }
+    parentPort.postMessage(null);
+  });
+};
+
+/** What `new Worker(…, { eval: true })` runs; its data has the paths `sqlite` and `path`. */
+export const checkpointThreadSource = `(${checkpointThread.toString()})(require);`;
