@@ -22,8 +22,8 @@ export interface AccountPorts {
   readonly providers: Providers;
   readonly sampleLabel: string;
   readonly now: () => number;
-  /** Ends the pass under way: its account is about to go. */
-  readonly cancelPass: () => Promise<void>;
+  /** Cancels the pass under way and does the work while none runs. */
+  readonly betweenPasses: <T>(work: () => T) => Promise<T>;
   /** An account came, went or can sync again. */
   readonly onChanged: (change: 'connected' | 'disconnected') => void;
 }
@@ -108,25 +108,29 @@ export const createAccounts = (ports: AccountPorts): Accounts => {
         label: label.value,
         connectedAt: new Date(ports.now()).toISOString(),
       };
-      await ports.cancelPass();
-      const before = store.list();
-      const isFirst = before.ok && before.value.every(({ kind }) => kind === 'sample');
-      const added = store.add(account);
-      if (!added.ok) return storageFailed(added.problem);
-      adopt(id, connection);
-      // Not waited for: a keyring may ask the person something first.
-      void vault.keep(id, connection.secret());
-      // What was there to look around in goes with the first account, as its own words say. Beside an account the
-      // person wanted it.
-      if (sample !== null && isFirst) {
-        store.remove(sampleId);
-        sample = null;
-      }
-      ports.onChanged('connected');
-      return ok(listed(id) ?? account);
+      return await ports.betweenPasses(() => addConnected(account, connection));
     } finally {
       if (connecting === attempt) connecting = null;
     }
+  };
+
+  const addConnected = (account: Account, connection: Connection): Result<Account, Problem> => {
+    const { id } = account;
+    const before = store.list();
+    const isFirst = before.ok && before.value.every(({ kind }) => kind === 'sample');
+    const added = store.add(account);
+    if (!added.ok) return storageFailed(added.problem);
+    adopt(id, connection);
+    // Not waited for: a keyring may ask the person something first.
+    void vault.keep(id, connection.secret());
+    // What was there to look around in goes with the first account, as its own words say. Beside an account the
+    // person wanted it.
+    if (sample !== null && isFirst) {
+      store.remove(sampleId);
+      sample = null;
+    }
+    ports.onChanged('connected');
+    return ok(listed(id) ?? account);
   };
 
   const listed = (id: AccountId): Account | undefined => {
@@ -150,18 +154,20 @@ export const createAccounts = (ports: AccountPorts): Accounts => {
 
   const disconnect = async (id: AccountId): Promise<Result<null, Problem>> => {
     if (listed(id) === undefined) return fail({ kind: 'notFound' });
-    await ports.cancelPass();
-    const removed = store.remove(id);
-    if (!removed.ok) return storageFailed(removed.problem);
     const connection = connections.get(id);
-    connection?.stop();
-    connections.delete(id);
-    refusals.delete(id);
-    if (id === sampleId) sample = null;
-    void vault.forget(id);
-    ports.onChanged('disconnected');
-    await connection?.revoke();
-    return ok(null);
+    const removed = await ports.betweenPasses(() => {
+      const left = store.remove(id);
+      if (!left.ok) return storageFailed(left.problem);
+      connection?.stop();
+      connections.delete(id);
+      refusals.delete(id);
+      if (id === sampleId) sample = null;
+      void vault.forget(id);
+      ports.onChanged('disconnected');
+      return ok(null);
+    });
+    if (removed.ok) await connection?.revoke();
+    return removed;
   };
 
   return {

@@ -55,7 +55,7 @@ const assemble = async (tools: BackendTools, store: Store, isFirstStart: boolean
     providers: tools.providers,
     sampleLabel: tools.messages.settings.sampleAccount,
     now: () => clock.now(),
-    cancelPass: () => engine.cancel(),
+    betweenPasses: (work) => engine.betweenPasses(work),
     onChanged: (change) => {
       tools.log(change === 'connected' ? 'account.connected' : 'account.disconnected');
       events.agendaChanged.emit();

@@ -19,8 +19,6 @@ export interface AccountEnd {
   /** A calendar was brought up to date, or the list where no calendar is shown. */
   readonly advanced: boolean;
   readonly asked: boolean;
-  /** Not asked, because of our own backoff. */
-  readonly backedOff: boolean;
 }
 
 /** Runs one account's part of the pass. Never throws: a bug here is this account's `internal` problem. */
@@ -28,7 +26,7 @@ export const syncAccount = async (pass: PassContext, account: SyncAccount): Prom
   const gate = accountGate(account, pass.clock.now(), pass.reason);
   if (!gate.open) {
     const problems = waitingProblems(account, gate, pass.memory.get(account.id) ?? []);
-    return { problems, advanced: false, asked: false, backedOff: gate.by === 'backoff' };
+    return { problems, advanced: false, asked: false };
   }
   try {
     const source = pass.sourceFor(account.id);
@@ -41,7 +39,7 @@ export const syncAccount = async (pass: PassContext, account: SyncAccount): Prom
   }
 };
 
-const unstarted = { advanced: false, asked: true, backedOff: false } as const;
+const unstarted = { advanced: false, asked: true } as const;
 
 /**
  * What to say of an account that is not asked: under Retry-After always when it may be again [S35, F11]; under our
@@ -118,7 +116,6 @@ class AccountPass {
       // The list alone brings nobody's meetings up to date.
       advanced: this.#calendarsDone > 0 || (this.#isListed && this.#calendarsShown === 0),
       asked: true,
-      backedOff: false,
     };
   }
 

@@ -1,8 +1,8 @@
 /**
  * The sync engine: one pass at a time over all accounts, whoever asks for it.
  *
- *   launch, timer, resume, person … ──request──▶ pass under way? ─yes─▶ join it
- *                                                      │            (or one more after it)
+ *   launch, timer, person, sign-in … ──request──▶ pass under way? ─yes─▶ background: join it
+ *                                                      │            else: one more after it
  *                                                      no ─▶ run one ─▶ record ─▶ status, onPassEnd
  *
  * Owns: single flight, the status, cancelling. Never throws and never rejects: expected failures are
@@ -20,7 +20,7 @@ import type { Pace } from './pace.ts';
 import { emptyOutcome, runPass, withUnsaved } from './pass.ts';
 import type { PassEnd } from './pass.ts';
 import type { Mutable } from './passContext.ts';
-import { jitteredInterval, needsOwnPass, nextDelay } from './policy.ts';
+import { jitteredInterval, needsOwnPass, nextDelay, strongerReason } from './policy.ts';
 import type { ReachBack } from './policy.ts';
 import type { AccountBackoff, CalendarKey, Clock, Source, SyncStore } from './ports.ts';
 import { toIso } from './toProblem.ts';
@@ -42,9 +42,9 @@ export interface EngineWorld {
 
 export interface Engine {
   /**
-   * Joins the pass under way or starts one; resolves with its outcome. What the pass under way may have
-   * missed (a calendar shown, a sign-in, a setting) gets one more pass after it. A timer's pass in which
-   * calendars are due for their audit becomes an `audit`.
+   * Starts a pass and resolves with its outcome. During a pass, background reasons join that one; where it may
+   * have missed what is asked for (the person's press, a calendar shown, a sign-in, a setting), all who ask get
+   * one more pass after it. A timer's pass in which calendars are due for their audit becomes an `audit`.
    */
   request(reason: SyncReason): Promise<PassOutcome>;
   /** A pass that compares these calendars' rows with full listings. */
@@ -52,8 +52,13 @@ export interface Engine {
   /** What the last pass met in an account. */
   problemsOf(accountId: AccountId): readonly Problem[];
   status(): SyncStatus;
-  /** Cancels the pass under way; resolves when it has ended. */
+  /** Cancels the pass under way and the one after it; resolves when the former has ended. */
   cancel(): Promise<void>;
+  /**
+   * Cancels the pass under way and does the work while none runs: an account comes or goes. Whoever waits, or asks
+   * meanwhile, gets one pass after it.
+   */
+  betweenPasses<T>(work: () => T): Promise<T>;
   /** Cancels for good; resolves within 2 s [F19]. The store is not touched afterwards. */
   stop(): Promise<void>;
   /** Milliseconds until the next background pass is due, jittered [S37], backoffs respected [F11]. */
@@ -96,6 +101,8 @@ export const createEngine = (world: EngineWorld): Engine => {
   const auditChoice = createAuditChoice(store, clock, () => world.settings().reachBack);
   let running: Run | null = null;
   let followUp: FollowUp | null = null;
+  /** How many are at work between passes: none starts meanwhile. */
+  let atWork = 0;
   let stopping = false;
   /** The pass did not end in time: the store is about to be closed under it. */
   let closed = false;
@@ -143,7 +150,6 @@ export const createEngine = (world: EngineWorld): Engine => {
   const cancelledEnd = (reason: SyncReason): PassEnd => ({
     outcome: emptyOutcome('cancelled', reason, toIso(clock.now()), []),
     asked: false,
-    backedOff: false,
     audits: [],
   });
 
@@ -178,7 +184,7 @@ export const createEngine = (world: EngineWorld): Engine => {
       tell(() => world.onBug?.(error));
       const outcome = emptyOutcome('failed', run.reason, startedAt, [{ kind: 'internal' }]);
       const ended = { ...outcome, finishedAt: toIso(clock.now()) };
-      end = { outcome: ended, asked: true, backedOff: false, audits: [] };
+      end = { outcome: ended, asked: true, audits: [] };
     }
     conclude(end);
     return end;
@@ -193,12 +199,18 @@ export const createEngine = (world: EngineWorld): Engine => {
       if (outcome.outcome === 'succeeded') lastSuccessAt = outcome.finishedAt;
     }
     changed.flush();
-    emit();
-    const next = followUp;
-    followUp = null;
-    if (next !== null)
-      next.resolve(stopping ? cancelledEnd(next.reason) : start(next.reason, next.audits).ended);
+    // Where one more pass follows, it says so itself: nothing has come to rest.
+    if (!startFollowUp()) emit();
     for (const listener of listeners) tell(() => listener(outcome));
+  };
+
+  /** False when there is none, or not yet or no longer a time for it. */
+  const startFollowUp = (): boolean => {
+    if (followUp === null || running !== null || atWork > 0) return false;
+    const { reason, audits, resolve } = followUp;
+    followUp = null;
+    resolve(stopping ? cancelledEnd(reason) : start(reason, audits).ended);
+    return !stopping;
   };
 
   const start = (asked: SyncReason, audits: readonly AuditScope[] = []): Run => {
@@ -219,32 +231,32 @@ export const createEngine = (world: EngineWorld): Engine => {
     return run;
   };
 
-  /** For all who ask meanwhile; reasons that pass our backoff by outrank the others. */
+  /** For all who ask meanwhile. */
   const afterThis = (reason: SyncReason, audits: readonly AuditScope[] = []): Promise<PassEnd> => {
     if (followUp === null) {
       const { promise: ended, resolve } = Promise.withResolvers<PassEnd>();
       followUp = { reason, audits: [], ended, resolve };
-    } else if (reason === 'signIn' || (reason === 'sweepResolved' && followUp.reason !== 'signIn')) {
-      followUp.reason = reason;
+    } else {
+      followUp.reason = strongerReason(followUp.reason, reason);
     }
     followUp.audits.push(...audits);
     return followUp.ended;
   };
 
+  /** The end of the pass that does what is asked for. */
+  const endOfPass = (reason: SyncReason, audits: readonly AuditScope[] = []): Promise<PassEnd> => {
+    if (running === null) return atWork > 0 ? afterThis(reason, audits) : start(reason, audits).ended;
+    return needsOwnPass(reason) ? afterThis(reason, audits) : running.ended;
+  };
+
   const request = async (reason: SyncReason): Promise<PassOutcome> => {
     if (stopping) return cancelledEnd(reason).outcome;
-    if (running === null) return (await start(reason).ended).outcome;
-    if (needsOwnPass(reason)) return (await afterThis(reason)).outcome;
-    const joined = running;
-    const end = await joined.ended;
-    // The person asked and was met with our own backoff: "Sync now" passes that by.
-    const owedATry = reason === 'person' && joined.reason !== 'person' && end.backedOff;
-    return owedATry ? request(reason) : end.outcome;
+    return (await endOfPass(reason)).outcome;
   };
 
   const audit = async (scope: AuditScope): Promise<AuditReport> => {
     if (stopping) return { outcome: cancelledEnd('audit').outcome, audits: [] };
-    const end = await (running === null ? start('audit', [scope]).ended : afterThis('audit', [scope]));
+    const end = await endOfPass('audit', [scope]);
     return { outcome: end.outcome, audits: end.audits };
   };
 
@@ -256,6 +268,18 @@ export const createEngine = (world: EngineWorld): Engine => {
     if (run === null) return;
     run.controller.abort();
     await run.ended;
+  };
+
+  const betweenPasses = async <T>(work: () => T): Promise<T> => {
+    atWork += 1;
+    try {
+      running?.controller.abort();
+      await running?.ended;
+      return work();
+    } finally {
+      atWork -= 1;
+      startFollowUp();
+    }
   };
 
   const stopForGood = async (): Promise<void> => {
@@ -283,6 +307,7 @@ export const createEngine = (world: EngineWorld): Engine => {
     problemsOf: (accountId) => memory.get(accountId) ?? [],
     status,
     cancel,
+    betweenPasses,
     stop,
     nextDelayMs,
     announceNext: (atMs) => {

@@ -13,8 +13,6 @@ export interface PassEnd {
   readonly outcome: PassOutcome;
   /** Some account was asked something. */
   readonly asked: boolean;
-  /** An account was left out because of our own backoff: a person's request deserves another try. */
-  readonly backedOff: boolean;
   readonly audits: readonly CalendarAudit[];
 }
 
@@ -55,7 +53,7 @@ export const runPass = async (world: PassWorld): Promise<PassEnd> => {
     const finishedAt = toIso(clock.now());
     const outcome = { outcome: 'failed', mode: 'none', problems: [problem] } as const;
     const failed = { ...outcome, reason, counts, startedAt, finishedAt };
-    return { outcome: failed, asked: true, backedOff: false, audits: [] };
+    return { outcome: failed, asked: true, audits: [] };
   }
   const removed = removePendingDeletions(pass);
   const ends = await Promise.all(
@@ -87,7 +85,6 @@ export const runPass = async (world: PassWorld): Promise<PassEnd> => {
   return {
     outcome,
     asked: ends.some(([, end]) => end.asked),
-    backedOff: ends.some(([, end]) => end.backedOff),
     audits: pass.audits,
   };
 };

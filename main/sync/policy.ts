@@ -236,13 +236,18 @@ export const isMasterUnavailable = (failure: PassFailure): boolean =>
   failure.kind === 'badRequest' ||
   failure.kind === 'fullSyncRequired';
 
-/** A request for something that the pass under way may have missed gets a pass of its own after it. */
+/**
+ * A request for something that the pass under way may have missed gets a pass of its own after it. So does the
+ * person's: what was at Google when they pressed may have changed after that calendar was listed.
+ */
 export const needsOwnPass = (reason: SyncReason): boolean =>
-  reason === 'calendarShown' ||
-  reason === 'signIn' ||
-  reason === 'settingChanged' ||
-  reason === 'audit' ||
-  reason === 'sweepResolved';
+  isPersons(reason) || reason === 'calendarShown' || reason === 'settingChanged' || reason === 'audit';
+
+const reasonsByRank: readonly SyncReason[] = ['signIn', 'sweepResolved', 'person'];
+
+/** The reason of a pass that two ask for: one that our own backoff gives way to outranks the others. */
+export const strongerReason = (one: SyncReason, other: SyncReason): SyncReason =>
+  reasonsByRank.find((reason) => reason === one || reason === other) ?? one;
 
 /** How a pass ended. `advanced`: something was brought up to date. */
 export const outcomeOf = (pass: {

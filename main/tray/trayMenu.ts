@@ -134,10 +134,11 @@ export const trayMenu = (state: TrayState): TrayMenu => {
     {
       kind: 'action',
       action: 'syncNow',
-      enabled: !syncing,
-      label: syncing ? words.syncing : words.syncNow,
+      // Also while a pass runs, which may have listed a calendar already.
+      enabled: true,
+      label: words.syncNow,
     },
-    { kind: 'text', label: lastSynced(state) },
+    { kind: 'text', label: syncing ? words.syncing : lastSynced(state) },
     ...(problem === undefined
       ? []
       : [

@@ -38,7 +38,7 @@ export const useSync = (): Sync => {
   const [result, setResult] = useForAWhile<PassOutcome | null>(null, resultShownMs);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [requested, setRequested] = useState(false);
-  const pressed = useRef(false);
+  const presses = useRef(0);
 
   useEffect(() => {
     let told = false;
@@ -57,13 +57,14 @@ export const useSync = (): Sync => {
   }, []);
 
   const request = useCallback(() => {
-    // The engine joins a second request to the pass under way; one from here is enough all the same.
-    if (pressed.current) return;
-    pressed.current = true;
+    // Each press is passed on: the pass under way may have listed a calendar before it. The engine makes one more
+    // pass of all of them, and the last one's answer is the newest.
+    presses.current += 1;
+    const press = presses.current;
     setRequested(true);
     setResult(null);
     void window.jarvis.sync.request({ mode: 'foreground' }).then((reply) => {
-      pressed.current = false;
+      if (press !== presses.current) return;
       setRequested(false);
       setProblem(reply.ok ? null : reply.problem);
       setResult(reply.ok ? reply.value : null);

@@ -23,6 +23,8 @@ export const useShortcuts = (shortcuts: Shortcuts): void => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
       const id = shortcutIds.find((each) => isPressed(event, each, platform));
+      // A key that is held down asks once.
+      if (id === 'syncNow' && event.repeat) return event.preventDefault();
       const act = id === undefined ? null : latest.current[id];
       if (act == null || act(event) === false) return;
       event.preventDefault();

@@ -104,7 +104,7 @@ const accountsWith = ({
     },
     sampleLabel: 'Sample calendar',
     now: () => Date.parse('2026-11-24T09:00:00.000Z'),
-    cancelPass: () => Promise.resolve(),
+    betweenPasses: async (work) => work(),
     onChanged: (change) => changes.push(change),
     ...more,
   });

@@ -56,8 +56,8 @@ const syncNow = async ({ userDataDir }: LaunchedApp, tray: TrayHost): Promise<vo
     const log = await readFile(path.join(userDataDir, 'logs', 'main.log'), 'utf8');
     return log.split('pass.finished').length;
   };
+  await expect.poll(() => tray.labels().catch(() => ['Syncing…'])).not.toContain('Syncing…');
   const before = await passes();
-  // While it syncs the item is greyed out.
   await expect(() => tray.click('Sync now')).toPass();
   await expect.poll(passes).toBeGreaterThan(before);
 };

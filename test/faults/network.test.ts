@@ -281,7 +281,7 @@ describe('[F14] no way to Google', () => {
 });
 
 describe('[F15] a socket that stalls', () => {
-  test('ends the pass at its deadline, whatever stalls; “Sync now” joins meanwhile and works afterwards', async () => {
+  test('ends the pass at its deadline, whatever stalls; “Sync now” meanwhile is one more try, and works afterwards', async () => {
     const house = await openSynced();
     house.model.insert(TEAM, meeting('New', START_MS + DAY));
     for (const stalled of ['calendarList', 'events'] as const) {

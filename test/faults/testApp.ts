@@ -174,7 +174,7 @@ export const createBackend = async (options: BackendOptions = {}) => {
       },
       sampleLabel: 'Sample',
       now: clock.now,
-      cancelPass: () => engine.cancel(),
+      betweenPasses: (work) => engine.betweenPasses(work),
       onChanged: () => {},
     });
     const engine: Engine = createEngine({

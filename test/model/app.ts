@@ -7,7 +7,6 @@ import { storeOn } from '../../main/store/open.ts';
 import type { Store } from '../../main/store/open.ts';
 import { createEngine } from '../../main/sync/engine.ts';
 import type { Engine, EngineWorld } from '../../main/sync/engine.ts';
-import type { PassOutcome } from '../../shared/syncReport.ts';
 import { ok } from '../../shared/result.ts';
 import type { FakeClock } from '../support/clock.ts';
 import { mortalStore } from './mortalStore.ts';
@@ -66,16 +65,16 @@ const turn = (): Promise<void> =>
   });
 
 /** Lets a pass go on to its end; where every request hangs, time passes until the deadline [F15]. */
-export const drive = async (
-  pass: Promise<PassOutcome>,
+export const drive = async <T>(
+  pass: Promise<T>,
   { store, mortal }: App,
   { clock, wire, hanging }: Pick<AppWorld, 'clock' | 'wire'> & { readonly hanging: () => number },
-): Promise<PassOutcome> => {
-  let outcome: PassOutcome | null = null;
+): Promise<T> => {
+  let outcome: { readonly value: T } | null = null;
   let failure: unknown = null;
   pass.then(
     (value) => {
-      outcome = value;
+      outcome = { value };
     },
     (error: unknown) => {
       failure = error;
@@ -104,5 +103,5 @@ export const drive = async (
     quiet = 0;
   }
   if (failure !== null) throw failure as Error;
-  return outcome!;
+  return (outcome as { readonly value: T } | null)!.value;
 };

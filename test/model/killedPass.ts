@@ -67,6 +67,8 @@ export const killedPass = async (world: World, atRequest: number, laterMs: numbe
     reason: 'person',
     signalled: new Set(),
     editedBefore: -1,
+    followed: false,
+    faultsBefore: 0,
   });
   return killed;
 };

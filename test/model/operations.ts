@@ -59,6 +59,22 @@ const passes = {
       },
     });
   },
+  /** The person presses "Sync now" while a pass runs, after edits that it may have missed; a timer may ring. */
+  pressAmidSync: (world, n, k) => {
+    const names = Object.keys(edits) as (keyof typeof edits)[];
+    const reason = one(['timer', 'person', 'launch', 'resume'] as const, k);
+    return sync(world, n, {
+      reason,
+      audit: k % 11 === 0,
+      beforeRequest: (number) => {
+        if (number % 3 !== k % 3 && number !== 1 + (n % 5)) return false;
+        (edits[one(names, n + number)] as Operation)(world, n + number, k + number);
+        if (n % 4 === 0) world.ask('timer');
+        if (number > 0 || n % 2 === 0) world.ask('person');
+        return true;
+      },
+    });
+  },
   expireAmidSync: (world, n, k) =>
     sync(world, n, {
       beforeRequest: (number) => {

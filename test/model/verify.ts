@@ -68,8 +68,14 @@ export const checkedPass = async (
   plan: PassPlan = {},
   spots: readonly Spot[] = [],
 ): Promise<PassReport> => {
-  const effects = checkEffects(world);
-  const report = await world.pass(plan);
+  let effects = checkEffects(world);
+  const report = await world.pass({
+    ...plan,
+    onFollowed: (first) => {
+      effects(first);
+      effects = checkEffects(world);
+    },
+  });
   effects(report);
   for (const spot of spots) expectAgenda(world, spot);
   return report;

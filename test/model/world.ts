@@ -2,6 +2,7 @@
  * The app's google client, engine and store around one fake Google, with a clock that only the test moves;
  * and what the test knows of both sides.
  */
+import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,6 +42,8 @@ export interface PassPlan {
   readonly death?: Death;
   /** Called with each request's number, before it is sent. Answers true when it edited something. */
   readonly beforeRequest?: (number: number) => boolean | void;
+  /** Called where a pass ends that another one follows, before that one's first request. */
+  readonly onFollowed?: (report: PassReport) => void;
 }
 
 export interface PassReport {
@@ -55,6 +58,10 @@ export interface PassReport {
   readonly signalled: ReadonlySet<number>;
   /** The number of the last request before which somebody edited something. */
   readonly editedBefore: number;
+  /** This pass followed another one, for the person had pressed "Sync now" meanwhile. */
+  readonly followed: boolean;
+  /** Faults that were planned when it began. */
+  readonly faultsBefore: number;
 }
 
 export interface World {
@@ -81,13 +88,30 @@ export interface World {
   readonly tampered: Map<string, Drift>;
   reachBack: 'month' | 'year' | 'everything';
   passes: number;
+  /** Runs a pass, and the one that follows it if the person presses meanwhile; reports of the last one. */
   pass(plan?: PassPlan): Promise<PassReport>;
+  /** Somebody asks while a pass runs; what the answer must be is checked at the end of `pass`. */
+  ask(reason: 'person' | 'timer'): void;
   /** Ends in order and starts again. */
   restart(): Promise<void>;
   /** Ends in order, lets somebody else have the database, and starts again. */
   whileClosed(work: (path: string) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
+
+/** A press is answered by one pass more, whoever else pressed meanwhile; a timer by the pass under way. */
+const expectAnswers = (
+  asked: readonly { readonly reason: 'person' | 'timer' }[],
+  answers: readonly PassOutcome[],
+  ended: readonly PassOutcome[],
+): void => {
+  const isPressed = asked.some(({ reason }) => reason === 'person');
+  assert.equal(ended.length, isPressed ? 2 : 1, 'passes, for all who asked');
+  // Our own backoff gives way to it, whatever the pass under way was for.
+  if (isPressed) assert.equal(ended[1]?.reason, 'person', 'the reason of the pass that a press gets');
+  for (const [n, { reason }] of asked.entries())
+    assert.equal(answers[n], ended[reason === 'person' ? 1 : 0], `the answer to ${reason}`);
+};
 
 export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<World> => {
   const clock = createFakeClock({ nowMs: START_MS });
@@ -105,6 +129,7 @@ export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<Worl
 
   let bugs: unknown[] = [];
   let signalled = new Set<number>();
+  let asked: { readonly reason: 'person' | 'timer'; readonly answer: Promise<PassOutcome> }[] = [];
   let alive = true;
   const through = http ? globalThis.fetch : google.fetch;
   const base: typeof globalThis.fetch = async (input, init) => {
@@ -153,10 +178,12 @@ export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<Worl
     tampered: new Map(),
     reachBack: 'month',
     passes: 0,
-    pass: async ({ reason = 'person', audit = false, death, beforeRequest = () => {} } = {}) => {
+    ask: (reason) => void asked.push({ reason, answer: app.engine.request(reason) }),
+    pass: async ({ reason = 'person', audit = false, death, beforeRequest = () => {}, onFollowed } = {}) => {
       const image = join(root, String(generation + 1));
       mkdirSync(image, { recursive: true });
       app.mortal.begin(death ?? null, join(image, 'calendar.db'));
+      asked = [];
       let editedBefore = -1;
       wire.begin((number) => {
         if (beforeRequest(number) === true) editedBefore = number;
@@ -164,16 +191,40 @@ export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<Worl
       bugs = [];
       signalled = new Set();
       world.passes += 1;
-      const startedAtMs = clock.now();
-      const { engine } = app;
-      const outcome = await drive(
-        audit ? engine.audit({}).then((report) => report.outcome) : engine.request(reason),
-        app,
-        { clock, wire, hanging: google.hanging },
-      );
-      const { mortal } = app;
-      const { finished, listCommitted } = mortal.log;
-      const exchanges = wire.exchanges;
+      let startedAtMs = clock.now();
+      let faultsBefore = google.faults.pending();
+      const { engine, mortal } = app;
+      const reportOf = (outcome: PassOutcome, followed: boolean): PassReport => ({
+        outcome: mortal.isDead() ? null : outcome,
+        wire: wire.exchanges,
+        finished: mortal.log.finished,
+        listCommitted: mortal.log.listCommitted,
+        startedAtMs,
+        reason: followed ? 'person' : reason,
+        signalled,
+        editedBefore,
+        followed,
+        faultsBefore,
+      });
+      const ended: PassOutcome[] = [];
+      const stopListening = engine.onPassEnd((outcome) => {
+        ended.push(outcome);
+        if (ended.length > 1 || !asked.some((each) => each.reason === 'person')) return;
+        onFollowed?.(reportOf(outcome, false));
+        mortal.begin(null, '');
+        editedBefore = -1;
+        wire.begin(() => {});
+        signalled = new Set();
+        startedAtMs = clock.now();
+        faultsBefore = google.faults.pending();
+        world.passes += 1;
+      });
+      const first = audit ? engine.audit({}).then((report) => report.outcome) : engine.request(reason);
+      const driven = { clock, wire, hanging: google.hanging };
+      const outcome = await drive(first, app, driven);
+      const answers = await drive(Promise.all(asked.map(({ answer }) => answer)), app, driven);
+      stopListening();
+      const report = reportOf(ended.at(-1) ?? outcome, ended.length > 1);
       if (mortal.isDead()) {
         await app.engine.stop();
         app.outside.close();
@@ -183,16 +234,8 @@ export const openWorld = async ({ behaviour, http }: WorldOptions): Promise<Worl
         app = open();
       }
       if (bugs.length > 0) throw bugs[0] as Error;
-      return {
-        outcome: mortal.isDead() ? null : outcome,
-        wire: exchanges,
-        finished,
-        listCommitted,
-        startedAtMs,
-        reason,
-        signalled,
-        editedBefore,
-      };
+      if (outcome.outcome !== 'cancelled') expectAnswers(asked, answers, ended);
+      return report;
     },
     restart: () => world.whileClosed(async () => {}),
     whileClosed: async (work) => {

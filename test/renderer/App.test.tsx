@@ -1,7 +1,8 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { SyncStatus } from '../../shared/syncReport.ts';
 import type { AccountId, CalendarId, OccurrenceDetail } from '../../shared/model.ts';
+import { ok } from '../../shared/result.ts';
 import { aCalendar, anOccurrence, aPass, googleAccount, sampleAccount } from '../support/fakeJarvis.ts';
 import { holdTheClock, renderApp } from './renderApp.tsx';
 
@@ -237,13 +238,35 @@ describe('syncing', () => {
     expect(callsTo('sync.request')[0]).toEqual({ mode: 'foreground' });
   });
 
-  test('presses while a pass runs ask for no second one', async () => {
+  test('every press while a pass runs is passed on; a key that is held down is one press', async () => {
     const { callsTo } = renderApp({ occurrences: day, outcome: null });
     await screen.findByText('Synced 2 min ago');
     fireEvent.keyDown(window, { key: 's' });
+    fireEvent.click(screen.getByRole('button', { name: 'Sync now' }));
+    fireEvent.keyDown(window, { key: 's' });
+    for (let n = 0; n < 20; n += 1) fireEvent.keyDown(window, { key: 's', repeat: true });
+    expect(callsTo('sync.request')).toHaveLength(3);
+  });
+
+  test('after several presses it is busy until the last one is answered, and tells that answer', async () => {
+    renderApp({ occurrences: day });
+    await screen.findByText('Synced 2 min ago');
+    const answers: ((changes: number) => void)[] = [];
+    const request: typeof window.jarvis.sync.request = () =>
+      new Promise((resolve) => {
+        answers.push((upserted) => {
+          const outcome = aPass();
+          resolve(ok({ ...outcome, counts: { ...outcome.counts, upserted, removed: 0, swept: 0 } }));
+        });
+      });
+    vi.spyOn(window.jarvis.sync, 'request').mockImplementation(request);
     fireEvent.keyDown(window, { key: 's' });
     fireEvent.keyDown(window, { key: 's' });
-    expect(callsTo('sync.request')).toHaveLength(1);
+    await act(async () => answers[0]?.(1));
+    expect(screen.getByText('Syncing…')).toBeTruthy();
+    await act(async () => answers[1]?.(2));
+    expect(screen.queryByText('Syncing…')).toBeNull();
+    expect(screen.getAllByText('Up to date, 2 changes').length).toBeGreaterThan(0);
   });
 
   test.each([

@@ -32,9 +32,9 @@ const openGated = () => {
 const passes = (asked: readonly string[]) => asked.filter((what) => what.startsWith(TEAM)).length;
 
 describe('single flight', () => {
-  test('who asks during a pass joins it, and gets its outcome', async () => {
+  test('a background reason during a pass joins it, and gets its outcome', async () => {
     const { account, engine, release } = openGated();
-    const all = [engine.request('launch'), engine.request('timer'), engine.request('person')];
+    const all = [engine.request('launch'), engine.request('timer'), engine.request('timer')];
     await settled();
     all.push(engine.request('resume'), engine.request('networkBack'));
     release();
@@ -62,7 +62,7 @@ describe('single flight', () => {
     expect(world.engine.status().phase).toBe('idle');
   });
 
-  test('a person who joins a pass that leaves an account out for our backoff gets a try of their own', async () => {
+  test('a person who asks during a pass that leaves an account out for our backoff gets a try of their own', async () => {
     const one = createScriptedAccount('one');
     const two = createScriptedAccount('two', ['two@example.com']);
     const { engine } = openWorld([one, two]);
@@ -273,6 +273,60 @@ describe('cancelling [F19]', () => {
     expect(await world.engine.request('timer')).toMatchObject({ outcome: 'cancelled' });
     expect(world.ids(TEAM)).toHaveLength(100);
     expect(world.token(TEAM)).toBeNull();
+  });
+});
+
+describe('between passes', () => {
+  test('work is done while none runs, and who waits or asks meanwhile gets one pass after it', async () => {
+    const account = createScriptedAccount('one');
+    const { engine } = openWorld([account]);
+    let hang = true;
+    account.script.events = () => (hang ? new Promise(() => {}) : undefined);
+    const pass = engine.request('timer');
+    const pressed = [engine.request('person')];
+    await settled();
+    account.asked();
+    const seen = engine.betweenPasses(() => {
+      hang = false;
+      pressed.push(engine.request('settingChanged'));
+      return { phase: engine.status().phase, asked: account.asked() };
+    });
+    // The pass under way has been told to end, and has not ended yet.
+    pressed.push(engine.request('person'));
+    expect(await seen).toEqual({ phase: 'idle', asked: [] });
+    expect(await pass).toMatchObject({ outcome: 'cancelled' });
+    const outcomes = await Promise.all(pressed);
+    expect(new Set(outcomes).size).toBe(1);
+    expect(outcomes[0]).toMatchObject({ outcome: 'succeeded', reason: 'person' });
+    expect(passes(account.asked())).toBe(1);
+  });
+
+  test('a pass that is asked for while none runs and work goes on waits for its end', async () => {
+    const account = createScriptedAccount('one');
+    const { engine } = openWorld([account]);
+    const working = engine.betweenPasses(() => {
+      const timer = engine.request('timer');
+      return { timer, phase: engine.status().phase };
+    });
+    const { timer, phase } = await working;
+    expect(phase).toBe('idle');
+    expect(await timer).toMatchObject({ outcome: 'succeeded' });
+  });
+});
+
+describe('the status between two passes', () => {
+  test('a pass that another one follows does not say that all is at rest', async () => {
+    const account = createScriptedAccount('one');
+    const world = openWorld([account]);
+    const first = world.engine.request('timer');
+    const second = world.engine.request('person');
+    await first;
+    world.statuses.push(world.engine.status());
+    await second;
+    const phases = world.statuses.map(({ phase }) => phase);
+    expect(phases.indexOf('idle')).toBe(phases.length - 1);
+    const starts = world.statuses.filter(({ progress }) => progress?.calendarsTotal === 0);
+    expect(starts.length).toBeGreaterThanOrEqual(2);
   });
 });
 

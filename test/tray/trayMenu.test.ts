@@ -121,16 +121,20 @@ describe('the tray’s menu', () => {
   test('says when it syncs and what is wrong, in words and by icon', () => {
     const syncing = menuAt('09:00', [], { phase: 'syncing' });
     expect(syncing.icon).toBe('syncing');
-    expect(syncing.items).toContainEqual({
-      kind: 'action',
-      action: 'syncNow',
-      enabled: false,
-      label: 'Syncing…',
-    });
+    expect(lines(syncing.items)).toContain('Syncing…');
+    expect(lines(syncing.items).filter((line) => line.startsWith('Synced'))).toEqual([]);
     const offline = menuAt('09:00', [], { problems: [{ kind: 'offline' }] });
     expect(offline.icon).toBe('problem');
     expect(lines(offline.items)).toContain('You are offline. What you see is the last synced state.');
     expect(menuAt('09:00').icon).toBe('idle');
+  });
+
+  test('“Sync now” can be pressed while it syncs: that pass may have listed a calendar already', () => {
+    for (const phase of ['idle', 'syncing'] as const) {
+      const { items } = menuAt('09:00', [], { phase });
+      const item = { kind: 'action', action: 'syncNow', enabled: true, label: 'Sync now' };
+      expect(items).toContainEqual(item);
+    }
   });
 
   test('tells of the last sync as a time, of an older one with its day', () => {
