@@ -9,6 +9,11 @@ export const guardContents = (devServer: string | null): void => {
   // Electron takes this as an order that --no-sandbox cannot lift. Chromium has no sandbox for root on Linux, so
   // tests and containers start with that flag; the product itself never adds it.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  // Else Chromium asks Google's dictionary service at every start, for every session: the app has nothing to spell.
+  app.on('session-created', (created) => {
+    created.setSpellCheckerEnabled(false);
+    created.setSpellCheckerLanguages([]);
+  });
   app.on('web-contents-created', (_event, contents) => {
     const deny = (event: { preventDefault(): void; readonly url: string }): void => {
       // Vite reloads its own page when a change cannot be patched in.

@@ -22,6 +22,8 @@ export interface LaunchOptions {
   readonly unexplained?: boolean;
   /** The folder of the app to open; this project's when absent. */
   readonly appFolder?: string;
+  /** A script for the main process to run before the app's own. */
+  readonly required?: string;
 }
 
 export interface LaunchedApp {
@@ -44,7 +46,12 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
   await chooseSettings(userDataDir, options);
   pointToElectron();
   const app = await _electron.launch({
-    args: [options.appFolder ?? projectRoot, `--user-data-dir=${userDataDir}`, ...(options.args ?? [])],
+    args: [
+      ...(options.required === undefined ? [] : ['-r', options.required]),
+      options.appFolder ?? projectRoot,
+      `--user-data-dir=${userDataDir}`,
+      ...(options.args ?? []),
+    ],
     cwd: projectRoot,
     env: { ...inheritedEnvironment(), ...options.env },
     // Chromium refuses its sandbox to root on Linux; everybody else tests with it.
