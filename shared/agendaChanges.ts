@@ -24,7 +24,7 @@ export type ChangeWhat =
   | { readonly kind: 'placeChanged'; readonly from: string | null; readonly to: string | null }
   /** The link "Join" leads to. */
   | { readonly kind: 'linkChanged'; readonly from: string | null; readonly to: string | null }
-  /** The person's own answer; null: not invited. */
+  /** The person's own response; null: not invited. */
   | {
       readonly kind: 'answerChanged';
       readonly from: ResponseStatus | null;
@@ -51,7 +51,7 @@ export type AgendaChange = ChangeWhat & {
   readonly title: string;
   /** Where it is now, and for a cancelled one where it was. */
   readonly start: EventTime;
-  /** The person's own answer then, null when not invited; absent in what older versions noticed. */
+  /** The person's own response then, null when not invited; absent in what older versions noticed. */
   readonly selfResponse?: ResponseStatus | null;
 };
 

@@ -1,6 +1,6 @@
 /**
  * What notices about changes are made of: the words shared by those who read the journal, plan them
- * (calendar/changeNotices) and show them (shell).
+ * and show them (main/changeNotifications).
  */
 import type { AgendaChange } from './agendaChanges.ts';
 import type { Settings } from './settings.ts';

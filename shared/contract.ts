@@ -1,5 +1,5 @@
 /**
- * The IPC contract: every call the window can make, its request and its answer. Main registers exactly
+ * The IPC contract: every call the window can make, its request and its reply. Main registers exactly
  * these, the preload exposes exactly these as `window.jarvis`, and both fail to compile when one is
  * missing. Signals (`agenda.changed`, `sync.status`) carry no calendar data except the status itself.
  */
@@ -50,7 +50,7 @@ export interface AppVersions {
   readonly sqlite: string | null;
 }
 
-/** Everything that the window's first paint shows, in one answer. */
+/** Everything that the window's first paint shows, in one reply. */
 export interface AppStart {
   readonly locale: string;
   readonly platform: string;
@@ -62,7 +62,7 @@ export interface AppStart {
   readonly pages: readonly { readonly range: AgendaRange; readonly page: AgendaPage }[];
 }
 
-/** request → answer, by channel. `void` means no argument. */
+/** request → reply, by channel. `void` means no argument. */
 export interface Calls {
   'agenda.list': { request: AgendaRange; answer: AgendaPage };
   'agenda.get': { request: OccurrenceRef; answer: OccurrenceDetail };
@@ -87,7 +87,7 @@ export interface Calls {
     request: CalendarRef & { readonly choice: 'keep' | 'remove' };
     answer: PassOutcome;
   };
-  /** Puts a text for a bug report on the clipboard and answers it: figures, no titles, no addresses. */
+  /** Puts a text for a bug report on the clipboard and returns it: figures, no titles, no addresses. */
   'sync.copyDiagnostics': { request: void; answer: string };
   'accounts.list': { request: void; answer: readonly Account[] };
   /** Opens the browser and resolves when the account is connected. */
@@ -129,7 +129,7 @@ export interface Calls {
   /** Asks the system anew. */
   'system.state': { request: void; answer: SystemState };
   'updates.state': { request: void; answer: UpdateState };
-  /** Asks for a new version; answers when that is known. A download may go on. */
+  /** Asks for a new version; returns when that is known. A download may go on. */
   'updates.check': { request: void; answer: UpdateState };
   /** Quits and starts the new version. `notFound` when none is ready. */
   'updates.install': { request: void; answer: null };
@@ -186,7 +186,7 @@ export interface Signals {
   'agenda.changed': void;
   'sync.statusChanged': SyncStatus;
   'settings.changed': Settings;
-  /** `reminders.list` answers something else now. */
+  /** `reminders.list` returns something else now. */
   'reminders.changed': void;
   'system.changed': SystemState;
   /** The tray asks the window for the settings. */
@@ -213,7 +213,7 @@ export type Jarvis = {
       : never;
   };
 } & {
-  /** Each answers the function that stops listening. */
+  /** Each returns the function that stops listening. */
   readonly agenda: {
     readonly onChanged: (listener: () => void) => () => void;
     /** Also hears the last request made before anyone listened. */

@@ -1,4 +1,4 @@
-/** Which occurrences are meetings, and which of them matters now: one answer for window and tray. Pure. */
+/** Which occurrences are meetings, and which of them matters now: one rule for window and tray. Pure. */
 import type { Occurrence } from './model.ts';
 
 export interface TimedOccurrence {

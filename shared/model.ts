@@ -203,7 +203,7 @@ export interface Occurrence {
   readonly end: EventTime;
   readonly status: EventStatus;
   readonly eventType: EventType;
-  /** The person's own answer; null where they are not among the attendees. */
+  /** The person's own response; null where they are not among the attendees. */
   readonly selfResponse: ResponseStatus | null;
   readonly joinUrl?: string;
   readonly location?: string;

@@ -17,7 +17,7 @@ export type Problem =
   | { readonly kind: 'calendarGone'; readonly calendarId: CalendarId }
   | { readonly kind: 'accessNotConfigured'; readonly detail: string }
   | { readonly kind: 'googleUnavailable'; readonly detail: string }
-  /** An answer that is not Google's: a captive portal's page, a proxy's, a shape we do not know [S36]. */
+  /** A reply that is not Google's: a captive portal's page, a proxy's, a shape we do not know [S36]. */
   | { readonly kind: 'unexpectedReply'; readonly detail: string }
   | {
       readonly kind: 'sweepHeld';

@@ -1,6 +1,6 @@
 /**
  * What reminders are made of: the words shared by those who read them from the store, plan them
- * (calendar/reminders), show them (shell) and answer them (the window).
+ * and show them (main/reminders) and answer them (the window).
  */
 import type { AccountId, CalendarId, EventId, IsoDate, IsoInstant, Occurrence } from './model.ts';
 import type { Format } from './text/createFormat.ts';

@@ -1,5 +1,5 @@
 /**
- * Expected failures are values. A function that can fail in a way its caller must handle answers a
+ * Expected failures are values. A function that can fail in a way its caller must handle returns a
  * `Result`; throwing means a bug in this program.
  */
 export type Result<T, E> =

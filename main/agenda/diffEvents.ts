@@ -64,7 +64,7 @@ export type NoticedChange = ChangeWhat & {
   readonly wholeSeries: boolean;
   readonly title: string;
   readonly start: EventTime;
-  /** The person's own answer. */
+  /** The person's own response. */
   readonly selfResponse: ResponseStatus | null;
 };
 

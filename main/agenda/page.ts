@@ -1,5 +1,5 @@
 /**
- * One page of the agenda out of plain rows and series: the calendar room's main door. The room owns what
+ * One page of the agenda from plain rows and series. This folder owns what
  * recurrence, zones, agenda order and join links mean; it is pure and touches no clock, disk or network. Here
  * the rows come through a function, whose caller reads them from wherever they are.
  *

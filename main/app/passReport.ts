@@ -1,4 +1,4 @@
-/** What follows a pass in the shell: the log, the reminders, the watch over the network, a word on stdout. */
+/** What follows a pass: the log, the watch over the network, a line on stdout. */
 import type { PassOutcome } from '../../shared/syncReport.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';

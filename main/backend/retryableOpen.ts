@@ -1,5 +1,5 @@
 /**
- * The house is opened once, beside the window. Where it could not be (a full disk, a lock), asking `again`
+ * Opens the backend once, beside the window. Where that failed (a full disk, a lock), asking `again`
  * opens it anew, however many ask at the same time.
  */
 import type { Problem } from '../../shared/problems.ts';
@@ -15,16 +15,16 @@ export const createRetryableOpen = <Backend>(
   open: () => Promise<Result<Backend, Problem>>,
 ): RetryableOpen<Backend> => {
   let opening: Promise<Result<Backend, Problem>> | null = null;
-  let house: Backend | null = null;
+  let backend: Backend | null = null;
   const start = (): Promise<Result<Backend, Problem>> => {
     opening = open().then((opened) => {
-      if (opened.ok) house = opened.value;
+      if (opened.ok) backend = opened.value;
       return opened;
     });
     return opening;
   };
   return {
-    current: () => house,
+    current: () => backend,
     get: async (again) => {
       const attempt = opening ?? start();
       const opened = await attempt;

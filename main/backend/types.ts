@@ -72,7 +72,7 @@ export interface Backend {
   inspect(): Result<readonly AccountInspection[], StoreFailure>;
   audit(scope: NonNullable<Request<'sync.audit'>>): Promise<AuditReport>;
   resolveSweep(decision: Request<'sync.resolveSweep'>): Promise<Result<PassOutcome, Problem>>;
-  /** Meetings of today and tomorrow for the tray, sorted by start; empty when the store cannot answer. */
+  /** Meetings of today and tomorrow for the tray, sorted by start; empty when the store cannot be read. */
   meetings(nowMs: number, timeZone: string): readonly Occurrence[];
   readonly reminders: ReminderSource;
   readonly changeNotices: ChangeSource;

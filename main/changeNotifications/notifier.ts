@@ -19,9 +19,9 @@ import type { ToldFile } from './stateFile.ts';
 import type { Log } from '../platform/log.ts';
 import { createWallClockTimer } from '../platform/wallClockTimer.ts';
 
-/** What the house knows of changes. */
+/** What the backend knows of changes. */
 export interface ChangeSource {
-  /** Of visible calendars, newest first; null when the store cannot answer. */
+  /** Of visible calendars, newest first; null when the store cannot be read. */
   since(noticedAt: IsoInstant): readonly AgendaChange[] | null;
   eventOf(change: AgendaChange): ChangedEvent | null;
   isOwn(change: AgendaChange): boolean;
@@ -33,7 +33,7 @@ export interface ChangeNoticesOptions {
   readonly timeZone: () => string;
   readonly settings: () => NoticeSettings;
   readonly file: ToldFile;
-  /** Null while the house is closed. */
+  /** Null while the backend is closed. */
   readonly source: () => ChangeSource | null;
   readonly show: (notices: readonly ChangeNotice[], nowMs: number) => void;
   readonly log: Log;

@@ -50,13 +50,13 @@ export const startDesktopIntegration = (options: SystemOptions): System => {
     else options.join(next.occurrence);
   };
   const shortcuts = createGlobalShortcuts({
-    door: globalShortcut,
+    registry: globalShortcut,
     areSupported: areShortcutsSupported,
     act,
   });
   let following = false;
   const login = createStartAtLogin({
-    door: openLoginItem(options.words().messages),
+    loginItem: openLoginItem(options.words().messages),
     settings: options.settings.get,
     follow: (startAtLogin) => {
       following = true;

@@ -1,6 +1,6 @@
 /**
  * Keys that work in every program: what the person chose, and what became of it. No Electron here; its
- * `globalShortcut` comes as a door.
+ * `globalShortcut` is passed in.
  *
  * Invariants: keys that are needed for typing are never taken; what was chosen is registered once and let go
  * of when it changes; an answer is only `works` where the system said so.
@@ -14,7 +14,7 @@ export interface ShortcutRegistry {
 }
 
 export interface GlobalShortcutOptions {
-  readonly door: ShortcutRegistry;
+  readonly registry: ShortcutRegistry;
   /** Whether the desktop lets programs have such keys at all. */
   readonly areSupported: () => Promise<boolean>;
   readonly act: (action: GlobalAction) => void;
@@ -40,7 +40,7 @@ const isFreeOfTyping = (accelerator: string): boolean => {
 };
 
 export const createGlobalShortcuts = (options: GlobalShortcutOptions): GlobalShortcuts => {
-  const { door } = options;
+  const { registry } = options;
   const registered = new Map<GlobalAction, string>();
   let states: Record<GlobalAction, ShortcutState> = { showWindow: 'off', joinNext: 'off' };
   let latest = 0;
@@ -48,13 +48,13 @@ export const createGlobalShortcuts = (options: GlobalShortcutOptions): GlobalSho
   const discard = (action: GlobalAction): void => {
     const accelerator = registered.get(action);
     registered.delete(action);
-    if (accelerator !== undefined) door.unregister(accelerator);
+    if (accelerator !== undefined) registry.unregister(accelerator);
   };
 
   const register = (action: GlobalAction, accelerator: string): ShortcutState => {
     if (!isFreeOfTyping(accelerator)) return 'invalid';
     try {
-      if (!door.register(accelerator, () => options.act(action))) return 'taken';
+      if (!registry.register(accelerator, () => options.act(action))) return 'taken';
     } catch {
       return 'invalid';
     }

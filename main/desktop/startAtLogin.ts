@@ -1,6 +1,6 @@
 /**
  * Start at login. The system's own list is the truth, for people change it with the system's tools too; the
- * setting follows it. No Electron here: where the system keeps the list is a door's business.
+ * setting follows it. No Electron here: where the system keeps the list is loginItem.ts's business.
  */
 import type { Settings } from '../../shared/settings.ts';
 
@@ -15,7 +15,7 @@ export interface LoginItem {
 
 export interface StartAtLoginOptions {
   /** Null where this cannot be had. */
-  readonly door: LoginItem | null;
+  readonly loginItem: LoginItem | null;
   readonly settings: () => Pick<Settings, 'startAtLogin'>;
   /** Writes the setting without coming back here. */
   readonly follow: (startAtLogin: boolean) => void;
@@ -31,14 +31,19 @@ export interface StartAtLogin {
   choose(on: boolean): void;
 }
 
-export const createStartAtLogin = ({ door, settings, follow, onBug }: StartAtLoginOptions): StartAtLogin => {
+export const createStartAtLogin = ({
+  loginItem,
+  settings,
+  follow,
+  onBug,
+}: StartAtLoginOptions): StartAtLogin => {
   let failed = false;
   let isAnswered = true;
 
   /** Null: the system did not say. Told once, for this is asked whenever a window gets the focus. */
   const isOn = (): boolean | null => {
     try {
-      const on = door?.isOn() ?? false;
+      const on = loginItem?.isOn() ?? false;
       isAnswered = true;
       return on;
     } catch (error) {
@@ -53,7 +58,7 @@ export const createStartAtLogin = ({ door, settings, follow, onBug }: StartAtLog
   /** False when the system refused. */
   const set = (on: boolean): boolean => {
     try {
-      door?.set(on);
+      loginItem?.set(on);
       return true;
     } catch {
       // A folder that cannot be written, or a system that refuses.
@@ -62,13 +67,13 @@ export const createStartAtLogin = ({ door, settings, follow, onBug }: StartAtLog
   };
 
   return {
-    isPossible: door !== null,
+    isPossible: loginItem !== null,
     hasFailed: () => failed,
     look: () => {
-      if (door === null) return;
+      if (loginItem === null) return;
       if (isOn() === true) {
         try {
-          door.mend();
+          loginItem.mend();
         } catch (error) {
           onBug(error);
         }

@@ -1,5 +1,5 @@
 /**
- * What an unsuccessful answer means: status, reason and headers → one `SourceFailure`. The whole policy
+ * What an unsuccessful response means: status, reason and headers → one `SourceFailure`. The whole policy
  * about Google's errors is this one file; what to do about a failure is the sync engine's. Pure.
  *
  * `detail` only ever carries a code (`backendError`, `http502`), never a message: messages can quote
@@ -8,7 +8,7 @@
 import type { SourceFailure } from '../sync/ports.ts';
 import { apiErrorReply, tokenErrorReply } from './wire.ts';
 
-/** An HTTP answer that was not a success, or a success that was not Google's. */
+/** An HTTP response that was not a success, or a success that was not Google's. */
 export interface FailedReply {
   readonly status: number;
   /** The body as text, as it came. */
@@ -97,7 +97,7 @@ const readBody = (body: string): ErrorBody => {
   };
 };
 
-/** Decides about an HTTP answer. */
+/** Decides about an HTTP response. */
 export const classifyReply = (reply: FailedReply): SourceFailure => {
   const { status, sentSyncToken } = reply;
   const { reasons, blamesSyncToken, html } = readBody(reply.body);
@@ -162,7 +162,7 @@ const unreachableCodes: ReadonlySet<string> = new Set([
 const tlsCode =
   /^(CERT_|ERR_TLS_|ERR_SSL_|ERR_CERT_|ERR_SSL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH)/;
 
-/** Decides about a request that got no complete answer, by the error's code; null when it had none. */
+/** Decides about a request that got no complete response, by the error's code; null when it had none. */
 export const classifyNetworkError = (code: string | null): SourceFailure => {
   if (code !== null && unreachableCodes.has(code)) return { kind: 'offline' };
   if (code === 'ERR_UNEXPECTED_REDIRECT') return { kind: 'unexpectedReply', detail: 'redirect' };
@@ -170,7 +170,7 @@ export const classifyNetworkError = (code: string | null): SourceFailure => {
   return { kind: 'unavailable', detail: codeOf(code ?? undefined) ?? 'networkError', retryAfterMs: null };
 };
 
-/** Decides about a token endpoint's unsuccessful answer to a refresh [S39]. */
+/** Decides about a token endpoint's unsuccessful response to a refresh [S39]. */
 export const classifyTokenReply = (reply: Omit<FailedReply, 'sentSyncToken'>): SourceFailure => {
   const { status, nowMs } = reply;
   const retryAfterMs = parseRetryAfter(reply.retryAfter, nowMs);

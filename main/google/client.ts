@@ -90,7 +90,7 @@ export const createGoogleSource = (options: GoogleSourceOptions): Source => {
       return { status: reply.status, body: String(reply.data ?? ''), retryAfter };
     });
 
-  /** The JSON of a successful answer, still unread. */
+  /** The JSON of a successful response, still unread. */
   const ask = async (
     call: Call,
     sentSyncToken: boolean,
@@ -178,7 +178,7 @@ const given = <K extends string>(parameters: Record<K, string | null>): { [key i
     [key in K]?: string;
   };
 
-/** While there is a next page there is no sync token, whatever the answer says [S4]. */
+/** While there is a next page there is no sync token, whatever the response says [S4]. */
 const tokensOf = (page: {
   readonly nextPageToken: string | null;
   readonly nextSyncToken: string | null;

@@ -1,5 +1,5 @@
 /**
- * The google room: Google's JSON and HTTP stop here. It owns sign-in, tokens, requests, the reading of
+ * Google's JSON and HTTP stay in this folder. It owns sign-in, tokens, requests, the reading of
  * errors, and the mapping of Google's resources into the app's words.
  *
  * Invariants: nothing throws for what Google or the network does, failures are values; no token, title

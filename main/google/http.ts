@@ -11,7 +11,7 @@ export type Fetch = typeof globalThis.fetch;
 
 export const requestDeadlineMs = 30_000;
 
-/** A complete HTTP answer, whatever its status. */
+/** A complete HTTP response, whatever its status. */
 export interface HttpReply {
   readonly status: number;
   readonly body: string;
@@ -87,7 +87,7 @@ export const untilAborted = <T>(
   });
 };
 
-/** Posts a form; redirects are answers, never followed, since the form holds secrets. */
+/** Posts a form; a redirect is a response and never followed, since the form holds secrets. */
 export const postForm = (
   url: string,
   form: Readonly<Record<string, string>>,

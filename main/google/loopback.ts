@@ -1,6 +1,6 @@
 /**
- * The small web server that receives Google's answer to a sign-in (security property 10): 127.0.0.1 only,
- * a random port, one exact address, GET only, one answer, then gone. Its pages are static, load nothing
+ * The small web server that receives Google's redirect to a sign-in (security property 10): 127.0.0.1 only,
+ * a random port, one exact address, GET only, one response, then gone. Its pages are static, load nothing
  * and repeat nothing of the request.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
@@ -16,7 +16,7 @@ export type RedirectAnswer =
 export interface Loopback {
   /** Where Google is to send the browser. */
   readonly redirectUri: string;
-  /** Resolves with the first answer that carries the right state; wrong ones are turned away. */
+  /** Resolves with the first redirect that carries the right state; wrong ones are turned away. */
   readonly answer: Promise<RedirectAnswer>;
   stop(): void;
 }

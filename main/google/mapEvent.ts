@@ -174,7 +174,7 @@ const toAttendees = (wire: readonly WireAttendee[], flaws: Flaws): readonly Atte
   let kept = wire;
   if (wire.length > maxAttendees) {
     flaws.add(`Only ${maxAttendees} of the people invited were kept.`);
-    // The person's own answer must survive the cut [S28].
+    // The person's own response must survive the cut [S28].
     const self = wire.slice(maxAttendees).filter((one) => one.self === true);
     kept = [...self, ...wire].slice(0, maxAttendees);
   }

@@ -1,6 +1,6 @@
 /**
  * Google's times into the app's [S25]. All-day dates stay dates. Zones are kept as Google names them; an
- * alias or an unknown name is the calendar room's to resolve. Pure.
+ * alias or an unknown name is resolved in main/recurrence. Pure.
  */
 import type { EventId, EventTime } from '../../shared/model.ts';
 import { addDays } from '../../shared/text/days.ts';

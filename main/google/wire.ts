@@ -61,7 +61,7 @@ export const eventsPage = listing('calendar#events').and(
   z.object({ timeZone: text, defaultReminders: listOf(reminder) }),
 );
 
-/** A token endpoint's answer, to the code exchange and to a refresh alike. */
+/** A token endpoint's response, to the code exchange and to a refresh alike. */
 export const tokenReply = z.object({
   access_token: z.string().min(1),
   expires_in: z.number().positive().max(86_400).catch(3600),

@@ -1,5 +1,5 @@
 /**
- * Google's Calendar resources, as far as this room speaks them. Field names and meanings are Google's;
+ * Google's Calendar resources, as far as this folder uses them. Field names and meanings are Google's;
  * `main/google` has its own schemas, so that a mistake here cannot hide one there.
  */
 

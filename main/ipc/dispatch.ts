@@ -11,7 +11,7 @@ import type { Problem } from '../../shared/problems.ts';
 import { fail } from '../../shared/result.ts';
 import { requestSchemas } from './requestSchemas.ts';
 
-/** How the app answers each call. */
+/** What the app does on each call. */
 export type Handlers = {
   readonly [C in Channel]: (request: Request<C>) => Reply<C> | Promise<Reply<C>>;
 };

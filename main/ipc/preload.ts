@@ -1,5 +1,5 @@
 /**
- * The window's only door: `window.jarvis`, one named function per call of the contract, no way to name a
+ * The window's only way to the app: `window.jarvis`, one named function per call of the contract, no way to name a
  * channel of one's own [property 6]. Runs sandboxed; bundled into a single CommonJS file.
  */
 import { contextBridge, ipcRenderer } from 'electron';
@@ -27,7 +27,7 @@ const expose = (noun: string, name: string, value: unknown): void => {
 const call = (channel: Channel, request: unknown): Promise<unknown> =>
   ipcRenderer
     .invoke(channel, ...(request === undefined ? [] : [request]))
-    // Main answers values; only a request that cannot be sent or a torn-down main process ends here.
+    // Main returns values; only a request that cannot be sent or a torn-down main process ends here.
     .catch((error: unknown) => ({
       ok: false,
       problem: /could not be cloned/.test(String(error))

@@ -43,19 +43,19 @@ export interface LinkOpener {
 }
 
 /**
- * Opens what an event names, or answers `notFound` where there is nothing that may be opened. A way into a
+ * Opens what an event names, or returns `notFound` where there is nothing that may be opened. A way into a
  * meeting opens in its own app where that is one of `apps` and is there.
  */
 export const openNamed = async (
   named: string | null,
-  door: LinkOpener,
+  opener: LinkOpener,
   apps: readonly AppJoinService[] = [],
 ): Promise<Result<null, Problem>> => {
   const url = named === null ? null : externalUrl(named);
-  if (named !== null && url === null) door.onRefused();
+  if (named !== null && url === null) opener.onRefused();
   if (url === null) return fail({ kind: 'notFound' });
   const inApp = appLink(url, apps);
-  if (inApp !== null && (await door.openInApp(inApp))) return ok(null);
-  const opened = await door.open(url);
+  if (inApp !== null && (await opener.openInApp(inApp))) return ok(null);
+  const opened = await opener.open(url);
   return opened.ok ? opened : fail({ kind: 'internal' });
 };

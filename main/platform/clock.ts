@@ -1,5 +1,5 @@
 /**
- * The system's clock as the rooms take it. However many wait, the process has one timer: to the next of them.
+ * The system's clock. However many wait, the process has one timer: to the next of them.
  * An app in the tray is woken for its next trigger and for nothing else.
  */
 import type { Clock } from '../sync/ports.ts';

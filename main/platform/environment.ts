@@ -2,7 +2,7 @@
  * Reads the environment and the command line once, as untrusted text [property 14].
  *
  * Endpoints exist for development and tests: loopback only, and dead in a packaged app. The OAuth client
- * id and secret may come from the environment in any build. Pure: give it the variables, it answers values.
+ * id and secret may come from the environment in any build. Pure: it takes the variables and returns values.
  */
 
 /** Where Google is, when a development endpoint replaces it; absent fields mean Google itself. */

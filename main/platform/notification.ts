@@ -17,7 +17,7 @@ export const canNotify = (): boolean => hasSessionBus() && Notification.isSuppor
 const shown = new Set<Notification>();
 const mostShown = 20;
 
-/** Answers false where nothing can be shown. */
+/** Returns false where nothing can be shown. */
 export const showNotification = ({ title, body, silent = false }: Notice, onClick?: () => void): boolean => {
   if (!canNotify()) return false;
   const notification = new Notification({ title, body: notificationBody(body, process.platform), silent });

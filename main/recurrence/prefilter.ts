@@ -1,8 +1,8 @@
 /**
  * When a series can have slots at all, as one number that is kept beside its row: most series have nothing on
- * the days of a page, and a sieve tells so before a row is read and its rule compiled.
+ * the days of a page, and a prefilter tells so before a row is read and its rule compiled.
  *
- * A sieve is a promise in one direction only: what it holds back has no slot there; what it lets through may have one.
+ * A prefilter is a promise in one direction only: what it holds back has no slot there; what it lets through may have one.
  * It speaks of wall time in the series' own zone (dates for all-day series), so it stays right whatever the zone's
  * offset does; what it says of DTSTART and RDATE rests on the zone's data at the time it was made. UNTIL, COUNT and
  * what was taken out only ever make the slots fewer.

@@ -1,6 +1,6 @@
 /**
  * The zones that events name: IANA's names and aliases, Windows' names, fixed offsets, and what other programs
- * make of them. Unknown names are never guessed: `zoneOf` answers null and the caller falls back.
+ * make of them. Unknown names are never guessed: `zoneOf` returns null and the caller falls back.
  */
 import { fixedZone, ianaZone, utc } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';

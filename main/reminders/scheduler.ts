@@ -28,7 +28,7 @@ import { createWallClockTimer } from '../platform/wallClockTimer.ts';
 import type { Log } from '../platform/log.ts';
 import type { ReminderFile } from './stateFile.ts';
 
-/** What the house knows of reminders. */
+/** What the backend knows of reminders. */
 export interface ReminderSource {
   page(
     range: AgendaRange,
@@ -54,7 +54,7 @@ export interface ReminderOptions {
   readonly file: ReminderFile;
   /** No reminder before this much of the app's life has passed: its window comes first. 0 when absent. */
   readonly quietMs?: number;
-  /** Null while the house is closed. */
+  /** Null while the backend is closed. */
   readonly source: () => ReminderSource | null;
   readonly screen: ReminderPresenter;
   readonly join: (occurrence: Occurrence) => void;
@@ -65,7 +65,7 @@ export interface ReminderOptions {
 export interface Reminders {
   /** The agenda changed: plans anew, at most every two seconds. */
   agendaChanged(): void;
-  /** The house opened, the settings changed, the machine woke up: plans anew at once. */
+  /** The backend opened, the settings changed, the machine woke up: plans anew at once. */
   replan(): void;
   /** False when no such reminder waits for an answer. */
   answer(id: string, answer: ReminderAnswer): boolean;
@@ -105,7 +105,7 @@ export const createReminders = (options: ReminderOptions): Reminders => {
 
   const timer = createWallClockTimer({ clock, fire: () => replan() });
 
-  /** Everything in the window; null when the store cannot answer. */
+  /** Everything in the window; null when the store cannot be read. */
   const read = async (
     source: ReminderSource,
     fromMs: number,

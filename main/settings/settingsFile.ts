@@ -9,7 +9,7 @@ import { defaultSettings, settingsTable } from './settingsTable.ts';
 
 export interface SettingsFile {
   get(): Settings;
-  /** Merges, writes and answers the settings as they now hold (also when the disk refuses). */
+  /** Merges, writes and returns the settings as they now hold (also when the disk refuses). */
   set(change: Partial<Settings>): Settings;
 }
 

@@ -224,7 +224,7 @@ export const openCalendars = (db: Database, meta: Meta) => {
     /** Null when the calendar has gone meanwhile. */
     state: (key: CalendarKey): SyncState | null => selectState.get(key) ?? null,
     /**
-     * Applies a listing; a full one removes the calendars that it lacks, with their events [S33]. Answers how
+     * Applies a listing; a full one removes the calendars that it lacks, with their events [S33]. Returns how
      * many calendars were added, changed or removed.
      */
     applyListing(account: AccountId, items: CalendarListPage['items'], full: boolean): number {
@@ -242,7 +242,7 @@ export const openCalendars = (db: Database, meta: Meta) => {
       }
       return changes;
     },
-    /** Without an account: in every account that sees the calendar. Answers how many there were. */
+    /** Without an account: in every account that sees the calendar. Returns how many there were. */
     setVisible(account: AccountId | null, calendar: CalendarId, visible: boolean): number {
       const accounts = selectAccounts.all({ account, calendar });
       for (const id of accounts) {
@@ -251,7 +251,7 @@ export const openCalendars = (db: Database, meta: Meta) => {
       }
       return accounts.length;
     },
-    /** Answers how many held sweeps the choice concerned [S12]. */
+    /** Returns how many held sweeps the choice concerned [S12]. */
     resolveSweep(account: AccountId | null, calendar: CalendarId, choice: 'keep' | 'remove'): number {
       const statement = choice === 'keep' ? keepHeld : allowHeld;
       return selectAccounts

@@ -43,7 +43,7 @@ export interface ContentRow {
   readonly flaw: string | null;
   /** JSON of EventBody; null when there is nothing to say. */
   readonly body: string | null;
-  /** When a master can have occurrences at all (calendar/sieve); null for the rest and where nothing is known. */
+  /** When a master can have occurrences at all (recurrence/prefilter); null for the rest and where nothing is known. */
   readonly sieve: number | null;
 }
 

@@ -23,7 +23,7 @@ interface Slice {
 
 export interface SliceWriter {
   apply(change: RemoteChange): ChangeCounts;
-  /** What is left to do; answers the number of rows removed. */
+  /** What is left to do; returns the number of rows removed. */
   end(): number;
 }
 
@@ -100,7 +100,7 @@ export const openEvents = (db: Database) => {
   /**
    * A deleted event takes what hangs on it along [S14], but for what the same listing has: that is what the person
    * is invited to now, the series or no [S17], and may come before the tombstone [S16]. Was it deleted while the
-   * listing went on, the next one has the tombstone again. Answers the number of rows removed.
+   * listing went on, the next one has the tombstone again. Returns the number of rows removed.
    */
   const remove = (calendar: CalendarKey, passId: number, id: EventId): number => {
     forgetMissing.run(calendar, id);

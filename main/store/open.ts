@@ -1,5 +1,5 @@
 /**
- * The store: SQLite stops in this room. It owns `calendar.db`, a cache of Google that can always be rebuilt,
+ * The store: SQLite stays in this folder. It owns `calendar.db`, a cache of Google that can always be rebuilt,
  * and in it the accounts and the person's choice of visible calendars (carried over when it is rebuilt).
  *
  * Invariants: every write is one short transaction; a token never becomes durable before its rows [S10]; a
@@ -54,14 +54,14 @@ export interface Store {
   readonly calendars: {
     /** By account; the primary one first, then by name. */
     list(): Result<readonly Calendar[], StoreFailure>;
-    /** Without `accountId`: in every account that sees it. Answers how many calendars it concerned. */
+    /** Without `accountId`: in every account that sees it. Returns how many calendars it concerned. */
     setVisible(choice: {
       readonly accountId?: AccountId;
       readonly calendarId: CalendarId;
       readonly visible: boolean;
     }): Result<number, StoreFailure>;
     /**
-     * Remembers what the person decided about a held sweep [S12]; the next pass carries it out. Answers how
+     * Remembers what the person decided about a held sweep [S12]; the next pass carries it out. Returns how
      * many calendars it concerned.
      */
     resolveSweep(decision: {

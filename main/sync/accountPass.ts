@@ -202,7 +202,7 @@ class AccountPass {
     }
   }
 
-  /** Makes the account back off, or clears an earlier backoff. Answers when it is tried again. */
+  /** Makes the account back off, or clears an earlier backoff; returns when it is tried again. */
   #settle(): number {
     const { clock, signal } = this.#pass;
     const nowMs = clock.now();

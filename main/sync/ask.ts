@@ -23,7 +23,7 @@ export interface Line {
 
 type Send<T> = (signal: AbortSignal) => Promise<Result<T, SourceFailure>>;
 
-/** Sends one request when it is its turn. From then on it ends with the source's answer, with `aborted` as soon as `signal` says so, or
+/** Sends one request when it is its turn. From then on it ends with the source's result, with `aborted` as soon as `signal` says so, or
  * after 30 s with `unavailable` [F15], even when the source itself never comes back.
  */
 export const ask = async <T>(

@@ -12,7 +12,7 @@ type Items = CalendarListPage['items'];
 
 /**
  * Brings an account's calendar list up to date; it is small, so it is committed as a whole. A refused
- * token leads to one full listing. Answers how many calendars were added, changed or removed.
+ * token leads to one full listing. Returns how many calendars were added, changed or removed.
  */
 export const syncCalendarList = async (
   pass: PassContext,
@@ -48,7 +48,7 @@ const listCalendars = async (
     },
   );
   if (!walked.ok) return walked;
-  // Everyone has a primary calendar. A list without any is a broken answer, and believing it would remove
+  // Everyone has a primary calendar. A list without any is a broken response, and believing it would remove
   // everything we hold [S36].
   if (mode === 'full' && calendarsIn(items).length === 0) {
     return fail({ kind: 'unexpectedReply', detail: 'the calendar list was empty' });

@@ -65,7 +65,7 @@ export interface Engine {
   nextDelayMs(intervalMs: number): number;
   /** Shows in the status when the next background pass is planned. */
   announceNext(atMs: number | null): void;
-  /** Calls back after each pass; answers the function that stops it. */
+  /** Calls back after each pass; returns the function that stops it. */
   onPassEnd(listener: (outcome: PassOutcome) => void): () => void;
 }
 

@@ -17,13 +17,13 @@ import type { Result } from '../../shared/result.ts';
 export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
-  /** Calls back once after `delayMs`; answers the function that cancels it. */
+  /** Calls back once after `delayMs`; returns the function that cancels it. */
   after(delayMs: number, callback: () => void): () => void;
   /** Uniform in [0, 1): jitter. */
   random(): number;
 }
 
-/** Why a source could not answer: Google's status and reason, already decided upon (google/classify). */
+/** Why a source failed: Google's status and reason, already decided upon (google/classify). */
 export type SourceFailure =
   /** 410, or 400 about the token itself [S7, S8]: drop the token, list in full. */
   | { readonly kind: 'fullSyncRequired' }
@@ -80,7 +80,7 @@ export interface EventsPage {
   readonly defaultReminders: readonly Reminder[] | null;
 }
 
-/** Where one account's events come from. Never throws; an abort answers `aborted`. */
+/** Where one account's events come from. Never throws; an abort returns `aborted`. */
 export interface Source {
   listCalendars(
     request: CalendarListRequest,
@@ -220,7 +220,7 @@ export interface SyncStore {
   visibleCalendars(accountId: AccountId): Result<readonly SyncCalendar[], StoreFailure>;
   /**
    * Applies a whole calendar listing at once (it is small). A full one removes the calendars that it
-   * lacks [S33]; answers the number of calendars added, changed or removed.
+   * lacks [S33]; returns the number of calendars added, changed or removed.
    */
   commitCalendarList(
     accountId: AccountId,

@@ -24,7 +24,7 @@ export interface Updates {
   state(): UpdateState;
   /** Asks when it is time to. */
   consider(): void;
-  /** The person asks, now. Answers how things stand when the answer is there; a download may go on. */
+  /** The person asks, now. Returns how things stand when the answer is there; a download may go on. */
   check(): Promise<UpdateState>;
   /** Ends the app and starts the new version; false when there is none. */
   install(): Promise<boolean>;

@@ -1,6 +1,6 @@
 /**
  * Serves the built window from `app://jarvis/` and from nowhere else [properties 2, 3]: GET only, paths
- * kept under the bundle, every answer under the content security policy.
+ * kept under the bundle, every response under the content security policy.
  *
  * Through `registerStreamProtocol`, not `protocol.handle`: that one answers with a `Response`, for which Node
  * loads the whole of its fetch (120 to 180 ms of a start, by a profile at high load). A few files, read at once, need no stream.
@@ -44,7 +44,7 @@ export interface ServeOptions {
   readonly onServed: (path: string) => void;
 }
 
-/** Answers `app://` requests from `bundleFolder` once the app is ready. */
+/** Returns `app://` requests from `bundleFolder` once the app is ready. */
 export const serveBundle = (bundleFolder: string, { onDocument, onServed }: ServeOptions): void => {
   const read = (path: string): string | null => readBundled(bundleFolder, path)?.toString() ?? null;
   protocol.registerStreamProtocol(appScheme, (request, answer) => {

@@ -1,4 +1,4 @@
-/** What every answer of the app:// scheme says about itself [property 2]. */
+/** What every response of the app:// scheme says about itself [property 2]. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",

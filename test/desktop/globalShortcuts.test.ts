@@ -7,7 +7,7 @@ const aDesktop = (others: readonly string[] = [], supported = true) => {
   const registered = new Map<string, () => void>();
   const acted: string[] = [];
   const shortcuts = createGlobalShortcuts({
-    door: {
+    registry: {
       register: (accelerator, act) => {
         if (accelerator.endsWith('Nonsense')) throw new TypeError('conversion failure');
         if (desktop.others.has(accelerator) || registered.has(accelerator)) return false;

@@ -5,7 +5,7 @@ import type { LoginItem } from '../../main/desktop/startAtLogin.ts';
 /** A system's list in memory; `refuses` as a folder that cannot be written. */
 const aSystem = (on: boolean, refuses = false) => {
   const system = { on, mended: 0 };
-  const door: LoginItem = {
+  const loginItem: LoginItem = {
     isOn: () => system.on,
     set: (wanted) => {
       if (refuses) throw new Error('read-only');
@@ -16,14 +16,14 @@ const aSystem = (on: boolean, refuses = false) => {
       system.mended += 1;
     },
   };
-  return { system, door };
+  return { system, loginItem };
 };
 
-const withSetting = (startAtLogin: boolean, door: LoginItem | null) => {
+const withSetting = (startAtLogin: boolean, loginItem: LoginItem | null) => {
   const settings = { startAtLogin };
   const bugs: unknown[] = [];
   const login = createStartAtLogin({
-    door,
+    loginItem,
     settings: () => settings,
     follow: (on) => {
       settings.startAtLogin = on;
@@ -35,24 +35,24 @@ const withSetting = (startAtLogin: boolean, door: LoginItem | null) => {
 
 describe('start at login', () => {
   it('follows the system: what was switched off or removed there is off here', () => {
-    const { system, door } = aSystem(false);
-    const { login, settings } = withSetting(true, door);
+    const { system, loginItem } = aSystem(false);
+    const { login, settings } = withSetting(true, loginItem);
     login.look();
     expect(settings.startAtLogin).toBe(false);
     expect(system).toEqual({ on: false, mended: 0 });
   });
 
   it('shows as on what is on in the system, and keeps its command right', () => {
-    const { system, door } = aSystem(true);
-    const { login, settings } = withSetting(false, door);
+    const { system, loginItem } = aSystem(true);
+    const { login, settings } = withSetting(false, loginItem);
     login.look();
     expect(settings.startAtLogin).toBe(true);
     expect(system.mended).toBe(1);
   });
 
   it('carries out what the person chose', () => {
-    const { system, door } = aSystem(false);
-    const { login, settings } = withSetting(true, door);
+    const { system, loginItem } = aSystem(false);
+    const { login, settings } = withSetting(true, loginItem);
     login.choose(true);
     expect(system.on).toBe(true);
     expect(login.hasFailed()).toBe(false);
@@ -62,8 +62,8 @@ describe('start at login', () => {
   });
 
   it('says so when the system refuses, and the setting tells how it is', () => {
-    const { door } = aSystem(false, true);
-    const { login, settings, bugs } = withSetting(true, door);
+    const { loginItem } = aSystem(false, true);
+    const { login, settings, bugs } = withSetting(true, loginItem);
     login.choose(true);
     expect(login.hasFailed()).toBe(true);
     expect(settings.startAtLogin).toBe(false);
@@ -73,13 +73,13 @@ describe('start at login', () => {
   });
 
   it('keeps what the person chose while the system does not say, and says so once', () => {
-    const { system, door } = aSystem(true);
+    const { system, loginItem } = aSystem(true);
     let answers = false;
     const { login, settings, bugs } = withSetting(true, {
-      ...door,
+      ...loginItem,
       isOn: () => {
         if (!answers) throw new Error('no answer');
-        return door.isOn();
+        return loginItem.isOn();
       },
     });
     login.look();
@@ -98,9 +98,9 @@ describe('start at login', () => {
   });
 
   it('carries out a choice where the system takes it without saying how it is', () => {
-    const { system, door } = aSystem(false);
+    const { system, loginItem } = aSystem(false);
     const { login, settings } = withSetting(true, {
-      ...door,
+      ...loginItem,
       isOn: () => {
         throw new Error('no answer');
       },
@@ -112,9 +112,9 @@ describe('start at login', () => {
   });
 
   it('tells of a choice that the system neither takes nor answers', () => {
-    const { door } = aSystem(false, true);
+    const { loginItem } = aSystem(false, true);
     const { login, settings } = withSetting(true, {
-      ...door,
+      ...loginItem,
       isOn: () => {
         throw new Error('no answer');
       },

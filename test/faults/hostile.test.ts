@@ -4,8 +4,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { CalendarId, EventId } from '../../shared/model.ts';
-import { DAY, HOME, HOUR, MINUTE, START_MS, meeting, createBackend } from './testApp.ts';
-import type { Backend } from './testApp.ts';
+import { DAY, HOME, HOUR, MINUTE, START_MS, meeting, openTestApp } from './testApp.ts';
+import type { TestApp } from './testApp.ts';
 
 const TEAM = 'team@example.com';
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -161,27 +161,27 @@ const corpus: readonly (readonly [
   ],
 ];
 
-const list = (house: Backend, fromMs = from, toMs = to) => house.occurrences(fromMs, toMs);
+const list = (app: TestApp, fromMs = from, toMs = to) => app.occurrences(fromMs, toMs);
 
 describe('[F23] the corpus', () => {
   test(
     'one by one: the pass succeeds, an ordinary neighbour is there, and the broken one met its fate',
     { timeout: 60_000 },
     async () => {
-      const house = await createBackend();
-      house.model.addCalendar({ id: TEAM, summary: 'Team', timeZone: 'UTC' });
-      house.model.insert(TEAM, { id: 'neighbour', ...meeting('Neighbour', START_MS) });
-      await house.sync();
+      const app = await openTestApp();
+      app.model.addCalendar({ id: TEAM, summary: 'Team', timeZone: 'UTC' });
+      app.model.insert(TEAM, { id: 'neighbour', ...meeting('Neighbour', START_MS) });
+      await app.sync();
       const met: [string, string][] = [];
       for (const [index, [name, raw]] of corpus.entries()) {
         const id = `broken-${index}`;
-        house.model.insertRaw(TEAM, { id, ...raw });
+        app.model.insertRaw(TEAM, { id, ...raw });
         // oxlint-disable-next-line no-await-in-loop
-        const { outcome, counts, problems } = await house.sync();
+        const { outcome, counts, problems } = await app.sync();
         expect([name, outcome, problems]).toEqual([name, 'succeeded', []]);
         // Only until the first few: an endless series fills every page.
-        const rows = list(house, START_MS - DAY, START_MS - DAY + 5 * MINUTE).concat(
-          list(house, START_MS, START_MS + 1),
+        const rows = list(app, START_MS - DAY, START_MS - DAY + 5 * MINUTE).concat(
+          list(app, START_MS, START_MS + 1),
         );
         const mine = rows.find(({ eventId, masterId }) => eventId === id || masterId === id);
         expect(rows.some(({ eventId }) => eventId === 'neighbour')).toBe(true);
@@ -190,7 +190,7 @@ describe('[F23] the corpus', () => {
           eventId: (mine?.eventId ?? id) as EventId,
           ...(mine?.occurrenceStart !== undefined && { occurrenceStart: mine.occurrenceStart }),
         };
-        const detail = house.store.agenda.get(ref);
+        const detail = app.store.agenda.get(ref);
         const flaw = detail.ok ? (detail.value?.flaw ?? null) : 'failed';
         const fate =
           counts.quarantined > 0
@@ -201,9 +201,9 @@ describe('[F23] the corpus', () => {
                 ? 'shown'
                 : 'shown with a flaw';
         met.push([name, fate]);
-        house.model.delete(TEAM, id);
+        app.model.delete(TEAM, id);
         // oxlint-disable-next-line no-await-in-loop
-        expect((await house.sync()).outcome).toBe('succeeded');
+        expect((await app.sync()).outcome).toBe('succeeded');
       }
       expect(met).toEqual(corpus.map(([name, , fate]) => [name, fate]));
     },
@@ -213,29 +213,29 @@ describe('[F23] the corpus', () => {
     'all at once, in a full sync over several pages: counted once each, and again the same after a restart',
     { timeout: 60_000 },
     async () => {
-      const house = await createBackend({ pageLimit: 7 });
-      house.model.addCalendar({ id: TEAM, summary: 'Team', timeZone: 'UTC' });
+      const app = await openTestApp({ pageLimit: 7 });
+      app.model.addCalendar({ id: TEAM, summary: 'Team', timeZone: 'UTC' });
       for (let n = 0; n < 10; n += 1)
-        house.model.insert(TEAM, { id: `sound-${n}`, ...meeting(`Sound ${n}`, START_MS + n * HOUR) });
+        app.model.insert(TEAM, { id: `sound-${n}`, ...meeting(`Sound ${n}`, START_MS + n * HOUR) });
       for (const [index, [, raw]] of corpus.entries())
-        house.model.insertRaw(TEAM, { id: `broken-${index}`, ...raw });
+        app.model.insertRaw(TEAM, { id: `broken-${index}`, ...raw });
       const quarantined = corpus.filter(([, , fate]) => fate === 'quarantined').length;
-      expect(await house.sync()).toMatchObject({
+      expect(await app.sync()).toMatchObject({
         outcome: 'succeeded',
         mode: 'full',
         problems: [],
         counts: { quarantined },
       });
       const beganMs = performance.now();
-      const first = house.store.agenda.list({ from: iso(START_MS), to: iso(to), timeZone: 'Europe/Berlin' });
+      const first = app.store.agenda.list({ from: iso(START_MS), to: iso(to), timeZone: 'Europe/Berlin' });
       expect(performance.now() - beganMs).toBeLessThan(3_000);
       expect(first.ok && first.value.occurrences.length).toBe(100);
       const titles = first.ok ? first.value.occurrences.map(({ title }) => title) : [];
       expect(titles).toContain('Sound 0');
       expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
-      await house.restart();
-      expect(house.notice).toBeNull();
-      expect(await house.sync('launch')).toMatchObject({
+      await app.restart();
+      expect(app.notice).toBeNull();
+      expect(await app.sync('launch')).toMatchObject({
         outcome: 'succeeded',
         mode: 'incremental',
         counts: { upserted: 0, quarantined: 0 },
@@ -244,53 +244,53 @@ describe('[F23] the corpus', () => {
   );
 
   test('items that are no events at all are counted; the page’s others come through', async () => {
-    const house = await createBackend();
-    house.model.insert(HOME, meeting('Sound', START_MS));
+    const app = await openTestApp();
+    app.model.insert(HOME, meeting('Sound', START_MS));
     const junk = [null, 7, 'event', [], {}, { id: '' }, { id: 5 }, { id: 'x'.repeat(10_000) }];
-    house.google.faults.add(
+    app.google.faults.add(
       { kind: 'edit', edit: (body) => ({ ...body, items: [...junk, ...(body['items'] as unknown[])] }) },
       { on: 'events', calendarId: HOME },
     );
-    const { outcome, counts } = await house.sync();
+    const { outcome, counts } = await app.sync();
     expect([outcome, counts.quarantined]).toEqual(['succeeded', junk.length]);
-    expect(list(house).map(({ title }) => title)).toEqual(['Sound']);
+    expect(list(app).map(({ title }) => title)).toEqual(['Sound']);
   });
 
   test('an event that broke keeps its last sound state until it is sound again', async () => {
-    const house = await createBackend();
-    house.model.insert(HOME, { id: 'one', ...meeting('One', START_MS) });
-    await house.sync();
-    house.model.patch(HOME, 'one', { start: { dateTime: 'broken' }, summary: 'Two' });
-    expect(await house.sync()).toMatchObject({ outcome: 'succeeded', counts: { quarantined: 1 } });
+    const app = await openTestApp();
+    app.model.insert(HOME, { id: 'one', ...meeting('One', START_MS) });
+    await app.sync();
+    app.model.patch(HOME, 'one', { start: { dateTime: 'broken' }, summary: 'Two' });
+    expect(await app.sync()).toMatchObject({ outcome: 'succeeded', counts: { quarantined: 1 } });
     // What Google last said that made sense is better than nothing.
-    expect(list(house).map(({ title }) => title)).toEqual(['One']);
-    house.model.patch(HOME, 'one', meeting('Three', START_MS));
-    await house.sync();
-    expect(list(house).map(({ title }) => title)).toEqual(['Three']);
+    expect(list(app).map(({ title }) => title)).toEqual(['One']);
+    app.model.patch(HOME, 'one', meeting('Three', START_MS));
+    await app.sync();
+    expect(list(app).map(({ title }) => title)).toEqual(['Three']);
   });
 
   test('nor does a full listing take what Google still lists; a deletion does', async () => {
-    const house = await createBackend();
-    house.model.insert(HOME, { id: 'one', ...meeting('One', START_MS) });
-    house.model.insert(HOME, { id: 'other', ...meeting('Other', START_MS + HOUR) });
-    await house.sync();
-    house.model.patch(HOME, 'one', { start: { dateTime: 'broken' } });
-    house.model.delete(HOME, 'other');
-    house.model.expireTokens(HOME);
-    expect(await house.sync()).toMatchObject({
+    const app = await openTestApp();
+    app.model.insert(HOME, { id: 'one', ...meeting('One', START_MS) });
+    app.model.insert(HOME, { id: 'other', ...meeting('Other', START_MS + HOUR) });
+    await app.sync();
+    app.model.patch(HOME, 'one', { start: { dateTime: 'broken' } });
+    app.model.delete(HOME, 'other');
+    app.model.expireTokens(HOME);
+    expect(await app.sync()).toMatchObject({
       outcome: 'succeeded',
       mode: 'full',
       counts: { quarantined: 1, swept: 1 },
     });
-    expect(list(house).map(({ title }) => title)).toEqual(['One']);
-    const inspected = house.store.calendars.inspect();
+    expect(list(app).map(({ title }) => title)).toEqual(['One']);
+    const inspected = app.store.calendars.inspect();
     expect(inspected.ok && inspected.value[0]?.calendars[0]).toMatchObject({
       quarantined: 1,
       eventsStored: 1,
     });
-    house.model.delete(HOME, 'one');
-    house.model.expireTokens(HOME);
-    expect(await house.sync()).toMatchObject({ mode: 'full', counts: { quarantined: 0, swept: 1 } });
-    expect(list(house)).toEqual([]);
+    app.model.delete(HOME, 'one');
+    app.model.expireTokens(HOME);
+    expect(await app.sync()).toMatchObject({ mode: 'full', counts: { quarantined: 0, swept: 1 } });
+    expect(list(app)).toEqual([]);
   });
 });

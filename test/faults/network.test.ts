@@ -5,37 +5,37 @@ import { problemText } from '../../shared/messages/problemText.ts';
 import type { CalendarId } from '../../shared/model.ts';
 import { createFormat } from '../../shared/text/createFormat.ts';
 import type { Fault } from '../support/fakeGoogle/index.ts';
-import { DAY, HOME, HOUR, MINUTE, START_MS, ZONE, meeting, createBackend } from './testApp.ts';
-import type { Backend } from './testApp.ts';
+import { DAY, HOME, HOUR, MINUTE, START_MS, ZONE, meeting, openTestApp } from './testApp.ts';
+import type { TestApp } from './testApp.ts';
 
 const TEAM = 'team@example.com';
 const CLUB = 'club@example.com';
 const format = createFormat({ locale: 'en-GB', timeZone: ZONE });
 const everywhere = { on: ['calendarList', 'events', 'event', 'token'], times: 1e6 } as const;
-const sentences = (house: Backend): string[] =>
-  house.problems().map((problem) => problemText(en, problem, format).sentence);
+const sentences = (app: TestApp): string[] =>
+  app.problems().map((problem) => problemText(en, problem, format).sentence);
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** Three calendars of one page each, synced. */
-const openSynced = async (options: Parameters<typeof createBackend>[0] = {}): Promise<Backend> => {
-  const house = await createBackend({ pageLimit: 20, ...options });
-  house.model.addCalendar({ id: TEAM, summary: 'Team' });
-  house.model.addCalendar({ id: CLUB, summary: 'Club' });
+const openSynced = async (options: Parameters<typeof openTestApp>[0] = {}): Promise<TestApp> => {
+  const app = await openTestApp({ pageLimit: 20, ...options });
+  app.model.addCalendar({ id: TEAM, summary: 'Team' });
+  app.model.addCalendar({ id: CLUB, summary: 'Club' });
   for (const [index, id] of [HOME, TEAM, CLUB].entries()) {
     for (let n = 0; n < 15; n += 1) {
-      house.model.insert(id, meeting(`Meeting ${n}`, START_MS + n * DAY + index * HOUR));
+      app.model.insert(id, meeting(`Meeting ${n}`, START_MS + n * DAY + index * HOUR));
     }
   }
-  expect(await house.sync()).toMatchObject({ outcome: 'succeeded', problems: [] });
-  house.asked();
-  return house;
+  expect(await app.sync()).toMatchObject({ outcome: 'succeeded', problems: [] });
+  app.asked();
+  return app;
 };
 /** Fifty more events: three pages of changes. */
-const addPages = (house: Backend): void => {
-  for (let n = 0; n < 50; n += 1) house.model.insert(TEAM, meeting(`More ${n}`, START_MS + n * HOUR));
+const addPages = (app: TestApp): void => {
+  for (let n = 0; n < 50; n += 1) app.model.insert(TEAM, meeting(`More ${n}`, START_MS + n * HOUR));
 };
-const account = (house: Backend) => {
-  const accounts = house.store.sync.accounts();
+const account = (app: TestApp) => {
+  const accounts = app.store.sync.accounts();
   if (!accounts.ok || accounts.value[0] === undefined) throw new Error('no account');
   return accounts.value[0];
 };
@@ -46,42 +46,42 @@ describe('[F8] changes whose second page breaks off', () => {
     ['before its first byte', { kind: 'reset' }],
     ['in the middle of its JSON', { kind: 'garbage' }],
   ])('%s leave the token as it was, and all of them come the next time', async (_name, fault) => {
-    const house = await openSynced();
-    const token = house.token(TEAM);
-    const gone = house.ids(TEAM)[0]!;
-    addPages(house);
-    house.model.delete(TEAM, gone);
-    house.google.faults.add(fault, { calendarId: TEAM, page: 2 });
-    expect(await house.sync()).toMatchObject({ outcome: 'partial', counts: { swept: 0 } });
-    expect(house.token(TEAM)).toBe(token);
-    expect(house.ids(TEAM)).toContain(gone);
-    expect(await house.sync()).toMatchObject({ outcome: 'succeeded', mode: 'incremental', problems: [] });
-    house.expectTruth();
+    const app = await openSynced();
+    const token = app.token(TEAM);
+    const gone = app.ids(TEAM)[0]!;
+    addPages(app);
+    app.model.delete(TEAM, gone);
+    app.google.faults.add(fault, { calendarId: TEAM, page: 2 });
+    expect(await app.sync()).toMatchObject({ outcome: 'partial', counts: { swept: 0 } });
+    expect(app.token(TEAM)).toBe(token);
+    expect(app.ids(TEAM)).toContain(gone);
+    expect(await app.sync()).toMatchObject({ outcome: 'succeeded', mode: 'incremental', problems: [] });
+    app.expectTruth();
   });
 });
 
 test('[F10] a refused token: its calendar alone is listed in full, and what was there shows until the end', async () => {
-  const house = await openSynced();
-  addPages(house);
-  await house.sync();
-  const before = house.agenda();
-  const gone = house.ids(TEAM)[0]!;
-  house.model.delete(TEAM, gone);
-  house.model.expireTokens(TEAM);
-  house.asked();
+  const app = await openSynced();
+  addPages(app);
+  await app.sync();
+  const before = app.agenda();
+  const gone = app.ids(TEAM)[0]!;
+  app.model.delete(TEAM, gone);
+  app.model.expireTokens(TEAM);
+  app.asked();
   // The refusal comes late: the other calendars have their new tokens by then, and must keep them.
-  house.google.faults.add({ kind: 'slow', delayMs: 100 }, { calendarId: TEAM, page: 1 });
-  house.google.faults.add({ kind: 'hang' }, { calendarId: TEAM, page: 3 });
-  const pass = house.sync();
-  await house.quiet();
+  app.google.faults.add({ kind: 'slow', delayMs: 100 }, { calendarId: TEAM, page: 1 });
+  app.google.faults.add({ kind: 'hang' }, { calendarId: TEAM, page: 3 });
+  const pass = app.sync();
+  await app.quiet();
   // In the middle of the full listing.
-  expect(house.agenda()).toEqual(before);
-  await house.clock.advance(30_000);
+  expect(app.agenda()).toEqual(before);
+  await app.clock.advance(30_000);
   expect(await pass).toMatchObject({ outcome: 'partial' });
-  expect(house.agenda()).toEqual(before);
-  expect(await house.sync()).toMatchObject({ outcome: 'succeeded', counts: { swept: 1 } });
-  house.expectTruth();
-  const full = house.asked().filter(({ endpoint, query }) => endpoint === 'events' && !query['syncToken']);
+  expect(app.agenda()).toEqual(before);
+  expect(await app.sync()).toMatchObject({ outcome: 'succeeded', counts: { swept: 1 } });
+  app.expectTruth();
+  const full = app.asked().filter(({ endpoint, query }) => endpoint === 'events' && !query['syncToken']);
   expect(new Set(full.map(({ calendarId }) => calendarId))).toEqual(new Set([TEAM]));
 });
 
@@ -95,107 +95,107 @@ describe('[F11] a storm', () => {
   test.each(limits)(
     'of %s for two hours with restarts: few requests, a wait that grows and survives, then the truth',
     async (_name, fault) => {
-      const house = await openSynced();
-      house.model.insert(TEAM, meeting('New', START_MS + DAY));
-      house.google.faults.add(fault, everywhere);
-      house.startSchedule(5);
+      const app = await openSynced();
+      app.model.insert(TEAM, meeting('New', START_MS + DAY));
+      app.google.faults.add(fault, everywhere);
+      app.startSchedule(5);
       let waited = 0;
       for (let restarts = 0; restarts < 4; restarts += 1) {
         // oxlint-disable-next-line no-await-in-loop
-        await house.tick(30 * MINUTE);
-        const { backoffUntilMs, failures } = account(house);
+        await app.tick(30 * MINUTE);
+        const { backoffUntilMs, failures } = account(app);
         expect(failures).toBeGreaterThan(restarts);
         // It says when it tries again, and keeps to it.
-        expect(Date.parse(house.status().nextAttemptAt ?? '')).toBe(backoffUntilMs);
-        house.asked();
+        expect(Date.parse(app.status().nextAttemptAt ?? '')).toBe(backoffUntilMs);
+        app.asked();
         // oxlint-disable-next-line no-await-in-loop
-        await house.restart();
-        house.startSchedule(5);
+        await app.restart();
+        app.startSchedule(5);
         // oxlint-disable-next-line no-await-in-loop
-        await house.quiet();
-        expect(house.asked()).toEqual([]);
-        expect(account(house)).toMatchObject({ backoffUntilMs, failures });
-        expect(house.problems()).toHaveLength(1);
-        waited = Math.max(waited, (backoffUntilMs ?? 0) - house.clock.now());
+        await app.quiet();
+        expect(app.asked()).toEqual([]);
+        expect(account(app)).toMatchObject({ backoffUntilMs, failures });
+        expect(app.problems()).toHaveLength(1);
+        waited = Math.max(waited, (backoffUntilMs ?? 0) - app.clock.now());
       }
       expect(waited).toBeGreaterThan(MINUTE);
-      const asked = house.passes.filter(({ counts, problems }) => counts.pages === 0 && problems.length > 0);
+      const asked = app.passes.filter(({ counts, problems }) => counts.pages === 0 && problems.length > 0);
       expect(asked.length).toBeLessThanOrEqual(40);
-      house.google.faults.clear();
-      await house.tick(31 * MINUTE);
-      expect(house.problems()).toEqual([]);
-      expect(account(house)).toMatchObject({ backoffUntilMs: null, retryAtMs: null, failures: 0 });
-      house.expectTruth();
+      app.google.faults.clear();
+      await app.tick(31 * MINUTE);
+      expect(app.problems()).toEqual([]);
+      expect(account(app)).toMatchObject({ backoffUntilMs: null, retryAtMs: null, failures: 0 });
+      app.expectTruth();
     },
   );
 
   test('with Retry-After: nobody asks before, not the person and not after a restart; the words say until when', async () => {
-    const house = await openSynced();
-    house.model.insert(TEAM, meeting('New', START_MS + DAY));
+    const app = await openSynced();
+    app.model.insert(TEAM, meeting('New', START_MS + DAY));
     const fault = { kind: 'status', status: 503, retryAfter: 3600 } as const;
-    house.google.faults.add({ ...fault, status: 429 }, { ...everywhere, times: 1 });
-    house.startSchedule(5);
-    await house.quiet();
+    app.google.faults.add({ ...fault, status: 429 }, { ...everywhere, times: 1 });
+    app.startSchedule(5);
+    await app.quiet();
     const untilMs = START_MS + HOUR;
-    expect(house.problems()).toEqual([{ kind: 'rateLimited', retryAt: iso(untilMs) }]);
-    expect(sentences(house)[0]).toContain(format.time(untilMs));
-    expect(house.status().nextAttemptAt).toBe(iso(untilMs));
-    house.asked();
-    await house.tick(20 * MINUTE);
-    await house.sync('person');
-    await house.restart();
-    house.startSchedule(5);
-    await house.tick(39 * MINUTE);
-    house.schedule?.resumed();
-    house.schedule?.networkBack();
-    await house.sync('person');
-    expect(house.asked()).toEqual([]);
-    expect(sentences(house)[0]).toContain(format.time(untilMs));
-    await house.tick(2 * MINUTE);
-    expect(house.asked().length).toBeGreaterThan(0);
-    expect(house.problems()).toEqual([]);
-    house.expectTruth();
+    expect(app.problems()).toEqual([{ kind: 'rateLimited', retryAt: iso(untilMs) }]);
+    expect(sentences(app)[0]).toContain(format.time(untilMs));
+    expect(app.status().nextAttemptAt).toBe(iso(untilMs));
+    app.asked();
+    await app.tick(20 * MINUTE);
+    await app.sync('person');
+    await app.restart();
+    app.startSchedule(5);
+    await app.tick(39 * MINUTE);
+    app.schedule?.resumed();
+    app.schedule?.networkBack();
+    await app.sync('person');
+    expect(app.asked()).toEqual([]);
+    expect(sentences(app)[0]).toContain(format.time(untilMs));
+    await app.tick(2 * MINUTE);
+    expect(app.asked().length).toBeGreaterThan(0);
+    expect(app.problems()).toEqual([]);
+    app.expectTruth();
   });
 });
 
 describe('[F12] a consent taken back', () => {
   test('stops the sync, keeps what is stored, says one thing, and one sign-in ends it', async () => {
-    const house = await openSynced();
-    const before = house.agenda();
-    house.model.insert(TEAM, meeting('New', START_MS + DAY));
-    house.google.oauth.withdraw();
-    house.startSchedule(5);
-    await house.tick(3 * HOUR);
-    const problem = { kind: 'signInRequired', accountId: house.accountId, reason: 'revoked' } as const;
-    expect(house.problems()).toEqual([problem]);
+    const app = await openSynced();
+    const before = app.agenda();
+    app.model.insert(TEAM, meeting('New', START_MS + DAY));
+    app.google.oauth.withdraw();
+    app.startSchedule(5);
+    await app.tick(3 * HOUR);
+    const problem = { kind: 'signInRequired', accountId: app.accountId, reason: 'revoked' } as const;
+    expect(app.problems()).toEqual([problem]);
     expect(problemText(en, problem, format)).toMatchObject({ action: { do: 'signIn' } });
-    expect(house.agenda()).toEqual(before);
-    const asked = house.asked();
+    expect(app.agenda()).toEqual(before);
+    const asked = app.asked();
     // The refresh token is dead: Google said so once, and no browser was opened.
     expect(asked.filter(({ endpoint }) => endpoint === 'token')).toHaveLength(1);
     expect(asked.filter(({ endpoint }) => endpoint === 'auth')).toEqual([]);
     expect(asked.length).toBeLessThanOrEqual(2);
-    await house.restart();
-    await house.sync('launch');
-    expect(house.agenda()).toEqual(before);
-    expect(house.problems()).toMatchObject([{ kind: 'signInRequired' }]);
-    expect(await house.accounts.connectGoogle()).toMatchObject({ ok: true });
-    expect(await house.sync('signIn')).toMatchObject({ outcome: 'succeeded', problems: [] });
-    house.expectTruth();
-    expect(await house.sync('timer')).toMatchObject({ outcome: 'succeeded', mode: 'incremental' });
+    await app.restart();
+    await app.sync('launch');
+    expect(app.agenda()).toEqual(before);
+    expect(app.problems()).toMatchObject([{ kind: 'signInRequired' }]);
+    expect(await app.accounts.connectGoogle()).toMatchObject({ ok: true });
+    expect(await app.sync('signIn')).toMatchObject({ outcome: 'succeeded', problems: [] });
+    app.expectTruth();
+    expect(await app.sync('timer')).toMatchObject({ outcome: 'succeeded', mode: 'incremental' });
   });
 
   test('an access token that ran out is nobody’s concern: refreshed once, unseen, and kept', async () => {
-    const house = await openSynced();
-    house.startSchedule(10);
-    await house.tick(5 * HOUR);
-    expect(house.passes.every(({ problems }) => problems.length === 0)).toBe(true);
-    const refreshes = house.asked().filter(({ endpoint }) => endpoint === 'token').length;
+    const app = await openSynced();
+    app.startSchedule(10);
+    await app.tick(5 * HOUR);
+    expect(app.passes.every(({ problems }) => problems.length === 0)).toBe(true);
+    const refreshes = app.asked().filter(({ endpoint }) => endpoint === 'token').length;
     expect(refreshes).toBeGreaterThanOrEqual(4);
     expect(refreshes).toBeLessThanOrEqual(6);
-    await house.restart();
-    expect(await house.sync('launch')).toMatchObject({ outcome: 'succeeded' });
-    expect(house.asked().filter(({ endpoint }) => endpoint === 'token')).toEqual([]);
+    await app.restart();
+    expect(await app.sync('launch')).toMatchObject({ outcome: 'succeeded' });
+    expect(app.asked().filter(({ endpoint }) => endpoint === 'token')).toEqual([]);
   });
 });
 
@@ -204,50 +204,50 @@ describe('[F13] a calendar that answers', () => {
     ['403', 'forbidden', 'calendarForbidden'],
     ['404', 'notFound', 'calendarGone'],
   ] as const)('%s: the others go on, its events stay, and it heals by itself', async (_name, how, kind) => {
-    const house = await openSynced();
-    const rows = house.ids(TEAM);
-    house.model.loseAccess(TEAM, how);
-    house.model.insert(TEAM, meeting('Unseen', START_MS + DAY));
-    house.model.insert(CLUB, meeting('New', START_MS + DAY));
-    house.model.insert(HOME, meeting('New', START_MS + DAY));
-    expect(await house.sync('timer')).toMatchObject({
+    const app = await openSynced();
+    const rows = app.ids(TEAM);
+    app.model.loseAccess(TEAM, how);
+    app.model.insert(TEAM, meeting('Unseen', START_MS + DAY));
+    app.model.insert(CLUB, meeting('New', START_MS + DAY));
+    app.model.insert(HOME, meeting('New', START_MS + DAY));
+    expect(await app.sync('timer')).toMatchObject({
       outcome: 'partial',
       counts: { calendars: 2, upserted: 2, removed: 0, swept: 0 },
       problems: [{ kind, calendarId: TEAM }],
     });
-    expect(house.ids(TEAM)).toEqual(rows);
-    const [problem] = house.problems();
+    expect(app.ids(TEAM)).toEqual(rows);
+    const [problem] = app.problems();
     expect(problemText(en, problem!, format, (id: CalendarId) => `the ${id}`).sentence).toContain(TEAM);
-    expect(account(house)).toMatchObject({ failures: 0, backoffUntilMs: null });
-    house.model.regainAccess(TEAM);
-    expect(await house.sync('timer')).toMatchObject({ outcome: 'succeeded', problems: [] });
-    house.expectTruth();
+    expect(account(app)).toMatchObject({ failures: 0, backoffUntilMs: null });
+    app.model.regainAccess(TEAM);
+    expect(await app.sync('timer')).toMatchObject({ outcome: 'succeeded', problems: [] });
+    app.expectTruth();
   });
 });
 
 describe('[F14] no way to Google', () => {
   test('offline for hours: the last synced state stays, with the time of it; little is tried, all comes back', async () => {
-    const house = await openSynced();
-    const before = house.agenda();
-    const { lastSuccessAt } = house.status();
-    house.network.up = false;
-    house.model.insert(TEAM, meeting('New', START_MS + DAY));
-    house.startSchedule(5);
-    await house.tick(6 * HOUR);
-    expect(house.problems()).toEqual([{ kind: 'offline' }]);
-    expect(sentences(house)).toEqual(['You are offline. What you see is the last synced state.']);
-    expect(house.status().lastSuccessAt).toBe(lastSuccessAt);
-    expect(en.sync.synced(format.relative(Date.parse(lastSuccessAt ?? ''), house.clock.now()))).toBe(
+    const app = await openSynced();
+    const before = app.agenda();
+    const { lastSuccessAt } = app.status();
+    app.network.up = false;
+    app.model.insert(TEAM, meeting('New', START_MS + DAY));
+    app.startSchedule(5);
+    await app.tick(6 * HOUR);
+    expect(app.problems()).toEqual([{ kind: 'offline' }]);
+    expect(sentences(app)).toEqual(['You are offline. What you see is the last synced state.']);
+    expect(app.status().lastSuccessAt).toBe(lastSuccessAt);
+    expect(en.sync.synced(format.relative(Date.parse(lastSuccessAt ?? ''), app.clock.now()))).toBe(
       'Synced 6 h ago',
     );
-    expect(house.agenda()).toEqual(before);
+    expect(app.agenda()).toEqual(before);
     // At most every five minutes once the first tries are over.
-    expect(house.passes.length).toBeLessThanOrEqual((6 * HOUR) / (2 * MINUTE));
-    house.network.up = true;
-    house.schedule?.networkBack();
-    await house.quiet();
-    expect(house.problems()).toEqual([]);
-    house.expectTruth();
+    expect(app.passes.length).toBeLessThanOrEqual((6 * HOUR) / (2 * MINUTE));
+    app.network.up = true;
+    app.schedule?.networkBack();
+    await app.quiet();
+    expect(app.problems()).toEqual([]);
+    app.expectTruth();
   });
 
   test.each<[string, Fault]>([
@@ -257,74 +257,74 @@ describe('[F14] no way to Google', () => {
     ['JSON of something else', { kind: 'edit', edit: () => ({ hello: 'guest', items: 'none' }) }],
     ['an empty listing of nothing', { kind: 'edit', edit: () => ({}) }],
   ])('a captive portal with %s, at a refresh as well, is never an empty calendar', async (_name, fault) => {
-    const house = await openSynced();
-    const before = house.agenda();
-    const tokens = [HOME, TEAM, CLUB].map(house.token);
-    house.google.faults.add(fault, everywhere);
-    house.startSchedule(5);
+    const app = await openSynced();
+    const before = app.agenda();
+    const tokens = [HOME, TEAM, CLUB].map(app.token);
+    app.google.faults.add(fault, everywhere);
+    app.startSchedule(5);
     // Long enough for the access token to run out.
-    await house.tick(2 * HOUR);
-    expect(house.problems().map(({ kind }) => kind)).toEqual(['unexpectedReply']);
-    expect(sentences(house)[0]).toMatch(/sign-in page/);
-    expect(house.agenda()).toEqual(before);
-    expect([HOME, TEAM, CLUB].map(house.token)).toEqual(tokens);
-    expect(house.passes.length).toBeLessThanOrEqual(40);
-    house.google.faults.clear();
-    house.model.insert(TEAM, meeting('New', START_MS + DAY));
-    expect(await house.sync('person')).toMatchObject({
+    await app.tick(2 * HOUR);
+    expect(app.problems().map(({ kind }) => kind)).toEqual(['unexpectedReply']);
+    expect(sentences(app)[0]).toMatch(/sign-in page/);
+    expect(app.agenda()).toEqual(before);
+    expect([HOME, TEAM, CLUB].map(app.token)).toEqual(tokens);
+    expect(app.passes.length).toBeLessThanOrEqual(40);
+    app.google.faults.clear();
+    app.model.insert(TEAM, meeting('New', START_MS + DAY));
+    expect(await app.sync('person')).toMatchObject({
       outcome: 'succeeded',
       mode: 'incremental',
       problems: [],
     });
-    house.expectTruth();
+    app.expectTruth();
   });
 });
 
 describe('[F15] a socket that stalls', () => {
   test('ends the pass at its deadline, whatever stalls; “Sync now” meanwhile is one more try, and works afterwards', async () => {
-    const house = await openSynced();
-    house.model.insert(TEAM, meeting('New', START_MS + DAY));
+    const app = await openSynced();
+    app.model.insert(TEAM, meeting('New', START_MS + DAY));
     for (const stalled of ['calendarList', 'events'] as const) {
-      const heal = house.google.faults.add({ kind: 'hang' }, { on: stalled, times: 1e6 });
-      house.asked();
-      const pass = house.sync('timer');
+      const heal = app.google.faults.add({ kind: 'hang' }, { on: stalled, times: 1e6 });
+      app.asked();
+      const pass = app.sync('timer');
       // oxlint-disable-next-line no-await-in-loop
-      await house.quiet();
-      expect(house.status().phase).toBe('syncing');
-      const pressed = [house.sync('person'), house.sync('person')];
-      const beganMs = house.clock.now();
+      await app.quiet();
+      expect(app.status().phase).toBe('syncing');
+      const pressed = [app.sync('person'), app.sync('person')];
+      const beganMs = app.clock.now();
       // oxlint-disable-next-line no-await-in-loop
-      await house.tick(90_000);
+      await app.tick(90_000);
       // oxlint-disable-next-line no-await-in-loop
       const outcomes = await Promise.all([pass, ...pressed]);
       for (const outcome of outcomes) expect(outcome.problems).toMatchObject([{ kind: 'googleUnavailable' }]);
       expect(Date.parse(outcomes[0].finishedAt) - beganMs).toBeLessThanOrEqual(60_000);
-      expect(house.google.hanging()).toBe(0);
-      expect(house.status().phase).toBe('idle');
+      expect(app.google.hanging()).toBe(0);
+      expect(app.status().phase).toBe('idle');
       heal();
       // oxlint-disable-next-line no-await-in-loop
-      expect(await house.sync('person')).toMatchObject({ outcome: 'succeeded', problems: [] });
+      expect(await app.sync('person')).toMatchObject({ outcome: 'succeeded', problems: [] });
     }
-    house.expectTruth();
+    app.expectTruth();
   });
 
   test('by the machine’s own clock too, with no fake between', async () => {
-    const house = await openSynced({ deadlineMs: 150 });
-    house.google.faults.add({ kind: 'hang' }, { on: 'events', times: 3 });
-    expect(await house.sync()).toMatchObject({
+    const app = await openSynced({ deadlineMs: 150 });
+    app.google.faults.add({ kind: 'hang' }, { on: 'events', times: 3 });
+    expect(await app.sync()).toMatchObject({
       outcome: 'failed',
       problems: [{ kind: 'googleUnavailable', detail: 'timeout' }],
     });
-    expect(await house.sync()).toMatchObject({ outcome: 'succeeded', problems: [] });
+    expect(await app.sync()).toMatchObject({ outcome: 'succeeded', problems: [] });
   });
 
   test('a refresh of the access token that never ends holds up no pass', async () => {
-    const house = await openSynced();
-    await house.clock.advance(2 * HOUR);
-    house.google.faults.add({ kind: 'hang' }, { on: 'token', times: 1 });
-    const pass = house.sync('timer');
-    await house.quiet();
-    await house.tick(90_000);
+    const app = await openSynced();
+    await app.clock.advance(2 * HOUR);
+    app.google.faults.add({ kind: 'hang' }, { on: 'token', times: 1 });
+    const pass = app.sync('timer');
+    await app.quiet();
+    await app.tick(90_000);
     expect(await pass).toMatchObject({ problems: [{ kind: 'googleUnavailable' }] });
   });
 });

@@ -22,8 +22,8 @@ import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { migrations } from '../../main/store/database/schema.ts';
 import { en } from '../../shared/messages/en.ts';
-import { HOME, HOUR, START_MS, meeting, createBackend } from './testApp.ts';
-import type { Backend } from './testApp.ts';
+import { HOME, HOUR, START_MS, meeting, openTestApp } from './testApp.ts';
+import type { TestApp } from './testApp.ts';
 
 const TEAM = 'team@example.com';
 const PAGE = 4096;
@@ -31,20 +31,20 @@ const child = (name: string): string => join(import.meta.dirname, name);
 const quietly = '--disable-warning=ExperimentalWarning';
 
 /** Two calendars with a few hundred events, synced. */
-const openSynced = async (options: Parameters<typeof createBackend>[0] = {}): Promise<Backend> => {
-  const house = await createBackend({ pageLimit: 50, ...options });
-  house.model.addCalendar({ id: TEAM, summary: 'Team' });
+const openSynced = async (options: Parameters<typeof openTestApp>[0] = {}): Promise<TestApp> => {
+  const app = await openTestApp({ pageLimit: 50, ...options });
+  app.model.addCalendar({ id: TEAM, summary: 'Team' });
   for (let n = 0; n < 150; n += 1) {
-    house.model.insert(HOME, meeting(`Errand ${n}`, START_MS + n * 7 * HOUR));
-    house.model.insert(TEAM, {
+    app.model.insert(HOME, meeting(`Errand ${n}`, START_MS + n * 7 * HOUR));
+    app.model.insert(TEAM, {
       ...meeting(`Review ${n}`, START_MS + n * 5 * HOUR),
       description: 'Agenda. '.repeat(40),
     });
   }
-  expect(await house.sync()).toMatchObject({ outcome: 'succeeded', problems: [] });
-  house.expectTruth();
-  house.asked();
-  return house;
+  expect(await app.sync()).toMatchObject({ outcome: 'succeeded', problems: [] });
+  app.expectTruth();
+  app.asked();
+  return app;
 };
 
 const overwrite = (path: string, offset: number, length: number): void => {
@@ -59,37 +59,37 @@ const crash = (path: string): void => {
   });
   expect(signal).toBe('SIGKILL');
 };
-const asides = (house: Backend): string[] =>
-  readdirSync(house.profile).filter((name) => /\.aside-/.test(name) && !/-(wal|shm)$/.test(name));
+const asides = (app: TestApp): string[] =>
+  readdirSync(app.profile).filter((name) => /\.aside-/.test(name) && !/-(wal|shm)$/.test(name));
 
 describe('[F2] a full disk', () => {
   test('keeps what is there, is said in words, asks Google no more than the timer does, and then goes on', async () => {
-    const house = await openSynced();
-    const before = house.agenda();
-    const token = house.token(TEAM);
-    house.db.pragma(`max_page_count = ${(house.db.pragma('page_count', { simple: true }) as number) + 2}`);
+    const app = await openSynced();
+    const before = app.agenda();
+    const token = app.token(TEAM);
+    app.db.pragma(`max_page_count = ${(app.db.pragma('page_count', { simple: true }) as number) + 2}`);
     for (let n = 0; n < 200; n += 1) {
-      house.model.insert(TEAM, {
+      app.model.insert(TEAM, {
         ...meeting(`New ${n}`, START_MS + n * HOUR),
         description: 'x'.repeat(4000),
       });
     }
-    house.startSchedule(5);
-    await house.tick(HOUR);
+    app.startSchedule(5);
+    await app.tick(HOUR);
     const problem = { kind: 'storageFailed', cause: 'full' } as const;
-    expect(house.problems()).toEqual([problem]);
+    expect(app.problems()).toEqual([problem]);
     expect(en.problems.storageFailed[problem.cause]).toMatch(/full/);
-    expect(house.token(TEAM)).toBe(token);
-    expect(house.token(HOME)).not.toBeNull();
-    const seen = new Set(house.agenda());
+    expect(app.token(TEAM)).toBe(token);
+    expect(app.token(HOME)).not.toBeNull();
+    const seen = new Set(app.agenda());
     expect(before.every((line) => seen.has(line))).toBe(true);
     // 12 passes an hour, give or take the jitter, of a list and two calendars each.
-    expect(house.passes.length).toBeLessThanOrEqual(18);
-    expect(house.asked().length).toBeLessThanOrEqual(18 * 4);
-    house.db.pragma('max_page_count = 1000000');
-    await house.tick(10 * 60_000);
-    expect(house.problems()).toEqual([]);
-    house.expectTruth();
+    expect(app.passes.length).toBeLessThanOrEqual(18);
+    expect(app.asked().length).toBeLessThanOrEqual(18 * 4);
+    app.db.pragma('max_page_count = 1000000');
+    await app.tick(10 * 60_000);
+    expect(app.problems()).toEqual([]);
+    app.expectTruth();
   });
 });
 
@@ -115,60 +115,60 @@ describe('[F3] a damaged database is set aside, said once, and comes again by a 
   ];
 
   test.each(damages)('%s', async (_name, damage) => {
-    const house = await openSynced();
-    house.accounts.cancelConnect();
-    await house.restart(damage);
-    expect(house.notice).toMatchObject({ kind: 'rebuilt', cause: 'corrupt' });
-    expect(asides(house)).toHaveLength(1);
-    expect(house.agenda()).toEqual([]);
+    const app = await openSynced();
+    app.accounts.cancelConnect();
+    await app.restart(damage);
+    expect(app.notice).toMatchObject({ kind: 'rebuilt', cause: 'corrupt' });
+    expect(asides(app)).toHaveLength(1);
+    expect(app.agenda()).toEqual([]);
     // Who is connected is known even where the database could not tell any more: nobody signs in again.
-    expect(await house.sync('launch')).toMatchObject({ outcome: 'succeeded', mode: 'full', problems: [] });
-    house.expectTruth();
-    expect(house.asked().filter(({ endpoint }) => endpoint === 'auth')).toEqual([]);
-    await house.restart();
-    expect(house.notice).toBeNull();
-    expect(await house.sync('launch')).toMatchObject({ mode: 'incremental', counts: { upserted: 0 } });
-    expect(asides(house)).toHaveLength(1);
+    expect(await app.sync('launch')).toMatchObject({ outcome: 'succeeded', mode: 'full', problems: [] });
+    app.expectTruth();
+    expect(app.asked().filter(({ endpoint }) => endpoint === 'auth')).toEqual([]);
+    await app.restart();
+    expect(app.notice).toBeNull();
+    expect(await app.sync('launch')).toMatchObject({ mode: 'incremental', counts: { upserted: 0 } });
+    expect(asides(app)).toHaveLength(1);
   });
 
   test('damage that shows itself only in use is said, and the next start rebuilds', async () => {
-    const house = await openSynced();
-    await house.restart((path) => {
+    const app = await openSynced();
+    await app.restart((path) => {
       // After a clean exit pages are not looked at: the schema's and meta's stay whole, the events' do not.
       const db = new Database(path, { readonly: true });
       const root = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'events'").pluck().get();
       db.close();
       overwrite(path, (Number(root) - 1) * PAGE, PAGE);
     });
-    expect(house.notice).toBeNull();
-    house.model.insert(TEAM, meeting('New', START_MS));
+    expect(app.notice).toBeNull();
+    app.model.insert(TEAM, meeting('New', START_MS));
     for (const reason of ['launch', 'timer', 'person'] as const) {
       // oxlint-disable-next-line no-await-in-loop
-      expect(await house.sync(reason)).toMatchObject({
+      expect(await app.sync(reason)).toMatchObject({
         problems: [{ kind: 'storageFailed', cause: 'corrupt' }],
       });
     }
-    expect(house.status().phase).toBe('idle');
-    await house.restart();
-    expect(house.notice).toMatchObject({ kind: 'rebuilt', cause: 'corrupt' });
-    expect(await house.sync('launch')).toMatchObject({ outcome: 'succeeded', mode: 'full' });
-    house.expectTruth();
+    expect(app.status().phase).toBe('idle');
+    await app.restart();
+    expect(app.notice).toMatchObject({ kind: 'rebuilt', cause: 'corrupt' });
+    expect(await app.sync('launch')).toMatchObject({ outcome: 'succeeded', mode: 'full' });
+    app.expectTruth();
   });
 
   test('an account that was disconnected does not come back', async () => {
-    const house = await openSynced();
-    await house.accounts.disconnect(house.accountId);
-    await house.restart((path) => truncateSync(path, 0));
-    expect(house.notice).toMatchObject({ kind: 'rebuilt' });
-    expect(house.store.accounts.list()).toEqual({ ok: true, value: [] });
+    const app = await openSynced();
+    await app.accounts.disconnect(app.accountId);
+    await app.restart((path) => truncateSync(path, 0));
+    expect(app.notice).toMatchObject({ kind: 'rebuilt' });
+    expect(app.store.accounts.list()).toEqual({ ok: true, value: [] });
   });
 });
 
 test('[F4] a migration that throws on this database: a backup stays, it is said, and all comes by a full sync', async () => {
-  const house = await openSynced();
+  const app = await openSynced();
   const version = 1 + Math.max(...migrations.map((step) => step.version));
   let runs = 0;
-  house.laterMigrations.push({
+  app.laterMigrations.push({
     version,
     up: (db) => {
       db.exec('DELETE FROM events');
@@ -176,79 +176,79 @@ test('[F4] a migration that throws on this database: a backup stays, it is said,
       if (runs === 1) throw new Error('A step that fails on what is stored');
     },
   });
-  await house.restart();
-  expect(house.notice).toMatchObject({ kind: 'rebuilt', cause: 'migrationFailed' });
-  expect(house.agenda()).toEqual([]);
-  expect(await house.sync('launch')).toMatchObject({ outcome: 'succeeded', mode: 'full', problems: [] });
-  house.expectTruth();
-  for (const name of [...asides(house), `calendar.db.backup-v${version - 1}`]) {
-    const old = new Database(join(house.profile, name), { readonly: true });
+  await app.restart();
+  expect(app.notice).toMatchObject({ kind: 'rebuilt', cause: 'migrationFailed' });
+  expect(app.agenda()).toEqual([]);
+  expect(await app.sync('launch')).toMatchObject({ outcome: 'succeeded', mode: 'full', problems: [] });
+  app.expectTruth();
+  for (const name of [...asides(app), `calendar.db.backup-v${version - 1}`]) {
+    const old = new Database(join(app.profile, name), { readonly: true });
     expect(old.prepare('SELECT count(*) FROM events').pluck().get()).toBe(300);
     old.close();
   }
-  await house.restart();
-  expect(house.notice).toBeNull();
+  await app.restart();
+  expect(app.notice).toBeNull();
 });
 
 test('[F5] a database from a newer version is set aside unchanged and comes again by a full sync', async () => {
-  const house = await openSynced();
+  const app = await openSynced();
   let bytes = Buffer.alloc(0);
-  await house.restart((path) => {
+  await app.restart((path) => {
     const db = new Database(path);
     db.pragma('user_version = 9999');
     db.close();
     bytes = readFileSync(path);
   });
-  expect(house.notice).toMatchObject({ kind: 'rebuilt', cause: 'fromTheFuture' });
-  const [aside = ''] = asides(house);
-  expect(readFileSync(join(house.profile, aside)).equals(bytes)).toBe(true);
-  expect(await house.sync('launch')).toMatchObject({ outcome: 'succeeded', mode: 'full', problems: [] });
-  house.expectTruth();
-  expect(readFileSync(join(house.profile, aside)).equals(bytes)).toBe(true);
+  expect(app.notice).toMatchObject({ kind: 'rebuilt', cause: 'fromTheFuture' });
+  const [aside = ''] = asides(app);
+  expect(readFileSync(join(app.profile, aside)).equals(bytes)).toBe(true);
+  expect(await app.sync('launch')).toMatchObject({ outcome: 'succeeded', mode: 'full', problems: [] });
+  app.expectTruth();
+  expect(readFileSync(join(app.profile, aside)).equals(bytes)).toBe(true);
 });
 
 describe('[F6] another process writes', () => {
   test('for a moment: the pass waits for it', async () => {
-    const house = await openSynced({ busyTimeoutMs: 20_000 });
-    house.model.insert(TEAM, meeting('New', START_MS));
-    const holder = spawn(process.execPath, [quietly, child('lockChild.ts'), house.path, '200'], {
+    const app = await openSynced({ busyTimeoutMs: 20_000 });
+    app.model.insert(TEAM, meeting('New', START_MS));
+    const holder = spawn(process.execPath, [quietly, child('lockChild.ts'), app.path, '200'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const ended = once(holder, 'exit');
     await Promise.race([once(holder.stdout, 'data'), ended]);
     holder.stdin.end('release soon');
-    expect(await house.sync()).toMatchObject({ outcome: 'succeeded', problems: [] });
-    house.expectTruth();
+    expect(await app.sync()).toMatchObject({ outcome: 'succeeded', problems: [] });
+    app.expectTruth();
     await ended;
     expect(holder.exitCode).toBe(0);
   });
 
   test('for longer, in the middle of a pass: said, what is stored is shown, and the next pass is whole', async () => {
-    const house = await openSynced({ busyTimeoutMs: 50 });
-    for (let n = 0; n < 120; n += 1) house.model.insert(TEAM, meeting(`New ${n}`, START_MS + n * HOUR));
-    const token = house.token(TEAM);
-    const other = new Database(house.path);
+    const app = await openSynced({ busyTimeoutMs: 50 });
+    for (let n = 0; n < 120; n += 1) app.model.insert(TEAM, meeting(`New ${n}`, START_MS + n * HOUR));
+    const token = app.token(TEAM);
+    const other = new Database(app.path);
     onTestFinished(() => void other.close());
     const lock = ({ calendarId, page }: { readonly calendarId: string | null; readonly page: number }) => {
       if (calendarId === TEAM && page === 2) other.exec('BEGIN IMMEDIATE');
       return false;
     };
-    const unlock = house.google.faults.add({ kind: 'reset' }, { when: lock });
-    const shown = house.agenda().length;
-    expect(await house.sync()).toMatchObject({ problems: [{ kind: 'storageFailed', cause: 'locked' }] });
+    const unlock = app.google.faults.add({ kind: 'reset' }, { when: lock });
+    const shown = app.agenda().length;
+    expect(await app.sync()).toMatchObject({ problems: [{ kind: 'storageFailed', cause: 'locked' }] });
     unlock();
-    expect(house.token(TEAM)).toBe(token);
-    expect(house.agenda().length).toBeGreaterThanOrEqual(shown);
+    expect(app.token(TEAM)).toBe(token);
+    expect(app.agenda().length).toBeGreaterThanOrEqual(shown);
     other.exec('ROLLBACK');
-    expect(await house.sync()).toMatchObject({ outcome: 'succeeded', problems: [] });
-    house.expectTruth();
+    expect(await app.sync()).toMatchObject({ outcome: 'succeeded', problems: [] });
+    app.expectTruth();
   });
 });
 
 test.skipIf(process.platform === 'win32')(
   '[F7] in a directory that cannot be written the app shows what is stored, says why, and goes on living',
   async () => {
-    const house = await openSynced();
+    const app = await openSynced();
     const nobody = 65_534;
     const isRoot = process.getuid?.() === 0;
     const root = mkdtempSync(join(tmpdir(), 'jarvis-readonly-'));
@@ -256,7 +256,7 @@ test.skipIf(process.platform === 'win32')(
     const profile = join(root, 'profile');
     mkdirSync(profile);
     const copy = join(profile, 'calendar.db');
-    await house.restart((path) => copyFileSync(path, copy));
+    await app.restart((path) => copyFileSync(path, copy));
     chmodSync(copy, 0o400);
     if (isRoot) chownSync(copy, nobody, nobody);
     chmodSync(profile, 0o555);
@@ -264,9 +264,9 @@ test.skipIf(process.platform === 'win32')(
       chmodSync(profile, 0o755);
       rmSync(root, { recursive: true, force: true });
     });
-    house.google.oauth.settings.acceptAnyToken = true;
-    house.model.insert(TEAM, meeting('New', START_MS));
-    const reader = spawn(process.execPath, [quietly, child('readOnlyChild.ts'), copy, house.google.origin], {
+    app.google.oauth.settings.acceptAnyToken = true;
+    app.model.insert(TEAM, meeting('New', START_MS));
+    const reader = spawn(process.execPath, [quietly, child('readOnlyChild.ts'), copy, app.google.origin], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { PATH: process.env['PATH'] },
       ...(isRoot ? { uid: nobody, gid: nobody } : {}),
@@ -287,6 +287,6 @@ test.skipIf(process.platform === 'win32')(
     expect(en.problems.storageFailed.readOnly).toMatch(/\.$/);
     expect(readdirSync(profile)).toEqual(['calendar.db']);
     // A listing that cannot be kept is not asked for page by page.
-    expect(house.asked().length).toBeLessThanOrEqual(4);
+    expect(app.asked().length).toBeLessThanOrEqual(4);
   },
 );

@@ -44,7 +44,7 @@ export const ZONE = 'Europe/Berlin';
 /** The primary calendar, and so the account's name. */
 export const HOME = 'ada@example.com';
 
-export interface BackendOptions {
+export interface TestAppOptions {
   readonly pageLimit?: number;
   readonly reachBack?: Settings['reachBack'];
   /** How long a request may take, by the machine's own clock. */
@@ -53,7 +53,7 @@ export interface BackendOptions {
   readonly startMs?: number;
 }
 
-export type Backend = Awaited<ReturnType<typeof createBackend>>;
+export type TestApp = Awaited<ReturnType<typeof openTestApp>>;
 
 const at = (time: EventTime): string | number => (time.kind === 'date' ? time.date : time.ms);
 
@@ -68,7 +68,7 @@ const portOfNobody = async (): Promise<string> => {
 };
 
 /** Opens it all, with one account connected; it goes when the test ends. Nothing is synced yet. */
-export const createBackend = async (options: BackendOptions = {}) => {
+export const openTestApp = async (options: TestAppOptions = {}) => {
   const { pageLimit = 25, busyTimeoutMs = 200, startMs = START_MS } = options;
   const settings = { reachBack: options.reachBack ?? 'everything' };
   const clock = createFakeClock({ nowMs: startMs });

@@ -4,8 +4,8 @@
  * true, and the number of requests is what was promised.
  */
 import { expect, test } from 'vitest';
-import { DAY, HOME, HOUR, MINUTE, meeting, createBackend } from '../faults/testApp.ts';
-import type { Backend } from '../faults/testApp.ts';
+import { DAY, HOME, HOUR, MINUTE, meeting, openTestApp } from '../faults/testApp.ts';
+import type { TestApp } from '../faults/testApp.ts';
 import type { Fault, LoggedRequest } from '../support/fakeGoogle/index.ts';
 import { seedEvents } from '../support/fakeGoogle/index.ts';
 import { seededRandom } from '../support/fakeGoogle/seedEvents.ts';
@@ -15,18 +15,18 @@ const INTERVAL_MINUTES = 5;
 const OTHERS = ['team', 'rooms', 'club', 'family'].map((name) => `${name}@example.com`);
 
 /** Five calendars with some eight hundred events. */
-const openDay = async (): Promise<Backend> => {
-  const house = await createBackend({ startMs: MIDNIGHT_MS, reachBack: 'month', pageLimit: 100 });
+const openDay = async (): Promise<TestApp> => {
+  const app = await openTestApp({ startMs: MIDNIGHT_MS, reachBack: 'month', pageLimit: 100 });
   for (const id of OTHERS) {
-    house.model.addCalendar({ id, summary: id, timeZone: 'Europe/Berlin' });
+    app.model.addCalendar({ id, summary: id, timeZone: 'Europe/Berlin' });
     const size = { events: 200, daysBack: 60, daysAhead: 120, seriesShare: 0.05 };
-    seedEvents(house.model, { ...size, calendarId: id, aroundMs: MIDNIGHT_MS, seed: id.length });
+    seedEvents(app.model, { ...size, calendarId: id, aroundMs: MIDNIGHT_MS, seed: id.length });
   }
-  return house;
+  return app;
 };
 
 /** Makes one believable edit on the server; answers what it was. */
-const createEditor = ({ model, clock }: Backend, seed: number): (() => void) => {
+const createEditor = ({ model, clock }: TestApp, seed: number): (() => void) => {
   const random = seededRandom(seed);
   const below = (n: number): number => Math.floor(random() * n);
   const pick = <T>(list: readonly T[]): T => list[below(list.length)]!;
@@ -82,23 +82,23 @@ test(
   'a calm day with 5 calendars asks once per calendar and once for the list, each 5 minutes [S37]',
   { timeout: 120_000 },
   async () => {
-    const house = await openDay();
-    const edit = createEditor(house, 1);
-    house.startSchedule(INTERVAL_MINUTES);
+    const app = await openDay();
+    const edit = createEditor(app, 1);
+    app.startSchedule(INTERVAL_MINUTES);
     for (let hour = 0; hour < 24; hour += 1) {
       // oxlint-disable-next-line no-await-in-loop
-      await house.tick(HOUR);
+      await app.tick(HOUR);
       edit();
     }
-    await house.tick(2 * INTERVAL_MINUTES * MINUTE);
-    house.expectTruth();
-    const requests = house.asked();
-    report('A calm day', requests, house.passes.length);
-    expect(house.passes.every(({ outcome }) => outcome === 'succeeded')).toBe(true);
+    await app.tick(2 * INTERVAL_MINUTES * MINUTE);
+    app.expectTruth();
+    const requests = app.asked();
+    report('A calm day', requests, app.passes.length);
+    expect(app.passes.every(({ outcome }) => outcome === 'succeeded')).toBe(true);
     expect(failures(requests)).toBe(0);
     // 24 hours and 10 minutes of passes 5 minutes apart, give or take the jitter.
-    expect(house.passes.length).toBeGreaterThanOrEqual(270);
-    expect(house.passes.length).toBeLessThanOrEqual(310);
+    expect(app.passes.length).toBeGreaterThanOrEqual(270);
+    expect(app.passes.length).toBeLessThanOrEqual(310);
     const { token = 0, ...asked } = byCause(requests);
     expect(token).toBeGreaterThanOrEqual(23);
     expect(token).toBeLessThanOrEqual(25);
@@ -108,9 +108,9 @@ test(
     expect(fullPages).toBeLessThanOrEqual(5 + OTHERS.length * 2);
     expect(asked['calendarList full']).toBe(2);
     const masters = asked['event'] ?? 0;
-    expect(requests.length).toBe(house.passes.length * 6 + token + masters + fullPages - 5);
+    expect(requests.length).toBe(app.passes.length * 6 + token + masters + fullPages - 5);
     // Never on the stroke of a clock: the minutes' seconds are spread.
-    const seconds = new Set(house.passes.map(({ startedAt }) => new Date(startedAt).getUTCSeconds()));
+    const seconds = new Set(app.passes.map(({ startedAt }) => new Date(startedAt).getUTCSeconds()));
     expect(seconds.size).toBeGreaterThan(40);
   },
 );
@@ -119,11 +119,11 @@ test(
   'a bad day: sleep, flaky network, expired tokens, a quota storm, edits all along; it ends true [S7, S34, S35, F11, F14, F16]',
   { timeout: 240_000 },
   async () => {
-    const house = await openDay();
-    const { google, model, network } = house;
-    const edit = createEditor(house, 2);
+    const app = await openDay();
+    const { google, model, network } = app;
+    const edit = createEditor(app, 2);
     const random = seededRandom(3);
-    house.startSchedule(INTERVAL_MINUTES);
+    app.startSchedule(INTERVAL_MINUTES);
     const all: LoggedRequest[] = [];
     const endsMs = MIDNIGHT_MS + DAY;
     /** Lets hours pass with an edit every quarter of an hour. */
@@ -131,17 +131,17 @@ test(
       for (let quarter = 0; quarter < hours * 4; quarter += 1) {
         edit();
         // oxlint-disable-next-line no-await-in-loop
-        await house.tick(15 * MINUTE);
+        await app.tick(15 * MINUTE);
       }
     };
     /** Two intervals without faults or edits bring everything right. */
     const settle = async (): Promise<void> => {
-      await house.tick(2 * INTERVAL_MINUTES * MINUTE);
-      expect(house.problems()).toEqual([]);
-      house.expectTruth();
+      await app.tick(2 * INTERVAL_MINUTES * MINUTE);
+      expect(app.problems()).toEqual([]);
+      app.expectTruth();
     };
     const since = (): LoggedRequest[] => {
-      const asked = house.asked();
+      const asked = app.asked();
       all.push(...asked);
       return asked;
     };
@@ -156,13 +156,13 @@ test(
       { kind: 'status', status: 429, body: '429_rateLimitExceeded', retryAfter: 20 * 60 },
       { on: ['calendarList', 'events'], times: 1e6 },
     );
-    await house.tick(2 * INTERVAL_MINUTES * MINUTE);
-    await house.sync('person');
-    expect(house.problems()).toMatchObject([{ kind: 'rateLimited' }]);
-    await house.tick(10 * MINUTE);
+    await app.tick(2 * INTERVAL_MINUTES * MINUTE);
+    await app.sync('person');
+    expect(app.problems()).toMatchObject([{ kind: 'rateLimited' }]);
+    await app.tick(10 * MINUTE);
     expect(since().filter(({ status }) => status === 429)).toHaveLength(1);
     google.faults.clear();
-    await house.tick(10 * MINUTE);
+    await app.tick(10 * MINUTE);
     await settle();
 
     // 02:50 A sync token expires, later all of them do; then an access token before its time.
@@ -196,47 +196,47 @@ test(
     const train = since();
     expect(train.filter(({ status }) => status !== 200).length).toBeGreaterThan(5);
     google.faults.clear();
-    await house.tick(30 * MINUTE);
+    await app.tick(30 * MINUTE);
     await settle();
 
     // 08:40 No network for 40 minutes; nothing tells when it is back.
     network.up = false;
-    await house.tick(40 * MINUTE);
-    expect(house.problems()).toEqual([{ kind: 'offline' }]);
+    await app.tick(40 * MINUTE);
+    expect(app.problems()).toEqual([{ kind: 'offline' }]);
     network.up = true;
     await settle();
 
     // 09:30 Six hours asleep; the network comes a moment after the machine.
     await live(1);
     since();
-    house.clock.jump(6 * HOUR);
+    app.clock.jump(6 * HOUR);
     for (let edits = 0; edits < 20; edits += 1) edit();
     network.up = false;
-    house.schedule?.resumed();
-    await house.tick(5_000);
-    expect(house.problems()).toEqual([{ kind: 'offline' }]);
+    app.schedule?.resumed();
+    await app.tick(5_000);
+    expect(app.problems()).toEqual([{ kind: 'offline' }]);
     network.up = true;
-    house.schedule?.networkBack();
-    await house.quiet();
-    expect(house.problems()).toEqual([]);
-    house.expectTruth();
+    app.schedule?.networkBack();
+    await app.quiet();
+    expect(app.problems()).toEqual([]);
+    app.expectTruth();
     // One pass after waking, not one for every interval slept through.
     expect(since().filter(({ endpoint }) => endpoint === 'calendarList')).toHaveLength(1);
 
     // 16:30 A restart, and the rest of the day.
     await live(2);
-    await house.restart();
-    house.startSchedule(INTERVAL_MINUTES);
-    await live(Math.floor((endsMs - house.clock.now()) / HOUR) - 1);
-    await house.tick(Math.max(0, endsMs - house.clock.now() - 2 * INTERVAL_MINUTES * MINUTE));
+    await app.restart();
+    app.startSchedule(INTERVAL_MINUTES);
+    await live(Math.floor((endsMs - app.clock.now()) / HOUR) - 1);
+    await app.tick(Math.max(0, endsMs - app.clock.now() - 2 * INTERVAL_MINUTES * MINUTE));
     await settle();
-    expect(house.clock.now()).toBe(endsMs);
+    expect(app.clock.now()).toBe(endsMs);
 
     since();
-    report('A bad day', all, house.passes.length);
+    report('A bad day', all, app.passes.length);
     // 18 hours awake at 6 requests each 5 minutes are 1,300; nothing of what went wrong may add much to it.
     expect(all.length).toBeGreaterThan(1_050);
     expect(all.length).toBeLessThan(1_500);
-    expect(await house.sync()).toMatchObject({ outcome: 'succeeded', counts: { upserted: 0, removed: 0 } });
+    expect(await app.sync()).toMatchObject({ outcome: 'succeeded', counts: { upserted: 0, removed: 0 } });
   },
 );

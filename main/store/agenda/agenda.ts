@@ -117,7 +117,7 @@ interface Shown {
 export interface AgendaOptions {
   /** The viewer's zone where a range names none. */
   readonly systemZone?: () => string;
-  /** Whether stored sieves may be believed (zoneData). */
+  /** Whether stored prefilters may be believed (zoneData). */
   readonly prefiltersHold?: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
  * Compiled masters, kept in memory by row: a read compiles only what is new to it and may have something in the
- * days that it looks at. When that is, an index tells without the rows (calendar/sieve).
+ * days that it looks at. When that is, an index tells without the rows (recurrence/prefilter).
  *
  * SQLite's own change counters tell whether anything was written since a master was last looked at. If
  * nothing was, what is kept is right; else its row is compared and its taken slots are read again. So nobody has to

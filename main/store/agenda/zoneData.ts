@@ -1,6 +1,6 @@
 /**
  * What was worked out from the zones' data and is kept with the data's version: the zones' transitions, so that the
- * first page of a start need not wait for `Intl`, and the masters' sieves (calendar/sieve). Other data than it was made
+ * first page of a start need not wait for `Intl`, and the masters' prefilters (recurrence/prefilter). Other data than it was made
  * with, after an update of the app, makes both anew.
  *
  * Nothing here may fail an opening: without either the agenda is slower, and as right.
@@ -19,7 +19,7 @@ import { inTransaction } from '../syncStore.ts';
 
 const { icu, tz, v8 } = process.versions;
 const DATA = [tz, icu, v8].join(' ');
-/** Also what makes the sieves: to be raised when `prefilterOf` says something else than before. */
+/** Also what makes the prefilters: to be raised when `prefilterOf` says something else than before. */
 const SIEVES = `1 ${DATA}`;
 
 /** A zone's latest years; who leafs through a century needs not keep it. */
@@ -91,7 +91,7 @@ export const openZoneData = (db: Database, meta: Meta, isReadOnly: boolean) => {
   };
 
   return {
-    /** Whether the stored sieves were made with this data. */
+    /** Whether the stored prefilters were made with this data. */
     prefiltersHold: holds(),
     isWritten: () => stretchesFound() === written,
     /** What came to be known since the last time; in the transaction of whoever writes. */

@@ -161,7 +161,7 @@ const openReadOnly = (path: string, latest: number): Database => {
   throw Object.assign(new Error('The stored schema cannot be used here'), { code: 'SQLITE_READONLY' });
 };
 
-/** Brings a database of an older version up, after a backup; answers why a step failed, or null [F4]. */
+/** Brings a database of an older version up, after a backup; returns why a step failed, or null [F4]. */
 const upgrade = (
   db: Database,
   path: string,

@@ -42,11 +42,11 @@ export const storageCause = (error: unknown): StorageCause | null => {
   return causes.find(([prefix]) => code.startsWith(prefix))?.[1] ?? null;
 };
 
-/** Runs storage work and answers its expected failures as values. */
+/** Runs storage work and returns its expected failures as values. */
 export type Guard = <T>(work: () => T) => Result<T, StoreFailure>;
 
 /**
- * A guard for one database. After `close` every call answers `other`: a pass may still be ending [F19].
+ * A guard for one database. After `close` every call returns `other`: a pass may still be ending [F19].
  * `onCorrupt` hears of damage that showed itself only in use, so that the next opening can act [F3].
  */
 export const createGuard =

@@ -108,7 +108,7 @@ const asideName = (path: string, nowMs: number, why: string): string => {
 };
 
 /**
- * Moves the database out of the way with its companions and answers its new name. The main file goes last:
+ * Moves the database out of the way with its companions and returns its new name. The main file goes last:
  * should the process die in between, what stays is an older state of the same database, never a foreign
  * `-wal` beside a new one.
  */

@@ -214,7 +214,7 @@ const schema3 = `
 `;
 
 /**
- * When a series can have something at all (calendar/sieve), in an index that answers alone which masters a page
+ * When a series can have something at all (recurrence/prefilter), in an index that answers alone which masters a page
  * has to read. Filled in by zoneData.ts, since it takes more than SQL.
  *
  * And the longest events by themselves: the rest ends soon after it begins, so a window's end bounds where to look.

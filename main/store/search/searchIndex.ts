@@ -97,7 +97,7 @@ export const openSearchIndex = (db: Database) => {
     }
   };
 
-  /** Answers how many letters were read. */
+  /** Returns how many letters were read. */
   const add = (row: PendingRow, leaving: ReadonlySet<CalendarKey>): number => {
     if (row.kind === 'cancelled' || leaving.has(row.calendar_key)) return 0;
     const doc = docFor(row);
