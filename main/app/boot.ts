@@ -14,7 +14,6 @@ import type { RunApp, RunningApp } from './app.ts';
 import {
   chooseProfile,
   claimProfile,
-  closeProfileToOthers,
   keepCrashesHere,
   keepFilesPrivate,
   nameForSystem,
@@ -79,7 +78,6 @@ export const startApp = (options: StartOptions): void => {
 /** Returns the function that brings the window to the front. */
 const open = (options: StartOptions, environment: Environment, profile: string): (() => void) => {
   const isHidden = environment.hidden || wasStartedAtLogin();
-  closeProfileToOthers(profile);
   guardSession(environment.devServer);
   const bundle = join(app.getAppPath(), 'dist');
   const [document, script] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];

@@ -2,9 +2,9 @@
  * The app's beginning and end: a private profile, one instance [F18], and a quit that stops the sync and
  * closes the store within two seconds [F19].
  */
-import { chmodSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { app, crashReporter } from 'electron';
+import { prepareProfileFolder, standInFolder } from './profileFolder.ts';
 
 /** Everything this process writes is its owner's alone [property 9]. Call first of all. */
 export const keepFilesPrivate = (): void => {
@@ -18,15 +18,19 @@ export const nameForSystem = (): void => {
   if (process.platform === 'win32') app.setAppUserModelId(appId);
 };
 
-/** Where the profile is: `--user-data-dir=DIR`, else Electron's place for this app. */
+/**
+ * Where the profile is: `--user-data-dir=DIR`, else Electron's place for this app. Where nothing can be written to it,
+ * Chromium gets another folder for its own files: it could not even lock this one.
+ */
 export const chooseProfile = (): string => {
   const chosen = app.commandLine.getSwitchValue('user-data-dir');
-  if (chosen !== '') {
-    const folder = resolve(chosen);
-    app.setPath('userData', folder);
-    app.setPath('sessionData', folder);
+  const profile = chosen === '' ? app.getPath('userData') : resolve(chosen);
+  const chromiums = prepareProfileFolder(profile) ? profile : (standInFolder(profile) ?? profile);
+  if (chosen !== '' || chromiums !== profile) {
+    app.setPath('userData', chromiums);
+    app.setPath('sessionData', chromiums);
   }
-  return app.getPath('userData');
+  return profile;
 };
 
 /** What a crash leaves lies in the profile's `Crashpad/` for whoever looks for its cause, and is never sent anywhere. */
@@ -42,16 +46,6 @@ export const claimProfile = (onSecond: () => void): boolean => {
   if (!app.requestSingleInstanceLock()) return false;
   app.on('second-instance', () => onSecond());
   return true;
-};
-
-/** A profile from before, or made by another program, may be open to others. */
-export const closeProfileToOthers = (folder: string): void => {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (process.platform !== 'win32') chmodSync(folder, 0o700);
-  } catch {
-    // Not ours to change; the files inside are private by themselves.
-  }
 };
 
 const quitLimitMs = 2000;

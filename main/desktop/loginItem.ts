@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { app } from 'electron';
 import type { Messages } from '../../shared/messages/en.ts';
 import { autostartPath, openAutostartFile } from './autostartFile.ts';
@@ -33,7 +33,7 @@ const startCommand = (): readonly string[] => {
   return [
     program,
     ...(app.isPackaged ? [] : [app.getAppPath()]),
-    ...(chosen === '' ? [] : [`--user-data-dir=${app.getPath('userData')}`]),
+    ...(chosen === '' ? [] : [`--user-data-dir=${resolve(chosen)}`]),
     hidden,
   ];
 };
