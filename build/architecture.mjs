@@ -21,16 +21,17 @@ export const architecture = {
   shared: pure,
   renderer: { ...pure, packages: ['react', 'react-dom', 'lucide-react'] },
 
-  // Pure: what recurrence, order, duplicates, join links and changes mean.
+  // Pure: what recurrence, order, duplicates, changes, descriptions and join links mean.
   'main/recurrence': pure,
   'main/agenda': { ...pure, folders: ['main/recurrence'] },
+  'main/links': { ...pure, packages: ['entities'] },
 
   // Effects at named edges: SQLite, HTTP, the server model, the operating system, windows.
   'main/sync': { ...pure, folders: ['main/platform/wallClockTimer.ts'], packages: ['node'] },
   'main/sync/policy.ts': pure,
   'main/sync/sweepGuard.ts': pure,
   'main/store': {
-    folders: ['main/agenda', 'main/recurrence'],
+    folders: ['main/agenda', 'main/links', 'main/recurrence'],
     types: [ports],
     packages: ['node', 'better-sqlite3'],
   },

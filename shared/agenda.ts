@@ -78,11 +78,17 @@ export interface LinkRef extends OccurrenceRef {
     | { readonly kind: 'map' }
     | { readonly kind: 'joinOption'; readonly index: number }
     | { readonly kind: 'attachment'; readonly index: number }
-    /** The n-th link of the description, in the order `descriptionLinks` finds them. */
+    /** The link of the description's parts that carries this number. */
     | { readonly kind: 'description'; readonly index: number };
 }
 
 /** The n-th of `joinOptions`. */
 export interface JoinOptionRef extends OccurrenceRef {
   readonly index: number;
+}
+
+/** A code to type on the way in: of the n-th of `joinOptions`, or of `joinUrl` where that is null. */
+export interface JoinCodeRef extends OccurrenceRef {
+  readonly index: number | null;
+  readonly code: 'pin' | 'passcode';
 }

@@ -7,6 +7,7 @@ import type {
   AgendaPage,
   AgendaRange,
   Found,
+  JoinCodeRef,
   JoinOptionRef,
   LinkRef,
   OccurrenceRef,
@@ -118,6 +119,7 @@ export interface Calls {
   'meeting.copyDetails': { request: OccurrenceRef; answer: null };
   /** The number, address or link of a further way in, without its scheme where that is not https. */
   'meeting.copyJoinOption': { request: JoinOptionRef; answer: null };
+  'meeting.copyJoinCode': { request: JoinCodeRef; answer: null };
   /** Asked for as the page begins to load, by the preload. */
   'app.start': { request: void; answer: AppStart };
   'app.info': { request: void; answer: AppInfo };
@@ -170,6 +172,7 @@ export const channels = Object.keys({
   'meeting.copyLink': 0,
   'meeting.copyDetails': 0,
   'meeting.copyJoinOption': 0,
+  'meeting.copyJoinCode': 0,
   'app.start': 0,
   'app.info': 0,
   'app.versions': 0,

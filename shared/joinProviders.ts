@@ -15,9 +15,16 @@ export interface JoinProvider {
   /** The hosts serve much else: only the path makes a link this service's. */
   readonly shared?: true;
   readonly path: RegExp;
+  /** Of the paths, with what follows `?`, those where one signs up first: any other way in is the better one. */
+  readonly registration?: RegExp;
 }
 
 const anyRoom = /^\/[^/]/;
+/** A room that people name, on a host where the service's own pages are, too. */
+const namedRoom =
+  /^\/(?!(?:about|account|apps?|blog|careers|contact|customers|dashboard|dial-?in(?:-?numbers)?|docs|download|downloads|enterprise|faq|features|get-?started|help|home|information|install|integrations|jobs|launch|legal|locales?|login|meetings|new|numbers|plans|press|price|pricing|privacy|product|products|recordings?|register|resources|schedule|security|settings|sign-?in|sign-?out|sign-?up|solutions|static|status|support|system-?check|templates|terms|test|use-cases|user|users|webinars)(?:[/.]|$))[^/]/i;
+/** The same where `/en` is the service's own pages in English. */
+const namedRoomNotLanguage = new RegExp(`^(?!/en(?:/|$))${namedRoom.source.slice(1)}`, 'i');
 const twoParts = /^\/[^/]+\/[^/]/;
 const digits = /^\/\d{3,}/;
 
@@ -35,35 +42,37 @@ export const joinProviders: readonly JoinProvider[] = [
     name: 'Zoom',
     hosts: ['zoom.us', 'zoom.com', 'zoom.com.cn', 'zoomgov.com', 'zoom-x.de'],
     subdomains: true,
-    path: /^\/(?:j|w|s|my|wc|launch|meetings|ev|webinar\/register)\/[^/]/,
+    // Launch pages (`/launch/edl`, `/launch/chat`), recordings (`/rec`) and numbers (`/u`) are no way in.
+    path: /^\/(?:(?:j|w|s|my|ev|webinar\/register)\/[^/]|wc\/(?:join\/|my\/)?(?!home\b|leave\b)[\w.-]*\d|wc\/my\/[^/]|meetings\/\d{9})/,
+    registration: /^\/webinar\/register\//,
   },
   { name: 'Zoom', hosts: ['zm.page'], subdomains: true, path: /^\// },
   { name: 'Zoom', hosts: ['reclaim.ai'], shared: true, path: /^\/z\/[^/]/ },
   {
     name: 'Teams',
-    hosts: ['teams.microsoft.com', 'teams.cloud.microsoft'],
+    hosts: ['teams.microsoft.com', 'teams.cloud.microsoft', 'teams.microsoft.us', 'teams.microsoftonline.cn'],
     subdomains: true,
-    path: /^\/(?:_#\/)?(?:l\/meetup-join\/|l\/meeting\/|meet\/|dl\/launcher\b)/,
+    // `l/meeting/new` schedules one, `l/meeting/details` is for its organiser; aka.ms/JoinTeamsMeeting is a help page.
+    path: /^\/(?:(?:_|v2\/?)#\/)?(?:l\/meetup-join\/|l\/meeting\/19(?:%3a|:)|meet\/)[^/]/i,
   },
   {
     name: 'Teams',
-    hosts: ['teams.microsoft.us'],
-    subdomains: true,
-    path: /^\/(?:l\/meetup-join|l\/meeting|meet)\//,
+    hosts: ['teams.live.com'],
+    path: /^\/(?:(?:_|v2\/?)#\/)?(?:l\/meetup-join\/|meet\/)[^/]/i,
   },
-  { name: 'Teams', hosts: ['teams.live.com'], path: /^\/(?:meet|l\/meetup-join)\/[^/]/ },
-  { name: 'Teams', hosts: ['aka.ms'], shared: true, path: /^\/JoinTeamsMeeting\b/i },
   {
     name: 'Webex',
-    hosts: ['webex.com', 'webexgov.us'],
+    hosts: ['webex.com', 'webex.com.cn', 'webexgov.us'],
     subdomains: true,
-    path: /^\/(?:meet|join|m|wbxmjs\/joinservice|webappng\/sites|[^/]+\/(?:j\.php|meet|webinar|e\.php|onstage|k2\/j\.php))(?:\/|$)/,
+    // Recordings (`recording/…`, `ldr.php`), numbers (`globalcallin.php`) and an app's spaces are no way in.
+    path: /^\/(?:(?:meet|join|m)\/[^/]|wbxmjs\/joinservice\/[^/]|webappng\/sites\/[^/]+\/(?:meeting|webinar)\/(?:download|info|join|register|webinarSeries)\/[^/]|[^/]+\/(?:(?:k2\/)?j\.php|e\.php|meet\/[^/]|onstage\/[^/]|webinar\/[^/]))/,
+    registration: /\/register\/|[?&]RGID=/i,
   },
   {
     name: 'Whereby',
     hosts: ['whereby.com', 'appear.in'],
     subdomains: true,
-    path: /^\/(?!(?:information|user|blog|pricing|terms|signup|login)(?:\/|$))[^/]/,
+    path: namedRoom,
   },
   {
     name: 'Jitsi',
@@ -84,7 +93,7 @@ export const joinProviders: readonly JoinProvider[] = [
     name: 'Jitsi',
     hosts: [],
     hostsStarting: ['jitsi.', 'meet.jitsi.'],
-    path: /^\/(?!static\/|libs\/)[^/.]+$/,
+    path: /^\/(?!(?:static|libs|images|recordings?)(?:\/|$))[^/.]+$/,
   },
   { name: 'Jitsi', hosts: ['8x8.vc'], path: twoParts },
   { name: 'Brave Talk', hosts: ['talk.brave.com'], path: /^\/[\w-]{8,}/ },
@@ -93,13 +102,37 @@ export const joinProviders: readonly JoinProvider[] = [
   { name: 'Proton Meet', hosts: ['meet.proton.me'], path: anyRoom },
   { name: 'Slack', hosts: ['app.slack.com'], path: /^\/huddle\/[^/]/ },
   { name: 'Slack', hosts: ['slack.com'], subdomains: true, path: /^\/(?:huddle|shortcut)\/[^/]/ },
-  { name: 'GoTo', hosts: ['meet.goto.com', 'gotomeet.me', 'gotomeet.at'], path: anyRoom },
-  { name: 'GoTo', hosts: ['app.goto.com'], path: /^\/(?:meeting|webinar)\/[^/]/ },
+  { name: 'GoTo', hosts: ['meet.goto.com', 'gotomeet.me', 'gotomeet.at'], path: namedRoom },
+  {
+    name: 'GoTo',
+    hosts: ['app.goto.com'],
+    path: /^\/(?:meeting|webinar)\/(?!new\b|schedule\b|history\b)[^/]/,
+  },
   { name: 'GoTo', hosts: ['gotomeeting.com'], subdomains: true, path: /^\/(?:join\/)?[\d-]{3,}/ },
-  { name: 'GoTo', hosts: ['gotowebinar.com'], subdomains: true, path: /^\/(?:join|register)\/[^/]/ },
-  { name: 'BlueJeans', hosts: ['primetime.bluejeans.com'], path: /^\/a2m\/[^/]/ },
-  { name: 'BlueJeans', hosts: ['bluejeans.com'], subdomains: true, path: /^\/(?:meet\/|webrtc\/)?\d{3,}/ },
-  { name: 'Chime', hosts: ['chime.aws'], subdomains: true, path: /^\/(?:meetings\/)?[\w-]{3,}/ },
+  {
+    name: 'GoTo',
+    hosts: ['gotowebinar.com', 'gototraining.com'],
+    subdomains: true,
+    path: /^\/(?:join|register)\/[^/]/,
+    registration: /^\/register\//,
+  },
+  {
+    name: 'BlueJeans',
+    hosts: ['primetime.bluejeans.com'],
+    path: /^\/a2m\/(?:live-event|events|register)\/[^/]/,
+    registration: /^\/a2m\/register\//,
+  },
+  {
+    name: 'BlueJeans',
+    hosts: ['bluejeans.com'],
+    subdomains: true,
+    path: /^\/(?:meet\/|webrtc\/)?(?!111(?:\/|$))\d{3,}/,
+  },
+  {
+    name: 'Chime',
+    hosts: ['chime.aws', 'app.chime.aws'],
+    path: /^\/(?:meetings\/(?!new\b|schedule\b)[\w-]{3,}|\d{4,}|(?!(?:dial-?in-?numbers|downloads?|clients?|conversations|get|help|install|launch|login|meetings|portal|pricing|rooms|settings|sign-?in|support|terms|test)(?:\/|$))[\w-]{3,})/i,
+  },
   { name: 'Around', hosts: ['around.co'], subdomains: true, path: /^\/r\/[^/]/ },
   { name: 'Discord', hosts: ['discord.com'], subdomains: true, path: /^\/(?:channels|invite|events)\/[^/]/ },
   { name: 'Discord', hosts: ['discordapp.com'], path: /^\/(?:channels|invite)\/[^/]/ },
@@ -107,9 +140,16 @@ export const joinProviders: readonly JoinProvider[] = [
   { name: 'Skype', hosts: ['join.skype.com'], path: anyRoom },
   { name: 'Skype for Business', hosts: ['meet.lync.com'], path: twoParts },
   {
+    name: 'Skype for Business',
+    hosts: [],
+    hostsStarting: ['meet.', 'join.', 'lync.', 'sfb.', 'skype.'],
+    // `/<domain>/meet/<person>/<meeting>`, or without the domain where the whole server is Skype's.
+    path: /^\/(?:[\w-]+(?:\.[\w-]+)+\/)meet\/[\w.-]+\/[a-z0-9]{6,12}(?:\/|$)/i,
+  },
+  {
     name: 'RingCentral',
     hosts: ['v.ringcentral.com', 'video.unifyoffice.com', 'meetings.officeathand.att.com'],
-    path: /^\/(?:join|conf\/on|conf|teleconference)\/[^/]/,
+    path: /^\/(?:join|conf\/on|conf)\/(?!download\b)[^/]/,
   },
   {
     name: 'RingCentral',
@@ -121,17 +161,23 @@ export const joinProviders: readonly JoinProvider[] = [
     ],
     path: /^\/j\/[^/]/,
   },
-  { name: 'RingCentral', hosts: ['events.ringcentral.com'], path: /^\/events\/[^/]/ },
+  {
+    name: 'RingCentral',
+    hosts: ['events.ringcentral.com'],
+    path: /^\/events\/[^/]/,
+    registration: /\/registration\b/,
+  },
   {
     name: 'Dialpad',
     hosts: ['meetings.dialpad.com', 'uberconference.com'],
-    path: /^\/(?!pricing|features|blog)(?:room\/)?[^/]/,
+    path: namedRoom,
   },
-  { name: 'join.me', hosts: ['join.me'], path: /^\/(?!pricing|features|blog)[\w.-]{3,}/ },
+  { name: 'join.me', hosts: ['join.me'], path: namedRoom },
   {
     name: 'Zoho',
     hosts: ['meeting.zoho.com', 'meeting.zoho.eu', 'meeting.zoho.in', 'meeting.zoho.com.au'],
-    path: /^\/(?:join|meeting|meet)\b/,
+    path: /^\/(?:join\b|meet\b|meeting\/(?:join|register)\b|meeting\/\d)/,
+    registration: /^\/meeting\/register\b/,
   },
   { name: 'Zoho', hosts: ['meet.zoho.com', 'meet.zoho.eu', 'meet.zoho.in'], path: anyRoom },
   { name: 'Zoho Cliq', hosts: ['cliq.zoho.com', 'cliq.zoho.eu', 'cliq.zoho.in'], path: /^\/meetings\/[^/]/ },
@@ -140,7 +186,7 @@ export const joinProviders: readonly JoinProvider[] = [
   { name: 'DingTalk', hosts: ['meeting.dingtalk.com'], path: /^\/j\/[^/]/ },
   { name: 'Tencent Meeting', hosts: ['meeting.tencent.com'], path: /^\/(?:dm|dw|p|s)\/[^/]/ },
   { name: 'VooV Meeting', hosts: ['voovmeeting.com'], subdomains: true, path: /^\/(?:dm|p)\/[^/]/ },
-  { name: 'Zhumu', hosts: ['welink.zhumu.com', 'zhumu.com'], path: /^\/j\/\d/ },
+  { name: 'Zhumu', hosts: ['zhumu.com'], subdomains: true, path: /^\/(?:j|wc\/join)\/\d/ },
   { name: 'WeLink', hosts: ['meeting.huaweicloud.com'], subdomains: true, path: /^\/#\/j\/\d/ },
   { name: 'JioMeet', hosts: ['jiomeetpro.jio.com', 'jiomeet.jio.com'], path: /^\/shortener\b/ },
   {
@@ -148,31 +194,47 @@ export const joinProviders: readonly JoinProvider[] = [
     hosts: ['telemost.yandex.ru', 'telemost.yandex.com', 'telemost.360.yandex.ru'],
     path: /^\/j\/\d/,
   },
-  { name: 'SberJazz', hosts: ['jazz.sber.ru', 'salutejazz.ru'], path: /^\/[a-z0-9]{5,}(?:@|\b)/ },
+  {
+    name: 'SberJazz',
+    hosts: ['jazz.sber.ru', 'salutejazz.ru'],
+    path: /^\/(?!(?:about|download|calls|login|recordings?)(?:\/|$))[a-z0-9]{5,}(?:@|\b)/,
+  },
   { name: 'VK Calls', hosts: ['vk.com'], shared: true, path: /^\/call\/join\/[^/]/ },
-  { name: 'Kontur Talk', hosts: ['ktalk.ru'], subdomains: true, path: anyRoom },
-  { name: 'MTS Link', hosts: ['my.mts-link.ru'], path: /^\/(?:j\/)?[^/]+\/\d/ },
-  { name: 'Gather', hosts: ['gather.town'], subdomains: true, path: /^\/(?:app|invite|i)\b/ },
+  { name: 'Kontur Talk', hosts: ['ktalk.ru'], subdomains: true, path: namedRoom },
+  { name: 'MTS Link', hosts: ['my.mts-link.ru'], path: /^\/(?:j\/)?[^/]+\/\d+(?!.*\/record)/ },
+  { name: 'Gather', hosts: ['gather.town'], subdomains: true, path: /^\/(?:app|invite|i)(?:\/[^/]|$)/ },
   { name: 'Roam', hosts: ['ro.am'], path: twoParts },
-  { name: 'Kumospace', hosts: ['kumospace.com'], path: /^\/(?!pricing|blog|features)[^/]/ },
+  { name: 'Kumospace', hosts: ['kumospace.com'], path: namedRoom },
   { name: 'SpatialChat', hosts: ['spatial.chat'], path: /^\/s\/[^/]/ },
-  { name: 'Remo', hosts: ['live.remo.co'], path: /^\/e\/[^/]/ },
+  { name: 'Remo', hosts: ['live.remo.co'], path: /^\/e\/[^/]/, registration: /\/register\b/ },
   { name: 'WorkAdventure', hosts: ['play.workadventu.re'], path: /^\/(?:_|@|\*)\/[^/]/ },
-  { name: 'SoWork', hosts: ['app.sowork.com'], path: anyRoom },
+  { name: 'SoWork', hosts: ['app.sowork.com'], path: namedRoom },
   { name: 'Teemyco', hosts: ['app.teemyco.com'], path: /^\/room\/[^/]/ },
-  { name: 'oVice', hosts: ['ovice.in', 'ovice.com'], subdomains: true, path: /^\/(?:lobby|@|[^/]+\/)/ },
+  {
+    name: 'oVice',
+    hosts: ['ovice.in', 'ovice.com'],
+    subdomains: true,
+    path: /^\/(?!(?:blog|pricing|features|product|contact|news|en|ja|ko)\/)(?:lobby|@|[^/]+\/)/,
+  },
   { name: 'Tuple', hosts: ['tuple.app'], path: /^\/c\/[^/]/ },
   { name: 'Pop', hosts: ['pop.com'], shared: true, path: /^\/j\/[^/]/ },
   { name: 'CoScreen', hosts: ['join.coscreen.co'], path: anyRoom },
   { name: 'Pumble', hosts: ['meet.pumble.com'], path: anyRoom },
-  { name: 'Butter', hosts: ['app.butter.us'], path: anyRoom },
+  { name: 'Butter', hosts: ['app.butter.us'], path: namedRoom },
   { name: 'Vowel', hosts: ['vowel.com'], subdomains: true, path: /^\/(?:#\/)?[gm]\/[^/]/ },
-  { name: 'Cal Video', hosts: ['app.cal.com', 'cal.com'], path: /^\/video\/[^/]/ },
+  { name: 'Cal Video', hosts: ['app.cal.com', 'cal.com', 'app.cal.eu', 'cal.eu'], path: /^\/video\/[^/]/ },
+  {
+    name: 'Calendly',
+    hosts: ['calendly.com'],
+    shared: true,
+    // An event's own page that leads on to its conference, whichever service holds that.
+    path: /^\/events\/[\w-]+\/(?:google_meet|microsoft_teams|zoom|webex|gotomeeting|goto_meeting)(?:_conference)?$/,
+  },
   {
     name: 'Daily',
     hosts: ['daily.co'],
     subdomains: true,
-    path: /^\/(?!pricing|blog|products|company|use-cases|docs|contact)[^/]/,
+    path: namedRoom,
   },
   { name: 'Eyeson', hosts: ['app.eyeson.team'], path: /^\// },
   {
@@ -181,10 +243,10 @@ export const joinProviders: readonly JoinProvider[] = [
     subdomains: true,
     path: /^\/(?:demo-room|[\w-]{8,}$)/,
   },
-  { name: 'Sessions', hosts: ['app.sessions.us'], path: anyRoom },
+  { name: 'Sessions', hosts: ['app.sessions.us'], path: namedRoom },
   { name: 'Huddle01', hosts: ['app.huddle01.com', 'meet.huddle01.com'], path: /^\/(?:room\/)?[^/]/ },
-  { name: 'Talky', hosts: ['talky.io'], path: anyRoom },
-  { name: 'LiveKit Meet', hosts: ['meet.livekit.io'], path: /^\/rooms\/[^/]/ },
+  { name: 'Talky', hosts: ['talky.io'], path: namedRoom },
+  { name: 'LiveKit Meet', hosts: ['meet.livekit.io', 'meet.staging.livekit.io'], path: /^\/rooms\/[^/]/ },
   { name: 'FaceTime', hosts: ['facetime.apple.com'], path: /^\/join\b/ },
   { name: 'Signal', hosts: ['signal.link'], path: /^\/call\b/ },
   { name: 'WhatsApp', hosts: ['call.whatsapp.com'], path: /^\/(?:voice|video)\/[^/]/ },
@@ -204,19 +266,19 @@ export const joinProviders: readonly JoinProvider[] = [
   { name: 'Vidyo', hosts: ['vidyocloud.com'], subdomains: true, path: /^\/(?:join|flex\.html)\b/ },
   { name: 'Fuze', hosts: ['fuze.me'], path: digits },
   { name: 'Highfive', hosts: ['highfive.com'], subdomains: true, path: /^\/meeting\/[^/]|^\/r\/[^/]/ },
-  { name: 'GlobalMeet', hosts: ['globalmeet.com', 'pgimeet.com'], subdomains: true, path: /^\/[^/]{3,}/ },
+  { name: 'GlobalMeet', hosts: ['globalmeet.com', 'pgimeet.com'], subdomains: true, path: namedRoom },
   { name: 'FreeConferenceCall', hosts: ['join.freeconferencecall.com', 'fccdl.in'], path: anyRoom },
   { name: 'FreeConference', hosts: ['hello.freeconference.com'], path: /^\/conf\/[^/]/ },
   { name: 'Vonage', hosts: ['meetings.vonage.com'], path: anyRoom },
   { name: 'Avaya Spaces', hosts: ['spaces.avayacloud.com'], path: /^\/(?:spaces|u)\/[^/]/ },
   { name: 'Rainbow', hosts: ['meet.openrainbow.com', 'web.openrainbow.com'], path: /^\/(?:#\/)?[^/]/ },
   { name: 'TeamViewer Meeting', hosts: ['go.teamviewer.com', 'go.blizz.com'], path: anyRoom },
-  { name: 'Demodesk', hosts: ['demodesk.com'], path: /^\/(?!pricing|blog|product|features)[\w-]{4,}/ },
+  { name: 'Demodesk', hosts: ['demodesk.com'], path: namedRoom },
   { name: 'CrankWheel', hosts: ['meeting.is'], path: anyRoom },
   { name: 'Gong', hosts: ['join.gong.io'], subdomains: true, path: anyRoom },
   { name: 'Chorus', hosts: ['go.chorus.ai'], path: anyRoom },
   { name: 'VSee', hosts: ['vsee.com'], subdomains: true, path: /^\/(?:vc|c|u)\/[^/]/ },
-  { name: 'Doxy.me', hosts: ['doxy.me'], subdomains: true, path: /^\/(?!pricing|blog|features|en\/)[^/]/ },
+  { name: 'Doxy.me', hosts: ['doxy.me'], subdomains: true, path: namedRoomNotLanguage },
   {
     name: 'BigBlueButton',
     hosts: ['senfcall.de', 'meetzi.de'],
@@ -249,7 +311,7 @@ export const joinProviders: readonly JoinProvider[] = [
     name: 'ClickMeeting',
     hosts: ['clickmeeting.com'],
     subdomains: true,
-    path: /^\/(?!features|pricing)[^/]/,
+    path: namedRoom,
   },
   { name: 'Livestorm', hosts: ['app.livestorm.co', 'app.livestorm.com'], path: /^\/(?:p\/|[^/]+\/[^/])/ },
   { name: 'Demio', hosts: ['event.demio.com'], path: anyRoom },
@@ -268,5 +330,8 @@ export const joinProviders: readonly JoinProvider[] = [
   { name: 'Meetecho', hosts: ['meetings.conf.meetecho.com'], path: anyRoom },
   { name: 'Adobe Connect', hosts: ['adobeconnect.com'], subdomains: true, path: anyRoom },
   { name: 'Class', hosts: ['bbcollab.com'], subdomains: true, path: /^\/(?:guest|collab|invite|launch)\b/ },
+  { name: 'Preply', hosts: ['preply.com'], shared: true, path: /^\/(?:[a-z]{2}\/)?chat\/t-room\/\d/ },
+  { name: 'Suit Conference', hosts: ['conference.istesuit.com'], subdomains: true, path: namedRoom },
+  { name: 'Jam', hosts: ['jam.systems'], path: namedRoom },
   { name: 'UserZoom', hosts: ['go.userzoom.com'], path: /^\/participate\b/ },
 ];

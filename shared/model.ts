@@ -59,7 +59,10 @@ export interface ConferenceEntryPoint {
   readonly kind: 'video' | 'phone' | 'sip' | 'more';
   readonly uri: string;
   readonly label?: string;
+  /** What to dial or type to get in, by whatever name the service calls it. */
   readonly pin?: string;
+  /** The meeting's passcode, where it is asked for besides the pin. */
+  readonly passcode?: string;
 }
 
 export interface Attachment {
@@ -221,6 +224,7 @@ export interface JoinOption {
   readonly label: string;
   readonly uri: string;
   readonly pin?: string;
+  readonly passcode?: string;
 }
 
 /** A day that a rule names in each of its months. */
@@ -257,13 +261,28 @@ export interface Repeat {
   readonly start: EventTime;
 }
 
+/** A piece of a description as it is drawn, one behind the other; text holds line breaks as `\n`. */
+export type DescriptionPart =
+  | { readonly kind: 'text'; readonly text: string }
+  | {
+      readonly kind: 'link';
+      readonly text: string;
+      readonly url: string;
+      /** The link's number for `meeting.openLink`. */
+      readonly index: number;
+      /** The host, where the link's text names another place than it leads to. */
+      readonly leadsTo: string | null;
+    };
+
 /** Everything known about one occurrence: what the meeting view shows. */
 export interface OccurrenceDetail extends Occurrence {
   readonly calendarName: string;
-  readonly description: string | null;
+  readonly description: readonly DescriptionPart[];
   readonly attendees: readonly Attendee[];
   readonly attendeesOmitted: boolean;
   readonly organizer: Person | null;
+  /** What is asked for when one joins by `joinUrl`, as far as the event says. */
+  readonly joinCodes: Pick<JoinOption, 'pin' | 'passcode'>;
   readonly joinOptions: readonly JoinOption[];
   readonly attachments: readonly Attachment[];
   /** Null for singles, and for an instance whose series is not known. */

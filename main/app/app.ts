@@ -6,6 +6,7 @@
 import { app, clipboard } from 'electron';
 import type { OccurrenceRef } from '../../shared/agenda.ts';
 import type { Channel } from '../../shared/contract.ts';
+import type { AccountId } from '../../shared/model.ts';
 import { toStorageProblem } from '../../shared/problems.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok } from '../../shared/result.ts';
@@ -100,9 +101,16 @@ export const runApp: RunApp = (boot) => {
     if (!found.ok) return found;
     return found.value === null ? fail({ kind: 'notFound' }) : ok(found.value);
   };
+  const addressOfAccount = async (accountId: AccountId): Promise<string | null> => {
+    const open = await backend.get(false);
+    const accounts = open.ok ? toStorageProblem(open.value.store.accounts()) : open;
+    const account = accounts.ok ? accounts.value.find(({ id }) => id === accountId) : undefined;
+    return account?.kind === 'google' ? account.label : null;
+  };
   const copyText = (text: string): void => void clipboard.writeText(text);
   const meetings = createMeetingActions({
     find: findMeeting,
+    addressOf: addressOfAccount,
     opener: { open: openInBrowser, openInApp, onRefused: () => log('link.refused') },
     settings: settings.get,
     copyText,

@@ -217,9 +217,16 @@ const toEntryPoints = (wire: readonly WireEntryPoint[]): readonly ConferenceEntr
     const label = toName(point.label);
     // Providers call it differently; only the fields that fit theirs are filled. A video link's meeting
     // code is already part of its address.
-    const code = point.pin ?? point.accessCode ?? point.passcode ?? point.password;
-    const pin = toName(code ?? (kind === 'video' ? undefined : point.meetingCode), 128);
-    points.push({ kind, uri, ...(label !== undefined && { label }), ...(pin !== undefined && { pin }) });
+    const code = point.pin ?? point.accessCode ?? (kind === 'video' ? undefined : point.meetingCode);
+    const pin = toName(code, 128);
+    const passcode = toName(point.passcode ?? point.password, 128);
+    points.push({
+      kind,
+      uri,
+      ...(label !== undefined && { label }),
+      ...(pin !== undefined && { pin }),
+      ...(passcode !== undefined && passcode !== pin && { passcode }),
+    });
   }
   return points;
 };

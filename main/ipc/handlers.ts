@@ -129,6 +129,7 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
     'meeting.copyLink': (ref) => ports.meetings.copyLink(ref),
     'meeting.copyDetails': (ref) => ports.meetings.copyDetails(ref),
     'meeting.copyJoinOption': (ref) => ports.meetings.copyJoinOption(ref),
+    'meeting.copyJoinCode': (ref) => ports.meetings.copyJoinCode(ref),
     'app.start': async () => ok(await ports.start()),
     'app.info': async () => ok(await ports.info()),
     'app.versions': async () => {

@@ -116,6 +116,11 @@ export const requestSchemas = {
   'meeting.copyLink': z.strictObject(occurrenceRef),
   'meeting.copyDetails': z.strictObject(occurrenceRef),
   'meeting.copyJoinOption': z.strictObject({ ...occurrenceRef, index }),
+  'meeting.copyJoinCode': z.strictObject({
+    ...occurrenceRef,
+    index: index.nullable(),
+    code: z.enum(['pin', 'passcode']),
+  }),
   'app.start': nothing,
   'app.info': nothing,
   'app.versions': nothing,

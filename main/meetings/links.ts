@@ -8,13 +8,17 @@ import type { OccurrenceDetail } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { descriptionLinks } from '../../shared/text/description.ts';
 import { appLink } from './appLink.ts';
 import type { AppLink } from './appLink.ts';
 import { externalUrl, mapUrl } from './externalLink.ts';
 
 /** An event with where it lies in Google Calendar, which the window is never told. */
 export type LinkedOccurrence = OccurrenceDetail & { readonly htmlLink: string | null };
+
+const descriptionLink = (parts: OccurrenceDetail['description'], index: number): string | null => {
+  const found = parts.find((part) => part.kind === 'link' && part.index === index);
+  return found?.kind === 'link' ? found.url : null;
+};
 
 /** The URL that a link of this event names, as the event has it; null when it has no such link. */
 export const linkOf = (occurrence: LinkedOccurrence, link: LinkRef['link']): string | null => {
@@ -28,7 +32,7 @@ export const linkOf = (occurrence: LinkedOccurrence, link: LinkRef['link']): str
     case 'attachment':
       return occurrence.attachments[link.index]?.url ?? null;
     case 'description':
-      return descriptionLinks(occurrence.description)[link.index] ?? null;
+      return descriptionLink(occurrence.description, link.index);
     default:
       return link satisfies never;
   }

@@ -2,12 +2,14 @@
  * What a person does with a meeting besides reading it: join, open a link of it, copy it. The meeting is named, never
  * a URL; the URL is looked up in the stored event [property 5].
  */
-import type { LinkRef, OccurrenceRef } from '../../shared/agenda.ts';
+import type { JoinCodeRef, LinkRef, OccurrenceRef } from '../../shared/agenda.ts';
+import type { AccountId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Words } from '../../shared/text/words.ts';
+import { asAccount } from './googleAccount.ts';
 import { linkOf, openNamed } from './links.ts';
 import type { LinkedOccurrence, LinkOpener } from './links.ts';
 import { joinAddress, meetingDetails } from './meetingDetails.ts';
@@ -15,6 +17,8 @@ import { joinAddress, meetingDetails } from './meetingDetails.ts';
 export interface MeetingActionsOptions {
   /** Fails with `notFound` when there is no such meeting (any more). */
   readonly find: (ref: OccurrenceRef) => Promise<Result<LinkedOccurrence, Problem>>;
+  /** The address of a Google account; null for the sample, and where it is not known. */
+  readonly addressOf: (account: AccountId) => Promise<string | null>;
   readonly opener: LinkOpener;
   readonly settings: () => Settings;
   readonly copyText: (text: string) => void;
@@ -30,6 +34,7 @@ export interface MeetingActions {
   copyLink(ref: OccurrenceRef): Done;
   copyDetails(ref: OccurrenceRef): Done;
   copyJoinOption(ref: OccurrenceRef & { readonly index: number }): Done;
+  copyJoinCode(ref: JoinCodeRef): Done;
 }
 
 export const createMeetingActions = (options: MeetingActionsOptions): MeetingActions => {
@@ -42,19 +47,30 @@ export const createMeetingActions = (options: MeetingActionsOptions): MeetingAct
     options.copyText(text);
     return ok(null);
   };
+  /** Opens a link of the meeting as the account that the meeting is in. */
+  const open = async (
+    { accountId }: LinkedOccurrence,
+    link: string | null,
+    apps: Settings['joinInApps'],
+  ): Done => openNamed(asAccount(link, await options.addressOf(accountId)), opener, apps);
   return {
     join: async (ref) => {
       const found = await find(ref);
-      return found.ok ? openNamed(found.value.joinUrl ?? null, opener, settings().joinInApps) : found;
+      return found.ok ? open(found.value, found.value.joinUrl ?? null, settings().joinInApps) : found;
     },
     openLink: async ({ link, ...ref }) => {
       const found = await find(ref);
       if (!found.ok) return found;
       const apps = link.kind === 'joinOption' ? settings().joinInApps : [];
-      return openNamed(linkOf(found.value, link), opener, apps);
+      return open(found.value, linkOf(found.value, link), apps);
     },
     copyLink: (ref) => copy(ref, ({ joinUrl, htmlLink }) => joinUrl ?? htmlLink),
     copyDetails: (ref) => copy(ref, (meeting) => meetingDetails(meeting, words())),
     copyJoinOption: ({ index, ...ref }) => copy(ref, ({ joinOptions }) => joinAddress(joinOptions[index])),
+    copyJoinCode: ({ index, code, ...ref }) =>
+      copy(
+        ref,
+        ({ joinCodes, joinOptions }) => (index === null ? joinCodes : joinOptions[index])?.[code] ?? null,
+      ),
   };
 };

@@ -2,7 +2,7 @@
  * Events ↔ rows. Pure. Lists read the columns; `body` holds what only the meeting view needs.
  */
 import type { CalendarEvent, EventId, EventReminders, EventTime } from '../../shared/model.ts';
-import { joinUrl } from '../agenda/joinLinks.ts';
+import { joinUrl } from '../links/joinLinks.ts';
 import { compileSeries, type SeriesInput } from '../recurrence/series.ts';
 import { prefilterOf } from '../recurrence/prefilter.ts';
 import { zoneOf as zoneNamed } from '../recurrence/zoneNames.ts';

@@ -1,6 +1,7 @@
 import { memo, type CSSProperties, type ReactNode } from 'react';
 import { joinAheadMs } from '../../shared/meetings.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
+import { hostOf } from '../../shared/text/joinService.ts';
 import { refOf } from '../data/occurrence.ts';
 import { useAct } from '../ui/act.ts';
 import { Dotted } from '../ui/Dotted.tsx';
@@ -100,6 +101,7 @@ export const Row = memo((props: RowProps): ReactNode => {
           type="button"
           className={styles.join}
           aria-label={messages.agenda.joinMeeting(title)}
+          title={hostOf(occurrence.joinUrl ?? '') ?? undefined}
           onClick={() => act(window.jarvis.meeting.join(refOf(occurrence)))}
         >
           {messages.agenda.join}

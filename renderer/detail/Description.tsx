@@ -1,15 +1,10 @@
 import { Text } from 'lucide-react';
 import { Fragment, useId, useMemo, useState, type ReactNode } from 'react';
-import type { OccurrenceDetail } from '../../shared/model.ts';
-import {
-  descriptionParts,
-  foldedParts,
-  hiddenHost,
-  type DescriptionPart,
-} from '../../shared/text/description.ts';
+import type { DescriptionPart, OccurrenceDetail } from '../../shared/model.ts';
 import { FoldButton } from '../ui/Fold.tsx';
 import { useWords } from '../ui/words.ts';
 import styles from './Detail.module.css';
+import { foldedParts } from './foldedParts.ts';
 import { Part } from './Part.tsx';
 import { useOpen } from './useOpen.ts';
 
@@ -22,7 +17,7 @@ export const Description = ({ detail }: { readonly detail: OccurrenceDetail }): 
   const { messages } = useWords();
   const id = useId();
   const [all, setAll] = useState(false);
-  const parts = useMemo(() => descriptionParts(detail.description), [detail.description]);
+  const parts = detail.description;
   const folded = useMemo(() => foldedParts(parts, mostCharacters, mostLines), [parts]);
   if (parts.every(({ text }) => text.trim() === '')) return null;
   return (
@@ -51,7 +46,7 @@ interface LinkProps {
 const Link = ({ detail, link }: LinkProps): ReactNode => {
   const { messages } = useWords();
   const open = useOpen();
-  const host = hiddenHost(link);
+  const host = link.leadsTo;
   return (
     <>
       <button

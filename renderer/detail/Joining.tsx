@@ -2,6 +2,7 @@
 import { Video } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { JoinOption, Occurrence, OccurrenceDetail } from '../../shared/model.ts';
+import { hostOf } from '../../shared/text/joinService.ts';
 import { serviceOf } from '../agenda/describe.ts';
 import { refOf } from '../data/occurrence.ts';
 import { useAct } from '../ui/act.ts';
@@ -27,18 +28,28 @@ export const Joining = ({ occurrence, detail }: JoiningProps): ReactNode => {
   const act = useAct();
   const service = serviceOf(occurrence);
   const options = detail?.joinOptions ?? [];
+  const host = hostOf(occurrence.joinUrl ?? '');
   const { shown, fold } = useFolded(options, shownAtFirst);
   if (occurrence.joinUrl === undefined && options.length === 0) return null;
   return (
     <Part icon={Video} heading={messages.detail.parts.joining}>
       <div className={styles.ways}>
         {occurrence.joinUrl === undefined ? null : (
-          <div className={styles.first}>
-            <Button look="primary" onClick={() => act(window.jarvis.meeting.join(refOf(occurrence)))}>
-              {service === null ? messages.detail.joinPlain : messages.detail.join(service)}
-            </Button>
-            <CopyLink occurrence={occurrence} />
-          </div>
+          <>
+            <div className={styles.first}>
+              <Button
+                look="primary"
+                title={host ?? undefined}
+                onClick={() => act(window.jarvis.meeting.join(refOf(occurrence)))}
+              >
+                {service === null ? messages.detail.joinPlain : messages.detail.join(service)}
+              </Button>
+              <CopyLink occurrence={occurrence} />
+            </div>
+            {/* A service's name is nobody's promise: where the button leads stands beside it. */}
+            {host === null ? null : <bdi className={styles.small}>{host}</bdi>}
+            <Codes occurrence={occurrence} codes={detail?.joinCodes ?? {}} index={null} />
+          </>
         )}
         {shown.map((option, index) => (
           <Option key={option.uri} occurrence={occurrence} option={option} index={index} />
@@ -47,6 +58,32 @@ export const Joining = ({ occurrence, detail }: JoiningProps): ReactNode => {
       </div>
     </Part>
   );
+};
+
+interface CodesProps {
+  readonly occurrence: Occurrence;
+  readonly codes: OccurrenceDetail['joinCodes'];
+  /** Of which of the other ways; null: of the first. */
+  readonly index: number | null;
+}
+
+/** What a service asks for on the way in: to be read out, typed, or copied. */
+const Codes = ({ occurrence, codes, index }: CodesProps): ReactNode => {
+  const { messages } = useWords();
+  return (['pin', 'passcode'] as const).map((code) => {
+    const value = codes[code];
+    if (value === undefined) return null;
+    return (
+      <span key={code} className={`${styles.small} ${styles.way}`}>
+        <bdi className={styles.number}>{messages.detail[code](value)}</bdi>
+        <CopyIcon
+          label={messages.detail.copyThis(messages.detail[code](value))}
+          done={messages.detail.thisCopied}
+          copy={() => window.jarvis.meeting.copyJoinCode({ ...refOf(occurrence), index, code })}
+        />
+      </span>
+    );
+  });
 };
 
 interface OptionProps {
@@ -58,7 +95,7 @@ interface OptionProps {
 const Option = ({ occurrence, option, index }: OptionProps): ReactNode => {
   const { messages } = useWords();
   const open = useOpen();
-  const pin = option.pin === undefined ? null : messages.detail.pin(option.pin);
+  const codes = <Codes occurrence={occurrence} codes={option} index={index} />;
   // Only https leads anywhere from here; a number is to be read, copied and dialled.
   if (/^https:/i.test(option.uri)) {
     const text = option.kind === 'more' ? messages.detail.moreWays : messages.detail.joinOther;
@@ -67,11 +104,12 @@ const Option = ({ occurrence, option, index }: OptionProps): ReactNode => {
         <button
           type="button"
           className={styles.link}
+          title={hostOf(option.uri) ?? undefined}
           onClick={() => open(occurrence, { kind: 'joinOption', index })}
         >
           {text(option.label)}
         </button>
-        {pin === null ? null : <span>{pin}</span>}
+        {codes}
       </p>
     );
   }
@@ -79,7 +117,7 @@ const Option = ({ occurrence, option, index }: OptionProps): ReactNode => {
     <p className={`${styles.small} ${styles.way}`}>
       <span>{option.kind === 'sip' ? messages.detail.sip : messages.detail.phone}</span>
       <bdi className={styles.number}>{option.label}</bdi>
-      {pin === null ? null : <bdi className={styles.number}>{pin}</bdi>}
+      {codes}
       <CopyIcon
         label={messages.detail.copyThis(option.label)}
         done={messages.detail.thisCopied}

@@ -14,6 +14,7 @@ export const detail: Messages['detail'] = {
   phone: 'Telefon',
   sip: 'SIP',
   pin: (pin) => `PIN ${pin}`,
+  passcode: (passcode) => `Kenncode ${passcode}`,
   showAllWays: (count) => `Alle ${count} Wege zur Teilnahme zeigen`,
   guests: (count) => plural(count, { one: 'Gast', other: 'Gäste' }),
   guestsHidden: 'und weitere, die Google nicht nennt',

@@ -14,6 +14,7 @@ export const detail = {
   phone: 'Phone',
   sip: 'SIP',
   pin: (pin: string): string => `PIN ${pin}`,
+  passcode: (passcode: string): string => `Passcode ${passcode}`,
   showAllWays: (count: number): string => `Show all ${count} ways to join`,
   guests: (count: number): string => plural(count, { one: 'guest', other: 'guests' }),
   guestsHidden: 'and others whom Google does not list',

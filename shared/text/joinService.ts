@@ -22,17 +22,38 @@ const providersOf = (host: string): readonly JoinProvider[] => {
   return found;
 };
 
-/** The name of the service that a meeting's link belongs to; null for anything else, its help pages included. */
-export const meetingService = (url: URL): string | null => {
+/** A meeting's link by the table. */
+export interface MeetingLink {
+  /** The service's name; with the host where anybody may run it, since the name then vouches for nothing. */
+  readonly service: string;
+  /** One signs up there first. */
+  readonly registration: boolean;
+}
+
+/** Which meeting service a link is of; null for anything else, its help pages included. */
+export const meetingLink = (url: URL): MeetingLink | null => {
   if (url.protocol !== 'https:' || url.port !== '') return null;
   // Some services put the room behind a hash.
   const path = url.pathname + (url.hash.startsWith('#/') ? url.hash : '');
-  return providersOf(plainHost(url)).find((provider) => provider.path.test(path))?.name ?? null;
+  const host = plainHost(url);
+  const provider = providersOf(host).find((each) => each.path.test(path));
+  if (provider === undefined) return null;
+  return {
+    service: provider.hosts.length > 0 ? provider.name : `${provider.name} (${host})`,
+    registration: provider.registration?.test(url.pathname + url.search) === true,
+  };
 };
 
+/** The name of the service that a meeting's link belongs to. */
+export const meetingService = (url: URL): string | null => meetingLink(url)?.service ?? null;
+
+/** Where a link leads: its host, as a person reads it; null when it is no URL. */
+export const hostOf = (text: string): string | null =>
+  URL.canParse(text) && new URL(text).hostname !== '' ? plainHost(new URL(text)) : null;
+
 /**
- * What people call the place a link of Google's leads to: `Google Meet`, `Zoom` …, else the bare host; null
- * when it is no URL.
+ * What people call the place a link of Google's leads to: `Google Meet`, `Zoom`, `Jitsi (meet.example.org)` …, else
+ * the bare host; null when it is no URL.
  */
 export const joinService = (text: string): string | null => {
   if (!URL.canParse(text)) return null;

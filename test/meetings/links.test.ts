@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { linkOf, openNamed } from '../../main/meetings/links.ts';
 import type { AppLink } from '../../main/meetings/appLink.ts';
 import type { LinkedOccurrence } from '../../main/meetings/links.ts';
+import { descriptionParts } from '../../main/links/description.ts';
 import { fail, ok } from '../../shared/result.ts';
 
 const occurrence = {
@@ -9,7 +10,7 @@ const occurrence = {
   location: 'Main Hall',
   joinOptions: [{ kind: 'video', label: 'Meet', uri: 'https://meet.example.com/a' }],
   attachments: [{ title: 'Notes', url: 'https://docs.example.com/n' }],
-  description: 'See https://example.com/one and <a href="https://example.com/two">two</a>',
+  description: descriptionParts('See https://example.com/one and <a href="https://example.com/two">two</a>'),
 } as unknown as LinkedOccurrence;
 
 const door = (appsThere = false) => {

@@ -1,6 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import type { SyncStatus } from '../../shared/syncReport.ts';
+import { descriptionParts } from '../../shared/text/description.ts';
 import type { AccountId, CalendarId, OccurrenceDetail } from '../../shared/model.ts';
 import { ok } from '../../shared/result.ts';
 import { aCalendar, anOccurrence, aPass, googleAccount, sampleAccount } from '../support/fakeJarvis.ts';
@@ -139,8 +140,9 @@ describe('a meeting’s details', () => {
     [
       'Design review',
       {
-        description:
+        description: descriptionParts(
           '<p>See <a href="https://docs.example.com/a">notes</a></p><img src=x onerror="alert(1)">',
+        ),
         attendees: [
           {
             email: 'ada@example.com',

@@ -2,6 +2,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { Attendee, Occurrence, OccurrenceDetail, Repeat } from '../../shared/model.ts';
+import { descriptionParts } from '../../shared/text/description.ts';
 import { anOccurrence } from '../support/fakeJarvis.ts';
 import { holdTheClock, renderApp } from './renderApp.tsx';
 
@@ -208,7 +209,7 @@ describe('the rest', () => {
 
   test('a long description is folded, with its links where they are', async () => {
     const description = `${'Many words. '.repeat(1700)}https://docs.example.com/end`;
-    const { dialog, callsTo, ref } = await open({ description });
+    const { dialog, callsTo, ref } = await open({ description: descriptionParts(description) });
     expect(within(dialog).queryByRole('button', { name: /docs/ })).toBeNull();
     expect(dialog.textContent.length).toBeLessThan(2000);
     fireEvent.click(within(dialog).getByRole('button', { name: 'Show all' }));
@@ -226,7 +227,7 @@ describe('hostile texts', () => {
       '<a href="https://evil.example/">https://zoom.us/j/1</a> <b>\u202Egnp.exe</b>';
     const { dialog } = await open(
       {
-        description,
+        description: descriptionParts(description),
         attendees: [guest('\u202EAda', { email: 'ada@example.com' })],
         attachments: [{ title: '\u202Efdp.exe', url: 'https://docs.example.com/n' }],
       },

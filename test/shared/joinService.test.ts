@@ -1,6 +1,6 @@
 /** The table of services: an example for each row, what is not theirs, and look-alikes. */
 import { describe, expect, test } from 'vitest';
-import { joinUrl } from '../../main/agenda/joinLinks.ts';
+import { joinUrl } from '../../main/links/joinLinks.ts';
 import { joinProviders } from '../../shared/joinProviders.ts';
 import { joinService, meetingService } from '../../shared/text/joinService.ts';
 
@@ -42,7 +42,8 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     'https://teams.cloud.microsoft/meet/2345678901?p=abc',
     'https://gov.teams.microsoft.us/l/meetup-join/19',
     'https://teams.live.com/meet/9512345678?p=abc',
-    'https://aka.ms/JoinTeamsMeeting?omkt=en',
+    'https://teams.microsoft.com/v2/?meetingjoin=true#/l/meetup-join/19:meeting_x@thread.v2/0',
+    'https://teams.microsoftonline.cn/l/meetup-join/19%3ameeting_x%40thread.v2/0',
   ],
   Webex: [
     'https://example.webex.com/meet/ada',
@@ -50,12 +51,8 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     'https://example.webexgov.us/meet/ada',
   ],
   Whereby: ['https://whereby.com/ada', 'https://example.whereby.com/room', 'https://appear.in/ada'],
-  Jitsi: [
-    'https://meet.jit.si/DesignReview',
-    'https://8x8.vc/vpaas/Room',
-    'https://jitsi.example.org/Room',
-    'https://meet.ffmuc.net/room',
-  ],
+  Jitsi: ['https://meet.jit.si/DesignReview', 'https://8x8.vc/vpaas/Room', 'https://meet.ffmuc.net/room'],
+  'Jitsi (jitsi.example.org)': ['https://jitsi.example.org/Room'],
   'Brave Talk': ['https://talk.brave.com/abcdefghij'],
   'Element Call': ['https://call.element.io/room/#/team'],
   kMeet: ['https://kmeet.infomaniak.com/abcdef'],
@@ -79,6 +76,8 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   ],
   Skype: ['https://join.skype.com/abc'],
   'Skype for Business': ['https://meet.lync.com/example/ada/ABC123'],
+  'Skype for Business (meet.example.com)': ['https://meet.example.com/example.com/meet/ada/ABC123XY'],
+  'Skype for Business (lync.example.com)': ['https://lync.example.com/sip.example.com/Meet/ada/ABC123XY'],
   RingCentral: [
     'https://v.ringcentral.com/join/123',
     'https://meetings.ringcentral.com/j/1234567890',
@@ -97,7 +96,7 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   DingTalk: ['https://meeting.dingtalk.com/j/abc'],
   'Tencent Meeting': ['https://meeting.tencent.com/dm/abc'],
   'VooV Meeting': ['https://voovmeeting.com/dm/abc'],
-  Zhumu: ['https://welink.zhumu.com/j/123456789?pwd=abc'],
+  Zhumu: ['https://welink.zhumu.com/j/123456789?pwd=abc', 'https://welink.zhumu.com/wc/join/123?wpk=a'],
   WeLink: ['https://bmeeting.meeting.huaweicloud.com/#/j/123456789'],
   JioMeet: ['https://jiomeetpro.jio.com/shortener?meetingId=1'],
   'Yandex Telemost': ['https://telemost.yandex.ru/j/123', 'https://telemost.360.yandex.ru/j/123'],
@@ -120,14 +119,18 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   Pumble: ['https://meet.pumble.com/abc-def'],
   Butter: ['https://app.butter.us/ada/room'],
   Vowel: ['https://app.vowel.com/#/g/abc', 'https://app.vowel.com/g/abc'],
-  'Cal Video': ['https://app.cal.com/video/abc'],
+  'Cal Video': ['https://app.cal.com/video/abc', 'https://app.cal.eu/video/abc'],
+  Calendly: ['https://calendly.com/events/0a1b-2c3d/google_meet', 'https://calendly.com/events/0a1b/zoom'],
+  Preply: ['https://preply.com/ua/chat/t-room/123?source=x', 'https://preply.com/chat/t-room/123'],
+  'Suit Conference': ['https://example.conference.istesuit.com/ada'],
+  Jam: ['https://jam.systems/ada'],
   Daily: ['https://example.daily.co/room'],
   Eyeson: ['https://app.eyeson.team/?guest=abc'],
   'Digital Samba': ['https://example.digitalsamba.com/demo-room'],
   Sessions: ['https://app.sessions.us/room/abc'],
   Huddle01: ['https://app.huddle01.com/room/abc'],
   Talky: ['https://talky.io/team'],
-  'LiveKit Meet': ['https://meet.livekit.io/rooms/abc-def'],
+  'LiveKit Meet': ['https://meet.livekit.io/rooms/abc-def', 'https://meet.staging.livekit.io/rooms/abc-def'],
   FaceTime: ['https://facetime.apple.com/join#v=1'],
   Signal: ['https://signal.link/call/#key=abc'],
   WhatsApp: ['https://call.whatsapp.com/video/abc'],
@@ -155,15 +158,13 @@ const examples: Readonly<Record<string, readonly string[]>> = {
   Chorus: ['https://go.chorus.ai/123'],
   VSee: ['https://vsee.com/c/ada'],
   'Doxy.me': ['https://doxy.me/ada', 'https://clinic.doxy.me/ada'],
-  BigBlueButton: [
-    'https://lecture.senfcall.de/b/ada-abc-def',
+  BigBlueButton: ['https://lecture.senfcall.de/b/ada-abc-def'],
+  'BigBlueButton (bbb.example.org)': [
     'https://bbb.example.org/b/ada-abc-def-ghi',
     'https://bbb.example.org/rooms/abc-def-ghi-jkl/join',
   ],
-  'Nextcloud Talk': [
-    'https://cloud.example.org/call/ab12cd34',
-    'https://nextcloud.example.org/index.php/call/ab12cd34',
-  ],
+  'Nextcloud Talk (cloud.example.org)': ['https://cloud.example.org/call/ab12cd34'],
+  'Nextcloud Talk (nextcloud.example.org)': ['https://nextcloud.example.org/index.php/call/ab12cd34'],
   OpenTalk: ['https://meet.opentalk.eu/room/1234'],
   alfaview: ['https://app.alfaview.com/#/join/abc/def'],
   edudip: ['https://www.edudip.com/de/webinar/ada/123'],
@@ -210,7 +211,8 @@ describe('services', () => {
       return !links.some(([link]) => isHere(new URL(link)));
     });
     expect(missing.map(({ name, path }) => `${name} ${path.source}`)).toEqual([]);
-    expect(joinProviders.map(({ name }) => name).filter((name) => !(name in examples))).toEqual([]);
+    const names = new Set(Object.keys(examples).map((name) => name.replace(/ \(.*/, '')));
+    expect(joinProviders.map(({ name }) => name).filter((name) => !names.has(name))).toEqual([]);
   });
 
   // For every host of the table what a stranger could make to look like it.

@@ -462,7 +462,7 @@ describe('one occurrence', () => {
     const found = detail(store, { eventId: 'daily_20261123T080000Z' });
     expect(found).toMatchObject({
       eventId: 'daily_20261123T080000Z',
-      description: 'Bring <b>cake</b>',
+      description: [{ kind: 'text', text: 'Bring cake' }],
       hasWebPage: true,
       htmlLink: 'https://example.com/event',
       repeat: { pattern: { unit: 'day', interval: 1 }, count: 26 },

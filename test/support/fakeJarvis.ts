@@ -273,10 +273,11 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
     return ok({
       ...found,
       calendarName: state.calendars.find((calendar) => calendar.id === found.calendarId)?.name ?? '',
-      description: null,
+      description: [],
       attendees: [],
       attendeesOmitted: false,
       organizer: null,
+      joinCodes: {},
       joinOptions: [],
       attachments: [],
       repeat: null,
@@ -381,6 +382,7 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
       copyLink: done('meeting.copyLink'),
       copyDetails: done('meeting.copyDetails'),
       copyJoinOption: done('meeting.copyJoinOption'),
+      copyJoinCode: done('meeting.copyJoinCode'),
     },
     app: {
       start: () =>

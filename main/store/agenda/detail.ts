@@ -5,10 +5,11 @@
 import type { Database } from 'better-sqlite3';
 import type { OccurrenceRef } from '../../../shared/agenda.ts';
 import type { CalendarId, EventId, Occurrence, OccurrenceDetail } from '../../../shared/model.ts';
+import { descriptionParts } from '../../links/description.ts';
 import { utc } from '../../../shared/zone.ts';
 import { dayOfIso } from '../../recurrence/civil.ts';
 import { readInstanceId } from '../../recurrence/instanceId.ts';
-import { joinOptions } from '../../agenda/joinLinks.ts';
+import { waysIn } from '../../links/joinLinks.ts';
 import { repeatOf } from '../../recurrence/describeRepeat.ts';
 import { ENDLESS_MS, type Series } from '../../recurrence/series.ts';
 import { hasSlot, slotsIn } from '../../recurrence/slots.ts';
@@ -56,15 +57,18 @@ export const openAgendaDetail = (db: Database, series: AgendaSeries) => {
     master: CompiledMaster | null,
   ): LinkedDetail => {
     const body = toBody(row.body);
+    const ways = waysIn({ ...body, location: row.location });
+    const { pin, passcode } = ways.first ?? {};
     const flaws = [row.flaw, master?.series.flaw ?? null].filter((flaw) => flaw !== null);
     return {
       ...occurrence,
       calendarName: calendar.name,
-      description: body.description,
+      description: descriptionParts(body.description),
       attendees: body.attendees,
       attendeesOmitted: body.attendeesOmitted,
       organizer: body.organizer,
-      joinOptions: joinOptions({ ...body, location: row.location }),
+      joinCodes: { ...(pin !== undefined && { pin }), ...(passcode !== undefined && { passcode }) },
+      joinOptions: ways.others,
       attachments: body.attachments,
       repeat: master === null ? null : repeatOf(master.recurrence, master.series),
       hasWebPage: body.htmlLink !== null,

@@ -3,7 +3,7 @@
  * without their markup and only so far; the person's own name is not among the people, or it would find everything.
  */
 import type { FoundMatch } from '../../../shared/agenda.ts';
-import { descriptionParts } from '../../../shared/text/description.ts';
+import { descriptionParts } from '../../links/description.ts';
 import { toLine } from '../../../shared/text/plainText.ts';
 import { toBody } from '../eventRow.ts';
 import {

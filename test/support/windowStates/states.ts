@@ -1,5 +1,6 @@
 /** The states of the window, each as what the app behind it would say. All on one Tuesday morning in Berlin. */
 import type { AgendaChange } from '../../../shared/agendaChanges.ts';
+import { descriptionParts } from '../../../main/links/description.ts';
 import type { CalendarInspection, PassRecord, SyncStatus } from '../../../shared/syncReport.ts';
 import type { CalendarId, EventId, OccurrenceDetail, Occurrence } from '../../../shared/model.ts';
 import type { Problem } from '../../../shared/problems.ts';
@@ -62,7 +63,9 @@ const details = new Map<string, Partial<OccurrenceDetail>>([
   [
     'Design review',
     {
-      description: '<p>Please read <a href="https://docs.example.com/a">the draft</a> first.</p>',
+      description: descriptionParts(
+        '<p>Please read <a href="https://docs.example.com/a">the draft</a> first.</p>',
+      ),
       joinOptions: [{ kind: 'phone', label: '+49 30 1234567', uri: 'tel:+49301234567', pin: '123 456' }],
       attachments: [{ title: 'Agenda', url: 'https://docs.example.com/b' }],
       attendees: (['accepted', 'declined', 'tentative', 'needsAction'] as const).map((response, index) => ({

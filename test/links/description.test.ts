@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { descriptionLinks, descriptionParts } from '../../shared/text/description.ts';
+import { descriptionLinks, descriptionParts } from '../../main/links/description.ts';
 
 const textOf = (description: string): string =>
   descriptionParts(description)
@@ -8,7 +8,7 @@ const textOf = (description: string): string =>
 
 describe('a description', () => {
   test('in plain text keeps its line breaks and its angle brackets', () => {
-    expect(textOf('Agenda\r\n1 < 2\n&amp; more')).toBe('Agenda\n1 < 2\n&amp; more');
+    expect(textOf('Agenda\r\n1 < 2\nand more')).toBe('Agenda\n1 < 2\nand more');
   });
 
   test('in HTML is read as text with line breaks', () => {
@@ -24,6 +24,9 @@ describe('a description', () => {
   test('decodes an entity once: markup that was escaped stays text', () => {
     expect(textOf('<b>&lt;img src=x onerror=alert(1)&gt;</b>')).toBe('<img src=x onerror=alert(1)>');
     expect(textOf('<b>&amp;lt;</b>')).toBe('&lt;');
+    // Without a tag too: Google draws every description as HTML.
+    expect(textOf('Agenda\n&amp; more &amp;lt;')).toBe('Agenda\n& more &lt;');
+    expect(textOf('&lt;b&gt;plain&lt;/b&gt;')).toBe('<b>plain</b>');
   });
 
   test('hides nothing behind an entity that would turn or conceal what follows (security property 13)', () => {

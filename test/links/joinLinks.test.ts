@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { joinOptions, joinUrl } from '../../main/agenda/joinLinks.ts';
-import type { Joinable } from '../../main/agenda/joinLinks.ts';
-import { unwrapLink } from '../../shared/text/safeLinks.ts';
+import { joinUrl, waysIn } from '../../main/links/joinLinks.ts';
+import type { Joinable } from '../../main/links/joinLinks.ts';
+import type { JoinOption } from '../../shared/model.ts';
+import { unwrapLink } from '../../main/links/safeLinks.ts';
 
 const event = (fields: Partial<Joinable>): Joinable => ({
   conference: { entryPoints: [] },
@@ -10,6 +11,7 @@ const event = (fields: Partial<Joinable>): Joinable => ({
   description: null,
   ...fields,
 });
+const joinOptions = (of: Joinable): readonly JoinOption[] => waysIn(of).others;
 const meet = 'https://meet.google.com/abc-defg-hij';
 const zoom = 'https://example.zoom.us/j/123456789?pwd=abc';
 

@@ -2,12 +2,14 @@
  * Links that mail filters and redirectors have wrapped, unwrapped without asking anyone: the target stands
  * in the wrapper's own text. Bounded, since wrappers can wrap each other [S30].
  */
+import { decodeEntities } from './entities.ts';
 
 export const LONGEST_URL = 4096;
 const DEEPEST = 5;
 
 interface Wrapper {
-  readonly host: string;
+  /** Matches itself and, with `subdomains`, what is under it; `www.` never counts. */
+  readonly host: string | RegExp;
   readonly subdomains?: true;
   /** The target as text, null when this is another of the service's pages. */
   readonly target: (url: URL) => string | null;
@@ -67,6 +69,16 @@ function proofpoint3(url: URL): string | null {
   return text.replace(/^(https?):\/(?!\/)/i, '$1://');
 }
 
+/** The rest of the URL behind a part of it: `/https://example.com/a?b#c`, with `https:/` where a slash was lost. */
+const behind =
+  (pattern: RegExp) =>
+  (url: URL): string | null => {
+    const rest = pattern.exec(url.pathname + url.search)?.[1];
+    if (rest === undefined) return null;
+    const target = /^https?%3a/i.test(rest) ? decoded(rest) : rest;
+    return target === null ? null : target.replace(/^(https?):\/(?!\/)/i, '$1://') + url.hash;
+  };
+
 const afterPath =
   (pattern: RegExp) =>
   (url: URL): string | null => {
@@ -75,50 +87,103 @@ const afterPath =
   };
 
 const onPath =
-  (path: string, target: Wrapper['target']): Wrapper['target'] =>
+  (path: string | RegExp, target: Wrapper['target']): Wrapper['target'] =>
   (url) =>
-    url.pathname === path ? target(url) : null;
+    (typeof path === 'string' ? url.pathname === path : path.test(url.pathname)) ? target(url) : null;
 
-/** The target in base64, with either alphabet. */
-const inBase64 = (text: string | null): string | null => {
+/** What base64 spells, in either of its alphabets. */
+const base64 = (text: string | null): string | null => {
   if (text === null || !/^[\w+/=-]{8,4096}$/.test(text)) return null;
   try {
-    const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-    return decoded(bytes) ?? bytes;
+    return atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   } catch {
     return null;
   }
 };
 
+/** The target in base64, some of it encoded for a query before. */
+const inBase64 = (text: string | null): string | null => {
+  const bytes = base64(text);
+  return bytes === null ? null : (decoded(bytes) ?? bytes);
+};
+
+/** Mailinblack: `key` is JSON in base64, its `url` the target. */
+function mailinblack(url: URL): string | null {
+  const text = base64(url.searchParams.get('key'));
+  if (text === null) return null;
+  try {
+    const read: unknown = JSON.parse(text);
+    const target = typeof read === 'object' && read !== null ? (read as { url?: unknown }).url : null;
+    return typeof target === 'string' ? target : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A page of Teams that starts its app: `url` is a path of the same host, behind the old client's `/_#`. */
+function teamsLauncher(url: URL): string | null {
+  const path = url.searchParams.get('url');
+  return path === null || !/^\/(?!\/)/.test(path) ? null : url.origin + path.replace(/^\/_#(?=\/)/, '');
+}
+
+const launcher = onPath(/^\/dl\/launcher\//, teamsLauncher);
+
+/** Google's search and its other services, in the countries whose domain is Google's for certain. */
+const googleHost =
+  /(?:^|\.)google\.(?:com|a[dt]|b[eg]|c[ahlnz]|d[ek]|e[es]|f[ir]|gr|h[ru]|i[et]|l[tv]|n[lo]|p[lt]|r[os]|s[eik]|co\.(?:i[dln]|jp|kr|nz|th|uk|za)|com\.(?:a[ru]|br|co|hk|m[xy]|p[ehk]|s[ag]|t[rw]|ua|vn))$/;
+
 /** Mimecast, Hornetsecurity and others keep the target on their servers: their links stay what they are. */
 const wrappers: readonly Wrapper[] = [
   { host: 'safelinks.protection.outlook.com', subdomains: true, target: parameter('url') },
   { host: 'safelinks.protection.office365.us', subdomains: true, target: parameter('url') },
+  { host: 'safelinks.protection.partner.outlook.cn', subdomains: true, target: parameter('url') },
   { host: 'statics.teams.cdn.office.net', target: parameter('url') },
+  { host: 'statics.teams.cdn.live.net', target: parameter('url') },
   { host: 'safelink.emails.azure.net', subdomains: true, target: parameter('destination') },
-  { host: 'google.com', subdomains: true, target: onPath('/url', parameter('q', 'url')) },
+  { host: 'teams.microsoft.com', subdomains: true, target: launcher },
+  { host: 'teams.cloud.microsoft', subdomains: true, target: launcher },
+  { host: 'teams.microsoft.us', subdomains: true, target: launcher },
+  { host: 'teams.live.com', target: launcher },
+  { host: googleHost, target: onPath('/url', parameter('q', 'url')) },
   { host: 'meet.google.com', target: onPath('/linkredirect', parameter('dest')) },
+  { host: 'notifications.google.com', target: onPath(/^\/g\/p\//, parameter('url')) },
   {
     host: 'urldefense.proofpoint.com',
-    target: (url) => (url.pathname.startsWith('/v1') ? parameter('u')(url) : proofpoint2(url)),
+    target: (url) =>
+      url.pathname.startsWith('/v1') ? parameter('u')(url) : (proofpoint3(url) ?? proofpoint2(url)),
   },
-  { host: 'urldefense.com', target: proofpoint3 },
-  { host: 'urldefense.us', target: proofpoint3 },
+  { host: 'urldefense.com', target: (url) => proofpoint3(url) ?? proofpoint2(url) },
+  { host: 'urldefense.us', target: (url) => proofpoint3(url) ?? proofpoint2(url) },
   { host: 'url.avanan.click', target: afterPath(/___(.+?)___/) },
   { host: 'protect.checkpoint.com', target: afterPath(/___(.+?)___/) },
   { host: 'checkpoint.url-protection.com', target: parameter('o', 'url') },
-  { host: 'linkprotect.cudasvc.com', target: parameter('a') },
+  { host: 'cudasvc.com', subdomains: true, target: parameter('a', 'u') },
   { host: 'fireeye.com', subdomains: true, target: parameter('u') },
+  { host: 'trellix.com', subdomains: true, target: onPath(/^\/(?:v1\/)?url$/, parameter('u')) },
   { host: 'clicktime.symantec.com', target: parameter('u') },
   { host: 'clicktime.cloud.postoffice.net', target: parameter('U') },
-  { host: 'ctp.trendmicro.com', subdomains: true, target: parameter('url') },
+  // One host for each product and version: `imsva91-ctp`, `cas5-0-urlprotect`, `example.ctp`.
+  { host: 'trendmicro.com', subdomains: true, target: onPath('/wis/clicktime/v1/query', parameter('url')) },
   { host: 'protection.sophos.com', subdomains: true, target: (url) => inBase64(parameter('u')(url)) },
   {
     host: 'lsems.gravityzone.bitdefender.com',
     target: (url) => inBase64(/^\/scan\/([^/]+)/.exec(url.pathname)?.[1] ?? null),
   },
   { host: 'link.edgepilot.com', target: parameter('u') },
-  { host: 'secure-web.cisco.com', target: afterPath(/\/(https?%3A.+)$/i) },
+  { host: 'secure-web.cisco.com', target: afterPath(/\/(https?%(?:25)?3A.+)$/i) },
+  { host: 'linklock.titanhq.com', target: onPath('/analyse', parameter('url')) },
+  { host: 'scanmail.trustwave.com', target: parameter('u') },
+  { host: 'antiphishing.vadesecure.com', target: parameter('u') },
+  {
+    host: 'vadesecure.com',
+    subdomains: true,
+    target: onPath(/^\/safeproxy\/v\d$/, parameter('u')),
+  },
+  { host: 'scanner.topsec.com', target: parameter('u') },
+  { host: 'esvalabs.com', subdomains: true, target: parameter('u') },
+  { host: 'mailinblack.com', subdomains: true, target: onPath(/^\/securelink\//, mailinblack) },
+  { host: 'safe.menlosecurity.com', target: behind(/^\/(https?(?::|%3a).+)$/i) },
+  { host: 'redirect-url.email', target: parameter('link') },
   { host: 'awstrack.me', subdomains: true, target: afterPath(/\/L0\/([^/]+)\//) },
   { host: 'slack-redir.net', target: parameter('url') },
   { host: 'l.facebook.com', target: parameter('u') },
@@ -131,12 +196,13 @@ const wrappers: readonly Wrapper[] = [
   { host: 'deref-gmx.com', target: parameter('redirectUrl') },
   { host: 'deref-web.de', target: parameter('redirectUrl') },
   { host: 'deref-mail.com', target: parameter('redirectUrl') },
-  { host: 'urlsand.esvalabs.com', target: parameter('u') },
   { host: 'youtube.com', subdomains: true, target: onPath('/redirect', parameter('q')) },
 ];
 
-const hostMatches = (host: string, wanted: string, subdomains: true | undefined): boolean =>
-  host === wanted || (subdomains === true && host.endsWith(`.${wanted}`));
+const hostMatches = (host: string, { host: wanted, subdomains }: Wrapper): boolean =>
+  typeof wanted === 'string'
+    ? host === wanted || (subdomains === true && host.endsWith(`.${wanted}`))
+    : wanted.test(host);
 
 /** The URL when it may be opened: https, no credentials, of bounded length; else null. */
 export function httpsUrl(text: string): URL | null {
@@ -149,10 +215,19 @@ export function httpsUrl(text: string): URL | null {
 /** What a link wraps, of the first wrapper that finds something in it. */
 function targetOf(url: URL, host: string): string | null {
   for (const wrapper of wrappers) {
-    const target = hostMatches(host, wrapper.host, wrapper.subdomains) ? wrapper.target(url) : null;
+    const target = hostMatches(host, wrapper) ? wrapper.target(url) : null;
     if (target !== null) return target;
   }
   return null;
+}
+
+/**
+ * What a wrapper was found to hold, as a link. Some wrappers are given links that were encoded for a query or for
+ * HTML already, and pass them on so (Proofpoint's own decoder undoes HTML's encoding too).
+ */
+function targetLink(target: string): URL | null {
+  const text = decodeEntities(target.trim());
+  return httpsUrl(/^https%3a/i.test(text) ? (decoded(text) ?? text) : text);
 }
 
 /** The innermost https target of a link; the link itself when nothing wraps it; null when it is no https link. */
@@ -162,7 +237,7 @@ export function unwrapLink(text: string): URL | null {
     const host = url.hostname.replace(/^www\./, '');
     const target = targetOf(url, host);
     if (target === null) return url;
-    url = httpsUrl(target.trim());
+    url = targetLink(target);
   }
   return url;
 }

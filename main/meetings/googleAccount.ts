@@ -1,0 +1,47 @@
+/**
+ * Links to Google's own services, so that they open as the account that the event belongs to: somebody who is signed
+ * in with several would else see the first one's, and be asked for access to a meeting of their own. Pure.
+ */
+
+/* Where `authuser` is understood. `www.google.com` is much else. */
+const hosts = new Set([
+  'calendar.google.com',
+  'chat.google.com',
+  'docs.google.com',
+  'drive.google.com',
+  'hangouts.google.com',
+  'keep.google.com',
+  'meet.google.com',
+  'sheets.google.com',
+  'sites.google.com',
+  'slides.google.com',
+  'stream.meet.google.com',
+  'tasks.google.com',
+]);
+
+const isAccounts = ({ hostname, pathname }: URL): boolean =>
+  hosts.has(hostname) || (/^(?:www\.)?google\.com$/.test(hostname) && pathname.startsWith('/calendar/'));
+
+/** `me@example.com`, as Google writes it itself: only what would end the value is escaped. */
+const inQuery = (address: string): string => encodeURIComponent(address).replaceAll('%40', '@');
+
+/**
+ * The link as that account; unchanged where it is not Google's or the account is not known. An account that it names
+ * already, by `authuser` or by number in `/u/0/`, is replaced. What is copied for others stays plain.
+ */
+export const asAccount = (link: string | null, address: string | null): string | null => {
+  if (link === null || address === null || !address.includes('@') || !URL.canParse(link)) return link;
+  const url = new URL(link);
+  if (url.protocol !== 'https:' || url.port !== '' || !isAccounts(url)) return link;
+  const parameter = `authuser=${inQuery(address)}`;
+  const given = url.search
+    .slice(1)
+    .split('&')
+    .filter((part) => part !== '');
+  const isUser = (part: string): boolean => /^authuser(?:=|$)/i.test(part);
+  const place = given.findIndex(isUser);
+  const others = given.filter((part) => !isUser(part));
+  url.search = others.toSpliced(place < 0 ? others.length : place, 0, parameter).join('&');
+  url.pathname = url.pathname.replace(/\/u\/\d{1,3}(?=\/|$)/, '');
+  return url.href;
+};
