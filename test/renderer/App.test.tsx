@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import type { SyncStatus } from '../../shared/syncReport.ts';
-import { descriptionParts } from '../../shared/text/description.ts';
+import { descriptionParts } from '../../main/links/description.ts';
 import type { AccountId, CalendarId, OccurrenceDetail } from '../../shared/model.ts';
 import { ok } from '../../shared/result.ts';
 import { aCalendar, anOccurrence, aPass, googleAccount, sampleAccount } from '../support/fakeJarvis.ts';

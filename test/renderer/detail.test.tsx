@@ -2,7 +2,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { Attendee, Occurrence, OccurrenceDetail, Repeat } from '../../shared/model.ts';
-import { descriptionParts } from '../../shared/text/description.ts';
+import { descriptionParts } from '../../main/links/description.ts';
 import { anOccurrence } from '../support/fakeJarvis.ts';
 import { holdTheClock, renderApp } from './renderApp.tsx';
 
