@@ -62,18 +62,24 @@ export const openVault = (options: {
   /** Every secret read or kept in this run. */
   const held = new Map<string, string>();
   let storage = options.storage;
+  /** The keyring sealed or opened something in this run: whatever it says later, there is one. */
+  let hasWorked = false;
 
   const write = (): boolean => writeJson(path, { version: 1, secrets: Object.fromEntries(entries) });
 
+  /** How a text may be kept; null: in memory only. Plain only where there is no keyring [property 8]. */
   const entryFor = async (text: string): Promise<Entry | null> => {
-    if (await keyring.available()) {
-      try {
-        return { kind: 'sealed', ...(await keyring.seal(text)) };
-      } catch {
-        // A keyring that refuses counts as none.
-      }
+    if (!(await keyring.available())) {
+      return storage === 'file' && !hasWorked ? { kind: 'plain', text } : null;
     }
-    return storage === 'file' ? { kind: 'plain', text } : null;
+    try {
+      const sealed = await keyring.seal(text);
+      hasWorked = true;
+      return { kind: 'sealed', ...sealed };
+    } catch {
+      // There is a keyring, and it refuses just now: the next refresh tries again.
+      return null;
+    }
   };
 
   const store = async (name: string, text: string): Promise<boolean> => {
@@ -82,8 +88,15 @@ export const openVault = (options: {
       entries.set(name, entry);
       return write();
     }
-    if (entries.delete(name)) write();
+    // What is sealed stays: the sign-in in it is older, and good. What is plain stays while that is the choice.
+    if (entries.get(name)?.kind === 'plain' && storage !== 'file' && entries.delete(name)) write();
     return false;
+  };
+
+  const unseal = async ({ sealed, by }: Extract<Entry, { kind: 'sealed' }>): Promise<string> => {
+    const text = await keyring.open(sealed, by);
+    hasWorked = true;
+    return text;
   };
 
   const read = async (name: string): Promise<SecretRead> => {
@@ -92,7 +105,7 @@ export const openVault = (options: {
     const entry = entries.get(name);
     if (entry === undefined) return { state: lost ? 'unreadable' : 'notKept' };
     try {
-      const opened = entry.kind === 'plain' ? entry.text : await keyring.open(entry.sealed, entry.by);
+      const opened = entry.kind === 'plain' ? entry.text : await unseal(entry);
       held.set(name, opened);
       return { state: 'found', text: opened };
     } catch {

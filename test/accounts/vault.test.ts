@@ -56,9 +56,56 @@ describe('property 8: with a keyring', () => {
     expect(await open(noKeyring).read('google:ada')).toEqual({ state: 'unreadable' });
   });
 
-  test('a keyring that fails in use counts as none', async () => {
+  test.each(['ask', 'memory', 'file'] as const)(
+    'a keyring that refuses once costs no sign-in, and nothing is written in plain where %s was chosen',
+    async (storage) => {
+      const state = { refuses: false };
+      const keyring = keyringWith('k');
+      const moody: Keyring = {
+        ...keyring,
+        seal: (text) => (state.refuses ? Promise.reject(new Error('locked')) : keyring.seal(text)),
+      };
+      const vault = open(moody, storage);
+      await vault.keep('google:ada', secret);
+      state.refuses = true;
+      expect(await vault.keep('google:ada', '{"refreshToken":"1//newer"}')).toBe(false);
+      await vault.chooseStorage(storage === 'file' ? 'memory' : 'file');
+      expect(onDisk()).not.toMatch(/canary|newer/);
+      expect(await open(keyring, storage).read('google:ada')).toEqual({ state: 'found', text: secret });
+      // This run goes on with the newer one, and seals it as soon as it can.
+      expect(await vault.read('google:ada')).toMatchObject({ text: '{"refreshToken":"1//newer"}' });
+      state.refuses = false;
+      expect(await vault.keep('google:ada', '{"refreshToken":"1//newest"}')).toBe(true);
+      expect(await open(keyring, storage).read('google:ada')).toMatchObject({
+        text: '{"refreshToken":"1//newest"}',
+      });
+    },
+  );
+
+  test('a keyring that has worked and is said to be gone is one that refuses', async () => {
+    const state = { available: true };
+    const vault = open(keyringWith('k', state), 'file');
+    await vault.keep('google:ada', secret);
+    state.available = false;
+    expect(await vault.keep('google:ada', '{"refreshToken":"1//newer"}')).toBe(false);
+    expect(await vault.keep('google:bob', '{"refreshToken":"1//bobs"}')).toBe(false);
+    expect(onDisk()).not.toMatch(/newer|bobs/);
+    expect(await open(keyringWith('k'), 'file').read('google:ada')).toEqual({ state: 'found', text: secret });
+  });
+
+  test('a start without the keyring leaves what it sealed for the next start', async () => {
+    await open(keyringWith('k')).keep('google:ada', secret);
+    const without = open(noKeyring);
+    await without.keep('google:ada', '{"refreshToken":"1//newer"}');
+    await without.chooseStorage('memory');
+    expect(await open(keyringWith('k')).read('google:ada')).toEqual({ state: 'found', text: secret });
+  });
+
+  test('a keyring that refuses the first sign-in keeps it in memory', async () => {
     const failing: Keyring = { ...keyringWith('k'), seal: () => Promise.reject(new Error('locked')) };
-    expect(await open(failing).keep('google:ada', secret)).toBe(false);
+    const vault = open(failing, 'file');
+    expect(await vault.keep('google:ada', secret)).toBe(false);
+    expect(await vault.read('google:ada')).toEqual({ state: 'found', text: secret });
     expect(onDisk()).toBe('');
   });
 });
