@@ -162,9 +162,13 @@ const unreachableCodes: ReadonlySet<string> = new Set([
 const tlsCode =
   /^(CERT_|ERR_TLS_|ERR_SSL_|ERR_CERT_|ERR_SSL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH)/;
 
+/** The code of the error that a body over its bound ends with (http.ts). */
+export const tooLargeCode = 'ERR_REPLY_TOO_LARGE';
+
 /** Decides about a request that got no complete response, by the error's code; null when it had none. */
 export const classifyNetworkError = (code: string | null): SourceFailure => {
   if (code !== null && unreachableCodes.has(code)) return { kind: 'offline' };
+  if (code === tooLargeCode) return { kind: 'unexpectedReply', detail: 'tooLarge' };
   if (code === 'ERR_UNEXPECTED_REDIRECT') return { kind: 'unexpectedReply', detail: 'redirect' };
   if (code !== null && tlsCode.test(code)) return { kind: 'unexpectedReply', detail: 'certificate' };
   return { kind: 'unavailable', detail: codeOf(code ?? undefined) ?? 'networkError', retryAfterMs: null };

@@ -13,7 +13,7 @@ import type { CalendarListPage, EventsPage, EventsRequest, Source, SourceFailure
 import { classifyReply, parseJson } from './classify.ts';
 import { requireSafe } from './endpoints.ts';
 import type { Fetch, HttpReply } from './http.ts';
-import { requestDeadlineMs, underDeadline, untilAborted } from './http.ts';
+import { longestReply, requestDeadlineMs, underDeadline, untilAborted, withBodyLimit } from './http.ts';
 import { toCalendarListItem, toReminders } from './mapCalendar.ts';
 import { idOf, toChange } from './mapEvent.ts';
 import { calendarListPage, eventsPage } from './wire.ts';
@@ -62,7 +62,7 @@ type Call = (options: CallOptions) => Promise<{ status: number; data: unknown; h
 
 export const createGoogleSource = (options: GoogleSourceOptions): Source => {
   const { accountTokens, deadlineMs = requestDeadlineMs, now = Date.now } = options;
-  const doFetch = options.fetch ?? globalThis.fetch;
+  const doFetch = withBodyLimit(options.fetch ?? globalThis.fetch, longestReply);
   const api = calendar({
     version: 'v3',
     ...(options.apiRoot !== undefined && { rootUrl: requireSafe(options.apiRoot) }),

@@ -1,15 +1,42 @@
 /**
- * One HTTP request with a deadline [F15]: what came back, or why nothing did. The deadline covers the
+ * One HTTP request, bounded in time and bytes [F15]: what came back, or why nothing did. The deadline covers the
  * body as well, so a connection that stalls half way ends like one that never answers.
  */
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { SourceFailure } from '../sync/ports.ts';
-import { classifyNetworkError } from './classify.ts';
+import { classifyNetworkError, tooLargeCode } from './classify.ts';
 
 export type Fetch = typeof globalThis.fetch;
 
 export const requestDeadlineMs = 30_000;
+
+/** Bytes of a page's body, decoded: a thousand events of 40 kB each are far less. */
+export const longestReply = 64 << 20;
+/** Bytes of a token endpoint's body. */
+export const longestFormReply = 256 << 10;
+
+/**
+ * The same fetch, but reading a body fails once it is longer than that, and its connection is cut: what a server, or
+ * whoever answers in its place, may take of our memory. What `content-length` says is not relied on.
+ */
+export const withBodyLimit =
+  (fetch: Fetch, maxBytes: number): Fetch =>
+  async (input, init) => {
+    const response = await fetch(input, init);
+    // A status outside this range belongs to no answer with a body, and no Response can be made with it.
+    if (response.body === null || response.status < 200) return response;
+    let left = maxBytes;
+    const counted = new TransformStream<Uint8Array, Uint8Array>({
+      transform: (chunk, controller) => {
+        left -= chunk.byteLength;
+        if (left < 0) throw Object.assign(new Error('The reply is too large.'), { code: tooLargeCode });
+        controller.enqueue(chunk);
+      },
+    });
+    const { status, headers } = response;
+    return new Response(response.body.pipeThrough(counted), { status, headers });
+  };
 
 /** A complete HTTP response, whatever its status. */
 export interface HttpReply {
@@ -95,7 +122,7 @@ export const postForm = (
   limits: RequestLimits,
 ): Promise<Result<HttpReply, SourceFailure>> =>
   underDeadline(limits, async (signal) => {
-    const response = await fetch(url, {
+    const response = await withBodyLimit(fetch, longestFormReply)(url, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
       body: new URLSearchParams(form).toString(),

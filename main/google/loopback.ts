@@ -4,9 +4,9 @@
  * and repeat nothing of the request.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 /** What came back from the browser: a code to exchange, or the reason why there is none. */
 export type RedirectAnswer =
@@ -51,6 +51,24 @@ const sameSecret = (left: string, right: string): boolean => {
   return timingSafeEqual(digest(left), digest(right));
 };
 
+const mostConnections = 16;
+
+/**
+ * Bounds the open connections by closing the oldest, not by turning away the newest: programs that connect and say
+ * nothing must not keep the browser out, which says all that it has to say at once.
+ */
+const letTheOldestGo = (server: Server): void => {
+  const open = new Set<Socket>();
+  server.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+    const [oldest] = open;
+    if (oldest === undefined || open.size <= mostConnections) return;
+    open.delete(oldest);
+    oldest.destroy();
+  });
+};
+
 /** Listens on a random port of 127.0.0.1. Rejects only when no port can be had. */
 export const startLoopback = async (state: string): Promise<Loopback> => {
   let settle: (answer: RedirectAnswer) => void;
@@ -90,8 +108,9 @@ export const startLoopback = async (state: string): Promise<Loopback> => {
     send(200, code === null ? refusedPage : answeredPage);
   };
 
-  const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 }, respond);
-  server.maxConnections = 16;
+  const limits = { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 };
+  const server = createServer({ ...limits, maxHeaderSize: 16_384 }, respond);
+  letTheOldestGo(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host: '127.0.0.1', port: 0, exclusive: true }, resolve);
