@@ -145,4 +145,8 @@ export const windowsZones: Readonly<Record<string, string>> = Object.assign(Obje
   'tonga standard time': 'Pacific/Tongatapu',
   'samoa standard time': 'Pacific/Apia',
   'line islands standard time': 'Pacific/Kiritimati',
+  // Names of older versions of Windows.
+  'mexico standard time': 'America/Mexico_City',
+  'mexico standard time 2': 'America/Mazatlan',
+  'armenian standard time': 'Asia/Yerevan',
 });

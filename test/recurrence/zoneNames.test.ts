@@ -50,4 +50,74 @@ describe('names', () => {
       expect(zoneOf(name)).toBeNull();
     }
   });
+
+  test.each([
+    // Windows' names, as Outlook and Exchange change them.
+    ['W. Europe Standard Time', 'Europe/Berlin'],
+    ['W. Europe Daylight Time', 'Europe/Berlin'],
+    ['Central European Summer Time', 'Europe/Warsaw'],
+    ['Eastern Standard Time 1', 'America/New_York'],
+    ['Mexico Standard Time 2', 'America/Mazatlan'],
+    ['Armenian Standard Time', 'Asia/Yerevan'],
+    ['tzone://Microsoft/Utc', 'UTC'],
+    ['tzone://Microsoft/Romance Standard Time', 'Europe/Paris'],
+    // What Windows shows in its list.
+    ['(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna', 'Europe/Amsterdam'],
+    ['(UTC+01:00) Amsterdam, Berlin, Bern, Rom, Stockholm, Wien', 'Europe/Amsterdam'],
+    ['(GMT+01.00) Sarajevo/Warsaw/Zagreb', 'Europe/Warsaw'],
+    ['(UTC-05:00) Eastern Time (US & Canada)', 'America/New_York'],
+    ['(GMT-08:00) Pacific Time (US &amp; Canada)', 'America/Los_Angeles'],
+    ['Central Time (US & Canada)', 'America/Chicago'],
+    ['(UTC) Coordinated Universal Time', 'UTC'],
+    ['(UTC-11:00) Coordinated Universal Time-11', 'Etc/GMT+11'],
+    ['(UTC+00:00) Dublin, Edinburgh, Lisbon, London', 'Europe/London'],
+    ['(GMT) Greenwich Mean Time : Dublin, Edinburgh, Lisbon, London', 'Europe/London'],
+    ['(UTC+10:00) Canberra, Melbourne, Sydney', 'Australia/Sydney'],
+    ['(UTC+05:30) Chennai, Kolkata, Mumbai, New Delhi', 'Asia/Kolkata'],
+    ['(UTC-06:00) Guadalajara, Mexico City, Monterrey', 'America/Mexico_City'],
+    ['(UTC-03:00) City of Buenos Aires', 'America/Argentina/Buenos_Aires'],
+    ['(UTC+08:00) Beijing, Chongqing, Hong Kong, Urumqi', 'Asia/Shanghai'],
+    ['(UTC-04:30) Caracas', 'America/Caracas'],
+    ['(UTC+04:00) Moscow, St. Petersburg, Volgograd', 'Europe/Moscow'],
+    // Hosts and versions before a name, quotes and spaces around it.
+    ['/freeassociation.sourceforge.net/Europe/Paris', 'Europe/Paris'],
+    ['/freeassociation.sourceforge.net/Tzfile/America/Indiana/Knox', 'America/Indiana/Knox'],
+    ['/citadel.org/20190914_1/Asia/Tokyo', 'Asia/Tokyo'],
+    ['/softwarestudio.org/Olson_20011030_5/America/New_York', 'America/New_York'],
+    ['/mozilla.org/20070129_1/UTC', 'UTC'],
+    ['freeassociation.sourceforge.net/Europe/Paris', 'Europe/Paris'],
+    [' "Europe/Berlin" ', 'Europe/Berlin'],
+    ['america/new york', 'America/New_York'],
+    // Offsets.
+    ['GMT+0100', 'Etc/GMT-1'],
+    ['GMT +1', 'Etc/GMT-1'],
+    ['UTC+01.00', 'Etc/GMT-1'],
+    ['UTC\u221205:00', 'Etc/GMT+5'],
+    ['+05:30', '+05:30'],
+    ['UTC+5:30', '+05:30'],
+    ['GMT+0', 'UTC'],
+  ])('%s shows the time of %s', (name, other) => {
+    for (const date of ['2026-01-15', '2026-04-02', '2026-07-15', '2026-10-28']) {
+      const at = Date.parse(`${date}T12:00:00Z`);
+      expect(zone(name).offsetAt(at), date).toBe(zone(other).offsetAt(at));
+    }
+  });
+
+  test.each([
+    'tzone://Microsoft/Custom',
+    'Customized Time Zone',
+    'Mars/Olympus',
+    '/mozilla.org/20070129_1/Nowhere',
+    '(UTC+01:00) Nowhere',
+    '(UTC+01:00)',
+    '()',
+    '///',
+    'GMT+25',
+    '+9999',
+    'BST',
+    'Mitteleurop\u00e4ische Zeit',
+    '""',
+  ])('nobody knows where %s is', (name) => {
+    expect(zoneOf(name)).toBeNull();
+  });
 });
