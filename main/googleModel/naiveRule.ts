@@ -86,6 +86,8 @@ export function readSeries(
     }
   }
   rDates.sort((a, b) => a - b);
+  // DTSTART is an instance whatever the rule says, but where all rules end before it.
+  const startsAtStart = rules.length === 0 || rules.some((rule) => rule.untilMs >= firstSlot);
 
   function* ruleSlots(rule: Rule, from: number): Generator<number> {
     const startDay = Math.floor(firstWall / dayMs);
@@ -102,8 +104,7 @@ export function readSeries(
   }
 
   function* slots(from: number, to: number): Generator<number> {
-    // DTSTART is an instance whatever the rule says.
-    const given = [firstSlot, ...rDates].sort((a, b) => a - b);
+    const given = (startsAtStart ? [firstSlot, ...rDates] : rDates).toSorted((a, b) => a - b);
     const sources = [given.values(), ...rules.map((rule) => ruleSlots(rule, from))].map(withHead);
     const excluded = exRules.map((rule) => withHead(ruleSlots(rule, from)));
     let last = Number.NaN;
@@ -123,7 +124,7 @@ export function readSeries(
       if (rule.count === null) return rule.untilMs;
       return [...ruleSlots(rule, Number.NEGATIVE_INFINITY)].at(-1) ?? firstSlot;
     });
-    return Math.max(firstSlot, ...rDates, ...ends);
+    return Math.max(...(startsAtStart ? [firstSlot] : []), ...rDates, ...ends);
   }
 
   return { allDay, durationMs, firstSlot, slots, lastSlot };

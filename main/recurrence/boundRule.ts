@@ -29,6 +29,8 @@ export interface ReadBoundRule {
   readonly flaw: string | null;
   /** False when nobody can tell where the rule ends: what it means is unknown, or its count was cut. */
   readonly endKnown: boolean;
+  /** UNTIL lies before DTSTART, so that the rule does not even make its first date (docs/RECURRENCE.md). */
+  readonly endsBeforeStart: boolean;
 }
 
 /** Enough for any count a person would enter; a count that needs more is cut and said so. */
@@ -176,11 +178,13 @@ function lastSlotOf(plan: Plan, lastWall: number, until: number, clock: Clock): 
 /** Binds a rule's text. */
 export function bindRule(text: string, clock: Clock): ReadBoundRule {
   const { rule, flaw: ruleFlaw } = readRule(text);
-  if (rule === null) return { bound: null, flaw: ruleFlaw, endKnown: false };
+  const endsBeforeStart = false;
+  if (rule === null) return { bound: null, flaw: ruleFlaw, endKnown: false, endsBeforeStart };
   let flaw = ruleFlaw;
-  if (rule.count === 0) return { bound: null, flaw, endKnown: true };
+  if (rule.count === 0) return { bound: null, flaw, endKnown: true, endsBeforeStart };
   if (clock.allDay && rule.frequency > DAILY) {
-    return { bound: null, flaw: 'An all-day event cannot repeat within the day.', endKnown: false };
+    flaw = 'An all-day event cannot repeat within the day.';
+    return { bound: null, flaw, endKnown: false, endsBeforeStart };
   }
   const plan = planOf(
     clock.allDay ? { ...rule, hours: [], minutes: [], seconds: [] } : rule,
@@ -194,20 +198,26 @@ export function bindRule(text: string, clock: Clock): ReadBoundRule {
     // An end nobody can read must not become "for ever".
     if (slot === null) {
       flaw = 'The end of the repetition cannot be read; only the first date is shown.';
-      return { bound: null, flaw, endKnown: false };
+      return { bound: null, flaw, endKnown: false, endsBeforeStart };
     }
     until = slot;
     lastWall = Math.min(lastWall, clock.allDay ? slot * DAY_MS : msToWall(clock.zone, slot) + 2 * DAY_MS);
-    if (slot < clock.start) flaw ??= 'The repetition ends before it begins.';
+    if (slot < clock.start) {
+      flaw ??= 'The repetition ends before it begins.';
+      // It still says where the series ends: what was moved before that end shows [S21].
+      const bound = { plan, lastWall, until, lastSlot: until };
+      return { bound, flaw, endKnown: true, endsBeforeStart: true };
+    }
   }
 
   const probe = probeOf(plan, lastWall);
   if (probe !== 'matches') {
     if (probe === 'spent' || rule.until === null) {
-      return { bound: null, flaw: flaw ?? 'The repetition rule never matches a date.', endKnown: false };
+      flaw ??= 'The repetition rule never matches a date.';
+      return { bound: null, flaw, endKnown: false, endsBeforeStart };
     }
     // It gives nothing, but still says where the series ends: what was moved before that end shows [S21].
-    return { bound: { plan, lastWall, until, lastSlot: until }, flaw, endKnown: true };
+    return { bound: { plan, lastWall, until, lastSlot: until }, flaw, endKnown: true, endsBeforeStart };
   }
 
   let endKnown = true;
@@ -224,5 +234,6 @@ export function bindRule(text: string, clock: Clock): ReadBoundRule {
     bound: { plan, lastWall, until, lastSlot: lastSlotOf(plan, lastWall, until, clock) },
     flaw,
     endKnown,
+    endsBeforeStart,
   };
 }

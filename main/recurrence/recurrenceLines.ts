@@ -1,6 +1,7 @@
 /**
  * The `recurrence` lines of a master, as Google and others write them [S22], read into rules and date
- * values: `EXDATE;TZID=…:`, `VALUE=DATE`, `VALUE=PERIOD` (its start counts), lists, quotes, folded lines.
+ * values: `EXDATE;TZID=…:`, `VALUE=DATE`, `VALUE=PERIOD` (its start counts), lists, quotes, folded lines, and
+ * lists of dates that Google sends as a rule, `RRULE:DATE;TZID=…:` (docs/RECURRENCE.md).
  */
 import { utc } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
@@ -17,6 +18,8 @@ export interface ReadLines {
   readonly exRules: readonly string[];
   readonly rDates: readonly DateValue[];
   readonly exDates: readonly DateValue[];
+  /** Some of `rDates` came as a rule, `RRULE:DATE:…`: such a list names every date of its series. */
+  readonly hasDateRule: boolean;
   readonly flaw: string | null;
 }
 
@@ -24,9 +27,11 @@ export interface ReadLines {
 const MOST_LINES = 5000;
 const MOST_DATES = 20_000;
 
-/** `20260107`, `20260107T090000`, `20260107T090000Z`, with or without dashes and colons. */
+/** `20260107`, `20260107T090000`, `20260107T090000Z`, with or without dashes, colons and a fraction. */
 export function readDateValue(text: string, zone: Zone): DateValue | null {
-  const match = /^(\d{4}-?\d{2}-?\d{2})(?:T(\d{2}):?(\d{2}):?(\d{2})?(Z)?)?$/i.exec(text.trim());
+  const match = /^(\d{4}-?\d{2}-?\d{2})(?:T(\d{2}):?(\d{2}):?(\d{2})?(?:\.\d{1,9})?(Z)?)?$/i.exec(
+    text.trim(),
+  );
   if (!match) return null;
   const day = dayOfIso(match[1] ?? '');
   if (day === null) return null;
@@ -45,8 +50,11 @@ interface ContentLine {
   readonly value: string;
 }
 
+/** What stands for a rule but is a list of dates: the part of its line from the list's own name on. */
+const dateRule = /^(?:R?DATE)\s*[;:]/i;
+
 function splitLine(line: string): ContentLine | null {
-  if (/^FREQ=/i.test(line)) return { name: 'RRULE', zoneName: null, value: line };
+  if (/^FREQ\s*=/i.test(line)) return { name: 'RRULE', zoneName: null, value: line };
   // The first colon outside quotes ends the parameters.
   let quoted = false;
   let colon = -1;
@@ -61,7 +69,18 @@ function splitLine(line: string): ContentLine | null {
     const match = /^\s*TZID\s*=\s*"?([^"]*)"?\s*$/i.exec(parameter);
     if (match) zoneName = match[1] ?? null;
   }
-  return { name: name.trim().toUpperCase(), zoneName, value: line.slice(colon + 1).trim() };
+  const value = line.slice(colon + 1).trim();
+  // A rule that was given its name twice.
+  if (/^RRULE$/i.test(name.trim()) && /^RRULE\s*[;:]/i.test(value)) return splitLine(value);
+  return { name: name.trim().toUpperCase(), zoneName, value };
+}
+
+/** The list of dates that a rule really is, or that lost the first letter of its name; else null. */
+function listOfDates(line: ContentLine): ContentLine | null {
+  if (line.name === 'DATE') return line;
+  if ((line.name !== 'RRULE' && line.name !== 'EXRULE') || !dateRule.test(line.value)) return null;
+  const list = splitLine(line.value);
+  return list && { ...list, zoneName: list.zoneName ?? line.zoneName };
 }
 
 /** Reads all lines; what cannot be read is left out and named by the flaw. */
@@ -72,6 +91,7 @@ export function readLines(lines: readonly string[], seriesZone: Zone): ReadLines
   const exDates: DateValue[] = [];
   let flaw: string | null = null;
   let left = MOST_DATES;
+  let hasDateRule = false;
 
   const addDates = (line: ContentLine, into: DateValue[]): void => {
     let zone = seriesZone;
@@ -108,8 +128,13 @@ export function readLines(lines: readonly string[], seriesZone: Zone): ReadLines
     flaw = `The repetition has more than ${MOST_LINES} lines; the rest was left out.`;
   for (const text of unfolded) {
     const line = splitLine(text);
+    const list = line === null ? null : listOfDates(line);
     if (line === null) flaw ??= 'A line of the repetition cannot be read.';
-    else if (line.name === 'RRULE') rules.push(line.value);
+    else if (list !== null) {
+      const before = rDates.length;
+      addDates(list, line.name === 'EXRULE' ? exDates : rDates);
+      hasDateRule ||= rDates.length > before;
+    } else if (line.name === 'RRULE') rules.push(line.value);
     else if (line.name === 'EXRULE') exRules.push(line.value);
     else if (line.name === 'RDATE') addDates(line, rDates);
     else if (line.name === 'EXDATE') addDates(line, exDates);
@@ -117,5 +142,5 @@ export function readLines(lines: readonly string[], seriesZone: Zone): ReadLines
       flaw ??= 'A line of the repetition is of no known kind.';
     }
   }
-  return { rules, exRules, rDates, exDates, flaw };
+  return { rules, exRules, rDates, exDates, hasDateRule, flaw };
 }

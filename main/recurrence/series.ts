@@ -5,7 +5,8 @@
  * slots and here) turns walls into instants, applies UNTIL as an instant, adds RDATE and DTSTART, takes away
  * EXDATE and EXRULE, and drops duplicates.
  *
- * Invariants: DTSTART is always an instance; COUNT counts the rule's own instances, before EXDATE; work and
+ * Invariants: DTSTART is an instance, but where every rule ends before it or a list names all dates
+ * (docs/RECURRENCE.md); COUNT counts the rule's own instances, before EXDATE; work and
  * memory are bounded whatever the lines say; what was unusable is named by `flaw`, never dropped in silence.
  *
  * A *slot* is one place of the series: epoch milliseconds for timed series, a day number (days since
@@ -18,7 +19,7 @@ import { bindRule, slotOfInstant } from './boundRule.ts';
 import type { BoundRule, Clock, ReadBoundRule } from './boundRule.ts';
 import { DAY_MS, LAST_DAY, dayOfIso, dayOfWall } from './civil.ts';
 import { readLines } from './recurrenceLines.ts';
-import type { DateValue } from './recurrenceLines.ts';
+import type { DateValue, ReadLines } from './recurrenceLines.ts';
 import { zoneOf } from './zoneNames.ts';
 
 /** `lastMs` of a series without end: the largest time a Date can hold. */
@@ -45,7 +46,7 @@ export interface Series {
   readonly flaw: string | null;
   readonly rules: readonly BoundRule[];
   readonly exRules: readonly BoundRule[];
-  /** DTSTART and RDATE, ascending. */
+  /** RDATE, and DTSTART where it is an instance, ascending. */
   readonly extra: readonly number[];
   readonly excluded: ReadonlySet<number>;
   /** Whole local days taken out of a timed series by `EXDATE;VALUE=DATE`. */
@@ -100,6 +101,12 @@ function lengthOf(input: SeriesInput, clock: Clock): number {
   return Math.max(0, end - clock.start);
 }
 
+/** Whether DTSTART is an instance; where lines cannot be read it is the one date that is known. */
+function startsAtStart(lines: ReadLines, rules: readonly ReadBoundRule[]): boolean {
+  if (rules.length === 0) return !lines.hasDateRule;
+  return !rules.every(({ endsBeforeStart }) => endsBeforeStart);
+}
+
 /** Compiles a master. Never throws; whatever is unusable is left out and named by `flaw`. */
 export function compileSeries(input: SeriesInput): Series {
   const { clock, flaw: clockFlaw } = clockOf(input);
@@ -118,9 +125,9 @@ export function compileSeries(input: SeriesInput): Series {
   const rules = usable(readRules);
   const exRules = usable(bindAll(lines.exRules));
 
-  const extra = [...new Set([clock.start, ...lines.rDates.map((date) => slotOfDate(date, clock))])].sort(
-    (a, b) => a - b,
-  );
+  const dates = lines.rDates.map((date) => slotOfDate(date, clock));
+  const starts = startsAtStart(lines, readRules) ? [clock.start] : [];
+  const extra = [...new Set([...starts, ...dates])].sort((a, b) => a - b);
   const excluded = new Set<number>();
   const excludedDays = new Set<number>();
   for (const date of lines.exDates) {
@@ -129,8 +136,7 @@ export function compileSeries(input: SeriesInput): Series {
   }
 
   const length = lengthOf(input, clock);
-  const lastExtra = extra[extra.length - 1] ?? clock.start;
-  const lastSlot = Math.max(lastExtra, ...rules.map((rule) => rule.lastSlot));
+  const lastSlot = Math.max(...extra.slice(-1), ...rules.map((rule) => rule.lastSlot));
   const endKnown = readRules.every((read) => read.endKnown);
   const endless = rules.some((rule) => rule.lastWall >= LAST_DAY * DAY_MS);
   const firstSlot = extra[0] ?? clock.start;

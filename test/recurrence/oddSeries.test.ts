@@ -183,6 +183,114 @@ const ends: readonly Row[] = [
   ],
 ];
 
+/** UNTIL before DTSTART, in both spellings (docs/RECURRENCE.md). */
+const emptied: readonly Row[] = [
+  ...[
+    ['20260105T140000Z', ['2026-01-05T14:00Z']],
+    ['20260105', ['2026-01-05T14:00Z']],
+    ['20260105T090000', ['2026-01-05T14:00Z']],
+    ['20260105T135959Z', []],
+    ['20260105T085959', []],
+    ['20260104', []],
+    ['19700101', []],
+  ].map(([until, expected]): Row => [
+    `a series from 5 January until ${String(until)}`,
+    newYork,
+    [`RRULE:FREQ=WEEKLY;INTERVAL=6;BYDAY=MO;UNTIL=${String(until)}`],
+    expected as readonly string[],
+  ]),
+  ...[
+    ['20260105', ['2026-01-05']],
+    ['20260105T000000Z', ['2026-01-05']],
+    ['20260105T000000', ['2026-01-05']],
+    ['20260104', []],
+    ['20260104T235959Z', []],
+    ['20260104T235959', []],
+  ].map(([until, expected]): Row => [
+    `an all-day series from 5 January until ${String(until)}`,
+    '2026-01-05',
+    [`RRULE:FREQ=DAILY;UNTIL=${String(until)}`],
+    expected as readonly string[],
+  ]),
+  [
+    'what RDATE adds to an ended rule takes place all the same, the first date with it where it is named',
+    newYork,
+    ['RRULE:FREQ=DAILY;UNTIL=20251231', 'RDATE:20260107T140000Z,20260105T140000Z', 'EXDATE:20260107T140000Z'],
+    ['2026-01-05T14:00Z'],
+  ],
+  [
+    'one rule that has not ended keeps the first date',
+    newYork,
+    ['RRULE:FREQ=DAILY;UNTIL=20251231', 'RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=1'],
+    ['2026-01-05T14:00Z', '2026-01-06T14:00Z'],
+  ],
+  [
+    'beside a rule that nobody can read the first date is all that is known',
+    newYork,
+    ['RRULE:FREQ=DAILY;UNTIL=20251231', 'RRULE:FREQ=SOMETIMES'],
+    ['2026-01-05T14:00Z'],
+  ],
+  [
+    'COUNT=0 leaves the first date, INTERVAL=0 is read as 1',
+    newYork,
+    ['RRULE:FREQ=DAILY;COUNT=0', 'RRULE:FREQ=DAILY;INTERVAL=0;COUNT=2'],
+    ['2026-01-05T14:00Z', '2026-01-06T14:00Z'],
+  ],
+];
+
+/** Lists that stand where a rule should: they name all dates of their series. */
+const listed: readonly Row[] = [
+  ...[
+    'RRULE:DATE;TZID=Europe/Warsaw:20260107T150000,20260108T150000',
+    'rrule:date;tzid="Europe/Warsaw":20260107T150000 , 20260108T150000,',
+    'RRULE:DATE;VALUE=DATE-TIME;TZID=Europe/Warsaw:20260107T150000,20260108T150000',
+    'RRULE;TZID=Europe/Warsaw:DATE:20260107T150000,20260108T150000',
+    'RRULE:RDATE;TZID=Central European Standard Time:20260107T150000,20260108T150000',
+    'RRULE:DATE:20260107T140000Z,20260108T140000Z',
+    'RRULE:DATE;VALUE=DATE:20260107,20260108',
+    'RRULE:DATE:20260107T090000,20260108T090000',
+    'RRULE:DATE;VALUE=PERIOD:20260107T140000Z/PT1H,20260108T140000Z/20260108T150000Z',
+    'DATE;TZID=Europe/Warsaw:20260107T150000,20260108T150000',
+    'RRULE:DATE;TZID=Europe/Wa\r\n rsaw:20260107T150000,2026\n\t0108T150000',
+  ].map((line): Row => [line, newYork, [line], ['2026-01-07T14:00Z', '2026-01-08T14:00Z']]),
+  [
+    'the dates of an all-day series are those of the zone that they are written in',
+    '2026-01-05',
+    ['RRULE:DATE;TZID=Asia/Tokyo:20260107T000000', 'RRULE:DATE:20260109,20260110T003000'],
+    ['2026-01-07', '2026-01-09', '2026-01-10'],
+  ],
+  [
+    'with dates taken out',
+    newYork,
+    ['RRULE:DATE:20260107T140000Z,20260108T140000Z', 'EXDATE;TZID=Asia/Tokyo:20260107T230000'],
+    ['2026-01-08T14:00Z'],
+  ],
+  [
+    'beside a rule the first date stays one',
+    newYork,
+    ['RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=1', 'RRULE:DATE:20260108T140000Z'],
+    ['2026-01-05T14:00Z', '2026-01-06T14:00Z', '2026-01-08T14:00Z'],
+  ],
+  [
+    'without a date that can be read the first one stays',
+    newYork,
+    ['RRULE:DATE:soon,,'],
+    ['2026-01-05T14:00Z'],
+  ],
+  [
+    'a rule that was named twice',
+    newYork,
+    ['RRULE:RRULE:FREQ=DAILY;COUNT=2'],
+    ['2026-01-05T14:00Z', '2026-01-06T14:00Z'],
+  ],
+  [
+    'a plain RDATE adds to the first date',
+    newYork,
+    ['RDATE:20260108T140000Z'],
+    ['2026-01-05T14:00Z', '2026-01-08T14:00Z'],
+  ],
+];
+
 const lines: readonly Row[] = [
   [
     'RDATE before DTSTART counts',
@@ -374,6 +482,8 @@ const zones: readonly Row[] = [
 describe.each([
   ['rules', rules],
   ['ends', ends],
+  ['ends before the beginning', emptied],
+  ['lists', listed],
   ['lines', lines],
   ['clocks', clocks],
   ['zones', zones],

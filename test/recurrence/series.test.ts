@@ -41,11 +41,16 @@ describe('the set layer', () => {
     ]);
   });
 
-  test('UNTIL before DTSTART leaves DTSTART, and says so', () => {
-    const series = compile(['RRULE:FREQ=DAILY;UNTIL=20251231T000000Z']);
-    expect(starts(series, '2025-12-01T00:00:00Z', '2026-02-01T00:00:00Z')).toEqual(['2026-01-05T14:00']);
-    expect(series.flaw).toContain('ends before it begins');
-  });
+  test.each(['20251231T000000Z', '20260104', '20260105T085959', '20260105T135959Z'])(
+    'UNTIL before DTSTART leaves nothing, and says so: %s',
+    (until) => {
+      const series = compile([`RRULE:FREQ=DAILY;UNTIL=${until}`]);
+      expect(starts(series, '2025-12-01T00:00:00Z', '2026-02-01T00:00:00Z')).toEqual([]);
+      expect(series.flaw).toContain('ends before it begins');
+      // Neither does an exception behind that end show.
+      expect(series.lastSlot).toBeLessThan(series.start);
+    },
+  );
 
   test('UNTIL as a date lets a timed series have the whole of that day', () => {
     expect(january(['RRULE:FREQ=DAILY;UNTIL=20260107'])).toEqual([

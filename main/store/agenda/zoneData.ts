@@ -19,8 +19,8 @@ import { inTransaction } from '../syncStore.ts';
 
 const { icu, tz, v8 } = process.versions;
 const DATA = [tz, icu, v8].join(' ');
-/** Also what makes the prefilters: to be raised when `prefilterOf` says something else than before. */
-const SIEVES = `1 ${DATA}`;
+/** Also what makes bounds and prefilters: to be raised when `boundsOf` returns something else than before. */
+const SIEVES = `2 ${DATA}`;
 
 /** A zone's latest years; who leafs through a century needs not keep it. */
 const MOST_STRETCHES = 30;

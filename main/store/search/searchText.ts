@@ -10,8 +10,6 @@ import {
   addEntries,
   calendarEntry,
   foundIn,
-  isAnswered,
-  leavesOf,
   spanOf,
   wordsIn,
   type Asked,
@@ -80,13 +78,13 @@ export const indexText = (row: SearchedRow, calendarKey: number): string => {
 
 /** True when the row holds all that is asked: exactly what the index finds. */
 export const holdsAll = (row: SearchedRow, asked: readonly Asked[]): boolean => {
-  const open = new Set(leavesOf(asked));
+  let left = asked;
   for (const { field, texts } of fieldsOf(row)) {
     for (const text of texts) {
       for (const word of wordsIn(text)) {
-        const before = open.size;
-        for (const one of open) if (foundIn(word, one, reaches[field]) !== null) open.delete(one);
-        if (open.size < before && isAnswered(asked, open)) return true;
+        if (left.some((one) => foundIn(word, one, reaches[field]) !== null))
+          left = left.filter((one) => foundIn(word, one, reaches[field]) === null);
+        if (left.length === 0) return true;
       }
     }
   }
@@ -102,9 +100,8 @@ const spansIn = (
   reach: Reach,
 ): { readonly span: Span; readonly asked: number }[] => {
   const found: { span: Span; asked: number }[] = [];
-  const leaves = leavesOf(asked);
   for (const word of wordsIn(text)) {
-    leaves.forEach((one, index) => {
+    asked.forEach((one, index) => {
       const part = foundIn(word, one, reach);
       if (part === null) return;
       const [start, end] = spanOf(text, word, part);
