@@ -11,6 +11,7 @@ export type SignInReason = 'never' | 'revoked' | 'scopeMissing' | 'vaultUnreadab
 
 export type Problem =
   | { readonly kind: 'offline' }
+  | { readonly kind: 'proxyFailed'; readonly cause: ProxyCause }
   | { readonly kind: 'signInRequired'; readonly accountId: AccountId; readonly reason: SignInReason }
   | { readonly kind: 'rateLimited'; readonly retryAt: IsoInstant }
   | { readonly kind: 'calendarForbidden'; readonly calendarId: CalendarId; readonly detail: string }
@@ -40,6 +41,8 @@ export type Problem =
 
 export type StorageCause = 'full' | 'readOnly' | 'corrupt' | 'locked' | 'fromTheFuture' | 'other';
 export type SignInCause = 'denied' | 'timedOut' | 'browserFailed' | 'partialConsent' | 'exchangeFailed';
+
+export type ProxyCause = 'unreachable' | 'loginRequired';
 
 export type ProblemKind = Problem['kind'];
 

@@ -18,6 +18,7 @@ export interface PassReportOptions {
 /** Problems after which a change of the network is worth another try. */
 const unreachable: ReadonlySet<Problem['kind']> = new Set([
   'offline',
+  'proxyFailed',
   'googleUnavailable',
   'unexpectedReply',
 ]);

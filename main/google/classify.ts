@@ -5,6 +5,7 @@
  * `detail` only ever carries a code (`backendError`, `http502`), never a message: messages can quote
  * addresses and titles (security property 11).
  */
+import type { ProxyCause } from '../../shared/problems.ts';
 import type { SourceFailure } from '../sync/ports.ts';
 import { apiErrorReply, tokenErrorReply } from './wire.ts';
 
@@ -105,11 +106,13 @@ export const classifyReply = (reply: FailedReply): SourceFailure => {
   const detail = reasons.map(codeOf).find((code) => code !== null) ?? `http${status}`;
   const has = (known: ReadonlySet<string>): boolean => reasons.some((reason) => known.has(reason));
 
+  // No server of Google's answers so.
+  if (status === 407) return { kind: 'proxyFailed', cause: 'loginRequired' };
   // 511 is what honest captive portals answer. Google's own front ends send HTML with 5xx and 429.
   if (status === 511 || status < 400) return { kind: 'unexpectedReply', detail: `http${status}` };
   if (status >= 500 || status === 408) return { kind: 'unavailable', detail, retryAfterMs };
   if (status === 429 || (status === 403 && has(rateReasons))) return { kind: 'rateLimited', retryAfterMs };
-  if (html || status === 407) return { kind: 'unexpectedReply', detail: `http${status}` };
+  if (html) return { kind: 'unexpectedReply', detail: `http${status}` };
 
   switch (status) {
     case 400: {
@@ -155,8 +158,21 @@ const unreachableCodes: ReadonlySet<string> = new Set([
   'ERR_CONNECTION_REFUSED',
   'ERR_NETWORK_CHANGED',
   'ERR_NETWORK_IO_SUSPENDED',
-  'ERR_PROXY_CONNECTION_FAILED',
 ]);
+
+/** Chromium's names for a proxy that stands in the way. */
+const proxyCodes: Readonly<Record<string, ProxyCause>> = {
+  ERR_PROXY_CONNECTION_FAILED: 'unreachable',
+  ERR_SOCKS_CONNECTION_FAILED: 'unreachable',
+  ERR_SOCKS_CONNECTION_HOST_UNREACHABLE: 'unreachable',
+  ERR_TUNNEL_CONNECTION_FAILED: 'unreachable',
+  ERR_MANDATORY_PROXY_CONFIGURATION_FAILED: 'unreachable',
+  ERR_NO_SUPPORTED_PROXIES: 'unreachable',
+  ERR_PROXY_CERTIFICATE_INVALID: 'unreachable',
+  ERR_PROXY_AUTH_REQUESTED: 'loginRequired',
+  ERR_PROXY_AUTH_REQUESTED_WITH_NO_CONNECTION: 'loginRequired',
+  ERR_PROXY_AUTH_UNSUPPORTED: 'loginRequired',
+};
 
 /** Somebody answered with the wrong certificate: a portal or an inspecting proxy, not Google. */
 const tlsCode =
@@ -167,6 +183,8 @@ export const tooLargeCode = 'ERR_REPLY_TOO_LARGE';
 
 /** Decides about a request that got no complete response, by the error's code; null when it had none. */
 export const classifyNetworkError = (code: string | null): SourceFailure => {
+  const proxyCause = code === null ? undefined : proxyCodes[code];
+  if (proxyCause !== undefined) return { kind: 'proxyFailed', cause: proxyCause };
   if (code !== null && unreachableCodes.has(code)) return { kind: 'offline' };
   if (code === tooLargeCode) return { kind: 'unexpectedReply', detail: 'tooLarge' };
   if (code === 'ERR_UNEXPECTED_REDIRECT') return { kind: 'unexpectedReply', detail: 'redirect' };
@@ -178,6 +196,7 @@ export const classifyNetworkError = (code: string | null): SourceFailure => {
 export const classifyTokenReply = (reply: Omit<FailedReply, 'sentSyncToken'>): SourceFailure => {
   const { status, nowMs } = reply;
   const retryAfterMs = parseRetryAfter(reply.retryAfter, nowMs);
+  if (status === 407) return { kind: 'proxyFailed', cause: 'loginRequired' };
   if (status === 429) return { kind: 'rateLimited', retryAfterMs };
   const unavailable = status >= 500 && status !== 511;
   const parsed = tokenErrorReply.safeParse(parseJson(reply.body));

@@ -69,6 +69,8 @@ export const createGoogleSource = (options: GoogleSourceOptions): Source => {
     // Pinned: the library would let an environment variable send the requests elsewhere.
     universeDomain: 'googleapis.com',
     retry: false,
+    // Else the library makes an agent of Node's for the environment's proxy, and fails where it cannot read its address.
+    noProxy: [/^/],
     responseType: 'text',
     validateStatus: () => true,
     // Only what a GET needs, and no redirects: Google's API has none, and the token must not follow one.

@@ -26,7 +26,7 @@ export const requiredScopes: readonly string[] = [
 
 export type SignInFailure = Extract<
   Problem,
-  { kind: 'signInFailed' | 'cancelled' | 'offline' | 'accessNotConfigured' }
+  { kind: 'signInFailed' | 'cancelled' | 'offline' | 'proxyFailed' | 'accessNotConfigured' }
 >;
 
 export interface SignInOptions extends NetworkOptions {
@@ -162,6 +162,8 @@ const exchangeFailure = (failure: SourceFailure): SignInFailure => {
       return { kind: 'cancelled' };
     case 'offline':
       return { kind: 'offline' };
+    case 'proxyFailed':
+      return { kind: 'proxyFailed', cause: failure.cause };
     case 'accessNotConfigured':
       return { kind: 'accessNotConfigured', detail: failure.detail };
     default:

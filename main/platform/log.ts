@@ -42,6 +42,7 @@ export type LogEvent = (typeof events)[number];
 
 const problemKinds = Object.keys({
   offline: 0,
+  proxyFailed: 0,
   signInRequired: 0,
   rateLimited: 0,
   calendarForbidden: 0,

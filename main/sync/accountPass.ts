@@ -65,6 +65,7 @@ const earlier = 'waiting after earlier failures';
 /** A failure of which only the kind is left. */
 const earlierFailure = (cause: SyncAccount['cause']): PassFailure => {
   if (cause === 'offline') return { kind: cause };
+  if (cause === 'proxyFailed') return { kind: cause, cause: 'unreachable' };
   if (cause === 'rateLimited') return { kind: cause, retryAfterMs: null };
   if (cause === 'unexpectedReply' || cause === 'accessNotConfigured') return { kind: cause, detail: earlier };
   return { kind: 'unavailable', detail: earlier, retryAfterMs: null };

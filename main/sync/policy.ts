@@ -110,7 +110,7 @@ export const driftOf = (
 
 const FIRST_BACKOFF_MS = 30 * SECOND_MS;
 const LONGEST_BACKOFF_MS = 30 * MINUTE_MS;
-/** An attempt without a network costs Google nothing, and the network may be back unannounced. */
+/** An attempt that does not reach Google costs it nothing, and the way there may be back unannounced. */
 const LONGEST_OFFLINE_BACKOFF_MS = 5 * MINUTE_MS;
 /** Full jitter can draw almost nothing; this keeps failing passes apart. */
 const SHORTEST_BACKOFF_MS = 5 * SECOND_MS;
@@ -119,7 +119,8 @@ const LONGEST_RETRY_AFTER_MS = DAY_MS;
 
 /** Truncated exponential with full jitter [S35, F11]. `failures` in a row, at least 1; `random` in [0, 1). */
 export const backoffDelay = (failures: number, random: number, kind: PassFailure['kind']): number => {
-  const longest = kind === 'offline' ? LONGEST_OFFLINE_BACKOFF_MS : LONGEST_BACKOFF_MS;
+  const longest =
+    kind === 'offline' || kind === 'proxyFailed' ? LONGEST_OFFLINE_BACKOFF_MS : LONGEST_BACKOFF_MS;
   const ceiling = Math.min(longest, FIRST_BACKOFF_MS * 2 ** Math.min(Math.max(failures, 1) - 1, 30));
   return Math.max(SHORTEST_BACKOFF_MS, Math.round(random * ceiling));
 };
@@ -155,7 +156,9 @@ export const accountGate = (account: SyncAccount, nowMs: number, reason: SyncRea
   const backoffMs = pending(account.backoffUntilMs, nowMs, LONGEST_BACKOFF_MS);
   if (backoffMs === null || isPersons(reason)) return { open: true };
   const { cause } = account;
-  const wasUnreachable = cause === 'offline' || cause === 'unexpectedReply';
+  // Which proxy there is, and its login, is known anew at each start.
+  if (reason === 'launch' && cause === 'proxyFailed') return { open: true };
+  const wasUnreachable = cause === 'offline' || cause === 'proxyFailed' || cause === 'unexpectedReply';
   if ((reason === 'networkBack' || reason === 'resume') && wasUnreachable) return { open: true };
   return { open: false, by: 'backoff', untilMs: backoffMs };
 };
@@ -195,6 +198,7 @@ export const scopeOf = (failure: PassFailure): 'calendar' | 'strike' | 'account'
     case 'signInRequired':
     case 'rateLimited':
     case 'offline':
+    case 'proxyFailed':
     case 'accessNotConfigured':
       return 'account';
     case 'unavailable':

@@ -11,7 +11,7 @@ import type {
   RemoteChange,
   Reminder,
 } from '../../shared/model.ts';
-import type { Problem, SignInReason, StorageCause } from '../../shared/problems.ts';
+import type { Problem, ProxyCause, SignInReason, StorageCause } from '../../shared/problems.ts';
 import type { Result } from '../../shared/result.ts';
 
 export interface Clock {
@@ -34,6 +34,8 @@ export type SourceFailure =
   | { readonly kind: 'unavailable'; readonly detail: string; readonly retryAfterMs: number | null }
   /** No route, no DNS: nothing was reached. */
   | { readonly kind: 'offline' }
+  /** The system's proxy stands between: no answer from it, or it wants a login that it did not get. */
+  | { readonly kind: 'proxyFailed'; readonly cause: ProxyCause }
   /** Permanent 403 on this calendar [S35]. */
   | { readonly kind: 'forbidden'; readonly detail: string }
   /** The project or its scopes are wrong: concerns the whole account. */

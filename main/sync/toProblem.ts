@@ -23,6 +23,8 @@ export const toProblem = (
       return null;
     case 'offline':
       return { kind: 'offline' };
+    case 'proxyFailed':
+      return { kind: 'proxyFailed', cause: failure.cause };
     case 'signInRequired':
       return { kind: 'signInRequired', accountId, reason: failure.reason };
     case 'rateLimited':

@@ -25,6 +25,7 @@ const urgency: Partial<Record<Problem['kind'], number>> = {
   signInRequired: 0,
   storageFailed: 1,
   offline: 2,
+  proxyFailed: 2,
   rateLimited: 3,
   accessNotConfigured: 4,
   // It asks something, and only the person can answer.
@@ -32,7 +33,7 @@ const urgency: Partial<Record<Problem['kind'], number>> = {
 };
 
 const iconOf = (problem: Problem): LucideIcon => {
-  if (problem.kind === 'offline') return CloudOff;
+  if (problem.kind === 'offline' || problem.kind === 'proxyFailed') return CloudOff;
   if (problem.kind === 'rateLimited') return Hourglass;
   if (problem.kind === 'signInRequired' || problem.kind === 'signInFailed') return LogIn;
   return problem.kind === 'noKeyring' ? KeyRound : TriangleAlert;

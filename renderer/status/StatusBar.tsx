@@ -108,7 +108,14 @@ const restText = (
 
 /** When it tries again by itself what failed and can pass by itself [F11]; null where that says nothing. */
 const nextTryMs = (status: SyncStatus, nowMs: number): number | null => {
-  const passes = ['offline', 'rateLimited', 'googleUnavailable', 'unexpectedReply', 'storageFailed'];
+  const passes = [
+    'offline',
+    'proxyFailed',
+    'rateLimited',
+    'googleUnavailable',
+    'unexpectedReply',
+    'storageFailed',
+  ];
   if (!status.problems.some(({ kind }) => passes.includes(kind)) || status.nextAttemptAt === null)
     return null;
   const tryMs = Date.parse(status.nextAttemptAt);

@@ -1,5 +1,5 @@
 /** Deutsch: ein Satz je Problem und was sich dagegen tun lässt. Ein Teil von `de`. */
-import type { SignInCause, SignInReason, StorageCause } from '../problems.ts';
+import type { ProxyCause, SignInCause, SignInReason, StorageCause } from '../problems.ts';
 import type { Messages } from './en.ts';
 import { pluralIn } from './plural.ts';
 
@@ -25,6 +25,12 @@ const storageCauses: Record<StorageCause, string> = {
   other: 'Die Kalenderdaten konnten nicht gespeichert werden.',
 };
 
+const proxyCauses: Record<ProxyCause, string> = {
+  unreachable: 'Der Proxy, über den dieser Computer ins Internet geht, antwortet nicht.',
+  loginRequired:
+    'Der Proxy, über den dieser Computer ins Internet geht, verlangt Benutzernamen und Passwort.',
+};
+
 const signInCauses: Record<SignInCause, string> = {
   denied: 'Bei Google wurde der Zugriff abgelehnt.',
   timedOut: 'Die Anmeldung im Browser wurde nicht rechtzeitig abgeschlossen.',
@@ -35,6 +41,7 @@ const signInCauses: Record<SignInCause, string> = {
 };
 
 export const problems: Messages['problems'] = {
+  proxyFailed: proxyCauses,
   offline: 'Sie sind offline. Sie sehen den zuletzt abgeglichenen Stand.',
   signInRequired: signInReasons,
   ofAccount: (account, sentence) => `${account}: ${sentence}`,

@@ -1,5 +1,5 @@
 /** English: one sentence for each problem and what can be done about it. A part of `en`. */
-import type { SignInCause, SignInReason, StorageCause } from '../problems.ts';
+import type { ProxyCause, SignInCause, SignInReason, StorageCause } from '../problems.ts';
 import { pluralIn } from './plural.ts';
 
 const plural = pluralIn('en');
@@ -23,6 +23,11 @@ const storageCauses: Record<StorageCause, string> = {
   other: 'The calendar’s data could not be saved.',
 };
 
+const proxyCauses: Record<ProxyCause, string> = {
+  unreachable: 'The proxy that this computer uses for the internet does not answer.',
+  loginRequired: 'The proxy that this computer uses for the internet asks for a user name and password.',
+};
+
 const signInCauses: Record<SignInCause, string> = {
   denied: 'Google was told not to allow access.',
   timedOut: 'The sign-in in the browser was not finished in time.',
@@ -33,6 +38,7 @@ const signInCauses: Record<SignInCause, string> = {
 };
 
 export const problems = {
+  proxyFailed: proxyCauses,
   offline: 'You are offline. What you see is the last synced state.',
   signInRequired: signInReasons,
   ofAccount: (account: string, sentence: string): string => `${account}: ${sentence}`,

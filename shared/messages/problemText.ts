@@ -66,6 +66,8 @@ export const problemText = (
   switch (problem.kind) {
     case 'offline':
       return { sentence: problems.offline, action: syncAgain };
+    case 'proxyFailed':
+      return { sentence: problems.proxyFailed[problem.cause], action: syncAgain };
     case 'signInRequired': {
       const label = problem.reason === 'never' ? actions.signIn : actions.signInAgain;
       const account = context.accountName?.(problem.accountId) ?? null;

@@ -154,8 +154,16 @@ describe('not Google [S36, F14]', () => {
     });
   });
 
-  test.each([204, 302, 307, 407, 511])('%i', (status) => {
+  test.each([204, 302, 307, 511])('%i', (status) => {
     expect(classified({ status })).toEqual({ kind: 'unexpectedReply', detail: `http${status}` });
+  });
+
+  test('407 is the proxy that wants a login, whatever page it sends with it', () => {
+    for (const body of [html, '', '{"error":{"code":407}}']) {
+      const login = { kind: 'proxyFailed', cause: 'loginRequired' };
+      expect(classified({ status: 407, body })).toEqual(login);
+      expect(classifyTokenReply({ status: 407, body, retryAfter: null, nowMs: 0 })).toEqual(login);
+    }
   });
 
   test.each([500, 502, 503, 504, 408])('%i may come with a web page from Google itself', (status) => {
@@ -202,6 +210,16 @@ describe('the network [S36]', () => {
       expect(classifyNetworkError(code)).toEqual({ kind: 'unexpectedReply', detail: 'certificate' });
     },
   );
+
+  test.each([
+    ['ERR_PROXY_CONNECTION_FAILED', 'unreachable'],
+    ['ERR_TUNNEL_CONNECTION_FAILED', 'unreachable'],
+    ['ERR_SOCKS_CONNECTION_FAILED', 'unreachable'],
+    ['ERR_PROXY_AUTH_UNSUPPORTED', 'loginRequired'],
+    ['ERR_PROXY_AUTH_REQUESTED', 'loginRequired'],
+  ])('%s is the proxy: %s', (code, cause) => {
+    expect(classifyNetworkError(code)).toEqual({ kind: 'proxyFailed', cause });
+  });
 
   test('a redirect that was not followed: somebody else answered', () => {
     expect(classifyNetworkError('ERR_UNEXPECTED_REDIRECT')).toEqual({

@@ -440,3 +440,15 @@ test('[property 11] no token, title or address in a failure or on the console', 
     spy.mockRestore();
   }
 });
+
+test.each(['127.0.0.1:9', 'http://127.0.0.1:9', 'nonsense'])(
+  'the environment’s proxy %s changes nothing: the way is the given fetch',
+  async (address) => {
+    vi.stubEnv('HTTPS_PROXY', address);
+    try {
+      expect((await page()).changes).not.toEqual([]);
+    } finally {
+      vi.unstubAllEnvs();
+    }
+  },
+);

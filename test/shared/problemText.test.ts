@@ -12,6 +12,7 @@ const accountId = 'google:ada@example.com' as AccountId;
 
 const everyKind: { readonly [Kind in ProblemKind]: Extract<Problem, { kind: Kind }> } = {
   offline: { kind: 'offline' },
+  proxyFailed: { kind: 'proxyFailed', cause: 'loginRequired' },
   signInRequired: { kind: 'signInRequired', accountId, reason: 'revoked' },
   rateLimited: { kind: 'rateLimited', retryAt: '2026-11-24T09:42:00.000Z' },
   calendarForbidden: { kind: 'calendarForbidden', calendarId, detail: 'forbidden' },

@@ -195,6 +195,7 @@ describe('waiting', () => {
     expect(backoffDelay(5, 0.5, 'unavailable')).toBe(240 * SECOND);
     expect(backoffDelay(5, 0, 'unavailable')).toBe(5 * SECOND);
     expect(backoffDelay(50, 0.999_999_9, 'offline')).toBe(5 * MINUTE);
+    expect(backoffDelay(50, 0.999_999_9, 'proxyFailed')).toBe(5 * MINUTE);
   });
 
   test.each<[string, PassFailure, number | null]>([
@@ -229,6 +230,9 @@ describe('waiting', () => {
       true,
     ],
     ['Retry-After, offline since, and the network back', google, 'networkBack', 'offline', false],
+    ['our backoff, a proxy, and the network back', ours, 'networkBack', 'proxyFailed', true],
+    ['our backoff, a proxy, and a launch', ours, 'launch', 'proxyFailed', true],
+    ['our backoff, a proxy, and the timer', ours, 'timer', 'proxyFailed', false],
     ['our backoff, offline, and a resume', ours, 'resume', 'offline', true],
     ['our backoff, offline, and the timer', ours, 'timer', 'offline', false],
     ['a backoff that is over', { backoffUntilMs: NOW }, 'timer', 'unavailable', true],
@@ -278,6 +282,7 @@ test.each<[PassFailure['kind'], PassFailure, ReturnType<typeof scopeOf>]>([
   ['rateLimited', { kind: 'rateLimited', retryAfterMs: null }, 'account'],
   ['signInRequired', { kind: 'signInRequired', reason: 'revoked' }, 'account'],
   ['offline', { kind: 'offline' }, 'account'],
+  ['proxyFailed', { kind: 'proxyFailed', cause: 'unreachable' }, 'account'],
   ['accessNotConfigured', { kind: 'accessNotConfigured', detail: '' }, 'account'],
   ['storageFailed', { kind: 'storageFailed', cause: 'full' }, 'pass'],
 ])('[S33, S35, S39] whom a failure concerns: %s', (_name, failure, scope) => {

@@ -1,0 +1,55 @@
+/** A proxy for plain requests on loopback, as Chromium sends them to one: with a login where one is asked for. Tunnels it refuses. */
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface ForwardProxy {
+  /** `127.0.0.1:port` */
+  readonly address: string;
+  /** The paths that were passed on. */
+  readonly passed: readonly string[];
+  /** How often a request came without the login. */
+  readonly refused: () => number;
+  readonly stop: () => Promise<void>;
+}
+
+/** @param login `name:password`; null where everybody may */
+export const startForwardProxy = async (login: string | null): Promise<ForwardProxy> => {
+  const passed: string[] = [];
+  let refused = 0;
+  const wanted = login === null ? undefined : `Basic ${Buffer.from(login).toString('base64')}`;
+  const server = createServer((incoming, outgoing) => {
+    const { 'proxy-authorization': given, ...headers } = incoming.headers;
+    if (given !== wanted) {
+      refused += 1;
+      outgoing.writeHead(407, { 'proxy-authenticate': 'Basic realm="Fictional office"' });
+      outgoing.end('<html>Who are you?</html>');
+      return;
+    }
+    const url = new URL(incoming.url ?? '');
+    passed.push(url.pathname);
+    const onward = request(url, { method: incoming.method ?? 'GET', headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    onward.once('error', () => outgoing.destroy());
+    incoming.pipe(onward);
+  });
+  // Nothing behind a tunnel is needed: only how one is refused.
+  server.on('connect', (_incoming, socket) => {
+    refused += 1;
+    socket.end(
+      'HTTP/1.1 407 Who are you\r\nProxy-Authenticate: Basic realm="Fictional office"\r\nContent-Length: 0\r\n\r\n',
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    passed,
+    refused: () => refused,
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+};
