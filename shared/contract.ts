@@ -91,8 +91,8 @@ export interface Calls {
   /** Puts a text for a bug report on the clipboard and returns it: figures, no titles, no addresses. */
   'sync.copyDiagnostics': { request: void; answer: string };
   'accounts.list': { request: void; answer: readonly Account[] };
-  /** Opens the browser and resolves when the account is connected. */
-  'accounts.connectGoogle': { request: void; answer: Account };
+  /** Opens the browser and resolves when the account is connected: the one named, where it is to sign in again. */
+  'accounts.connectGoogle': { request: { readonly accountId?: AccountId } | void; answer: Account };
   'accounts.cancelConnect': { request: void; answer: null };
   /** Lets the person pick the client file that Google Cloud offers for download. */
   'accounts.chooseClientFile': { request: void; answer: { readonly chosen: boolean } };

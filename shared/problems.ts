@@ -34,6 +34,8 @@ export type Problem =
   | { readonly kind: 'clientIdMissing' }
   | { readonly kind: 'clientFileInvalid' }
   | { readonly kind: 'noKeyring' }
+  /** A consent that is still to be revoked at Google: the app does it later, or only the person can. */
+  | { readonly kind: 'revocationOwed'; readonly account: string | null; readonly by: 'app' | 'person' }
   | { readonly kind: 'notFound' }
   | { readonly kind: 'invalidRequest'; readonly detail: string }
   | { readonly kind: 'cancelled' }

@@ -10,6 +10,7 @@ import type { Source, SourceFailure, StoreFailure } from '../sync/ports.ts';
 import { toProblem } from '../sync/toProblem.ts';
 import type { Connection } from '../providers/types.ts';
 import type { Providers } from '../providers/registry.ts';
+import { createOwedRevocations } from './owedRevocations.ts';
 import type { Vault } from './vault.ts';
 
 export interface AccountPorts {
@@ -24,6 +25,10 @@ export interface AccountPorts {
   readonly now: () => number;
   /** Cancels the pass under way and does the work while none runs. */
   readonly betweenPasses: <T>(work: () => T) => Promise<T>;
+  /** Another person signed in than the one whose account was meant: true to add their account. Both by label. */
+  readonly confirmOther: (expected: string, signedIn: string) => Promise<boolean>;
+  /** `problems` answers differently now. */
+  readonly onProblems: () => void;
   /** An account came, went or can sync again. */
   readonly onChanged: (change: 'connected' | 'disconnected') => void;
 }
@@ -31,15 +36,23 @@ export interface AccountPorts {
 export interface Accounts {
   /**
    * Makes the connections of known accounts from the vault. Call before the first pass. Where the database
-   * was rebuilt, accounts that it no longer names are known again by what the vault keeps of them [F3].
+   * is new or was rebuilt, accounts that it does not name are known again by what the vault keeps of them [F3].
    */
   open(rebuilt?: boolean): Promise<void>;
   sourceFor(id: AccountId): Source | null;
-  connectGoogle(): Promise<Result<Account, Problem>>;
+  /**
+   * Opens the browser for a sign-in, suggesting `expected` where that account is to be connected again. During a
+   * sign-in it joins that one.
+   */
+  connectGoogle(expected?: AccountId): Promise<Result<Account, Problem>>;
   /** Gives up the sign-in under way, if any. */
   cancelConnect(): void;
   connectSample(): Promise<Result<Account, Problem>>;
   disconnect(id: AccountId): Promise<Result<null, Problem>>;
+  /** Tries to revoke the consents that are still to be revoked. Never throws. */
+  revokeOwed(): Promise<void>;
+  /** What the person should know besides the passes' problems: consents that are still to be revoked. */
+  problems(): readonly Problem[];
   /** True when some account's sign-in is held, so that where it is kept matters. */
   hasSignIns(): boolean;
 }
@@ -53,7 +66,16 @@ export const createAccounts = (ports: AccountPorts): Accounts => {
   const connections = new Map<AccountId, Connection>();
   const refusals = new Map<AccountId, SignInReason>();
   let sample: Source | null = null;
-  let connecting: AbortController | null = null;
+  let connecting: {
+    readonly attempt: AbortController;
+    readonly answer: Promise<Result<Account, Problem>>;
+  } | null = null;
+  const owed = createOwedRevocations({
+    vault,
+    restore: (secret) => providers.google.restore(secret),
+    isSigningIn: () => connecting !== null,
+    onChanged: ports.onProblems,
+  });
 
   const adopt = (id: AccountId, connection: Connection): void => {
     connections.get(id)?.stop();
@@ -74,6 +96,7 @@ export const createAccounts = (ports: AccountPorts): Accounts => {
 
   const open = async (rebuilt = false): Promise<void> => {
     if (rebuilt) addKept();
+    void owed.pay();
     const known = store.list();
     if (!known.ok) return;
     for (const account of known.value) {
@@ -88,30 +111,74 @@ export const createAccounts = (ports: AccountPorts): Accounts => {
     }
   };
 
-  const connectGoogle = async (): Promise<Result<Account, Problem>> => {
-    // Asking again gives up the browser tab that was lost.
-    connecting?.abort();
+  const connectGoogle = (expected?: AccountId): Promise<Result<Account, Problem>> => {
+    // However often it is asked for, one browser opens: a tab that was lost is given up by cancelling.
+    if (connecting !== null) return connecting.answer;
     const attempt = new AbortController();
-    connecting = attempt;
-    try {
-      const signIn = providers.google.signIn(attempt.signal);
-      if (signIn === null) return fail({ kind: 'clientIdMissing' });
-      const signedIn = await signIn;
-      if (!signedIn.ok) return signedIn;
-      const connection = signedIn.value;
-      const label = await primaryCalendar(connection.source, attempt.signal);
-      if (!label.ok) return label;
-      const id = `${googlePrefix}${label.value}` as AccountId;
-      const account: Account = {
-        id,
-        kind: 'google',
-        label: label.value,
-        connectedAt: new Date(ports.now()).toISOString(),
-      };
-      return await ports.betweenPasses(() => addConnected(account, connection));
-    } finally {
-      if (connecting === attempt) connecting = null;
+    const answer = signInAndAdd(attempt.signal, expected).finally(() => {
+      if (connecting?.attempt === attempt) connecting = null;
+      void owed.pay();
+    });
+    connecting = { attempt, answer };
+    return answer;
+  };
+
+  const signInAndAdd = async (
+    signal: AbortSignal,
+    expectedId: AccountId | undefined,
+  ): Promise<Result<Account, Problem>> => {
+    const expected = expectedId === undefined ? null : (listed(expectedId) ?? null);
+    if (expectedId !== undefined && expected?.kind !== 'google') return fail({ kind: 'notFound' });
+    const signIn = providers.google.signIn(signal, expected?.label);
+    if (signIn === null) return fail({ kind: 'clientIdMissing' });
+    const signedIn = await Promise.race([signIn, whenAborted(signal)]);
+    if (signedIn === null) {
+      void signIn.then((late) => (late.ok ? giveBack(late.value, null) : undefined));
+      return fail({ kind: 'cancelled' });
     }
+    if (!signedIn.ok) return signedIn;
+    const connection = signedIn.value;
+    const label = await primaryCalendar(connection.source, signal);
+    if (!label.ok) {
+      void giveBack(connection, null);
+      return label;
+    }
+    const id = `${googlePrefix}${label.value}` as AccountId;
+    const isOther = expected !== null && expected.id !== id;
+    if ((isOther && !(await ports.confirmOther(expected.label, label.value))) || signal.aborted) {
+      void giveBack(connection, id);
+      return fail({ kind: 'cancelled' });
+    }
+    const account: Account = {
+      id,
+      kind: 'google',
+      label: label.value,
+      connectedAt: new Date(ports.now()).toISOString(),
+    };
+    const added = await ports.betweenPasses(() => addConnected(account, connection));
+    if (!added.ok) void giveBack(connection, id);
+    return added;
+  };
+
+  /**
+   * Revokes the consent of a sign-in that came to nothing. Not where that person's account is connected: revoking one
+   * token would end every token of that consent, and with it the sign-in that is in use.
+   */
+  const giveBack = async (connection: Connection, knownId: AccountId | null): Promise<void> => {
+    let id = knownId;
+    if (id === null && hasGoogleAccount()) {
+      const label = await primaryCalendar(connection.source, new AbortController().signal);
+      // Whose it is cannot be told, and it may be in use.
+      if (!label.ok) return connection.stop();
+      id = `${googlePrefix}${label.value}` as AccountId;
+    }
+    connection.stop();
+    if (id === null || listed(id) === undefined) await owed.add(connection, id);
+  };
+
+  const hasGoogleAccount = (): boolean => {
+    const known = store.list();
+    return !known.ok || known.value.some(({ kind }) => kind === 'google');
   };
 
   const addConnected = (account: Account, connection: Connection): Result<Account, Problem> => {
@@ -123,6 +190,7 @@ export const createAccounts = (ports: AccountPorts): Accounts => {
     adopt(id, connection);
     // Not waited for: a keyring may ask the person something first.
     void vault.keep(id, connection.secret());
+    void owed.supersede(id);
     // What was there to look around in goes with the first account, as its own words say. Beside an account the
     // person wanted it.
     if (sample !== null && isFirst) {
@@ -153,7 +221,8 @@ export const createAccounts = (ports: AccountPorts): Accounts => {
   };
 
   const disconnect = async (id: AccountId): Promise<Result<null, Problem>> => {
-    if (listed(id) === undefined) return fail({ kind: 'notFound' });
+    const account = listed(id);
+    if (account === undefined) return fail({ kind: 'notFound' });
     const connection = connections.get(id);
     const removed = await ports.betweenPasses(() => {
       const left = store.remove(id);
@@ -162,11 +231,10 @@ export const createAccounts = (ports: AccountPorts): Accounts => {
       connections.delete(id);
       refusals.delete(id);
       if (id === sampleId) sample = null;
-      void vault.forget(id);
       ports.onChanged('disconnected');
       return ok(null);
     });
-    if (removed.ok) await connection?.revoke();
+    if (removed.ok && account.kind !== 'sample') await owed.takeOver(account, connection);
     return removed;
   };
 
@@ -178,15 +246,27 @@ export const createAccounts = (ports: AccountPorts): Accounts => {
       return connections.get(id)?.source ?? (refusal === undefined ? null : refusingSource(refusal));
     },
     connectGoogle,
-    cancelConnect: () => connecting?.abort(),
+    cancelConnect: () => {
+      connecting?.attempt.abort();
+      connecting = null;
+    },
     connectSample,
     disconnect,
     hasSignIns: () => connections.size > 0,
+    revokeOwed: () => owed.pay(),
+    problems: () => owed.problems(),
   };
 };
 
 const storageFailed = ({ cause }: StoreFailure): Result<never, Problem> =>
   fail({ kind: 'storageFailed', cause });
+
+/** Resolves with null once the signal is aborted. */
+const whenAborted = (signal: AbortSignal): Promise<null> =>
+  new Promise((resolve) => {
+    if (signal.aborted) return resolve(null);
+    signal.addEventListener('abort', () => resolve(null), { once: true });
+  });
 
 /** The scopes tell no address [S40]; the primary calendar's id is the account's. */
 const primaryCalendar = async (source: Source, signal: AbortSignal): Promise<Result<string, Problem>> => {

@@ -6,7 +6,7 @@
  * anew by signing in: never an error that stops the app.
  */
 import type { Settings } from '../../shared/settings.ts';
-import { readJson, setAside, writeJson } from '../platform/jsonFile.ts';
+import { readJson, removeSetAside, setAside, writeJson } from '../platform/jsonFile.ts';
 import { either, fields, named, oneOf, string } from '../platform/jsonReaders.ts';
 import type { Reader } from '../platform/jsonReaders.ts';
 
@@ -35,6 +35,10 @@ export interface Vault {
   /** Keeps as safely as this machine and the person's choice allow; false when it is in memory only. */
   keep(name: string, text: string): Promise<boolean>;
   forget(name: string): Promise<void>;
+  /** Keeps what is kept under a name under another one, sealed as it is; false when there is nothing. */
+  rename(name: string, newName: string): Promise<boolean>;
+  /** Deletes the file that could not be read and was set aside, if there is one: it may hold tokens. */
+  removeSetAside(): void;
   /** The person's choice for machines without a keyring; moves what is held. */
   chooseStorage(choice: Settings['tokenStorage']): Promise<void>;
 }
@@ -134,6 +138,17 @@ export const openVault = (options: {
         held.delete(name);
         if (entries.delete(name)) write();
       }),
+    rename: (name, newName) =>
+      inTurn(async () => {
+        const text = held.get(name);
+        const entry = entries.get(name);
+        if (text !== undefined) held.set(newName, text);
+        if (entry !== undefined) entries.set(newName, entry);
+        held.delete(name);
+        if (entries.delete(name)) write();
+        return text !== undefined || entry !== undefined;
+      }),
+    removeSetAside: () => removeSetAside(path),
     chooseStorage: (choice) =>
       inTurn(async () => {
         storage = choice;

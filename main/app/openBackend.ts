@@ -4,6 +4,7 @@ import type { Problem } from '../../shared/problems.ts';
 import { fail } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { closedStatus } from '../../shared/syncReport.ts';
+import { confirmOtherAccount } from '../accounts/confirmOtherAccount.ts';
 import { createBackend } from '../backend/createBackend.ts';
 import { createRetryableOpen } from '../backend/retryableOpen.ts';
 import type { RetryableOpen } from '../backend/retryableOpen.ts';
@@ -16,7 +17,10 @@ import { systemFetch } from '../platform/network.ts';
 import { systemTimeZone } from '../platform/timeZone.ts';
 import { createProviders } from '../providers/registry.ts';
 
-export interface OpenBackendOptions extends Omit<BackendTools, 'packaged' | 'clock' | 'providers'> {
+export interface OpenBackendOptions extends Omit<
+  BackendTools,
+  'packaged' | 'clock' | 'providers' | 'confirmOther'
+> {
   readonly environment: Environment;
   readonly client: () => OAuthClient | null;
 }
@@ -45,6 +49,7 @@ export const openBackend = ({
       packaged: app.isPackaged,
       clock: systemClock,
       providers,
+      confirmOther: confirmOtherAccount(tools.messages),
     });
     if (!opened.ok) {
       const { problem } = opened;

@@ -56,6 +56,8 @@ const assemble = async (tools: BackendTools, store: Store, isFirstStart: boolean
     sampleLabel: tools.messages.settings.sampleAccount,
     now: () => clock.now(),
     betweenPasses: (work) => engine.betweenPasses(work),
+    confirmOther: tools.confirmOther,
+    onProblems: () => status.changed(),
     onChanged: (change) => {
       tools.log(change === 'connected' ? 'account.connected' : 'account.disconnected');
       events.agendaChanged.emit();
@@ -78,7 +80,7 @@ const assemble = async (tools: BackendTools, store: Store, isFirstStart: boolean
       : [];
   const status = createStatusFeed({
     engine: () => engine.status(),
-    standing: () => [...(notice === null ? [] : [notice]), ...keyringProblems()],
+    standing: () => [...(notice === null ? [] : [notice]), ...keyringProblems(), ...accounts.problems()],
     emit: (current) => events.statusChanged.emit(current),
     clock,
   });
@@ -90,13 +92,14 @@ const assemble = async (tools: BackendTools, store: Store, isFirstStart: boolean
   engine.onPassEnd((outcome) => {
     indexing.wake();
     if (outcome.outcome === 'succeeded' && store.notice?.kind === 'rebuilt') notice = null;
+    void accounts.revokeOwed();
     events.passEnded.emit(outcome);
   });
 
   // Passes begin once the sign-ins are out of the vault; what is stored can be shown before.
   let schedule: ReturnType<typeof startSchedule> | null = null;
   const beginOnce = async (): Promise<void> => {
-    await accounts.open(store.notice?.kind === 'rebuilt');
+    await accounts.open(isFirstStart || store.notice?.kind === 'rebuilt');
     if (isFirstStart && !tools.packaged && isEmpty(store.accounts.list())) await accounts.connectSample();
     schedule = startSchedule({
       clock,
@@ -133,7 +136,10 @@ const assemble = async (tools: BackendTools, store: Store, isFirstStart: boolean
     status,
     schedule: {
       resumed: () => schedule?.resumed(),
-      networkBack: () => schedule?.networkBack(),
+      networkBack: () => {
+        void accounts.revokeOwed();
+        schedule?.networkBack();
+      },
     },
     store: {
       accounts: () => store.accounts.list(),

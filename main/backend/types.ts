@@ -31,6 +31,8 @@ export interface BackendTools {
   readonly clock: Clock;
   readonly providers: Providers;
   readonly vault: Vault;
+  /** Another person signed in than the one whose account was meant: true to add their account. */
+  readonly confirmOther: (expected: string, signedIn: string) => Promise<boolean>;
   /** True where the system has no keyring to seal sign-ins with. */
   readonly isKeyringMissing: () => boolean;
   readonly settings: () => Settings;

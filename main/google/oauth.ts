@@ -35,7 +35,7 @@ export interface SignInOptions extends NetworkOptions {
   readonly endpoints?: Partial<OAuthEndpoints>;
   /** Opens the system's browser; rejects when there is none. */
   readonly openBrowser: (url: string) => Promise<void>;
-  /** Gives the sign-in up. */
+  /** Gives the sign-in up; one whose code is being exchanged still resolves with tokens, to be revoked. */
   readonly signal: AbortSignal;
   /** How long the person may take; five minutes by default. */
   readonly timeoutMs?: number;
@@ -126,15 +126,19 @@ const waitForAnswer = (options: SignInOptions, loopback: Loopback, url: string):
   });
 };
 
+/**
+ * Not given up when the person cancels: the code may have been exchanged already, and whoever cancelled gets the tokens,
+ * late, to revoke them.
+ */
 const exchange = async (
   options: SignInOptions,
   endpoints: OAuthEndpoints,
   answer: { readonly code: string; readonly code_verifier: string; readonly redirect_uri: string },
 ): Promise<Result<Tokens, SignInFailure>> => {
-  const { client, signal, now = Date.now, deadlineMs = requestDeadlineMs } = options;
+  const { client, now = Date.now, deadlineMs = requestDeadlineMs } = options;
   const form = { grant_type: 'authorization_code', ...answer, ...clientForm(client) };
   const doFetch = options.fetch ?? globalThis.fetch;
-  const reply = await postForm(endpoints.tokenUrl, form, doFetch, { deadlineMs, signal });
+  const reply = await postForm(endpoints.tokenUrl, form, doFetch, { deadlineMs, signal: null });
   if (!reply.ok) return fail(exchangeFailure(reply.problem));
   const nowMs = now();
   if (reply.value.status !== 200) return fail(exchangeFailure(classifyTokenReply({ ...reply.value, nowMs })));

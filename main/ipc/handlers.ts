@@ -102,7 +102,9 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
       return ok(text);
     }),
     'accounts.list': withBackend((backend) => toStorageProblem(backend.store.accounts())),
-    'accounts.connectGoogle': withBackend((backend) => backend.accounts.connectGoogle()),
+    'accounts.connectGoogle': withBackend((backend, request) =>
+      backend.accounts.connectGoogle(request?.accountId),
+    ),
     'accounts.cancelConnect': withBackend((backend) => {
       backend.accounts.cancelConnect();
       return ok(null);

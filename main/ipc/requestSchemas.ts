@@ -93,7 +93,7 @@ export const requestSchemas = {
   }),
   'sync.copyDiagnostics': nothing,
   'accounts.list': nothing,
-  'accounts.connectGoogle': nothing,
+  'accounts.connectGoogle': z.strictObject({ accountId: accountId.optional() }).optional(),
   'accounts.cancelConnect': nothing,
   'accounts.chooseClientFile': nothing,
   'accounts.connectSample': nothing,

@@ -39,6 +39,15 @@ export const setAside = (path: string): void => {
   }
 };
 
+/** Deletes what `setAside` made of a file. */
+export const removeSetAside = (path: string): void => {
+  try {
+    rmSync(`${path}.bad`, { force: true });
+  } catch {
+    // A folder that cannot be written: nothing in it changes.
+  }
+};
+
 /** What the file holds; null when there is none, or one that cannot be used and was set aside. */
 export const readOrSetAside = <T>(path: string, read: Reader<T>): T | null => {
   const file = readJson(path, read);

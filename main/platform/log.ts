@@ -56,6 +56,7 @@ const problemKinds = Object.keys({
   clientIdMissing: 0,
   clientFileInvalid: 0,
   noKeyring: 0,
+  revocationOwed: 0,
   notFound: 0,
   invalidRequest: 0,
   cancelled: 0,

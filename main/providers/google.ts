@@ -34,12 +34,19 @@ export const createGoogleProvider = (options: GoogleProviderOptions): SignInProv
   const { endpoints, fetch, openSignIn } = options;
   return {
     kind: 'google',
-    signIn: (signal) => {
+    signIn: (signal, loginHint) => {
       const client = options.client();
       if (client === null) return null;
       const signIn = async (): Promise<Result<Connection, Problem>> => {
         const google = await loadGoogle();
-        const signedIn = await google.signIn({ client, endpoints, fetch, openBrowser: openSignIn, signal });
+        const signedIn = await google.signIn({
+          client,
+          endpoints,
+          fetch,
+          openBrowser: openSignIn,
+          signal,
+          ...(loginHint !== undefined && { loginHint }),
+        });
         return signedIn.ok ? ok(connect(google, options, { client, tokens: signedIn.value })) : signedIn;
       };
       return signIn();
@@ -83,7 +90,8 @@ const connect = (
       save = listener;
     },
     revoke: async () => {
-      await google.revoke(keeper.current(), endpoints, { fetch, deadlineMs: revokeWithinMs });
+      const revoked = await google.revoke(keeper.current(), endpoints, { fetch, deadlineMs: revokeWithinMs });
+      return revoked.ok;
     },
     stop: () => keeper.stop(),
   };

@@ -14,8 +14,8 @@ export interface Connection {
   secret(): string;
   /** Calls the listener with every new secret from now on. */
   onSecret(listener: (secret: string) => Promise<unknown>): void;
-  /** Revokes the consent at the provider; never throws, bounded in time [S40]. */
-  revoke(): Promise<void>;
+  /** Revokes the consent at the provider [S40]; false when that is still to be done. Never throws, bounded in time. */
+  revoke(): Promise<boolean>;
   /** Saves no further secret. */
   stop(): void;
 }
@@ -23,8 +23,11 @@ export interface Connection {
 /** A provider whose accounts the person signs in to. */
 export interface SignInProvider {
   readonly kind: Exclude<AccountKind, 'sample'>;
-  /** Asks the person to sign in; null where the app has no OAuth client yet. */
-  signIn(signal: AbortSignal): Promise<Result<Connection, Problem>> | null;
+  /**
+   * Asks the person to sign in, as `loginHint` where that is given; null where the app has no OAuth client yet. A
+   * sign-in that was aborted may still resolve with a connection, which the caller revokes.
+   */
+  signIn(signal: AbortSignal, loginHint?: string): Promise<Result<Connection, Problem>> | null;
   /** Restores a connection from what the vault kept; null when the text cannot be read. */
   restore(secret: string): Promise<Connection | null>;
 }

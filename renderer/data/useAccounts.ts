@@ -15,7 +15,8 @@ export interface Accounts {
   /** What is being connected: the browser is open, or the sample is being made. */
   readonly connecting: 'google' | 'sample' | null;
   readonly problem: Problem | null;
-  readonly connectGoogle: () => void;
+  /** The account where it is to sign in again. */
+  readonly connectGoogle: (accountId?: AccountId) => void;
   readonly connectSample: () => void;
   readonly cancelConnect: () => void;
   /** Lets the person pick the client file; `clientChosen` tells when there is one. */
@@ -47,12 +48,15 @@ export const useAccounts = (): Accounts => {
   }, [reloadAccounts, reloadCalendars]);
 
   const connect = useCallback(
-    (kind: 'google' | 'sample') => {
+    (kind: 'google' | 'sample', accountId?: AccountId) => {
       setConnecting(kind);
       setProblem(null);
-      const call =
-        kind === 'google' ? window.jarvis.accounts.connectGoogle : window.jarvis.accounts.connectSample;
-      void call().then((reply) => {
+      const { accounts } = window.jarvis;
+      const connected =
+        kind === 'sample'
+          ? accounts.connectSample()
+          : accounts.connectGoogle(accountId === undefined ? undefined : { accountId });
+      void connected.then((reply) => {
         setConnecting(null);
         // Having changed one's mind is no problem to be told about.
         setProblem(reply.ok || reply.problem.kind === 'cancelled' ? null : reply.problem);
@@ -98,7 +102,7 @@ export const useAccounts = (): Accounts => {
     ),
     connecting,
     problem: problem ?? accounts.problem,
-    connectGoogle: useCallback(() => connect('google'), [connect]),
+    connectGoogle: useCallback((accountId) => connect('google', accountId), [connect]),
     connectSample: useCallback(() => connect('sample'), [connect]),
     cancelConnect: useCallback(() => void window.jarvis.accounts.cancelConnect(), []),
     chooseClientFile: useCallback(

@@ -36,7 +36,7 @@ export const AccountList = ({ accounts, info, inspection, nowMs }: AccountListPr
           alone={list.every(({ kind }) => kind === 'sample')}
           nowMs={nowMs}
           connecting={accounts.connecting !== null}
-          onReconnect={accounts.connectGoogle}
+          onReconnect={() => accounts.connectGoogle(account.id)}
           onDisconnect={accounts.disconnect}
         />
       ))}

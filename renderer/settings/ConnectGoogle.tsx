@@ -44,7 +44,7 @@ const Step = ({ accounts, hasClient, label }: ConnectGoogleProps): ReactNode => 
   const resting = accounts.connecting !== null;
   if (ready || !asked)
     return (
-      <Button disabled={resting} onClick={ready ? accounts.connectGoogle : () => setAsked(true)}>
+      <Button disabled={resting} onClick={() => (ready ? accounts.connectGoogle() : setAsked(true))}>
         {label}
       </Button>
     );

@@ -17,7 +17,7 @@ interface ProblemNoticesProps {
   /** Null while there is only one account. */
   readonly accountName: (id: AccountId) => string | null;
   readonly nowMs: number;
-  readonly onDo: (what: ProblemDo) => void;
+  readonly onDo: (what: ProblemDo, problem: Problem) => void;
 }
 
 /** What concerns everything comes before what concerns one calendar. */
@@ -88,7 +88,7 @@ export const ProblemNotices = (props: ProblemNoticesProps): ReactNode => {
               data-problem={problem.kind}
             >
               {action === undefined ? null : (
-                <Button size="small" onClick={() => onDo(action.do)}>
+                <Button size="small" onClick={() => onDo(action.do, problem)}>
                   {action.label}
                 </Button>
               )}

@@ -28,9 +28,10 @@ export const StandingNotices = (props: StandingNoticesProps): ReactNode => {
     info?.keyring === 'none' &&
     chosen?.tokenStorage === 'ask' &&
     accounts.accounts?.some((account) => account.kind === 'google') === true;
-  const doAbout = (what: ProblemDo): void => {
+  const doAbout = (what: ProblemDo, problem: Problem): void => {
     if (what === 'syncNow') sync.request();
-    else if (what === 'signIn') accounts.connectGoogle();
+    else if (what === 'signIn')
+      accounts.connectGoogle(problem.kind === 'signInRequired' ? problem.accountId : undefined);
     else if (what === 'chooseClientFile') accounts.chooseClientFile();
     else if (what === 'decideSweep') onShowSettings('sync');
     else onShowSettings(what === 'chooseCalendars' ? 'calendars' : 'tokenStorage');

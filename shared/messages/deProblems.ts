@@ -63,6 +63,12 @@ export const problems: Messages['problems'] = {
     'Um Google zu verbinden, braucht diese App eine eigene Client-Datei von Ihnen aus Google Cloud.',
   clientFileInvalid: 'Diese Datei ist keine Google-Client-Datei für eine Desktop-App.',
   noKeyring: 'Dieses System hat keinen Schlüsselbund, um die Google-Anmeldung sicher zu verwahren.',
+  revocationOwed: {
+    app: (account) =>
+      `Google führt diese App noch für ${account ?? 'die letzte Anmeldung'}. Der Zugriff wird entfernt, sobald Google erreichbar ist.`,
+    person: (account) =>
+      `Die Anmeldung von ${account ?? 'einem Konto'} war nicht lesbar, deshalb konnte ihr Zugriff nicht entfernt werden. Sie können ihn in Ihrem Google-Konto unter „Sicherheit“ entfernen.`,
+  },
   notFound: 'Dieser Termin steht nicht mehr im Kalender.',
   invalidRequest: 'Das hat nicht geklappt. Bitte versuchen Sie es erneut.',
   cancelled: 'Beendet.',

@@ -29,6 +29,10 @@ export const settings: Messages['settings'] = {
   connectAnother: 'Weiteres Google-Konto verbinden',
   actionFor: (action, account) => `${action}: ${account}`,
   addSample: 'Beispiel ansehen',
+  otherAccountQuestion: (account) => `${account} hinzufügen?`,
+  otherAccountHint: (expected) =>
+    `Sie haben sich mit einem anderen Konto als ${expected} angemeldet; dort müssen Sie sich weiterhin anmelden.`,
+  addOtherAccount: 'Konto hinzufügen',
   disconnect: 'Trennen',
   disconnectAccount: (account) => `${account} trennen`,
   disconnectQuestion: (account) => `${account} trennen?`,

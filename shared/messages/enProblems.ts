@@ -60,6 +60,12 @@ export const problems = {
   clientIdMissing: 'To connect Google, this app needs a client file of your own from Google Cloud.',
   clientFileInvalid: 'That file is not a Google client file for a desktop app.',
   noKeyring: 'This system has no keyring to keep the Google sign-in safe.',
+  revocationOwed: {
+    app: (account: string | null): string =>
+      `Google still lists this app for ${account ?? 'the last sign-in'}. Its access is removed as soon as Google can be reached.`,
+    person: (account: string | null): string =>
+      `The sign-in of ${account ?? 'an account'} could not be read, so its access could not be removed. You can remove it in your Google Account under Security.`,
+  },
   notFound: 'This meeting is no longer in the calendar.',
   invalidRequest: 'That did not work. Please try again.',
   cancelled: 'Stopped.',

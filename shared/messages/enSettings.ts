@@ -31,6 +31,10 @@ export const settings = {
   connectAnother: 'Connect another Google account',
   actionFor: (action: string, account: string): string => `${action}: ${account}`,
   addSample: 'Explore the sample',
+  otherAccountQuestion: (account: string): string => `Add ${account}?`,
+  otherAccountHint: (expected: string): string =>
+    `You signed in with another account than ${expected}, which still needs you to sign in.`,
+  addOtherAccount: 'Add account',
   disconnect: 'Disconnect',
   disconnectAccount: (account: string): string => `Disconnect ${account}`,
   disconnectQuestion: (account: string): string => `Disconnect ${account}?`,

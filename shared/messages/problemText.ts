@@ -130,6 +130,8 @@ export const problemText = (
         sentence: problems.noKeyring,
         action: { label: actions.chooseTokenStorage, do: 'chooseTokenStorage' },
       };
+    case 'revocationOwed':
+      return { sentence: problems.revocationOwed[problem.by](problem.account) };
     case 'notFound':
       return { sentence: problems.notFound, action: syncAgain };
     case 'invalidRequest':

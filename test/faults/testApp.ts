@@ -120,7 +120,7 @@ export const openTestApp = async (options: TestAppOptions = {}) => {
       }),
       secret: () => JSON.stringify(keeper.current()),
       onSecret: (listener) => (save = listener),
-      revoke: () => Promise.resolve(),
+      revoke: () => Promise.resolve(true),
       stop: keeper.stop,
     };
   };
@@ -175,6 +175,8 @@ export const openTestApp = async (options: TestAppOptions = {}) => {
       sampleLabel: 'Sample',
       now: clock.now,
       betweenPasses: (work) => engine.betweenPasses(work),
+      confirmOther: () => Promise.resolve(false),
+      onProblems: () => {},
       onChanged: () => {},
     });
     const engine: Engine = createEngine({

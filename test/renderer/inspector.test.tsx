@@ -420,7 +420,7 @@ describe('several accounts', () => {
     expect(section.textContent).toContain('Google asks to wait until 10:42');
     expect(within(section).queryByRole('button', { name: 'Sign in again: ada@example.com' })).toBeNull();
     fireEvent.click(within(section).getByRole('button', { name: 'Sign in again: grace@example.com' }));
-    await waitFor(() => expect(callsTo('accounts.connectGoogle')).toHaveLength(1));
+    await waitFor(() => expect(callsTo('accounts.connectGoogle')).toEqual([{ accountId: grace.id }]));
     expect(within(section).getByRole('button', { name: 'Disconnect grace@example.com' })).toBeTruthy();
     expect(
       await within(section).findByRole('button', { name: 'Connect another Google account' }),

@@ -26,6 +26,7 @@ const everyKind: { readonly [Kind in ProblemKind]: Extract<Problem, { kind: Kind
   clientIdMissing: { kind: 'clientIdMissing' },
   clientFileInvalid: { kind: 'clientFileInvalid' },
   noKeyring: { kind: 'noKeyring' },
+  revocationOwed: { kind: 'revocationOwed', account: 'ada@example.com', by: 'app' },
   notFound: { kind: 'notFound' },
   invalidRequest: { kind: 'invalidRequest', detail: 'from is after to' },
   cancelled: { kind: 'cancelled' },

@@ -331,7 +331,7 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
     },
     accounts: {
       list: () => answer('accounts.list', undefined, () => ok(state.accounts)),
-      connectGoogle: () => answer('accounts.connectGoogle', undefined, () => connect(googleAccount)),
+      connectGoogle: (request) => answer('accounts.connectGoogle', request, () => connect(googleAccount)),
       cancelConnect: done('accounts.cancelConnect'),
       chooseClientFile: () =>
         answer('accounts.chooseClientFile', undefined, () => {
