@@ -216,6 +216,8 @@ export interface Occurrence {
   readonly transparency: 'opaque' | 'transparent';
   /** People invited besides rooms; null when unknown [S28] or when there are none. */
   readonly guests: { readonly total: number; readonly accepted: number } | null;
+  /** On somebody else's calendar, and the person is not invited: no meeting of theirs. */
+  readonly isOthers?: boolean;
 }
 
 /** Another way to join besides the first. */

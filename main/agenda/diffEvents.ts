@@ -236,7 +236,8 @@ const contentChanges = (before: EventState, after: EventState): readonly ChangeW
     found.push({ kind: 'placeChanged', from: before.location, to: after.location });
   }
   if (newLink) found.push({ kind: 'linkChanged', from: before.joinUrl, to: after.joinUrl });
-  if (before.selfResponse !== after.selfResponse) {
+  // Off the guest list there is no response to tell of.
+  if (after.selfResponse !== null && before.selfResponse !== after.selfResponse) {
     found.push({ kind: 'answerChanged', from: before.selfResponse, to: after.selfResponse });
   }
   return found;

@@ -1,7 +1,7 @@
 /**
  * The same meeting seen in several calendars (one's own, a shared one, another account's) is drawn once
- * [S23]: copies share the iCalUID and the start. The copy where the person is invited is the one to draw,
- * since it carries their answer.
+ * [S23]: copies share the iCalUID and the start. The copy to draw is the person's own: it carries their response, their
+ * reminders and what they may see. A colleague's, a room's or a free/busy copy never hides it.
  */
 import type { Occurrence } from '../../shared/model.ts';
 import { compareKeys } from './cursor.ts';
@@ -12,12 +12,19 @@ export interface Drawn {
   readonly occurrence: Occurrence;
   readonly key: SortKey;
   readonly iCalUid: string | null;
+  /** From the person's primary calendar, or one that they own. */
+  readonly isOwn: boolean;
+  readonly isPrimary: boolean;
 }
 
 const calendarOf = ({ key }: Drawn): string => `${key.accountId}\n${key.calendarId}`;
 
-/** Lower is better: invited and answered, invited, own calendar's order. */
-const rank = ({ occurrence }: Drawn): number => (occurrence.selfResponse === null ? 1 : 0);
+/** Lower is better: own before others', invited before not, primary before other own ones, named before "Busy". */
+const rank = ({ occurrence, isOwn, isPrimary }: Drawn): number =>
+  (isOwn ? 0 : 8) +
+  (occurrence.selfResponse === null ? 4 : 0) +
+  (isPrimary ? 0 : 2) +
+  (occurrence.title.trim() === '' ? 1 : 0);
 
 /** Whether one UID comes from two calendars: without that there is nothing to merge. */
 function hasCopies(drawn: readonly Drawn[]): boolean {

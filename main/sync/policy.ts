@@ -27,7 +27,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Raise it when the requests' parameters or what is kept of an event change: all lists become full [S2]. */
-const SYNC_VERSION = 3;
+const SYNC_VERSION = 4;
 
 /** What a calendar's sync token was made with. */
 export const eventsFingerprint = (reachBack: ReachBack): Fingerprint =>

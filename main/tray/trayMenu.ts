@@ -8,7 +8,7 @@
 import type { SyncStatus } from '../../shared/syncReport.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
-import { meetingsAt, soonMs } from '../../shared/meetings.ts';
+import { joinableAt, meetingsAt, soonMs } from '../../shared/meetings.ts';
 import type { MeetingsAt, TimedOccurrence } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { pauseEndText } from '../../shared/reminders.ts';
@@ -112,10 +112,7 @@ export const trayMenu = (state: TrayState): TrayMenu => {
     nowItems.length + todays.length > 0
       ? []
       : [{ kind: 'text', label: words.nothingMoreToday }, { kind: 'separator' }];
-  const joinable = meetingsAt(
-    state.meetings.filter(({ joinUrl }) => joinUrl !== undefined),
-    nowMs,
-  ).chosen;
+  const joinable = joinableAt(state.meetings, nowMs).chosen;
   const syncing = state.status.phase === 'syncing';
   const [problem] = state.status.problems;
 

@@ -51,6 +51,8 @@ const drawn = (item: Occurrence, startMs: number, iCalUid: string | null = null)
     eventId: item.eventId,
   },
   iCalUid,
+  isOwn: true,
+  isPrimary: item.calendarId === 'ada@example.com',
 });
 
 const row = (

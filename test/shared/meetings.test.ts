@@ -92,3 +92,39 @@ describe('"Join next"', () => {
     expect(joinNext(meetings, now)?.occurrence.title ?? null).toBe(joins);
   });
 });
+
+describe('an unanswered invitation takes nobody’s place', () => {
+  const invited = (title: string, from: number, minutes: number): Occurrence =>
+    meeting(title, from, minutes, { selfResponse: 'needsAction', joinUrl: 'https://evil.example' });
+  const agreed = (title: string, from: number, minutes: number, more: Partial<Occurrence> = {}): Occurrence =>
+    meeting(title, from, minutes, { selfResponse: 'accepted', joinUrl, ...more });
+  const joined = (...items: Occurrence[]): string | null => joinNext(items, now)?.occurrence.title ?? null;
+
+  test('of the same title a minute later, while the accepted one runs or comes', () => {
+    expect(chosen(agreed('Weekly', -2, 30), invited('Weekly!', -1, 30))).toBe('Weekly');
+    expect(joined(agreed('Weekly', -2, 30), invited('Weekly!', -1, 30))).toBe('Weekly');
+    expect(chosen(agreed('Weekly', 3, 30), invited('Weekly!', 4, 30))).toBe('Weekly');
+    expect(chosen(invited('Weekly!', 2, 30), agreed('Weekly', 3, 30))).toBe('Weekly');
+    expect(joined(invited('Weekly!', 2, 30), agreed('Weekly', 3, 30))).toBe('Weekly');
+  });
+
+  test('nor that of an accepted one without a link, whose Join would then be the stranger’s', () => {
+    const noLink = { joinUrl: undefined } as unknown as Partial<Occurrence>;
+    expect(joined(agreed('Weekly', -2, 30, noLink), invited('Weekly!', -1, 30))).toBeNull();
+    expect(joined(agreed('Weekly', 3, 30, noLink), invited('Weekly!', 4, 30))).toBeNull();
+  });
+
+  test('nor that of a meeting of the person’s own', () => {
+    expect(chosen(agreed('Own', -2, 30, { selfResponse: null }), invited('Own!', -1, 30))).toBe('Own');
+  });
+
+  test('and is shown by itself where nothing agreed is near', () => {
+    expect(chosen(invited('Invitation', 4, 30), agreed('Afternoon', 300, 30))).toBe('Invitation');
+    expect(joined(invited('Invitation', 4, 30))).toBe('Invitation');
+    expect(meetingsAt([agreed('Weekly', -2, 30), invited('Also', 20, 30)], now).coming).toHaveLength(1);
+  });
+
+  test('a meeting on somebody else’s calendar is no meeting of the person’s', () => {
+    expect(chosen(agreed('Theirs', 3, 30, { isOthers: true, selfResponse: null }))).toBeNull();
+  });
+});

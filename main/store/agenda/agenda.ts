@@ -59,7 +59,8 @@ const among = (calendars: 'all' | 'some'): string =>
 
 /** Queries of this file, for the tests that guard their plans. */
 export const agendaSql = {
-  calendars: `SELECT key, account_id AS accountId, calendar_id AS calendarId, name, color, zone
+  calendars: `SELECT key, account_id AS accountId, calendar_id AS calendarId, name, color, zone,
+    (is_primary = 1 OR access_role = 'owner') AS isOwn, is_primary AS isPrimary
     FROM calendars WHERE visible = 1`,
   /** One on its way out is hidden too. */
   hidden: `SELECT EXISTS (SELECT 1 FROM calendars WHERE visible = 0)`,

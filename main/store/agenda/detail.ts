@@ -27,7 +27,8 @@ interface DetailRow extends ListedRow {
 }
 
 export const detailSql = {
-  calendars: `SELECT key, account_id AS accountId, calendar_id AS calendarId, name, color, zone
+  calendars: `SELECT key, account_id AS accountId, calendar_id AS calendarId, name, color, zone,
+    (is_primary = 1 OR access_role = 'owner') AS isOwn, is_primary AS isPrimary
     FROM calendars WHERE calendar_id = @calendar AND (@account IS NULL OR account_id = @account)
     ORDER BY visible DESC, key`,
   byId: `SELECT ${listedColumns}, flaw, body FROM events WHERE calendar_key = ? AND event_id = ?`,

@@ -29,6 +29,9 @@ export interface CalendarFace {
   readonly name: string;
   readonly color: string;
   readonly zone: string;
+  /** The person's primary calendar, or one that they own. */
+  readonly isOwn: 0 | 1;
+  readonly isPrimary: 0 | 1;
 }
 
 /** The columns that lists read, as `listedColumns` reads them: null where a row says the usual. */
@@ -124,6 +127,15 @@ export const endOf = (row: ListedRow, calendar: CalendarFace): EventTime =>
 export const originalOf = (row: ListedRow): string | undefined =>
   row.original_date ?? (row.original_ms === null ? undefined : new Date(row.original_ms).toISOString());
 
+/**
+ * Whether a meeting is other people's: on a calendar that is not the person's, without an invitation to them. What a
+ * shared group calendar has without a guest list is for everybody who sees it.
+ */
+const isOthers = (row: ListedRow, { isOwn, calendarId }: CalendarFace): boolean =>
+  isOwn === 0 &&
+  row.self_response === null &&
+  (row.guests_total !== null || !calendarId.endsWith('@group.calendar.google.com'));
+
 /** What every occurrence of a row has in common. */
 export type Face = Omit<Occurrence, 'eventId' | 'start' | 'end' | 'masterId' | 'occurrenceStart'>;
 
@@ -144,6 +156,7 @@ export const faceOf = (row: ListedRow, calendar: CalendarFace): Face => {
     guests:
       row.guests_total === null ? null : { total: row.guests_total, accepted: row.guests_accepted ?? 0 },
   };
+  if (isOthers(row, calendar)) face.isOthers = true;
   if (row.join_url !== null) face.joinUrl = row.join_url;
   if (row.location !== null) face.location = row.location;
   return face;
@@ -173,13 +186,19 @@ export const keyOf = (occurrence: Occurrence, startMs: number): SortKey => ({
   eventId: occurrence.eventId,
 });
 
+/** What merging copies has to know of their calendar [S23]. */
+export const ownershipOf = ({ isOwn, isPrimary }: CalendarFace) => ({
+  isOwn: isOwn === 1,
+  isPrimary: isPrimary === 1,
+});
+
 /** A row placed on the viewer's time line. */
 export const placedRow = (row: ListedRow, calendar: CalendarFace, viewer: Zone): PlacedRow => {
   const occurrence = occurrenceOf(row, calendar);
   const startMs = msFor(row.start_ms, row.start_date !== null, viewer);
   const endMs = msFor(row.end_ms, row.end_date !== null, viewer);
   return {
-    drawn: { occurrence, key: keyOf(occurrence, startMs), iCalUid: row.ical_uid },
+    drawn: { occurrence, key: keyOf(occurrence, startMs), iCalUid: row.ical_uid, ...ownershipOf(calendar) },
     // A date without length still takes its day.
     endMs: occurrence.start.kind === 'date' ? Math.max(endMs, startMs + 1) : endMs,
   };

@@ -26,6 +26,7 @@ import {
   listedNames,
   slotOfRow,
   startOf,
+  ownershipOf,
   type CalendarFace,
   type Face,
   type ListedRow,
@@ -205,7 +206,12 @@ export const openAgendaSeries = (db: Database, prefiltersHold: boolean) => {
       start,
       end: slotEnd(series, slot),
     };
-    return { occurrence, key: keyOf(occurrence, startMsFor(series, slot, viewer)), iCalUid: row.ical_uid };
+    return {
+      occurrence,
+      key: keyOf(occurrence, startMsFor(series, slot, viewer)),
+      iCalUid: row.ical_uid,
+      ...ownershipOf(calendar),
+    };
   };
 
   const knownAt = (changes: string): typeof known => {
