@@ -3,6 +3,7 @@
  * position in a list: whatever changes between two pages, nothing given is given again, and nothing that
  * stayed is left out.
  */
+import { LONGEST_ACCOUNT_ID, LONGEST_CALENDAR_ID, LONGEST_OCCURRENCE_ID } from '../../shared/idLengths.ts';
 
 /** The agenda's order: start instant, all-day before timed, then calendar, account and id. */
 export interface SortKey {
@@ -23,23 +24,26 @@ export const compareKeys = (a: SortKey, b: SortKey): number =>
   compareText(a.accountId, b.accountId) ||
   compareText(a.eventId, b.eventId);
 
-const VERSION = 1;
-const LONGEST_CURSOR = 8192;
+const VERSION = 2;
 
-export function writeCursor(key: SortKey): string {
+/** As JSON a UTF-16 unit is six bytes at most (`\\u0000`), and four characters of the cursor are three bytes. */
+const longestWritten = (units: number): number => Math.ceil(((units * 6 + 64) * 4) / 3);
+/** No cursor is longer. Well within what a request may hold (ipc/dispatch). */
+export const LONGEST_CURSOR = longestWritten(
+  LONGEST_CALENDAR_ID + LONGEST_ACCOUNT_ID + LONGEST_OCCURRENCE_ID,
+);
+
+export const writeCursor = (key: SortKey): string => {
   const parts = [VERSION, key.startMs, key.order, key.calendarId, key.accountId, key.eventId];
-  return btoa(encodeURIComponent(JSON.stringify(parts)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replace(/=+$/, '');
-}
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+};
 
 /** Null when the text is not one of our cursors. */
-export function readCursor(text: string): SortKey | null {
+export const readCursor = (text: string): SortKey | null => {
   if (text.length > LONGEST_CURSOR) return null;
   let parts: unknown;
   try {
-    parts = JSON.parse(decodeURIComponent(atob(text.replaceAll('-', '+').replaceAll('_', '/'))));
+    parts = JSON.parse(Buffer.from(text, 'base64url').toString());
   } catch {
     return null;
   }
@@ -51,4 +55,4 @@ export function readCursor(text: string): SortKey | null {
     return null;
   }
   return { startMs, order, calendarId, accountId, eventId };
-}
+};

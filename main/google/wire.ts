@@ -4,6 +4,7 @@
  * event. What missing means is decided where the value is used [S26].
  */
 import { z } from 'zod';
+import { LONGEST_CALENDAR_ID } from '../../shared/idLengths.ts';
 
 const text = z.string().optional().catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
@@ -21,7 +22,7 @@ const reminder = z.object({ method: z.string(), minutes: z.number() });
 export type WireReminder = z.infer<typeof reminder>;
 
 export const calendarResource = z.object({
-  id: z.string().min(1).max(1024),
+  id: z.string().min(1).max(LONGEST_CALENDAR_ID),
   deleted: flag,
   summary: text,
   summaryOverride: text,

@@ -3,6 +3,7 @@
  * tolerant [F23]. Written out by hand, because a full sync reads a hundred thousand of them and a schema
  * library took a third of the time of that. Pure.
  */
+import { LONGEST_EVENT_ID } from '../../shared/idLengths.ts';
 import type { WireReminder } from './wire.ts';
 
 export interface WireTime {
@@ -73,8 +74,6 @@ export interface WireEvent {
     | undefined;
   readonly attachments: readonly WireAttachment[] | undefined;
 }
-
-const LONGEST_ID = 1024;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -156,11 +155,13 @@ const reminders = (value: unknown): WireEvent['reminders'] => {
   return wire && { useDefault: flag(wire.useDefault), overrides: list(wire.overrides, reminder) };
 };
 
-/** The resource's id, when it is one that can be kept. */
-export const readId = (resource: unknown): string | null => {
-  const id = text(fields(resource)?.id);
-  return id === undefined || id.length === 0 || id.length > LONGEST_ID ? null : id;
+const eventId = (value: unknown): string | undefined => {
+  const id = text(value);
+  return id === undefined || id.length === 0 || id.length > LONGEST_EVENT_ID ? undefined : id;
 };
+
+/** The resource's id, when it is one that can be kept. */
+export const readId = (resource: unknown): string | null => eventId(fields(resource)?.id) ?? null;
 
 /** The resource's fields; null for what is no event at all: no object, or no usable id. */
 export const readEvent = (resource: unknown): WireEvent | null => {
@@ -179,7 +180,7 @@ export const readEvent = (resource: unknown): WireEvent | null => {
     eventType: text(wire.eventType),
     start: time(wire.start),
     end: time(wire.end),
-    recurringEventId: text(wire.recurringEventId),
+    recurringEventId: eventId(wire.recurringEventId),
     originalStartTime: time(wire.originalStartTime),
     recurrence: list(wire.recurrence, text),
     transparency: text(wire.transparency),

@@ -4,14 +4,15 @@
  */
 import { z } from 'zod';
 import type { Channel, Request } from '../../shared/contract.ts';
+import { LONGEST_ACCOUNT_ID, LONGEST_CALENDAR_ID, LONGEST_OCCURRENCE_ID } from '../../shared/idLengths.ts';
 import type { AccountId, CalendarId, EventId } from '../../shared/model.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { settingsTable } from '../settings/settingsTable.ts';
 
-const name = z.string().min(1).max(1024);
-const accountId = name.transform((text) => text as AccountId);
-const calendarId = name.transform((text) => text as CalendarId);
-const eventId = name.transform((text) => text as EventId);
+const id = (longest: number) => z.string().min(1).max(longest);
+const accountId = id(LONGEST_ACCOUNT_ID).transform((text) => text as AccountId);
+const calendarId = id(LONGEST_CALENDAR_ID).transform((text) => text as CalendarId);
+const eventId = id(LONGEST_OCCURRENCE_ID).transform((text) => text as EventId);
 
 const instant = z.iso.datetime({ offset: true }).max(40);
 const date = z.iso.date();
@@ -67,7 +68,8 @@ export const requestSchemas = {
       to: instant,
       calendarIds: z.array(calendarId).max(500).optional(),
       limit: z.int().min(1).max(100).optional(),
-      cursor: z.string().max(1024).nullable().optional(),
+      // Of any length that a request may have: what is none of ours counts as none (store/agenda).
+      cursor: z.string().nullable().optional(),
       timeZone: timeZone.optional(),
     })
     .refine((range) => Date.parse(range.from) <= Date.parse(range.to), 'from is after to'),

@@ -2,6 +2,7 @@
  * What was reminded of and what is snoozed: `reminders.json` in the profile, outside the database that a
  * rebuild throws away, so that nothing is shown twice after a restart or a new sync [F21]. Ids and times only.
  */
+import { LONGEST_ACCOUNT_ID, LONGEST_CALENDAR_ID, LONGEST_OCCURRENCE_ID } from '../../shared/idLengths.ts';
 import type { OccurrenceKey, SettledReminder, Snooze } from '../../shared/reminders.ts';
 import { readOrSetAside, writeJson } from '../platform/jsonFile.ts';
 import {
@@ -30,11 +31,11 @@ export interface ReminderFile {
   set(memory: ReminderMemory, nowMs: number): void;
 }
 
-const id = <Id extends string>(): Reader<Id> => string(0, 1024) as Reader<Id>;
+const id = <Id extends string>(longest: number): Reader<Id> => string(0, longest) as Reader<Id>;
 const key: { readonly [Name in keyof OccurrenceKey]: Reader<OccurrenceKey[Name]> } = {
-  accountId: id(),
-  calendarId: id(),
-  eventId: id(),
+  accountId: id(LONGEST_ACCOUNT_ID),
+  calendarId: id(LONGEST_CALENDAR_ID),
+  eventId: id(LONGEST_OCCURRENCE_ID),
   start: either(instant, date),
   iCalUid: orNull(string()),
 };

@@ -23,6 +23,7 @@ import {
   keepingSame,
   nextTail,
   withoutBefore,
+  withoutCursor,
   type Range,
   type Stretch,
 } from './agendaStretch.ts';
@@ -125,10 +126,13 @@ export const openAgendaReader = ({ list, today, timeZone, first = null }: Option
   const advanced = async (of: Stretch, before?: Before): Promise<Stretch | null> => {
     const tail = nextTail(of, timeZone);
     const page = await readPage(tail, of.cursor, before === undefined ? smallPage : largePage);
-    if (page === null) return null;
+    if (page === null) return isCursorRefused(of) ? advanced(withoutCursor(of, timeZone), before) : null;
     const occurrences = joined(of.occurrences, before?.(page.occurrences) ?? page.occurrences);
     return { from: of.from, tail, cursor: page.nextCursor, tailBegun: true, occurrences };
   };
+
+  const isCursorRefused = ({ cursor }: Stretch): boolean =>
+    cursor !== null && problem?.kind === 'invalidRequest';
 
   const advancedUntil = async (
     of: Stretch,

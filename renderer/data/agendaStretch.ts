@@ -78,6 +78,18 @@ export const nextTail = ({ tail, cursor, tailBegun, occurrences }: Stretch, zone
   return { from: tail.to, to: within(addDays(tail.to, days)) };
 };
 
+/**
+ * The stretch with a tail to be read from its last day on, for a cursor that is refused: what is known of that day
+ * comes again. From the day after it, when the day alone had been read anew already.
+ */
+export const withoutCursor = (stretch: Stretch, zone: string): Stretch => {
+  const { tail } = stretch;
+  const { last } = frontierOf(stretch, zone);
+  const from = last > tail.from ? last : addDays(tail.from, 1);
+  const to = from < tail.to ? tail.to : within(addDays(from, LIST_DAYS));
+  return { ...stretch, tail: { from, to }, cursor: null, tailBegun: false };
+};
+
 /** What spans two ranges is in both; it stays where it came first. */
 export const joined = (
   before: readonly Occurrence[],

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { CalendarEvent, RemoteChange } from '../../shared/model.ts';
-import { toChange } from '../../main/google/mapEvent.ts';
+import { idOf, toChange } from '../../main/google/mapEvent.ts';
+import { LONGEST_EVENT_ID } from '../../shared/idLengths.ts';
 
 const context = { calendarZone: 'Europe/Berlin' };
 const nineUtc = Date.UTC(2026, 2, 2, 9);
@@ -78,6 +79,16 @@ describe('what an event is', () => {
     const guessed = event({ id: 'odd', recurringEventId: 'standup' });
     expect(guessed).toMatchObject({ kind: 'exception', originalStart: { ms: nineUtc } });
     expect(guessed.flaw).toContain('series');
+  });
+
+  test('[F23] ids are as long as Google’s at most, and a longer series’ id is none', () => {
+    const longest = 'x'.repeat(LONGEST_EVENT_ID);
+    expect(event({ id: longest, recurringEventId: longest })).toMatchObject({
+      id: longest,
+      masterId: longest,
+    });
+    expect(event({ recurringEventId: `${longest}x` }).kind).toBe('single');
+    expect(idOf({ id: `${longest}x` })).toEqual([]);
   });
 });
 

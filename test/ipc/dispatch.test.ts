@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readCursor, writeCursor, type SortKey } from '../../main/agenda/cursor.ts';
 import { answerCall, maxRequestLength, parseRequest } from '../../main/ipc/dispatch.ts';
 import type { Handlers } from '../../main/ipc/dispatch.ts';
 import { channels } from '../../shared/contract.ts';
+import { LONGEST_ACCOUNT_ID, LONGEST_CALENDAR_ID, LONGEST_OCCURRENCE_ID } from '../../shared/idLengths.ts';
 import { fail, ok } from '../../shared/result.ts';
 
 const range = { from: '2026-11-24T00:00:00.000Z', to: '2026-11-25T00:00:00.000Z' };
@@ -123,6 +125,63 @@ describe('property 6: requests are parsed before a handler sees them', () => {
     ]) {
       expect(parseRequest('agenda.list', args)).toMatchObject({ ok: false });
     }
+  });
+
+  /** Of all lengths up to the longest, of all that JSON holds: letters, quotes, controls, halves of pairs. */
+  const anId = (longest: number) =>
+    fc
+      .tuple(
+        fc.oneof(fc.integer({ min: 1, max: longest }), fc.constant(longest)),
+        fc.array(fc.constantFrom('a', '_', '"', '\\', '\0', '\n', 'é', '漢', '\ud800', '\udfff'), {
+          minLength: 1,
+        }),
+      )
+      .map(([length, some]) => some.join('').repeat(length).slice(0, length));
+  const aMeeting = fc.record({
+    accountId: anId(LONGEST_ACCOUNT_ID),
+    calendarId: anId(LONGEST_CALENDAR_ID),
+    eventId: anId(LONGEST_OCCURRENCE_ID),
+  });
+
+  test('every cursor that is given out is taken, and reads back, whatever the ids', () => {
+    fc.assert(
+      fc.property(aMeeting, fc.integer(), fc.constantFrom(0, 1), (ids, startMs, order) => {
+        const key = { ...ids, startMs, order } as SortKey;
+        const cursor = writeCursor(key);
+        expect(parseRequest('agenda.list', [{ ...range, cursor }])).toMatchObject({
+          ok: true,
+          value: { cursor },
+        });
+        expect(readCursor(cursor)).toEqual(key);
+      }),
+    );
+  });
+
+  test('every meeting that can be stored can be asked for, joined and copied', () => {
+    fc.assert(
+      fc.property(aMeeting, (ids) => {
+        for (const channel of [
+          'agenda.get',
+          'meeting.join',
+          'meeting.copyLink',
+          'meeting.copyDetails',
+        ] as const)
+          expect(parseRequest(channel, [ids])).toEqual({ ok: true, value: ids });
+        const { accountId, calendarId } = ids;
+        for (const [channel, request] of [
+          ['accounts.disconnect', { accountId }],
+          ['calendars.setVisible', { accountId, calendarId, visible: true }],
+          ['sync.audit', { accountId, calendarId }],
+          ['sync.resolveSweep', { accountId, calendarId, choice: 'keep' }],
+        ] as const)
+          expect(parseRequest(channel, [request])).toEqual({ ok: true, value: request });
+      }),
+    );
+  });
+
+  test('a cursor of others is taken too: the list begins anew', () => {
+    for (const cursor of ['', 'no cursor', 'x'.repeat(30_000)])
+      expect(parseRequest('agenda.list', [{ ...range, cursor }])).toMatchObject({ ok: true });
   });
 
   test('no request of any shape gets a throw out of the wrapper', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openAgendaReader, type AgendaReader } from '../../renderer/data/agendaReader.ts';
 import type { Occurrence } from '../../shared/model.ts';
+import { fail } from '../../shared/result.ts';
 import { addDays } from '../../shared/text/days.ts';
 import { anOccurrence, createFakeJarvis, type FakeJarvis } from '../support/fakeJarvis.ts';
 
@@ -37,6 +38,55 @@ describe('reading on', () => {
     expect(snapshot.occurrences).toHaveLength(250);
     expect(new Set(snapshot.occurrences.map((each) => each.eventId)).size).toBe(250);
     expect(snapshot.lastComplete).toBe(true);
+  });
+
+  test('goes on from the day that it came to where a cursor is refused', async () => {
+    const busy = Array.from({ length: 12 }, (_, day) => many(8, day)).flat();
+    const { jarvis } = createFakeJarvis({ occurrences: busy });
+    let refused = 0;
+    const list: typeof jarvis.agenda.list = (range) => {
+      if ((range.cursor ?? null) === null) return jarvis.agenda.list(range);
+      refused += 1;
+      return Promise.resolve(fail({ kind: 'invalidRequest', detail: 'cursor' }));
+    };
+    const reader = openAgendaReader({ list, today, timeZone: zone });
+    await reader.refresh();
+    for (let before = -1; reader.snapshot().occurrences.length > before;) {
+      before = reader.snapshot().occurrences.length;
+      // oxlint-disable-next-line no-await-in-loop
+      await reader.loadMore();
+    }
+    expect(refused).toBeGreaterThan(1);
+    const { occurrences, problem } = reader.snapshot();
+    expect(new Set(occurrences.map(({ eventId, start }) => `${eventId} ${JSON.stringify(start)}`)).size).toBe(
+      96,
+    );
+    expect(occurrences).toHaveLength(96);
+    expect(problem).toBeNull();
+  });
+
+  test('does not stay on a day that has more than a page where cursors are refused', async () => {
+    const { jarvis } = createFakeJarvis({
+      occurrences: [...many(250), onDay('Tomorrow', 1), onDay('Later', 9)],
+    });
+    let asked = 0;
+    const list: typeof jarvis.agenda.list = (range) => {
+      asked += 1;
+      return (range.cursor ?? null) === null
+        ? jarvis.agenda.list(range)
+        : Promise.resolve(fail({ kind: 'invalidRequest', detail: 'cursor' }));
+    };
+    const reader = openAgendaReader({ list, today, timeZone: zone });
+    await reader.refresh();
+    await reader.loadMore();
+    await reader.loadMore();
+    expect(
+      reader
+        .snapshot()
+        .occurrences.slice(-2)
+        .map(({ title }) => title),
+    ).toEqual(['Tomorrow', 'Later']);
+    expect(asked).toBeLessThan(12);
   });
 
   test('crosses an empty year in a few calls to what comes after it', async () => {

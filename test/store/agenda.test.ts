@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AgendaPage, AgendaRange } from '../../shared/agenda.ts';
+import { LONGEST_EVENT_ID } from '../../shared/idLengths.ts';
 import type { CalendarId, Occurrence, RemoteChange } from '../../shared/model.ts';
+import { parseRequest } from '../../main/ipc/dispatch.ts';
 import { agendaSql } from '../../main/store/agenda/agenda.ts';
 import { detailSql } from '../../main/store/agenda/detail.ts';
 import { seriesSql } from '../../main/store/agenda/series.ts';
@@ -176,9 +178,45 @@ describe('a window', () => {
     };
     expect(problem({ from: 'tomorrow' })).toBe('invalidRequest');
     expect(problem({ timeZone: 'Mars/Olympus' })).toBe('invalidRequest');
-    expect(problem({ cursor: 'no cursor' })).toBe('invalidRequest');
     expect(problem({ limit: Number.NaN })).toBe('invalidRequest');
     expect(page(store, { from: week.to, to: week.from })).toEqual({ occurrences: [], nextCursor: null });
+  });
+
+  test('shows the list from its date where the cursor cannot be read', () => {
+    const { store } = populatedStore();
+    commit(store, changed(single('a'), single('b')));
+    const first = page(store, { limit: 1 });
+    expect(first.nextCursor).not.toBeNull();
+    for (const cursor of ['', 'no cursor', btoa('[1,0,1,"a","b","c"]'), 'x'.repeat(60_000)])
+      expect(page(store, { limit: 1, cursor })).toEqual(first);
+  });
+
+  test('goes past ids of any length that Google gives', () => {
+    const { store } = populatedStore();
+    const long = (letter: string): string => letter.repeat(LONGEST_EVENT_ID);
+    const events = [
+      single(long('a')),
+      single(long('漢')),
+      single(long('"')),
+      master(long('m'), { recurrence: ['RRULE:FREQ=DAILY'] }),
+    ];
+    commit(store, changed(...events));
+    const ids = new Set<string>();
+    for (let cursor: string | null = null, pages = 0; pages < 10; pages += 1) {
+      const asked = { from: week.from, to: week.to, limit: 1, ...(cursor === null ? {} : { cursor }) };
+      expect(parseRequest('agenda.list', [asked])).toMatchObject({ ok: true });
+      const { occurrences, nextCursor }: AgendaPage = page(store, asked);
+      for (const { calendarId: of, eventId } of occurrences) {
+        ids.add(eventId);
+        const ref = { calendarId: of, eventId };
+        expect(parseRequest('agenda.get', [ref])).toMatchObject({ ok: true });
+        expect(value(store.agenda.get(ref))).not.toBeNull();
+      }
+      if (nextCursor === null) break;
+      cursor = nextCursor;
+    }
+    expect([...ids].filter((id) => !id.startsWith('m'))).toHaveLength(3);
+    expect([...ids].filter((id) => id.startsWith('m')).length).toBeGreaterThan(1);
   });
 
   test('is right anywhere between 1970 and 2100, and to the year 9999 without expanding it', () => {

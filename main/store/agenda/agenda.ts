@@ -30,7 +30,7 @@ import type { SearchIndex } from '../search/searchIndex.ts';
 export type { LinkedDetail } from './detail.ts';
 
 export interface AgendaReads {
-  /** One page of a window; `invalidRequest` for times, zones or cursors that cannot be read. */
+  /** One page of a window; `invalidRequest` for times and zones that cannot be read. */
   list(range: AgendaRange): Result<AgendaPage, Problem>;
   /** Everything about one occurrence; null when there is no such occurrence (any more). */
   get(ref: OccurrenceRef): Result<LinkedDetail | null, StoreFailure>;
@@ -218,9 +218,8 @@ export const openAgendaReads = (
       if (Number.isNaN(fromMs) || Number.isNaN(toMs)) return invalid('from and to must be instants');
       const viewer = range.timeZone === undefined ? zoneOrUtc(systemZone()) : zoneOf(range.timeZone);
       if (viewer === null) return invalid('timeZone is unknown');
-      const cursor = range.cursor ?? null;
-      const after = cursor === null ? null : readCursor(cursor);
-      if (cursor !== null && after === null) return invalid('cursor is none of ours');
+      // One that cannot be read (of an older version, say) shows the window from its beginning.
+      const after = readCursor(range.cursor ?? '');
       const limit = Math.min(MOST_PER_PAGE, Math.max(1, Math.floor(range.limit ?? MOST_PER_PAGE)));
       if (Number.isNaN(limit)) return invalid('limit must be a number');
 
