@@ -137,13 +137,13 @@ export function linksInLocation(location: string): readonly string[] {
   address.lastIndex = 0;
   for (let match = address.exec(text); match !== null; match = address.exec(text)) {
     if (links.length >= MOST_LINKS) break;
-    // What another scheme or a mail address precedes is not the start of an address.
-    const before = match.index === 0 ? ' ' : (text[match.index - 1] ?? ' ');
-    if (/[\w/@.:-]/.test(before)) continue;
     const from = match.index;
+    const hasScheme = /^https:/i.test(match[0]);
+    // What another scheme or a mail address precedes is not the start of an address.
+    if (!hasScheme && /[\w/@.:-]/.test(text[from - 1] ?? ' ')) continue;
     const end = linkEnd(text, from, from + match[0].length - (match[1]?.length ?? 0));
     const bare = text.slice(from, end);
-    links.push(/^https:/i.test(bare) ? bare : `https://${bare}`);
+    links.push(hasScheme ? bare : `https://${bare}`);
     address.lastIndex = Math.max(end, from + match[0].length);
   }
   return links;
