@@ -1,7 +1,7 @@
 import { memo, type CSSProperties, type ReactNode } from 'react';
 import { joinAheadMs } from '../../shared/meetings.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
-import { hostOf } from '../../shared/text/joinService.ts';
+import { hostOf } from '../../shared/text/linkHost.ts';
 import { refOf } from '../data/occurrence.ts';
 import { useAct } from '../ui/act.ts';
 import { Dotted } from '../ui/Dotted.tsx';
@@ -101,7 +101,7 @@ export const Row = memo((props: RowProps): ReactNode => {
           type="button"
           className={styles.join}
           aria-label={messages.agenda.joinMeeting(title)}
-          title={hostOf(occurrence.joinUrl ?? '') ?? undefined}
+          title={hostOf(occurrence.joinUrl)}
           onClick={() => act(window.jarvis.meeting.join(refOf(occurrence)))}
         >
           {messages.agenda.join}

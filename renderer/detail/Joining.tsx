@@ -2,7 +2,7 @@
 import { Video } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { JoinOption, Occurrence, OccurrenceDetail } from '../../shared/model.ts';
-import { hostOf } from '../../shared/text/joinService.ts';
+import { hostOf } from '../../shared/text/linkHost.ts';
 import { serviceOf } from '../agenda/describe.ts';
 import { refOf } from '../data/occurrence.ts';
 import { useAct } from '../ui/act.ts';
@@ -28,7 +28,7 @@ export const Joining = ({ occurrence, detail }: JoiningProps): ReactNode => {
   const act = useAct();
   const service = serviceOf(occurrence);
   const options = detail?.joinOptions ?? [];
-  const host = hostOf(occurrence.joinUrl ?? '');
+  const host = hostOf(occurrence.joinUrl);
   const { shown, fold } = useFolded(options, shownAtFirst);
   if (occurrence.joinUrl === undefined && options.length === 0) return null;
   return (
@@ -39,7 +39,7 @@ export const Joining = ({ occurrence, detail }: JoiningProps): ReactNode => {
             <div className={styles.first}>
               <Button
                 look="primary"
-                title={host ?? undefined}
+                title={host}
                 onClick={() => act(window.jarvis.meeting.join(refOf(occurrence)))}
               >
                 {service === null ? messages.detail.joinPlain : messages.detail.join(service)}
@@ -47,7 +47,7 @@ export const Joining = ({ occurrence, detail }: JoiningProps): ReactNode => {
               <CopyLink occurrence={occurrence} />
             </div>
             {/* A service's name is nobody's promise: where the button leads stands beside it. */}
-            {host === null ? null : <bdi className={styles.small}>{host}</bdi>}
+            {host === undefined ? null : <bdi className={styles.small}>{host}</bdi>}
             <Codes occurrence={occurrence} codes={detail?.joinCodes ?? {}} index={null} />
           </>
         )}
@@ -104,7 +104,7 @@ const Option = ({ occurrence, option, index }: OptionProps): ReactNode => {
         <button
           type="button"
           className={styles.link}
-          title={hostOf(option.uri) ?? undefined}
+          title={hostOf(option.uri)}
           onClick={() => open(occurrence, { kind: 'joinOption', index })}
         >
           {text(option.label)}

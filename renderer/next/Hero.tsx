@@ -4,7 +4,7 @@ import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { addDays, startOfDate } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
-import { hostOf } from '../../shared/text/joinService.ts';
+import { hostOf } from '../../shared/text/linkHost.ts';
 import { plainText } from '../../shared/text/plainText.ts';
 import { placeOf, serviceOf } from '../agenda/describe.ts';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
@@ -68,7 +68,7 @@ export const Hero = ({ upcoming, nowMs, changes, onOpen }: HeroProps): ReactNode
           <Button
             look="primary"
             aria-label={messages.agenda.joinMeeting(title)}
-            title={hostOf(occurrence.joinUrl) ?? undefined}
+            title={hostOf(occurrence.joinUrl)}
             onClick={() => act(window.jarvis.meeting.join(refOf(occurrence)))}
           >
             <Video size={16} aria-hidden="true" />

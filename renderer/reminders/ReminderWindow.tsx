@@ -4,6 +4,7 @@ import type { Problem } from '../../shared/problems.ts';
 import type { ReminderAnswer, ShownReminder } from '../../shared/reminders.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
+import { hostOf } from '../../shared/text/linkHost.ts';
 import { startPhrase } from '../../shared/text/startPhrase.ts';
 import { placeOf } from '../agenda/describe.ts';
 import { useMinute } from '../data/clock.ts';
@@ -106,7 +107,7 @@ const Reminder = ({ reminder, onAnswer }: ReminderProps): ReactNode => {
       )}
       <div className={styles.answers}>
         {occurrence.joinUrl === undefined ? null : (
-          <Button look="primary" onClick={() => answer('join')}>
+          <Button look="primary" title={hostOf(occurrence.joinUrl)} onClick={() => answer('join')}>
             {words.answers.join}
           </Button>
         )}

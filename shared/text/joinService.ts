@@ -1,5 +1,7 @@
 /** Which meeting service a link belongs to, by the table of them (joinProviders). Pure. */
+
 import { joinProviders, type JoinProvider } from '../joinProviders.ts';
+import { plainHost } from './linkHost.ts';
 
 const byHost = new Map<string, JoinProvider[]>();
 const selfHosted: JoinProvider[] = [];
@@ -7,8 +9,6 @@ for (const provider of joinProviders) {
   for (const host of provider.hosts) byHost.set(host, [...(byHost.get(host) ?? []), provider]);
   if (provider.hostsStarting !== undefined) selfHosted.push(provider);
 }
-
-const plainHost = (url: URL): string => url.hostname.replace(/^www\./, '').replace(/\.$/, '');
 
 /** The rows that a host belongs to: its own, those of the hosts it is under, those of self-run services. */
 const providersOf = (host: string): readonly JoinProvider[] => {
@@ -46,10 +46,6 @@ export const meetingLink = (url: URL): MeetingLink | null => {
 
 /** The name of the service that a meeting's link belongs to. */
 export const meetingService = (url: URL): string | null => meetingLink(url)?.service ?? null;
-
-/** Where a link leads: its host, as a person reads it; null when it is no URL. */
-export const hostOf = (text: string): string | null =>
-  URL.canParse(text) && new URL(text).hostname !== '' ? plainHost(new URL(text)) : null;
 
 /**
  * What people call the place a link of Google's leads to: `Google Meet`, `Zoom`, `Jitsi (meet.example.org)` …, else

@@ -396,6 +396,27 @@ describe('links [S30]', () => {
     });
   });
 
+  test('passcodes are kept beside what is dialled or typed first, by either of their names', () => {
+    const points = event({
+      conferenceData: {
+        entryPoints: [
+          { entryPointType: 'video', uri: 'https://a.example.com/', meetingCode: '2555', passcode: 'Zq7Pk2' },
+          { entryPointType: 'video', uri: 'https://b.example.com/', password: 'Zq7Pk3' },
+          { entryPointType: 'phone', uri: 'tel:+1-555-0100', accessCode: '2555', passcode: '42' },
+          { entryPointType: 'phone', uri: 'tel:+1-555-0101', meetingCode: '2555', passcode: '43' },
+          { entryPointType: 'phone', uri: 'tel:+1-555-0102', pin: '44', passcode: '44' },
+        ],
+      },
+    }).conference.entryPoints;
+    expect(points.map(({ pin, passcode }) => [pin, passcode])).toEqual([
+      [undefined, 'Zq7Pk2'],
+      [undefined, 'Zq7Pk3'],
+      ['2555', '42'],
+      ['2555', '43'],
+      ['44', undefined],
+    ]);
+  });
+
   test.each([
     ['video', 'http://meet.example.com/abc'],
     ['video', 'javascript:alert(1)'],

@@ -119,7 +119,7 @@ describe('[S30] the way in', () => {
 
 describe('wrapped links', () => {
   const wrap = encodeURIComponent(zoom);
-  const wrapped: readonly (readonly [name: string, link: string])[] = [
+  const wrapped: readonly (readonly [name: string, link: string, target?: string])[] = [
     ['Outlook', `https://eur01.safelinks.protection.outlook.com/?url=${wrap}&data=x&reserved=0`],
     ['Google', `https://www.google.com/url?q=${wrap}&sa=D`],
     [
@@ -154,19 +154,84 @@ describe('wrapped links', () => {
     ['Slack', `https://slack-redir.net/link?url=${wrap}`],
     ['Facebook', `https://l.facebook.com/l.php?u=${wrap}&h=x`],
     ['Amazon SES', `https://abc.r.eu-west-1.awstrack.me/L0/${wrap}/1/x`],
+    [
+      'Outlook, another page of it',
+      `https://aus01.safelinks.protection.outlook.com/ap/t-59584e83/?url=${wrap}&data=x`,
+    ],
+    ['Outlook of a government', `https://gcc02.safelinks.protection.office365.us/?url=${wrap}&data=x`],
+    ['Outlook in China', `https://chn01.safelinks.protection.partner.outlook.cn/?url=${wrap}&data=x`],
+    [
+      'Teams of private people',
+      `https://statics.teams.cdn.live.net/evergreen-assets/safelinks/2/atp-safelinks.html?url=${wrap}`,
+    ],
+    ['Google in a country', `https://www.google.co.uk/url?sa=t&url=${wrap}&usg=x`],
+    ['Google Docs', `https://docs.google.com/url?q=${wrap}&sa=D`],
+    [
+      'Proofpoint v3 on its old host',
+      'https://urldefense.proofpoint.com/v3/__https://example.zoom.us/j/123456789*pwd=abc__;Pw!!x!y$',
+    ],
+    [
+      'Proofpoint v3 that lost a slash',
+      'https://urldefense.us/v3/__https:/example.zoom.us/j/123456789?pwd=abc__;!!x!y$',
+    ],
+    // Proofpoint's own decoder undoes HTML's encoding of what it passed on, too.
+    [
+      'Proofpoint v2 of a link out of HTML',
+      'https://urldefense.proofpoint.com/v2/url?u=https-3A__example.zoom.us_j_123456789-3Fpwd-3Dabc-26amp-3Bx-3D1&d=x',
+      `${zoom}&x=1`,
+    ],
+    [
+      'Proofpoint v1 of a link out of HTML',
+      `https://urldefense.proofpoint.com/v1/url?u=${encodeURIComponent(`${zoom}&amp;x=1`)}&k=x`,
+      `${zoom}&x=1`,
+    ],
+    [
+      'Outlook of a link out of HTML',
+      `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(`${zoom}&amp;x=1`)}&data=x`,
+      `${zoom}&x=1`,
+    ],
+    // urlcleaner's list of mail gateways (titanhqLinklock, trustwaveScanmail, vadeSecure, topsec, esva, mailinblack …).
+    ['TitanHQ', `https://linklock.titanhq.com/analyse?url=${wrap}&data=eJxsykFP`],
+    [
+      'TitanHQ, encoded twice',
+      `https://linklock.titanhq.com/analyse?url=${encodeURIComponent(wrap)}&data=eJw8`,
+    ],
+    ['Menlo', `https://safe.menlosecurity.com/${zoom}`],
+    ['Menlo, encoded', `https://safe.menlosecurity.com/${wrap}`],
+    ['Trustwave', `https://scanmail.trustwave.com/?c=1&d=x&u=${wrap}`],
+    ['Vade', `https://antiphishing.vadesecure.com/v4?f=x&i=y&k=z&r=a&s=b&u=${wrap}`],
+    ['Vade for Microsoft 365', `https://m365.eu.vadesecure.com/safeproxy/v4?f=x&u=${wrap}`],
+    ['Topsec', `https://scanner.topsec.com/?d=1&r=show&u=${wrap}&t=x`],
+    ['Libraesva', `https://urlsand.esvalabs.com/?u=${wrap}&e=x`],
+    [
+      'Mailinblack',
+      `https://mibc-fr-04.mailinblack.com/securelink/?url=https://example.zoom.us&key=${btoa(JSON.stringify({ lang: 'FR', token: 'x', url: zoom })).replaceAll('=', '')}`,
+    ],
+    [
+      'Trend Micro’s other hosts',
+      `https://ddei5-0-ctp.trendmicro.com/wis/clicktime/v1/query?url=${wrap}&umid=x`,
+    ],
+    ['FireEye without a version', `https://protect2.fireeye.com/url?k=x&u=${wrap}`],
+    ['Barracuda in a region', `https://linkprotect-eu.cudasvc.com/url?a=${wrap}&c=E,1,x`],
+    ['Cisco, encoded twice', `https://secure-web.cisco.com/1abc/${encodeURIComponent(wrap)}`],
+    ['redirect-url.email', `https://redirect-url.email/?link=${wrap}`],
     ['Avanan', `https://url.avanan.click/v2/___${zoom}___.abc`],
     [
       'two in one',
       `https://www.google.com/url?q=${encodeURIComponent(`https://eur01.safelinks.protection.outlook.com/?url=${wrap}`)}`,
     ],
   ];
-  test.each(wrapped)('%s is unwrapped', (_, link) => {
-    expect(unwrapLink(link)?.href).toBe(zoom);
-    expect(joinUrl(event({ description: `<a href="${link.replaceAll('&', '&amp;')}">Join</a>` }))).toBe(zoom);
+  const cases = wrapped.map(([name, link, target = zoom]) => ({ name, link, target }));
+  test.each(cases)('$name is unwrapped', ({ link, target }) => {
+    expect(unwrapLink(link)?.href).toBe(target);
+    expect(joinUrl(event({ description: `<a href="${link.replaceAll('&', '&amp;')}">Join</a>` }))).toBe(
+      target,
+    );
+    expect(joinUrl(event({ description: `Join: <${link}>` }))).toBe(target);
   });
 
   test('a wrapper around itself ends, one around http or nothing leads nowhere', () => {
-    let link = zoom;
+    let link: string = zoom;
     for (let i = 0; i < 8; i += 1) link = `https://www.google.com/url?q=${encodeURIComponent(link)}`;
     expect(unwrapLink(link)?.hostname ?? null).not.toBe('example.zoom.us');
     expect(unwrapLink('https://www.google.com/url?q=http%3A%2F%2Fzoom.us%2Fj%2F1')).toBeNull();
@@ -182,6 +247,13 @@ describe('wrapped links', () => {
       `https://safelinks.protection.outlook.com.example.com/?url=${wrap}`,
       `https://example.com/url?q=${wrap}`,
       `https://www.google.com/search?q=${wrap}`,
+      `https://www.google.example/url?q=${wrap}`,
+      `https://linklock.titanhq.com/report?url=${wrap}`,
+      `https://linklock.titanhq.com.example.com/analyse?url=${wrap}`,
+      `https://safe.menlosecurity.com.example.com/${zoom}`,
+      `https://safe.menlosecurity.com/account`,
+      'https://mibc-fr-04.mailinblack.com/securelink/?key=bm90IGpzb24',
+      'https://url.uk.m.mimecastprotect.com/s/AbCdEf?domain=zoom.us',
       'https://eu-west-1.protection.sophos.com/?d=zoom.us&u=%00%00&p=m',
       'https://lsems.gravityzone.bitdefender.com/scan/____/x',
     ])

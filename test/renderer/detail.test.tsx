@@ -104,6 +104,37 @@ describe('joining', () => {
     ]);
   });
 
+  test.each([
+    ['Zoom', zoom, 'example.zoom.us'],
+    ['Jitsi (jitsi.evil.example)', 'https://jitsi.evil.example/Room', 'jitsi.evil.example'],
+  ])(
+    'says the host that the button of %s leads to, in its tooltip and beside it',
+    async (name, joinUrl, host) => {
+      const { dialog } = await open({}, { joinUrl });
+      expect(within(dialog).getByRole('button', { name: `Join with ${name}` }).title).toBe(host);
+      expect(within(dialog).getByText(host)).toBeTruthy();
+    },
+  );
+
+  test('shows the codes of the first way and of the others, each to be copied', async () => {
+    const { dialog, callsTo, ref } = await open(
+      {
+        joinCodes: { passcode: 'Zq7Pk2' },
+        joinOptions: [
+          { kind: 'phone', label: '+1 555-0100', uri: 'tel:+1-555-0100', pin: '999', passcode: '42' },
+        ],
+      },
+      { joinUrl: zoom },
+    );
+    for (const name of ['Copy Passcode Zq7Pk2', 'Copy PIN 999', 'Copy Passcode 42'])
+      fireEvent.click(within(dialog).getByRole('button', { name }));
+    expect(callsTo('meeting.copyJoinCode')).toEqual([
+      { ...ref, index: null, code: 'passcode' },
+      { ...ref, index: 0, code: 'pin' },
+      { ...ref, index: 0, code: 'passcode' },
+    ]);
+  });
+
   test('folds a long list of numbers, and keeps each one’s place in it', async () => {
     const numbers = Array.from({ length: 20 }, (_, n) => ({
       kind: 'phone' as const,

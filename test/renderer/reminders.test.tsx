@@ -45,7 +45,9 @@ describe('the reminder window', () => {
     expect(within(reminder).getByText('Starts in 12 min')).toBeTruthy();
     expect(within(reminder).getByText('10:00 – 10:45')).toBeTruthy();
     expect(within(reminder).getByText('Room Turing')).toBeTruthy();
-    fireEvent.click(within(reminder).getByRole('button', { name: 'Join' }));
+    const join = within(reminder).getByRole<HTMLButtonElement>('button', { name: 'Join' });
+    expect(join.title).toBe('meet.google.com');
+    fireEvent.click(join);
     expect(callsTo('reminders.answer')).toEqual([{ id: 'one', answer: 'join' }]);
   });
 
