@@ -46,7 +46,7 @@ describe('the reminder window', () => {
     expect(within(reminder).getByText('10:00 – 10:45')).toBeTruthy();
     expect(within(reminder).getByText('Room Turing')).toBeTruthy();
     const join = within(reminder).getByRole<HTMLButtonElement>('button', { name: 'Join' });
-    expect(join.title).toBe('meet.google.com');
+    expect(join.title).toBe('meet.example.com');
     fireEvent.click(join);
     expect(callsTo('reminders.answer')).toEqual([{ id: 'one', answer: 'join' }]);
   });
