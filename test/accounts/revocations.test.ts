@@ -26,7 +26,7 @@ const openWorld = async () => {
   const opened = openStore({ path: join(folder, 'calendar.db'), nowMs: 0 });
   if (!opened.ok) throw new Error(opened.problem.cause);
   const store = opened.value;
-  const network = { up: true };
+  const network = { up: true, token: Promise.resolve() };
   const keyringState = { opens: true, present: true };
   const keyring: Keyring = {
     available: async () => keyringState.present,
@@ -53,10 +53,12 @@ const openWorld = async () => {
             apiRoot: google.origin,
           },
           client: () => ({ id: 'client-1.apps.example.com', secret: null }),
-          fetch: (input, init) =>
-            network.up
-              ? fetch(input, init)
-              : Promise.reject(Object.assign(new TypeError('down'), { code: 'ENOTFOUND' })),
+          fetch: async (input, init) => {
+            if (!network.up) throw Object.assign(new TypeError('down'), { code: 'ENOTFOUND' });
+            const response = await fetch(input, init);
+            if (String(input).endsWith('/token')) await network.token;
+            return response;
+          },
           openSignIn: async (url) => {
             opens.push(url);
             await person.reads(url);
@@ -185,6 +187,8 @@ describe('disconnecting with a vault that cannot be read', () => {
     await accounts.open();
     await accounts.disconnect(ada);
     expect(accounts.problems()).toEqual(owed);
+    await accounts.revokeOwed();
+    expect(accounts.problems()).toEqual(owed);
     expect(t.google.oauth.revoked).toEqual([]);
     t.keyringState.opens = true;
     await t.start().open();
@@ -210,11 +214,13 @@ describe('a sign-in that comes to nothing', () => {
   test('cancelled while the code is exchanged, it is over at once, and its token is given back', async () => {
     const t = await openWorld();
     const accounts = t.start();
-    t.google.faults.add({ kind: 'slow', delayMs: 200 }, { on: 'token', times: 1 });
+    const { promise, resolve: answer } = Promise.withResolvers<void>();
+    t.network.token = promise;
     const connecting = accounts.connectGoogle();
     await expect.poll(() => t.google.requests.some(({ endpoint }) => endpoint === 'token')).toBe(true);
     accounts.cancelConnect();
     expect(await connecting).toEqual({ ok: false, problem: { kind: 'cancelled' } });
+    answer();
     await expect.poll(() => t.google.oauth.revoked).toHaveLength(1);
     expect(t.stored()).toEqual([]);
     await expect.poll(t.onDisk).not.toContain('"sealed"');
@@ -238,11 +244,13 @@ describe('a sign-in that comes to nothing', () => {
     const t = await openWorld();
     const accounts = t.start();
     await accounts.connectGoogle();
-    t.google.faults.add({ kind: 'slow', delayMs: 50 }, { on: 'token', times: 1 });
+    const { promise, resolve: answer } = Promise.withResolvers<void>();
+    t.network.token = promise;
     const connecting = accounts.connectGoogle(ada);
     await expect.poll(() => t.google.requests.filter(({ endpoint }) => endpoint === 'token').length).toBe(2);
     accounts.cancelConnect();
     expect(await connecting).toMatchObject({ problem: { kind: 'cancelled' } });
+    answer();
     // It looks who it was, and finds that the consent is in use.
     await expect
       .poll(() => t.google.requests.filter(({ endpoint }) => endpoint === 'calendarList').length)
