@@ -8,7 +8,7 @@ import type { Problem } from '../../shared/problems.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { OAuthClient } from '../platform/environment.ts';
-import { readOrSetAside, writeJson } from '../platform/jsonFile.ts';
+import { readOrSetAside, saveJson } from '../platform/jsonFile.ts';
 import { fields, orNull, string } from '../platform/jsonReaders.ts';
 
 const keptClient = fields<OAuthClient>({ id: string(1, 512), secret: orNull(string(0, 512)) });
@@ -16,7 +16,10 @@ const maxBytes = 64 * 1024;
 
 export interface ClientFile {
   get(): OAuthClient | null;
-  /** Asks the person for the file; `chosen: false` when they changed their mind. */
+  /**
+   * Asks the person for the file; `chosen: false` when they changed their mind. One that could not be kept is a failure, and
+   * holds until the app ends.
+   */
   choose(): Promise<Result<{ readonly chosen: boolean }, Problem>>;
 }
 
@@ -34,8 +37,8 @@ export const openClientFile = (
       const parsed = text === null ? null : await parse(text);
       if (parsed === null) return fail({ kind: 'clientFileInvalid' });
       client = parsed;
-      writeJson(path, parsed);
-      return ok({ chosen: true });
+      const refused = saveJson(path, parsed);
+      return refused === null ? ok({ chosen: true }) : fail({ kind: 'storageFailed', cause: refused });
     },
   };
 };

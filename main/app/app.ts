@@ -20,6 +20,7 @@ import { bugFacts } from '../platform/bugFacts.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createEvent } from '../platform/event.ts';
 import type { Log } from '../platform/log.ts';
+import type { SavedSettings } from '../settings/settingsFile.ts';
 import { explainTray } from '../tray/appTray.ts';
 import { appVisibility } from '../window/appVisibility.ts';
 import { discardWhenHidden } from '../window/discardHidden.ts';
@@ -84,15 +85,16 @@ export const runApp: RunApp = (boot) => {
     sendSignal('settings.changed', after);
   });
 
+  const saveSettings = (change: Partial<Settings>): SavedSettings => {
+    const before = context.settings.get();
+    initialState.forget();
+    const saved = context.settings.set(change);
+    events.settingsChanged.emit({ before, after: saved.settings });
+    return saved;
+  };
   const settings = {
     get: context.settings.get,
-    set: (change: Partial<Settings>): Settings => {
-      const before = context.settings.get();
-      initialState.forget();
-      const after = context.settings.set(change);
-      events.settingsChanged.emit({ before, after });
-      return after;
-    },
+    set: (change: Partial<Settings>): Settings => saveSettings(change).settings,
   };
   const findMeeting = async (ref: OccurrenceRef): Promise<Result<LinkedOccurrence, Problem>> => {
     const open = await backend.get(false);
@@ -137,7 +139,7 @@ export const runApp: RunApp = (boot) => {
   });
   const handlers = createHandlers({
     backend: backend.get,
-    settings,
+    settings: { get: context.settings.get, save: saveSettings },
     findMeeting,
     meetings,
     reminders: { list: features.reminderPresenter.list, answer: features.reminders.answer },

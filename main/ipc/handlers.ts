@@ -18,12 +18,13 @@ import type { Backend } from '../backend/types.ts';
 import type { Handlers } from './dispatch.ts';
 import type { LinkedOccurrence } from '../meetings/links.ts';
 import type { MeetingActions } from '../meetings/meetingActions.ts';
+import type { SavedSettings } from '../settings/settingsFile.ts';
 import type { Updates } from '../updates/updater.ts';
 
 export interface HandlerPorts {
   /** Waits for the backend to open; `again` retries when it could not be opened. */
   readonly backend: (again: boolean) => Promise<Result<Backend, Problem>>;
-  readonly settings: { get(): Settings; set(change: Partial<Settings>): Settings };
+  readonly settings: { get(): Settings; save(change: Partial<Settings>): SavedSettings };
   readonly reminders: {
     list(): readonly ShownReminder[];
     /** False when there is no such reminder (any more). */
@@ -122,7 +123,10 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
       return ok(null);
     }),
     'settings.get': () => ok(ports.settings.get()),
-    'settings.set': (change) => ok(ports.settings.set(change)),
+    'settings.set': (change) => {
+      const { settings, refused } = ports.settings.save(change);
+      return refused === null ? ok(settings) : fail({ kind: 'storageFailed', cause: refused });
+    },
     'reminders.list': () => ok(ports.reminders.list()),
     'reminders.answer': ({ id, answer }) =>
       ports.reminders.answer(id, answer) ? ok(null) : fail({ kind: 'notFound' }),

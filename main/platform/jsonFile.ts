@@ -3,6 +3,7 @@
  * readable by their owner only [property 9]; one that cannot be understood is set aside, never deleted.
  */
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import type { StorageCause } from '../../shared/problems.ts';
 import type { Reader } from './jsonReaders.ts';
 
 export type JsonRead<T> =
@@ -59,7 +60,11 @@ export const readOrSetAside = <T>(path: string, read: Reader<T>): T | null => {
  * Writes through a temporary file and a rename; false when the disk refuses. `indent` is for files that a person may
  * want to read.
  */
-export const writeJson = (path: string, value: unknown, indent = 2): boolean => {
+export const writeJson = (path: string, value: unknown, indent = 2): boolean =>
+  saveJson(path, value, indent) === null;
+
+/** Like `writeJson`; returns why the disk refuses, null when it does not. */
+export const saveJson = (path: string, value: unknown, indent = 2): StorageCause | null => {
   const temporary = `${path}.new`;
   try {
     rmSync(temporary, { force: true });
@@ -71,9 +76,26 @@ export const writeJson = (path: string, value: unknown, indent = 2): boolean => 
       closeSync(file);
     }
     renameSync(temporary, path);
-    return true;
+    return null;
+  } catch (error) {
+    removeQuietly(temporary);
+    return causes[(error as NodeJS.ErrnoException).code ?? ''] ?? 'other';
+  }
+};
+
+const causes: Readonly<Record<string, StorageCause>> = {
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EROFS: 'readOnly',
+  EACCES: 'readOnly',
+  EPERM: 'readOnly',
+  EBUSY: 'locked',
+};
+
+const removeQuietly = (path: string): void => {
+  try {
+    rmSync(path, { force: true });
   } catch {
-    rmSync(temporary, { force: true });
-    return false;
+    // A folder that cannot be written to either.
   }
 };

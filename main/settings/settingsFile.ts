@@ -2,15 +2,23 @@
  * The person's settings: `settings.json` in the profile, outside what a rebuild of the database throws
  * away. A file that cannot be used is set aside; what is good in it still holds.
  */
+import type { StorageCause } from '../../shared/problems.ts';
 import type { Settings } from '../../shared/settings.ts';
-import { readJson, setAside, writeJson } from '../platform/jsonFile.ts';
+import { readJson, saveJson, setAside } from '../platform/jsonFile.ts';
 import { isObject } from '../platform/jsonReaders.ts';
 import { defaultSettings, settingsTable } from './settingsTable.ts';
 
 export interface SettingsFile {
   get(): Settings;
-  /** Merges, writes and returns the settings as they now hold (also when the disk refuses). */
-  set(change: Partial<Settings>): Settings;
+  /** Merges and writes. What the disk refuses holds until the app ends, or until it takes the next change. */
+  set(change: Partial<Settings>): SavedSettings;
+}
+
+export interface SavedSettings {
+  /** As they now hold. */
+  readonly settings: Settings;
+  /** Why they could not be written; null when they were. */
+  readonly refused: StorageCause | null;
 }
 
 export const openSettings = (path: string): SettingsFile => {
@@ -20,8 +28,7 @@ export const openSettings = (path: string): SettingsFile => {
     set: (change) => {
       const given = Object.entries(change).filter(([, value]) => value !== undefined);
       settings = { ...settings, ...Object.fromEntries(given) };
-      writeJson(path, settings);
-      return settings;
+      return { settings, refused: saveJson(path, settings) };
     },
   };
 };

@@ -9,7 +9,10 @@ export interface SettingsState {
   readonly change: (part: Partial<Settings>) => void;
 }
 
-/** The settings, shown as chosen at once and put back when they could not be saved. */
+/**
+ * The settings, shown as chosen at once and put back when that failed. What only the disk refused holds all the same: main
+ * says so by its signal.
+ */
 export const useSettings = (): SettingsState => {
   const told = useStart()?.settings ?? null;
   const isTold = useRef(told !== null);

@@ -1,6 +1,8 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import type { AppInfo } from '../../shared/contract.ts';
+import { problemText } from '../../shared/messages/problemText.ts';
+import type { Problem } from '../../shared/problems.ts';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
 import { RecentChanges } from '../changes/RecentChanges.tsx';
 import type { Accounts } from '../data/useAccounts.ts';
@@ -44,7 +46,7 @@ interface SettingsPageProps {
 /** Everything a person can set, each saved as it is chosen, and how the sync is doing. */
 export const SettingsPage = (props: SettingsPageProps): ReactNode => {
   const { state, accounts, info, place, sync, changes, nowMs, onOpenChange } = props;
-  const { messages } = useWords();
+  const { messages, format } = useWords();
   const { settings, change } = state;
   const page = useRef<HTMLDivElement>(null);
   const shown = useShownPlace(page);
@@ -57,6 +59,11 @@ export const SettingsPage = (props: SettingsPageProps): ReactNode => {
     const target = page.current?.querySelector<HTMLElement>(`[data-place="${place}"]`);
     target?.scrollIntoView({ block: 'start' });
   }, [place]);
+  /** What the disk refuses holds all the same, until the app ends. */
+  const notSaved = (problem: Problem): string =>
+    problem.kind === 'storageFailed'
+      ? `${problemText(messages, problem, format).sentence} ${words.holdsUntilEnd}`
+      : words.notSaved;
   const jump = (to: ListedPlace): void => {
     const section = page.current?.querySelector<HTMLElement>(`[data-place="${to}"]`);
     section?.scrollIntoView({ block: 'start' });
@@ -106,7 +113,7 @@ export const SettingsPage = (props: SettingsPageProps): ReactNode => {
       <div className={styles.notSaved}>
         {state.problem === null || settings === null ? null : (
           <p className={warned.warned} role="alert">
-            {words.notSaved}
+            {notSaved(state.problem)}
           </p>
         )}
       </div>

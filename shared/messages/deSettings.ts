@@ -93,5 +93,6 @@ export const settings: Messages['settings'] = {
   },
   keysInWindow: 'In diesem Fenster',
   showAllKeys: 'Alle Tasten zeigen',
+  holdsUntilEnd: 'Die Änderung gilt, bis die App beendet wird.',
   notSaved: 'Die Änderung konnte nicht gespeichert werden.',
 };

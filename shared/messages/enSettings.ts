@@ -92,5 +92,6 @@ export const settings = {
   },
   keysInWindow: 'In this window',
   showAllKeys: 'Show all keys',
+  holdsUntilEnd: 'The change holds until the app ends.',
   notSaved: 'The change could not be saved.',
 };

@@ -362,7 +362,7 @@ describe('settings', () => {
   });
 
   test('that could not be saved go back and say so', async () => {
-    renderApp({ failing: { 'settings.set': { kind: 'storageFailed', cause: 'full' } } });
+    renderApp({ failing: { 'settings.set': { kind: 'internal' } } });
     await openSettings();
     fireEvent.click(await screen.findByRole('radio', { name: 'Dark' }));
     expect((await screen.findByRole('alert')).textContent).toContain('could not be saved');

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -22,7 +22,8 @@ describe('settings', () => {
 
   test('are kept over a restart, privately [property 9], leaving no temporary file', () => {
     const settings = openSettings(path);
-    expect(settings.set({ theme: 'dark', syncIntervalMinutes: 15 })).toMatchObject({ theme: 'dark' });
+    const saved = settings.set({ theme: 'dark', syncIntervalMinutes: 15 });
+    expect(saved).toMatchObject({ settings: { theme: 'dark' }, refused: null });
     settings.set({ reachBack: 'year', theme: undefined as never });
     expect(openSettings(path).get()).toEqual({
       ...defaultSettings,
@@ -72,9 +73,13 @@ describe('settings', () => {
     expect(existsSync(path)).toBe(true);
   });
 
-  test('a disk that refuses does not stop the app: the change holds until it ends', () => {
-    const settings = openSettings(join(folder, 'missing', 'settings.json'));
-    expect(settings.set({ theme: 'dark' }).theme).toBe('dark');
+  test('a disk that refuses is told and does not stop the app: the change holds, and is kept with the next', () => {
+    const place = join(folder, 'missing', 'settings.json');
+    const settings = openSettings(place);
+    expect(settings.set({ theme: 'dark' })).toMatchObject({ settings: { theme: 'dark' }, refused: 'other' });
     expect(settings.get().theme).toBe('dark');
+    mkdirSync(join(folder, 'missing'));
+    expect(settings.set({ timeFormat: '24' }).refused).toBeNull();
+    expect(openSettings(place).get()).toEqual({ ...defaultSettings, theme: 'dark', timeFormat: '24' });
   });
 });
