@@ -7,7 +7,7 @@ import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import type { EventTime } from '../../shared/model.ts';
 import { describeChange } from '../../shared/text/describeChange.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
-import { plainText } from '../../shared/text/plainText.ts';
+import { isolated, plainPart, plainText } from '../../shared/text/plainText.ts';
 import type { Notice } from '../platform/notification.ts';
 import type { Words } from '../../shared/text/words.ts';
 
@@ -30,7 +30,10 @@ export const shownNotices = (
   const { messages } = words;
   const named = notices
     .slice(0, mostNamed)
-    .map(({ changes: [change] }) => `${titleOf(change, words, 40)}: ${whatHappened(change, nowMs, words)}`);
+    .map(
+      ({ changes: [change] }) =>
+        `${isolated(titleOf(change, words, 40))}: ${whatHappened(change, nowMs, words)}`,
+    );
   const body = [...named, messages.system.moreChanged(notices.length - named.length)].join('\n');
   return [{ title: messages.system.meetingsChanged(notices.length), body, opens: null }];
 };
@@ -62,7 +65,7 @@ const whatHappened = (change: AgendaChange, nowMs: number, words: Words): string
     const day = saysDay ? '' : dayOf(change.to.start, nowMs, words);
     return day === '' ? arrow : `${arrow}, ${day}`;
   }
-  return to === null ? told : `${told}: ${plainText(to, 60)}`;
+  return to === null ? told : `${told}: ${plainPart(to, 60)}`;
 };
 
 /** `tomorrow`; nothing for today, which needs no word. */

@@ -2,7 +2,7 @@
 import { timedOf } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
-import { plainText } from '../../shared/text/plainText.ts';
+import { plainPart } from '../../shared/text/plainText.ts';
 import type { Notice } from '../platform/notification.ts';
 import type { Words } from '../../shared/text/words.ts';
 
@@ -17,7 +17,7 @@ export const nothingToJoin = (
     .map(timedOf)
     .find((each) => each !== null && each.startMs > nowMs && each.occurrence.joinUrl !== undefined);
   if (next === undefined || next === null) return { title: words.nothingToJoin, body: words.noneToJoin };
-  const title = plainText(displayTitle(next.occurrence, messages), 60);
+  const title = plainPart(displayTitle(next.occurrence, messages), 60);
   const date = format.dateOf(next.startMs);
   const today = format.dateOf(nowMs);
   const time = format.time(next.startMs);

@@ -6,7 +6,7 @@
 import type { Occurrence } from '../../shared/model.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
-import { plainText } from '../../shared/text/plainText.ts';
+import { plainPart, plainText } from '../../shared/text/plainText.ts';
 import type { Words } from '../../shared/text/words.ts';
 import { startPhrase } from '../../shared/text/startPhrase.ts';
 import { notificationBody } from '../platform/notificationBody.ts';
@@ -31,7 +31,7 @@ export const reminderNotice = (
   const startMs = startMsOf(start, format.timeZone);
   const today = format.dateOf(nowMs);
   const date = start.kind === 'date' ? start.date : format.dateOf(startMs);
-  const place = location === undefined ? '' : plainText(location, 60);
+  const place = location === undefined ? '' : plainPart(location, 60);
   const range = start.kind === 'date' ? '' : format.timeRange(start, end);
   const day = start.kind === 'date' || date === today ? '' : format.dayInSentence(date, today);
   const when =

@@ -2,7 +2,7 @@
  * What the tray shows: pure. State in, the menu's items, the tooltip, the icon and the moment at which any
  * of it would read differently out. `tray.ts` draws it.
  *
- * Texts come from strangers' invitations, so each goes through `plainText`, and `&` is doubled, for menus
+ * Texts come from strangers' invitations, so each goes through `plainPart`, and `&` is doubled, for menus
  * take a single one as a mnemonic [property 13].
  */
 import type { SyncStatus } from '../../shared/syncReport.ts';
@@ -15,7 +15,7 @@ import { pauseEndText } from '../../shared/reminders.ts';
 import type { Format } from '../../shared/text/createFormat.ts';
 import { addDays, startOfDate } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
-import { plainText } from '../../shared/text/plainText.ts';
+import { plainPart, plainText } from '../../shared/text/plainText.ts';
 
 export interface TrayState {
   readonly nowMs: number;
@@ -85,7 +85,7 @@ export const trayMenu = (state: TrayState): TrayMenu => {
     coming.filter((meeting) => format.dateOf(meeting.startMs) === date);
 
   const title = ({ occurrence }: TimedOccurrence, length = 48): string =>
-    plainText(displayTitle(occurrence, messages), length);
+    plainPart(displayTitle(occurrence, messages), length);
   const meetingItem = (label: string, { occurrence }: TimedOccurrence): TrayItem => ({
     kind: 'meeting',
     label: menuLabel(label),
@@ -184,20 +184,20 @@ const tooltip = (
 ): string => {
   const words = messages.tray;
   const today = format.dateOf(nowMs);
-  const nextLine = (next: TimedOccurrence): string => {
+  const nextLine = (next: TimedOccurrence, named: string): string => {
     const left = next.startMs - nowMs;
-    if (left <= countdownMs) return words.nextMeeting(title(next, 60), format.relative(next.startMs, nowMs));
+    if (left <= countdownMs) return words.nextMeeting(named, format.relative(next.startMs, nowMs));
     const date = format.dateOf(next.startMs);
     const time = format.time(next.startMs);
     const when = date === today ? time : `${format.dayInSentence(date, today)} ${time}`;
-    return words.nextMeeting(title(next, 60), when);
+    return words.nextMeeting(named, when);
   };
-  const line = (): string => {
-    if (chosen === null) return words.nothingMoreToday;
-    if (chosen === current) return words.now(title(chosen, 60), format.time(chosen.endMs));
-    return nextLine(chosen);
-  };
-  return plainText(words.tooltip(line()), maxTooltip);
+  if (chosen === null) return words.tooltip(words.nothingMoreToday);
+  const withTitle = (named: string): string =>
+    words.tooltip(chosen === current ? words.now(named, format.time(chosen.endMs)) : nextLine(chosen, named));
+  // The title alone gives way: what it is isolated with must not be cut off.
+  const room = maxTooltip - 2 - withTitle('').length;
+  return withTitle(title(chosen, Math.min(60, room)));
 };
 
 /** `Standup in 5 min`. A meeting that runs says nothing: people know that they are in it. */

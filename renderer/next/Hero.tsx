@@ -5,7 +5,7 @@ import type { Occurrence } from '../../shared/model.ts';
 import { addDays, startOfDate } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { hostOf } from '../../shared/text/linkHost.ts';
-import { plainText } from '../../shared/text/plainText.ts';
+import { plainPart } from '../../shared/text/plainText.ts';
 import { placeOf, serviceOf } from '../agenda/describe.ts';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
 import { changeSentence, toldMs } from '../changes/changeSentence.ts';
@@ -100,7 +100,7 @@ const metaOf = (
 
 /** A title inside a sentence: short enough to leave the sentence readable. */
 const shortTitle = (of: Occurrence | AgendaChange, messages: Words['messages']): string =>
-  plainText(displayTitle(of, messages), 40);
+  plainPart(displayTitle(of, messages), 40);
 
 interface HintsProps extends Pick<HeroProps, 'nowMs' | 'changes'> {
   readonly chosen: NextMeeting;

@@ -3,7 +3,7 @@ import type { AgendaChange, EventSpan } from '../agendaChanges.ts';
 import type { EventTime } from '../model.ts';
 import { addDays } from './days.ts';
 import { joinService } from './joinService.ts';
-import { plainText } from './plainText.ts';
+import { isolated, plainText } from './plainText.ts';
 import type { Words } from './words.ts';
 
 export interface ChangeWords {
@@ -33,7 +33,7 @@ export const describeChange = (change: AgendaChange, nowMs: number, words: Words
       const { from, to } = { from: placed(change.from), to: placed(change.to) };
       if (to === null) return { ...plain, from, label: labels.placeRemoved, sentence: labels.placeRemoved };
       if (from === null) return { ...plain, to, label: labels.placeAdded, sentence: labels.placeAdded };
-      return { ...plain, from, to, label: labels.placeChanged, sentence: changes.placeWas(from) };
+      return { ...plain, from, to, label: labels.placeChanged, sentence: changes.placeWas(isolated(from)) };
     }
     case 'linkChanged': {
       const from = change.from === null ? null : joinService(change.from);

@@ -4,6 +4,9 @@
  * stands beside them (security property 13).
  */
 
+/* Hebrew, Arabic and the other scripts that are read from the right; their digits too. */
+const fromTheRight = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
 /* Control characters, zero-width and bidi marks, isolates and overrides, separators, the BOM, tag characters. */
 const unfit =
   // eslint-disable-next-line no-control-regex
@@ -43,3 +46,13 @@ export const plainText = (text: string, maxGraphemes = 80): string => {
   }
   return line;
 };
+
+/**
+ * A part of a line that is otherwise ours, isolated where it holds letters read from the right (U+2068, first strong
+ * isolate, and U+2069): else its direction would turn what stands beside it, `10:00–10:30` into `10:30–10:00`. Most
+ * parts come back as they are. For text that came through `plainText`, which removes isolates of others.
+ */
+export const isolated = (text: string): string => (fromTheRight.test(text) ? `\u2068${text}\u2069` : text);
+
+/** `plainText` for a part of a line that is otherwise ours. */
+export const plainPart = (text: string, maxGraphemes = 80): string => isolated(plainText(text, maxGraphemes));
