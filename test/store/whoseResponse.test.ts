@@ -175,6 +175,11 @@ const rows: readonly Row[] = [
     [[ME, null, 'Planning', true]],
   ],
   [
+    'the copy of a calendar that I own is drawn before a colleague’s that names me',
+    [on('club@example.com', 'owner', {}), on('bob@example.com', 'reader', guests({ [ME]: 'declined' }))],
+    [['club@example.com', null, 'Planning', true]],
+  ],
+  [
     'my copy is drawn though my guest list is hidden and a colleague’s is not',
     [
       mine({ attendees: [guest(ME, 'self needsAction')], attendeesOmitted: true }),
