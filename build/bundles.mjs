@@ -128,7 +128,7 @@ export async function prerenderBundle({ development = false } = {}) {
     external: builtins,
     target: targets.main,
     development,
-    plugins: [elsewhere({ './opened.ts': './opened.ts' }), react(), onlyMarkup],
+    plugins: [elsewhere({ './laterBundle.ts': './laterBundle.ts' }), react(), onlyMarkup],
   });
 }
 

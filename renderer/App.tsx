@@ -7,7 +7,7 @@ import { useViewersWords } from './data/useViewersWords.ts';
 import { Onboarding } from './laterParts.ts';
 import { PlatformContext } from './ui/platform.ts';
 import { WordsContext } from './ui/words.ts';
-import { Workspace } from './Workspace.tsx';
+import { Workspace } from './workspace/Workspace.tsx';
 
 /** First run or workspace, in the viewer's words and zone. */
 export const App = (): ReactNode => {

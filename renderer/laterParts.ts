@@ -1,16 +1,16 @@
 /** Which parts of the window come later, and when they are fetched. */
 import { later } from './later.ts';
 
-const opened = () => import('./opened.ts');
+const bundle = () => import('./laterBundle.ts');
 
-export const ChangesPanel = later(async () => (await opened()).ChangesPanel);
-export const DatePicker = later(async () => (await opened()).DatePicker);
-export const DetailPanel = later(async () => (await opened()).DetailPanel);
-export const SearchDialog = later(async () => (await opened()).SearchDialog);
-export const SettingsPage = later(async () => (await opened()).SettingsPage);
-export const ShortcutSheet = later(async () => (await opened()).ShortcutSheet);
-export const Onboarding = later(async () => (await opened()).Onboarding);
-export const ReminderWindow = later(async () => (await opened()).ReminderWindow);
+export const ChangesPanel = later(async () => (await bundle()).ChangesPanel);
+export const DatePicker = later(async () => (await bundle()).DatePicker);
+export const DetailPanel = later(async () => (await bundle()).DetailPanel);
+export const SearchDialog = later(async () => (await bundle()).SearchDialog);
+export const SettingsPage = later(async () => (await bundle()).SettingsPage);
+export const ShortcutSheet = later(async () => (await bundle()).ShortcutSheet);
+export const Onboarding = later(async () => (await bundle()).Onboarding);
+export const ReminderWindow = later(async () => (await bundle()).ReminderWindow);
 
 /** All that this page may ever open: then it does not matter that an update replaces the app's files. */
 export const fetchLaterParts = async (): Promise<void> => {

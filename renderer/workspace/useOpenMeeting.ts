@@ -1,21 +1,21 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { IsoDate, Occurrence } from '../shared/model.ts';
-import { keyOf } from './data/occurrence.ts';
+import type { IsoDate, Occurrence } from '../../shared/model.ts';
+import { keyOf } from '../data/occurrence.ts';
 
-export interface Opened {
+export interface OpenMeeting {
   readonly occurrence: Occurrence;
   /** Its row in the list on the day it was opened for. */
   readonly rowId: string;
 }
 
 /** The meeting over the day, and the way back from it. */
-export const useOpened = (): {
-  readonly opened: Opened | null;
+export const useOpenMeeting = (): {
+  readonly opened: OpenMeeting | null;
   /** Answers the row's id. */
   readonly open: (occurrence: Occurrence, date: IsoDate) => string;
   readonly close: () => void;
 } => {
-  const [opened, setOpened] = useState<Opened | null>(null);
+  const [opened, setOpened] = useState<OpenMeeting | null>(null);
   const from = useRef<HTMLElement | null>(null);
   const lastRow = useRef<string | null>(null);
   const open = useCallback((occurrence: Occurrence, date: IsoDate) => {

@@ -1,9 +1,9 @@
 import { useCallback, useMemo, useState } from 'react';
-import type { Problem } from '../shared/problems.ts';
-import type { Result } from '../shared/result.ts';
-import type { Accounts } from './data/useAccounts.ts';
-import type { Agenda } from './data/useAgenda.ts';
-import type { Sync } from './data/useSync.ts';
+import type { Problem } from '../../shared/problems.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Accounts } from '../data/useAccounts.ts';
+import type { Agenda } from '../data/useAgenda.ts';
+import type { Sync } from '../data/useSync.ts';
 
 export interface Problems {
   /** What is wrong now: with the sync, with what the window asked for, and with what was pressed last. */

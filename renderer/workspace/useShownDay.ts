@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
-import type { IsoDate } from '../shared/model.ts';
-import type { Wanted } from './agenda/AgendaList.tsx';
-import type { Agenda } from './data/useAgenda.ts';
+import type { IsoDate } from '../../shared/model.ts';
+import type { Wanted } from '../agenda/AgendaList.tsx';
+import type { Agenda } from '../data/useAgenda.ts';
 
 export interface ShownDay {
   /** The day on the timeline. While it is today, it goes along with midnight. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
-import type { SettingsPlace } from './settings/SettingsPage.tsx';
+import type { SettingsPlace } from '../settings/SettingsPage.tsx';
 
 export interface SettingsPageState {
   /** The part of the settings that is shown; null while they are closed. */
