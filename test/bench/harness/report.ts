@@ -15,7 +15,7 @@ export interface Row {
 
 export interface BenchResult {
   readonly rows: readonly Row[];
-  /** Everything that was measured, for RESULTS.md; plain JSON. */
+  /** Everything that was measured, for docs/PERFORMANCE.md; plain JSON. */
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
