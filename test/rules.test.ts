@@ -1,23 +1,22 @@
 /**
- * Every numbered rule of the sync protocol (S) and every fault (F) is named by the title of a test of the
- * app: `[S19]`, `[F11]`. The tests of the fake Google do not count: they show what the server does.
+ * Rules are cited by number: `[S19]` is listed in docs/SYNC.md, `[F11]` in docs/FAULTS.md, `property 5` in
+ * SECURITY.md. Every cited rule is listed, and every listed rule is named by the title of a test of the app. The tests of
+ * the fake Google do not count: they show what the server does.
  */
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { documents, filesIn, readText, sectionsOf } from './support/documents.ts';
 
-const numbered = (letter: string, count: number): string[] =>
-  Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
-const rules = [...numbered('S', 40), ...numbered('F', 23)];
+interface Rule {
+  /** `S19`. */
+  readonly number: string;
+  readonly body: string;
+}
 
-/** Rules of rooms that are still to be built, with the reason. Whoever writes the test takes the rule out. */
-const pending: Readonly<Record<string, string>> = {};
-
-const testSources = (): { readonly path: string; readonly text: string }[] =>
-  readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.(test|spec)\.tsx?$/.test(path))
-    .filter((path) => !/^(sample|support)[\\/]/.test(path) && path !== 'rules.test.ts')
-    .map((path) => ({ path, text: readFileSync(join(import.meta.dirname, path), 'utf8') }));
+const rulesIn = (markdown: string): readonly Rule[] =>
+  sectionsOf(markdown, 3).flatMap(({ heading, body }) => {
+    const [, number] = /^([SF]\d+) \S/.exec(heading) ?? [];
+    return number === undefined ? [] : [{ number, body }];
+  });
 
 /** `S33–S36` and `S33, S36` as single rules. */
 const expand = (bracket: string): string[] =>
@@ -25,61 +24,110 @@ const expand = (bracket: string): string[] =>
     Array.from({ length: Number(to ?? from) - Number(from) + 1 }, (_, n) => `${letter}${Number(from) + n}`),
   );
 
+const citedIn = (text: string): string[] => (text.match(/\[[SF]\d[^\]\n]*\]/g) ?? []).flatMap(expand);
+
 /** Rules in brackets within the file's strings; those in comments promise nothing. */
 const namedIn = (text: string): string[] => {
   const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
   const strings = code.match(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g) ?? [];
-  return strings
-    .flatMap((string) => string.match(/\[[SF]\d[^\]]*\]/g) ?? [])
-    .flatMap((bracket) => expand(bracket));
+  return strings.flatMap(citedIn);
 };
-
-const named = new Map<string, string[]>();
-for (const { path, text } of testSources()) {
-  for (const rule of namedIn(text)) named.set(rule, [...(named.get(rule) ?? []), path]);
-}
-
-test.each(rules.filter((rule) => pending[rule] === undefined))('%s is named by a test', (rule) => {
-  expect(named.get(rule) ?? []).not.toEqual([]);
-});
-
-test('a rule that is pending has no test yet, and a reason', () => {
-  for (const [rule, reason] of Object.entries(pending)) {
-    expect(rules).toContain(rule);
-    expect([rule, named.get(rule) ?? []]).toEqual([rule, []]);
-    expect(reason).not.toBe('');
-  }
-});
-
-test('tests name only rules that exist', () => {
-  expect([...named.keys()].filter((rule) => !rules.includes(rule))).toEqual([]);
-});
-
-test('titles are read as they are meant', () => {
-  expect(namedIn("test('one [S7, S34–S36, F11]', …) // [S1]\n/* '[S2]' */ describe(`two [F3]`)")).toEqual([
-    'S7',
-    'S34',
-    'S35',
-    'S36',
-    'F11',
-    'F3',
-  ]);
-});
 
 /** `property 5`, `security properties 5 and 12`: SECURITY.md's list. */
 const propertiesIn = (text: string): number[] =>
   [...text.matchAll(/propert(?:y|ies) ([\d]+(?:(?:, | and )\d+)*)/g)].flatMap(([, numbers = '']) =>
     numbers.split(/, | and /).map(Number),
   );
-const titles = testSources().flatMap(({ text }) =>
-  [...text.matchAll(/^ *(?:test|describe)(?:\.\w+)*\(?[^'"`]{0,40}(['"`])(.*?)\1/gm)].map(
-    ([, , title]) => title ?? '',
-  ),
-);
 
-test.each(Array.from({ length: 14 }, (_, index) => index + 1))(
-  'security property %i is named by the title of a test',
-  (property) => {
-    expect(titles.filter((title) => propertiesIn(title).includes(property))).not.toEqual([]);
-  },
+const sources = ['main', 'shared', 'renderer', 'test', 'build'].flatMap((folder) =>
+  filesIn(folder, /\.(ts|tsx|mjs|cjs|css|md)$/),
 );
+const appTests = filesIn('test', /\.(test|spec)\.tsx?$/)
+  .filter((path) => !/^test\/(googleModel|sample|support)\//.test(path) && path !== 'test/rules.test.ts')
+  .map((path) => ({ path, text: readText(path) }));
+
+const listed = [...rulesIn(readText('docs/SYNC.md')), ...rulesIn(readText('docs/FAULTS.md'))];
+const numbers = listed.map(({ number }) => number);
+/** Rule → paths of the tests that name it. */
+const named = new Map<string, string[]>();
+for (const { path, text } of appTests) {
+  for (const rule of namedIn(text)) named.set(rule, [...(named.get(rule) ?? []), path]);
+}
+
+describe('rules of sync and faults', () => {
+  test('are numbered from 1, without gaps, each listed once', () => {
+    for (const letter of ['S', 'F']) {
+      const own = numbers.filter((number) => number.startsWith(letter));
+      expect(own.length).toBeGreaterThan(20);
+      expect(own).toEqual(own.map((_, index) => `${letter}${index + 1}`));
+    }
+  });
+
+  test('are listed where anything cites them', () => {
+    const unlisted = [...documents(), ...sources].flatMap((path) =>
+      citedIn(readText(path)).flatMap((rule) => (numbers.includes(rule) ? [] : `${path}: ${rule}`)),
+    );
+    expect(unlisted).toEqual([]);
+  });
+
+  test.each(numbers)('%s is named by a test', (number) => {
+    expect(named.get(number) ?? []).not.toEqual([]);
+  });
+
+  test.each(listed)(
+    '$number says where it is from, and names the folders of its tests',
+    ({ number, body }) => {
+      expect(body).toMatch(number.startsWith('S') ? /^Source: \S/m : /^Caused by: \S/m);
+      expect(body).toMatch(/^Code: \S/m);
+      const [, folders = ''] = /^Tests: (.*)$/m.exec(body) ?? [];
+      const paths = [...folders.matchAll(/\]\(\.\.\/([^)]+)\)/g)].map(([, path]) => path ?? '');
+      expect(paths).not.toEqual([]);
+      const tests = named.get(number) ?? [];
+      expect(paths.filter((folder) => !tests.some((path) => path.startsWith(`${folder}/`)))).toEqual([]);
+    },
+  );
+
+  test('are read as they are written', () => {
+    expect(namedIn("test('one [S7, S34–S36, F11]', …) // [S1]\n/* '[S2]' */ describe(`two [F3]`)")).toEqual([
+      'S7',
+      'S34',
+      'S35',
+      'S36',
+      'F11',
+      'F3',
+    ]);
+    expect(rulesIn('## Group\n\n### S1 One\n\ntext\n\n#### more\n\n### Other\n\n## F2 no\n')).toEqual([
+      { number: 'S1', body: '\ntext\n\n#### more\n\n' },
+    ]);
+  });
+});
+
+describe('security properties', () => {
+  const list = sectionsOf(readText('SECURITY.md'), 2).find(
+    ({ heading }) => heading === 'Security properties',
+  );
+  const properties = [...(list?.body ?? '').matchAll(/^(\d+)\. /gm)].map(([, number]) => Number(number));
+  const titles = appTests.flatMap(({ text }) =>
+    [...text.matchAll(/^ *(?:test|describe)(?:\.\w+)*\(?[^'"`]{0,40}(['"`])(.*?)\1/gm)].map(
+      ([, , title]) => title ?? '',
+    ),
+  );
+
+  test('are numbered from 1, without gaps', () => {
+    expect(properties.length).toBeGreaterThan(10);
+    expect(properties).toEqual(properties.map((_, index) => index + 1));
+  });
+
+  test('are listed where anything cites them', () => {
+    const unlisted = sources.flatMap((path) =>
+      propertiesIn(readText(path)).flatMap((number) =>
+        properties.includes(number) ? [] : `${path}: property ${number}`,
+      ),
+    );
+    expect(unlisted).toEqual([]);
+  });
+
+  test.each(properties)('property %i is named by the title of a test', (property) => {
+    expect(titles.filter((title) => propertiesIn(title).includes(property))).not.toEqual([]);
+  });
+});
