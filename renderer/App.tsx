@@ -9,7 +9,7 @@ import { PlatformContext } from './ui/platform.ts';
 import { WordsContext } from './ui/words.ts';
 import { Workspace } from './workspace/Workspace.tsx';
 
-/** First run or workspace, in the viewer's words and zone. */
+/** The first run or the workspace, in the viewer's language and zone. */
 export const App = (): ReactNode => {
   const start = useStart();
   const info = useInfo();
@@ -18,12 +18,12 @@ export const App = (): ReactNode => {
   const words = useViewersWords(info.value, settings.settings);
   const known =
     (accounts.accounts !== null || accounts.problem !== null) &&
-    // Only a first run needs to know more about the app than that.
+    // Only the first run needs the app's info as well.
     (accounts.accounts?.length !== 0 || info.value !== null || info.problem !== null);
   return (
     <PlatformContext value={start?.platform ?? info.value?.platform ?? 'linux'}>
       <WordsContext value={words}>
-        {/* Until it is known which of the two it is, neither flashes by. */}
+        {/* Render neither until it is known which one it is, so that the wrong one does not flash. */}
         {!known ? null : accounts.accounts?.length === 0 ? (
           <Onboarding accounts={accounts} info={info.value} />
         ) : (

@@ -20,9 +20,9 @@ export type NarrowView = 'list' | 'day';
 interface DayHeaderProps {
   readonly date: IsoDate;
   readonly today: IsoDate;
-  /** The list shows other days than today although today is chosen. */
+  /** Today is chosen, but the list shows other days. */
   readonly away: boolean;
-  /** The sheet to choose a date from is open. */
+  /** The date picker is open. */
   readonly picking: boolean;
   readonly narrowView: NarrowView;
   readonly settingsButton: Ref<HTMLButtonElement>;
@@ -33,7 +33,7 @@ interface DayHeaderProps {
   readonly onSettings: () => void;
 }
 
-/** Which day is shown, the way to others, and the way to the settings. */
+/** The day shown, the buttons to other days, and the button to the settings. */
 export const DayHeader = (props: DayHeaderProps): ReactNode => {
   const { date, today, away, picking, narrowView, settingsButton } = props;
   const { onShowDay, onPick, onNarrowView, onSearch, onSettings } = props;

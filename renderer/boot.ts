@@ -1,11 +1,11 @@
 /**
- * The page's first script. Where main draws the opening view into the document, that is painted before the app's own
- * code is fetched, which then puts the live page in its place (main.tsx). Keys pressed until then are not lost.
+ * The page's first script. If main has rendered the first view into the document, that view is painted before the
+ * app's code is fetched. The code then replaces it with the live page (main.tsx). Keys pressed until then are kept and replayed.
  */
-// However often it is called, the code is fetched once.
+// Several calls fetch the code once.
 const fetchApp = (): void => void import('./main.tsx');
 
-/** A window that nobody sees may not be painted. */
+/** A window that is not visible may never be painted, so do not wait longer than this. */
 const longestMs = 2000;
 
 const fetchAfterOpening = (): void => {
@@ -30,7 +30,7 @@ window.addEventListener(
   { once: true },
 );
 
-// Main says at the document's beginning whether it is about to draw (main/app/prerender/firstDocument.ts).
+// Main sets this at the start of the document if it is going to render the view (main/app/prerender/firstDocument.ts).
 if (document.documentElement.dataset.opens === undefined) fetchApp();
 else if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', fetchAfterOpening);
 else fetchAfterOpening();

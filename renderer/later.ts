@@ -1,14 +1,14 @@
 /**
- * Parts of the window that its first paint has no use for: code of their own, fetched once there is time.
+ * Parts of the window that the first paint does not need. Their code is separate and fetched when there is time.
  *
- * Invariants: a part that has been fetched is drawn at once, in the same turn as any other component (React's own
- * `lazy` draws its fallback first), so focus and layout do not notice. One that has not is nothing until it comes.
+ * Invariants: a part that has been fetched is rendered at once, in the same turn as any other component (React's own
+ * `lazy` renders its fallback first), so focus and layout do not change. A part that has not been fetched renders nothing.
  */
 import { createElement, useEffect, useState, type ComponentType, type ReactNode } from 'react';
 
 export interface LaterPart<Props> {
   (props: Props): ReactNode;
-  /** Once; again only after it failed. */
+  /** Fetches once; fetches again only after a failure. */
   fetch(): Promise<ComponentType<Props>>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What the first paint of list and day has no use for. Together, for one file is fetched sooner than eight, and what
- * they share stays out of the first one.
+ * What the first paint of list and day does not need. One bundle, because one file is fetched faster than eight, and
+ * because the code that they share stays out of the first bundle.
  */
 export { ChangesPanel } from './changes/ChangesPanel.tsx';
 export { DatePicker } from './dates/DatePicker.tsx';

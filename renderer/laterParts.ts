@@ -1,4 +1,4 @@
-/** Which parts of the window come later, and when they are fetched. */
+/** Which parts of the window are fetched later, and when. */
 import { later } from './later.ts';
 
 const bundle = () => import('./laterBundle.ts');
@@ -12,7 +12,7 @@ export const ShortcutSheet = later(async () => (await bundle()).ShortcutSheet);
 export const Onboarding = later(async () => (await bundle()).Onboarding);
 export const ReminderWindow = later(async () => (await bundle()).ReminderWindow);
 
-/** All that this page may ever open: then it does not matter that an update replaces the app's files. */
+/** Fetches everything that this page can open. After that, an update may replace the app's files. */
 export const fetchLaterParts = async (): Promise<void> => {
   const parts = [
     ChangesPanel,
@@ -26,7 +26,7 @@ export const fetchLaterParts = async (): Promise<void> => {
   await Promise.all(parts.map((part) => part.fetch()));
 };
 
-/** Once something has been painted and the page has nothing to do, but before long. */
+/** Fetches after the first paint, when the page is idle, or after a short time at the latest. */
 export const fetchAfterPaint = (): void => {
   new PerformanceObserver((_, observer) => {
     observer.disconnect();

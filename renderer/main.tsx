@@ -1,6 +1,6 @@
 /**
- * The window. It owns what is drawn and nothing else: every fact comes from `window.jarvis`, every effect
- * goes through it, and no URL, token or markup from an event ever reaches the page as such.
+ * The window. It owns what is rendered and nothing else. All data comes from `window.jarvis`, and all effects go
+ * through it. No URL, token or markup from an event reaches the page as such.
  */
 import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -11,7 +11,7 @@ import { fetchAfterPaint, ReminderWindow } from './laterParts.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 
-/** Says that the page hears: keys pressed before are told now (boot.ts). */
+/** Signals that the page handles keys now, so that keys pressed earlier are replayed (boot.ts). */
 const Live = (): null => {
   useEffect(() => void window.dispatchEvent(new Event('live')), []);
   return null;
@@ -24,7 +24,7 @@ const render = (start: AppStart | null): void =>
   reactRoot.render(
     <StrictMode>
       <StartContext value={start}>
-        {/* Main opens the page a second time, with this fragment, for what waits for an answer. */}
+        {/* Main opens the page a second time, with this fragment, for the reminder window. */}
         {isReminders ? <ReminderWindow /> : <App />}
         <Live />
       </StartContext>

@@ -1,13 +1,13 @@
 /**
- * The opening view: the window as its code will draw it first, as markup. Main puts it into the document, so that the
- * first meetings are painted before the page has any code (main/app/prerender/firstDocument.ts). The same components draw both.
+ * The first view as markup, exactly as the page's code will render it. Main puts it into the document, so that the first
+ * meetings are painted before the page has any code (main/app/prerender/firstDocument.ts). Both use the same components.
  */
 import { renderToStaticMarkup } from 'react-dom/server';
 import { startAgain, type Prerender } from '../shared/startSnapshot.ts';
 import { App } from './App.tsx';
 import { StartContext } from './data/start.ts';
 
-/** Nobody can press anything in it: the live page takes its place. */
+/** Its buttons do nothing: the live page replaces it. */
 export const prerender: Prerender = (kept, moment) => {
   const start = startAgain(kept, moment);
   if (start === null) return null;
@@ -18,8 +18,8 @@ export const prerender: Prerender = (kept, moment) => {
       </div>
     </StartContext>,
   );
-  // The content security policy takes no style attributes from a document: they become rules of the style sheet.
-  // Quotes in text are escaped, so these are found in tags only.
+  // The content security policy forbids style attributes in a document, so they become rules of the style sheet.
+  // Quotes in text are escaped, so this matches inside tags only.
   const markup = view.replaceAll(' style="', ' data-style="');
   const styles = new Set(
     Array.from(markup.matchAll(/ data-style="([\w\s#:;.,()%-]+)"/g), ([, style]) => style),

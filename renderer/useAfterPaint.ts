@@ -1,13 +1,13 @@
 import { startTransition, useEffect, useState } from 'react';
 
 /**
- * Whether what was drawn first has been painted. The timeline is measured and scrolled as it comes, which lays the
- * whole page out a second and a third time: the first meetings need not wait for that.
+ * Returns whether the first render has been painted. Mounting the timeline measures and scrolls it, which lays out the
+ * whole page two more times. The first meetings should not wait for that.
  */
 export const useAfterPaint = (): boolean => {
   const [painted, setPainted] = useState(false);
   useEffect(() => {
-    // The frame after the one that paints it.
+    // The frame after the one that paints the first render.
     let frame = requestAnimationFrame(() => {
       frame = requestAnimationFrame(() => startTransition(() => setPainted(true)));
     });

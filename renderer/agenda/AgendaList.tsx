@@ -13,34 +13,34 @@ import { DaySection } from './DaySection.tsx';
 import { ScrollKeeper } from './ScrollKeeper.ts';
 import { useRowKeys } from './useRowKeys.ts';
 
-/** A place in the list that the person asked to see; another object asks again. */
+/** A place in the list that the person asked to see. A new object asks again. */
 export interface Wanted {
   readonly date: IsoDate;
-  /** The row on that day, or null: the day's beginning. */
+  /** The row on that day; null for the start of the day. */
   readonly rowId: string | null;
-  /** Whether the keyboard goes there too. */
+  /** Whether the focus moves there too. */
   readonly focus: boolean;
 }
 
 interface AgendaListProps {
   readonly agenda: Agenda;
   readonly today: IsoDate;
-  /** The day shown beside the list: it has its place in the list even when nothing is on it. */
+  /** The day shown beside the list. It is in the list even if it is empty. */
   readonly date: IsoDate;
   readonly wanted: Wanted | null;
   readonly nowMs: number;
   readonly selectedId: string | null;
   readonly changes: ChangeIndex;
   readonly onOpen: (row: AgendaRow) => void;
-  /** Said instead of the list when there is nothing to list; else null. */
+  /** Shown instead of the list when there is nothing to list; otherwise null. */
   readonly empty: ReactNode;
 }
 
 /**
  * Days as headings, their meetings as rows. Arrow keys or J and K move, Enter opens.
  *
- * All that was read stays in the document, for eyes, keyboard and screen reader alike; days out of sight are
- * neither laid out nor painted (content-visibility), and each is drawn again only when it itself changes.
+ * Everything that was read stays in the document, for keyboard and screen reader too. Days out of view are neither laid
+ * out nor painted (content-visibility), and a day is rendered again only if it changes itself.
  */
 export const AgendaList = (props: AgendaListProps): ReactNode => {
   const { agenda, today, date, wanted, nowMs, selectedId, changes, onOpen } = props;
@@ -60,7 +60,7 @@ export const AgendaList = (props: AgendaListProps): ReactNode => {
   const onKeyDown = useRowKeys(list, agenda);
 
   return (
-    // The keys belong to the rows inside; the list only hears them pass.
+    // The keys belong to the rows inside; they only bubble up to the list.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={list} className={styles.list} onKeyDown={onKeyDown} data-agenda-list>
       <Earlier agenda={agenda} goesOn={agenda.first !== today} />
@@ -85,11 +85,11 @@ export const AgendaList = (props: AgendaListProps): ReactNode => {
   );
 };
 
-/** Row ids end with the day they are drawn on. */
+/** Returns `rowId` if the row is on this day, otherwise null. Row ids end with their day. */
 const ofDay = (rowId: string | null, { date }: AgendaDay): string | null =>
   rowId !== null && rowId.endsWith(date) ? rowId : null;
 
-/** The one row that Tab reaches: where the keyboard was last, else the first that is not over. */
+/** Returns the one row that Tab reaches: the one that had the focus last, otherwise the first one that is not over. */
 const currentRow = (days: readonly AgendaDay[], focusedId: string | null, nowMs: number): string | null => {
   const focusedOn = focusedId === null ? undefined : days.find((day) => ofDay(focusedId, day) !== null);
   if (focusedOn?.entries.some(({ id }) => id === focusedId) === true) return focusedId;
@@ -103,7 +103,7 @@ const currentRow = (days: readonly AgendaDay[], focusedId: string | null, nowMs:
   return first;
 };
 
-/** A day's rows differ with the clock only on that day, and while a change is told of them. */
+/** Returns the clock as far as it matters to a day: its rows depend on it only today, and while they show a change. */
 const clockOf = (day: AgendaDay, nowMs: number, changes: ChangeIndex, zone: string): number => {
   const fromMs = startOfDate(day.date, zone) - joinAheadMs - 1;
   const toMs = startOfDate(addDays(day.date, 1), zone);
@@ -114,7 +114,7 @@ const clockOf = (day: AgendaDay, nowMs: number, changes: ChangeIndex, zone: stri
   return told ? nowMs : Math.min(toMs, Math.max(fromMs, nowMs));
 };
 
-/** Brings what is wanted into sight, once it is there. */
+/** Scrolls to the wanted place once it has been rendered. */
 const useWanted = (
   list: { readonly current: HTMLElement | null },
   wanted: Wanted | null,
@@ -134,7 +134,7 @@ const useWanted = (
     done.current = wanted;
     if (row === null) {
       const scroller = day.closest<HTMLElement>('[data-scroller]');
-      // At the top of the list stands what is next, which belongs to today.
+      // The next meeting is at the top of the list and belongs to today.
       if (date === today && scroller !== null) scroller.scrollTop = 0;
       else day.scrollIntoView({ block: 'start' });
       return;
@@ -145,11 +145,11 @@ const useWanted = (
 };
 
 interface EarlierProps extends Pick<AgendaListProps, 'agenda'> {
-  /** The person has left today for other days: more come as they are scrolled to. */
+  /** The person has left today. Earlier days then load on scroll. */
   readonly goesOn: boolean;
 }
 
-/** The way to the days before. Above today it waits to be asked, so that what is next stays on top. */
+/** Loads earlier days. Above today it waits for a press, so that the next meeting stays on top. */
 const Earlier = ({ agenda, goesOn }: EarlierProps): ReactNode => {
   const { messages } = useWords();
   const { ready, begun, loadingEarlier, first, loadEarlier } = agenda;
@@ -171,7 +171,7 @@ const Earlier = ({ agenda, goesOn }: EarlierProps): ReactNode => {
   );
 };
 
-/** Asks for more days as the list's end comes near. */
+/** Loads more days when the end of the list comes near. */
 const More = ({ agenda }: Pick<AgendaListProps, 'agenda'>): ReactNode => {
   const { messages } = useWords();
   const { loadMore, ready, ended, loadingMore, occurrences } = agenda;
@@ -184,7 +184,7 @@ const More = ({ agenda }: Pick<AgendaListProps, 'agenda'>): ReactNode => {
   );
 };
 
-/** Calls `load` when the element comes into sight, and again for each other `shown` that left it in sight. */
+/** Calls `load` when the element comes into view, and again for each new `shown` after which it is still in view. */
 const useInSight = (
   asks: boolean,
   margin: string,

@@ -10,9 +10,9 @@ import { momentOf, Row } from './Row.tsx';
 interface DaySectionProps {
   readonly day: AgendaDay;
   readonly today: IsoDate;
-  /** The clock as far as it matters to this day (`clockOf`), so that most days are left alone by it. */
+  /** The clock as far as it matters to this day (`clockOf`), so that most days are not rendered again. */
   readonly nowMs: number;
-  /** Rows of this day, or null: the open meeting's, and the one that Tab reaches. */
+  /** The open meeting's row and the row that Tab reaches, if they are on this day; otherwise null. */
   readonly selectedId: string | null;
   readonly currentId: string | null;
   readonly changes: ChangeIndex;
@@ -20,7 +20,7 @@ interface DaySectionProps {
   readonly onFocus: (id: string) => void;
 }
 
-/** A day as a heading with its meetings as rows under it. */
+/** A day: a heading, and a row for each meeting. */
 export const DaySection = memo((props: DaySectionProps): ReactNode => {
   const { day, today, nowMs, selectedId, currentId, changes, onOpen, onFocus } = props;
   const words = useWords();
@@ -29,7 +29,7 @@ export const DaySection = memo((props: DaySectionProps): ReactNode => {
       className={styles.day}
       aria-labelledby={`day-${day.date}`}
       data-day={day.date}
-      // Not as a custom property: those are inherited, and each row would be styled anew for it.
+      // Not a custom property: those are inherited, and every row would be restyled.
       style={{ containIntrinsicBlockSize: `auto ${heightOf(day)}px` }}
     >
       <DayHeading day={day} today={today} />
@@ -65,7 +65,7 @@ export const DaySection = memo((props: DaySectionProps): ReactNode => {
 });
 DaySection.displayName = 'DaySection';
 
-/** About as high as it will be drawn, in px: what the scrollbar goes by until then. */
+/** Returns the estimated height in px. The scrollbar uses it until the day has been laid out. */
 const heightOf = ({ entries }: AgendaDay): number =>
   entries.reduce((sum, entry) => sum + (entry.kind === 'row' ? 47 : 21), entries.length === 0 ? 74 : 38);
 
@@ -76,7 +76,7 @@ const DayHeading = ({ day, today }: { readonly day: AgendaDay; readonly today: I
     messages.agenda.meetings(day.meetings),
     day.freeMs > 0 ? messages.agenda.free(format.duration(day.freeMs)) : null,
   ].filter((part) => part !== null);
-  // Tomorrow and yesterday need their date told; today's stands above, the others are called by theirs.
+  // Only "Tomorrow" and "Yesterday" need their date: today's is in the header, other days have it in their name.
   const beside =
     near && day.date !== today ? date : day.complete && day.meetings > 0 ? numbers.join(' · ') : '';
   return (
@@ -87,7 +87,7 @@ const DayHeading = ({ day, today }: { readonly day: AgendaDay; readonly today: I
   );
 };
 
-/** Free time is said while it can still be used. */
+/** Free time, shown until it is over. */
 const Gap = ({ gap, nowMs }: { readonly gap: AgendaGap; readonly nowMs: number }): ReactNode => {
   const { messages, format } = useWords();
   if (gap.endMs <= nowMs) return null;

@@ -5,12 +5,12 @@ import { useWords } from '../ui/words.ts';
 import styles from './Empty.module.css';
 
 interface EmptyProps {
-  /** Never synced yet and syncing; nothing shown; or really nothing there. */
+  /** The first sync is running; no calendar is shown; or there are no meetings. */
   readonly why: 'firstSync' | 'noCalendars' | 'nothing';
   readonly onChooseCalendars: () => void;
 }
 
-/** The list's words when it has nothing to list. */
+/** What the list says when it is empty. */
 export const Empty = ({ why, onChooseCalendars }: EmptyProps): ReactNode => {
   const { messages } = useWords();
   const { agenda } = messages;

@@ -8,7 +8,7 @@ interface LookBarProps {
   readonly className?: string | undefined;
 }
 
-/** The calendar's colour (`--c`) beside a meeting, drawn as the meeting stands. */
+/** The calendar's colour (`--c`) beside a meeting, drawn to show the person's response and the event's type. */
 export const LookBar = ({ look, className }: LookBarProps): ReactNode => (
   <span className={`${styles.bar} ${styles[look] ?? ''} ${className ?? ''}`} />
 );

@@ -13,7 +13,7 @@ import { LookBar } from './LookBar.tsx';
 import styles from './Row.module.css';
 import { TypeIcon } from './TypeIcon.tsx';
 
-/** Where a row stands to the clock; `soon` is close enough to offer joining in the list. */
+/** A row relative to the clock. `soon` is close enough for a Join button in the list. */
 export type Moment = 'past' | 'running' | 'soon' | 'later';
 
 export const momentOf = (row: AgendaRow, nowMs: number): Moment => {
@@ -28,7 +28,7 @@ interface RowProps {
   readonly selected: boolean;
   /** The one row that Tab reaches. */
   readonly current: boolean;
-  /** What changed about it within the hour, in a word; null when nothing did. */
+  /** What changed about it within the last hour, in one word; null if nothing did. */
   readonly changed: string | null;
   readonly onOpen: (row: AgendaRow) => void;
   readonly onFocus: (id: string) => void;

@@ -3,7 +3,7 @@ import type { IsoDate } from '../../shared/model.ts';
 
 interface ScrollKeeperProps {
   readonly list: RefObject<HTMLElement | null>;
-  /** The list's first day: what comes behind it moves nothing. */
+  /** The list's first day. Days added after it move nothing. */
   readonly first: IsoDate | undefined;
 }
 
@@ -14,8 +14,8 @@ interface Anchor {
 }
 
 /**
- * What is being looked at stays where it is while days come and go before it. A class, because only
- * classes are asked before the document changes.
+ * Keeps what is in view in place while days are added or removed before it. A class component, because only class
+ * components are called before the document changes (`getSnapshotBeforeUpdate`).
  */
 export class ScrollKeeper extends Component<ScrollKeeperProps> {
   override getSnapshotBeforeUpdate(before: ScrollKeeperProps): Anchor | null {

@@ -10,7 +10,7 @@ const icons: Partial<Record<EventType, LucideIcon>> = {
   birthday: Cake,
 };
 
-/** A sign for what is no meeting; its name stands beside it in words. Nothing for meetings. */
+/** An icon for events that are not meetings, next to the type's name. Nothing for meetings. */
 export const TypeIcon = ({ type }: { readonly type: EventType }): ReactNode => {
   const Icon = icons[type];
   return Icon === undefined ? null : <Icon className={styles.icon} size={13} aria-hidden="true" />;

@@ -1,6 +1,6 @@
 /**
- * Occurrences as the agenda draws them: grouped by the viewer's days, multi-day ones on each of their
- * days, with the free time between meetings. Pure.
+ * Groups occurrences by the viewer's days for the agenda. Longer ones are on each of their days. Adds the free time
+ * between meetings. Pure.
  */
 import { isMeeting } from '../../shared/meetings.ts';
 import type { IsoDate, Occurrence } from '../../shared/model.ts';
@@ -9,17 +9,17 @@ import { isBusy, keyOf } from '../data/occurrence.ts';
 
 export interface AgendaRow {
   readonly kind: 'row';
-  /** Unique in the list: an occurrence's key and the day it is drawn on. */
+  /** Unique in the list: the occurrence's key and the day. */
   readonly id: string;
   readonly occurrence: Occurrence;
   readonly allDay: boolean;
-  /** 1-based; `dayCount` is 1 for what begins and ends on one day. */
+  /** 1-based. `dayCount` is 1 if it begins and ends on the same day. */
   readonly dayIndex: number;
   readonly dayCount: number;
-  /** Its part of this day, epoch ms. */
+  /** The part that is on this day, epoch ms. */
   readonly startMs: number;
   readonly endMs: number;
-  /** When the whole occurrence ends. */
+  /** The end of the whole occurrence, epoch ms. */
   readonly wholeEndMs: number;
 }
 
@@ -34,9 +34,9 @@ export interface AgendaDay {
   readonly date: IsoDate;
   readonly entries: readonly (AgendaRow | AgendaGap)[];
   readonly meetings: number;
-  /** Between the day's first and last busy time; 0 where there is at most one. */
+  /** Free time between the day's first and last busy time; 0 if there is at most one. */
   readonly freeMs: number;
-  /** False for the last day of a page that may go on: its numbers are not known yet. */
+  /** False for the last day of a page that has a successor: its totals are not known yet. */
   readonly complete: boolean;
 }
 
@@ -47,13 +47,13 @@ export interface AgendaSpan {
   readonly lastComplete: boolean;
 }
 
-/** Shorter pauses are a walk to the next room, not free time. */
+/** Shorter pauses do not count as free time. */
 const minGapMs = 15 * 60_000;
 
-/** Something longer than this is drawn on its first and last day, and on days that are there anyway. */
+/** Anything longer is shown on its first and last day, and on days that are listed anyway. */
 const longDays = 45;
 
-/** What of an occurrence is the same on each of its days. */
+/** What is the same on each day of an occurrence. */
 interface Placement {
   readonly key: string;
   readonly first: IsoDate;
@@ -61,7 +61,7 @@ interface Placement {
   readonly dayCount: number;
   readonly startMs: number;
   readonly endMs: number;
-  /** By date, as far as asked for. */
+  /** By date, for the dates that were requested. */
   readonly rows: Map<IsoDate, AgendaRow>;
 }
 
@@ -84,7 +84,7 @@ const rowOn = (date: IsoDate, occurrence: Occurrence, placement: Placement, zone
     kind: 'row',
     id: `${placement.key} ${date}`,
     occurrence,
-    // A timed one that fills the whole day reads as all day there.
+    // A timed occurrence that fills the whole day is all-day there.
     allDay: occurrence.start.kind === 'date' || (startMs === dayStartMs && endMs === dayEndMs),
     dayIndex: daysBetween(placement.first, date) + 1,
     dayCount: placement.dayCount,
@@ -99,7 +99,7 @@ const rowOn = (date: IsoDate, occurrence: Occurrence, placement: Placement, zone
 const byTime = (a: AgendaRow, b: AgendaRow): number =>
   Number(b.allDay) - Number(a.allDay) || a.startMs - b.startMs || a.endMs - b.endMs;
 
-/** Gaps between busy times, each beginning where everything before it has ended. */
+/** Returns the gaps between busy times. A gap begins when everything before it has ended. */
 const gapsOf = (rows: readonly AgendaRow[]): AgendaGap[] => {
   const gaps: AgendaGap[] = [];
   let busyUntil: number | null = null;
@@ -112,14 +112,14 @@ const gapsOf = (rows: readonly AgendaRow[]): AgendaGap[] => {
   return gaps;
 };
 
-/** A gap is told where it begins to matter: before the meeting that ends it. */
+/** Puts each gap before the meeting that ends it. */
 const weave = (rows: readonly AgendaRow[], gaps: readonly AgendaGap[]): AgendaDay['entries'] => {
   const entries: (AgendaRow | AgendaGap)[] = [];
   const left = [...gaps];
   for (const row of rows) {
     const gap = left[0];
     if (gap !== undefined && !row.allDay && row.startMs >= gap.startMs) {
-      // Something that takes no time may lie inside the gap; the words stand before it all the same.
+      // An occurrence without length may be inside the gap; the gap comes before it nevertheless.
       entries.push(gap);
       left.shift();
     }
@@ -143,7 +143,7 @@ const dayOf = (date: IsoDate, unsorted: readonly AgendaRow[], complete: boolean)
 const isSame = (a: readonly AgendaRow[], b: readonly AgendaRow[]): boolean =>
   a.length === b.length && a.every((row, index) => row === b[index]);
 
-/** The days of the span that hold something, in order, and those of `always` that lie in the span. */
+/** Returns the days of the span that are not empty, in order, and the days of `always` that are in the span. */
 export type AgendaDays = (
   occurrences: readonly Occurrence[],
   span: AgendaSpan,
@@ -151,8 +151,8 @@ export type AgendaDays = (
 ) => readonly AgendaDay[];
 
 /**
- * Remembers what it made: while an occurrence is the same object its rows are, and while a day's rows are
- * its `AgendaDay` is. So a page more costs its own days, and nothing else is drawn again.
+ * Caches its results: the same occurrence object returns the same rows, and the same rows return the same `AgendaDay`.
+ * A further page costs only its own days, and nothing else is rendered again.
  */
 export const createAgendaDays = (zone: string): AgendaDays => {
   const placements = new WeakMap<Occurrence, Placement>();

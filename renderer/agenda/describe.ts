@@ -1,4 +1,4 @@
-/** An occurrence in short words: what stands under its title. Pure. */
+/** Short texts about an occurrence, shown under its title. Pure. */
 import type { Messages } from '../../shared/messages/en.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Format } from '../../shared/text/createFormat.ts';
@@ -6,28 +6,28 @@ import { joinService } from '../../shared/text/joinService.ts';
 import { placeNamed } from '../../shared/text/place.ts';
 import type { AgendaRow } from './agendaDays.ts';
 
-/** The place to go to, unless it only repeats the meeting's link. */
+/** Returns the place; null if it only repeats the meeting's link. */
 export const placeOf = (occurrence: Occurrence): string | null => placeNamed(occurrence.location);
 
-/** The name of the service it is held on. */
+/** Returns the name of the meeting service; null if there is none. */
 export const serviceOf = (occurrence: Occurrence): string | null =>
   occurrence.joinUrl === undefined ? null : joinService(occurrence.joinUrl);
 
-/** Which part of a longer event a day holds: `day 2 of 5`. */
+/** Returns which day of a longer event it is, `day 2 of 5`; null for one day. */
 export const partOf = (row: AgendaRow, messages: Messages): string | null =>
   row.dayCount > 1 ? messages.agenda.dayOf(row.dayIndex, row.dayCount) : null;
 
 const capitalised = (text: string | null): string | null =>
   text === null ? null : text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
-/** `Focus time`; null for ordinary events and where the title says so already. */
+/** Returns the type, `Focus time`; null for ordinary events and if the title says so already. */
 export const typeOf = (occurrence: Occurrence, messages: Messages): string | null => {
   if (occurrence.eventType === 'default') return null;
   const name = messages.agenda.eventTypes[occurrence.eventType];
   return occurrence.title.trim().toLowerCase() === name.toLowerCase() ? null : name;
 };
 
-/** `Google Meet`, `Room Turing`, `Maybe`: what is said under the title. */
+/** Returns what is shown under the title: `Google Meet`, `Room Turing`, `Maybe`. */
 export const subtitleOf = (row: AgendaRow, messages: Messages): readonly string[] => {
   const { occurrence } = row;
   const answer = occurrence.selfResponse;
@@ -41,7 +41,7 @@ export const subtitleOf = (row: AgendaRow, messages: Messages): readonly string[
   ].filter((part) => part !== null);
 };
 
-/** What the time column says about this day's part. */
+/** Returns the text of the time column for this day's part. */
 export const timeOf = (
   row: AgendaRow,
   format: Format,
@@ -55,7 +55,7 @@ export const timeOf = (
   return { start: format.time(row.startMs), end: format.time(row.endMs) };
 };
 
-/** How an occurrence is drawn, beside its colour: from the person's answer and the event's type. */
+/** How an occurrence is drawn, apart from its colour. Depends on the person's response and the event's type. */
 export type Look = 'solid' | 'unanswered' | 'tentative' | 'declined' | 'kept' | 'aside';
 
 export const lookOf = (occurrence: Occurrence): Look => {
@@ -64,6 +64,6 @@ export const lookOf = (occurrence: Occurrence): Look => {
   if (occurrence.selfResponse === 'tentative' || occurrence.status === 'tentative') return 'tentative';
   const { eventType } = occurrence;
   if (eventType === 'focusTime' || eventType === 'outOfOffice') return 'kept';
-  // Good to know, but it takes no time.
+  // For information only; it takes no time.
   return eventType === 'workingLocation' || eventType === 'birthday' ? 'aside' : 'solid';
 };

@@ -3,7 +3,7 @@ import type { Agenda } from '../data/useAgenda.ts';
 
 const rowsPerPage = 8;
 
-/** How many rows a key moves on; 0: none of the list's keys. */
+/** Returns by how many rows a key moves; 0 if it is not one of the list's keys. */
 const stepOf = (event: KeyboardEvent): number => {
   if (event.ctrlKey || event.metaKey || event.altKey) return 0;
   switch (event.key) {
@@ -26,7 +26,7 @@ const stepOf = (event: KeyboardEvent): number => {
   }
 };
 
-/** Keys that move from row to row, and past the last or first one to what is read then. */
+/** Handles the keys that move from row to row. At the last or first row it loads more days and moves into them. */
 export const useRowKeys = (
   list: RefObject<HTMLElement | null>,
   { loadMore, loadEarlier }: Pick<Agenda, 'loadMore' | 'loadEarlier'>,
@@ -48,7 +48,7 @@ export const useRowKeys = (
       if (list.current?.contains(from) !== true || from?.matches('[data-row]') !== true) return;
       event.preventDefault();
       if (move() || Math.abs(step) === Infinity) return;
-      // At the edge: on into the days that come there, unless the person went elsewhere meanwhile.
+      // At the edge: move into the loaded days, unless the focus has moved in the meantime.
       void (step > 0 ? loadMore() : loadEarlier()).then(() => {
         requestAnimationFrame(() => {
           if (document.activeElement === from) move();

@@ -1,6 +1,6 @@
 import { useEffect, useState, type RefObject } from 'react';
 
-/** Whether the list shows other days than those at its top: scrolled by more than it shows at once. */
+/** Returns whether the list is scrolled by more than its own height, so that it no longer shows its first days. */
 export const useScrolledAway = (
   scroller: RefObject<HTMLElement | null>,
   startsElsewhere: boolean,

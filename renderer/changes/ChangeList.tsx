@@ -15,13 +15,13 @@ interface ChangeListProps {
   readonly onOpen: (change: AgendaChange) => void;
 }
 
-/** Changes, newest first: what, when it is, old and new, when it was noticed. A press opens the meeting. */
+/** Changes, newest first: the meeting, its time, old and new value, and when it was noticed. A press opens the meeting. */
 export const ChangeList = ({ changes, nowMs, onOpen }: ChangeListProps): ReactNode => (
   <ul className={styles.list}>
     {changes.map((change) => (
       <li key={keyOf(change)} className={styles.item} data-change={change.kind}>
         {change.kind === 'cancelled' ? (
-          // Nothing is left to open.
+          // The meeting is gone, so there is nothing to open.
           <div className={styles.row}>
             <Told change={change} nowMs={nowMs} />
           </div>
@@ -97,7 +97,7 @@ const FromTo = ({ from, to }: { readonly from: string | null; readonly to: strin
   );
 };
 
-/** The day, and the time where `from` and `to` do not tell it. */
+/** Returns the day, and the time if `from` and `to` do not show it. */
 const whenOf = (change: AgendaChange, compared: boolean, nowMs: number, words: Words): string => {
   const { format, messages } = words;
   const { start } = change;

@@ -10,13 +10,13 @@ import styles from './Changes.module.css';
 interface ChangesPanelProps {
   readonly changes: readonly AgendaChange[];
   readonly nowMs: number;
-  /** A meeting lies over it. */
+  /** A meeting's panel covers it. */
   readonly covered: boolean;
   readonly onOpen: (change: AgendaChange) => void;
   readonly onClose: () => void;
 }
 
-/** What changed, over the day as a meeting is. */
+/** The list of changes, as a panel over the day. */
 export const ChangesPanel = (props: ChangesPanelProps): ReactNode => {
   const { messages } = useWords();
   const titleId = useId();

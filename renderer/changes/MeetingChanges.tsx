@@ -13,7 +13,7 @@ interface MeetingChangesProps {
   readonly nowMs: number;
 }
 
-/** What changed of late about one meeting, until it is over. */
+/** Recent changes of one meeting, shown until it is over. */
 export const MeetingChanges = ({ occurrence, changes, nowMs }: MeetingChangesProps): ReactNode => {
   const words = useWords();
   const isOver = startMsOf(occurrence.end, words.format.timeZone) < nowMs;

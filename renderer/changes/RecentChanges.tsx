@@ -13,7 +13,7 @@ interface RecentChangesProps {
 
 const shownAtFirst = 5;
 
-/** The newest changes, the others on demand. */
+/** The newest changes, and the others on demand. */
 export const RecentChanges = ({ changes, nowMs, onOpen }: RecentChangesProps): ReactNode => {
   const { messages } = useWords();
   const { shown, fold } = useFolded(changes, shownAtFirst);

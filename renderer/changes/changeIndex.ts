@@ -4,14 +4,14 @@ import type { Occurrence } from '../../shared/model.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 
 export interface ChangeIndex {
-  /** Newest first, each once although it was noticed in several calendars. */
+  /** Newest first. A change that was noticed in several calendars is listed once. */
   readonly all: readonly AgendaChange[];
-  /** What was noticed about one occurrence at or after `sinceMs`: the newest of each kind, newest first. */
+  /** Returns what was noticed about one occurrence at or after `sinceMs`: the newest of each kind, newest first. */
   readonly of: (occurrence: Occurrence, sinceMs: number) => readonly AgendaChange[];
 }
 
 const timeKey = (time: string): string => {
-  // The same slot may be written with or without milliseconds; a date is none of an instant's.
+  // The same slot may be written with or without milliseconds. A date never equals an instant.
   const ms = time.length === 10 ? Number.NaN : Date.parse(time);
   return Number.isNaN(ms) ? time : String(ms);
 };
@@ -19,7 +19,7 @@ const timeKey = (time: string): string => {
 const placeOf = (of: { readonly accountId: string; readonly calendarId: string }): string =>
   `${of.accountId} ${of.calendarId}`;
 
-/** What a change says to a reader, wherever it was noticed. */
+/** Returns what identifies a change for a reader, whichever calendar it was noticed in. */
 const sayingOf = (change: AgendaChange): string =>
   JSON.stringify([
     change.kind,
@@ -29,10 +29,10 @@ const sayingOf = (change: AgendaChange): string =>
     'from' in change ? [change.from, change.to] : [],
   ]);
 
-/** Copies of a meeting in several calendars change together, within minutes of each other. */
+/** Copies of a meeting in several calendars change within minutes of each other. */
 const togetherMs = 15 * 60_000;
 
-/** The list with each change once: the same words about the same time, noticed together. */
+/** Removes duplicates: changes with the same content and time that were noticed together. */
 const distinctChanges = (changes: readonly AgendaChange[]): readonly AgendaChange[] => {
   const kept: AgendaChange[] = [];
   const bySaying = new Map<string, AgendaChange[]>();
@@ -51,7 +51,7 @@ const distinctChanges = (changes: readonly AgendaChange[]): readonly AgendaChang
   return kept;
 };
 
-/** `changes` are sorted newest first, as main answers them. */
+/** `changes` are sorted newest first, as main returns them. */
 export const indexChanges = (changes: readonly AgendaChange[]): ChangeIndex => {
   const byKey = new Map<string, AgendaChange[]>();
   const put = (key: string, change: AgendaChange): void => {
@@ -78,7 +78,7 @@ export const indexChanges = (changes: readonly AgendaChange[]): ChangeIndex => {
       occurrenceStart === undefined
         ? []
         : (byKey.get(`${place} slot ${masterId} ${timeKey(occurrenceStart)}`) ?? []);
-    // What a series' change says holds from its next occurrence on, not for those before.
+    // A change of a series applies from its next occurrence on, not to earlier ones.
     const series = (byKey.get(`${place} series ${masterId}`) ?? []).filter(
       (change) => startMsOf(change.start, 'UTC') <= startMsOf(occurrence.start, 'UTC'),
     );

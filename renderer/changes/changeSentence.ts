@@ -1,4 +1,4 @@
-/** How long changes are told in the window, and in which words. Pure. */
+/** How long the window shows a change, and in which words. Pure. */
 import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import { describeChange } from '../../shared/text/describeChange.ts';
 import { agoOf } from '../ui/when.ts';
@@ -6,7 +6,7 @@ import type { Words } from '../../shared/text/words.ts';
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
-/** How long a change is told on the hero and in a meeting, and how long on its row. */
+/** How long a change is shown in the hero and in a meeting, and how long on its row. */
 export const toldMs = dayMs;
 export const taggedMs = hourMs;
 
@@ -17,7 +17,7 @@ export const changeSentence = (change: AgendaChange, nowMs: number, words: Words
     agoOf(Date.parse(change.noticedAt), nowMs, words),
   );
 
-/** The word on a row: what matters most of what changed; null when nothing did. */
+/** Returns the word on a row for the most important change; null if there is none. */
 export const tagOf = (changes: readonly AgendaChange[], nowMs: number, words: Words): string | null => {
   for (const kind of ['new', 'moved', 'placeChanged', 'linkChanged'] as const) {
     const change = changes.find((each) => each.kind === kind);

@@ -4,16 +4,16 @@ import { toldMs } from './changeSentence.ts';
 
 export interface ChangesPanelState {
   readonly open: boolean;
-  /** How much changed within the last day. */
+  /** The number of changes within the last day. */
   readonly count: number;
-  /** Some of it was not looked at yet. */
+  /** Some of them have not been seen yet. */
   readonly fresh: boolean;
   readonly show: () => void;
-  /** Leads back to where it was opened from. */
+  /** Closes it and returns the focus to where it was opened from. */
   readonly close: () => void;
 }
 
-/** The list of changes over the day, and what of it is news. */
+/** The state of the changes panel, and which changes are new. */
 export const useChangesPanel = (changes: ChangeIndex, nowMs: number): ChangesPanelState => {
   const [open, setOpen] = useState(false);
   const [seenMs, setSeenMs] = useState(-Infinity);
@@ -23,7 +23,7 @@ export const useChangesPanel = (changes: ChangeIndex, nowMs: number): ChangesPan
   return {
     open,
     count: recent.length,
-    // What comes while the list is open is seen as it comes.
+    // Changes that arrive while the list is open count as seen.
     fresh: newestMs > seenMs && !open,
     show: () => {
       openedFrom.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;

@@ -1,10 +1,10 @@
 /**
  * Reads the agenda page by page and keeps what was read in step with the store.
  *
- * It holds one unbroken stretch of days. Scrolling moves the frontier on by small pages, then by further
- * ranges; "Earlier" puts days before it; a day far from it begins a new stretch there. What grows too long
- * is dropped at the other end. When the store changes, the whole stretch is read again and replaced at
- * once: what is on the screen stays until then. One read at a time, in the order asked for.
+ * It holds one unbroken stretch of days. Scrolling extends it by small pages, then by further ranges. "Earlier" adds
+ * days before it. A day far away starts a new stretch there. A stretch that grows too long is cut at the other end.
+ * When the store changes, the whole stretch is read again and replaced in one step; until then the old one stays on the
+ * screen. Reads run one at a time, in the order of the requests.
  */
 import type { AgendaPage } from '../../shared/agenda.ts';
 import type { Jarvis } from '../../shared/contract.ts';
@@ -29,20 +29,20 @@ import {
 } from './agendaStretch.ts';
 
 export interface AgendaSnapshot {
-  /** False until the first answer. */
+  /** False until the first reply. */
   readonly ready: boolean;
-  /** Sorted as the store sorts. */
+  /** In the store's order. */
   readonly occurrences: readonly Occurrence[];
   readonly first: IsoDate;
   /** The last day read, inclusive. */
   readonly last: IsoDate;
-  /** False while more of the last day may follow on the next page. */
+  /** False if the next page may contain more of the last day. */
   readonly lastComplete: boolean;
   readonly loadingMore: boolean;
   readonly loadingEarlier: boolean;
-  /** Nothing more ahead. */
+  /** There are no later occurrences. */
   readonly ended: boolean;
-  /** Nothing more behind. */
+  /** There are no earlier occurrences. */
   readonly begun: boolean;
   readonly problem: Problem | null;
 }
@@ -50,15 +50,15 @@ export interface AgendaSnapshot {
 export interface AgendaReader {
   snapshot(): AgendaSnapshot;
   subscribe(listener: () => void): () => void;
-  /** The next page, or the next range when this one is read to its end. */
+  /** Reads the next page, or the next range if this one has been read completely. */
   loadMore(): Promise<void>;
-  /** The nearest days before that hold something. */
+  /** Reads the nearest earlier days that are not empty. */
   loadEarlier(): Promise<void>;
-  /** Makes the stretch hold `date`: reads on to it when it is near, else begins anew there. */
+  /** Makes the stretch contain `date`: reads up to it if it is near, otherwise starts a new stretch there. */
   reach(date: IsoDate): Promise<void>;
-  /** Makes the stretch begin with `date`. */
+  /** Makes the stretch begin at `date`. */
   beginWith(date: IsoDate): Promise<void>;
-  /** Reads the whole stretch again; calls during a read become one more read after it. */
+  /** Reads the whole stretch again. Calls during a read lead to one more read after it. */
   refresh(): Promise<void>;
 }
 
@@ -66,21 +66,21 @@ interface Options {
   readonly list: Jarvis['agenda']['list'];
   readonly today: IsoDate;
   readonly timeZone: string;
-  /** The first page from `today` on, when it is known already. */
+  /** The first page from `today` on, if it is known already. */
   readonly first?: AgendaPage | null;
 }
 
 const earlierDays = 14;
-/** What comes into sight at once: no more than is drawn within a frame or two. */
+/** For new rows: as many as can be rendered within a frame or two. */
 const smallPage = 30;
-/** For what is on the screen already. */
+/** For rows that are on the screen already. */
 const largePage = 100;
-/** Within so many days of its ends the stretch is read on; further away a new one begins. */
+/** A day within this many days of the stretch extends it; a day further away starts a new one. */
 const nearDays = 45;
-/** No read goes on beyond this many pages; it would mean a store that never ends. */
+/** A read stops after this many pages, in case the store never ends. */
 const maxPages = 400;
 
-/** What was there before, for what is read again (`keepingSame`). */
+/** The objects from before a re-read, to be reused (`keepingSame`). */
 type Before = ReturnType<typeof keepingSame>;
 
 const nothingRead = (range: Range): Stretch => ({ ...beginAt(range.from), tail: range });
@@ -88,7 +88,7 @@ const nothingRead = (range: Range): Stretch => ({ ...beginAt(range.from), tail: 
 export const openAgendaReader = ({ list, today, timeZone, first = null }: Options): AgendaReader => {
   const listeners = new Set<() => void>();
   let stretch = beginAt(today);
-  // A page without anything on it is no beginning: `refresh` looks further.
+  // An empty page is not used as the start: `refresh` reads further.
   const isTold = first !== null && first.occurrences.length > 0;
   if (isTold) {
     const { occurrences, nextCursor } = first;
@@ -122,7 +122,7 @@ export const openAgendaReader = ({ list, today, timeZone, first = null }: Option
     return reply.ok ? reply.value : null;
   };
 
-  /** One page further; null when it could not be had. */
+  /** Returns the stretch with one more page; null if reading failed. */
   const advanced = async (of: Stretch, before?: Before): Promise<Stretch | null> => {
     const tail = nextTail(of, timeZone);
     const page = await readPage(tail, of.cursor, before === undefined ? smallPage : largePage);
@@ -155,7 +155,7 @@ export const openAgendaReader = ({ list, today, timeZone, first = null }: Option
     set({ loadingMore: false, ...(stretch.from === from ? {} : { begun: false }) });
   };
 
-  /** Puts the days of a range before the others; false when they could not be had. */
+  /** Adds the days of a range before the others. Returns false if reading failed. */
   const putBefore = async (range: Range): Promise<boolean> => {
     const earlier = await advancedUntil(nothingRead(range), (reached) => reached.cursor === null);
     if (earlier === null) return false;
@@ -165,8 +165,8 @@ export const openAgendaReader = ({ list, today, timeZone, first = null }: Option
   };
 
   /**
-   * Looks back in ranges that widen while they are empty, and halves one that holds more than a page: the
-   * store sorts forwards only, and a long range would bring its far end first.
+   * Reads backwards in ranges that get longer while they are empty. A range with more than one page is halved: the store
+   * sorts forwards only, so a long range would return its far end first.
    */
   const readEarlier = async (): Promise<void> => {
     const size = stretch.occurrences.length;
@@ -180,7 +180,7 @@ export const openAgendaReader = ({ list, today, timeZone, first = null }: Option
         [days, halved] = [Math.ceil(days / 2), true];
         continue;
       }
-      // What reaches into the range from the days behind it was known before.
+      // Occurrences that reach into the range from later days were known before.
       const found = joined(stretch.occurrences, page.occurrences).length > size;
       if (found) {
         await putBefore({ from: range.from, to: stretch.from });
@@ -214,7 +214,7 @@ export const openAgendaReader = ({ list, today, timeZone, first = null }: Option
   };
 
   const readAgain = async (): Promise<void> => {
-    // The first time the first page is enough to paint; later, what was on the screen must be back.
+    // The first time, one page is enough to paint. Later, everything that was on the screen must be read.
     const target = stretch.occurrences.length === 0 ? null : frontierOf(stretch, timeZone);
     const reached = await advancedUntil(
       beginAt(stretch.from),

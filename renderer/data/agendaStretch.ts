@@ -1,6 +1,6 @@
 /**
- * The unbroken stretch of days that the list holds, from its first day to the frontier, and how it grows
- * and shrinks at both ends. Pure: what was read comes in as pages.
+ * The unbroken stretch of days in the list, from its first day to the frontier, and how it grows and shrinks at both
+ * ends. Pure: pages that were read are passed in.
  */
 import { LIST_DAYS } from '../../shared/firstRanges.ts';
 import type { IsoDate, Occurrence } from '../../shared/model.ts';
@@ -13,12 +13,12 @@ export interface Range {
   readonly to: IsoDate;
 }
 
-/** A stretch as read so far. `tail` is the range being read at the frontier, `cursor` its next page. */
+/** A stretch as read so far. `tail` is the range being read at the frontier, `cursor` leads to its next page. */
 export interface Stretch {
   readonly from: IsoDate;
   readonly tail: Range;
   readonly cursor: string | null;
-  /** False while not even the first page of `tail` was read. */
+  /** False until the first page of `tail` has been read. */
   readonly tailBegun: boolean;
   readonly occurrences: readonly Occurrence[];
 }
@@ -26,16 +26,16 @@ export interface Stretch {
 export interface Frontier {
   /** The last day read, inclusive. */
   readonly last: IsoDate;
-  /** False while more of the last day may follow on the next page. */
+  /** False if the next page may contain more of the last day. */
   readonly lastComplete: boolean;
 }
 
-/** Where nothing is found the next range is longer by this. */
+/** After an empty range, the next one is longer by this factor. */
 const widerBy = 4;
-/** As far as calendars go: a list without end would still end somewhere. */
+/** No day before this one is read, so that reading backwards ends. */
 export const earliestDate: IsoDate = '1970-01-01';
 const endOfDates: IsoDate = '2101-01-01';
-/** More than this is dropped at the other end, to be read again when it is wanted. */
+/** Occurrences beyond this number are dropped at the other end and read again when needed. */
 export const mostKept = 3000;
 
 const within = (date: IsoDate): IsoDate => (date < endOfDates ? date : endOfDates);
@@ -58,18 +58,18 @@ export const frontierOf = ({ tail, cursor, occurrences }: Stretch, zone: string)
   return { last: date < tail.from ? tail.from : date, lastComplete: false };
 };
 
-/** Nothing more ahead. */
+/** Returns whether there is nothing after the stretch. */
 export const isEnded = ({ tail, cursor, tailBegun }: Stretch): boolean =>
   tailBegun && cursor === null && tail.to >= endOfDates;
 
-/** Whether a day was read to its end. */
+/** Returns whether a day has been read completely. */
 export const holds = (stretch: Stretch, date: IsoDate, zone: string): boolean => {
   if (!stretch.tailBegun || date < stretch.from) return false;
   const { last, lastComplete } = frontierOf(stretch, zone);
   return date < last || (date === last && lastComplete) || isEnded(stretch);
 };
 
-/** The range to read at the frontier: the tail while it has pages, else what follows it. */
+/** Returns the range to read at the frontier: the tail while it has pages, otherwise the range after it. */
 export const nextTail = ({ tail, cursor, tailBegun, occurrences }: Stretch, zone: string): Range => {
   if (!tailBegun || cursor !== null) return tail;
   const last = occurrences.at(-1);
@@ -79,8 +79,8 @@ export const nextTail = ({ tail, cursor, tailBegun, occurrences }: Stretch, zone
 };
 
 /**
- * The stretch with a tail to be read from its last day on, for a cursor that is refused: what is known of that day
- * comes again. From the day after it, when the day alone had been read anew already.
+ * Returns the stretch for the case that its cursor is refused: its tail is read again from the last day on, including
+ * what is known of that day. If that day alone has been read again already, from the day after it.
  */
 export const withoutCursor = (stretch: Stretch, zone: string): Stretch => {
   const { tail } = stretch;
@@ -90,7 +90,7 @@ export const withoutCursor = (stretch: Stretch, zone: string): Stretch => {
   return { ...stretch, tail: { from, to }, cursor: null, tailBegun: false };
 };
 
-/** What spans two ranges is in both; it stays where it came first. */
+/** Joins two ranges. An occurrence in both stays where it came first. */
 export const joined = (
   before: readonly Occurrence[],
   after: readonly Occurrence[],
@@ -99,14 +99,14 @@ export const joined = (
   return [...before, ...after.filter((occurrence) => !known.has(keyOf(occurrence)))];
 };
 
-/** The stretch without the days before `date`, which it holds. */
+/** Returns the stretch without the days before `date`, which is one of its days. */
 export const withoutBefore = (stretch: Stretch, date: IsoDate, zone: string): Stretch => ({
   ...stretch,
   from: date,
   occurrences: stretch.occurrences.filter((occurrence) => dateSpan(occurrence, zone).last >= date),
 });
 
-/** The stretch without its first days, once it has grown too long. */
+/** Returns the stretch without its first days if it has grown too long. */
 export const cutInFront = (stretch: Stretch, zone: string): Stretch => {
   const first = stretch.occurrences.at(-mostKept);
   if (first === undefined || stretch.occurrences.length === mostKept) return stretch;
@@ -114,7 +114,7 @@ export const cutInFront = (stretch: Stretch, zone: string): Stretch => {
   return date <= stretch.from ? stretch : withoutBefore(stretch, date, zone);
 };
 
-/** The stretch without its last days, likewise. */
+/** Returns the stretch without its last days if it has grown too long. */
 export const cutBehind = (stretch: Stretch, zone: string): Stretch => {
   const over = stretch.occurrences[mostKept];
   if (over === undefined) return stretch;
@@ -129,7 +129,7 @@ export const cutBehind = (stretch: Stretch, zone: string): Stretch => {
   };
 };
 
-/** What was read again, by the objects that were there where nothing differs, so that nothing is drawn anew. */
+/** Returns a function that replaces equal occurrences by the previous objects, so that they are not rendered again. */
 export const keepingSame = (
   before: readonly Occurrence[],
 ): ((read: readonly Occurrence[]) => readonly Occurrence[]) => {

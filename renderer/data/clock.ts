@@ -2,7 +2,7 @@ import { useCallback, useSyncExternalStore } from 'react';
 
 const tickers = new Map<number, { listeners: Set<() => void>; stop: () => void }>();
 
-/** Calls back at each full step of the clock (a minute, a second), and not at all while hidden. */
+/** Calls `tick` at each full step of the clock (a minute, a second), but not while the window is hidden. */
 const startTicker = (stepMs: number, tick: () => void): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = (): void => {
@@ -16,7 +16,7 @@ const startTicker = (stepMs: number, tick: () => void): (() => void) => {
       stepMs - (Date.now() % stepMs) + 5,
     );
   };
-  // Shown again, perhaps after a night's sleep: what is drawn is stale now, not at the next step.
+  // Shown again, perhaps after a night: update at once, not at the next step.
   const shown = (): void => {
     if (!document.hidden) tick();
     wait();
@@ -48,7 +48,7 @@ const subscribe = (stepMs: number, listener: () => void): (() => void) => {
 
 const floorNow = (stepMs: number): number => Math.floor(Date.now() / stepMs) * stepMs;
 
-/** The third argument is what the opening view is drawn with (opening.tsx). */
+/** The third argument of `useSyncExternalStore` is used to render the first view in main (prerender.tsx). */
 const useStep = (stepMs: number): number => {
   const now = (): number => floorNow(stepMs);
   return useSyncExternalStore(
@@ -58,15 +58,15 @@ const useStep = (stepMs: number): number => {
   );
 };
 
-/** The current minute's beginning in epoch ms. One timer for the whole window, none while it is hidden. */
+/** Returns the start of the current minute, epoch ms. One timer serves the whole window; none runs while it is hidden. */
 export const useMinute = (): number => useStep(60_000);
 
-/** The current second, for whoever counts down the last minute. Mount it only while it is needed. */
+/** Returns the start of the current second, epoch ms, for countdowns. Use it only while it is needed. */
 export const useSecond = (): number => useStep(1000);
 
 const systemZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** The system's zone, looked up again each minute: a traveller's days regroup without a restart [F16]. */
+/** Returns the system's zone, looked up every minute, so that a new zone regroups the days without a restart [F16]. */
 export const useTimeZone = (): string =>
   useSyncExternalStore(
     useCallback((listener) => subscribe(60_000, listener), []),

@@ -1,17 +1,17 @@
 /**
- * What main told as the page began to load: enough for the first paint without a further question. Each hook
- * takes its part of it once, as its first value, and from then on asks and listens as ever.
+ * What main sent when the page began to load: enough for the first paint without another call. Each hook takes its part
+ * once, as its first value. After that, it calls and listens as usual.
  */
 import { createContext, useContext } from 'react';
 import type { AgendaPage, AgendaRange } from '../../shared/agenda.ts';
 import type { AppStart } from '../../shared/contract.ts';
 
-/** Null where nothing was told: then everything is asked for. */
+/** Null if main sent nothing; then each hook makes its own call. */
 export const StartContext = createContext<AppStart | null>(null);
 
 export const useStart = (): AppStart | null => useContext(StartContext);
 
-/** The first page of a stretch, when it was told. */
+/** Returns the first page of a stretch if main sent it; otherwise null. */
 export const toldPage = (
   start: AppStart | null,
   { from, to, timeZone }: Pick<AgendaRange, 'from' | 'to' | 'timeZone'>,

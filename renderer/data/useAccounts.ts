@@ -6,20 +6,20 @@ import { useStart } from './start.ts';
 import { onAgendaChanged, useLive } from './useLive.ts';
 
 export interface Accounts {
-  /** Null before the first answer. */
+  /** Null before the first reply. */
   readonly accounts: readonly Account[] | null;
   readonly calendars: readonly Calendar[] | null;
   readonly calendarName: CalendarName;
-  /** Null while there is only one: then nobody asks which. */
+  /** Returns null if there is only one account, because its name is not needed then. */
   readonly accountName: (id: AccountId) => string | null;
-  /** What is being connected: the browser is open, or the sample is being made. */
+  /** What is being connected: the browser is open, or the sample is being created. */
   readonly connecting: 'google' | 'sample' | null;
   readonly problem: Problem | null;
-  /** The account where it is to sign in again. */
+  /** `accountId`: the account that signs in again; without it, a new one. */
   readonly connectGoogle: (accountId?: AccountId) => void;
   readonly connectSample: () => void;
   readonly cancelConnect: () => void;
-  /** Lets the person pick the client file; `clientChosen` tells when there is one. */
+  /** Lets the person choose the client file. `clientChosen` says whether there is one. */
   readonly chooseClientFile: (options?: { readonly thenConnect?: boolean }) => void;
   readonly clientChosen: boolean;
   readonly disconnect: (accountId: AccountId) => Promise<void>;
@@ -29,7 +29,7 @@ export interface Accounts {
 const listAccounts = (): ReturnType<typeof window.jarvis.accounts.list> => window.jarvis.accounts.list();
 const listCalendars = (): ReturnType<typeof window.jarvis.calendars.list> => window.jarvis.calendars.list();
 
-/** Accounts and their calendars, and what can be done with them. */
+/** Accounts and their calendars, and the actions on them. */
 export const useAccounts = (): Accounts => {
   const start = useStart();
   const accounts = useLive(listAccounts, onAgendaChanged, start?.accounts);
@@ -37,7 +37,7 @@ export const useAccounts = (): Accounts => {
   const [connecting, setConnecting] = useState<Accounts['connecting']>(null);
   const [clientChosen, setClientChosen] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  /** What was ticked, until the list says the same. */
+  /** What the person has ticked, until the list shows the same. */
   const [ticked, setTicked] = useState<ReadonlyMap<string, boolean>>(new Map());
 
   const reloadAccounts = accounts.reload;
@@ -58,7 +58,7 @@ export const useAccounts = (): Accounts => {
           : accounts.connectGoogle(accountId === undefined ? undefined : { accountId });
       void connected.then((reply) => {
         setConnecting(null);
-        // Having changed one's mind is no problem to be told about.
+        // A cancelled action is not a problem to show.
         setProblem(reply.ok || reply.problem.kind === 'cancelled' ? null : reply.problem);
         reload();
       });
@@ -86,7 +86,7 @@ export const useAccounts = (): Accounts => {
         );
         if (named === undefined) return null;
         const { name } = named;
-        // A name that two accounts have names neither.
+        // If two accounts share a name, it identifies neither.
         const isShared = all.some((each) => each.name === name && each.accountId !== named.accountId);
         const account = accounts.value?.find((each) => each.id === accountId)?.label;
         return isShared && account !== undefined ? { name, account } : name;

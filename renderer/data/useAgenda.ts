@@ -6,7 +6,7 @@ import { toldPage, useStart } from './start.ts';
 
 export type Agenda = AgendaSnapshot & Pick<AgendaReader, 'loadMore' | 'loadEarlier' | 'reach' | 'beginWith'>;
 
-/** The agenda, kept in step with the store: from today on, until the person goes elsewhere in it. */
+/** The agenda, kept up to date with the store. It begins today until the person moves to another day. */
 export const useAgenda = (today: IsoDate, timeZone: string): Agenda => {
   const start = useStart();
   const reader = useMemo(
@@ -14,7 +14,7 @@ export const useAgenda = (today: IsoDate, timeZone: string): Agenda => {
       const first = toldPage(start, listRange(today, timeZone));
       return openAgendaReader({ list: (range) => window.jarvis.agenda.list(range), today, timeZone, first });
     },
-    // Begun anew for another zone; another day moves it on, below.
+    // A new zone creates a new reader. A new day moves it on, below.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [timeZone],
   );
@@ -26,7 +26,7 @@ export const useAgenda = (today: IsoDate, timeZone: string): Agenda => {
   useEffect(() => {
     const before = dayBefore.current;
     dayBefore.current = today;
-    // A list that began with today goes along with midnight.
+    // A list that began today moves on at midnight.
     if (before !== today && reader.snapshot().first === before) void reader.beginWith(today);
   }, [reader, today]);
   const snapshot = useSyncExternalStore(reader.subscribe, reader.snapshot, reader.snapshot);

@@ -5,7 +5,7 @@ import { onNews } from './useSync.ts';
 
 const load = (): ReturnType<typeof window.jarvis.agenda.changes> => window.jarvis.agenda.changes();
 
-/** What syncs changed about upcoming meetings in the last 30 days, kept up with the store. */
+/** What syncs changed about upcoming meetings in the last 30 days, kept up to date with the store. */
 export const useChanges = (): ChangeIndex => {
   const { value } = useLive(load, onNews);
   return useMemo(() => indexChanges(value ?? []), [value]);

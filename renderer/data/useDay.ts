@@ -6,10 +6,10 @@ import { dayRange, type Stretch } from '../../shared/firstRanges.ts';
 import { toldPage, useStart } from './start.ts';
 import { onAgendaChanged, useLive, type Live } from './useLive.ts';
 
-/** A day with more than this many events is drawn as far as they reach. */
+/** A day with more pages than this is cut. */
 const maxPages = 10;
 
-/** Everything in a stretch, page after page until `enough`. */
+/** Reads a range page by page, until its end or until `enough` returns true. */
 export const listAll = async (
   stretch: Stretch,
   enough: (occurrences: readonly Occurrence[]) => boolean = () => false,
@@ -34,14 +34,14 @@ interface Day {
   readonly occurrences: readonly Occurrence[];
 }
 
-/** One day's occurrences. `value.date` tells which day is shown while another one loads. */
+/** One day's occurrences. While another day loads, `value.date` is the day that is still shown. */
 export const useDay = (date: IsoDate, timeZone: string): Live<Day> => {
   const load = useCallback(async (): Promise<Result<Day, Problem>> => {
     const reply = await listAll(dayRange(date, timeZone));
     return reply.ok ? ok({ date, occurrences: reply.value }) : reply;
   }, [date, timeZone]);
   const page = toldPage(useStart(), dayRange(date, timeZone));
-  // A fuller day is read on, and drawn when it is whole.
+  // A day with more than one page is rendered when it has been read completely.
   const told = page?.nextCursor === null ? ok({ date, occurrences: page.occurrences }) : null;
   return useLive(load, onAgendaChanged, told);
 };

@@ -5,7 +5,7 @@ import { onNews, onPassEnded } from './useSync.ts';
 const inspect = (): ReturnType<typeof window.jarvis.sync.inspect> => window.jarvis.sync.inspect();
 const history = (): ReturnType<typeof window.jarvis.sync.history> => window.jarvis.sync.history();
 
-/** How every account and calendar is doing; read again after each pass. */
+/** The state of every account and calendar, read again after each pass. */
 export const useInspection = (): Live<readonly AccountInspection[]> => useLive(inspect, onNews);
 
 /** The last passes, newest first. */

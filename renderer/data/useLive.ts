@@ -3,21 +3,21 @@ import type { Problem } from '../../shared/problems.ts';
 import type { Result } from '../../shared/result.ts';
 
 export interface Live<Value> {
-  /** The last good answer; null before the first. */
+  /** The last successful reply; null before the first one. */
   readonly value: Value | null;
   readonly problem: Problem | null;
   readonly reload: () => void;
 }
 
 /**
- * What `load` answers, loaded again when `load` changes and whenever `subscribe` calls back. What was
- * shown stays until the newer answer is there; the answer of a former `load` is dropped. Calls to reload
- * during a load become one more load after it, so that a sync's many signals cost few reads.
+ * Returns the reply of `load`, and loads again when `load` changes and whenever `subscribe` calls back. The old value
+ * stays until the new reply arrives; the reply of a previous `load` is dropped. Requests to reload during a load lead to
+ * one more load after it, so that a sync's many signals cost few reads.
  */
 export const useLive = <Value>(
   load: () => Promise<Result<Value, Problem>>,
   subscribe?: (changed: () => void) => () => void,
-  /** What the first load would answer, when that is known already. */
+  /** The reply of the first load, if it is known already. */
   told: Result<Value, Problem> | null = null,
 ): Live<Value> => {
   const [state, setState] = useState<{ value: Value | null; problem: Problem | null }>(() => ({
@@ -59,5 +59,5 @@ export const useLive = <Value>(
   return { ...state, reload };
 };
 
-/** For `useLive`: calendar data changed. */
+/** For `useLive`: calls back when calendar data has changed. */
 export const onAgendaChanged = (changed: () => void): (() => void) => window.jarvis.agenda.onChanged(changed);

@@ -10,8 +10,8 @@ export interface SettingsState {
 }
 
 /**
- * The settings, shown as chosen at once and put back when that failed. What only the disk refused holds all the same: main
- * says so by its signal.
+ * The settings. A choice is shown at once and undone if it fails. A choice that only could not be saved stays in effect;
+ * main's signal says so.
  */
 export const useSettings = (): SettingsState => {
   const told = useStart()?.settings ?? null;
@@ -19,7 +19,7 @@ export const useSettings = (): SettingsState => {
   const [settings, setSettings] = useState<Settings | null>(told);
   const [problem, setProblem] = useState<Problem | null>(null);
   const saved = useRef<Settings | null>(told);
-  /** What was chosen and is not answered yet: no older answer may show in its place. */
+  /** Choices without a reply so far. An older reply must not replace them. */
   const mine = useRef<{ readonly asked: number; readonly part: Partial<Settings> }>({ asked: 0, part: {} });
   useEffect(() => {
     const hear = (settings: Settings): void => {

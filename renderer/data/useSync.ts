@@ -7,22 +7,22 @@ import { onAgendaChanged } from './useLive.ts';
 
 export interface Sync {
   readonly status: SyncStatus | null;
-  /** The outcome of the last pass that the person asked for in this window; cleared after a while. */
+  /** The outcome of the last pass that was requested in this window. Cleared after a while. */
   readonly result: PassOutcome | null;
   /** Why the last request itself failed. */
   readonly problem: Problem | null;
-  /** True from the press on, also before the engine says so. */
+  /** True from the press on, even before the engine reports it. */
   readonly busy: boolean;
   readonly request: () => void;
 }
 
-/** For `useLive`: the engine is at rest, perhaps after a pass. */
+/** For `useLive`: calls back when the engine is idle, usually after a pass. */
 export const onPassEnded = (ended: () => void): (() => void) =>
   window.jarvis.sync.onStatus((status) => {
     if (status.phase === 'idle') ended();
   });
 
-/** Likewise: a pass changed something or may have; also what a change here brought with it. */
+/** For `useLive`: calls back when a pass may have changed something, and when a change made here had an effect. */
 export const onNews = (changed: () => void): (() => void) => {
   const stops = [onAgendaChanged(changed), onPassEnded(changed)];
   return () => stops.forEach((stop) => stop());
@@ -30,7 +30,7 @@ export const onNews = (changed: () => void): (() => void) => {
 
 const resultShownMs = 8000;
 
-/** The sync's state as the engine tells it, and "Sync now". */
+/** The engine's sync status, and "Sync now". */
 export const useSync = (): Sync => {
   const start = useStart();
   const isTold = useRef(start !== null);
@@ -48,7 +48,7 @@ export const useSync = (): Sync => {
     });
     if (!isTold.current) {
       void window.jarvis.sync.status().then((reply) => {
-        // A signal that came meanwhile is newer than this answer.
+        // A signal that arrived in the meantime is newer than this reply.
         if (reply.ok && !told) setStatus(reply.value);
       });
     }
@@ -57,8 +57,8 @@ export const useSync = (): Sync => {
   }, []);
 
   const request = useCallback(() => {
-    // Each press is passed on: the pass under way may have listed a calendar before it. The engine makes one more
-    // pass of all of them, and the last one's answer is the newest.
+    // Each press is passed on, because the running pass may have listed a calendar before it. The engine answers all of
+    // them with one more pass, and the last reply is the newest.
     presses.current += 1;
     const press = presses.current;
     setRequested(true);

@@ -4,5 +4,5 @@ import { useLive, type Live } from './useLive.ts';
 const load = (): ReturnType<typeof window.jarvis.system.state> => window.jarvis.system.state();
 const subscribe = (changed: () => void): (() => void) => window.jarvis.system.onChanged(changed);
 
-/** How the system answers to the settings in which it has a say. */
+/** What the operating system reports about the settings that depend on it. */
 export const useSystem = (): Live<SystemState> => useLive(load, subscribe);

@@ -11,11 +11,11 @@ import { onAgendaChanged, useLive, type Live } from './useLive.ts';
 const fiveMinutesMs = 5 * 60_000;
 
 /**
- * What runs now and what comes next, as far as the next few meetings. Read apart from the list, whose
- * first page may end before now on a full day. Its past is cut by the reader (chooseNext).
+ * The running meetings and the next few. Read separately from the list, because on a full day the list's first page may
+ * end before now. `chooseNext` ignores what is over.
  */
 export const useUpcoming = (nowMs: number, timeZone: string): Live<readonly Occurrence[]> => {
-  // Read again now and then, so that the stretch never runs out between changes of the store.
+  // Changes every few minutes, so that the range is read again even if the store does not change.
   const sinceMs = upcomingSinceMs(nowMs);
   const load = useCallback(async (): Promise<Result<readonly Occurrence[], Problem>> => {
     const isEnough = (found: readonly Occurrence[]): boolean => isPlenty(found, sinceMs);
@@ -29,7 +29,7 @@ export const useUpcoming = (nowMs: number, timeZone: string): Live<readonly Occu
   return useLive(load, onAgendaChanged, told);
 };
 
-/** Enough to choose from, also five minutes later. */
+/** Returns whether there is enough to choose from, even five minutes later. */
 const isPlenty = (found: readonly Occurrence[], sinceMs: number): boolean =>
   found.filter(
     (each) => isMeeting(each) && each.start.kind === 'timed' && each.start.ms > sinceMs + fiveMinutesMs,

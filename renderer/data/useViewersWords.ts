@@ -8,7 +8,7 @@ import type { Words } from '../../shared/text/words.ts';
 import { useTimeZone } from './clock.ts';
 import { useStart } from './start.ts';
 
-/** Words, clock and week as the system has them and the person has chosen; also says so to the page. */
+/** Returns the words and formats for the system's language and the person's settings, and applies them to the page. */
 export const useViewersWords = (info: AppInfo | null, settings: Settings | null): Words => {
   const timeZone = useTimeZone();
   const start = useStart();
