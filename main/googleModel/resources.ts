@@ -33,6 +33,7 @@ export interface EntryPointResource {
   readonly uri: string;
   readonly label?: string;
   readonly pin?: string;
+  readonly passcode?: string;
   readonly regionCode?: string;
 }
 

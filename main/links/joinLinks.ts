@@ -92,10 +92,13 @@ function chosen(videos: readonly Way[]): Way | null {
   return better === undefined ? first : { ...first, label: better.label, uri: better.uri };
 }
 
-/** Whether a text may hold another form of the link, with the passcode that this one lacks. */
-const mayComplete = (text: string | null, link: string): boolean => {
-  const id = /\d{6,}/.exec(link)?.[0];
-  return text !== null && id !== undefined && text.includes(id);
+/** Whether an event's texts may hold another form of the link, with the passcode that this one lacks. */
+const mayBeCompleted = ({ location, description }: Joinable, link: string): boolean => {
+  const { hostname, pathname } = new URL(link);
+  // Google's meetings have none.
+  if (hostname.endsWith('.google.com')) return false;
+  const id = /\d{6,}/.exec(pathname)?.[0] ?? pathname.split('/').findLast((part) => part !== '');
+  return id !== undefined && [location, description].some((text) => text !== null && text.includes(id));
 };
 
 /**
@@ -108,8 +111,7 @@ export function joinUrl(event: Joinable): string | null {
   const sure = named[0];
   if (sure !== undefined) {
     const { uri } = sure;
-    const complete = carriesPasscode(uri);
-    if (complete || (!mayComplete(event.location, uri) && !mayComplete(event.description, uri))) return uri;
+    if (carriesPasscode(uri) || !mayBeCompleted(event, uri)) return uri;
   }
   const near = [...named, ...waysInLocation(event.location)];
   const found = chosen(near);

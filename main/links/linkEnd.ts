@@ -124,27 +124,44 @@ export function* linksIn(text: string): Generator<{ readonly from: number; reado
 const LONGEST_LOCATION = 65_536;
 const MOST_LINKS = 200;
 
-// People type a meeting's address into the location without its scheme, too.
-const address = /(?:https:\/\/)?([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}\/)/gi;
+const LONGEST_HOST = 255;
+
+const hostCharacter = /[a-z0-9.-]/i;
+const host = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}$/i;
+
+/** Where the host begins that ends at this slash; the slash itself where there is none. */
+function hostStart(text: string, slash: number): number {
+  let from = slash;
+  while (from > 0 && slash - from <= LONGEST_HOST && hostCharacter.test(text[from - 1] ?? '')) from -= 1;
+  // Dots and dashes in front of a host are a list's or a sentence's.
+  while (from < slash && /[.-]/.test(text[from] ?? '')) from += 1;
+  return from;
+}
 
 /**
- * The addresses of a location, as links. Google draws a location as it is, but what is imported from elsewhere may
- * carry character references, and in a link `&amp;` never means itself.
+ * The addresses of a location, as links; people type a meeting's address there without its scheme, too. Google draws a
+ * location as it is, but what is imported from elsewhere may carry character references, and in a link `&amp;` never
+ * means itself.
  */
 export function linksInLocation(location: string): readonly string[] {
   const links: string[] = [];
   const text = decodeEntities(location.slice(0, LONGEST_LOCATION));
-  address.lastIndex = 0;
-  for (let match = address.exec(text); match !== null; match = address.exec(text)) {
-    if (links.length >= MOST_LINKS) break;
-    const from = match.index;
-    const hasScheme = /^https:/i.test(match[0]);
-    // What another scheme or a mail address precedes is not the start of an address.
-    if (!hasScheme && /[\w/@.:-]/.test(text[from - 1] ?? ' ')) continue;
-    const end = linkEnd(text, from, from + match[0].length - (match[1]?.length ?? 0));
-    const bare = text.slice(from, end);
-    links.push(hasScheme ? bare : `https://${bare}`);
-    address.lastIndex = Math.max(end, from + match[0].length);
+  let slash = text.indexOf('/');
+  while (slash >= 0 && links.length < MOST_LINKS) {
+    const body = hostStart(text, slash);
+    let next = slash + 1;
+    if (host.test(text.slice(body, slash))) {
+      const hasScheme = /^https:\/\/$/i.test(text.slice(Math.max(body - 8, 0), body));
+      const from = hasScheme ? body - 8 : body;
+      // What another scheme or a mail address precedes is not the start of an address.
+      if (hasScheme || !/[\w/@:]/.test(text[from - 1] ?? ' ')) {
+        const end = linkEnd(text, from, body);
+        const link = text.slice(from, end);
+        links.push(hasScheme ? link : `https://${link}`);
+        next = Math.max(next, end);
+      }
+    }
+    slash = text.indexOf('/', next);
   }
   return links;
 }

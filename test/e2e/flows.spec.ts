@@ -250,7 +250,7 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
     const gone = page.waitForEvent('close');
     await expect(page.getByRole('article')).toHaveCount(3);
     await hand.press(answer('Review', 'Join'));
-    expect(await nextOpened(app.app, 1)).toBe(joinUrl);
+    expect(await nextOpened(app.app, 1)).toBe(`${joinUrl}?authuser=${home}`);
     await expect(page.getByRole('article')).toHaveCount(2);
     // The one answered is gone: the keyboard goes on with the next.
     await hand.standsOn(answer('Standup', 'Again in 5 min'));

@@ -42,7 +42,12 @@ const test = base.extend<{ readonly meeting: Meeting }>({
       ],
       conferenceData: {
         entryPoints: [
-          { entryPointType: 'video', uri: zoom, label: 'example.zoom.us/j/123456789' },
+          {
+            entryPointType: 'video',
+            uri: zoom,
+            label: 'example.zoom.us/j/123456789',
+            passcode: 'Zq7Pk2',
+          },
           { entryPointType: 'phone', uri: 'tel:+43-1-5550100', label: '+43 1 5550100', pin: '123456#' },
           { entryPointType: 'more', uri: 'https://example.zoom.us/u/abc' },
         ],
@@ -106,11 +111,15 @@ test('by mouse: joins, opens, and copies', async ({ meeting: { app, page, opened
   expect(await clipboard(app.app)).toBe(zoom);
   await dialog.getByRole('button', { name: 'Copy +43 1 5550100' }).click();
   await expect.poll(() => clipboard(app.app)).toBe('+43-1-5550100');
+  await dialog.getByRole('button', { name: 'Copy Passcode Zq7Pk2' }).click();
+  await expect.poll(() => clipboard(app.app)).toBe('Zq7Pk2');
   await dialog.getByRole('button', { name: 'Copy details' }).click();
   await expect(dialog.getByRole('button', { name: 'Details copied' })).toBeVisible();
   expect(await clipboard(app.app)).toMatch(
     /^Design review\n.*\d{4}.*\(.*\)\nRoom Turing\nhttps:\/\/example\.zoom\.us\//,
   );
+  await dialog.getByRole('button', { name: 'Open in Google Calendar' }).click();
+  await expect.poll(async () => (await openedSince()).at(-1)).toContain(`authuser=${me}`);
   await dialog.getByRole('button', { name: 'Close' }).click();
 
   await page.getByRole('region', { name: 'Now and next' }).getByRole('button', { name: 'Copy link' }).click();

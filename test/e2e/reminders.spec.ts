@@ -77,7 +77,7 @@ test('a notification tells title and time without markup; its click opens the re
   const gone = reminder.waitForEvent('close');
   await reminder.getByRole('button', { name: 'Join' }).click();
   await gone;
-  expect(await nextOpened(app.app, 1)).toBe(joinUrl);
+  expect(await nextOpened(app.app, 1)).toBe(`${joinUrl}?authuser=${address}`);
 
   const log = await inProfile('logs/main.log');
   expect(log).toContain('reminders.shown count=1');

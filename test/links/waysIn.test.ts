@@ -203,6 +203,14 @@ describe('of several links', () => {
     }
   });
 
+  test('a conference without numbers is completed from the description, too', () => {
+    const video = { kind: 'video', uri: 'https://meet.proton.me/join/id-FRMQ717ZMW' } as const;
+    const description = `Join: ${video.uri}#pwd-GoslDQl8D7mu`;
+    expect(joined({ conference: { entryPoints: [video] }, description })).toBe(
+      `${video.uri}#pwd-GoslDQl8D7mu`,
+    );
+  });
+
   test('Google’s own conference stays the first', () => {
     const meet = 'https://meet.google.com/abc-defg-hij';
     expect(joined({ hangoutLink: meet, description: full })).toBe(meet);
