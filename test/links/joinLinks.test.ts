@@ -101,20 +101,6 @@ describe('[S30] the way in', () => {
     expect(at('someone@zoom.us/j/123456789')).toBeNull();
     expect(at('5 Main Street / example.com/office')).toBeNull();
   });
-
-  test('costs no more than its text, however hostile', () => {
-    const began = performance.now();
-    const texts = [
-      'a.'.repeat(200_000),
-      'https://'.repeat(50_000),
-      `${meet} `.repeat(20_000),
-      'a-'.repeat(200_000),
-      '<a href="'.repeat(40_000),
-      'x.y/'.repeat(60_000),
-    ];
-    for (const text of texts) joinUrl(event({ location: text, description: text }));
-    expect(performance.now() - began).toBeLessThan(6000);
-  });
 });
 
 describe('wrapped links', () => {
