@@ -14,11 +14,11 @@ interface DatePickerProps {
   readonly date: IsoDate;
   readonly today: IsoDate;
   readonly onChoose: (date: IsoDate) => void;
-  /** After Esc and a press beside it; the focus goes back to where it was. */
+  /** Called after Esc or a press outside. The focus returns to where it was. */
   readonly onClose: () => void;
 }
 
-/** A month as a sheet, under the header's date, to jump to any day of any year. */
+/** One month under the header's date, to go to any day of any year. */
 export const DatePicker = ({ date, today, onChoose, onClose }: DatePickerProps): ReactNode => {
   const { messages, format } = useWords();
   const [cursor, setCursor] = useState(date);
@@ -70,7 +70,7 @@ export const DatePicker = ({ date, today, onChoose, onClose }: DatePickerProps):
 
 interface SheetProps {
   readonly labelledBy: string;
-  /** The day that the keyboard is on. */
+  /** The day that has the focus. */
   readonly cursor: IsoDate;
   readonly chosen: IsoDate;
   readonly today: IsoDate;

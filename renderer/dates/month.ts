@@ -1,9 +1,9 @@
-/** Months as a calendar sheet shows them. Dates only, no zone and no clock. Pure. */
+/** Months as the date picker shows them. Dates only, no zone and no clock. Pure. */
 import type { IsoDate } from '../../shared/model.ts';
 import { addDays, addMonths } from '../../shared/text/days.ts';
 import { weekOf, type Weekday } from '../../shared/text/week.ts';
 
-/** As far as the sheet can be turned: what the agenda answers for. */
+/** The first date of the date picker, which is the first one that the agenda supports. */
 const firstDate: IsoDate = '1970-01-01';
 const lastDate: IsoDate = '2100-12-31';
 
@@ -14,7 +14,7 @@ export const inReach = (date: IsoDate): IsoDate =>
 
 export const firstOfMonth = (date: IsoDate): IsoDate => `${date.slice(0, 8)}01`;
 
-/** Six weeks that hold the month of `date`, so that the sheet keeps its height. */
+/** Returns six weeks that contain the month of `date`. Always six, so that the height does not change. */
 export const weeksOf = (date: IsoDate, weekStart: Weekday): readonly (readonly IsoDate[])[] => {
   const begin = weekOf(firstOfMonth(date), weekStart);
   return Array.from({ length: weeksShown }, (_, week) =>
@@ -22,7 +22,7 @@ export const weeksOf = (date: IsoDate, weekStart: Weekday): readonly (readonly I
   );
 };
 
-/** Where a key leads from `date` on the sheet; null for keys that lead nowhere. */
+/** Returns the date to which a key moves from `date`; null for other keys. */
 export const dateAfterKey = (
   { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
   date: IsoDate,

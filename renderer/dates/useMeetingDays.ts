@@ -8,7 +8,7 @@ import { addDays, dateSpan } from '../../shared/text/days.ts';
 import { listAll } from '../data/useDay.ts';
 import { onAgendaChanged, useLive } from '../data/useLive.ts';
 
-/** How many meetings are on each day from `first` to `last`; days without any are absent. */
+/** Returns the number of meetings on each day from `first` to `last`. Days without meetings are missing. */
 export const useMeetingDays = (
   first: IsoDate,
   last: IsoDate,

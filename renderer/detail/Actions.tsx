@@ -13,7 +13,7 @@ interface ActionsProps {
   readonly detail: OccurrenceDetail | null;
 }
 
-/** What can be done with any meeting. The link to join is copied where it is joined. */
+/** Actions for any meeting. The button that copies the join link is next to Join. */
 export const Actions = ({ occurrence, detail }: ActionsProps): ReactNode => {
   const { messages } = useWords();
   const open = useOpen();

@@ -5,7 +5,7 @@ import { useWords } from '../ui/words.ts';
 import styles from './Detail.module.css';
 import { Part } from './Part.tsx';
 
-/** Which calendar it is in, and what is unusual about how it stands there. */
+/** The event's calendar, and what is unusual about the event there. */
 export const CalendarFacts = ({ detail }: { readonly detail: OccurrenceDetail }): ReactNode => {
   const { messages } = useWords();
   const { eventType, visibility, transparency } = detail;

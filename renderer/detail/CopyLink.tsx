@@ -4,7 +4,7 @@ import { refOf } from '../data/occurrence.ts';
 import { CopyIcon } from '../ui/CopyButton.tsx';
 import { useWords } from '../ui/words.ts';
 
-/** Beside the button that joins: the link itself, for whoever asks for it. */
+/** Copies the join link, next to the Join button. */
 export const CopyLink = ({ occurrence }: { readonly occurrence: Occurrence }): ReactNode => {
   const words = useWords().messages.detail;
   return (

@@ -8,11 +8,11 @@ import { foldedParts } from './foldedParts.ts';
 import { Part } from './Part.tsx';
 import { useOpen } from './useOpen.ts';
 
-/** Beyond this a description is folded. */
+/** Longer descriptions are folded. */
 const mostCharacters = 1200;
 const mostLines = 20;
 
-/** What an organiser wrote, as text. No markup of theirs reaches the page (security property 12). */
+/** The organiser's description as text. None of its markup reaches the page (security property 12). */
 export const Description = ({ detail }: { readonly detail: OccurrenceDetail }): ReactNode => {
   const { messages } = useWords();
   const id = useId();

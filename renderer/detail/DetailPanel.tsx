@@ -1,6 +1,6 @@
 /**
- * One meeting, all of it. What the list already knows is drawn at once, the rest as it arrives. Texts are
- * strangers': they are drawn as text, each in a block or an isolate of its own.
+ * All details of one meeting. What the list knows is shown at once, the rest when it arrives. The texts are untrusted:
+ * they are rendered as text, each in its own block or bidi isolate.
  */
 import { X } from 'lucide-react';
 import { useCallback, useId, type CSSProperties, type ReactNode } from 'react';
@@ -26,7 +26,7 @@ import { Place } from './Place.tsx';
 import { When } from './When.tsx';
 
 interface DetailPanelProps {
-  /** The same for as long as the panel is there: another one has a panel of its own (`key`). */
+  /** Never changes during the panel's life: another occurrence gets another panel (`key`). */
   readonly occurrence: Occurrence;
   readonly nowMs: number;
   readonly changes: ChangeIndex;

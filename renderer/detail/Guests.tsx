@@ -9,7 +9,7 @@ import { Part } from './Part.tsx';
 
 const shownAtFirst = 12;
 
-/** Who is invited and what they answered; rooms apart. */
+/** The guests and their responses. Rooms are listed separately. */
 export const Guests = ({ detail }: { readonly detail: OccurrenceDetail }): ReactNode => {
   const { messages } = useWords();
   const words = messages.detail;
@@ -57,13 +57,13 @@ export const Guests = ({ detail }: { readonly detail: OccurrenceDetail }): React
   );
 };
 
-/** Who invited, where they are not among the guests; not the person's own calendar. */
+/** Returns the organiser if they are not a guest; null for the person's own calendar. */
 const absentOrganizer = ({ organizer, attendees }: OccurrenceDetail): string | null => {
   if (organizer === null || organizer.self || attendees.some((one) => one.organizer)) return null;
   return organizer.name ?? organizer.email ?? null;
 };
 
-/** Where Google leaves people out, nobody knows how many come [S28]. */
+/** Returns the summary of responses. If Google leaves guests out, their number is unknown [S28]. */
 const summaryOf = (
   people: readonly Attendee[],
   omitted: boolean,

@@ -1,4 +1,4 @@
-/** The ways into a meeting: the one to join by, then the others. */
+/** The ways to join a meeting: the main one, then the others. */
 import { Video } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { JoinOption, Occurrence, OccurrenceDetail } from '../../shared/model.ts';
@@ -15,7 +15,7 @@ import styles from './Detail.module.css';
 import { Part } from './Part.tsx';
 import { useOpen } from './useOpen.ts';
 
-/** A conference can be dialled in twenty countries. */
+/** The others are folded: some conferences have numbers in twenty countries. */
 const shownAtFirst = 4;
 
 interface JoiningProps {
@@ -46,7 +46,7 @@ export const Joining = ({ occurrence, detail }: JoiningProps): ReactNode => {
               </Button>
               <CopyLink occurrence={occurrence} />
             </div>
-            {/* A service's name is nobody's promise: where the button leads stands beside it. */}
+            {/* A service's name can be false, so the host is shown next to the button. */}
             {host === undefined ? null : <bdi className={styles.small}>{host}</bdi>}
             <Codes occurrence={occurrence} codes={detail?.joinCodes ?? {}} index={null} />
           </>
@@ -63,11 +63,11 @@ export const Joining = ({ occurrence, detail }: JoiningProps): ReactNode => {
 interface CodesProps {
   readonly occurrence: Occurrence;
   readonly codes: OccurrenceDetail['joinCodes'];
-  /** Of which of the other ways; null: of the first. */
+  /** The index among the other ways; null for the main one. */
   readonly index: number | null;
 }
 
-/** What a service asks for on the way in: to be read out, typed, or copied. */
+/** The codes that a service asks for, to be read out, typed or copied. */
 const Codes = ({ occurrence, codes, index }: CodesProps): ReactNode => {
   const { messages } = useWords();
   return (['pin', 'passcode'] as const).map((code) => {
@@ -96,7 +96,7 @@ const Option = ({ occurrence, option, index }: OptionProps): ReactNode => {
   const { messages } = useWords();
   const open = useOpen();
   const codes = <Codes occurrence={occurrence} codes={option} index={index} />;
-  // Only https leads anywhere from here; a number is to be read, copied and dialled.
+  // Only https links are opened. A phone number is shown to be copied and dialled.
   if (/^https:/i.test(option.uri)) {
     const text = option.kind === 'more' ? messages.detail.moreWays : messages.detail.joinOther;
     return (

@@ -4,7 +4,7 @@ import { useWords } from '../ui/words.ts';
 import { answerIcons, answerLooks } from './answers.ts';
 import styles from './Detail.module.css';
 
-/** What the person answered, and whether the organiser is sure of the meeting. */
+/** The person's response, and whether the organiser has marked the meeting as tentative. */
 export const OwnAnswer = ({ occurrence }: { readonly occurrence: Occurrence }): ReactNode => {
   const { messages } = useWords();
   const { selfResponse: answer, status } = occurrence;

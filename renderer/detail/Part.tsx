@@ -5,12 +5,12 @@ import styles from './Detail.module.css';
 
 interface PartProps {
   readonly icon: LucideIcon;
-  /** For screen readers; null where the part has a heading that all see. */
+  /** For screen readers; null if the part has a visible heading. */
   readonly heading: string | null;
   readonly children: ReactNode;
 }
 
-/** One matter of a meeting beside its sign. */
+/** One part of a meeting's details, next to its icon. */
 export const Part = ({ icon: Icon, heading, children }: PartProps): ReactNode => (
   <div className={styles.line}>
     <Icon size={18} aria-hidden="true" />

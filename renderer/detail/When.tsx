@@ -1,4 +1,4 @@
-/** When a meeting is: for the viewer, where it was made, and how it repeats. */
+/** The time of a meeting: in the viewer's zone, in its own zone, and how it repeats. */
 import type { ReactNode } from 'react';
 import type { Occurrence, OccurrenceDetail } from '../../shared/model.ts';
 import { dateSpan, startMsOf } from '../../shared/text/days.ts';
@@ -41,7 +41,7 @@ const timesOf = (
   ];
 };
 
-/** The times where the meeting was made, when clocks there show others; with the date where that differs. */
+/** Returns the times in the meeting's own zone if they differ, with the date if that differs too; otherwise null. */
 const timesThere = (occurrence: Occurrence, today: string, { messages, format }: Words): string | null => {
   const { start, end } = occurrence;
   if (start.kind === 'date' || end.kind === 'date' || start.zone === format.timeZone) return null;

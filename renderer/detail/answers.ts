@@ -1,4 +1,4 @@
-/** An answer's sign and look; never its colour alone. */
+/** The icon and style of a response. Colour is never the only difference. */
 import { CircleCheck, CircleDashed, CircleHelp, CircleX, type LucideIcon } from 'lucide-react';
 import type { ResponseStatus } from '../../shared/model.ts';
 import styles from './Detail.module.css';
@@ -17,5 +17,5 @@ export const answerLooks: Readonly<Record<ResponseStatus, string | undefined>> =
   needsAction: styles.unanswered,
 };
 
-/** Those who come first. */
+/** Guests who will come are first. */
 export const answerOrder: readonly ResponseStatus[] = ['accepted', 'tentative', 'needsAction', 'declined'];

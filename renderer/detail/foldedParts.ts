@@ -1,6 +1,6 @@
 import type { DescriptionPart } from '../../shared/model.ts';
 
-/** As much of a description as a first look needs, ending between words; null when that is all of it. */
+/** Returns the beginning of a description, cut between words; null if it is short enough to be shown completely. */
 export const foldedParts = (
   parts: readonly DescriptionPart[],
   mostCharacters: number,

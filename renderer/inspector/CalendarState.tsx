@@ -19,7 +19,7 @@ interface CalendarStateProps {
   readonly nowMs: number;
 }
 
-/** One calendar: how fresh, how much, checked when; the rest on demand. A held sweep is always in sight. */
+/** One calendar: last sync, number of events, last check; the rest on demand. A held sweep is always visible. */
 export const CalendarState = ({ accountId, calendar, nowMs }: CalendarStateProps): ReactNode => {
   const words = useWords();
   const { messages, format } = words;
@@ -76,7 +76,7 @@ export const CalendarState = ({ accountId, calendar, nowMs }: CalendarStateProps
   );
 };
 
-/** The line under the name. */
+/** Returns the texts of the line under the name. */
 const summaryOf = (calendar: CalendarInspection, nowMs: number, words: Words): readonly string[] => {
   const { inspector } = words.messages;
   if (!calendar.visible) return [inspector.hidden];

@@ -21,14 +21,14 @@ type Checked =
   | { readonly report: AuditReport; readonly problem: null }
   | { readonly report: null; readonly problem: Problem };
 
-/** All calendars listed in full and compared with what is stored. */
+/** Lists all calendars in full and compares them with the store. */
 export const CheckAll = ({ accounts, sync, onChecked }: CheckAllProps): ReactNode => {
   const words = useWords();
   const { messages } = words;
   const [checking, setChecking] = useState(false);
   const [checked, setChecked] = useState<Checked | null>(null);
   const check = (): void => {
-    // The button keeps its place and the focus; a second press while it works does nothing.
+    // The button stays enabled so that it keeps the focus. A second press does nothing while it is working.
     if (checking) return;
     setChecking(true);
     setChecked(null);

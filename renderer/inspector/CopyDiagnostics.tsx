@@ -9,7 +9,7 @@ import styles from './Inspector.module.css';
 
 const saidMs = 4000;
 
-/** Puts a text for a bug report on the clipboard, and shows it on demand. */
+/** Copies a text for a bug report to the clipboard, and shows it on demand. */
 export const CopyDiagnostics = (): ReactNode => {
   const { messages, format } = useWords();
   const [copied, setCopied] = useState<string | null>(null);
@@ -42,7 +42,7 @@ export const CopyDiagnostics = (): ReactNode => {
       {copied === null ? null : (
         <details className={styles.copied}>
           <summary>{inspector.showCopied}</summary>
-          {/* Wide and long: scrolled with the arrow keys too. */}
+          {/* Focusable, so that the arrow keys can scroll it. */}
           {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <pre tabIndex={0} aria-label={inspector.showCopied}>
             {copied}

@@ -17,8 +17,8 @@ interface PassTableProps {
 const shownAtFirst = 8;
 
 /**
- * The last passes. A table that becomes a list of short entries where it is narrow. Roles instead of table
- * elements, which lose their meaning when they are laid out otherwise.
+ * The last passes: a table that becomes a list of short entries if it is narrow. It uses roles, because table elements
+ * lose their meaning with another layout.
  */
 export const PassTable = ({ passes, calendarName, nowMs }: PassTableProps): ReactNode => {
   const { messages } = useWords();

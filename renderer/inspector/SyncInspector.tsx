@@ -17,7 +17,7 @@ interface SyncInspectorProps {
   readonly nowMs: number;
 }
 
-/** How each account and calendar is doing, and what to do about a doubt. */
+/** The state of each account and calendar, and the tools to check it. */
 export const SyncInspector = ({ inspection, sync, nowMs }: SyncInspectorProps): ReactNode => {
   const { messages } = useWords();
   return (
@@ -46,10 +46,10 @@ const AccountState = ({
   const { messages, format } = words;
   const id = useId();
   const { account, problems, retryAt, calendars } = inspection;
-  // A held sweep stands with its calendar, where it can be decided.
+  // A held sweep is shown with its calendar, where the person can decide about it.
   const others = problems.filter((problem) => problem.kind !== 'sweepHeld');
   const said = problemSentences(messages, others, format, nameIn(calendars), { nowMs });
-  // The rate limit's own sentence says the time already.
+  // The sentence about a rate limit contains the time already.
   const retry =
     retryAt === null || Date.parse(retryAt) <= nowMs || problems.some(({ kind }) => kind === 'rateLimited')
       ? null

@@ -1,17 +1,17 @@
-/** The inspector's figures and times in words. Pure. */
+/** The inspector's figures and times as text. Pure. */
 import type { CalendarInspection, Drift, PassRecord } from '../../shared/syncReport.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import type { CalendarId } from '../../shared/model.ts';
 import { agoOf } from '../ui/when.ts';
 import type { Words } from '../../shared/text/words.ts';
 
-/** What these calendars are called, for `problemText`. */
+/** Returns a function that names these calendars, for `problemText`. */
 export const nameIn =
   (calendars: readonly CalendarInspection[]) =>
   (id: CalendarId): string | null =>
     calendars.find(({ calendarId }) => calendarId === id)?.name ?? null;
 
-/** `10:42`, and the day where it is not today. */
+/** Returns `10:42`, with the day if it is not today. */
 export const timePhrase = (ms: number, nowMs: number, { messages, format }: Words): string => {
   const date = format.dateOf(ms);
   return date === format.dateOf(nowMs)
@@ -19,10 +19,10 @@ export const timePhrase = (ms: number, nowMs: number, { messages, format }: Word
     : messages.app.onDateAt(format.shortDate(date), format.time(ms));
 };
 
-/** Differences that an audit found. */
+/** Returns the number of differences that an audit found. */
 export const driftOf = ({ missing, extra, different }: Drift): number => missing + extra + different;
 
-/** `Checked 3 days ago: in step`; null before the first. */
+/** Returns `Checked 3 days ago: in step`; null before the first audit. */
 export const auditText = (
   audit: CalendarInspection['lastAudit'],
   nowMs: number,
@@ -35,7 +35,7 @@ export const auditText = (
   return differences === 0 ? inspector.checkedInStep(when) : inspector.checkedMended(when, differences);
 };
 
-/** What the differences were: `1 missing here, 2 different`. */
+/** Returns the kinds of differences: `1 missing here, 2 different`. */
 export const driftParts = (drift: Drift, { inspector }: Messages): readonly string[] =>
   [
     drift.missing === 0 ? null : inspector.missing(drift.missing),
@@ -43,14 +43,14 @@ export const driftParts = (drift: Drift, { inspector }: Messages): readonly stri
     drift.different === 0 ? null : inspector.different(drift.different),
   ].filter((part) => part !== null);
 
-/** `340 ms`, `2.4 s`, `3 min`. */
+/** Returns a duration: `340 ms`, `2.4 s`, `3 min`. */
 export const tookText = (ms: number, { messages, format }: Words): string => {
   if (ms < 1000) return messages.inspector.milliseconds(format.number(Math.round(ms)));
   if (ms < 60_000) return messages.inspector.seconds(format.number(Math.round(ms / 100) / 10));
   return format.duration(ms);
 };
 
-/** What a pass wrote and removed here. */
+/** Returns what a pass wrote and removed. */
 export const countsText = ({ counts }: PassRecord, { messages, format }: Words): string => {
   const { inspector } = messages;
   const removed = counts.removed + counts.swept;

@@ -23,21 +23,21 @@ import { Ring } from './Ring.tsx';
 const hourMs = 3_600_000;
 
 interface HeroProps {
-  /** Null while the first answer is awaited. */
+  /** Null before the first reply. */
   readonly upcoming: readonly Occurrence[] | null;
   readonly nowMs: number;
   readonly changes: ChangeIndex;
   readonly onOpen: (occurrence: Occurrence) => void;
 }
 
-/** What is now and next, and the way in. */
+/** What is now and next, with the Join button. */
 export const Hero = ({ upcoming, nowMs, changes, onOpen }: HeroProps): ReactNode => {
   const { messages, format } = useWords();
   const act = useAct();
   if (upcoming === null) return null;
   const chosen = chooseNext(upcoming, nowMs);
   const today = format.dateOf(nowMs);
-  // Today's, or so soon after midnight that it is as good as today's.
+  // Today's, or so soon after midnight that it counts as today's.
   const near =
     chosen !== null && (format.dateOf(chosen.startMs) === today || chosen.startMs - nowMs <= hourMs);
   if (chosen === null || !(chosen.running || near))
@@ -98,7 +98,7 @@ const metaOf = (
   ].filter((part) => part !== null);
 };
 
-/** A title inside a sentence: short enough to leave the sentence readable. */
+/** Returns a title that is short enough for a sentence. */
 const shortTitle = (of: Occurrence | AgendaChange, messages: Words['messages']): string =>
   plainPart(displayTitle(of, messages), 40);
 
@@ -159,7 +159,7 @@ const Hints = ({ chosen, nowMs, changes }: HintsProps): ReactNode => {
   );
 };
 
-/** What would have come before `untilMs`, had it not been cancelled of late; the next one of several. */
+/** Returns a sentence about the next recently cancelled meeting before `untilMs`; null if there is none. */
 const cancelledText = (changes: ChangeIndex, untilMs: number, nowMs: number, words: Words): string | null => {
   let next: { readonly startMs: number; readonly change: AgendaChange } | null = null;
   for (const change of changes.all) {
@@ -175,7 +175,7 @@ const cancelledText = (changes: ChangeIndex, untilMs: number, nowMs: number, wor
   return messages.changes.wasCancelled(title, format.time(next.startMs));
 };
 
-/** Nothing more today: when it goes on. */
+/** No more meetings today: says when the next one is. */
 const FreeHero = ({
   chosen,
   nowMs,

@@ -8,17 +8,17 @@ const circumference = 2 * Math.PI * radius;
 const minuteMs = 60_000;
 
 interface RingProps {
-  /** What it counts down to, epoch ms. */
+  /** The end of the countdown, epoch ms. */
   readonly targetMs: number;
-  /** The time a full ring stands for. */
+  /** The time that a full ring represents. */
   readonly fullMs: number;
   readonly running: boolean;
 }
 
-/** The time left as a dial: by the minute, and by the second only in the last one. */
+/** The remaining time as a ring. It moves every minute, and every second only in the last minute. */
 export const Ring = (props: RingProps): ReactNode => {
   const minute = useMinute();
-  // The minute's beginning may lie up to a minute back, hence two.
+  // The current minute began up to a minute ago, hence two.
   return props.targetMs - minute <= 2 * minuteMs ? (
     <SecondRing {...props} />
   ) : (

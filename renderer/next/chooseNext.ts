@@ -1,12 +1,12 @@
-/** Which meeting matters now: the one to be in, or the one to get ready for. Pure. */
+/** Which meeting matters now: the one that is running, or the one to prepare for. Pure. */
 import { meetingsAt, timedOf, type TimedOccurrence } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { isBusy, keyOf } from '../data/occurrence.ts';
 
 export interface Overlap {
-  /** How many other meetings run into it. */
+  /** The number of other meetings that overlap it. */
   readonly count: number;
-  /** The one that shares most time with it. */
+  /** The one with the longest overlap. */
   readonly with: Occurrence;
   readonly sharedMs: number;
 }
@@ -14,9 +14,9 @@ export interface Overlap {
 export interface NextMeeting extends TimedOccurrence {
   readonly running: boolean;
   readonly overlap: Overlap | null;
-  /** A meeting that still runs while this one is about to start. */
+  /** A meeting that is still running when this one is about to start. */
   readonly stillRunning: TimedOccurrence | null;
-  /** What comes once it is over. */
+  /** The meeting after it. */
   readonly following: TimedOccurrence | null;
 }
 
@@ -28,7 +28,7 @@ const overlapOf = (chosen: TimedOccurrence, others: readonly Occurrence[], nowMs
     if (other === null || keyOf(occurrence) === keyOf(chosen.occurrence)) continue;
     const from = Math.max(chosen.startMs, other.startMs);
     const to = Math.min(chosen.endMs, other.endMs);
-    // What has already passed collides no more.
+    // An overlap that is over no longer counts.
     if (to <= from || to <= nowMs) continue;
     count += 1;
     if (most === null || to - from > most.sharedMs) most = { other, sharedMs: to - from };
@@ -36,7 +36,7 @@ const overlapOf = (chosen: TimedOccurrence, others: readonly Occurrence[], nowMs
   return most === null ? null : { count, with: most.other.occurrence, sharedMs: most.sharedMs };
 };
 
-/** `occurrences` are sorted by start and overlap or follow `nowMs`. Null: nothing to come among them. */
+/** `occurrences` are sorted by start and overlap or follow `nowMs`. Returns null if none of them is running or to come. */
 export const chooseNext = (occurrences: readonly Occurrence[], nowMs: number): NextMeeting | null => {
   const { coming, current, chosen } = meetingsAt(occurrences, nowMs);
   if (chosen === null) return null;

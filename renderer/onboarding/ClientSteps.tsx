@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../ui/words.ts';
 import styles from './Onboarding.module.css';
 
-/** How to come by the client file that Google wants where the app has none of its own. */
+/** How to get the client file that Google requires if the app was built without a client. */
 export const ClientSteps = (): ReactNode => {
   const { messages } = useWords();
   const words = messages.onboarding;

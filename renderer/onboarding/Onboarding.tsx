@@ -14,10 +14,10 @@ interface OnboardingProps {
   readonly info: AppInfo | null;
 }
 
-/** The first run, one thing at a time: connect Google, or look around in a made-up calendar. */
+/** The first run, one step at a time: connect Google, or explore a sample calendar. */
 export const Onboarding = ({ accounts, info }: OnboardingProps): ReactNode => {
   const [choosesFile, setChoosesFile] = useState(false);
-  /** The person has been further already; at the very start nothing takes the focus. */
+  /** The person has taken a step. Before that, nothing takes the focus. */
   const [began, setBegan] = useState(false);
   const hasClient = (info?.hasGoogleClient ?? true) || accounts.clientChosen;
   if (accounts.connecting === 'google') return <Waiting onCancel={accounts.cancelConnect} />;
@@ -119,7 +119,7 @@ const ClientFile = (props: { readonly accounts: Accounts; readonly onBack: () =>
         look="primary"
         size="large"
         className={styles.wide}
-        // The browser follows at once: connecting is what the person asked for.
+        // The browser opens at once afterwards, because the person asked to connect.
         onClick={() => accounts.chooseClientFile({ thenConnect: true })}
       >
         {words.chooseClientFile}
@@ -131,7 +131,7 @@ const ClientFile = (props: { readonly accounts: Accounts; readonly onBack: () =>
 interface CardProps {
   readonly title: string;
   readonly icon: ReactNode;
-  /** What took the place of something else is read out, and the keyboard goes on from there. */
+  /** The step replaced another one: it takes the focus and is read out. */
   readonly focus: boolean;
   readonly children: ReactNode;
 }

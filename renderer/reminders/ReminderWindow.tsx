@@ -19,7 +19,7 @@ import styles from './Reminders.module.css';
 const loadReminders = (): ReturnType<typeof window.jarvis.reminders.list> => window.jarvis.reminders.list();
 const onReminders = (listener: () => void): (() => void) => window.jarvis.reminders.onChanged(listener);
 
-/** The small window on top of the others: what waits for an answer. Main closes it after the last one. */
+/** The small window on top of the others: reminders that wait for an answer. Main closes it after the last one. */
 export const ReminderWindow = (): ReactNode => {
   const info = useInfo();
   // Applies the person's theme to this page too.
@@ -30,8 +30,8 @@ export const ReminderWindow = (): ReactNode => {
   const shown = reminders.value ?? [];
   const answered = useRef(false);
   useEffect(() => {
-    // The one answered is gone, and the focus with it: the keyboard goes on with the next. Never before an
-    // answer: whoever types as the window comes must not press a button in it.
+    // The answered reminder is gone, and the focus with it: focus the next one. Never before the first answer, because a
+    // person who is typing when the window appears must not press a button in it.
     if (answered.current && document.activeElement === document.body)
       list.current?.querySelector('button')?.focus();
   }, [shown.length]);
@@ -39,7 +39,7 @@ export const ReminderWindow = (): ReactNode => {
   return (
     <WordsContext value={words}>
       <main className={styles.page} aria-label={words.messages.reminders.label}>
-        {/* What comes while the window is open is read out. */}
+        {/* Reminders that arrive while the window is open are read out. */}
         <div ref={list} role="log" aria-label={words.messages.reminders.label}>
           {shown.map((reminder) => (
             <Reminder

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import type { FoundMatch } from '../../shared/agenda.ts';
 
-/** A text with what was asked for marked in it. */
+/** A text with the matches of the query marked. */
 export const Marked = ({ text, spans }: Pick<FoundMatch, 'text' | 'spans'>): ReactNode => (
   <bdi>
     {spans.map(([start, end], index) => (

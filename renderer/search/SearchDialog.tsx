@@ -1,6 +1,6 @@
 /**
- * Search over everything else: a field and what it finds as one types (the combobox pattern: the field keeps the
- * focus, the arrows choose in the list). Esc and a press beside it lead back to where the person was.
+ * The search dialog: a field and its results while typing. It follows the combobox pattern: the field keeps the focus,
+ * the arrow keys choose in the list. Esc and a press outside return to where the person was.
  */
 import { Search, X } from 'lucide-react';
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
@@ -26,7 +26,7 @@ interface SearchDialogProps {
   readonly onClose: () => void;
 }
 
-/** How far PageUp and PageDown go. */
+/** The number of results that PageUp and PageDown move. */
 const pageOf = 6;
 
 export const SearchDialog = ({ onOpen, onClose }: SearchDialogProps): ReactNode => {
@@ -48,7 +48,7 @@ export const SearchDialog = ({ onOpen, onClose }: SearchDialogProps): ReactNode 
   };
   const move = (to: number): void => setCurrent(Math.min(found.length - 1, Math.max(0, to)));
   const onKeyDown = (event: KeyboardEvent): void => {
-    // Enter that ends an input method's word chooses nothing.
+    // An Enter that confirms text of an input method chooses nothing.
     if (event.nativeEvent.isComposing) return;
     const chosen = found[current];
     const keys: Readonly<Record<string, () => void>> = {
@@ -149,7 +149,7 @@ export const SearchDialog = ({ onOpen, onClose }: SearchDialogProps): ReactNode 
         ) : null}
       </div>
       <footer className={styles.footer}>
-        {/* Where nothing was found the body says so in sight already. */}
+        {/* If nothing was found, the body already says so visibly. */}
         <span role="status" className={found.length === 0 ? hidden.hidden : ''}>
           {isSettled ? countOf(found.length, asked, messages) : ''}
         </span>
@@ -174,7 +174,7 @@ const countOf = (count: number, query: string, { search }: Messages): string => 
   return count === mostFound ? search.first(count) : search.count(count);
 };
 
-/** Which result is chosen: the first of a new query; the same one while its results only come anew. */
+/** The chosen result: the first one of a new query; the same one if the same query returns new results. */
 const useCurrent = (
   query: string,
   found: readonly Occurrence[],

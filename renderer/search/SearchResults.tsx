@@ -15,7 +15,7 @@ interface SearchResultsProps {
   readonly id: string;
   readonly found: readonly FoundOccurrence[];
   readonly nowMs: number;
-  /** The one that Enter opens. */
+  /** The index of the result that Enter opens. */
   readonly current: number;
   readonly onCurrent: (index: number) => void;
   readonly onOpen: (occurrence: FoundOccurrence) => void;
@@ -23,7 +23,7 @@ interface SearchResultsProps {
 
 export const optionId = (listId: string, index: number): string => `${listId}-${index}`;
 
-/** What was found: what is coming up, then what is over. The input keeps the focus. */
+/** The results: what is coming up, then what is over. The input keeps the focus. */
 export const SearchResults = ({ found, nowMs, ...rest }: SearchResultsProps): ReactNode => {
   const { messages, format } = useWords();
   const over = found.findIndex(({ end }) => startMsOf(end, format.timeZone) <= nowMs);
@@ -76,7 +76,7 @@ const Option = ({ id, occurrence, index, nowMs, current, onCurrent, onOpen }: Op
   const time = occurrence.start.kind === 'date' ? messages.app.allDay : format.time(occurrence.start.ms);
   const onDate = format.dateOf(startMsOf(occurrence.start, format.timeZone));
   return (
-    // The keys are the input's, which keeps the focus (combobox pattern).
+    // The input keeps the focus and handles the keys (combobox pattern).
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       ref={option}

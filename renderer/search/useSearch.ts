@@ -3,20 +3,20 @@ import type { Found } from '../../shared/agenda.ts';
 import type { Problem } from '../../shared/problems.ts';
 
 export interface SearchState {
-  /** What was answered last, and to which query; what is typed meanwhile is still on its way. */
+  /** The last reply and its query. The reply to what has been typed since is still to come. */
   readonly answered: { readonly query: string; readonly found: Found } | null;
   readonly problem: Problem | null;
   readonly waiting: boolean;
 }
 
-/** As many as are listed at most. */
+/** The largest number of results. */
 export const mostFound = 50;
-/** While the app still reads in new meetings, it is asked again this often. */
+/** While the app is still indexing new meetings, the search is repeated at this interval. */
 const againMs = 1000;
 
 /**
- * Answers to what is typed, as it is typed: at most one question a frame and one at a time, always the latest.
- * An answer to what is no longer asked is dropped. What syncs change comes in by itself.
+ * Returns the results for what is typed: at most one request a frame and one at a time, always for the latest query. A
+ * reply to an older query is dropped. Changes by a sync update the results.
  */
 export const useSearch = (query: string): SearchState => {
   const [state, setState] = useState<SearchState>({ answered: null, problem: null, waiting: false });
@@ -28,7 +28,7 @@ export const useSearch = (query: string): SearchState => {
     if (asking.current) return;
     asking.current = true;
     let asked: string | null = null;
-    // What was typed while the answer was on its way is asked next.
+    // Next, request what was typed while the reply was pending.
     while (asked !== wanted.current && !stopped.current) {
       asked = wanted.current;
       // oxlint-disable-next-line no-await-in-loop

@@ -18,7 +18,7 @@ interface AboutProps extends UpdatesProps {
   readonly info: AppInfo | null;
 }
 
-/** What the app is, what it runs on, and what helps to report a fault. */
+/** The app, its versions, and what helps to report a problem. */
 export const About = ({ info, ...updates }: AboutProps): ReactNode => {
   const { messages, format } = useWords();
   const words = messages.settings;

@@ -16,12 +16,12 @@ import styles from './Settings.module.css';
 interface AccountListProps {
   readonly accounts: Accounts;
   readonly info: AppInfo | null;
-  /** Null before the first answer. */
+  /** Null before the first reply. */
   readonly inspection: readonly AccountInspection[] | null;
   readonly nowMs: number;
 }
 
-/** The connected accounts, and the way to one more. */
+/** The connected accounts, and the button to connect another one. */
 export const AccountList = ({ accounts, info, inspection, nowMs }: AccountListProps): ReactNode => {
   const { messages, format } = useWords();
   const list = accounts.accounts ?? [];

@@ -11,7 +11,7 @@ interface AppearanceSettingsProps {
 const themes = ['system', 'light', 'dark'] as const;
 const clocks = ['auto', '12', '24'] as const;
 const weekdays = ['monday', 'saturday', 'sunday'] as const;
-/** One of each. */
+/** A date for each weekday that a week can start with. */
 const exampleDates = { monday: '2024-01-01', saturday: '2024-01-06', sunday: '2024-01-07' } as const;
 
 export const AppearanceSettings = ({ settings, change }: AppearanceSettingsProps): ReactNode => {

@@ -5,7 +5,7 @@ import type { Accounts } from '../data/useAccounts.ts';
 import { useWords } from '../ui/words.ts';
 import styles from './Settings.module.css';
 
-/** Which calendars are shown and synced, by account where there are several. */
+/** The calendars to show and sync, grouped by account if there are several. */
 export const CalendarList = ({ accounts }: { readonly accounts: Accounts }): ReactNode => {
   const { messages } = useWords();
   const { calendars } = accounts;

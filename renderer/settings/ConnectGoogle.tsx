@@ -8,16 +8,16 @@ import styles from './ConnectGoogle.module.css';
 
 interface ConnectGoogleProps {
   readonly accounts: Accounts;
-  /** Whether a client id is known; without one a client file must be chosen first. */
+  /** Whether a client id is known. Without one, a client file must be chosen first. */
   readonly hasClient: boolean;
-  /** The button's words. */
+  /** The button's text. */
   readonly label: string;
 }
 
-/** The way to a further Google account: connect, or first the client file that Google wants. */
+/** Connects a Google account, or first asks for the client file that Google requires. */
 export const ConnectGoogle = (props: ConnectGoogleProps): ReactNode => {
   const place = useRef<HTMLDivElement>(null);
-  // One button comes in the place of another.
+  // One button replaces another.
   const kept = useKeptFocus(place, (element) => element.querySelector('button:enabled'));
   return (
     <div ref={place} className={styles.place} {...kept}>

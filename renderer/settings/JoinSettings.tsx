@@ -10,7 +10,7 @@ interface JoinSettingsProps {
   readonly change: (part: Partial<Settings>) => void;
 }
 
-/** Which meetings open in their own apps. */
+/** The meeting services whose links open in their own apps. */
 export const JoinSettings = ({ settings, change }: JoinSettingsProps): ReactNode => {
   const { messages } = useWords();
   const words = messages.joining;

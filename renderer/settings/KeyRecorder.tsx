@@ -12,14 +12,14 @@ import shared from './Settings.module.css';
 interface KeyRecorderProps {
   readonly label: string;
   readonly hint: string;
-  /** In the form of Electron's accelerators; null: none. */
+  /** An Electron accelerator; null for none. */
   readonly value: string | null;
-  /** What became of the value; null while that is not known. */
+  /** Whether the system accepted the value; null until that is known. */
   readonly state: ShortcutState | null;
   readonly onChange: (value: string | null) => void;
 }
 
-/** Press it, then the keys. Esc leaves everything as it was, Tab and a press elsewhere too. */
+/** Records a shortcut: press the button, then the keys. Esc, Tab and a press elsewhere cancel. */
 export const KeyRecorder = ({ label, hint, value, state, onChange }: KeyRecorderProps): ReactNode => {
   const { messages } = useWords();
   const platform = usePlatform();
@@ -39,7 +39,7 @@ export const KeyRecorder = ({ label, hint, value, state, onChange }: KeyRecorder
     if (!recording || event.key === 'Tab') return;
     event.preventDefault();
     if (event.key === 'Escape') return stop();
-    // Enter begins; held down it must not become the keys.
+    // Enter begins the recording. If it is held down, it must not be recorded itself.
     if (event.repeat) return;
     const recorded = recordKeys(event.nativeEvent, platform);
     if (recorded.kind === 'unusable') setUnusable(true);

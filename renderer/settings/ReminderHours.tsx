@@ -7,7 +7,7 @@ const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
 type HoursValue = NonNullable<Settings['reminderHours']>;
 
-/** The hours of the day and the days of the week in which reminders are wanted. */
+/** The hours of the day and the days of the week with reminders. */
 export const ReminderHours = (props: {
   readonly hours: HoursValue;
   readonly onChange: (hours: HoursValue) => void;

@@ -3,7 +3,7 @@ import { MOST_REMINDER_MINUTES } from '../../shared/reminders.ts';
 import { useWords } from '../ui/words.ts';
 import styles from './Settings.module.css';
 
-/** The minutes a text lists, the earliest reminder first; null when it is not such a list. */
+/** Returns the minutes listed in a text, the earliest reminder first; null if it is not a list of minutes. */
 const readMinutes = (text: string): readonly number[] | null => {
   const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
   if (parts.length === 0 || parts.length > 5 || !parts.every((part) => /^\d{1,5}$/.test(part))) return null;
@@ -16,7 +16,7 @@ interface ReminderMinutesProps {
   readonly onChange: (minutes: readonly number[]) => void;
 }
 
-/** How long before the start; saved when it is left or with Enter, and only when it can be read. */
+/** How long before the start. Saved on blur or Enter, and only if it can be read. */
 export const ReminderMinutes = (props: ReminderMinutesProps): ReactNode => {
   const { messages } = useWords();
   const words = messages.reminders.settings;

@@ -16,7 +16,7 @@ interface ReminderSettingsProps {
 const rules = ['google', 'fixed', 'off'] as const;
 const usualHours = { from: '08:00', to: '18:00', days: [1, 2, 3, 4, 5] } as const;
 
-/** When the app reminds and when it keeps quiet. */
+/** When the app reminds, and when it does not. */
 export const ReminderSettings = ({ settings, change }: ReminderSettingsProps): ReactNode => {
   const { messages } = useWords();
   const words = messages.reminders.settings;

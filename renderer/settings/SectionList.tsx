@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useWords } from '../ui/words.ts';
 import styles from './SettingsPage.module.css';
 
-/** The places that the list names, in the page's order. Some hold further sections after their first. */
+/** The places in the list, in the page's order. Some contain further sections after the first one. */
 export const listedPlaces = [
   'accounts',
   'calendars',
@@ -17,12 +17,12 @@ export const listedPlaces = [
 export type ListedPlace = (typeof listedPlaces)[number];
 
 interface SectionListProps {
-  /** The one that is in sight. */
+  /** The place that is in view. */
   readonly current: ListedPlace;
   readonly onJump: (place: ListedPlace) => void;
 }
 
-/** Where the window is wide: the sections by name, to jump by. */
+/** The sections by name, to jump to. Shown in a wide window. */
 export const SectionList = ({ current, onJump }: SectionListProps): ReactNode => {
   const { messages } = useWords();
   const words = messages.settings;

@@ -34,7 +34,7 @@ interface SettingsPageProps {
   readonly state: SettingsState;
   readonly accounts: Accounts;
   readonly info: AppInfo | null;
-  /** Which part to show first. */
+  /** The part to show first. */
   readonly place: SettingsPlace;
   readonly sync: Sync;
   readonly changes: ChangeIndex;
@@ -43,7 +43,7 @@ interface SettingsPageProps {
   readonly onShowShortcuts: () => void;
 }
 
-/** Everything a person can set, each saved as it is chosen, and how the sync is doing. */
+/** All settings, each saved when it is chosen, and the state of the sync. */
 export const SettingsPage = (props: SettingsPageProps): ReactNode => {
   const { state, accounts, info, place, sync, changes, nowMs, onOpenChange } = props;
   const { messages, format } = useWords();
@@ -59,7 +59,7 @@ export const SettingsPage = (props: SettingsPageProps): ReactNode => {
     const target = page.current?.querySelector<HTMLElement>(`[data-place="${place}"]`);
     target?.scrollIntoView({ block: 'start' });
   }, [place]);
-  /** What the disk refuses holds all the same, until the app ends. */
+  /** Returns a sentence for a setting that could not be saved: it stays in effect until the app quits. */
   const notSaved = (problem: Problem): string =>
     problem.kind === 'storageFailed'
       ? `${problemText(messages, problem, format).sentence} ${words.holdsUntilEnd}`
@@ -67,7 +67,7 @@ export const SettingsPage = (props: SettingsPageProps): ReactNode => {
   const jump = (to: ListedPlace): void => {
     const section = page.current?.querySelector<HTMLElement>(`[data-place="${to}"]`);
     section?.scrollIntoView({ block: 'start' });
-    // The keyboard goes on from there.
+    // Move the focus there as well.
     section?.querySelector('h2')?.focus({ preventScroll: true });
   };
 
@@ -109,7 +109,7 @@ export const SettingsPage = (props: SettingsPageProps): ReactNode => {
           <About info={info} settings={settings} change={change} nowMs={nowMs} />
         </div>
       </div>
-      {/* Over the page, which must not move when it comes. */}
+      {/* On top of the page, so that the page does not move when it appears. */}
       <div className={styles.notSaved}>
         {state.problem === null || settings === null ? null : (
           <p className={warned.warned} role="alert">

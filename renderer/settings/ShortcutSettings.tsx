@@ -7,7 +7,7 @@ import { KeyRecorder } from './KeyRecorder.tsx';
 
 interface ShortcutSettingsProps {
   readonly settings: Settings;
-  /** Null before the first answer. */
+  /** Null before the first reply. */
   readonly system: SystemState | null;
   readonly change: (part: Partial<Settings>) => void;
   readonly onShowAll: () => void;
@@ -15,7 +15,7 @@ interface ShortcutSettingsProps {
 
 const actions: readonly GlobalAction[] = ['showWindow', 'joinNext'];
 
-/** Keys that work in every program, by choice, and the way to the list of all others. */
+/** Shortcuts that work in every program, and a button to the list of all others. */
 export const ShortcutSettings = (props: ShortcutSettingsProps): ReactNode => {
   const { settings, system, change, onShowAll } = props;
   const { messages } = useWords();

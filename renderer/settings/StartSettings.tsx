@@ -7,12 +7,12 @@ import styles from './Settings.module.css';
 
 interface StartSettingsProps {
   readonly settings: Settings;
-  /** Null before the first answer. */
+  /** Null before the first reply. */
   readonly system: SystemState | null;
   readonly change: (part: Partial<Settings>) => void;
 }
 
-/** How the app comes and stays. */
+/** How the app starts and stays running. */
 export const StartSettings = ({ settings, system, change }: StartSettingsProps): ReactNode => {
   const { messages } = useWords();
   const platform = usePlatform();

@@ -13,7 +13,7 @@ interface SyncSettingsProps {
 const intervals = [1, 2, 5, 10, 15, 30, 60, 120];
 const reaches = ['month', 'year', 'everything'] as const;
 
-/** How often, how far back, and, where there is no keyring, where the sign-in is kept. */
+/** How often to sync, how far back, and, without a keyring, where to keep the sign-in. */
 export const SyncSettings = ({ settings, info, change }: SyncSettingsProps): ReactNode => {
   const { messages } = useWords();
   const words = messages.settings;
@@ -53,7 +53,7 @@ export const SyncSettings = ({ settings, info, change }: SyncSettingsProps): Rea
   );
 };
 
-/** A number that came from a settings file by hand stays choosable. */
+/** Returns the choices, including the current number if it was written into the settings file by hand. */
 const withCurrent = (minutes: number): readonly number[] =>
   intervals.includes(minutes) ? intervals : [...intervals, minutes].toSorted((a, b) => a - b);
 

@@ -14,7 +14,7 @@ export interface UpdatesProps {
   readonly nowMs: number;
 }
 
-/** Whether the app updates itself, and how far it is with that. */
+/** Whether the app updates itself, and the progress of an update. */
 export const Updates = ({ settings, change, nowMs }: UpdatesProps): ReactNode => {
   const { messages, format } = useWords();
   const words = messages.updates;

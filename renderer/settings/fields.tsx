@@ -1,4 +1,4 @@
-/** What the settings are made of: sections, and rows with a label, a hint and one control. */
+/** The parts of the settings page: sections, and rows with a label, a hint and one control. */
 import { useId, useRef, type ReactNode } from 'react';
 import { Segments } from '../ui/Segments.tsx';
 import { useKeptFocus } from '../ui/useKeptFocus.ts';
@@ -7,7 +7,7 @@ import styles from './Settings.module.css';
 interface SectionProps {
   readonly title: string;
   readonly hint?: string;
-  /** Where the section list and other parts of the window jump to. */
+  /** The place that the section list and other parts of the window jump to. */
   readonly place: string;
   readonly children: ReactNode;
 }
@@ -33,7 +33,7 @@ interface FactProps {
   readonly children?: ReactNode;
 }
 
-/** A row whose control, if any, has a name of its own. */
+/** A row whose control, if it has one, has its own accessible name. */
 export const Fact = ({ label, hint, children }: FactProps): ReactNode => (
   <div className={styles.item}>
     <span className={styles.words}>
@@ -52,7 +52,7 @@ interface ChoiceProps<Value extends string> {
   readonly onChange: (value: Value) => void;
 }
 
-/** One of several. */
+/** A choice of one of several values. */
 export const Choice = <Value extends string>(props: ChoiceProps<Value>): ReactNode => {
   const id = useId();
   const hintId = useId();
@@ -84,7 +84,7 @@ export const Choice = <Value extends string>(props: ChoiceProps<Value>): ReactNo
   );
 };
 
-/** One of two or three with short names, all in sight. */
+/** A choice of one of two or three values with short names, all visible. */
 export const FewChoice = <Value extends string>(props: ChoiceProps<Value>): ReactNode => (
   <Fact label={props.label} hint={props.hint}>
     <Segments
@@ -104,7 +104,7 @@ interface SwitchProps {
   readonly onChange: (on: boolean) => void;
 }
 
-/** On or off; the whole row can be pressed. */
+/** A switch. The whole row can be pressed. */
 export const Switch = ({ label, hint, on, disabled = false, onChange }: SwitchProps): ReactNode => {
   const id = useId();
   const hintId = useId();

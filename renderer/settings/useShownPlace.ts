@@ -1,10 +1,10 @@
 import { useEffect, useState, type RefObject } from 'react';
 import { listedPlaces, type ListedPlace } from './SectionList.tsx';
 
-/** How far below the page's edge a section has begun to be the one being read. */
+/** A section counts as being read when it begins less than this far below the page's edge. */
 const begunPx = 100;
 
-/** The last of the listed places that has begun, as the page is scrolled; at its end the last of all. */
+/** Returns the last listed place that has begun in the scrolled page; at the page's end, the last one of all. */
 export const useShownPlace = (page: RefObject<HTMLElement | null>): ListedPlace => {
   const [shown, setShown] = useState<ListedPlace>('accounts');
   useEffect(() => {

@@ -6,7 +6,7 @@ import { keyParts } from './keyNames.ts';
 import styles from './ShortcutSheet.module.css';
 import { shortcutGroups, shortcutIds, shortcutTable, type ShortcutGroup } from './shortcutTable.ts';
 
-/** Every key there is, by where it works. */
+/** All shortcuts, grouped by where they work. */
 export const ShortcutSheet = ({ onClose }: { readonly onClose: () => void }): ReactNode => {
   const { messages } = useWords();
   return (

@@ -1,4 +1,4 @@
-/** Whether a key event is one of the table's keys. Pure but for asking what the event's target is. */
+/** Whether a key event matches a shortcut of the table. Pure, apart from looking at the event's target. */
 import { shortcutTable, type ShortcutId } from './shortcutTable.ts';
 
 export type KeyPress = Pick<
@@ -9,12 +9,12 @@ export type KeyPress = Pick<
 const typedInto =
   'textarea, select, [contenteditable], input:not([type="checkbox"], [type="radio"], [type="button"])';
 
-/** Letters go to what is typed into, arrows also to what they choose in. */
+/** Returns whether the target uses the key itself: text fields use letters, and any input uses arrow keys. */
 const takesKey = (target: EventTarget | null, key: string): boolean =>
   target instanceof HTMLElement &&
   target.matches(key.startsWith('Arrow') ? `input, ${typedInto}` : typedInto);
 
-/** The Latin letter of the key's place where the layout writes other letters there. */
+/** Returns the key. If the layout has another script, the Latin letter at the key's position. */
 const keyOf = ({ key, code }: KeyPress): string => {
   const letter = /^Key([A-Z])$/.exec(code)?.[1];
   const isForeign = key.length === 1 && key > '~';
@@ -28,13 +28,13 @@ const isKey = (event: KeyPress, written: string, platform: string): boolean => {
   const otherMod = mac ? event.ctrlKey : event.metaKey;
   if (event.altKey || otherMod || mod !== withMod) return false;
   const key = keyOf(event);
-  // Signs such as "?" stand on different keys, with Shift or without.
+  // Characters such as "?" are on different keys, with or without Shift.
   const isSign = wanted.length === 1 && !/[a-z]/.test(wanted);
   if (event.shiftKey && !isSign) return false;
   if ((wanted.length === 1 ? key.toLowerCase() : key) !== wanted) return false;
   return withMod || wanted === 'Escape' || /^F\d+$/.test(wanted) || !takesKey(event.target, wanted);
 };
 
-/** `platform` as `process.platform` has it. False while the key belongs to what is being typed into. */
+/** `platform` is `process.platform`. Returns false if the key belongs to the control that has the focus. */
 export const isPressed = (event: KeyPress, id: ShortcutId, platform: string): boolean =>
   shortcutTable[id].keys.some((key) => isKey(event, key, platform));

@@ -1,8 +1,8 @@
-/** Keys as the system writes them: `⌘R` on macOS, `Ctrl+R` elsewhere, `Strg+R` in German. Pure. */
+/** Key names as the system writes them: `⌘R` on macOS, `Ctrl+R` elsewhere, `Strg+R` in German. Pure. */
 import type { Messages } from '../../shared/messages/en.ts';
 import { shortcutTable, type ShortcutId } from './shortcutTable.ts';
 
-/** The names of the keys to hold together, one each: `['Ctrl', 'R']`. */
+/** Returns the names of the keys to press together: `['Ctrl', 'R']`. */
 export const keyParts = (written: string, platform: string, { shortcuts }: Messages): readonly string[] => {
   const mac = platform === 'darwin';
   const { names } = shortcuts;
@@ -23,15 +23,15 @@ export const keyParts = (written: string, platform: string, { shortcuts }: Messa
   return parts.map((part) => named[part] ?? part.toUpperCase());
 };
 
-/** `⌘R`, `Ctrl+R`. */
+/** Returns `⌘R` or `Ctrl+R`. */
 export const joinParts = (parts: readonly string[], platform: string): string =>
   parts.join(platform === 'darwin' ? '' : '+');
 
-/** The first key of a shortcut, for a tooltip. */
+/** Returns the first key of a shortcut, for a tooltip. */
 export const keyText = (id: ShortcutId, platform: string, messages: Messages): string =>
   joinParts(keyParts(shortcutTable[id].keys[0], platform, messages), platform);
 
-/** For `aria-keyshortcuts`, which has its own spelling: `S Control+R`. */
+/** Returns the keys in the notation of `aria-keyshortcuts`: `S Control+R`. */
 export const ariaKeys = (id: ShortcutId, platform: string): string =>
   shortcutTable[id].keys
     .map((key) => {

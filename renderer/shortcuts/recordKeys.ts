@@ -1,13 +1,13 @@
 /**
- * Keys that work in every program: from a key press to the form in which Electron wants them
- * (`Control+Alt+J`), and from that to what the system writes on its keys. Pure.
+ * Shortcuts that work in every program: converts a key press to an Electron accelerator (`Control+Alt+J`), and an
+ * accelerator to the names that the system uses. Pure.
  */
 import type { Messages } from '../../shared/messages/en.ts';
 import type { KeyPress } from './isPressed.ts';
 
 const modifierKeys = new Set(['Control', 'Shift', 'Alt', 'AltGraph', 'Meta', 'OS', 'Fn', 'CapsLock']);
 
-/** Names that Electron gives to keys which are called otherwise in the browser. */
+/** Keys whose Electron name differs from the browser's. */
 const named: Readonly<Record<string, string>> = {
   ' ': 'Space',
   '+': 'Plus',
@@ -20,7 +20,7 @@ const named: Readonly<Record<string, string>> = {
 const sameName = /^(F([1-9]|1\d|2[0-4])|Home|End|PageUp|PageDown|Insert|Delete|Backspace|Tab)$/;
 const sign = /^[,.\-/;'[\]\\=`#<]$/;
 
-/** Letters and digits by what stands on the key without Shift or Option, which may write other signs. */
+/** Returns the letter or digit of the key without Shift or Option, which may produce another character. */
 const baseKey = ({ key, code }: KeyPress): string | null => {
   if (/^[a-z]$/i.test(key)) return key.toUpperCase();
   const byPlace = /^(?:Key|Digit)([A-Z0-9])$/.exec(code)?.[1];
@@ -30,13 +30,13 @@ const baseKey = ({ key, code }: KeyPress): string | null => {
 };
 
 export type Recorded =
-  /** Only keys that are held so far. */
+  /** Only modifier keys are pressed so far. */
   | { readonly kind: 'waiting' }
-  /** A key that is needed for typing, or one that cannot be had. */
+  /** A key that is needed for typing, or one that cannot be registered. */
   | { readonly kind: 'unusable' }
   | { readonly kind: 'keys'; readonly accelerator: string };
 
-/** What a key press stands for while keys are being recorded. */
+/** Returns what a key press means during recording. */
 export const recordKeys = (event: KeyPress, platform: string): Recorded => {
   if (modifierKeys.has(event.key)) return { kind: 'waiting' };
   const key = baseKey(event);
@@ -53,7 +53,7 @@ export const recordKeys = (event: KeyPress, platform: string): Recorded => {
   return { kind: 'keys', accelerator: [...modifiers, key].join('+') };
 };
 
-/** The names of the keys to hold together: `['Ctrl', 'Alt', 'J']`, `['⌃', '⌥', 'J']`. */
+/** Returns the names of the keys to press together: `['Ctrl', 'Alt', 'J']`, `['⌃', '⌥', 'J']`. */
 export const acceleratorParts = (
   accelerator: string,
   platform: string,

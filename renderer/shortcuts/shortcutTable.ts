@@ -1,19 +1,19 @@
 /**
- * Every key of the window, once: the handlers (useShortcuts, `isPressed`), the tooltips and the sheet are all
- * made from this table, so that they cannot disagree.
+ * All shortcuts of the window. The handlers (useShortcuts, `isPressed`), the tooltips and the sheet all use this table,
+ * so that they agree.
  *
  * Keys are written as `KeyboardEvent.key` names them, letters in lower case; `Mod+` is ⌘ on macOS and Ctrl
- * elsewhere. A key without `Mod+` is for whoever is not typing.
+ * elsewhere. A key without `Mod+` does not work while typing.
  */
 export type ShortcutGroup = 'everywhere' | 'days' | 'list' | 'meeting';
 
 export interface ShortcutEntry {
   readonly group: ShortcutGroup;
-  /** Any of them; the first is the one that tooltips name. */
+  /** Each of them works. Tooltips show the first one. */
   readonly keys: readonly string[];
 }
 
-/** In the order in which the sheet lists them. A new one needs its words in `messages.shortcuts.what`. */
+/** In the sheet's order. A new one needs a text in `messages.shortcuts.what`. */
 export const shortcutTable = {
   syncNow: { group: 'everywhere', keys: ['s', 'Mod+r'] },
   search: { group: 'everywhere', keys: ['Mod+k', '/'] },

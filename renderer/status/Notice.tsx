@@ -5,13 +5,13 @@ import styles from './StatusBar.module.css';
 interface NoticeProps extends ComponentProps<'div'> {
   readonly icon: LucideIcon;
   readonly text: ReactNode;
-  /** What to do about it needs words of its own: below, not beside. */
+  /** The buttons have long texts and go below the text, not next to it. */
   readonly isWordy?: boolean;
   /** The buttons. */
   readonly children: ReactNode;
 }
 
-/** One thing to know or to decide, above the status bar. */
+/** One thing to know or to decide, shown above the status bar. */
 export const Notice = ({ icon: Icon, text, isWordy, children, ...rest }: NoticeProps): ReactNode => (
   <div className={styles.notice} {...rest}>
     <Icon size={17} aria-hidden="true" />

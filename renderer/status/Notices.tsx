@@ -14,13 +14,13 @@ import { SweepNotice } from './SweepNotice.tsx';
 interface ProblemNoticesProps {
   readonly problems: readonly Problem[];
   readonly calendarName: CalendarName;
-  /** Null while there is only one account. */
+  /** Returns null if there is only one account. */
   readonly accountName: (id: AccountId) => string | null;
   readonly nowMs: number;
   readonly onDo: (what: ProblemDo, problem: Problem) => void;
 }
 
-/** What concerns everything comes before what concerns one calendar. */
+/** Problems that affect everything come before problems of one calendar. */
 const urgency: Partial<Record<Problem['kind'], number>> = {
   signInRequired: 0,
   storageFailed: 1,
@@ -28,7 +28,7 @@ const urgency: Partial<Record<Problem['kind'], number>> = {
   proxyFailed: 2,
   rateLimited: 3,
   accessNotConfigured: 4,
-  // It asks something, and only the person can answer.
+  // It asks a question that only the person can answer.
   sweepHeld: 5,
 };
 
@@ -39,7 +39,7 @@ const iconOf = (problem: Problem): LucideIcon => {
   return problem.kind === 'noKeyring' ? KeyRound : TriangleAlert;
 };
 
-/** Each problem as a sentence and what to do about it: the most urgent, the others on demand. */
+/** Problems, each with a sentence and an action: the most urgent one, and the others on demand. */
 export const ProblemNotices = (props: ProblemNoticesProps): ReactNode => {
   const { problems, calendarName, accountName, nowMs, onDo } = props;
   const { messages, format } = useWords();
@@ -52,7 +52,7 @@ export const ProblemNotices = (props: ProblemNoticesProps): ReactNode => {
       problem,
       text: problemText(messages, problem, format, calendarName, { accountName, nowMs }),
     }));
-  // Two calendars with the same trouble are one sentence.
+  // Two calendars with the same problem share a sentence.
   const different = told.filter(
     ({ text }, index) => told.findIndex((other) => other.text.sentence === text.sentence) === index,
   );
@@ -105,7 +105,7 @@ interface KeyringNoticeProps {
   readonly onChoose: (choice: Settings['tokenStorage']) => void;
 }
 
-/** No keyring: where the sign-in shall be kept is the person's choice (security property 8). */
+/** There is no keyring: the person chooses where to keep the sign-in (security property 8). */
 export const KeyringNotice = ({ onChoose }: KeyringNoticeProps): ReactNode => {
   const { messages } = useWords();
   const [later, setLater] = useState(false);

@@ -4,17 +4,17 @@ import { useForAWhile } from '../ui/useForAWhile.ts';
 import styles from './SweepChoice.module.css';
 
 interface SettledSweepProps {
-  /** What came of the decision; null when none was made. */
+  /** The result of the decision; null if none was made. */
   readonly told: string | null;
 }
 
-/** What came of a decision, for as long as it takes to read it. */
+/** The result of a decision, kept for as long as it takes to read it. */
 export const useSettledSweep = (): readonly [told: string | null, tell: (told: string | null) => void] =>
   useForAWhile<string | null>(null, 10_000);
 
 /**
- * What came of a decision about a held sweep. The question and its buttons are gone by then, so this takes the
- * focus that stood on them: nobody who works by keyboard is thrown back to the page's beginning.
+ * The result of a decision about a held sweep. The question and its buttons are gone by then, so this takes the focus.
+ * Otherwise a person who uses the keyboard would be sent to the beginning of the page.
  */
 export const SettledSweep = ({ told }: SettledSweepProps): ReactNode => {
   const line = useRef<HTMLParagraphElement>(null);

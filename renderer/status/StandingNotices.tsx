@@ -20,7 +20,7 @@ interface StandingNoticesProps {
   readonly onShowSettings: (place: SettingsPlace) => void;
 }
 
-/** What stands above the status bar until somebody has dealt with it: news, questions and problems. */
+/** News, questions and problems that stay above the status bar until they are dealt with. */
 export const StandingNotices = (props: StandingNoticesProps): ReactNode => {
   const { info, settings, accounts, sync, problems, nowMs, onShowSettings } = props;
   const { settings: chosen, change } = settings;

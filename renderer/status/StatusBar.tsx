@@ -13,21 +13,21 @@ import styles from './StatusBar.module.css';
 interface StatusBarProps {
   readonly sync: Sync;
   readonly nowMs: number;
-  /** What changed of late about upcoming meetings; null when nothing did. */
+  /** Recent changes of upcoming meetings; null if there are none. */
   readonly news: News | null;
-  /** Problems and questions, above the bar. */
+  /** Problems and questions, shown above the bar. */
   readonly children: ReactNode;
 }
 
 export interface News {
   readonly count: number;
-  /** Not looked at yet. */
+  /** Some have not been seen yet. */
   readonly fresh: boolean;
   readonly shown: boolean;
   readonly onShow: () => void;
 }
 
-/** How fresh the data is, always, and Sync now, always in the same place. */
+/** Always shows the time of the last sync, and Sync now in the same place. */
 export const StatusBar = ({ sync, nowMs, news, children }: StatusBarProps): ReactNode => {
   const { messages, format } = useWords();
   const { status, busy, result } = sync;
@@ -93,7 +93,7 @@ const restText = (
   format: Words['format'],
   countedBeside: boolean,
 ): string => {
-  // Beside the number of changes another one, of stored events, would only puzzle.
+  // Next to the number of changes, a second number (of stored events) would be confusing.
   if (result?.outcome === 'succeeded' && countedBeside) return messages.sync.upToDateAlone;
   if (status === null) return result === null ? '' : passText(messages, result);
   const tryMs = nextTryMs(status, nowMs);
@@ -101,12 +101,12 @@ const restText = (
     tryMs === null ? text : `${text} · ${messages.sync.nextTry(format.time(tryMs))}`;
   if (result !== null) return withTry(passText(messages, result));
   if (status.lastSuccessAt === null) return withTry(messages.sync.never);
-  // The clock steps by the minute and may lie a little behind the pass.
+  // The window's clock moves by minutes and may be slightly behind the pass.
   const when = Date.parse(status.lastSuccessAt);
   return withTry(messages.sync.synced(format.relative(Math.min(when, nowMs), nowMs)));
 };
 
-/** When it tries again by itself what failed and can pass by itself [F11]; null where that says nothing. */
+/** Returns when the next attempt is, if a problem can end by itself [F11]; otherwise null. */
 const nextTryMs = (status: SyncStatus, nowMs: number): number | null => {
   const passes = [
     'offline',

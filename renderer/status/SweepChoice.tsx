@@ -8,14 +8,14 @@ import styles from './SweepChoice.module.css';
 
 interface SweepChoiceProps {
   readonly calendar: CalendarRef;
-  /** How many rows would go, and what of that is coming up, as a person counts it. */
+  /** The number of rows that would be removed, and the number of upcoming meetings among them. */
   readonly count: number;
   readonly upcoming: number;
-  /** Decided: this goes with the question, so what came of it is told by whoever asked. */
+  /** Called after a decision. This component disappears with the question, so its parent shows the result. */
   readonly onSettled: (told: string) => void;
 }
 
-/** Keep or remove what Google's list lacks [S12]. Removing asks once more; keeping loses nothing. */
+/** Keeps or removes the rows that Google's listing does not contain [S12]. Removing asks once more. */
 export const SweepChoice = ({ calendar, count, upcoming, onSettled }: SweepChoiceProps): ReactNode => {
   const { messages, format } = useWords();
   const { asking, setAsking, button } = useQuestion();

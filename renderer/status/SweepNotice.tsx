@@ -6,10 +6,10 @@ import { SweepChoice } from './SweepChoice.tsx';
 
 interface SweepNoticeProps {
   readonly problem: Extract<Problem, { kind: 'sweepHeld' }>;
-  /** It in words. */
+  /** The problem as a sentence. */
   readonly sentence: string;
   readonly onSettled: (told: string) => void;
-  /** The way to further problems. */
+  /** The button that shows further problems. */
   readonly children: ReactNode;
 }
 

@@ -9,7 +9,7 @@ interface TrayNoticeProps {
   readonly onUnderstood: () => void;
 }
 
-/** No tray: that closing the window ends the app is said before it happens, once. */
+/** There is no tray: says once, in advance, that closing the window quits the app. */
 export const TrayNotice = ({ onUnderstood }: TrayNoticeProps): ReactNode => {
   const words = useWords().messages.system.noTray;
   if (useSystem().value?.hasTray !== false) return null;

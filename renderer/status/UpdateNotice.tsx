@@ -5,7 +5,7 @@ import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
 import { Notice } from './Notice.tsx';
 
-/** A new version waits for the next start: now or whenever that is. */
+/** A new version is ready: restart now, or get it at the next start. */
 export const UpdateNotice = (): ReactNode => {
   const { messages } = useWords();
   const words = messages.updates;

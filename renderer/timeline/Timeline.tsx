@@ -14,9 +14,9 @@ import { useWidth } from './useWidth.ts';
 
 const hourMs = 3_600_000;
 const hourPx = 62;
-/** As high as a finger needs, 24 px, with the gap between blocks. */
+/** The shortest block: 24 px, enough for a finger, plus the gap between blocks. */
 const minBlockMs = 26 * 60_000;
-/** Blocks narrower than this cannot be read. */
+/** Narrower blocks cannot be read. */
 const minColumnPx = 84;
 
 interface TimelineProps {
@@ -24,14 +24,14 @@ interface TimelineProps {
   readonly occurrences: readonly Occurrence[];
   readonly nowMs: number;
   readonly selectedId: string | null;
-  /** Changes when it comes into sight, for it cannot be scrolled while hidden. */
+  /** Changes when the timeline becomes visible, because it cannot be scrolled while hidden. */
   readonly view: string;
   readonly onOpen: (row: AgendaRow) => void;
-  /** The person wants to see what did not fit, in the list. */
+  /** Called to show the meetings that did not fit, in the list. */
   readonly onMore: (row: AgendaRow) => void;
 }
 
-/** One day as blocks on an hour axis, beside what lasts all day. */
+/** One day: blocks on an hour axis, and the all-day events. */
 export const Timeline = (props: TimelineProps): ReactNode => {
   const { date, occurrences, nowMs, selectedId, view, onOpen, onMore } = props;
   const { messages, format } = useWords();
@@ -61,14 +61,14 @@ export const Timeline = (props: TimelineProps): ReactNode => {
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    // Now, a good hour from the top; on other days the first block; else the working morning.
+    // Today: the current time, a good hour from the top. Other days: the first block, or the morning.
     const wantedMs = isToday
       ? Date.now() - 1.5 * hourMs
       : (firstStartMs ?? dayStartMs + 8.5 * hourMs) - hourMs / 2;
     const earliestMs =
       isToday && firstStartMs !== null ? Math.max(firstStartMs - hourMs / 2, wantedMs) : wantedMs;
     element.scrollTop = Math.max(0, ((earliestMs - dayStartMs) / hourMs) * hourPx);
-    // Where it stands belongs to the day shown, not to each change in it.
+    // The scroll position depends on the day shown, not on each change in it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [date, view, firstStartMs === null]);
 
@@ -88,7 +88,7 @@ export const Timeline = (props: TimelineProps): ReactNode => {
         data-scroller
         role="group"
         aria-label={day}
-        // A day without blocks has nothing else to scroll it by keyboard with.
+        // A day without blocks contains nothing focusable, so the axis itself must be, to be scrolled by keyboard.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
@@ -98,7 +98,7 @@ export const Timeline = (props: TimelineProps): ReactNode => {
               <span>{format.hour(dayStartMs + hour * hourMs)}</span>
             </div>
           ))}
-          {/* Under the blocks: across a title it would read as struck out, which means declined. */}
+          {/* Under the blocks: across a title it would look like a strikethrough, which means declined. */}
           {isToday ? (
             <div
               className={styles.now}

@@ -1,7 +1,7 @@
 /**
- * Where a day's blocks stand on the hour axis. Vertical measure is elapsed time since the day began, so
- * that days of 23 and 25 hours are drawn as long as they are. Blocks that overlap stand side by side;
- * where more overlap than columns fit, the rest is one "+n more" block. Pure.
+ * Places a day's blocks on the hour axis. Vertical positions are the time since the start of the day, so that days of 23
+ * and 25 hours have the right length. Overlapping blocks are next to each other. If more overlap than there are columns,
+ * the rest becomes a "+n more" block. Pure.
  */
 export interface Block {
   readonly id: string;
@@ -15,9 +15,9 @@ export interface PlacedBlock {
   readonly top: number;
   readonly height: number;
   readonly column: number;
-  /** Columns it spreads over, to the right, where nothing is in the way. */
+  /** The number of columns it covers, to the right, where they are free. */
   readonly span: number;
-  /** Columns of its group of overlapping blocks. */
+  /** The number of columns of its group of overlapping blocks. */
   readonly columns: number;
 }
 
@@ -38,7 +38,7 @@ export interface DayLayout {
 export interface LayoutOptions {
   readonly dayStartMs: number;
   readonly dayEndMs: number;
-  /** Shorter blocks are drawn this long, and so keep others from their place. */
+  /** Shorter blocks are drawn this long, and take up that space. */
   readonly minBlockMs: number;
   /** At least 2. */
   readonly maxColumns: number;
@@ -55,7 +55,7 @@ const drawnIn = (blocks: readonly Block[], options: LayoutOptions): Drawn[] =>
       const startMs = Math.max(block.startMs, options.dayStartMs);
       const endMs = Math.min(Math.max(block.endMs, startMs), options.dayEndMs);
       const drawnEndMs = Math.max(endMs, startMs + options.minBlockMs);
-      // A short block at the very end is pushed up instead of out of the day.
+      // A short block at the end of the day is moved up, so that it stays inside the day.
       return drawnEndMs <= options.dayEndMs
         ? { id: block.id, startMs, endMs, drawnEndMs }
         : {
@@ -67,7 +67,7 @@ const drawnIn = (blocks: readonly Block[], options: LayoutOptions): Drawn[] =>
     })
     .toSorted((a, b) => a.startMs - b.startMs || b.drawnEndMs - a.drawnEndMs || (a.id < b.id ? -1 : 1));
 
-/** Blocks that overlap, directly or through others, share a group and its columns. */
+/** Returns groups of blocks that overlap, directly or through others. A group shares its columns. */
 const groupsOf = (blocks: readonly Drawn[]): Drawn[][] => {
   const groups: Drawn[][] = [];
   let groupEndMs = -Infinity;
@@ -79,7 +79,7 @@ const groupsOf = (blocks: readonly Drawn[]): Drawn[][] => {
   return groups;
 };
 
-/** Each block takes the first column that is free at its start. */
+/** Returns the columns of a group: each block takes the first column that is free at its start. */
 const columnsOf = (group: readonly Drawn[]): Drawn[][] => {
   const columns: Drawn[][] = [];
   for (const block of group) {
@@ -90,7 +90,7 @@ const columnsOf = (group: readonly Drawn[]): Drawn[][] => {
   return columns;
 };
 
-/** The time a group of blocks takes up together. */
+/** Returns a block that covers the time of a whole group. */
 const hull = (group: readonly Drawn[]): Drawn => {
   const startMs = Math.min(...group.map((block) => block.startMs));
   const drawnEndMs = Math.max(...group.map((block) => block.drawnEndMs));
@@ -109,13 +109,13 @@ export const layoutDay = (blocks: readonly Block[], options: LayoutOptions): Day
     const crowded = all.length > options.maxColumns;
     const columns = crowded ? all.slice(0, options.maxColumns - 1) : all;
     const count = crowded ? options.maxColumns : all.length;
-    // What found no column, gathered where it lies together.
+    // Blocks without a column, grouped where they overlap.
     const left = all
       .slice(columns.length)
       .flat()
       .toSorted((a, b) => a.startMs - b.startMs);
     const clusters = groupsOf(left);
-    // The last column belongs to the gathered ones, but only where they are.
+    // The last column is taken by those groups, but only at their times.
     const taken = crowded ? [...columns, clusters.map(hull)] : columns;
     columns.forEach((column, index) => {
       for (const block of column) {

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
-/** An element's width in px as it changes; 0 until it is measured. */
+/** Returns a ref and the current width of its element in px; 0 until it has been measured. */
 export const useWidth = (): [RefObject<HTMLDivElement | null>, number] => {
   const element = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);

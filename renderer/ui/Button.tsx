@@ -8,7 +8,7 @@ import { useWords } from './words.ts';
 interface ButtonProps extends ComponentProps<'button'> {
   readonly look?: 'primary' | 'quiet' | 'plain' | 'danger';
   readonly size?: 'small' | 'normal' | 'large';
-  /** The key that does the same; told by the tooltip and to screen readers. */
+  /** The shortcut that does the same. Tooltip and screen readers name it. */
   readonly shortcut?: ShortcutId;
 }
 
@@ -29,7 +29,7 @@ export const Button = ({
 );
 
 interface IconButtonProps extends ComponentProps<'button'> {
-  /** What a screen reader says; also the tooltip. */
+  /** The accessible name, and the tooltip. */
   readonly label: string;
   readonly shortcut?: ShortcutId;
 }
@@ -44,7 +44,7 @@ export const IconButton = ({ label, className = '', shortcut, ...rest }: IconBut
   />
 );
 
-/** A tooltip with the key in it, and the keys for assistive technology. */
+/** Returns a tooltip that contains the key, and the keys for assistive technology. */
 const useKeyFacts = (
   shortcut: ShortcutId | undefined,
   title: string | undefined,

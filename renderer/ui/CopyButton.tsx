@@ -1,4 +1,4 @@
-/** Buttons that put something of a meeting on the clipboard, and say for a moment that they did. */
+/** Buttons that copy something of a meeting to the clipboard, and say so for a moment. */
 import { Check, Copy } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../shared/problems.ts';
@@ -12,7 +12,7 @@ const saidMs = 2500;
 
 interface CopyProps {
   readonly label: string;
-  /** What is said once it is done. */
+  /** The text after copying. */
   readonly done: string;
   readonly copy: () => Promise<Result<null, Problem>>;
 }
@@ -41,7 +41,7 @@ export const CopyButton = ({ label, done, copy }: CopyProps): ReactNode => {
   );
 };
 
-/** The same where only a sign has room. */
+/** The same as an icon. */
 export const CopyIcon = ({ label, done, copy }: CopyProps): ReactNode => {
   const { copied, start } = useCopy(copy);
   return (

@@ -7,12 +7,12 @@ import { useWords } from './words.ts';
 
 interface DialogProps {
   readonly title: string;
-  /** Also after Esc and a press beside it. */
+  /** Also called after Esc and a press outside. */
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** A modal dialog with a title, a way out, and a body that scrolls. */
+/** A modal dialog with a title, a close button, and a body that scrolls. */
 export const Dialog = ({ title, onClose, children }: DialogProps): ReactNode => {
   const { messages } = useWords();
   const titleId = useId();
@@ -24,7 +24,7 @@ export const Dialog = ({ title, onClose, children }: DialogProps): ReactNode => 
           <X size={18} aria-hidden="true" />
         </IconButton>
       </header>
-      {/* Scrolls by the keyboard too. */}
+      {/* Focusable, so that the keyboard can scroll it. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={styles.body} tabIndex={0} role="region" aria-labelledby={titleId}>
         {children}

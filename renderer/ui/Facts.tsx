@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import styles from './Facts.module.css';
 
 /**
- * Short facts with dots between them, over as many lines as they need. A dot that would begin or end a
- * line is not seen. Each fact keeps its own writing direction to itself.
+ * Short facts with dots between them, on as many lines as they need. A dot at the start or end of a line is not
+ * visible. Each fact has its own writing direction.
  */
 export const Facts = ({ parts }: { readonly parts: readonly string[] }): ReactNode => (
   <span className={styles.clip}>

@@ -3,16 +3,16 @@ import { Button } from './Button.tsx';
 import { useWords } from './words.ts';
 
 interface FoldButtonProps {
-  /** All of it is shown. */
+  /** Everything is shown. */
   readonly all: boolean;
   readonly onAll: (all: boolean) => void;
-  /** What leads to all of it: `Show all 20`. */
+  /** The button's text while folded: `Show all 20`. */
   readonly more: string;
-  /** The id of what it folds. */
+  /** The id of the element that it folds. */
   readonly controls?: string;
 }
 
-/** The way to all of something long, and back. It stays, and with it the focus. */
+/** Unfolds something long, and folds it again. The button stays in place and keeps the focus. */
 export const FoldButton = ({ all, onAll, more, controls }: FoldButtonProps): ReactNode => {
   const { messages } = useWords();
   return (
@@ -30,14 +30,14 @@ export const FoldButton = ({ all, onAll, more, controls }: FoldButtonProps): Rea
 
 interface Folded<Item> {
   readonly shown: readonly Item[];
-  /** Null where there is nothing to fold. */
+  /** Null if there is nothing to fold. */
   readonly fold: Pick<FoldButtonProps, 'all' | 'onAll'> | null;
 }
 
-/** The first of a list, or all of it. */
+/** Returns the first items of a list, or all of them. */
 export const useFolded = <Item,>(items: readonly Item[], atFirst: number): Folded<Item> => {
   const [all, setAll] = useState(false);
-  // One more line costs no more than the button that would show it.
+  // One more item takes no more space than the button that would show it.
   if (items.length <= atFirst + 1) return { shown: items, fold: null };
   return { shown: all ? items : items.slice(0, atFirst), fold: { all, onAll: setAll } };
 };

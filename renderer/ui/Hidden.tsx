@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import styles from './Hidden.module.css';
 
 interface HiddenProps {
-  /** `status`: said whenever it changes. It must be there before it first says something. */
+  /** `status`: read out whenever it changes. The element must exist before its first text. */
   readonly role?: 'status';
   readonly children: ReactNode;
 }

@@ -4,14 +4,14 @@ import styles from './Modal.module.css';
 interface ModalProps extends Pick<ComponentProps<'dialog'>, 'aria-label' | 'aria-labelledby'> {
   /** Its size and place. */
   readonly className?: string | undefined;
-  /** A selector of what has the focus at first; else the browser chooses. */
+  /** A selector for the element that gets the focus first. Without it, the browser chooses. */
   readonly focusFirst?: string;
-  /** After Esc and a press beside it. */
+  /** Called after Esc and a press outside. */
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** Over everything else, which meanwhile rests; the focus goes back to where it was. */
+/** A modal dialog over everything else, which is inert meanwhile. Afterwards the focus returns to where it was. */
 export const Modal = ({ className, focusFirst, onClose, children, ...named }: ModalProps): ReactNode => {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -25,7 +25,7 @@ export const Modal = ({ className, focusFirst, onClose, children, ...named }: Mo
     };
   }, [focusFirst]);
   return (
-    // A press on the backdrop counts as one on the dialog itself; the keyboard has Esc for it.
+    // A press on the backdrop reaches the dialog itself. The keyboard has Esc for it.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
     <dialog
       ref={dialog}

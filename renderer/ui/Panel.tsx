@@ -4,15 +4,15 @@ import styles from './Panel.module.css';
 interface PanelProps {
   /** The id of its heading. */
   readonly labelledBy: string;
-  /** How its parts share its height. */
+  /** The class that lays out its parts. */
   readonly className?: string | undefined;
   readonly style?: CSSProperties;
-  /** Another panel lies over it. */
+  /** Another panel covers it. */
   readonly inert?: boolean;
   readonly children: ReactNode;
 }
 
-/** Over the day, and no more than that: the list beside it stays in use. It takes the focus as it comes. */
+/** A panel over the day; the list next to it stays usable. It takes the focus when it opens. */
 export const Panel = ({ labelledBy, className, style, inert, children }: PanelProps): ReactNode => {
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => panel.current?.focus(), []);

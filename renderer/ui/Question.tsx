@@ -2,16 +2,16 @@ import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'rea
 
 interface QuestionProps {
   readonly className?: string | undefined;
-  /** The question itself. */
+  /** The question. */
   readonly label: string;
-  /** After Esc. */
+  /** Called after Esc. */
   readonly onCallOff: () => void;
   readonly children: ReactNode;
 }
 
-/** Asked in the place of the button that raised it. What answers it harmlessly has the focus (`autoFocus`). */
+/** A question in place of the button that raised it. The harmless choice has the focus (`autoFocus`). */
 export const Question = ({ className, label, onCallOff, children }: QuestionProps): ReactNode => (
-  // Esc calls off the question, not the page that it stands on.
+  // Esc cancels the question and does not close the page that contains it.
   // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
   <div
     className={className}
@@ -27,7 +27,7 @@ export const Question = ({ className, label, onCallOff, children }: QuestionProp
   </div>
 );
 
-/** Whether a question is asked; called off, it leaves the focus to the button that raised it. */
+/** The state of a question. When it ends, the focus returns to the button that raised it. */
 export const useQuestion = (): {
   readonly asking: boolean;
   readonly setAsking: (asking: boolean) => void;

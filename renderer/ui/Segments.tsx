@@ -8,7 +8,7 @@ interface SegmentsProps<Value extends string> {
   readonly onChange: (value: Value) => void;
 }
 
-/** One choice of a few, all in sight. Radio buttons underneath, so arrow keys and names come along. */
+/** A choice of a few visible values. They are radio buttons, so arrow keys and accessible names work. */
 export const Segments = <Value extends string>(props: SegmentsProps<Value>): ReactNode => {
   const name = useId();
   return (

@@ -6,5 +6,5 @@ type Act = (call: Promise<Result<unknown, Problem>>) => void;
 
 export const ActContext = createContext<Act>(() => {});
 
-/** For what a press sets off: `act(window.jarvis.meeting.join(…))`. What fails is told in the status bar. */
+/** Returns a function for calls after a press: `act(window.jarvis.meeting.join(…))`. The status bar shows a failure. */
 export const useAct = (): Act => useContext(ActContext);

@@ -1,2 +1,2 @@
-/** Whether the page is laid out from right to left: left and right keys then lead the other way. */
+/** Returns whether the page is laid out from right to left. Left and right arrow keys are then swapped. */
 export const isPageRightToLeft = (): boolean => document.documentElement.dir === 'rtl';

@@ -2,5 +2,5 @@ import { createContext, useContext } from 'react';
 
 export const PlatformContext = createContext('linux');
 
-/** The system, as `process.platform` has it: which keys there are and what they are called. */
+/** Returns `process.platform`, which decides the keys and their names. */
 export const usePlatform = (): string => useContext(PlatformContext);

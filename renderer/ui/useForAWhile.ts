@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 
-/** A state that goes back to `rest` by itself, `whileMs` after it was last set to something else. */
+/** A state that returns to `rest`, `whileMs` after it was last set to something else. */
 export const useForAWhile = <Value>(
   rest: Value,
   whileMs: number,
 ): readonly [value: Value, set: (value: Value) => void] => {
-  // In an object, so that the same value set again begins anew.
+  // In an object, so that setting the same value again restarts the time.
   const [said, setSaid] = useState({ value: rest });
   useEffect(() => {
     if (said.value === rest) return;

@@ -6,8 +6,8 @@ interface FocusListeners {
 }
 
 /**
- * For a place where what has the focus may go or come to rest: the keyboard goes on with `next`, not at the page's
- * beginning. Looked after whenever the component is drawn; the listeners belong on `place`.
+ * For a place where the focused element may disappear or be disabled: the focus then moves to `next`, not to the
+ * beginning of the page. Checked at every render. Attach the listeners to `place`.
  */
 export const useKeptFocus = (
   place: RefObject<HTMLElement | null>,
@@ -24,7 +24,7 @@ export const useKeptFocus = (
     onFocus: () => {
       held.current = true;
     },
-    // What another program's window takes comes back; and nothing blurs that is taken away.
+    // If another program's window took the focus, it comes back. Removing an element fires no blur event.
     onBlur: ({ target }) => {
       held.current = document.activeElement === target;
     },

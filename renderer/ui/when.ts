@@ -4,16 +4,16 @@ import type { Words } from '../../shared/text/words.ts';
 
 const hourMs = 3_600_000;
 
-/** A day in as little as tells it: `Today`, `24 Nov`, `24 Nov 2024`. */
+/** Returns a day in its shortest clear form: `Today`, `24 Nov`, `24 Nov 2024`. */
 export const dayOf = (date: IsoDate, nowMs: number, { format }: Words): string => {
   const today = format.dateOf(nowMs);
   const heading = format.dayHeading(date, today);
   return heading.near ? heading.name : format.shortDate(date, today);
 };
 
-/** When something was: `5 min ago`, `an hour ago`, `yesterday 17:02`, `3 days ago`, `12 Nov, 09:00`. */
+/** Returns a time in the past: `5 min ago`, `an hour ago`, `yesterday 17:02`, `3 days ago`, `12 Nov, 09:00`. */
 export const agoOf = (ms: number, nowMs: number, { messages, format }: Words): string => {
-  // The clock steps by the minute and may lie a little behind what has just happened.
+  // The window's clock moves by minutes and may be slightly behind what has just happened.
   const past = Math.min(ms, nowMs);
   const hours = (nowMs - past) / hourMs;
   if (hours >= 1 && hours < 2) return messages.changes.anHourAgo;

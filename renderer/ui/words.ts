@@ -3,7 +3,7 @@ import type { Words } from '../../shared/text/words.ts';
 
 export const WordsContext = createContext<Words | null>(null);
 
-/** The words and formats of the viewer's language and zone. */
+/** Returns the texts and formats for the viewer's language and zone. */
 export const useWords = (): Words => {
   const words = useContext(WordsContext);
   if (words === null) throw new Error('outside of WordsContext');

@@ -28,7 +28,7 @@ export interface ListPaneProps {
   readonly onChooseCalendars: () => void;
 }
 
-/** The window's left side: what is next, and the list of days; or why there is nothing to list. */
+/** The window's left side: what is next and the list of days, or the reason why there is nothing to list. */
 export const ListPane = ({ pane, ...props }: ListPaneProps): ReactNode => {
   const { agenda, accounts, sync, today, date, wanted, nowMs, changes } = props;
   const { messages } = useWords();

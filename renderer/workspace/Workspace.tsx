@@ -36,7 +36,7 @@ interface WorkspaceProps {
   readonly accounts: Accounts;
 }
 
-/** The window at work: list and day side by side, a meeting over the day, settings over both. */
+/** The main view: list and day side by side, a meeting over the day, settings over both. */
 export const Workspace = ({ info, settings, accounts }: WorkspaceProps): ReactNode => {
   const { format } = useWords();
   const nowMs = useMinute();

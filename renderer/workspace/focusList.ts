@@ -1,7 +1,7 @@
-/** Moves the focus into the list, for the keys that walk it; false where they mean something else. */
+/** Moves the focus into the list, for its arrow keys. Returns false if the key means something else. */
 export const focusList = (pane: HTMLElement | null, event: KeyboardEvent): boolean => {
   const at = document.activeElement;
-  // Where something has the focus the arrows scroll or choose.
+  // If another element has the focus, the arrow keys scroll or choose there.
   const isTaken = event.key.startsWith('Arrow')
     ? at !== document.body
     : at?.closest('[data-agenda-list], [role="dialog"]') != null;

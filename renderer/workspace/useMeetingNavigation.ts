@@ -13,15 +13,15 @@ export interface MeetingNavigation {
   /** The meeting in the panel. */
   readonly opened: OpenMeeting | null;
   readonly close: () => void;
-  /** Opens what was pressed in the list, which is in sight already: only the day beside it follows. */
+  /** Opens a row that was pressed in the list. The row is in view already, so only the timeline moves. */
   readonly openRow: (row: AgendaRow) => void;
-  /** Opens a meeting, wherever in time, and shows its day on the timeline and in the list. */
+  /** Opens a meeting on any day, and shows its day on the timeline and in the list. */
   readonly showMeeting: (occurrence: Occurrence) => void;
   /** Opens the meeting that a change is about. */
   readonly openChange: (change: AgendaChange) => void;
 }
 
-/** Which meeting is open, and the ways to it: from the list, the search, a change, the tray or a notification. */
+/** Which meeting is open, and the functions that open one: from the list, search, a change, tray or notification. */
 export const useMeetingNavigation = (
   { turnTo, showRow }: Pick<ShownDay, 'turnTo' | 'showRow'>,
   closeSettings: () => void,

@@ -4,14 +4,14 @@ import { keyOf } from '../data/occurrence.ts';
 
 export interface OpenMeeting {
   readonly occurrence: Occurrence;
-  /** Its row in the list on the day it was opened for. */
+  /** The id of its row on the day for which it was opened. */
   readonly rowId: string;
 }
 
-/** The meeting over the day, and the way back from it. */
+/** The open meeting, and where the focus returns when it closes. */
 export const useOpenMeeting = (): {
   readonly opened: OpenMeeting | null;
-  /** Answers the row's id. */
+  /** Returns the row's id. */
   readonly open: (occurrence: Occurrence, date: IsoDate) => string;
   readonly close: () => void;
 } => {
@@ -19,7 +19,7 @@ export const useOpenMeeting = (): {
   const from = useRef<HTMLElement | null>(null);
   const lastRow = useRef<string | null>(null);
   const open = useCallback((occurrence: Occurrence, date: IsoDate) => {
-    // From one meeting to the next the way back stays the first one's.
+    // When another meeting replaces it, the place to return to stays the first one's.
     from.current ??= document.activeElement instanceof HTMLElement ? document.activeElement : null;
     const rowId = `${keyOf(occurrence)} ${date}`;
     lastRow.current = rowId;
@@ -29,7 +29,7 @@ export const useOpenMeeting = (): {
   const close = useCallback(() => setOpened(null), []);
   useEffect(() => {
     if (opened !== null || from.current === null) return;
-    // Back to where the person was, so that the keyboard goes on from there; if that is gone, to its row.
+    // Return the focus to where it was; if that element is gone, to the meeting's row.
     const wasAt = from.current.isConnected && from.current !== document.body ? from.current : null;
     const row = document.querySelector<HTMLElement>(`[data-row="${CSS.escape(lastRow.current ?? '')}"]`);
     (wasAt ?? row)?.focus();

@@ -6,11 +6,11 @@ import type { Agenda } from '../data/useAgenda.ts';
 import type { Sync } from '../data/useSync.ts';
 
 export interface Problems {
-  /** What is wrong now: with the sync, with what the window asked for, and with what was pressed last. */
+  /** The current problems: of the sync, of the window's own reads, and of the last press. */
   readonly all: readonly Problem[];
-  /** Tells of a press's answer: what failed stays until the next press. */
+  /** Called with the reply to a press. A failure stays until the next press. */
   readonly heard: (reply: Result<unknown, Problem>) => void;
-  /** The same once the answer is there. */
+  /** The same for a call whose reply is pending. */
   readonly act: (call: Promise<Result<unknown, Problem>>) => void;
 }
 

@@ -2,16 +2,16 @@ import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import type { SettingsPlace } from '../settings/SettingsPage.tsx';
 
 export interface SettingsPageState {
-  /** The part of the settings that is shown; null while they are closed. */
+  /** The part of the settings to show; null while they are closed. */
   readonly place: SettingsPlace | null;
   readonly isOpen: boolean;
   readonly show: (place: SettingsPlace) => void;
   readonly close: () => void;
-  /** What opens them, and has the focus again when they close. */
+  /** The button that opens them. It gets the focus when they close. */
   readonly button: RefObject<HTMLButtonElement | null>;
 }
 
-/** The settings over list and day: opened in the window or from the tray, and the way back from them. */
+/** The settings page over list and day: opened in the window or from the tray. */
 export const useSettingsPage = (): SettingsPageState => {
   const [place, setPlace] = useState<SettingsPlace | null>(null);
   const isOpen = place !== null;
@@ -19,7 +19,7 @@ export const useSettingsPage = (): SettingsPageState => {
   const wasOpen = useRef(false);
   useEffect(() => window.jarvis.settings.onShowRequested(() => setPlace('top')), []);
   useEffect(() => {
-    // Unless what was opened from the settings has taken the focus.
+    // Unless a dialog that was opened from the settings has taken the focus.
     const taken = document.activeElement?.closest('[role="dialog"]') != null;
     if (wasOpen.current && !isOpen && !taken) button.current?.focus();
     wasOpen.current = isOpen;

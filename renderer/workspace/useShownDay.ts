@@ -4,19 +4,19 @@ import type { Wanted } from '../agenda/AgendaList.tsx';
 import type { Agenda } from '../data/useAgenda.ts';
 
 export interface ShownDay {
-  /** The day on the timeline. While it is today, it goes along with midnight. */
+  /** The day on the timeline. If it is today, it moves on at midnight. */
   readonly date: IsoDate;
-  /** What the list is to bring into sight. */
+  /** What the list scrolls to. */
   readonly wanted: Wanted | null;
-  /** Shows a day on the timeline alone, for what is in sight in the list already. */
+  /** Shows a day on the timeline only, because the list shows it already. */
   readonly turnTo: (date: IsoDate) => void;
-  /** Shows a day on the timeline and in the list, however far away it lies. */
+  /** Shows any day on the timeline and in the list. */
   readonly show: (date: IsoDate) => void;
-  /** The same for a row of that day; `focus` takes the keyboard there. */
+  /** The same for a row of that day. `focus` moves the focus there. */
   readonly showRow: (date: IsoDate, rowId: string, focus?: boolean) => void;
 }
 
-/** Which day the window shows. */
+/** The day that the window shows. */
 export const useShownDay = (
   today: IsoDate,
   { reach, beginWith }: Pick<Agenda, 'reach' | 'beginWith'>,
@@ -27,7 +27,7 @@ export const useShownDay = (
   const show = useCallback(
     (date: IsoDate) => {
       turnTo(date);
-      // Today's place is the top of the list, below what is next.
+      // Today is at the top of the list, below the next meeting.
       void (date === today ? beginWith(date) : reach(date)).then(() =>
         setWanted({ date, rowId: null, focus: false }),
       );
