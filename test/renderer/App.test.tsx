@@ -52,7 +52,7 @@ describe('now and next', () => {
     const { callsTo } = renderApp({ occurrences: day });
     const next = await screen.findByRole('region', { name: 'Now and next' });
     const join = within(next).getByRole('button', { name: 'Join Design review' });
-    // Where it leads is said without the meeting being opened.
+    // The host is shown without opening the meeting.
     expect(join.title).toBe('meet.google.com');
     fireEvent.click(join);
     expect(callsTo('meeting.join')).toEqual([
@@ -60,7 +60,7 @@ describe('now and next', () => {
     ]);
   });
 
-  test('says until when nothing is on', async () => {
+  test('says how long there is no meeting', async () => {
     renderApp({ occurrences: [anOccurrence('Kick-off', '2026-11-26T08:00Z', '2026-11-26T09:00Z')] });
     const next = await screen.findByRole('region', { name: 'Now and next' });
     expect(next.textContent).toContain('Nothing until Thursday 09:00');
@@ -68,7 +68,7 @@ describe('now and next', () => {
 });
 
 describe('the agenda', () => {
-  test('tells the own answer in words, not by colour alone', async () => {
+  test('shows the person’s response in words, not by colour alone', async () => {
     renderApp({ occurrences: day });
     expect((await row(/Budget call/)).textContent).toContain('Not answered yet');
     expect((await row(/Vendor demo/)).textContent).toContain('Declined');
@@ -82,7 +82,7 @@ describe('the agenda', () => {
     expect(today.textContent).toContain('2 meetings · 45 min free');
   });
 
-  test('moves with J, K and arrow keys, opens with Enter, closes with Esc and is back where it was', async () => {
+  test('J, K and arrow keys move, Enter opens, Esc closes and restores the focus', async () => {
     renderApp({ occurrences: day });
     const first = await row(/Stand-up/);
     first.focus();
@@ -99,16 +99,16 @@ describe('the agenda', () => {
     expect(document.activeElement).toBe(second);
   });
 
-  test('is reached with J from anywhere but a control that takes letters', async () => {
+  test('J moves the focus into the list, unless a control uses letters', async () => {
     renderApp({ occurrences: day });
     await row(/Stand-up/);
     screen.getByRole('button', { name: 'Sync now' }).focus();
     fireEvent.keyDown(document.activeElement ?? window, { key: 'j' });
-    // The first that is not over yet.
+    // The first row that is not over.
     expect(document.activeElement).toBe(await row(/^10:00.*Design review/));
   });
 
-  test('keeps what is shown while it is read again, and then shows what changed', async () => {
+  test('keeps its rows while they are read again, then shows what changed', async () => {
     const { change } = renderApp({ occurrences: day });
     await row(/Stand-up/);
     act(() =>
@@ -118,7 +118,7 @@ describe('the agenda', () => {
     expect(await row(/New one/)).toBeTruthy();
   });
 
-  test('has room for earlier days', async () => {
+  test('loads earlier days', async () => {
     const before = anOccurrence('Retrospective', '2026-11-20T09:00Z', '2026-11-20T10:00Z');
     renderApp({ occurrences: [before, ...day] });
     await row(/Stand-up/);
@@ -126,12 +126,12 @@ describe('the agenda', () => {
     expect(await row(/Retrospective/)).toBeTruthy();
   });
 
-  test('says that a first sync is under way instead of an empty calendar', async () => {
+  test('says that the first sync is running instead of showing an empty calendar', async () => {
     renderApp({ status: { ...idle, phase: 'syncing', lastSuccessAt: null } });
     expect(await screen.findByText('Getting your calendar')).toBeTruthy();
   });
 
-  test('says that every calendar is hidden, and leads to choosing', async () => {
+  test('says that every calendar is hidden, and opens the list of calendars', async () => {
     renderApp({ calendars: [aCalendar('Work', { visible: false })] });
     fireEvent.click(await screen.findByRole('button', { name: 'Choose calendars' }));
     expect(await screen.findByRole('checkbox', { name: /Work/ })).toBeTruthy();
@@ -185,21 +185,21 @@ describe('a meeting’s details', () => {
     expect(panel.querySelector('img, a')).toBeNull();
   });
 
-  test('name each guest’s answer in words', async () => {
+  test('show each guest’s response in words', async () => {
     renderApp({ occurrences: day, details });
     fireEvent.click(await row(/^10:00.*Design review/));
     expect(await screen.findByRole('img', { name: 'Not coming' })).toBeTruthy();
     expect(screen.getByText('1 coming · 1 not coming')).toBeTruthy();
   });
 
-  test('of a meeting that is gone say so and keep what is known', async () => {
+  test('of a deleted meeting say so and keep what is known', async () => {
     renderApp({ occurrences: day, failing: { 'agenda.get': { kind: 'notFound' } } });
     fireEvent.click(await row(/^10:00.*Design review/));
     expect((await screen.findByRole('alert')).textContent).toBe('This meeting is no longer in the calendar.');
     expect(screen.getByRole('dialog', { name: 'Design review' })).toBeTruthy();
   });
 
-  test('that lead nowhere are told', async () => {
+  test('report a link that cannot be opened', async () => {
     renderApp({
       occurrences: day,
       failing: { 'meeting.openLink': { kind: 'invalidRequest', detail: 'http' } },
@@ -218,7 +218,7 @@ describe('a meeting’s details', () => {
 });
 
 describe('syncing', () => {
-  test('is one press or key away, tells how it goes and how it went', async () => {
+  test('starts with one press or key, and shows its progress and its result', async () => {
     const { callsTo, change, view } = renderApp({
       occurrences: day,
       outcome: aPass({ counts: { ...aPass().counts, upserted: 2, removed: 1 } }),
@@ -243,7 +243,7 @@ describe('syncing', () => {
     expect(callsTo('sync.request')[0]).toEqual({ mode: 'foreground' });
   });
 
-  test('every press while a pass runs is passed on; a key that is held down is one press', async () => {
+  test('each press during a pass is passed on; a key that is held down counts once', async () => {
     const { callsTo } = renderApp({ occurrences: day, outcome: null });
     await screen.findByText('Synced 2 min ago');
     fireEvent.keyDown(window, { key: 's' });
@@ -253,7 +253,7 @@ describe('syncing', () => {
     expect(callsTo('sync.request')).toHaveLength(3);
   });
 
-  test('after several presses it is busy until the last one is answered, and tells that answer', async () => {
+  test('after several presses it is busy until the last reply, and shows that one', async () => {
     renderApp({ occurrences: day });
     await screen.findByText('Synced 2 min ago');
     const answers: ((changes: number) => void)[] = [];
@@ -300,7 +300,7 @@ describe('syncing', () => {
     },
   );
 
-  test('what can pass by itself says when it is tried again; what cannot does not [F11, F14]', async () => {
+  test('a problem that can end by itself says when the next attempt is; others do not [F11, F14]', async () => {
     const nextAttemptAt = '2026-11-24T10:05:00.000Z';
     const { change } = renderApp({
       status: { ...idle, problems: [{ kind: 'googleUnavailable', detail: '503' }], nextAttemptAt },
@@ -315,7 +315,7 @@ describe('syncing', () => {
     expect(await screen.findByText(/^Synced [^·]*$/)).toBeTruthy();
   });
 
-  test('the most urgent of several problems comes first, the others on demand', async () => {
+  test('the most urgent problem is shown first, the others on demand', async () => {
     const calendarId = 'team@example.com' as CalendarId;
     renderApp({
       status: {
@@ -361,7 +361,7 @@ describe('settings', () => {
     await waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'));
   });
 
-  test('that could not be saved go back and say so', async () => {
+  test('that could not be saved are undone, with a message', async () => {
     renderApp({ failing: { 'settings.set': { kind: 'internal' } } });
     await openSettings();
     fireEvent.click(await screen.findByRole('radio', { name: 'Dark' }));
@@ -370,7 +370,7 @@ describe('settings', () => {
     expect(theme.getByRole<HTMLInputElement>('radio', { name: 'Like the system' }).checked).toBe(true);
   });
 
-  test('disconnect an account only after a question', async () => {
+  test('disconnect an account only after confirmation', async () => {
     const { callsTo } = renderApp({ accounts: [sampleAccount, googleAccount] });
     await openSettings();
     fireEvent.click(await screen.findByRole('button', { name: 'Disconnect ada@example.com' }));
@@ -399,7 +399,7 @@ describe('settings', () => {
   });
 });
 
-test('a day further away is called by its date, once', async () => {
+test('a day further away is named by its date, once', async () => {
   renderApp({ occurrences: day });
   await row(/Stand-up/);
   for (let days = 0; days < 3; days += 1) fireEvent.keyDown(window, { key: 'ArrowRight' });
@@ -408,14 +408,14 @@ test('a day further away is called by its date, once', async () => {
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('TodayTuesday 24 November');
 });
 
-test('times are told by the clock that the person chose, at once', async () => {
+test('times use the chosen clock at once', async () => {
   const { change, state } = renderApp({ occurrences: [standUp, review] });
   expect((await row(/^10:00.*Design review/)).textContent).toContain('10:00 – 10:45');
   act(() => change({ settings: { ...state.settings, timeFormat: '12' } }));
   expect((await row(/^10:00.*Design review/)).textContent).toContain('10:00 am – 10:45 am');
 });
 
-test('the window is laid out as the system’s language is written', async () => {
+test('the window has the writing direction of the system’s language', async () => {
   const fake = renderApp();
   fake.view.unmount();
   renderApp({ info: { ...fake.state.info, locale: 'he-IL' } });
@@ -423,7 +423,7 @@ test('the window is laid out as the system’s language is written', async () =>
   expect(document.documentElement.dir).toBe('rtl');
 });
 
-test('the window speaks the system’s language', async () => {
+test('the window uses the system’s language', async () => {
   const fake = renderApp();
   fake.view.unmount();
   renderApp({ occurrences: day, info: { ...fake.state.info, locale: 'de-DE' } });

@@ -14,13 +14,13 @@ const titles = (day: ReturnType<typeof days>[number] | undefined): string[] =>
 const minute = 60_000;
 
 describe('days', () => {
-  test('hold what falls on them in the viewer’s zone', () => {
+  test('contain the occurrences of that day in the viewer’s zone', () => {
     const late = anOccurrence('Late call', '2026-11-24T23:30Z', '2026-11-25T00:00Z');
     expect(days([late]).find((day) => day.entries.length > 0)?.date).toBe('2026-11-25');
     expect(days([late], 'America/New_York').find((day) => day.entries.length > 0)?.date).toBe('2026-11-24');
   });
 
-  test('that are empty are left out, except today', () => {
+  test('without occurrences are left out, except today', () => {
     const far = anOccurrence('Review', '2026-11-28T09:00Z', '2026-11-28T10:00Z');
     expect(days([far]).map((day) => day.date)).toEqual(['2026-11-24', '2026-11-28']);
   });
@@ -34,7 +34,7 @@ describe('days', () => {
     expect(titles(day)).toEqual(['Fair', 'Morning', 'Noon']);
   });
 
-  test('each show their part of an event that goes on: day 2 of 5, until 03:00', () => {
+  test('each show their part of a longer event: day 2 of 5, until 03:00', () => {
     const shown = days([
       anOccurrence('Release week', '2026-11-23', '2026-11-28'),
       anOccurrence('Night deploy', '2026-11-25T21:00Z', '2026-11-26T02:00Z'),
@@ -53,11 +53,11 @@ describe('days', () => {
     ]);
   });
 
-  test('an event of weeks is drawn on each of its days, as far as the list reaches', () => {
+  test('an event of several weeks is on each of its days, up to the end of the list', () => {
     expect(days([anOccurrence('Fair', '2026-11-20', '2026-12-20')])).toHaveLength(7);
   });
 
-  test('an event of years is drawn on its ends and on days that are there anyway [F23]', () => {
+  test('an event of several years is on its first and last day and on days that are listed anyway [F23]', () => {
     const shown = days([
       anOccurrence('Since', '2000-01-01', '2026-11-30'),
       anOccurrence('Forever', '2000-01-01', '9999-12-31'),
@@ -70,7 +70,7 @@ describe('days', () => {
     ]);
   });
 
-  test('are the same objects while nothing on them differs', () => {
+  test('are the same objects if nothing on them has changed', () => {
     const daysOf = createAgendaDays(berlin);
     const first = anOccurrence('First', '2026-11-24T09:00Z', '2026-11-24T10:00Z');
     const second = anOccurrence('Second', '2026-11-26T09:00Z', '2026-11-26T10:00Z');
@@ -97,18 +97,18 @@ describe('free time', () => {
   const nine = anOccurrence('Nine', '2026-11-24T08:00Z', '2026-11-24T09:00Z');
   const noon = anOccurrence('Noon', '2026-11-24T11:00Z', '2026-11-24T12:00Z');
 
-  test('lies between meetings and is summed up for the day', () => {
+  test('is the time between meetings, and is added up for the day', () => {
     expect(gapsOf(nine, noon)).toEqual([120]);
     expect(days([nine, noon])[0]).toMatchObject({ meetings: 2, freeMs: 120 * minute });
   });
 
-  test('begins only when the longest of overlapping meetings has ended', () => {
+  test('begins when the last of several overlapping meetings has ended', () => {
     const long = anOccurrence('Long', '2026-11-24T08:00Z', '2026-11-24T10:00Z');
     const inside = anOccurrence('Inside', '2026-11-24T08:30Z', '2026-11-24T09:00Z');
     expect(gapsOf(long, inside, noon)).toEqual([60]);
   });
 
-  test('is not taken by what was declined, is shown as free, or only names a place [S27]', () => {
+  test('is not reduced by declined events, events shown as free, or working locations [S27]', () => {
     const between = ['2026-11-24T09:30Z', '2026-11-24T10:30Z'] as const;
     for (const more of [
       { selfResponse: 'declined' },
@@ -118,19 +118,19 @@ describe('free time', () => {
       expect(gapsOf(nine, anOccurrence('Between', ...between, more), noon)).toEqual([120]);
   });
 
-  test('is taken by focus time, which is no meeting', () => {
+  test('is reduced by focus time, which is not a meeting', () => {
     const focus = anOccurrence('Focus', '2026-11-24T09:00Z', '2026-11-24T10:00Z', { eventType: 'focusTime' });
     expect(gapsOf(nine, focus, noon)).toEqual([60]);
     expect(days([nine, focus, noon])[0]?.meetings).toBe(2);
   });
 
-  test('shorter than a walk to the next room is not mentioned', () => {
+  test('shorter than 15 minutes is not shown', () => {
     const ten = anOccurrence('Ten past', '2026-11-24T09:10Z', '2026-11-24T11:00Z');
     expect(gapsOf(nine, ten, noon)).toEqual([]);
   });
 });
 
-test('the numbers of a day whose next page is still to come are not claimed', () => {
+test('a day whose next page is missing shows no totals', () => {
   const meeting = anOccurrence('Nine', '2026-11-30T08:00Z', '2026-11-30T09:00Z');
   const shown = createAgendaDays(berlin)([meeting], { ...span, lastComplete: false }, ['2026-11-24']);
   expect(shown.map((day) => day.complete)).toEqual([true, false]);

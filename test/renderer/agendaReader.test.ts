@@ -24,7 +24,7 @@ const many = (count: number, away = 0): Occurrence[] =>
   Array.from({ length: count }, (_, index) => onDay(`Meeting ${index}`, away, index));
 
 describe('reading on', () => {
-  test('goes by pages that are soon drawn and loses none between them', async () => {
+  test('uses small pages and loses nothing between them', async () => {
     const { reader } = readerOf(many(250));
     await reader.refresh();
     expect(reader.snapshot()).toMatchObject({ last: today, lastComplete: false });
@@ -40,7 +40,7 @@ describe('reading on', () => {
     expect(snapshot.lastComplete).toBe(true);
   });
 
-  test('goes on from the day that it came to where a cursor is refused', async () => {
+  test('continues from the last day if a cursor is refused', async () => {
     const busy = Array.from({ length: 12 }, (_, day) => many(8, day)).flat();
     const { jarvis } = createFakeJarvis({ occurrences: busy });
     let refused = 0;
@@ -65,7 +65,7 @@ describe('reading on', () => {
     expect(problem).toBeNull();
   });
 
-  test('does not stay on a day that has more than a page where cursors are refused', async () => {
+  test('does not get stuck on a day with more than one page if cursors are refused', async () => {
     const { jarvis } = createFakeJarvis({
       occurrences: [...many(250), onDay('Tomorrow', 1), onDay('Later', 9)],
     });
@@ -89,14 +89,14 @@ describe('reading on', () => {
     expect(asked).toBeLessThan(12);
   });
 
-  test('crosses an empty year in a few calls to what comes after it', async () => {
+  test('crosses an empty year with a few calls', async () => {
     const { reader, callsTo } = readerOf([onDay('Next autumn', 300)]);
     await reader.refresh();
     expect(reader.snapshot().occurrences.map((each) => each.title)).toEqual(['Next autumn']);
     expect(callsTo('agenda.list').length).toBeLessThan(7);
   });
 
-  test('finds what lies decades ahead', async () => {
+  test('finds an occurrence decades ahead', async () => {
     const { reader, callsTo } = readerOf([
       onDay('Now', 0),
       anOccurrence('Jubilee', '2076-07-04', '2076-07-05'),
@@ -107,7 +107,7 @@ describe('reading on', () => {
     expect(callsTo('agenda.list').length).toBeLessThan(10);
   });
 
-  test('ends when there is nothing more', async () => {
+  test('ends when there are no more occurrences', async () => {
     const { reader, callsTo } = readerOf([]);
     await reader.refresh();
     expect(reader.snapshot()).toMatchObject({ ready: true, ended: true, occurrences: [] });
@@ -116,7 +116,7 @@ describe('reading on', () => {
     expect(callsTo('agenda.list')).toHaveLength(asked);
   });
 
-  test('shows what spans two ranges once', async () => {
+  test('lists an occurrence that spans two ranges once', async () => {
     const { reader } = readerOf([
       onDay('Now', 0),
       anOccurrence('Sabbatical', addDays(today, 20), addDays(today, 40)),
@@ -129,7 +129,7 @@ describe('reading on', () => {
 });
 
 describe('earlier days', () => {
-  test('are put before the others, however far back they lie', async () => {
+  test('are added before the others, however far back they are', async () => {
     const { reader } = readerOf([onDay('Long ago', -100), onDay('Now', 0)]);
     await reader.refresh();
     await reader.loadEarlier();
@@ -138,7 +138,7 @@ describe('earlier days', () => {
     expect(snapshot.first <= addDays(today, -100)).toBe(true);
   });
 
-  test('are had decades back, and a little of a crowded past at a time', async () => {
+  test('are found decades back, and a crowded past is read in small parts', async () => {
     const past = Array.from({ length: 900 }, (_, index) => onDay(`Meeting ${index}`, -8000 - (index % 300)));
     const { reader, callsTo } = readerOf([...past, onDay('Now', 0)]);
     await reader.refresh();
@@ -148,7 +148,7 @@ describe('earlier days', () => {
     expect(length).toBeGreaterThan(5);
     expect(length).toBeLessThanOrEqual(31);
     expect(callsTo('agenda.list').length - asked).toBeLessThan(30);
-    // The nearest ones, and none left out between them and today.
+    // The nearest ones, without a gap between them and today.
     const { first } = reader.snapshot();
     expect(length).toBe(
       1 +
@@ -157,7 +157,7 @@ describe('earlier days', () => {
     );
   });
 
-  test('end somewhere', async () => {
+  test('have an end', async () => {
     const { reader } = readerOf([onDay('Now', 0)]);
     await reader.refresh();
     await reader.loadEarlier();
@@ -166,7 +166,7 @@ describe('earlier days', () => {
 });
 
 describe('a day', () => {
-  test('near the ends is read on to, and what was there stays', async () => {
+  test('near the stretch extends it', async () => {
     const { reader } = readerOf([onDay('Before', -20), onDay('Now', 0), onDay('Later', 60)]);
     await reader.refresh();
     await reader.reach(addDays(today, 60));
@@ -175,7 +175,7 @@ describe('a day', () => {
     expect(reader.snapshot().first).toBe(addDays(today, -20));
   });
 
-  test('years away begins the list there, in either direction, with few calls', async () => {
+  test('years away starts a new stretch, in either direction, with few calls', async () => {
     const { reader, callsTo } = readerOf([
       anOccurrence('Long ago', '1999-03-01', '1999-03-02'),
       onDay('Now', 0),
@@ -191,7 +191,7 @@ describe('a day', () => {
     expect(callsTo('agenda.list').length - asked).toBe(2);
   });
 
-  test('that is there already costs no call', async () => {
+  test('that has been read already costs no call', async () => {
     const { reader, callsTo } = readerOf(many(15));
     await reader.refresh();
     const asked = callsTo('agenda.list').length;
@@ -199,7 +199,7 @@ describe('a day', () => {
     expect(callsTo('agenda.list')).toHaveLength(asked);
   });
 
-  test('on a crowded page is read to its end', async () => {
+  test('with more than one page is read completely', async () => {
     const { reader } = readerOf(many(250));
     await reader.refresh();
     await reader.reach(today);
@@ -207,7 +207,7 @@ describe('a day', () => {
     expect(reader.snapshot().occurrences).toHaveLength(250);
   });
 
-  test('can be made the first one again, with what reaches into it', async () => {
+  test('can become the first day again, with the occurrences that reach into it', async () => {
     const trip = anOccurrence('Trip', addDays(today, -2), addDays(today, 2));
     const { reader, callsTo } = readerOf([onDay('Before', -10), trip, onDay('Now', 0)]);
     await reader.refresh();
@@ -224,7 +224,7 @@ describe('a day', () => {
 describe('a list that has grown long', () => {
   const crowd = Array.from({ length: 4000 }, (_, index) => onDay(`Meeting ${index}`, Math.floor(index / 10)));
 
-  test('lets go of what lies far behind, and has it again', async () => {
+  test('drops days that are far behind, and reads them again when needed', async () => {
     const { reader } = readerOf(crowd);
     await reader.refresh();
     while (!reader.snapshot().ended) await reader.loadMore();
@@ -241,7 +241,7 @@ describe('a list that has grown long', () => {
 });
 
 describe('a change of the store', () => {
-  test('leaves what did not change the same objects', async () => {
+  test('keeps the objects of unchanged occurrences', async () => {
     const { reader, change, state } = readerOf([onDay('Same', 0), onDay('Other', 1)]);
     await reader.refresh();
     const before = reader.snapshot().occurrences;
@@ -254,7 +254,7 @@ describe('a change of the store', () => {
     expect(after[1]?.title).toBe('New');
   });
 
-  test('keeps as much on the screen as was there', async () => {
+  test('reads as many days as were on the screen', async () => {
     const { reader, change } = readerOf([...many(150), onDay('Tomorrow', 1)]);
     await reader.refresh();
     await reader.loadMore();
@@ -263,7 +263,7 @@ describe('a change of the store', () => {
     expect(reader.snapshot().occurrences).toHaveLength(161);
   });
 
-  test('shows neither an empty nor a half list meanwhile', async () => {
+  test('never shows an empty or partial list in the meantime', async () => {
     const { reader } = readerOf(many(250));
     await reader.refresh();
     await reader.loadMore();
@@ -273,7 +273,7 @@ describe('a change of the store', () => {
     expect(Math.min(...sizes)).toBeGreaterThanOrEqual(200);
   });
 
-  test('during a read is read after it, once', async () => {
+  test('during a read leads to one more read', async () => {
     const { reader, callsTo } = readerOf([onDay('Now', 0)]);
     await reader.refresh();
     const before = callsTo('agenda.list').length;
@@ -292,7 +292,7 @@ describe('a change of the store', () => {
   });
 });
 
-test('what was read stays when the store is locked [F6]', async () => {
+test('the list stays on the screen if the store is locked [F6]', async () => {
   const { reader, state } = readerOf([onDay('Now', 0)]);
   await reader.refresh();
   state.failing['agenda.list'] = { kind: 'storageFailed', cause: 'locked' };

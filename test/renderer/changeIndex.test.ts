@@ -49,14 +49,14 @@ const movedFromHalfPast: ChangeWhat = {
 };
 
 describe('which change concerns which meeting', () => {
-  test('one meeting’s change is its own, also where another calendar has the same id', () => {
+  test('a change belongs to one meeting, even if another calendar has the same id', () => {
     const index = indexChanges([changeOf(review, { kind: 'new' })]);
     expect(index.of(review, 0)).toHaveLength(1);
     expect(index.of({ ...review, calendarId: 'other' as CalendarId }, 0)).toEqual([]);
     expect(index.of({ ...review, accountId: 'other' as AccountId }, 0)).toEqual([]);
   });
 
-  test('an instance’s change is told of its slot alone, however the slot’s time is written', () => {
+  test('a change of an instance applies to its slot only, however the slot’s time is written', () => {
     const tuesday = instance('2026-11-24');
     const change = changeOf(
       tuesday,
@@ -68,7 +68,7 @@ describe('which change concerns which meeting', () => {
     expect(index.of(instance('2026-11-25'), 0)).toEqual([]);
   });
 
-  test('a series’ change is told of every occurrence from the next on, not of those before', () => {
+  test('a change of a series applies to all occurrences from the next on, not to earlier ones', () => {
     const change = changeOf(
       instance('2026-11-24'),
       { kind: 'placeChanged', from: 'Room Turing', to: 'Room Ada' },
@@ -79,7 +79,7 @@ describe('which change concerns which meeting', () => {
     expect(index.of(instance('2026-11-23'), 0)).toEqual([]);
   });
 
-  test('older ones are left out, and of each kind only the newest is told', () => {
+  test('older changes are left out, and only the newest of each kind is returned', () => {
     const newest = changeOf(review, movedFromHalfPast, { noticedAt: minutesAgo(5) });
     const before = changeOf(review, movedFromHalfPast, { noticedAt: minutesAgo(30) });
     const old = changeOf(review, { kind: 'new' }, { noticedAt: minutesAgo(25 * 60) });
@@ -87,7 +87,7 @@ describe('which change concerns which meeting', () => {
     expect(index.of(review, nowMs - 86_400_000)).toEqual([newest]);
   });
 
-  test('the same meeting in two calendars is one change in the list; two changes in one stay two', () => {
+  test('the same change in two calendars is listed once; two changes in one calendar are listed twice', () => {
     const here = changeOf(review, movedFromHalfPast);
     const copy = { ...here, calendarId: 'team' as CalendarId, eventId: 'copy' as EventId };
     const again = { ...here, noticedAt: minutesAgo(14) };
@@ -139,7 +139,7 @@ describe('a change in words', () => {
     expect(told(what)).toBe(sentence);
   });
 
-  test('says when without running figures together', () => {
+  test('separates adjacent figures', () => {
     expect(told(movedFromHalfPast, { noticedAt: minutesAgo(12) })).toBe('Moved from 09:30, 12 min ago');
     expect(told(movedFromHalfPast, { noticedAt: minutesAgo(3 * 24 * 60) })).toBe(
       'Moved from 09:30, 3 days ago',
@@ -164,7 +164,7 @@ describe('a change in words', () => {
     expect(JSON.stringify(said)).not.toContain('canary');
   });
 
-  test('an all-day one that lasts longer shows both ends', () => {
+  test('a longer all-day event shows both dates', () => {
     const dates = (start: string, end: string): EventSpan => ({
       start: { kind: 'date', date: start },
       end: { kind: 'date', date: end },
@@ -182,7 +182,7 @@ describe('a change in words', () => {
     ).toMatchObject({ from: '24 Nov – 25 Nov', to: '24 Nov – 26 Nov' });
   });
 
-  test('a row’s tag is the word that matters most; the own answer stands there already', () => {
+  test('a row’s tag names the most important change, but not the person’s own response', () => {
     const place: ChangeWhat = { kind: 'placeChanged', from: 'A', to: 'B' };
     const answered: ChangeWhat = { kind: 'answerChanged', from: 'needsAction', to: 'accepted' };
     const tag = (...what: ChangeWhat[]): string | null =>

@@ -43,13 +43,13 @@ const row = async (name: RegExp): Promise<HTMLElement> =>
   within(await screen.findByRole('region', { name: 'Agenda' })).findByRole('button', { name });
 
 describe('what changed', () => {
-  test('about the next meeting stands with it, and so does what was cancelled before it', async () => {
+  test('about the next meeting is shown with it, as is a cancelled meeting before it', async () => {
     renderApp({ occurrences: day, changes });
     await waitFor(async () => expect((await hero()).textContent).toContain('Moved from 09:30 an hour ago'));
     expect((await hero()).textContent).toContain('“Quick sync” at 09:55 was cancelled');
   });
 
-  test('longer than a day ago is not told any more', async () => {
+  test('is not shown after a day', async () => {
     renderApp({ occurrences: day, changes: [{ ...moved, noticedAt: minutesAgo(24 * 60 + 5) }] });
     await row(/Lunch/);
     await act(async () => {});
@@ -57,7 +57,7 @@ describe('what changed', () => {
     expect(screen.queryByRole('button', { name: /^Show .* change/ })).toBeNull();
   });
 
-  test('within the hour tags the row in words; what is over carries none', async () => {
+  test('tags the row for an hour; meetings that are over have no tag', async () => {
     renderApp({ occurrences: day, changes: [...changes, changeOf(past, 10, { kind: 'new' })] });
     await waitFor(async () => expect((await row(/Lunch/)).textContent).toContain('New place'));
     // 65 minutes ago.
@@ -65,7 +65,7 @@ describe('what changed', () => {
     expect((await row(/Stand-up/)).textContent).not.toContain('New');
   });
 
-  test('is told in the meeting, also of one that is gone meanwhile', async () => {
+  test('is shown in the meeting, even if it has been deleted', async () => {
     renderApp({
       occurrences: day,
       changes: [{ ...cancelled, eventId: review.eventId, title: review.title, start: review.start }, moved],
@@ -81,7 +81,7 @@ describe('what changed', () => {
     ).toEqual(['Cancelled, 30 min ago', 'Moved from 09:30 an hour ago']);
   });
 
-  test('is counted in the status bar, opens as a list with old and new, and Esc leads back', async () => {
+  test('is counted in the status bar, opens as a list with old and new values, and Esc closes it', async () => {
     renderApp({ occurrences: day, changes });
     const button = await screen.findByRole('button', { name: 'Show 3 changes' });
     expect(button.textContent).toBe('3 changes');
@@ -101,7 +101,7 @@ describe('what changed', () => {
     expect(document.activeElement).toBe(button);
   });
 
-  test('opens the meeting, and closing that leads back into the list', async () => {
+  test('opens the meeting, and closing it returns to the list', async () => {
     const { callsTo } = renderApp({ occurrences: day, changes });
     fireEvent.click(await screen.findByRole('button', { name: 'Show 3 changes' }));
     const list = await screen.findByRole('dialog', { name: 'What changed' });
@@ -120,7 +120,7 @@ describe('what changed', () => {
     expect(document.activeElement).toBe(item);
   });
 
-  test('that was cancelled leads nowhere', async () => {
+  test('cannot be opened if the meeting was cancelled', async () => {
     renderApp({ occurrences: day, changes });
     fireEvent.click(await screen.findByRole('button', { name: 'Show 3 changes' }));
     const panel = await screen.findByRole('dialog', { name: 'What changed' });
@@ -135,7 +135,7 @@ describe('what changed', () => {
     expect(await screen.findByRole('button', { name: 'Show 3 changes' })).toBeTruthy();
   });
 
-  test('opened from the settings leads to the meeting, which then has the focus', async () => {
+  test('opens the meeting from the settings and focuses it', async () => {
     renderApp({ occurrences: day, changes });
     fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
     const section = await screen.findByRole('region', { name: 'What changed' });
@@ -145,7 +145,7 @@ describe('what changed', () => {
     await waitFor(() => expect(document.activeElement).toBe(panel));
   });
 
-  test('stands in the settings too, the older ones on demand', async () => {
+  test('is listed in the settings too, older changes on demand', async () => {
     const many = Array.from({ length: 7 }, (_, index) => ({
       ...changeOf(review, 60 * 30 + index, { kind: 'new' }),
       eventId: `e${index}` as EventId,
@@ -159,7 +159,7 @@ describe('what changed', () => {
     more.focus();
     fireEvent.click(more);
     expect(within(section).getAllByRole('listitem')).toHaveLength(7);
-    // The keyboard goes on from where it was.
+    // The focus is where it was.
     expect(document.activeElement).toBe(within(section).getByRole('button', { name: 'Show less' }));
   });
 });

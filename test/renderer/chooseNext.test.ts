@@ -20,11 +20,11 @@ describe('what matters now', () => {
     expect(chooseNext([first, second], at('09:55'))).toMatchObject({ occurrence: second, running: false });
   });
 
-  test('tells what still runs while the next is about to start', () => {
+  test('names the meeting that is still running when the next is about to start', () => {
     expect(chooseNext([first, second], at('09:57'))?.stillRunning?.occurrence).toBe(first);
   });
 
-  test('is the one begun last when several run', () => {
+  test('is the one that began last if several are running', () => {
     const other = meeting('Other', '09:15', '11:00');
     expect(chooseNext([first, other], at('09:30'))?.occurrence).toBe(other);
   });
@@ -33,7 +33,7 @@ describe('what matters now', () => {
     expect(chooseNext([first], at('10:00'))).toBeNull();
   });
 
-  test('is never what was declined, lasts all day or is no meeting [S27]', () => {
+  test('is never a declined or all-day event, or one that is not a meeting [S27]', () => {
     expect(
       chooseNext(
         [
@@ -49,7 +49,7 @@ describe('what matters now', () => {
 });
 
 describe('overlaps', () => {
-  test('name the meeting that shares most time, and how many there are', () => {
+  test('name the meeting with the longest overlap, and their number', () => {
     const little = meeting('Little', '08:30', '09:10');
     const much = meeting('Much', '09:15', '10:30');
     expect(chooseNext([little, first, much], at('08:56'))?.overlap).toMatchObject({
@@ -59,7 +59,7 @@ describe('overlaps', () => {
     });
   });
 
-  test('do not come from what was declined or is shown as free', () => {
+  test('ignore declined events and events shown as free', () => {
     const others = [
       meeting('No', '09:30', '10:30', { selfResponse: 'declined' }),
       meeting('Free', '09:30', '10:30', { transparency: 'transparent' }),
@@ -67,7 +67,7 @@ describe('overlaps', () => {
     expect(chooseNext([first, ...others], at('08:56'))?.overlap).toBeNull();
   });
 
-  test('that have passed are not told', () => {
+  test('that are over are not shown', () => {
     const early = meeting('Early', '08:30', '09:10');
     expect(chooseNext([early, first], at('09:20'))?.overlap).toBeNull();
   });

@@ -24,7 +24,7 @@ const hide = (hidden: boolean): void => {
   act(() => void document.dispatchEvent(new Event('visibilitychange')));
 };
 
-test('the countdown steps by the minute, with one timer', () => {
+test('the countdown moves by minutes, with one timer', () => {
   ringTo(now + 12 * minute);
   expect(screen.getByRole('timer', { name: '12 min' })).toBeTruthy();
   expect(vi.getTimerCount()).toBe(1);
@@ -32,7 +32,7 @@ test('the countdown steps by the minute, with one timer', () => {
   expect(screen.getByRole('timer', { name: '11 min' })).toBeTruthy();
 });
 
-test('it counts seconds in the last minute', () => {
+test('the countdown moves by seconds in the last minute', () => {
   ringTo(now + 90_000);
   pass(60_100);
   expect(screen.getByRole('timer', { name: '30 sec' })).toBeTruthy();
@@ -40,7 +40,7 @@ test('it counts seconds in the last minute', () => {
   expect(screen.getByRole('timer', { name: '29 sec' })).toBeTruthy();
 });
 
-test('nothing ticks while the window is hidden, and it is right at once when shown', () => {
+test('no timer runs while the window is hidden, and the time is right as soon as it is shown', () => {
   ringTo(now + 12 * minute);
   hide(true);
   expect(vi.getTimerCount()).toBe(0);
@@ -49,7 +49,7 @@ test('nothing ticks while the window is hidden, and it is right at once when sho
   expect(screen.getByRole('timer', { name: '7 min' })).toBeTruthy();
 });
 
-test('no timer stays behind', () => {
+test('no timer is left after unmounting', () => {
   const { unmount } = ringTo(now + 30_000, true);
   unmount();
   expect(vi.getTimerCount()).toBe(0);

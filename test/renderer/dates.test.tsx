@@ -28,7 +28,7 @@ const openSheet = async (): Promise<void> => {
 };
 
 describe('the date in the header', () => {
-  test('opens a month with the day chosen, today told, and days with meetings said', async () => {
+  test('opens a month that marks the chosen day, today, and days with meetings', async () => {
     renderApp({ occurrences });
     await openSheet();
     expect(focusedName()).toBe('Tuesday 24 November, 1 meeting');
@@ -40,7 +40,7 @@ describe('the date in the header', () => {
     expect(within(sheet()).getAllByRole('columnheader')[0]?.textContent).toBe('Mon');
   });
 
-  test('leads by keyboard alone to a day years away, in the timeline and in the list', async () => {
+  test('goes to a day years away by keyboard only, in the timeline and in the list', async () => {
     renderApp({ occurrences });
     await openSheet();
     for (let years = 0; years < 15; years += 1) press('PageDown', { shiftKey: true });
@@ -56,7 +56,7 @@ describe('the date in the header', () => {
     expect(document.activeElement).toBe(dateButton());
   });
 
-  test('leads to the past, and Today leads back', async () => {
+  test('goes to the past, and Today returns', async () => {
     renderApp({ occurrences });
     await openSheet();
     for (let years = 0; years < 7; years += 1)
@@ -70,7 +70,7 @@ describe('the date in the header', () => {
     expect(within(await list()).queryByRole('button', { name: /Kick-off/ })).toBeNull();
   });
 
-  test('is reached with G, and Esc leads back without a choice', async () => {
+  test('opens with G, and Esc closes it without a choice', async () => {
     renderApp({ occurrences });
     await list();
     dateButton().focus();
@@ -83,7 +83,7 @@ describe('the date in the header', () => {
     expect(dateButton().textContent).toContain('Today');
   });
 
-  test('follows the chosen first day of the week', async () => {
+  test('uses the chosen first day of the week', async () => {
     const fake = renderApp();
     fake.view.unmount();
     renderApp({ settings: { ...fake.state.settings, firstDayOfWeek: 'sunday' } });
@@ -94,7 +94,7 @@ describe('the date in the header', () => {
   });
 });
 
-test('a day with nothing on it is shown and said to be empty', async () => {
+test('a day without meetings is shown as empty', async () => {
   renderApp({ occurrences });
   await within(await list()).findByRole('button', { name: /Stand-up/ });
   fireEvent.keyDown(window, { key: 'ArrowRight' });

@@ -1,4 +1,4 @@
-/** One meeting with everything about it, on a Tuesday morning in Berlin. */
+/** One meeting with all its details, on a Tuesday morning in Berlin. */
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { Attendee, Occurrence, OccurrenceDetail, Repeat } from '../../shared/model.ts';
@@ -42,7 +42,7 @@ const open = async (detail: Partial<OccurrenceDetail> = {}, more: Partial<Occurr
 };
 
 describe('when', () => {
-  test('is said for the viewer, and where the meeting was made, with its date if that is another', async () => {
+  test('is shown in the viewer’s zone and in the meeting’s zone, with the date there if it differs', async () => {
     const at = (zone: string) => ({
       start: { kind: 'timed', ms: Date.parse('2026-11-24T14:00Z'), zone } as const,
       end: { kind: 'timed', ms: Date.parse('2026-11-24T15:00Z'), zone } as const,
@@ -64,7 +64,7 @@ describe('when', () => {
     expect(vienna.dialog.textContent).not.toContain('Vienna');
   });
 
-  test('says how the series repeats, in words', async () => {
+  test('describes in words how the series repeats', async () => {
     const { dialog, view } = await open({ repeat: weekly });
     expect(dialog.textContent).toContain('Every 2 weeks on Tuesday and Thursday until 3 March 2027');
     view.unmount();
@@ -81,7 +81,7 @@ describe('joining', () => {
     { kind: 'more', label: 'tel.meet', uri: 'https://tel.meet/abc' },
   ];
 
-  test('offers the link, a copy of it, and every other way', async () => {
+  test('offers Join, Copy link, and all other ways', async () => {
     const { dialog, callsTo, ref } = await open({ joinOptions }, { joinUrl: zoom });
     const within_ = within(dialog);
     fireEvent.click(within_.getByRole('button', { name: 'Join with Zoom' }));
@@ -116,7 +116,7 @@ describe('joining', () => {
     },
   );
 
-  test('shows the codes of the first way and of the others, each to be copied', async () => {
+  test('shows the codes of all ways, each with a button to copy it', async () => {
     const { dialog, callsTo, ref } = await open(
       {
         joinCodes: { passcode: 'Zq7Pk2' },
@@ -135,7 +135,7 @@ describe('joining', () => {
     ]);
   });
 
-  test('folds a long list of numbers, and keeps each one’s place in it', async () => {
+  test('folds a long list of numbers without changing their indexes', async () => {
     const numbers = Array.from({ length: 20 }, (_, n) => ({
       kind: 'phone' as const,
       label: `+1 555-01${String(n).padStart(2, '0')}`,
@@ -151,14 +151,14 @@ describe('joining', () => {
     );
   });
 
-  test('shows nothing of it where there is no way in', async () => {
+  test('shows nothing if there is no way to join', async () => {
     const { dialog } = await open();
     expect(within(dialog).queryByRole('heading', { name: 'Join' })).toBeNull();
   });
 });
 
 describe('people', () => {
-  test('are listed with their answers, the organiser first, rooms apart', async () => {
+  test('are listed with their responses, the organiser first, rooms separately', async () => {
     const attendees = [
       guest('Ada Example', { self: true }),
       guest('Ben Example', { response: 'declined' }),
@@ -179,7 +179,7 @@ describe('people', () => {
     expect(within(dialog).getByRole('img', { name: 'Not coming' })).toBeTruthy();
   });
 
-  test('whom Google leaves out are said to be there, and nobody is counted [S28]', async () => {
+  test('that Google leaves out are mentioned, and no number is shown [S28]', async () => {
     const attendees = [guest('Ada Example', { self: true })];
     const organizer = { name: 'Cleo Example', email: 'cleo@example.com', self: false };
     const { dialog } = await open({ attendees, attendeesOmitted: true, organizer });
@@ -188,7 +188,7 @@ describe('people', () => {
     expect(dialog.textContent).not.toContain('1 coming');
   });
 
-  test('300 of them are folded', async () => {
+  test('are folded if there are 300', async () => {
     const attendees = Array.from({ length: 300 }, (_, n) => guest(`Guest ${n}`));
     const { dialog } = await open({ attendees });
     expect(within(dialog).getAllByRole('listitem')).toHaveLength(12);
@@ -208,7 +208,7 @@ describe('people', () => {
 });
 
 describe('the rest', () => {
-  test('calendar, what is unusual about it, and the event in Google Calendar', async () => {
+  test('the calendar, unusual properties, and the link to Google Calendar', async () => {
     const { dialog, callsTo, ref } = await open({}, { visibility: 'private', transparency: 'transparent' });
     expect(dialog.textContent).toContain('Private · Shown as free');
     fireEvent.click(within(dialog).getByRole('button', { name: 'Open in Google Calendar' }));
@@ -220,7 +220,7 @@ describe('the rest', () => {
     expect(await within(dialog).findByRole('button', { name: 'Details copied' })).toBeTruthy();
   });
 
-  test('a map is named by the meeting, and opens only when asked for', async () => {
+  test('a map is requested by naming the meeting, and only after a press', async () => {
     const { dialog, callsTo, ref } = await open({}, { location: 'Main Hall\n5 Example Street' });
     expect(dialog.textContent).toContain('Main Hall 5 Example Street');
     expect(callsTo('meeting.openLink')).toEqual([]);
@@ -228,7 +228,7 @@ describe('the rest', () => {
     expect(callsTo('meeting.openLink')).toEqual([{ ...ref, link: { kind: 'map' } }]);
   });
 
-  test('attachments open by their place in the list', async () => {
+  test('attachments are opened by their index', async () => {
     const attachments = [
       { title: 'Notes', url: 'https://docs.example.com/n' },
       { title: 'Plan', url: 'https://docs.example.com/p' },
@@ -251,7 +251,7 @@ describe('the rest', () => {
 });
 
 describe('hostile texts', () => {
-  test('are text: no element, no address and no direction of theirs gets out of its place', async () => {
+  test('stay text: their markup, addresses and writing direction affect nothing else', async () => {
     const description =
       '<img src=x onerror=alert(1)><a href="javascript:alert(1)">one</a> <a href="data:text/html,x">two</a> ' +
       '<a href="file:///etc/passwd">three</a> <a href="https://user@evil.example/">four</a> ' +
@@ -274,15 +274,15 @@ describe('hostile texts', () => {
     expect(dialog.textContent).toContain('one two three four');
     expect(dialog.textContent).toContain('https://zoom.us/j/1 (leads to evil.example)');
     expect(dialog.textContent).not.toMatch(/[\u202a-\u202d\u2066-\u2069]/);
-    // A name keeps its characters inside an isolate of its own.
+    // A name is inside its own bidi isolate.
     expect(dialog.textContent.replaceAll('\u202EAda', '')).not.toContain('\u202E');
     for (const name of ['one', 'two', 'three', 'four'])
       expect(within(dialog).queryByRole('button', { name })).toBeNull();
-    // A look-alike is called by what it is.
+    // A look-alike host is shown in its real form.
     expect(within(dialog).getByRole('button', { name: 'Join with xn--zom-0na.us' })).toBeTruthy();
   });
 
-  test('without a title, and where the reader may know nothing but busy [S26]', async () => {
+  test('a missing title is “(No title)”, or “Busy” for a reader who may see nothing else [S26]', async () => {
     const { dialog } = await open({}, { title: '' });
     expect(within(dialog).getByRole('heading', { name: '(No title)' })).toBeTruthy();
   });

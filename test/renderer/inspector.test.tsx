@@ -60,7 +60,7 @@ const openSettings = async (part: Partial<FakeState>): Promise<ReturnType<typeof
   return fake;
 };
 const inspector = (): Promise<HTMLElement> => screen.findByRole('region', { name: 'How the sync is doing' });
-/** A no-break space keeps the dots with what stands before them. */
+/** A no-break space keeps each dot with the text before it. */
 const textOf = (element: Element | null): string => (element?.textContent ?? '').replaceAll('\u00a0', ' ');
 const facts = async (name: string): Promise<readonly string[]> => {
   const item = (await within(await inspector()).findByText(name)).closest('li') as HTMLElement;
@@ -71,7 +71,7 @@ const facts = async (name: string): Promise<readonly string[]> => {
 };
 
 describe('the sync inspector', () => {
-  test('says how fresh, how much and checked when, for each calendar', async () => {
+  test('shows last sync, number of events and last check for each calendar', async () => {
     await openSettings({
       inspection: [
         inspected([
@@ -96,7 +96,7 @@ describe('the sync inspector', () => {
     expect(page.textContent).toContain('Hidden, not synced');
   });
 
-  test('tells the token’s age, what was not readable, and the last problem in words', async () => {
+  test('shows the token’s age, unreadable events, and the last problem in words', async () => {
     await openSettings({
       inspection: [
         inspected([
@@ -118,7 +118,7 @@ describe('the sync inspector', () => {
     ]);
   });
 
-  test('says so when a calendar never got through', async () => {
+  test('says that a calendar has never been synced', async () => {
     const never = { lastSuccessAt: null, tokenSince: null, eventsStored: 0, lastAudit: null };
     await openSettings({ inspection: [inspected([calendar('Work', never)])] });
     expect(await facts('Work')).toContain('Full list: The next sync lists everything');
@@ -134,7 +134,7 @@ describe('the sync inspector', () => {
     await waitFor(async () => expect((await inspector()).textContent).toContain('7 events'));
   });
 
-  test('that cannot be read says so and leaves the rest of the settings', async () => {
+  test('that cannot be read says so and does not affect the other settings', async () => {
     await openSettings({ failing: { 'sync.inspect': { kind: 'storageFailed', cause: 'locked' } } });
     expect((await within(await inspector()).findByRole('alert')).textContent).toContain('could not be read');
     expect(screen.getByLabelText(/Sync every/)).toBeTruthy();
@@ -156,7 +156,7 @@ describe('checking everything', () => {
     return button;
   };
 
-  test('tells how far it is, takes one press, and then that all is in step', async () => {
+  test('shows its progress, takes one press, and then says that everything is in step', async () => {
     const { jarvis, change, callsTo, state } = await openSettings({
       inspection: [inspected([calendar('Work')])],
     });
@@ -184,7 +184,7 @@ describe('checking everything', () => {
     expect((await screen.findByText('Checked 1 calendar: in step')).closest('[role="status"]')).toBeTruthy();
   });
 
-  test('names where differences were mended and what could not be checked', async () => {
+  test('names the calendars that were repaired and those that could not be checked', async () => {
     const problem: Problem = { kind: 'googleUnavailable', detail: '' };
     await openSettings({
       inspection: [inspected([calendar('Work')])],
@@ -198,7 +198,7 @@ describe('checking everything', () => {
     expect(screen.getByText('Google Calendar is not answering at the moment.')).toBeTruthy();
   });
 
-  test('never says in step when nothing was compared', async () => {
+  test('never says “in step” if nothing was compared', async () => {
     await openSettings({
       inspection: [inspected([calendar('Work')])],
       outcome: aPass({ outcome: 'failed', reason: 'audit', problems: [{ kind: 'offline' }] }),
@@ -211,7 +211,7 @@ describe('checking everything', () => {
 });
 
 describe('copying diagnostics', () => {
-  test('says what the text holds and never holds, confirms, and shows the text', async () => {
+  test('says what the text contains and never contains, confirms, and shows the text', async () => {
     const { callsTo } = await openSettings({ diagnostics: 'account 1 / calendar 1: 240 rows' });
     const button = await screen.findByRole('button', { name: 'Copy diagnostics' });
     expect(button.parentElement?.textContent).toContain('Never titles, places, people, addresses');
@@ -221,7 +221,7 @@ describe('copying diagnostics', () => {
     expect(screen.getByText('account 1 / calendar 1: 240 rows')).toBeTruthy();
   });
 
-  test('that fails says why instead of confirming', async () => {
+  test('says why it failed instead of confirming', async () => {
     await openSettings({ failing: { 'sync.copyDiagnostics': { kind: 'internal' } } });
     fireEvent.click(await screen.findByRole('button', { name: 'Copy diagnostics' }));
     expect(await screen.findByText(/Something went wrong in the app/)).toBeTruthy();
@@ -236,7 +236,7 @@ describe('the last syncs', () => {
   });
   const counts = { calendars: 3, pages: 4, upserted: 1560, removed: 2, swept: 1, quarantined: 1 };
 
-  test('say why, what was listed, what changed, how long and how it ended', async () => {
+  test('show reason, listings, changes, duration and outcome', async () => {
     await openSettings({
       history: [
         record({ reason: 'resume', mode: 'full', startedAt: minutesAgo(5), counts }, 4120),
@@ -278,7 +278,7 @@ describe('the last syncs', () => {
     ]);
   });
 
-  test('are few at first, all on demand', async () => {
+  test('show a few at first, and all on demand', async () => {
     const history = Array.from({ length: 20 }, (_, index) =>
       record({ startedAt: minutesAgo(index * 5), finishedAt: minutesAgo(index * 5) }, 100),
     );
@@ -309,7 +309,7 @@ describe('a held sweep [S12]', () => {
   const sentence = 'Google’s list for “Work” is missing 36 upcoming events. Nothing was removed.';
   const target = { accountId: sampleAccount.id, calendarId: workCalendarId };
 
-  test('is said in words with its two choices; keeping takes one press', async () => {
+  test('is described with its two choices; keeping takes one press', async () => {
     const { callsTo } = renderApp(part);
     expect(await screen.findByText(sentence)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Decide' })).toBeNull();
@@ -318,7 +318,7 @@ describe('a held sweep [S12]', () => {
     expect(await screen.findByText('They are kept.')).toBeTruthy();
   });
 
-  test('removes only after a plain question, and Cancel is what has the focus', async () => {
+  test('removes only after confirmation, with the focus on Cancel', async () => {
     const { callsTo } = renderApp(part);
     await screen.findByText(sentence);
     fireEvent.click(screen.getByRole('button', { name: 'Remove them' }));
@@ -337,7 +337,7 @@ describe('a held sweep [S12]', () => {
     expect(callsTo('sync.resolveSweep')).toEqual([{ ...target, choice: 'remove' }]);
   });
 
-  test('that failed to be settled says why and can be tried again', async () => {
+  test('says why a decision failed, and can be tried again', async () => {
     const { jarvis } = renderApp(part);
     await screen.findByText(sentence);
     Object.assign(jarvis.sync, {
@@ -348,7 +348,7 @@ describe('a held sweep [S12]', () => {
     expect(screen.getByRole('button', { name: 'Keep them' })).toBeTruthy();
   });
 
-  test('in two accounts whose calendars share a name says which one, and decides about that', async () => {
+  test('names the account if two calendars have the same name, and decides about the right one', async () => {
     const elsewhere: Problem = { ...problem, accountId: googleAccount.id, upcoming: 2 };
     const { callsTo } = renderApp({
       accounts: [sampleAccount, googleAccount],
@@ -368,7 +368,7 @@ describe('a held sweep [S12]', () => {
     ]);
   });
 
-  test('stands with its calendar in the inspector, also in one account of two', async () => {
+  test('is shown with its calendar in the inspector, also with two accounts', async () => {
     const other = calendar('Work', { heldSweep: null });
     const { callsTo } = await openSettings({
       ...part,
@@ -383,7 +383,7 @@ describe('a held sweep [S12]', () => {
     ]);
   });
 
-  test('and what the person chose to keep is told there', async () => {
+  test('says there what the person chose to keep', async () => {
     await openSettings({ inspection: [inspected([calendar('Work', { keptRows: 213 })])] });
     expect(await screen.findByText('213 events are kept that Google no longer lists.')).toBeTruthy();
   });
@@ -413,7 +413,7 @@ describe('several accounts', () => {
     ],
   };
 
-  test('stand with their own problems, a way back in, and a way out', async () => {
+  test('show their own problems, and buttons to sign in again and to disconnect', async () => {
     const { callsTo } = await openSettings(part);
     const section = await screen.findByRole('region', { name: 'Accounts' });
     await within(section).findByText(/Google signed this app out/);
@@ -427,12 +427,12 @@ describe('several accounts', () => {
     ).toBeTruthy();
   });
 
-  test('are named by the problems that concern one of them', async () => {
+  test('are named in problems of one of them', async () => {
     renderApp(part);
     expect(await screen.findByText(/^grace@example.com: Google signed this app out/)).toBeTruthy();
   });
 
-  test('group the calendars, each shown or hidden on its own', async () => {
+  test('group the calendars, each with its own checkbox', async () => {
     const { callsTo } = await openSettings(part);
     const own = await screen.findByRole('group', { name: 'Calendars of ada@example.com' });
     expect(within(own).getAllByRole('checkbox')).toHaveLength(2);
@@ -443,7 +443,7 @@ describe('several accounts', () => {
     ]);
   });
 
-  test('wait each until their own time', async () => {
+  test('each show their own next attempt', async () => {
     await openSettings({
       ...part,
       inspection: [

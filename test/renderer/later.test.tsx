@@ -1,4 +1,4 @@
-/** Parts of the window whose code comes later. */
+/** Parts of the window whose code is fetched later. */
 import { cleanup, render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, expect, test } from 'vitest';
@@ -8,14 +8,14 @@ afterEach(cleanup);
 
 const Greeting = ({ name }: { readonly name: string }): ReactNode => <p>Hello {name}</p>;
 
-test('a part that has been fetched is drawn in the same turn', async () => {
+test('a part that has been fetched is rendered in the same turn', async () => {
   const Part = later(() => Promise.resolve(Greeting));
   await Part.fetch();
   render(<Part name="Ines" />);
   expect(screen.getByText('Hello Ines')).toBeTruthy();
 });
 
-test('a part that has not is nothing until it comes, then drawn with what it is given by then', async () => {
+test('a part that has not been fetched renders nothing, and then uses its latest props', async () => {
   const { promise, resolve } = Promise.withResolvers<typeof Greeting>();
   const Part = later(() => promise);
   const { container, rerender } = render(<Part name="Ines" />);
@@ -25,7 +25,7 @@ test('a part that has not is nothing until it comes, then drawn with what it is 
   expect(await screen.findByText('Hello Otto')).toBeTruthy();
 });
 
-test('a part is fetched once, and again only after it failed', async () => {
+test('a part is fetched once, and again only after a failure', async () => {
   let loads = 0;
   const Part = later(() => {
     loads += 1;

@@ -16,40 +16,40 @@ const placeOf = (layout: DayLayout, id: string): DayLayout['blocks'][number] => 
 };
 
 describe('a block', () => {
-  test('alone takes the whole width at its time', () => {
+  test('alone has the whole width at its time', () => {
     expect(layoutDay([block('a', 6, 12)], options).blocks).toEqual([
       { id: 'a', top: 0.25, height: 0.25, column: 0, span: 1, columns: 1 },
     ]);
   });
 
-  test('that begins before the day or ends after it is cut to the day', () => {
+  test('that begins before the day or ends after it is limited to the day', () => {
     const layout = layoutDay([block('early', -3, 6), block('late', 18, 30)], options);
     expect(placeOf(layout, 'early')).toMatchObject({ top: 0, height: 0.25 });
     expect(placeOf(layout, 'late')).toMatchObject({ top: 0.75, height: 0.25 });
   });
 
-  test('without length is drawn as long as the shortest, and inside the day even at its end [F23]', () => {
+  test('without length has the minimum length, and stays inside the day even at its end [F23]', () => {
     const layout = layoutDay([block('point', 12, 12), block('last', 23.99, 23.99)], options);
     expect(placeOf(layout, 'point').height).toBeCloseTo(1 / 72);
     const last = placeOf(layout, 'last');
     expect(last.top + last.height).toBeCloseTo(1);
   });
 
-  test('is as tall as its time lasts on days of 23 and 25 hours', () => {
+  test('has the height of its real duration on days of 23 and 25 hours', () => {
     const short = layoutDay([block('a', 0, 23)], { ...options, dayEndMs: 23 * hour });
     expect(placeOf(short, 'a')).toMatchObject({ top: 0, height: 1 });
   });
 });
 
 describe('overlapping blocks', () => {
-  test('stand side by side; those that only touch do not', () => {
+  test('are next to each other; blocks that only touch are not', () => {
     const layout = layoutDay([block('a', 9, 10), block('b', 9.5, 11), block('c', 11, 12)], options);
     expect(placeOf(layout, 'a')).toMatchObject({ column: 0, columns: 2 });
     expect(placeOf(layout, 'b')).toMatchObject({ column: 1, columns: 2 });
     expect(placeOf(layout, 'c')).toMatchObject({ column: 0, columns: 1 });
   });
 
-  test('spread to the right where nothing is in the way', () => {
+  test('extend to the right into free columns', () => {
     const layout = layoutDay(
       [block('a', 9, 12), block('b', 9, 10), block('c', 9, 10), block('d', 10, 12)],
       options,
@@ -57,7 +57,7 @@ describe('overlapping blocks', () => {
     expect(placeOf(layout, 'd')).toMatchObject({ column: 1, span: 2, columns: 3 });
   });
 
-  test('beyond the columns that fit are gathered into one that counts them', () => {
+  test('that do not fit become one block with their number', () => {
     const twelve = Array.from({ length: 12 }, (_, index) => block(`b${index}`, 9, 10));
     const layout = layoutDay(twelve, { ...options, maxColumns: 4 });
     expect(layout.blocks).toHaveLength(3);
@@ -79,7 +79,7 @@ describe('for any day', () => {
       })),
     );
 
-  test('no two blocks share a place, and each stays inside the day and its columns', () => {
+  test('blocks never overlap, and each stays inside the day and its columns', () => {
     fc.assert(
       fc.property(anyBlocks, fc.integer({ min: 2, max: 8 }), (blocks, maxColumns) => {
         const { blocks: placed, more } = layoutDay(blocks, { ...options, maxColumns });
@@ -100,7 +100,7 @@ describe('for any day', () => {
     );
   });
 
-  test('each block of the day is placed or counted, once', () => {
+  test('each block of the day is either placed or counted, once', () => {
     fc.assert(
       fc.property(anyBlocks, (blocks) => {
         const { blocks: placed, more } = layoutDay(blocks, { ...options, maxColumns: 3 });

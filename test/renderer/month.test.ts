@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { dateAfterKey, weeksOf } from '../../renderer/dates/month.ts';
 
-describe('a month’s sheet', () => {
-  test('has six weeks that begin with the chosen weekday', () => {
+describe('the weeks of a month', () => {
+  test('are six and begin with the chosen weekday', () => {
     const weeks = weeksOf('2026-11-24', 1);
     expect(weeks.map((week) => [week[0], week.length])).toEqual([
       ['2026-10-26', 7],
@@ -16,11 +16,11 @@ describe('a month’s sheet', () => {
   });
 });
 
-describe('keys on the sheet', () => {
+describe('keys in the date picker', () => {
   const after = (key: string, shiftKey = false, rightToLeft = false): string | null =>
     dateAfterKey({ key, shiftKey }, '2026-11-24', { weekStart: 1, rightToLeft });
 
-  test('lead by days, weeks, months and years', () => {
+  test('move by days, weeks, months and years', () => {
     expect(['ArrowRight', 'ArrowLeft', 'ArrowDown', 'ArrowUp'].map((key) => after(key))).toEqual([
       '2026-11-25',
       '2026-11-23',
@@ -33,12 +33,12 @@ describe('keys on the sheet', () => {
     expect(after('x')).toBeNull();
   });
 
-  test('left and right are where they point, also from right to left', () => {
+  test('left and right follow the layout direction', () => {
     expect(after('ArrowRight', false, true)).toBe('2026-11-23');
     expect(after('ArrowLeft', false, true)).toBe('2026-11-25');
   });
 
-  test('do not leave what the agenda answers for', () => {
+  test('stay within the dates that the agenda supports', () => {
     const options = { weekStart: 1, rightToLeft: false } as const;
     expect(dateAfterKey({ key: 'PageUp', shiftKey: true }, '1970-06-01', options)).toBe('1970-01-01');
     expect(dateAfterKey({ key: 'PageDown', shiftKey: true }, '2100-06-01', options)).toBe('2100-12-31');

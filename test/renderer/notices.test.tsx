@@ -1,4 +1,4 @@
-/** What stands above the status bar until the person has read it: no tray, a new version, no keyring. */
+/** Notices above the status bar: no tray, a new version, no keyring. */
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { createFakeJarvis, googleAccount, type FakeState } from '../support/fakeJarvis.ts';
@@ -21,22 +21,22 @@ describe('no tray', () => {
   const notice = (): HTMLElement | null =>
     screen.queryByRole('group', { name: 'This desktop shows no tray.' });
 
-  test('is said before closing the window ends the reminders', async () => {
+  test('is announced before closing the window ends the reminders', async () => {
     await show(noTray);
     await waitFor(() => expect(notice()?.textContent).toContain('quits Jarvis Calendar'));
   });
 
-  test('is said once: what was read is remembered', async () => {
+  test('is announced once', async () => {
     const { callsTo } = await show(noTray);
     fireEvent.click(await screen.findByRole('button', { name: 'Got it' }));
     expect(callsTo('settings.set')).toEqual([{ closeToTrayExplained: true }]);
     await waitFor(() => expect(notice()).toBeNull());
   });
 
-  test('is not said where a tray is, nor before that is known, nor again', async () => {
+  test('is not announced if there is a tray, before that is known, or again', async () => {
     const { change } = await show({ ...noTray, system: usual.system });
     expect(notice()).toBeNull();
-    // A panel that went, and one that came.
+    // A panel disappeared, and another one appeared.
     act(() => change({ system: { ...usual.system, hasTray: false } }));
     await waitFor(() => expect(notice()).not.toBeNull());
     act(() => change({ system: usual.system }));
@@ -49,7 +49,7 @@ describe('no tray', () => {
 });
 
 describe('a new version', () => {
-  test('can be had now, or with the next start without a further word', async () => {
+  test('can be installed now, or at the next start without another notice', async () => {
     const { callsTo, change } = await show({});
     act(() => change({ updates: { kind: 'ready', version: '0.2.0', notes: '' } }));
     const notice = (await screen.findByText(/0\.2\.0/)).closest('[role="status"]') as HTMLElement;
@@ -66,7 +66,7 @@ describe('no keyring', () => {
     info: { ...usual.info, keyring: 'none' },
   };
 
-  test('asks where the sign-in shall be kept, and takes the answer (security property 8)', async () => {
+  test('asks where to keep the sign-in, and saves the choice (security property 8)', async () => {
     const { callsTo } = await show(noKeyring);
     const notice = await waitFor(() => {
       const found = document.querySelector<HTMLElement>('[data-notice="keyring"]');
@@ -79,7 +79,7 @@ describe('no keyring', () => {
     await waitFor(() => expect(document.querySelector('[data-notice="keyring"]')).toBeNull());
   });
 
-  test('is no matter without a Google account', async () => {
+  test('is not mentioned without a Google account', async () => {
     await show({ info: { ...usual.info, keyring: 'none' } });
     expect(document.querySelector('[data-notice="keyring"]')).toBeNull();
   });

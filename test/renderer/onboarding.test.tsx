@@ -1,4 +1,4 @@
-/** The first run: one screen for each step, nothing to read twice. */
+/** The first run: one screen for each step. */
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { createFakeJarvis } from '../support/fakeJarvis.ts';
@@ -9,14 +9,14 @@ holdTheClock();
 const usual = createFakeJarvis().state;
 
 describe('the first run', () => {
-  test('offers Google and the sample, and neither asks nor shows anything else', async () => {
+  test('offers Google and the sample, and nothing else', async () => {
     const { callsTo } = renderApp({ accounts: [] });
     fireEvent.click(await screen.findByRole('button', { name: 'Explore with a sample calendar' }));
     expect(callsTo('accounts.connectSample')).toHaveLength(1);
     expect(await screen.findByRole('region', { name: 'Agenda' })).toBeTruthy();
   });
 
-  test('waits for the browser, and can be called off', async () => {
+  test('waits for the browser, and can be cancelled', async () => {
     const { callsTo, jarvis } = renderApp({ accounts: [] });
     Object.assign(jarvis.accounts, { connectGoogle: () => new Promise(() => {}) });
     fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
@@ -32,10 +32,10 @@ describe('the first run', () => {
     expect(callsTo('accounts.connectGoogle')).toHaveLength(0);
     expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
     fireEvent.click(await screen.findByRole('button', { name: 'Choose client file' }));
-    // Connecting is what was asked for: the browser follows at once.
+    // The person asked to connect, so the browser opens at once.
     await waitFor(() => expect(callsTo('accounts.connectGoogle')).toHaveLength(1));
     expect(callsTo('accounts.chooseClientFile')).toHaveLength(1);
-    // The next account needs no file again.
+    // The next account needs no file.
     fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Connect another Google account' }));
     expect(callsTo('accounts.connectGoogle')).toHaveLength(2);
@@ -50,7 +50,7 @@ describe('the first run', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('calendar boxes were left empty');
   });
 
-  test('one screen says one thing: the way there does not repeat the welcome', async () => {
+  test('the second step does not repeat the welcome', async () => {
     renderApp({ accounts: [], info: { ...usual.info, hasGoogleClient: false } });
     fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
     expect(screen.queryByText(/^Your Google Calendar, kept/)).toBeNull();
@@ -60,7 +60,7 @@ describe('the first run', () => {
     expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
   });
 
-  test('a file that is none is said to be, and another can be chosen', async () => {
+  test('an invalid client file is reported, and another one can be chosen', async () => {
     const { callsTo } = renderApp({
       accounts: [],
       info: { ...usual.info, hasGoogleClient: false },
@@ -74,7 +74,7 @@ describe('the first run', () => {
     expect(callsTo('accounts.connectGoogle')).toHaveLength(0);
   });
 
-  test('having called off the sign-in is no failure', async () => {
+  test('a cancelled sign-in is not shown as a failure', async () => {
     renderApp({ accounts: [], failing: { 'accounts.connectGoogle': { kind: 'cancelled' } } });
     fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
     await screen.findByRole('button', { name: 'Connect Google Calendar' });

@@ -41,7 +41,7 @@ const day = [
 const inDocument = (markup: string): HTMLElement =>
   new DOMParser().parseFromString(`<div id="root">${markup}</div>`, 'text/html').body;
 
-/** What the page itself draws first: before any answer and any frame. */
+/** The page's own first render, before any reply and any frame. */
 const firstDrawn = (content: ReactNode): Element | null => {
   const container = document.createElement('div');
   const root = createRoot(container);
@@ -52,7 +52,7 @@ const firstDrawn = (content: ReactNode): Element | null => {
   return drawn.firstElementChild;
 };
 
-/** Tag by tag, with styles as rules have them and without the names that React makes up. */
+/** Splits markup into tags, with styles in the form of rules, and without React's generated ids. */
 const shapeOf = (element: Element | null): unknown => {
   if (element === null) return null;
   const attributes = [...element.attributes]
@@ -66,8 +66,8 @@ const shapeOf = (element: Element | null): unknown => {
   return [element.localName, attributes.toSorted(), children];
 };
 
-describe('the opening view', () => {
-  test('is what the page draws first', () => {
+describe('the first view', () => {
+  test('equals the page’s first render', () => {
     setJarvis({ occurrences: day });
     const opening = prerender(kept(day), moment);
     const drawn = firstDrawn(
@@ -80,7 +80,7 @@ describe('the opening view', () => {
     expect(shapeOf(view?.firstElementChild ?? null)).toEqual(shapeOf(drawn));
   });
 
-  test('carries no style attribute, which the policy refuses, but a rule for each (property 2)', () => {
+  test('has a style rule in place of each style attribute, which the policy forbids (property 2)', () => {
     const opening = prerender(kept(day), moment);
     const body = inDocument(opening?.markup ?? '');
     expect(body.querySelectorAll('[style]')).toHaveLength(0);
@@ -91,13 +91,13 @@ describe('the opening view', () => {
     for (const style of styles) expect(opening?.rules).toContain(`[data-style="${style}"]{${style}}`);
   });
 
-  test('cannot be pressed: it is about to be replaced', () => {
+  test('does not react to presses, because it is about to be replaced', () => {
     const root = inDocument(prerender(kept(day), moment)?.markup ?? '').querySelector('#root');
     expect(root?.children).toHaveLength(1);
     expect(root?.firstElementChild?.hasAttribute('inert')).toBe(true);
   });
 
-  test("an event's words stay words, whatever they are (properties 5, 12)", () => {
+  test("renders an event's texts as text (properties 5, 12)", () => {
     const bad = '"><script>alert(1)</script><img src=x onerror=alert(1)> style="--c:red" </style><style>*{}';
     const hostile = [
       anOccurrence(bad, '2026-11-24T09:00Z', '2026-11-24T10:00Z', {
@@ -112,7 +112,7 @@ describe('the opening view', () => {
     expect(opening?.rules).not.toMatch(/url|[{}][^{}]*[{}][^{}\n]*[{}]/);
   });
 
-  test('is not drawn where what was kept does not hold what would be seen', () => {
+  test('is not rendered if the saved data does not cover what would be visible', () => {
     expect(prerender(kept(day), { ...moment, locale: 'de' })).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-/** Keys for every program: what a press stands for, and how the system writes it. */
+/** Shortcuts for every program: what a press means, and how the system writes it. */
 import { describe, expect, test } from 'vitest';
 import { joinParts } from '../../renderer/shortcuts/keyNames.ts';
 import { acceleratorParts, recordKeys } from '../../renderer/shortcuts/recordKeys.ts';
@@ -28,10 +28,10 @@ describe('recording', () => {
     ['J', 'KeyJ', { ctrl: true, shift: true }, 'win32', 'Control+Shift+J'],
     ['j', 'KeyJ', { meta: true }, 'darwin', 'Command+J'],
     ['j', 'KeyJ', { meta: true, alt: true }, 'linux', 'Alt+Super+J'],
-    // Option writes another sign, Shift too; the key's own counts.
+    // Option and Shift produce other characters; the key's own character counts.
     ['∆', 'KeyJ', { alt: true }, 'darwin', 'Alt+J'],
     ['!', 'Digit1', { ctrl: true, shift: true }, 'linux', 'Control+Shift+1'],
-    // On a French keyboard A lies where Q does elsewhere.
+    // On a French keyboard, A is at the position of Q.
     ['a', 'KeyQ', { ctrl: true }, 'linux', 'Control+A'],
     ['F9', 'F9', {}, 'linux', 'F9'],
     ['F9', 'F9', { shift: true }, 'linux', 'Shift+F9'],

@@ -1,4 +1,4 @@
-/** The reminder window, and the settings of when it comes. */
+/** The reminder window, and the settings that decide when it appears. */
 import {
   act,
   cleanup,
@@ -37,10 +37,10 @@ const openWindow = async (part: Partial<FakeState>): Promise<FakeJarvis> => {
 const shown = (name: string): Promise<HTMLElement> => screen.findByRole('article', { name });
 
 describe('the reminder window', () => {
-  test('says when, what and where, and offers to join', async () => {
+  test('shows time, title and place, and offers Join', async () => {
     const { callsTo } = await openWindow({ reminders: [reminderOf(review)] });
     const reminder = await shown('Design review');
-    // Whoever types as the window comes presses nothing in it.
+    // A person who is typing when the window appears presses nothing in it.
     expect(document.activeElement).toBe(document.body);
     expect(within(reminder).getByText('Starts in 12 min')).toBeTruthy();
     expect(within(reminder).getByText('10:00 – 10:45')).toBeTruthy();
@@ -61,7 +61,7 @@ describe('the reminder window', () => {
     expect(callsTo('reminders.answer')).toEqual([{ id: 'one', answer }]);
   });
 
-  test('a late one says since when it runs, and offers no start that is over', async () => {
+  test('a late reminder says when the meeting began, and does not offer its start', async () => {
     const late = anOccurrence('Stand-up', '2026-11-24T08:44Z', '2026-11-24T09:00Z');
     await openWindow({ reminders: [reminderOf(late)] });
     const reminder = await shown('Stand-up');
@@ -70,22 +70,22 @@ describe('the reminder window', () => {
     expect(within(reminder).queryByRole('button', { name: 'Join' })).toBeNull();
   });
 
-  test('of an all-day one tells the day', async () => {
+  test('names the day of an all-day event', async () => {
     const day = anOccurrence('Conference', '2026-11-25', '2026-11-27');
     await openWindow({ reminders: [reminderOf(day)] });
     expect(within(await shown('Conference')).getByText('All day, tomorrow')).toBeTruthy();
   });
 
-  test('several stand together; answering one leaves the others', async () => {
+  test('shows several reminders; answering one keeps the others', async () => {
     const other = anOccurrence('Budget call', '2026-11-24T09:00Z', '2026-11-24T09:30Z');
     await openWindow({ reminders: [reminderOf(review), reminderOf(other, 'two')] });
     fireEvent.click(within(await shown('Design review')).getByRole('button', { name: 'Dismiss' }));
     await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(1));
-    // The keyboard goes on with what is left.
+    // The focus moves to the next reminder.
     expect((await shown('Budget call')).contains(document.activeElement)).toBe(true);
   });
 
-  test('an answer that could not be carried out is told', async () => {
+  test('reports an answer that failed', async () => {
     await openWindow({
       reminders: [reminderOf(review)],
       failing: { 'reminders.answer': { kind: 'notFound' } },
@@ -94,14 +94,14 @@ describe('the reminder window', () => {
     expect((await screen.findByRole('alert')).textContent).toMatch(/no longer in the calendar/);
   });
 
-  test('what comes while it is open is read out', async () => {
+  test('reads out reminders that arrive while it is open', async () => {
     const { change } = await openWindow({ reminders: [] });
     const log = screen.getByRole('log');
     act(() => change({ reminders: [reminderOf(review)] }));
     expect(await within(log).findByText('Design review')).toBeTruthy();
   });
 
-  test('speaks the clock and the language that were chosen', async () => {
+  test('uses the chosen clock and language', async () => {
     await openWindow({
       reminders: [reminderOf(review)],
       info: { ...usual.info, locale: 'de-DE' },
@@ -127,12 +127,12 @@ describe('reminder settings', () => {
     return { section: within(await screen.findByRole('region', { name: 'Reminders' })) as Screen, fake };
   };
 
-  test('follow Google until the person has times of their own', async () => {
+  test('use Google’s times until the person sets their own', async () => {
     const { section, fake } = await openSettings();
     expect(section.queryByLabelText(/Minutes before/)).toBeNull();
     fireEvent.change(section.getByLabelText('Remind'), { target: { value: 'fixed' } });
     expect(await section.findByLabelText(/Minutes before/)).toBeTruthy();
-    // Google's all-day reminders are Google's.
+    // All-day events keep Google's reminders.
     expect(section.queryByLabelText('All-day events')).toBeNull();
     expect(fake.callsTo('settings.set')).toEqual([{ reminderRule: 'fixed' }]);
   });
@@ -186,7 +186,7 @@ describe('reminder settings', () => {
     expect(section.getByText(/Reminders paused until tomorrow/)).toBeTruthy();
   });
 
-  test('off leaves nothing to set but the notices of changes', async () => {
+  test('switched off leave only the setting for notifications of changes', async () => {
     const { section, fake } = await openSettings({ reminderRule: 'off' });
     expect(section.getAllByRole('checkbox')).toHaveLength(1);
     fireEvent.click(section.getByLabelText('Tell what changes'));

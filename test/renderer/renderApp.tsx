@@ -1,4 +1,4 @@
-/** The whole window over a fake `window.jarvis`, on a morning in November, in Berlin. */
+/** Renders the whole window with a fake `window.jarvis`, on a morning in November, in Berlin. */
 import { cleanup, configure, render, type RenderResult } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { App } from '../../renderer/App.tsx';
@@ -8,10 +8,10 @@ import { createFakeJarvis, type FakeJarvis, type FakeState } from '../support/fa
 /** Tuesday, 09:48 in Berlin. */
 export const nowIso = '2026-11-24T08:48:00.000Z';
 
-// A busy machine is no failure: finding by role in a long page takes its time.
+// On a busy machine, finding by role in a long page takes time. That is not a failure.
 configure({ asyncUtilTimeout: 10_000 });
 
-// As a page is that has been painted.
+// The state of a page that has been painted.
 await fetchLaterParts();
 
 const resolvedOptions = Intl.DateTimeFormat.prototype.resolvedOptions;
@@ -25,9 +25,9 @@ export const holdTheClock = (toFake: 'date' | 'timers' = 'date'): void => {
     ) {
       return { ...resolvedOptions.call(this), timeZone: 'Europe/Berlin' };
     });
-    // jsdom lays nothing out, so it has nothing to scroll.
+    // jsdom has no layout, so there is nothing to scroll.
     Element.prototype.scrollIntoView = () => {};
-    // Nor has it modal dialogs.
+    // It has no modal dialogs either.
     HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
       this.open = true;
     };

@@ -1,4 +1,4 @@
-/** The search over the window: what is typed, what is listed, and the keys that choose in it. */
+/** The search dialog: typing, results, and the keys that choose. */
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { Found, FoundOccurrence } from '../../shared/agenda.ts';
@@ -41,7 +41,7 @@ const searchDialog = () => within(screen.getByRole('dialog', { name: 'Search' })
 const options = () =>
   screen.queryByRole('dialog', { name: 'Search' }) === null ? [] : searchDialog().queryAllByRole('option');
 
-/** With its keys at work. */
+/** Opens the search; its keys work by then. */
 const readyApp = async (): Promise<HTMLElement> => {
   const button = await screen.findByRole('button', { name: 'Sync now' });
   await act(async () => {});
@@ -76,7 +76,7 @@ describe('the search', () => {
     expect(document.activeElement).toBe(before);
   });
 
-  test('opens from the header, whose tooltip names the key', async () => {
+  test('opens from the header, and the tooltip names the shortcut', async () => {
     renderApp();
     const button = await screen.findByRole('button', { name: 'Search' });
     expect(button.title).toBe('Search (Ctrl+K)');
@@ -84,7 +84,7 @@ describe('the search', () => {
     expect(screen.getByText(/all the calendars that are shown/)).toBeTruthy();
   });
 
-  test('lists what is found as one types, what is coming up before what is over, marked', async () => {
+  test('lists results while typing, upcoming meetings first, with matches marked', async () => {
     const { type, callsTo } = await openSearch();
     type('bud');
     await waitFor(() => expect(options()).toHaveLength(3));
@@ -106,7 +106,7 @@ describe('the search', () => {
     expect(searchDialog().getByRole('status').textContent).toBe('3 meetings found');
   });
 
-  test('is walked by the arrows, Home and End, and Enter opens the meeting at its day', async () => {
+  test('arrow keys, Home and End move, and Enter opens the meeting on its day', async () => {
     const { type, press, selected, field } = await openSearch();
     type('bud');
     await waitFor(() => expect(options()).toHaveLength(3));
@@ -133,7 +133,7 @@ describe('the search', () => {
     expect(screen.getByRole('heading', { level: 1 }).textContent).toContain('3 February 2027');
   });
 
-  test('opens what is pressed, from the settings too', async () => {
+  test('opens a pressed result, from the settings too', async () => {
     await openSearch();
     fireEvent(screen.getByRole('dialog', { name: 'Search' }), new Event('cancel', { cancelable: true }));
     fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
@@ -146,7 +146,7 @@ describe('the search', () => {
     expect(screen.queryByRole('heading', { level: 1, name: 'Settings' })).toBeNull();
   });
 
-  test('joins with Ctrl+Enter what has a link, and leaves Enter to an input method that is composing', async () => {
+  test('joins with Ctrl+Enter if there is a link, and ignores Enter during composition', async () => {
     const { type, press, callsTo } = await openSearch();
     type('bud');
     await waitFor(() => expect(options()).toHaveLength(3));
@@ -160,7 +160,7 @@ describe('the search', () => {
     expect(screen.queryByRole('dialog', { name: 'Search' })).toBeNull();
   });
 
-  test('says that nothing was found, that it failed, and that more may come', async () => {
+  test('says that nothing was found, that the search failed, and that there may be more', async () => {
     const none = await openSearch({ found: [] });
     none.type('xyz');
     await screen.findByText('Nothing found for “xyz”', { selector: 'p' });
@@ -175,7 +175,7 @@ describe('the search', () => {
     expect(options()).toHaveLength(3);
   });
 
-  test('asks again while new meetings are read in, and keeps what was chosen', async () => {
+  test('repeats the search while meetings are being indexed, and keeps the chosen result', async () => {
     const { type, press, selected, change, callsTo } = await openSearch({ searchComplete: false });
     type('bud');
     await waitFor(() => expect(options()).toHaveLength(3));
@@ -193,7 +193,7 @@ describe('the search', () => {
     await waitFor(() => expect(callsTo('agenda.search').length).toBeGreaterThan(asked));
   });
 
-  test('asks one thing at a time, and drops the answer to what is asked no more', async () => {
+  test('sends one request at a time, and drops the reply to an older query', async () => {
     const fake = createFakeJarvis();
     const asked: { readonly query: string; readonly answer: (found: Found) => void }[] = [];
     setJarvis();

@@ -1,4 +1,4 @@
-/** The settings: each is saved as it is chosen, and what the system says about it stands beside it. */
+/** The settings: each is saved when it is chosen, and shows what the system reports about it. */
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test, vi } from 'vitest';
 import type { Settings } from '../../shared/settings.ts';
@@ -20,7 +20,7 @@ const usual = createFakeJarvis().state;
 const field = (name: RegExp): HTMLButtonElement => screen.getByRole('button', { name });
 
 describe('appearance', () => {
-  test('clock and week follow the system until something else is chosen', async () => {
+  test('clock and week use the system’s settings until something else is chosen', async () => {
     const { callsTo } = await openSettings();
     const clock = within(screen.getByRole('radiogroup', { name: 'Time' }));
     expect(clock.getByRole<HTMLInputElement>('radio', { name: 'Like the system' }).checked).toBe(true);
@@ -31,7 +31,7 @@ describe('appearance', () => {
   });
 });
 
-test('of two quick choices the older answer puts neither back', async () => {
+test('after two quick choices, the older reply undoes neither', async () => {
   const fake = await openSettings();
   const answers: ((reply: Result<Settings, Problem>) => void)[] = [];
   vi.spyOn(fake.jarvis.settings, 'set').mockImplementation(
@@ -48,7 +48,7 @@ test('of two quick choices the older answer puts neither back', async () => {
 });
 
 describe('start and tray', () => {
-  test('start at login is offered where the system can, and says when it failed', async () => {
+  test('start at login is offered if the system supports it, and reports a failure', async () => {
     const { callsTo, change } = await openSettings();
     const choice = screen.getByRole<HTMLInputElement>('checkbox', { name: 'Start when you sign in' });
     fireEvent.click(choice);
@@ -77,10 +77,10 @@ describe('start and tray', () => {
 });
 
 describe('keys for every program', () => {
-  test('are off until they are pressed into the field, and can be removed', async () => {
+  test('are off until they are recorded, and can be removed', async () => {
     const { callsTo } = await openSettings();
     const keys = field(/^Join the next meeting None/);
-    // Before it is asked to listen it is a button like any other.
+    // Before recording, it is an ordinary button.
     fireEvent.keyDown(keys, { key: 'j', code: 'KeyJ', ctrlKey: true });
     expect(callsTo('settings.set')).toEqual([]);
     fireEvent.click(keys);
@@ -97,7 +97,7 @@ describe('keys for every program', () => {
     expect(document.activeElement).toBe(keys);
   });
 
-  test('while they are recorded the window’s own keys rest; Esc and leaving the field change nothing', async () => {
+  test('disable the window’s own shortcuts while recording; Esc and leaving the field change nothing', async () => {
     const { callsTo } = await openSettings();
     const keys = field(/^Show the window/);
     fireEvent.click(keys);
@@ -106,7 +106,7 @@ describe('keys for every program', () => {
     expect(screen.getByText(/^Hold Ctrl, Alt/)).toBeTruthy();
     fireEvent.keyDown(keys, { key: 'Escape', code: 'Escape' });
     expect(keys.textContent).toBe('None');
-    // The settings are still open: Esc was for the field.
+    // The settings are still open: Esc ended the recording only.
     expect(screen.getByRole('heading', { name: 'Settings' })).toBeTruthy();
     fireEvent.click(keys);
     fireEvent.blur(keys);
@@ -131,7 +131,7 @@ describe('keys for every program', () => {
     expect(describing.map((id) => document.getElementById(id)?.textContent).join(' ')).toMatch(said);
   });
 
-  test('cannot be chosen where the desktop has none', async () => {
+  test('cannot be chosen if the desktop does not support them', async () => {
     await openSettings({
       system: { ...usual.system, globalShortcuts: { showWindow: 'unsupported', joinNext: 'unsupported' } },
     });
@@ -143,7 +143,7 @@ describe('keys for every program', () => {
 describe('accounts', () => {
   const two = { accounts: [sampleAccount, googleAccount] };
 
-  test('leave the focus to their heading when one of several is disconnected', async () => {
+  test('focus their heading when one of several is disconnected', async () => {
     await openSettings(two);
     const leave = screen.getByRole('button', { name: 'Disconnect ada@example.com' });
     leave.focus();
@@ -155,7 +155,7 @@ describe('accounts', () => {
     expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Accounts' }));
   });
 
-  test('are connected and called off without the focus getting lost', async () => {
+  test('are connected and cancelled without losing the focus', async () => {
     const { jarvis } = await openSettings();
     let answer = (_reply: Result<Account, Problem>): void => {};
     Object.assign(jarvis.accounts, {
@@ -166,13 +166,13 @@ describe('accounts', () => {
     fireEvent.click(connect());
     const cancel = screen.getByRole('button', { name: 'Cancel' });
     expect(document.activeElement).toBe(cancel);
-    // The browser in front of the window changes nothing.
+    // A browser in front of the window changes nothing.
     fireEvent.blur(cancel);
     await act(async () => answer(fail({ kind: 'cancelled' })));
     expect(document.activeElement).toBe(connect());
   });
 
-  test('take no focus that is elsewhere, or that nobody has', async () => {
+  test('do not take the focus from elsewhere, or if nothing has it', async () => {
     const { change } = await openSettings(two);
     act(() => (document.activeElement as HTMLElement).blur());
     act(() => change({ accounts: [sampleAccount] }));
@@ -182,7 +182,7 @@ describe('accounts', () => {
 });
 
 describe('about', () => {
-  test('tells what it runs on, and opens the logs', async () => {
+  test('shows the versions, and opens the logs', async () => {
     const { callsTo } = await openSettings();
     expect(
       await screen.findByText('Electron 33.4.11 · Chromium 130.0.6723.191 · Node 20.18.3 · SQLite 3.47.1'),
@@ -192,13 +192,13 @@ describe('about', () => {
     expect(callsTo('app.openLogs')).toHaveLength(1);
   });
 
-  test('says when the logs could not be shown', async () => {
+  test('reports that the logs could not be shown', async () => {
     await openSettings({ failing: { 'app.openLogs': { kind: 'internal' } } });
     fireEvent.click(screen.getByRole('button', { name: 'Open logs' }));
     expect((await screen.findByText(/Something went wrong/)).getAttribute('role')).toBe('status');
   });
 
-  test('shows the licences in a dialog and gives the focus back', async () => {
+  test('shows the licences in a dialog and returns the focus', async () => {
     await openSettings({ licences: 'MIT License\n\nCopyright' });
     const button = screen.getByRole('button', { name: 'Show licences' });
     button.focus();
@@ -210,7 +210,7 @@ describe('about', () => {
   });
 });
 
-test('the list at the side jumps, and the keyboard goes on from there', async () => {
+test('the section list jumps to a section and focuses it', async () => {
   await openSettings();
   const list = within(screen.getByRole('navigation', { name: 'Sections' }));
   fireEvent.click(list.getByRole('button', { name: 'Keyboard' }));

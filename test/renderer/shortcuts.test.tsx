@@ -1,4 +1,4 @@
-/** One table of keys: handlers, tooltips and the sheet are made from it. */
+/** The table of shortcuts, which handlers, tooltips and the sheet use. */
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { ariaKeys, joinParts, keyParts, keyText } from '../../renderer/shortcuts/keyNames.ts';
@@ -27,7 +27,7 @@ const field = (html: string): HTMLElement => {
 };
 
 describe('the table', () => {
-  test('gives no key twice', () => {
+  test('contains no key twice', () => {
     const all = shortcutIds.flatMap((id) => shortcutTable[id].keys);
     expect(all.filter((key, index) => all.indexOf(key) !== index)).toEqual([]);
   });
@@ -64,23 +64,23 @@ describe('the table', () => {
     }
   });
 
-  test('a choice of a few keeps its arrows and lets letters through', () => {
+  test('radio buttons use arrow keys and leave letters to shortcuts', () => {
     const radio = field('<input type="radio">');
     expect(isPressed(press('ArrowLeft', {}, radio), 'previousDay', 'linux')).toBe(false);
     expect(isPressed(press('t', {}, radio), 'today', 'linux')).toBe(true);
   });
 
-  test('signs may need Shift, letters must not, and other alphabets find the letter’s place', () => {
+  test('characters may need Shift, letters must not, and other alphabets use the key’s position', () => {
     expect(isPressed(press('?', { shiftKey: true }), 'sheet', 'linux')).toBe(true);
     expect(isPressed(press('S', { shiftKey: true }), 'syncNow', 'linux')).toBe(false);
     expect(isPressed(press('S'), 'syncNow', 'linux')).toBe(true);
     expect(isPressed(press('ы', { code: 'KeyS' }), 'syncNow', 'linux')).toBe(true);
-    // On a layout where the place differs, the letter counts.
+    // On a layout with other positions, the letter counts.
     expect(isPressed(press('t', { code: 'KeyK' }), 'today', 'linux')).toBe(true);
   });
 });
 
-describe('keys are called as the system calls them', () => {
+describe('keys have the system’s names', () => {
   const called = (written: string, platform: string, messages: typeof en): string =>
     joinParts(keyParts(written, platform, messages), platform);
 
@@ -122,7 +122,7 @@ describe('the sheet', () => {
     }
   });
 
-  test('makes the other keys rest, and gives the focus back when it closes', async () => {
+  test('disables the other shortcuts, and returns the focus when it closes', async () => {
     const { callsTo } = renderApp({
       occurrences: [anOccurrence('Stand-up', '2026-11-24T09:00Z', '2026-11-24T09:15Z')],
     });
@@ -134,23 +134,23 @@ describe('the sheet', () => {
     fireEvent.keyDown(sheet, { key: ',', ctrlKey: true });
     expect(callsTo('sync.request')).toEqual([]);
     expect(screen.queryByRole('heading', { name: 'Settings' })).toBeNull();
-    // What the system makes of Esc.
+    // What the browser does on Esc.
     fireEvent(sheet, new Event('cancel', { cancelable: true }));
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(document.activeElement).toBe(button);
   });
 
-  test('closes after a press beside it, and after none in it', async () => {
+  test('closes after a press outside, not inside', async () => {
     renderApp();
     await screen.findByRole('button', { name: 'Sync now' });
     fireEvent.keyDown(window, { key: '?', shiftKey: true });
     fireEvent.click(screen.getByRole('heading', { name: 'Keyboard shortcuts' }));
-    // A press on the backdrop is the dialog's own.
+    // A press on the backdrop has the dialog as its target.
     fireEvent.click(screen.getByRole('dialog', { name: 'Keyboard shortcuts' }));
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
-  test('can be asked for in the settings', async () => {
+  test('opens from the settings', async () => {
     renderApp();
     await screen.findByRole('button', { name: 'Sync now' });
     fireEvent.keyDown(window, { key: ',', ctrlKey: true });
