@@ -52,7 +52,7 @@ const firstDrawn = (content: ReactNode): Element | null => {
   return drawn.firstElementChild;
 };
 
-/** Splits markup into tags, with styles in the form of rules, and without React's generated ids. */
+/** Returns an element as a tree of tags, with styles in the form of rules and without the names that React generates. */
 const shapeOf = (element: Element | null): unknown => {
   if (element === null) return null;
   const attributes = [...element.attributes]

@@ -41,7 +41,7 @@ const searchDialog = () => within(screen.getByRole('dialog', { name: 'Search' })
 const options = () =>
   screen.queryByRole('dialog', { name: 'Search' }) === null ? [] : searchDialog().queryAllByRole('option');
 
-/** Opens the search; its keys work by then. */
+/** Resolves when the window has been rendered and its shortcuts work. */
 const readyApp = async (): Promise<HTMLElement> => {
   const button = await screen.findByRole('button', { name: 'Sync now' });
   await act(async () => {});

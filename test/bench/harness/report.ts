@@ -1,4 +1,4 @@
-/** What a bench answers, and how it is printed: one Markdown table of figures against their limits. */
+/** The result of a bench, and how it is printed: one Markdown table of figures and their limits. */
 import { cpus, loadavg, release } from 'node:os';
 
 export interface Row {
