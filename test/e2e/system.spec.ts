@@ -176,7 +176,7 @@ test.describe('global shortcuts', () => {
         await press('ctrl+alt+k');
         return nextOpened(app.app, 1);
       })
-      .toBe('https://meet.google.com/abc-defg-hij');
+      .toBe('https://meet.google.com/abc-defg-hij?authuser=ada@example.com');
   });
 
   test('keys that another program has are told as taken', async ({ launch }) => {
