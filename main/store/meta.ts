@@ -4,8 +4,8 @@ import type { Database } from 'better-sqlite3';
 /**
  * `lastExit`: `clean` after an orderly close, `open` while in use or after a crash, `suspect` when damage
  * showed itself in use. `stoppedBy` and `heldUpcoming` are JSON: by account what made it wait, by calendar key what
- * of its held sweep is coming up. `searchedKey` is the search index's own (searchIndex.ts), `zones` and `sievedWith`
- * are zoneData.ts's.
+ * of its held sweep is coming up. `searchedKey` and `searchedWith` are the search index's own (searchIndex.ts),
+ * `zones` and `sievedWith` are zoneData.ts's.
  */
 type MetaName =
   | 'lastExit'

@@ -62,6 +62,10 @@ const queries = [
   'q3',
   'agenda',
   'oslo',
+  'e-mail',
+  'email',
+  'ミーティング',
+  'サーバー',
 ];
 
 const agree = (path: string): void =>
@@ -83,7 +87,9 @@ const titles = [
   'Mueller Q3',
   '会議室',
   '🎉 party',
-  'Oslo',
+  'Oslo e-mail',
+  'email ﾐｰﾃｨﾝｸﾞ',
+  'サーバ移行',
   '',
 ];
 const bodies = ['Agenda: budget', '<p>Q3</p>', 'vorschau Grace', null];
@@ -175,6 +181,29 @@ describe('the index', () => {
     value(made.store.sync.commitChanges(made.key, 1, changed(...events)));
     return made;
   };
+
+  test('made by an older rule of words is not believed, and is filled anew', async () => {
+    const { store, path } = filled(200);
+    indexAll(store);
+    await store.close();
+    // As a build left it that knew other words.
+    withDatabase(path, (db) => {
+      db.exec("UPDATE meta SET value = '1 15.0' WHERE name = 'searchedWith'");
+      db.exec("INSERT INTO search_words (search_words) VALUES ('delete-all')");
+      const insert = db.prepare('INSERT INTO search_words (rowid, words) VALUES (?, ?)');
+      for (const doc of db.prepare<[], number>('SELECT doc FROM search_docs').pluck().all())
+        insert.run(doc, 'otherwise');
+    });
+    const found = (of: Store): number =>
+      searchNow(of, { query: 'budget', limit: 100 }, NOW_MS).occurrences.length;
+    const again = openedStore(path);
+    expect(found(again)).toBe(100);
+    value(again.searchIndex.step());
+    expect(found(again)).toBe(100);
+    indexAll(again);
+    agree(path);
+    expect(indexAll(again)).toBe(1);
+  });
 
   test('is filled a little at a time, long texts in smaller slices', () => {
     const { store, key, path } = filled(400);

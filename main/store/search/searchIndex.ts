@@ -4,12 +4,16 @@
  * It is filled in slices outside the commits that write events. Until then a row is *pending*: beyond the last
  * indexed key, or marked stale by the database itself. Each slice is one transaction with what it took from the
  * pending ones, so a crash at any moment leaves every row either indexed as it is or pending.
+ *
+ * `meta.searchedWith` says by which rule words were made. By another one than today's, every row counts as pending
+ * until the first slice has emptied the index.
  */
 import type { Database } from 'better-sqlite3';
 import type { CalendarKey } from '../../sync/ports.ts';
 import { DAY_MS } from '../../recurrence/civil.ts';
 import { PENDING_DELETION } from '../pendingDeletion.ts';
 import { indexText, type SearchedRow } from './searchText.ts';
+import { WORD_RULE } from './searchWords.ts';
 
 interface PendingRow extends SearchedRow {
   readonly key: number;
@@ -22,6 +26,8 @@ interface PendingRow extends SearchedRow {
 /** Rows in one slice, and letters: a few milliseconds. */
 const SLICE = 80;
 const SLICE_LETTERS = 30_000;
+/** What words depend on: our rule, and what the runtime knows of characters. */
+const WORDS = `${WORD_RULE} ${process.versions['unicode'] ?? ''}`;
 /** Pages that one slice of merging writes. */
 const MERGE_PAGES = 32;
 
@@ -76,6 +82,10 @@ export const openSearchIndex = (db: Database) => {
   const setSearched = db.prepare<[number]>(
     "INSERT INTO meta (name, value) VALUES ('searchedKey', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
   );
+  const selectWith = db.prepare<[], string>("SELECT value FROM meta WHERE name = 'searchedWith'").pluck();
+  const setWith = db.prepare<[string]>(
+    "INSERT INTO meta (name, value) VALUES ('searchedWith', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+  );
   const selectLastKey = db.prepare<[], number>('SELECT coalesce(max(key), 0) FROM events').pluck();
   const clearDocs = db.prepare('DELETE FROM search_docs');
   const clearStale = db.prepare('DELETE FROM search_stale');
@@ -85,7 +95,8 @@ export const openSearchIndex = (db: Database) => {
   /** Merging last found nothing to do. */
   let isMerged = false;
 
-  const searchedKey = (): number => selectSearched.get() ?? 0;
+  const isOutdated = (): boolean => selectWith.get() !== WORDS;
+  const searchedKey = (): number => (isOutdated() ? 0 : (selectSearched.get() ?? 0));
 
   const docFor = (row: PendingRow): number => {
     if (row.kind === 'master' || row.is_long === 1 || row.start_ms === null) return SPANNING + row.key;
@@ -157,6 +168,15 @@ export const openSearchIndex = (db: Database) => {
     return (selectTotal.get() ?? 0) - before < 2;
   };
 
+  /** Forgets every word of every event, when some of them must go from the file [S40]; it is filled anew. */
+  const clear = (): void => {
+    clearWords.run();
+    clearDocs.run();
+    clearStale.run();
+    setSearched.run(0);
+    setWith.run(WORDS);
+  };
+
   return {
     /** The rows beyond this key are not in the index yet. */
     searchedKey,
@@ -164,10 +184,14 @@ export const openSearchIndex = (db: Database) => {
     /** Keys of rows that the index knows otherwise than they are, at most `most`. */
     staleKeys: (most: number): readonly number[] => selectStale.all(most),
     /**
-     * One slice: of what changed, of what is new, or, after each of these, of merging what was written. To be
+     * One slice: of emptying what was made by an older rule, of what changed, of what is new, or, after each of these, of merging what was written. To be
      * called inside a transaction. True when nothing is left to do.
      */
     step(): boolean {
+      if (isOutdated()) {
+        clear();
+        return false;
+      }
       if (owesMerge) {
         owesMerge = false;
         isMerged = mergeSlice();
@@ -185,13 +209,7 @@ export const openSearchIndex = (db: Database) => {
       else if (hasNew) extend(searched, leaving);
       return false;
     },
-    /** Forgets every word of every event, when some of them must go from the file [S40]; it is filled anew. */
-    clear(): void {
-      clearWords.run();
-      clearDocs.run();
-      clearStale.run();
-      setSearched.run(0);
-    },
+    clear,
   };
 };
 

@@ -10,6 +10,8 @@ import {
   addEntries,
   calendarEntry,
   foundIn,
+  isAnswered,
+  leavesOf,
   spanOf,
   wordsIn,
   type Asked,
@@ -78,13 +80,13 @@ export const indexText = (row: SearchedRow, calendarKey: number): string => {
 
 /** True when the row holds all that is asked: exactly what the index finds. */
 export const holdsAll = (row: SearchedRow, asked: readonly Asked[]): boolean => {
-  let left = asked;
+  const open = new Set(leavesOf(asked));
   for (const { field, texts } of fieldsOf(row)) {
     for (const text of texts) {
       for (const word of wordsIn(text)) {
-        if (left.some((one) => foundIn(word, one, reaches[field]) !== null))
-          left = left.filter((one) => foundIn(word, one, reaches[field]) === null);
-        if (left.length === 0) return true;
+        const before = open.size;
+        for (const one of open) if (foundIn(word, one, reaches[field]) !== null) open.delete(one);
+        if (open.size < before && isAnswered(asked, open)) return true;
       }
     }
   }
@@ -100,8 +102,9 @@ const spansIn = (
   reach: Reach,
 ): { readonly span: Span; readonly asked: number }[] => {
   const found: { span: Span; asked: number }[] = [];
+  const leaves = leavesOf(asked);
   for (const word of wordsIn(text)) {
-    asked.forEach((one, index) => {
+    leaves.forEach((one, index) => {
       const part = foundIn(word, one, reach);
       if (part === null) return;
       const [start, end] = spanOf(text, word, part);

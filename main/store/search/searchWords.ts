@@ -3,10 +3,14 @@
  * filled by it, rows that are not indexed yet are compared by it, and matches are marked by it.
  *
  * - Letters and digits make words; everything between them parts words. Case, accents and width do not count
- *   (`É` is `e`, `ß` is `ss`), nor do invisible characters within a word. `Müller` is `muller` and `mueller`.
- * - Scripts that put no spaces between words (Chinese, Japanese, Thai …) are read in pairs of characters.
+ *   (`É` is `e`, `ß` is `ss`), nor do invisible characters within a word (searchLetters.ts). `Müller` is `muller`
+ *   and `mueller`.
+ * - Words with a hyphen or an apostrophe between them are one word too: `e-mail` is `e`, `mail` and `email`.
+ * - Scripts that put no spaces between words (Chinese, Japanese, Thai …) are read in pairs of characters. A long
+ *   mark at the end of a Japanese word may be missing: `サーバー` is `サーバ`.
  * - Pictographs are words by themselves.
  */
+import { LONG_MARK, unitsIn, type Units } from './searchLetters.ts';
 
 export interface Word {
   /** Folded: what is compared. */
@@ -16,6 +20,8 @@ export interface Word {
   readonly end: number;
   /** Of a script without spaces, or a pictograph: found by its beginning, whatever its length. */
   readonly dense: boolean;
+  /** The characters of the text and which of them are the word's; null for a text of ASCII. */
+  readonly units: { readonly of: Units; readonly first: number; readonly end: number } | null;
   /** The same word once more, its umlauts written out. */
   readonly spelled?: true;
 }
@@ -24,135 +30,199 @@ export interface Word {
 export interface Asked {
   readonly spellings: readonly string[];
   readonly dense: boolean;
+  /** Of a word with hyphens: these, all of them, are as good. */
+  readonly parts?: readonly Asked[];
 }
 
 /** Beyond this a word is cut: nobody types more of it. */
 const MOST_LETTERS = 40;
 /** Words beyond these narrow nothing that a person would notice. */
 const MOST_ASKED = 12;
+/** The same for the parts of one word with hyphens. */
+const MOST_PARTS = 6;
 /** Nobody types more than this to find something. */
 const MOST_QUERY = 500;
 /** From this length on a word is also found inside the words of titles and places. */
 export const INNER_LETTERS = 3;
+/** From this length on a Japanese word may be written without the long mark at its end; `コピー` never is. */
+const LONG_WORD = 4;
 
-const dense =
-  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
-/** Made for the first word: that takes a millisecond, which no start needs. */
-let madePattern: RegExp | null = null;
-const wordPattern = (): RegExp =>
-  (madePattern ??= new RegExp(
-    `([${dense}ー]+)|((?:(?![${dense}])[\\p{L}\\p{N}])(?:(?![${dense}])[\\p{L}\\p{M}\\p{N}\\p{Cf}])*)|(\\p{Extended_Pictographic}|\\p{RI})`,
-    'gu',
-  ));
+/** To be raised when other words come out than before: the index is then filled anew. */
+export const WORD_RULE = 2;
+
 const simplePattern = /[a-z0-9]+/g;
-// Latin-1 letters beyond ASCII need folding; without any of them lower case is all there is to it.
 // eslint-disable-next-line no-control-regex
 const isAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text);
 
-/** Letters that no decomposition takes apart. */
-const alike: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  ẞ: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  đ: 'd',
-  ð: 'd',
-  ħ: 'h',
-  ı: 'i',
-  ł: 'l',
-  þ: 'th',
-  ŧ: 't',
-  ς: 'σ',
+/** Never through the middle of a surrogate pair. */
+const cutLetters = (text: string): string => text.slice(0, MOST_LETTERS).replace(/[\ud800-\udbff]$/, '');
+
+const isDigit = (text: string | undefined): boolean => text !== undefined && text >= '0' && text <= '9';
+
+/**
+ * Words with one hyphen or apostrophe between each two, or one word that stands alone. The spellings of each: one,
+ * or the one with its umlauts written out as well.
+ */
+type Chain = (readonly [Word, ...Word[]])[];
+/** What stands in a text: chains, and runs of a script without spaces (`from` to `to` of the units). */
+type Piece = { readonly chain: Chain } | { readonly from: number; readonly to: number };
+interface Pieces {
+  readonly units: Units | null;
+  readonly pieces: readonly Piece[];
+}
+
+/** The words of a chain as one; null for a word that stands by itself. */
+const joinedOf = (chain: Chain): [Word, ...Word[]] | null => {
+  const [first] = chain;
+  const last = chain.at(-1);
+  if (first === undefined || last === undefined || last === first) return null;
+  const [{ start, units }] = first;
+  const [{ end, units: lastUnits }] = last;
+  const whole = units && lastUnits && { ...units, end: lastUnits.end };
+  const joined = (text: string): Word => ({ text: cutLetters(text), start, end, dense: false, units: whole });
+  const plain = joined(chain.map(([word]) => word.text).join(''));
+  if (chain.every((spellings) => spellings.length === 1)) return [plain];
+  const spelled = chain.map(([word, other]) => (other ?? word).text).join('');
+  return [plain, { ...joined(spelled), spelled: true }];
 };
 
-const foldCharacter = (character: string): string =>
-  character
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{Extended_Pictographic}\p{RI}]/gu, '')
-    .replace(/[^\u0000-\u007f]/gu, (letter) => alike[letter] ?? letter);
-
-const folded = new Map<string, string>();
-/** Character by character, so that a match can be led back to where it stands in the text. */
-const fold = (character: string): string => {
-  const known = folded.get(character);
-  if (known !== undefined) return known;
-  const made = foldCharacter(character);
-  // Bounded: a hostile text may hold every character there is.
-  if (folded.size < 4096) folded.set(character, made);
-  return made;
+const asciiPieces = (text: string): Pieces => {
+  const lower = text.toLowerCase();
+  const pieces: Piece[] = [];
+  let chain: Chain = [];
+  let end = -1;
+  for (const match of lower.matchAll(simplePattern)) {
+    const start = match.index;
+    const isJoined =
+      start === end + 1 && isJoiner(lower[end]) && !(isDigit(lower[end - 1]) && isDigit(lower[start]));
+    if (!isJoined) {
+      chain = [];
+      pieces.push({ chain });
+    }
+    end = start + match[0].length;
+    chain.push([{ text: match[0].slice(0, MOST_LETTERS), start, end, dense: false, units: null }]);
+  }
+  return { units: null, pieces };
 };
 
-const umlauts: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', Ä: 'ae', Ö: 'oe', Ü: 'ue' };
-const spell = (character: string): string => umlauts[character] ?? fold(character);
+const isJoiner = (character: string | undefined): boolean =>
+  character === '-' || character === "'" || character === '`';
 
-const foldWord = (word: string, each: (character: string) => string): string => {
-  if (isAscii(word)) return word.toLowerCase().slice(0, MOST_LETTERS);
+const wordOf = (units: Units, first: number, to: number, spelled: boolean): Word => {
   let text = '';
-  for (const character of word) {
-    text += each(character);
-    if (text.length >= MOST_LETTERS) break;
-  }
-  // Never through the middle of a surrogate pair.
-  return text.slice(0, MOST_LETTERS).replace(/[\ud800-\udbff]$/, '');
+  for (let at = first; at < to && text.length < MOST_LETTERS; at += 1)
+    text += (spelled ? units.spelled.get(at) : undefined) ?? units.texts[at] ?? '';
+  return {
+    text: cutLetters(text),
+    start: units.starts[first] ?? 0,
+    end: units.ends[to - 1] ?? 0,
+    dense: false,
+    units: { of: units, first, end: to },
+    ...(spelled ? { spelled } : {}),
+  };
 };
 
-/** The words of a text, in its order. */
-export const wordsIn = (text: string): Word[] => {
-  const words: Word[] = [];
-  if (isAscii(text)) {
-    for (const match of text.toLowerCase().matchAll(simplePattern)) {
-      const end = match.index + match[0].length;
-      words.push({ text: match[0].slice(0, MOST_LETTERS), start: match.index, end, dense: false });
-    }
-    return words;
+const unitPieces = (text: string): Pieces => {
+  const units = unitsIn(text);
+  const { kinds, texts, spelled } = units;
+  const pieces: Piece[] = [];
+  let chain: Chain = [];
+  let chainEnd = -1;
+  for (let from = 0, to = 0; from < kinds.length; from = to) {
+    const kind = kinds[from];
+    to = from + 1;
+    if (kind === 'letter') {
+      let hasSpelled = spelled.has(from);
+      for (; kinds[to] === 'letter'; to += 1) hasSpelled ||= spelled.has(to);
+      const isJoined =
+        from === chainEnd + 1 &&
+        kinds[chainEnd] === 'joiner' &&
+        !(isDigit(texts[chainEnd - 1]) && isDigit(texts[from]));
+      if (!isJoined) {
+        chain = [];
+        pieces.push({ chain });
+      }
+      const word = wordOf(units, from, to, false);
+      chain.push(hasSpelled ? [word, wordOf(units, from, to, true)] : [word]);
+      chainEnd = to;
+    } else if (kind === 'kana' || kind === 'dense') {
+      while (kinds[to] === 'kana' || kinds[to] === 'dense') to += 1;
+      pieces.push({ from, to });
+    } else if (kind === 'sign') pieces.push({ from, to });
   }
-  for (const match of text.matchAll(wordPattern())) {
-    const [whole, run] = match;
-    if (run !== undefined) pairsOf(run, match.index, words);
-    else {
-      const word = foldWord(whole, fold);
-      const at = { start: match.index, end: match.index + whole.length };
-      if (word !== '') words.push({ text: word, ...at, dense: match[3] !== undefined });
-      if (/[äöü]/i.test(whole))
-        words.push({ text: foldWord(whole, spell), ...at, dense: false, spelled: true });
-    }
-  }
-  return words;
+  return { units, pieces };
+};
+
+const piecesOf = (text: string): Pieces => (isAscii(text) ? asciiPieces(text) : unitPieces(text));
+
+/** Two characters of a run as a word; the last one is a word alone (`second` is -1). */
+const pairOf = (units: Units, first: number, second: number): Word => ({
+  text: (units.texts[first] ?? '') + (units.texts[second] ?? ''),
+  start: units.starts[first] ?? 0,
+  end: units.ends[second] ?? units.ends[first] ?? 0,
+  dense: true,
+  units: { of: units, first, end: Math.max(first, second) + 1 },
+});
+
+/** Whether a long mark ends a Japanese word that is written without it as well. */
+const isLooseMark = ({ kinds, texts }: Units, from: number, at: number): boolean => {
+  if (texts[at] !== LONG_MARK || kinds[at + 1] === 'kana' || at - from < LONG_WORD - 1) return false;
+  for (let before = 1; before < LONG_WORD; before += 1) if (kinds[at - before] !== 'kana') return false;
+  return true;
 };
 
 /** `会議室` is `会議`, `議室`, `室`: a pair from each character on. */
-const pairsOf = (run: string, offset: number, words: Word[]): void => {
-  const characters = [...run];
-  let start = offset;
-  characters.forEach((character, index) => {
-    const next = characters[index + 1] ?? '';
-    const text = fold(character) + fold(next);
-    const end = start + character.length + next.length;
-    if (text !== '') words.push({ text, start, end, dense: true });
-    start += character.length;
-  });
+const addPairs = (units: Units, from: number, to: number, words: Word[]): void => {
+  for (let at = from; at < to; at += 1) {
+    words.push(pairOf(units, at, at + 1 < to ? at + 1 : -1));
+    if (at + 1 < to && isLooseMark(units, from, at + 1))
+      words.push(pairOf(units, at, at + 2 < to ? at + 2 : -1));
+  }
+};
+
+/** The words of a text, in its order. */
+export const wordsIn = (text: string): readonly Word[] => {
+  const { units, pieces } = piecesOf(text);
+  const words: Word[] = [];
+  for (const piece of pieces) {
+    if ('chain' in piece) {
+      if (piece.chain.length > 1) words.push(...(joinedOf(piece.chain) ?? []));
+      for (const spellings of piece.chain) for (const word of spellings) words.push(word);
+    } else if (units !== null) addPairs(units, piece.from, piece.to, words);
+  }
+  return words;
 };
 
 /** How many characters a folded word has, up to three. */
 const isShort = (text: string): boolean => [...text.slice(0, 6)].length < INNER_LETTERS;
 
-/** The words of a query, each once; without any, nothing is asked. */
+const askedFor = (words: readonly Word[]): Asked => ({
+  spellings: words.map(({ text }) => text),
+  dense: words[0]?.dense === true,
+});
+
+const askedOfChain = (chain: Chain): readonly Asked[] => {
+  const joined = joinedOf(chain);
+  const parts = chain.slice(0, MOST_PARTS).map((spellings) => askedFor(spellings));
+  return joined === null ? parts : [{ ...askedFor(joined), parts }];
+};
+
+const askedOfRun = (units: Units, from: number, to: number): readonly Asked[] => {
+  const kept: number[] = [];
+  for (let at = from; at < to; at += 1) if (!isLooseMark(units, from, at)) kept.push(at);
+  // The last character is the second half of a pair already.
+  const firsts = kept.length > 1 ? kept.slice(0, -1) : kept;
+  return firsts.map((at, index) => askedFor([pairOf(units, at, kept[index + 1] ?? -1)]));
+};
+
+/** The words of a query; without any, nothing is asked. */
 export const askedIn = (query: string): readonly Asked[] => {
-  const asked = new Map<number, Asked>();
-  let before: Word | null = null;
-  for (const word of wordsIn(query.slice(0, MOST_QUERY).normalize('NFC'))) {
-    // The last character of a run is the second half of a pair already.
-    const isHalf =
-      word.dense && before?.dense === true && before.end === word.end && before.start < word.start;
-    const known = asked.get(word.start);
-    if (known !== undefined) asked.set(word.start, { ...known, spellings: [...known.spellings, word.text] });
-    else if (!isHalf && asked.size < MOST_ASKED)
-      asked.set(word.start, { spellings: [word.text], dense: word.dense });
-    before = word;
-  }
-  return [...asked.values()];
+  const { units, pieces } = piecesOf(query.slice(0, MOST_QUERY));
+  const asked = pieces.flatMap((piece) => {
+    if ('chain' in piece) return askedOfChain(piece.chain);
+    return units === null ? [] : askedOfRun(units, piece.from, piece.to);
+  });
+  return asked.slice(0, MOST_ASKED);
 };
 
 /** Where a word may stand: titles and places answer to what is inside their words too. */
@@ -181,24 +251,33 @@ export const foundIn = (
   return null;
 };
 
+/** An asked word and those that are as good as it. */
+export const leavesOf = (asked: readonly Asked[]): readonly Asked[] =>
+  asked.flatMap((one) => [one, ...(one.parts ?? [])]);
+
+/** Whether all that is asked was found, when these are still open. */
+export const isAnswered = (asked: readonly Asked[], open: ReadonlySet<Asked>): boolean =>
+  asked.every((one) => !open.has(one) || (one.parts?.every((part) => !open.has(part)) ?? false));
+
 /** A part of a folded word as offsets in the text that the word was found in. */
 export const spanOf = (
   text: string,
   word: Word,
   [from, to]: readonly [number, number],
 ): readonly [start: number, end: number] => {
-  let at = word.start;
+  const offset = word.units === null ? word.start : 0;
+  const units = word.units?.of ?? unitsIn(text.slice(word.start, word.end));
+  const last = word.units?.end ?? units.texts.length;
   let length = 0;
   let start: number | null = null;
-  for (const character of text.slice(word.start, word.end)) {
-    const made = word.spelled ? spell(character) : fold(character);
-    // What folds to nothing (an accent of its own) goes with the character before it.
-    if (length >= to && made !== '') break;
-    if (start === null && length + made.length > from) start = at;
-    length += made.length;
-    at += character.length;
+  let end = word.start;
+  for (let at = word.units?.first ?? 0; at < last && length < to; at += 1) {
+    const folded = (word.spelled ? units.spelled.get(at) : undefined) ?? units.texts[at] ?? '';
+    if (start === null && length + folded.length > from) start = (units.starts[at] ?? 0) + offset;
+    length += folded.length;
+    end = (units.ends[at] ?? 0) + offset;
   }
-  return [start ?? word.start, at];
+  return [start ?? word.start, end];
 };
 
 // Marks that no folded word can begin with, so that the index tells the sorts of its entries apart.
@@ -227,17 +306,19 @@ export const calendarEntry = (calendarKey: number): string => CALENDAR + calenda
 const exactly = (entry: string): string => `"${entry}"`;
 const beginning = (entry: string): string => `"${entry}"*`;
 
+const expressionOf = ({ spellings, dense, parts }: Asked): string => {
+  const any = spellings.flatMap((spelling) => {
+    if (dense) return [beginning(DENSE + spelling)];
+    if (isShort(spelling)) return [exactly(SHORT + spelling), exactly(spelling)];
+    return [beginning(spelling), beginning(INNER + spelling)];
+  });
+  if (parts !== undefined) any.push(`(${parts.map(expressionOf).join(' AND ')})`);
+  return `(${any.join(' OR ')})`;
+};
+
 /** The query in FTS5's words: all that is asked, in none of the calendars that are hidden. */
 export const matchExpression = (asked: readonly Asked[], hidden: readonly number[]): string => {
-  const all = asked.map(({ spellings, dense: isDense }) => {
-    const any = spellings.flatMap((spelling) => {
-      if (isDense) return [beginning(DENSE + spelling)];
-      if (isShort(spelling)) return [exactly(SHORT + spelling), exactly(spelling)];
-      return [beginning(spelling), beginning(INNER + spelling)];
-    });
-    return `(${any.join(' OR ')})`;
-  });
-  const wanted = all.join(' AND ');
+  const wanted = asked.map(expressionOf).join(' AND ');
   return hidden.length === 0
     ? wanted
     : `(${wanted}) NOT (${hidden.map((key) => exactly(calendarEntry(key))).join(' OR ')})`;

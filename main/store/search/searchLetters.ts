@@ -1,0 +1,204 @@
+/**
+ * What each character of a text is to the search. Pure. A text is normalised first (compatibility forms, case,
+ * accents, widths, invisible characters) and only then parted into words (searchWords.ts), since what a character
+ * is can depend on its form: `㍿` is four letters, `ｸﾞ` is one, `ʼn` is an apostrophe and an n.
+ *
+ * Character by character and with a constant look at the neighbours: linear in the text, and what is found can be
+ * led back to where it stands.
+ */
+
+/**
+ * - `letter`: of a script whose words stand apart; digits too.
+ * - `kana`: Japanese syllables; hiragana and katakana are the same.
+ * - `dense`: of the other scripts without spaces.
+ * - `sign`: a pictograph or the like, a word by itself.
+ * - `joiner`: a hyphen or an apostrophe: parts words, and may join two to one (`e-mail`).
+ * - `gap`: parts words.
+ */
+export type UnitKind = 'letter' | 'kana' | 'dense' | 'sign' | 'joiner' | 'gap';
+
+/** The characters of a text, normalised: each list has one entry for each. */
+export interface Units {
+  readonly kinds: readonly UnitKind[];
+  /** Folded: what is compared. Empty for joiners and gaps. */
+  readonly texts: readonly string[];
+  /** The other spelling of letters with an umlaut, a ring or a stroke, by index: `ü` is `u` and `ue`. */
+  readonly spelled: ReadonlyMap<number, string>;
+  /** Where each stands in the text, as UTF-16 offsets, its marks included. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+/** What a character does: becomes units of its own, or changes the one before it. */
+interface Part {
+  readonly kind: UnitKind | 'nothing' | 'voicing' | 'diaeresis' | 'ring' | 'longMark' | 'line' | 'hyphen';
+  readonly text: string;
+  readonly spelled?: string;
+}
+
+export const LONG_MARK = 'ー';
+
+/** Letters that no decomposition takes apart, and what stands for them. */
+const alike: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  ł: 'l',
+  þ: 'th',
+  ŧ: 't',
+  ς: 'σ',
+  // Arabic as it is often written, and the letters of Persian and Urdu that are the same to a reader.
+  ٱ: 'ا',
+  ى: 'ي',
+  ی: 'ي',
+  ة: 'ه',
+  ہ: 'ه',
+  ھ: 'ه',
+  ە: 'ه',
+  ک: 'ك',
+};
+
+const MARK_KINDS: ReadonlySet<string> = new Set(['voicing', 'diaeresis', 'ring']);
+const KANA = /[\u3041-\u3096\u309d-\u309f\u31f0-\u31ff\u30f7-\u30ff]/u;
+const DENSE =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+/** Tatweel only stretches a word, a skin tone only colours; the rest of these is not drawn. */
+const NOTHING = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Emoji_Modifier}\u0640]/u;
+/**
+ * Marks that a word is the same without: accents, points and tones. The vowels of Indic and South-East Asian
+ * scripts are marks too, and words are other words without them.
+ */
+const ACCENT =
+  /[\u093c\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc\u1037\u0e47-\u0e4e\u0ec8-\u0ece]|(?=\p{M})[\p{Script=Inherited}\p{Script=Common}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+/** As keyboards, phones and writing systems have them; and the Catalan middle dot. */
+const APOSTROPHE = /['`\u2018\u2019\u02b9-\u02bc\u02c8\u2032\ua78b\ua78c\u055a\u05f3\u00b7]/u;
+/** Written for a long mark between kana. */
+const LINE = /[\u2014\u2015\u2500\u2501\u301c~]/u;
+const HYPHEN = /[\u2010-\u2013\u2212-]/u;
+const VOICING = /[\u3099\u309a]/u;
+const LETTER = /[\p{L}\p{N}]/u;
+const MARK = /\p{M}/u;
+const SIGN = /[\p{Extended_Pictographic}\p{RI}\u25a0-\u27bf]/u;
+/** The spacing forms decompose into a space and a mark; after kana they are meant as the mark. */
+const spacing: Readonly<Record<string, string>> = { '\u309b': '\u3099', '\u309c': '\u309a', '\u00b4': "'" };
+
+/** A digit of any script as ours: every script's ten stand in a row. */
+const digitOf = (digit: string): string => {
+  const code = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return String(value);
+};
+
+const toHiragana = (letter: string): string => {
+  if (letter === 'ヶ') return 'け';
+  if (letter === 'ヵ') return 'か';
+  const code = letter.charCodeAt(0);
+  const isKatakana = (code >= 0x30a1 && code <= 0x30f6) || code === 0x30fd || code === 0x30fe;
+  return isKatakana ? String.fromCharCode(code - 0x60) : letter;
+};
+
+/** What one character of a decomposition is. */
+const partOf = (character: string): Part => {
+  if (character === LONG_MARK) return { kind: 'longMark', text: LONG_MARK };
+  if (VOICING.test(character)) return { kind: 'voicing', text: character };
+  if (character === '\u0308') return { kind: 'diaeresis', text: '' };
+  if (character === '\u030a') return { kind: 'ring', text: '' };
+  // Between the words of a Japanese name.
+  if (NOTHING.test(character) || ACCENT.test(character) || character === '・')
+    return { kind: 'nothing', text: '' };
+  if (HYPHEN.test(character)) return { kind: 'hyphen', text: '' };
+  if (APOSTROPHE.test(character)) return { kind: 'joiner', text: '' };
+  if (LINE.test(character)) return { kind: 'line', text: '' };
+  if (DENSE.test(character)) {
+    const text = toHiragana(character);
+    return { kind: KANA.test(text) ? 'kana' : 'dense', text };
+  }
+  if (/\p{Nd}/u.test(character)) return { kind: 'letter', text: digitOf(character) };
+  if (LETTER.test(character)) {
+    const text = alike[character] ?? character;
+    return character === 'ø' ? { kind: 'letter', text, spelled: 'oe' } : { kind: 'letter', text };
+  }
+  // A vowel sign belongs to the word that it stands in.
+  if (MARK.test(character)) return { kind: 'letter', text: character };
+  if (SIGN.test(character)) return { kind: 'sign', text: character };
+  return { kind: 'gap', text: '' };
+};
+
+/** By code point. Bounded: a hostile text may hold every character there is. */
+const known = new Map<number, readonly Part[]>();
+const MOST_KNOWN = 8192;
+
+const partsOf = (code: number): readonly Part[] => {
+  const before = known.get(code);
+  if (before !== undefined) return before;
+  const character = String.fromCodePoint(code);
+  const parts = Array.from((spacing[character] ?? character).normalize('NFKD').toLowerCase(), partOf);
+  if (known.size < MOST_KNOWN) known.set(code, parts);
+  return parts;
+};
+
+/** The other spelling of a letter with that mark. */
+const spelledWith = (letter: string | undefined, mark: 'diaeresis' | 'ring'): string | null => {
+  if (mark === 'ring') return letter === 'a' ? 'aa' : null;
+  return letter === 'a' || letter === 'o' || letter === 'u' ? `${letter}e` : null;
+};
+
+/** The characters of a text, normalised, in order. */
+export const unitsIn = (text: string): Units => {
+  const kinds: UnitKind[] = [];
+  const texts: string[] = [];
+  const spelled = new Map<number, string>();
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const add = (kind: UnitKind, folded: string, start: number, end: number): void => {
+    kinds.push(kind);
+    texts.push(folded);
+    starts.push(start);
+    ends.push(end);
+  };
+  /** A hyphen or a dash after kana: a long mark when kana follow, too. */
+  let isLine = false;
+  // One character may be eighteen; a text of nothing else is cut.
+  const most = 2 * text.length + 200;
+  let end = 0;
+  for (let start = 0; start < text.length && kinds.length < most; start = end) {
+    const code = text.codePointAt(start) ?? 0;
+    end = start + (code > 0xffff ? 2 : 1);
+    for (const part of partsOf(code)) {
+      const last = kinds.length - 1;
+      const lastKind = kinds[last];
+      if (part.kind === 'letter') {
+        if (part.spelled !== undefined) spelled.set(last + 1, part.spelled);
+        add('letter', part.text, start, end);
+      } else if (part.kind === 'kana') {
+        if (isLine) [kinds[last], texts[last]] = ['kana', LONG_MARK];
+        add('kana', part.text, start, end);
+      } else if (part.kind === 'longMark') {
+        if (lastKind === 'kana') add('kana', LONG_MARK, start, end);
+        else add('joiner', '', start, end);
+      } else if (part.kind === 'line' || part.kind === 'hyphen') {
+        add(part.kind === 'line' ? 'gap' : 'joiner', '', start, end);
+        isLine = lastKind === 'kana';
+        continue;
+      } else if (part.kind === 'nothing' || MARK_KINDS.has(part.kind)) {
+        if (lastKind !== undefined && lastKind !== 'gap') ends[last] = end;
+        if (part.kind === 'nothing') continue;
+        if (part.kind === 'voicing') {
+          const voiced = lastKind === 'kana' ? ((texts[last] ?? '') + part.text).normalize('NFC') : '';
+          if (voiced.length === 1) texts[last] = voiced;
+        } else if (lastKind === 'letter' && (part.kind === 'diaeresis' || part.kind === 'ring')) {
+          const other = spelledWith(texts[last], part.kind);
+          if (other !== null) spelled.set(last, other);
+        }
+      } else add(part.kind as UnitKind, part.text, start, end);
+      isLine = false;
+    }
+  }
+  return { kinds, texts, spelled, starts, ends };
+};

@@ -1,0 +1,239 @@
+/** What counts as the same to a search, in the scripts that people write titles in. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { holdsAll, indexText, matchesOf } from '../../main/store/search/searchText.ts';
+import { askedIn, wordsIn } from '../../main/store/search/searchWords.ts';
+import { reportsOf } from '../cases/publicReports.ts';
+
+const rowOf = (title: string) => ({ title, location: null, body: null });
+
+const finds = (title: string, query: string): boolean => {
+  const asked = askedIn(query);
+  return asked.length > 0 && holdsAll(rowOf(title), asked);
+};
+
+/** The title with what was found in brackets. */
+const marked = (title: string, query: string): string => {
+  const [match] = matchesOf(rowOf(title), askedIn(query));
+  let out = match?.text ?? '';
+  for (const [start, end] of match?.spans.toReversed() ?? [])
+    out = `${out.slice(0, start)}[${out.slice(start, end)}]${out.slice(end)}`;
+  return out;
+};
+
+describe('what people reported of other calendars', () => {
+  const reports = reportsOf('search', 'search-width').filter(
+    ({ input }) => !['smith', 'pat.smith'].includes((input as { query: string }).query),
+  );
+  test.each(reports)('$id ($source)', ({ input, expected }) => {
+    const { title, query } = input as { readonly title: string; readonly query: string };
+    expect(expected).toBe('found');
+    expect(finds(title, query)).toBe(true);
+  });
+
+  test.each(reportsOf('search').filter(({ id }) => id.includes('smith')))('$id ($source)', ({ input }) => {
+    // The title does not say it: a guest's address does.
+    const { title, query } = input as { readonly title: string; readonly query: string };
+    const guest = { email: 'pat.smith@example.com', response: 'accepted', resource: false, self: false };
+    const body = JSON.stringify({ attendees: [guest] });
+    expect(holdsAll({ ...rowOf(title), body }, askedIn(query))).toBe(true);
+  });
+});
+
+const nfd = (text: string): string => text.normalize('NFD');
+
+describe('finds', () => {
+  test.each([
+    ['half-width kana, its voiced marks apart', 'ﾐｰﾃｨﾝｸﾞ 定例', 'ミーティング'],
+    ['half-width kana in the query', 'ガイド付きパーティー', 'ｶﾞｲﾄﾞ ﾊﾟｰﾃｨｰ'],
+    ['voiced marks of their own', 'か\u3099いと\u3099', 'がいど'],
+    ['spacing voiced marks', 'ウ゛ィラ', 'ヴィラ'],
+    ['hiragana for katakana', 'みーてぃんぐ', 'ミーティング'],
+    ['a half-width long mark', 'ﾃﾞｰﾀ', 'データ'],
+    ['a hyphen for a long mark', 'デ－タ整理', 'データ'],
+    ['a minus sign for a long mark', 'デ−タ', 'データ'],
+    ['a wave for a long mark', 'ら〜めん', 'ラーメン'],
+    ['a word without the long mark at its end', 'サーバ移行', 'サーバー'],
+    ['a word with the long mark at its end', 'サーバー移行', 'サーバ移行'],
+    ['what begins with the end of such a word', 'サーバー移行', 'バー移行'],
+    ['a long mark between digits as the hyphen that it is', '二丁目2ー3', '2-3'],
+    ['a hyphen between digits', '二丁目2-3', '2ー3'],
+    ['names with a dot or without', 'ジョン・スミス', 'ジョンスミス'],
+    ['one sign for several letters', '㍿山田', '株式会社'],
+    ['units in one sign', '５㌔走', 'キロ'],
+    ['small ke', '一ヶ月レビュー', '一ケ月'],
+    ['kangxi radicals', '⼯事', '工事'],
+    ['variation selectors between characters', '葛\u{e0100}城市', '葛城'],
+    ['circled digits', '第①回', '第1回'],
+    ['full-width letters and digits', 'Ｑ３　Ｒｅｖｉｅｗ', 'q3 review'],
+    ['full-width query', 'Q3 review', 'Ｑ３　ｒｅｖｉｅｗ'],
+    ['styled letters', '𝓣𝓮𝓪𝓶 ⓢⓨⓝⓒ', 'team sync'],
+    ['ligatures', 'ﬁnance oﬃce', 'finance office'],
+    ['superscripts and subscripts', 'H₂O m²', 'h2o m2'],
+    ['Roman numerals', 'Kapitel Ⅳ', 'iv'],
+    ['fractions', '½ day', '1/2 day'],
+    ['numero', '№5 tasting', 'no5'],
+    ['umlauts in two characters', nfd('Müller'), 'mueller'],
+    ['umlauts in two characters in the query', 'Mueller', nfd('Müller')],
+    ['a Scandinavian ring', 'Århus', 'aarhus'],
+    ['a Scandinavian stroke', 'Øresund', 'oeresund'],
+    ['capital sharp s', 'STRAẞE', 'strasse'],
+    ['long s', 'ſtraße', 'strasse'],
+    ['dotless i', 'ısparta', 'ISPARTA'],
+    ['dotted capital i', 'DİYARBAKIR', 'diyarbakır'],
+    ['final sigma', 'ΟΔΟΣ', 'οδός'],
+    ['Vietnamese in any form', nfd('Nguyễn Văn Đức'), 'nguyễn đức'],
+    ['Hangul in parts', nfd('주간회의'), '회의'],
+    ['Hangul in parts in the query', '주간회의', nfd('회의')],
+    ['Hangul while it is typed', '한국어', '한구'],
+    ['Arabic stretched', 'مـــوعد', 'موعد'],
+    ['Arabic with points', 'مُحَمَّد', 'محمد'],
+    ['Arabic with points in the query', 'محمد', 'مُحَمَّد'],
+    ['forms of alef', 'أحمد إجتماع آخر ٱلآن', 'احمد اجتماع اخر الان'],
+    ['ta marbuta', 'مدرسة', 'مدرسه'],
+    ['alef maksura', 'على', 'علي'],
+    ['Persian letters typed on an Arabic keyboard', 'کتاب فارسی', 'كتاب فارسي'],
+    ['Arabic presentation forms', 'ﻣﺤﻤﺪ', 'محمد'],
+    ['Arabic and Persian digits', 'خطة ٢٠٢٦ و ۲۰۲۷', '2026 2027'],
+    ['Persian joined by a character of no width', 'می\u200cخواهم', 'میخواهم'],
+    ['Hebrew with points', 'שָׁלוֹם', 'שלום'],
+    ['Hebrew with points in the query', 'שלום', 'שָׁלוֹם'],
+    ['Hebrew quotes', 'ישיבת צה״ל', 'צה"ל'],
+    ['Thai without tone marks', 'ไปกินข้าว', 'ขาว'],
+    ['Thai sara am in parts', 'กำหนด', 'กํ\u0e32หนด'],
+    ['Devanagari with a joiner', 'नमस्\u200dते', 'नमस्ते'],
+    ['Devanagari with a dot below', 'क़लम', 'कलम'],
+    ['Ukrainian apostrophes', 'комп’ютер', 'компʼютер'],
+    ['names with apostrophes', 'O’Brien', "o'brien"],
+    ['names whose apostrophe was left out', 'O’Brien', 'obrien'],
+    ['soft hyphens', 'Donau\u00addampf', 'donaudampf'],
+    ['zero-width spaces and joiners', 'te\u200ba\u2060m\ufeff', 'team'],
+    ['hyphens of all kinds', 'Wi‑Fi follow–up', 'wi-fi follow‐up'],
+    ['what the hyphen parts, in one word', 'e-mail wi‑fi', 'email wifi'],
+    ['in one word what the query parts', 'Email über WiFi', 'e-mail wi-fi'],
+    ['e-mail addresses', 'with pat.smith+x@example.com', 'pat.smith@example.com'],
+    ['pictographs with and without their variant', '☎ ❤️', '☎️ ❤'],
+    ['pictographs of any skin', '👍 ok', '👍🏽'],
+    ['flags', '🇩🇪 Treffen', '🇩🇪'],
+    ['signs', '★ VIP ✓', '★ ✓'],
+    ['scripts side by side', 'zoom会議A', '会議a zoom'],
+  ])('%s: %s ← %s', (_, title, query) => {
+    expect(finds(title, query)).toBe(true);
+  });
+});
+
+describe('does not find', () => {
+  test.each([
+    ['other kana for their voiced mark', 'バス', 'パス'],
+    ['characters that do not stand together', '你好世界', '你世'],
+    ['Devanagari words of other vowels', 'काला', 'कल'],
+    ['a short word for one with a long mark', 'ビル', 'ビール'],
+    ['digits joined by a hyphen', '12', '1-2'],
+    ['dates as one number', '2026-11-24', '20261124'],
+    ['a letter for its umlaut written out', 'Mueller', 'muller'],
+    ['one half of a hyphenated word', 'wire', 'wi-fi'],
+  ])('%s: %s ← %s', (_, title, query) => {
+    expect(finds(title, query)).toBe(false);
+  });
+
+  test.each(['', '  ', '%', '—', 'ー', '・', '\u0301', '\u200b', '’', '゛', "'-'"])(
+    'anything for %j',
+    (query) => {
+      expect(askedIn(query)).toEqual([]);
+    },
+  );
+});
+
+test('what was found is marked where it stands, whatever its form', () => {
+  expect(marked('定例ﾐｰﾃｨﾝｸﾞ', 'ミーティング')).toBe('定例[ﾐｰﾃｨﾝｸﾞ]');
+  expect(marked('ﾐｰﾃｨﾝｸﾞ', 'ミー')).toBe('[ﾐｰ]ﾃｨﾝｸﾞ');
+  expect(marked(nfd('Café Müller'), 'muell')).toBe(`${nfd('Café ')}[${nfd('Müll')}]er`);
+  expect(marked('Die ﬁnance', 'fi')).toBe('Die [ﬁ]nance');
+  expect(marked('My e-mail', 'ema')).toBe('My [e-ma]il');
+  expect(marked('Über e‑mail', 'email')).toBe('Über [e‑mail]');
+  expect(marked('サーバ移行', 'サーバー')).toBe('[サーバ]移行');
+  expect(marked('㍿山田', '会社')).toBe('[㍿]山田');
+});
+
+const letters = [
+  ...'aéüßøıİKﬁ1２٣ '.split(''),
+  ..."-'’.@/".split(''),
+  ...'ミィーｸﾞﾟがば々会議株'.split(''),
+  ...'회의한ㄱ'.split(''),
+  ...'กำที่ข้'.split(''),
+  ...'مُحأةـ'.split(''),
+  ...'שָׁ״'.split(''),
+  ...'हिन्दी'.split(''),
+  '㍿',
+  '👍',
+  '🏽',
+  '★',
+  '\u0301',
+  '\u0308',
+  '\u3099',
+  '\u200d',
+  '\ufe0f',
+  '\u{e0100}',
+  '〜',
+  '・',
+];
+const aText = fc.array(fc.constantFrom(...letters), { maxLength: 14 }).map((some) => some.join(''));
+
+test('every text finds itself, its beginning in words and all its forms', () => {
+  fc.assert(
+    fc.property(aText, (text) => {
+      for (const form of [
+        text,
+        text.normalize('NFC'),
+        nfd(text),
+        text.normalize('NFKC'),
+        text.normalize('NFKD'),
+      ]) {
+        const asked = askedIn(form);
+        if (asked.length > 0)
+          expect({ text, form, found: holdsAll(rowOf(text), asked) }).toMatchObject({ found: true });
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('what a word is keeps within the text, in order, and holds nothing that would end a quote', () => {
+  fc.assert(
+    fc.property(fc.oneof(aText, fc.string({ unit: 'binary', maxLength: 60 })), (text) => {
+      for (const word of wordsIn(text)) {
+        expect(word.start).toBeLessThan(word.end);
+        expect(word.end).toBeLessThanOrEqual(text.length);
+        expect(word.text).not.toMatch(/["\s*]|^$/);
+      }
+      expect(indexText(rowOf(text), 1)).not.toMatch(/["\n]/);
+    }),
+  );
+});
+
+test('a text makes no more words than it has characters, by a factor', () => {
+  const shapes = [
+    'ﷺ',
+    'a-',
+    "a'",
+    'カ-',
+    'ー',
+    'サーバー',
+    'ü',
+    'ü-',
+    'e\u0301',
+    '\u0301',
+    '㌖',
+    '👍🏽',
+    ' ',
+    'ø',
+  ];
+  for (const shape of shapes) {
+    const text = shape.repeat(16_000 / shape.length);
+    const words = wordsIn(text);
+    expect({ shape, times: words.length / text.length }).toSatisfy(({ times }) => times < 2.1);
+    expect({ shape, longest: words.reduce((most, word) => Math.max(most, word.text.length), 0) }).toSatisfy(
+      ({ longest }) => longest <= 40,
+    );
+  }
+});
