@@ -10,12 +10,13 @@ import type { CalendarId, EventId, RemoteChange } from '../../shared/model.ts';
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { CalendarListPage, EventsPage, EventsRequest, Source, SourceFailure } from '../sync/ports.ts';
-import { classifyReply, parseJson } from './classify.ts';
+import { classifyReply } from './classify.ts';
 import { requireSafe } from './endpoints.ts';
 import type { Fetch, HttpReply } from './http.ts';
 import { longestReply, requestDeadlineMs, underDeadline, untilAborted, withBodyLimit } from './http.ts';
 import { toCalendarListItem, toReminders } from './mapCalendar.ts';
 import { idOf, toChange } from './mapEvent.ts';
+import { readPage } from './pageText.ts';
 import { calendarListPage, eventsPage } from './wire.ts';
 
 /** Where access tokens come from (tokens.ts). */
@@ -41,8 +42,7 @@ export interface GoogleSourceOptions {
  * `showDeleted` is never sent: a full listing should not carry deleted masters, a token brings deletions
  * anyway and forbids `false` [S3]. No `fields` mask either: gzip saves most of what it would, and a
  * mask that misses or misnames one field fails or thins out every listing made with its token. 1000 events
- * a page, not the 2500 that Google allows: a page is parsed in one piece, and 3.7 MB of JSON would hold up
- * the main process for longer than a frame [F20].
+ * a page, not the 2500 that Google allows: what is decoded at once should be as little as it may [F20].
  */
 const eventsParameters = { singleEvents: false, maxResults: 1000 } as const;
 /** Hidden calendars are listed always: with a token they cannot be left out [S32]. */
@@ -50,7 +50,7 @@ const calendarListParameters = { showHidden: true, maxResults: 250 } as const;
 
 /** Mapping runs this long at most before others get their turn [F20]. */
 const sliceMs = 8;
-/** Lets what waits on the event loop go first. A page's parsing cannot be divided, but it can stand alone. */
+/** Lets what waits on the event loop go first. */
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 interface CallOptions {
@@ -110,9 +110,9 @@ export const createGoogleSource = (options: GoogleSourceOptions): Source => {
     if (reply.value.status !== 200) {
       return fail(classifyReply({ ...reply.value, sentSyncToken, nowMs: now() }));
     }
-    await pause();
-    const json = parseJson(reply.value.body);
-    return json === undefined ? fail({ kind: 'unexpectedReply', detail: 'notJson' }) : ok(json);
+    const json = await readInPieces(reply.value.body, signal);
+    if (!json.ok) return json;
+    return json.value === undefined ? fail({ kind: 'unexpectedReply', detail: 'notJson' }) : json;
   };
 
   return {
@@ -188,6 +188,17 @@ const tokensOf = (page: {
   nextPageToken: page.nextPageToken,
   nextSyncToken: page.nextPageToken === null ? page.nextSyncToken : null,
 });
+
+const readInPieces = async (text: string, signal: AbortSignal): Promise<Result<unknown, SourceFailure>> => {
+  const reading = readPage(text);
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop
+    await pause();
+    if (signal.aborted) return fail({ kind: 'aborted' });
+    const step = reading.next();
+    if (step.done === true) return ok(step.value);
+  }
+};
 
 const mapInSlices = async (
   resources: readonly unknown[],

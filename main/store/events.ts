@@ -19,12 +19,16 @@ interface Slice {
   readonly journal: JournalWriter | null;
   /** Singles written, of which it is still to be seen that nothing hangs on them. */
   readonly childless: EventId[];
+  /** Characters of long texts written. */
+  length: number;
 }
 
 export interface SliceWriter {
   apply(change: RemoteChange): ChangeCounts;
   /** What is left to do; returns the number of rows removed. */
   end(): number;
+  /** Characters of long texts that were written so far. */
+  length(): number;
 }
 
 interface StoredSlot {
@@ -89,10 +93,14 @@ export const openEvents = (db: Database) => {
     .pluck();
 
   /** True when the row is new or differs. An identical row only takes the pass's stamp. */
-  const write = (calendar: CalendarKey, passId: number, id: EventId, row: ContentRow): boolean => {
+  const write = (slice: Slice, id: EventId, row: ContentRow): boolean => {
+    const { calendar, passId } = slice;
     const values: (string | number | null)[] = [calendar, id, passId];
     for (const column of contentColumns) values.push(row[column]);
-    if (upsert.run(values).changes > 0) return true;
+    if (upsert.run(values).changes > 0) {
+      slice.length += (row.body?.length ?? 0) + (row.recurrence?.length ?? 0);
+      return true;
+    }
     stamp.run(passId, calendar, id, passId);
     return false;
   };
@@ -115,31 +123,32 @@ export const openEvents = (db: Database) => {
    * the one that has the slot.
    */
   const bury = (
-    { calendar, passId, fallbackZone }: Slice,
+    slice: Slice,
     id: EventId,
     guess: { readonly masterId: EventId; readonly originalStart: EventTime } | null,
   ): ChangeCounts => {
+    const { calendar, passId, fallbackZone } = slice;
     const stored = selectSlot.get(calendar, id);
     const slot = stored ?? (guess && toCancelledRow(guess));
     if (slot === null || slot.kind === 'single' || slot.kind === 'master') {
       return { upserted: 0, removed: remove(calendar, passId, id) };
     }
     const part = stored === undefined ? parts.partOf(calendar, slot, fallbackZone) : slot.master_id;
-    const changed = write(calendar, passId, id, cancelledRow({ ...slot, master_id: part }));
+    const changed = write(slice, id, cancelledRow({ ...slot, master_id: part }));
     return stored?.kind === 'exception'
       ? { upserted: 0, removed: 1 }
       : { upserted: changed ? 1 : 0, removed: 0 };
   };
 
   const applyChange = (slice: Slice, change: RemoteChange): ChangeCounts => {
-    const { calendar, passId, fallbackZone, childless } = slice;
+    const { calendar, fallbackZone, childless } = slice;
     if (change.type === 'deleted') return bury(slice, change.id, change.instanceOf);
     if (change.type === 'cancelledInstance') {
-      const changed = write(calendar, passId, change.id, toCancelledRow(change));
+      const changed = write(slice, change.id, toCancelledRow(change));
       return { upserted: changed ? 1 : 0, removed: 0 };
     }
     const { event } = change;
-    const changed = write(calendar, passId, event.id, toContentRow(event, fallbackZone));
+    const changed = write(slice, event.id, toContentRow(event, fallbackZone));
     if (!changed) return { upserted: 0, removed: 0 };
     // A master keeps the exceptions that came before it or stay unchanged [S16, S21]; a single has none.
     if (event.kind === 'single') childless.push(event.id);
@@ -175,8 +184,12 @@ export const openEvents = (db: Database) => {
       fallbackZone: string,
       journal: JournalWriter | null,
     ): SliceWriter {
-      const slice: Slice = { calendar, passId, fallbackZone, journal, childless: [] };
-      return { apply: (change) => apply(slice, change), end: () => orphan(slice) };
+      const slice: Slice = { calendar, passId, fallbackZone, journal, childless: [], length: 0 };
+      return {
+        apply: (change) => apply(slice, change),
+        end: () => orphan(slice),
+        length: () => slice.length,
+      };
     },
     /** What `apply` does to the change, naming the row that was written; null when none was [S11]. */
     audit(

@@ -121,6 +121,7 @@ export const createSyncStore = (
           if ('written' in applied && applied.written !== null) written.push(applied.written);
         }
         counts.removed += slice.end();
+        checkpoints.writes(slice.length());
         return options?.audit === true ? { ...counts, written } : counts;
       }),
     sweepSlice: (calendar, passId, plan) =>

@@ -21,7 +21,6 @@ import {
   eventsMode,
   isMasterUnavailable,
   nextAuditAt,
-  nextSlice,
   timeMinOf,
 } from './policy.ts';
 import type { Mode, PassFailure } from './policy.ts';
@@ -36,6 +35,7 @@ import type {
   SyncCalendar,
   WrittenRow,
 } from './ports.ts';
+import { nextSlice, sliceByWeight } from './slices.ts';
 import { decideSweep } from './sweepGuard.ts';
 import { toIso } from './toProblem.ts';
 
@@ -235,15 +235,17 @@ const commit = async (
     // oxlint-disable-next-line no-await-in-loop
     await pass.turn();
     if (signal.aborted) return aborted;
-    const slice = changes.slice(from, from + pass.slice.size);
+    const { slice, weight } = sliceByWeight(changes, from, pass.slice.size);
     from += slice.length;
     const beganMs = pass.clock.now();
     const options = { nowMs: beganMs, audit: findings !== null };
     const committed = stored(
       pass.store.commitChanges(calendar.key, passId, slice, ...(journal ? [options] : [])),
     );
-    if (slice.length === pass.slice.size) {
-      pass.slice.size = nextSlice(slice.length, pass.clock.now() - beganMs);
+    // The last slice of a page says nothing of a full one, unless it is one.
+    if (from < changes.length || weight >= pass.slice.size) {
+      const tookMs = pass.clock.now() - beganMs;
+      pass.slice.size = nextSlice(pass.slice.size, (tookMs * pass.slice.size) / weight);
     }
     if (!committed.ok) return committed;
     const { upserted, removed, written } = committed.value;

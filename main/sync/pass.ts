@@ -5,7 +5,8 @@ import type { Problem } from '../../shared/problems.ts';
 import { syncAccount } from './accountPass.ts';
 import type { AccountEnd } from './accountPass.ts';
 import type { Mutable, PassContext } from './passContext.ts';
-import { FIRST_SLICE, outcomeOf } from './policy.ts';
+import { outcomeOf } from './policy.ts';
+import { FIRST_SLICE } from './slices.ts';
 import type { AccountBackoff, SyncAccount } from './ports.ts';
 import { distinct, toIso } from './toProblem.ts';
 

@@ -32,7 +32,7 @@ export interface PassContext {
   readonly counts: Mutable<PassCounts>;
   readonly progress: Mutable<SyncProgress>;
   readonly modes: Set<Mode>;
-  /** Changes in the next transaction: found out as the pass goes. */
+  /** The weight of the next transaction's changes: found out as the pass goes. */
   readonly slice: { size: number };
   readonly onProgress: () => void;
   readonly onChanged: (keys: readonly CalendarKey[]) => void;

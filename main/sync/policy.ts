@@ -220,19 +220,6 @@ export const scopeOf = (failure: PassFailure): 'calendar' | 'strike' | 'account'
 /** Strikes in a row that make a failure the account's. */
 export const STRIKES = 3;
 
-/** Changes in a transaction: the first one's number, and the limits. */
-export const FIRST_SLICE = 100;
-const SMALLEST_SLICE = 20;
-const LARGEST_SLICE = 500;
-/** What one transaction may take of the main process, well below the 16 ms of a frame [F20]. */
-const SLICE_MS = 8;
-
-/** How many changes the next transaction should hold, from how long the last one took [F20]. */
-export const nextSlice = (size: number, tookMs: number): number => {
-  if (tookMs > SLICE_MS) return Math.max(SMALLEST_SLICE, Math.floor((size * SLICE_MS) / tookMs));
-  return tookMs <= SLICE_MS / 2 ? Math.min(LARGEST_SLICE, size * 2) : size;
-};
-
 /** Whether a master that could not be had by id should never be asked for again [S17]. */
 export const isMasterUnavailable = (failure: PassFailure): boolean =>
   failure.kind === 'notFound' ||

@@ -69,6 +69,22 @@ test('[F20] much writing is brought into the database beside it, and the next wr
   expect(rowsWithoutLog(path)).toBe(4500);
 });
 
+test('[F20] long texts count like the rows that they are as long as', async () => {
+  const { store, key, path } = populatedStore();
+  const long = (count: number, description: string) =>
+    changed(...Array.from({ length: count }, (_, n) => single(`event-${n}`, { description })));
+  value(store.sync.commitChanges(key, 1, long(400, 'x'.repeat(5000))));
+  expect(store.sync.room()).toBeNull();
+  // The same once more writes nothing.
+  value(store.sync.commitChanges(key, 2, long(400, 'x'.repeat(5000))));
+  value(store.sync.commitChanges(key, 3, long(400, 'x'.repeat(5000))));
+  expect(store.sync.room()).toBeNull();
+  value(store.sync.commitChanges(key, 4, long(400, 'y'.repeat(30_000))));
+  expect(store.sync.room()).not.toBeNull();
+  await store.sync.room();
+  expect(rowsWithoutLog(path)).toBe(400);
+});
+
 test('closing meanwhile loses nothing', async () => {
   const { store, key, path } = populatedStore();
   value(store.sync.commitChanges(key, 1, singles(4500)));

@@ -11,7 +11,6 @@ import {
   jitteredInterval,
   nextAuditAt,
   nextDelay,
-  nextSlice,
   outcomeOf,
   retryAtOf,
   scopeOf,
@@ -287,19 +286,6 @@ test.each<[PassFailure['kind'], PassFailure, ReturnType<typeof scopeOf>]>([
   ['storageFailed', { kind: 'storageFailed', cause: 'full' }, 'pass'],
 ])('[S33, S35, S39] whom a failure concerns: %s', (_name, failure, scope) => {
   expect(scopeOf(failure)).toBe(scope);
-});
-
-test.each([
-  [100, 0, 200],
-  [500, 0, 500],
-  [100, 4, 200],
-  [100, 6, 100],
-  [100, 16, 50],
-  [100, 1_000, 20],
-  [20, 1_000, 20],
-  [100, -3_600_000, 200],
-])('[F20] after %i changes in %i ms the next transaction holds %i', (size, tookMs, next) => {
-  expect(nextSlice(size, tookMs)).toBe(next);
 });
 
 test('how a pass ended', () => {

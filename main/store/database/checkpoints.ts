@@ -13,6 +13,8 @@ import { Worker } from 'node:worker_threads';
 import { checkpointThreadSource } from './checkpointThread.ts';
 
 export interface Checkpoints {
+  /** Long texts are about to be written: so many characters, which fill the log beyond what their rows count. */
+  writes(length: number): void;
   /** To be called after each write. */
   wrote(): void;
   /** Resolves when the log has room for more. Null: now. */
@@ -25,6 +27,8 @@ export interface Checkpoints {
 
 /** Rows written between two checkpoints: about 10 MB of log. More often costs more, for what changes again and again. */
 const ENOUGH = 4000;
+/** Characters that fill the log like a row: a meeting of hundreds of guests is ten of them. */
+const USUAL_LENGTH = 2500;
 /** When a pass ends, this many are worth one. */
 const SOME = 1000;
 /** SQLite's own limit, in pages, and what it is while the thread is relied on. */
@@ -36,6 +40,8 @@ export const openCheckpoints = (db: Database, path: string): Checkpoints => {
   const changes = (): number => selectChanges.get() ?? 0;
   /** The changes up to which the last checkpoint went. */
   let seen = changes();
+  /** Characters of long texts written since. */
+  let length = 0;
   let thread: Worker | null = null;
   /** Threads that were given back and may still be there: one ends only after what it is doing. */
   const ending = new Set<Promise<unknown>>();
@@ -87,13 +93,18 @@ export const openCheckpoints = (db: Database, path: string): Checkpoints => {
       return refuse();
     }
     seen = changes();
+    length = 0;
     const { promise: ended, resolve } = Promise.withResolvers<void>();
     running = { ended, end: resolve };
     thread.postMessage(null);
   };
-  const isDue = (rows: number): boolean => running === null && !isRefused && changes() - seen >= rows;
+  const isDue = (rows: number): boolean =>
+    running === null && !isRefused && changes() - seen + length / USUAL_LENGTH >= rows;
 
   return {
+    writes(more) {
+      length += more;
+    },
     wrote() {
       isResting = false;
       if (isDue(ENOUGH)) start();
