@@ -53,6 +53,10 @@ export type AgendaChange = ChangeWhat & {
   readonly start: EventTime;
   /** The person's own response then, null when not invited; absent in what older versions noticed. */
   readonly selfResponse?: ResponseStatus | null;
+  /** Somebody else's, and the person was not in it. */
+  readonly isOthers?: boolean;
+  /** On a calendar that shows nothing but when its events are. */
+  readonly busyOnly?: boolean;
 };
 
 export interface ChangesRequest {

@@ -206,8 +206,12 @@ export interface Occurrence {
   readonly end: EventTime;
   readonly status: EventStatus;
   readonly eventType: EventType;
-  /** The person's own response; null where they are not among the attendees. */
+  /** The person's own response, never that of whose calendar it was read from; null where they are not invited. */
   readonly selfResponse: ResponseStatus | null;
+  /** True where the person organises it. */
+  readonly organizedBySelf?: boolean;
+  /** True where the calendar shows nothing but when it is (free/busy). */
+  readonly busyOnly?: boolean;
   readonly joinUrl?: string;
   readonly location?: string;
   /** `#rrggbb`: the event's own colour or its calendar's. */

@@ -35,6 +35,8 @@ export interface EventState {
   readonly location: string | null;
   readonly joinUrl: string | null;
   readonly selfResponse: ResponseStatus | null;
+  /** Somebody else's, and the person is not in it. */
+  readonly isOthers: boolean;
   readonly eventType: EventType;
 }
 
@@ -66,6 +68,7 @@ export type NoticedChange = ChangeWhat & {
   readonly start: EventTime;
   /** The person's own response. */
   readonly selfResponse: ResponseStatus | null;
+  readonly isOthers?: true;
 };
 
 /** One occurrence that stands for a state. */
@@ -254,6 +257,7 @@ const told = (what: ChangeWhat, { span, slot, state }: Face, wholeSeries = true)
   title: state.title,
   start: span.start,
   selfResponse: state.selfResponse,
+  ...(state.isOthers && { isOthers: true }),
 });
 
 const textOf = (time: EventTime): IsoInstant | IsoDate =>

@@ -3,28 +3,46 @@
  * [S23]: copies share the iCalUID and the start. The copy to draw is the person's own: it carries their response, their
  * reminders and what they may see. A colleague's, a room's or a free/busy copy never hides it.
  */
-import type { Occurrence } from '../../shared/model.ts';
+import type { Occurrence, ResponseStatus } from '../../shared/model.ts';
 import { compareKeys } from './cursor.ts';
 import type { SortKey } from './cursor.ts';
+import type { Ownership } from './ownership.ts';
 
 /** An occurrence on its way into the agenda, with what sorting and merging need. */
 export interface Drawn {
   readonly occurrence: Occurrence;
   readonly key: SortKey;
   readonly iCalUid: string | null;
-  /** From the person's primary calendar, or one that they own. */
-  readonly isOwn: boolean;
-  readonly isPrimary: boolean;
+  /** Of the calendar that this copy is on. */
+  readonly ownership: Ownership;
 }
 
 const calendarOf = ({ key }: Drawn): string => `${key.accountId}\n${key.calendarId}`;
 
-/** Lower is better: own before others', invited before not, primary before other own ones, named before "Busy". */
-const rank = ({ occurrence, isOwn, isPrimary }: Drawn): number =>
-  (isOwn ? 0 : 8) +
-  (occurrence.selfResponse === null ? 4 : 0) +
-  (isPrimary ? 0 : 2) +
-  (occurrence.title.trim() === '' ? 1 : 0);
+/** Invited in two calendars of their own, the person comes by the one where they said so. */
+const answerRank: Readonly<Record<ResponseStatus, number>> = {
+  accepted: 0,
+  tentative: 2,
+  needsAction: 3,
+  declined: 4,
+};
+
+/** Lower is better: the person's own before others', invited before not, and of two main calendars the better answer. */
+const rank = ({ occurrence, ownership }: Drawn): number => {
+  const { selfResponse } = occurrence;
+  return 10 * calendarRank(occurrence, ownership) + (selfResponse === null ? 1 : answerRank[selfResponse]);
+};
+
+const calendarRank = ({ selfResponse, organizedBySelf, title }: Occurrence, ownership: Ownership): number => {
+  const own = ownRank[ownership];
+  if (own !== undefined) return selfResponse === null ? own + 3 : own;
+  if (selfResponse !== null || organizedBySelf === true) return 6;
+  // Private events come without a title where the person may not read them, as all of a free/busy calendar do.
+  return ownership === 'freeBusy' || title.trim() === '' ? 8 : 7;
+};
+
+/** The person's calendars, the main ones first. */
+const ownRank: Partial<Record<Ownership, number>> = { primary: 0, address: 1, owned: 2 };
 
 /** Whether one UID comes from two calendars: without that there is nothing to merge. */
 function hasCopies(drawn: readonly Drawn[]): boolean {

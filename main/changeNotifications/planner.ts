@@ -135,6 +135,7 @@ const sameTime = (one: EventTime, other: EventTime): boolean =>
 
 const isWanted = ({ changes }: ChangeNotice, question: NoticeQuestion): boolean => {
   const [change] = changes;
+  if (change.isOthers === true) return false;
   // What is far off needs no look into the store.
   if (!isSoon(change, null, question) && !isRunning(change, question)) return false;
   const event = question.eventOf(change);

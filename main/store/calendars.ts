@@ -7,7 +7,6 @@
  * A calendar with many events *leaves*: its row moves to a hidden account, nameless, and its events are removed
  * slice by slice (leaving.ts). From then on nothing here knows it.
  */
-import { normalAddress } from '../agenda/viewerCopy.ts';
 import type { Database } from 'better-sqlite3';
 import type { Drift } from '../../shared/syncReport.ts';
 import type {
@@ -115,8 +114,6 @@ export interface SyncState {
   readonly held_since_ms: number | null;
   readonly kept_rows: number | null;
   readonly sweep_allowed: 0 | 1;
-  readonly access_role: AccessRole;
-  readonly is_primary: 0 | 1;
 }
 
 /** How a finished listing leaves its calendar. */
@@ -152,12 +149,9 @@ export const openCalendars = (db: Database, meta: Meta) => {
   );
   const selectState = db.prepare<[CalendarKey], SyncState>(
     `SELECT zone, fingerprint, default_reminders, last_success_at_ms, held_sweep, held_since_ms, kept_rows,
-       sweep_allowed, access_role, is_primary
+       sweep_allowed
      FROM calendars WHERE key = ? AND account_id <> '${PENDING_DELETION}'`,
   );
-  const selectPrimaries = db
-    .prepare<[], string>('SELECT calendar_id FROM calendars WHERE is_primary = 1')
-    .pluck();
   const selectIds = db
     .prepare<[AccountId], CalendarId>('SELECT calendar_id FROM calendars WHERE account_id = ?')
     .pluck();
@@ -229,8 +223,6 @@ export const openCalendars = (db: Database, meta: Meta) => {
       selectVisible.all(account).map((row) => ({ ...toSyncCalendar(row), ...unchanged(row.key) })),
     /** Null when the calendar has gone meanwhile. */
     state: (key: CalendarKey): SyncState | null => selectState.get(key) ?? null,
-    /** The person's addresses: the primary calendar's id is its account's address [S40]. */
-    addresses: (): ReadonlySet<string> => new Set(selectPrimaries.all().map(normalAddress)),
     /**
      * Applies a listing; a full one removes the calendars that it lacks, with their events [S33]. Returns how
      * many calendars were added, changed or removed.

@@ -45,6 +45,8 @@ export interface ContentRow {
   readonly body: string | null;
   /** When a master can have occurrences at all (recurrence/prefilter); null for the rest and where nothing is known. */
   readonly sieve: number | null;
+  /** 1: organised by the calendar that the row is on; null where nobody is named. */
+  readonly organizer_self: 0 | 1 | null;
 }
 
 /** The rest of an event. Absent fields mean null, false or an empty list. */
@@ -94,6 +96,7 @@ const empty: Record<keyof ContentRow, null> = {
   flaw: null,
   body: null,
   sieve: null,
+  organizer_self: null,
 };
 
 /** Every content column, in the table's order. */
@@ -201,6 +204,7 @@ export const toContentRow = (event: CalendarEvent, fallbackZone: string): Conten
     flaw: event.flaw,
     body: bodyOf(event),
     sieve: bounds && bounds.sieve,
+    organizer_self: event.organizer && (event.organizer.self ? 1 : 0),
   };
 };
 

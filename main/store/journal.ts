@@ -8,7 +8,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { AgendaChange, ChangesRequest } from '../../shared/agendaChanges.ts';
-import type { AccountId, CalendarId, EventId, EventType, ResponseStatus } from '../../shared/model.ts';
+import type { AccountId, CalendarId, EventId, EventType } from '../../shared/model.ts';
 import {
   changesOf,
   familyOf,
@@ -17,6 +17,9 @@ import {
   type NoticedChange,
 } from '../agenda/diffEvents.ts';
 import type { CalendarKey } from '../sync/ports.ts';
+import type { Viewpoint } from '../agenda/ownership.ts';
+import { openCalendarFaces } from './agenda/calendarFaces.ts';
+import { invitedColumn, ownPartOfRow, type ListedRow } from './agenda/rows.ts';
 import { toEventTime, type ContentRow } from './eventRow.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -42,14 +45,15 @@ type StateRow = Pick<
   | 'title'
   | 'location'
   | 'event_type'
-  | 'self_response'
   | 'join_url'
-> & { readonly event_id: EventId };
+> &
+  Pick<ListedRow, 'self_response' | 'organizer_self' | 'invited'> & { readonly event_id: EventId };
 
 const stateColumns = `event_id, kind, master_id, original_ms, original_date, start_ms, end_ms, start_date,
-  end_date, start_zone, end_zone, recurrence, title, location, event_type, self_response, join_url`;
+  end_date, start_zone, end_zone, recurrence, title, location, event_type, self_response, join_url,
+  organizer_self, ${invitedColumn}`;
 
-const toState = (row: StateRow): EventState => ({
+const toState = (row: StateRow, viewpoint: Viewpoint): EventState => ({
   id: row.event_id,
   kind: row.kind,
   masterId: row.master_id as EventId | null,
@@ -66,9 +70,14 @@ const toState = (row: StateRow): EventState => ({
   title: row.title ?? '',
   location: row.location,
   joinUrl: row.join_url,
-  selfResponse: row.self_response as ResponseStatus | null,
+  ...ownStateOf(row, viewpoint),
   eventType: (row.event_type ?? 'default') as EventType,
 });
+
+const ownStateOf = (row: StateRow, viewpoint: Viewpoint): Pick<EventState, 'selfResponse' | 'isOthers'> => {
+  const { response, isOthers } = ownPartOfRow(row, viewpoint);
+  return { selfResponse: response, isOthers };
+};
 
 /** What is kept as JSON: a change without the columns that find it. */
 type Kept = Omit<NoticedChange, 'eventId' | 'masterId'>;
@@ -80,6 +89,7 @@ interface ChangeRow {
   readonly event_id: EventId;
   readonly master_id: EventId | null;
   readonly what: string;
+  readonly busy_only: 0 | 1;
 }
 
 const toChange = (row: ChangeRow): AgendaChange => {
@@ -92,6 +102,7 @@ const toChange = (row: ChangeRow): AgendaChange => {
     accountId: row.account_id,
     calendarId: row.calendar_id,
     eventId: row.event_id,
+    ...(row.busy_only === 1 && { busyOnly: true }),
   } as AgendaChange;
 };
 
@@ -152,7 +163,8 @@ export const openJournal = (db: Database) => {
     `DELETE FROM changes WHERE calendar_key = ? AND pass = ? AND event_id = ? AND kind = 'cancelled'`,
   );
   const selectSince = db.prepare<[number, number], ChangeRow>(
-    `SELECT noticed_at_ms, account_id, calendar_id, event_id, master_id, what
+    `SELECT noticed_at_ms, account_id, calendar_id, event_id, master_id, what,
+       access_role = 'freeBusyReader' AND is_primary = 0 AS busy_only
      FROM changes JOIN calendars ON calendars.key = changes.calendar_key
      WHERE noticed_at_ms >= ? AND visible = 1
      ORDER BY noticed_at_ms DESC, changes.key DESC LIMIT ?`,
@@ -162,6 +174,7 @@ export const openJournal = (db: Database) => {
   const deleteMost = db.prepare<[number]>(
     'DELETE FROM changes WHERE key <= (SELECT max(key) FROM changes) - ?',
   );
+  const calendarFaces = openCalendarFaces(db);
   const tellings = new Map<CalendarKey, Telling>();
 
   const tellingOf = (calendar: CalendarKey, passId: number): Telling => {
@@ -174,16 +187,18 @@ export const openJournal = (db: Database) => {
 
   const writer = ({ key, zone }: Calendar, telling: Telling, nowMs: number): JournalWriter => {
     const { passId } = telling;
+    const viewpoint = calendarFaces.viewpointOf(key);
+    const stateOfRow = (row: StateRow): EventState => toState(row, viewpoint);
     const read = (id: EventId): EventState | null => {
       const row = selectState.get(key, id);
-      return row === undefined ? null : toState(row);
+      return row === undefined ? null : stateOfRow(row);
     };
     const family = (id: EventId): readonly EventState[] => {
       const { base } = familyOf(id);
       const range = { calendar: key, base, from: `${base}_R`, to: `${base}_S` };
       return selectFamily
         .all(range)
-        .map(toState)
+        .map(stateOfRow)
         .filter((one) => one.id !== id && familyOf(one.id).base === base);
     };
     const startOf = (state: EventState | null): number => {

@@ -5,7 +5,6 @@
  * [S10]; rows go only by tombstone or by the sweep of a complete full listing [S9]; a call for a calendar or
  * an account that has gone meanwhile does nothing.
  */
-import { viewerCopy } from '../agenda/viewerCopy.ts';
 import type { Database } from 'better-sqlite3';
 import type { PassOutcome } from '../../shared/syncReport.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -106,13 +105,7 @@ export const createSyncStore = (
         const writer = options ? writerFor(calendar, state, passId, options.nowMs) : null;
         const written: WrittenRow[] = [];
         const slice = events.slice(calendar, passId, state.zone, writer);
-        const ownership = {
-          isOwn: state.is_primary === 1 || state.access_role === 'owner',
-          accessRole: state.access_role,
-          addresses: calendars.addresses(),
-        };
-        for (const sent of changes) {
-          const change = sent.type === 'event' ? { ...sent, event: viewerCopy(sent.event, ownership) } : sent;
+        for (const change of changes) {
           const apply = () => slice.apply(change);
           const applied =
             options?.audit === true ? events.audit(calendar, change, apply) : { counts: apply() };

@@ -15,10 +15,14 @@ export const refOf = (occurrence: Occurrence): OccurrenceRef => ({
   eventId: occurrence.eventId,
 });
 
-/** Returns whether it takes up time: a meeting or time reserved for oneself, but not declined and not shown as free. */
+/**
+ * Returns whether it takes up the person's time: a meeting or time reserved for oneself, but not declined, not shown as
+ * free and not other people's.
+ */
 export const isBusy = (occurrence: Occurrence): boolean =>
   occurrence.start.kind === 'timed' &&
   occurrence.transparency === 'opaque' &&
   occurrence.selfResponse !== 'declined' &&
+  occurrence.isOthers !== true &&
   occurrence.eventType !== 'workingLocation' &&
   occurrence.eventType !== 'birthday';

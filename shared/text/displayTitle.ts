@@ -3,14 +3,19 @@ import type { Occurrence } from '../model.ts';
 import { withoutDeception } from './deceptive.ts';
 
 /**
- * What to call an event, or what changed about one. Google sends no summary for events that the person may only see as busy, and
- * for ones nobody named [S26].
+ * What to call an event, or what changed about one. Google sends no summary for events that the person may only see
+ * as busy, private ones and all of a free/busy calendar, and for ones nobody named [S26].
  */
 export const displayTitle = (
-  { title: stored, visibility }: Pick<Occurrence, 'title'> & Partial<Pick<Occurrence, 'visibility'>>,
+  {
+    title: stored,
+    visibility,
+    busyOnly,
+  }: Pick<Occurrence, 'title'> & Partial<Pick<Occurrence, 'visibility' | 'busyOnly'>>,
   messages: Messages,
 ): string => {
   const title = withoutDeception(stored).trim();
   if (title !== '') return title;
-  return visibility === 'private' || visibility === 'confidential' ? messages.app.busy : messages.app.noTitle;
+  const isBusy = busyOnly === true || visibility === 'private' || visibility === 'confidential';
+  return isBusy ? messages.app.busy : messages.app.noTitle;
 };

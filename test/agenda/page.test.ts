@@ -51,8 +51,8 @@ const drawn = (item: Occurrence, startMs: number, iCalUid: string | null = null)
     eventId: item.eventId,
   },
   iCalUid,
-  isOwn: true,
-  isPrimary: item.calendarId === 'ada@example.com',
+  ownership: 'owned',
+  ...(item.calendarId === 'ada@example.com' && { ownership: 'primary' }),
 });
 
 const row = (

@@ -107,6 +107,12 @@ describe('what is worth a notice', () => {
       change('A', { kind: 'linkChanged', from: null, to: 'https://meet.example.com/' }, at('15:00')),
       true,
     ],
+    ['a colleague’s, moved', toThree('A', { isOthers: true, selfResponse: null }), false],
+    [
+      'a colleague’s, cancelled',
+      change('A', { kind: 'cancelled' }, at('15:00'), { isOthers: true, selfResponse: null }),
+      false,
+    ],
     ['all day, today, to tomorrow', change('A', moved(date(24), date(25)), date(25)), true],
     ['all day, cancelled yesterday’s', change('A', { kind: 'cancelled' }, date(23)), false],
     [

@@ -59,10 +59,11 @@ describe('overlaps', () => {
     });
   });
 
-  test('ignore declined events and events shown as free', () => {
+  test('ignore declined events, events shown as free and other people’s events', () => {
     const others = [
       meeting('No', '09:30', '10:30', { selfResponse: 'declined' }),
       meeting('Free', '09:30', '10:30', { transparency: 'transparent' }),
+      meeting('A colleague’s', '09:30', '10:30', { selfResponse: null, isOthers: true }),
     ];
     expect(chooseNext([first, ...others], at('08:56'))?.overlap).toBeNull();
   });

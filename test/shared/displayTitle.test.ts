@@ -9,6 +9,8 @@ test('an event without a summary is “Busy” when it is private, else “(No t
   expect(displayTitle({ title: '', visibility: 'private' }, english)).toBe('Busy');
   expect(displayTitle({ title: ' ', visibility: 'confidential' }, english)).toBe('Busy');
   expect(displayTitle({ title: '', visibility: 'default' }, english)).toBe('(No title)');
+  expect(displayTitle({ title: '', busyOnly: true }, english)).toBe('Busy');
+  expect(displayTitle({ title: 'Busy until noon', busyOnly: true }, english)).toBe('Busy until noon');
   expect(displayTitle({ title: '', visibility: 'private' }, messagesFor('de-AT'))).toBe('Beschäftigt');
 });
 

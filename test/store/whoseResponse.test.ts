@@ -5,18 +5,36 @@
  * jrvarma/icalcli#8, plusonelabs/calendar-widget#181).
  */
 import { describe, expect, test } from 'vitest';
-import { viewerCopy, normalAddress } from '../../main/agenda/viewerCopy.ts';
+import {
+  isOrganizer,
+  mailboxOf,
+  ownershipOf,
+  selfAmong,
+  type Ownership,
+  type Viewpoint,
+} from '../../main/agenda/ownership.ts';
 import type { Store } from '../../main/store/open.ts';
+import { de } from '../../shared/messages/de.ts';
 import { en } from '../../shared/messages/en.ts';
 import { isMeeting } from '../../shared/meetings.ts';
-import type { Attendee, CalendarEvent, CalendarId, RemoteCalendar, SingleEvent } from '../../shared/model.ts';
+import type {
+  AccountId,
+  Attendee,
+  CalendarId,
+  EventId,
+  RemoteCalendar,
+  SingleEvent,
+} from '../../shared/model.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import {
+  account,
   calendarId,
   changed,
   DAY_MS,
+  finish,
   keyOf,
   list,
+  master,
   NOW_MS,
   populatedStore,
   remoteCalendar,
@@ -232,6 +250,7 @@ test('change-notice-colleague: what a colleague answers is no change of mine', (
     remoteCalendar('bob@example.com', { accessRole: 'reader' }),
   ]);
   const key = keyOf(store, 'bob@example.com' as CalendarId);
+  finish(store, key, 1);
   for (const response of ['needsAction', 'declined']) {
     const event = single('b1', guests({ 'bob@example.com': `self ${response}` }));
     value(
@@ -244,15 +263,201 @@ test('change-notice-colleague: what a colleague answers is no change of mine', (
   expect(told.map(({ kind }) => kind)).not.toContain('answerChanged');
 });
 
-describe('a copy as the person sees it', () => {
-  const seen = (event: Partial<CalendarEvent>, isOwn: boolean, ...addresses: string[]) =>
-    viewerCopy(single('e1', event as Partial<SingleEvent>), {
-      isOwn,
-      accessRole: isOwn ? 'owner' : 'reader',
-      addresses: new Set(addresses.map(normalAddress)),
+describe('what is known of the person changes, and the rows stay', () => {
+  const HOME = 'ada@home.example.com';
+  const BOB = 'bob@example.com' as CalendarId;
+  const home = 'google:ada@home.example.com' as AccountId;
+  const connectHome = (store: Store, calendars: readonly RemoteCalendar[]): void => {
+    value(
+      store.accounts.add({
+        id: home,
+        kind: 'google',
+        label: HOME,
+        connectedAt: '2026-11-02T00:00:00.000Z',
+      }),
+    );
+    value(
+      store.sync.commitCalendarList(home, {
+        items: calendars.map((calendar) => ({ type: 'calendar' as const, calendar })),
+        full: true,
+        syncToken: 'list-1',
+        fingerprint: 'f1',
+        nowMs: NOW_MS,
+      }),
+    );
+  };
+  const put = (store: Store, id: string, event: Partial<SingleEvent>): void => {
+    const found = value(store.sync.visibleCalendars(home)).find(({ calendarId: each }) => each === id);
+    const copy = single('h0', { iCalUid: 'meeting-1@example.com', title: 'Planning', ...event });
+    value(store.sync.commitChanges(found!.key, 1, changed(copy)));
+  };
+  const byHome = guests({ [HOME]: 'accepted', 'bob@example.com': 'self declined' });
+
+  test('an account that is connected later is the person too, in what was read before', () => {
+    const store = storeWith(on(BOB, 'reader', byHome));
+    expect(drawn(store)).toEqual([[BOB, null, 'Planning', false]]);
+    connectHome(store, []);
+    expect(drawn(store)).toEqual([[BOB, 'accepted', 'Planning', true]]);
+    expect(value(store.agenda.get({ calendarId: BOB, eventId: 'm0' as EventId }))?.attendees).toMatchObject([
+      { email: HOME, self: true },
+      { email: BOB, self: false },
+    ]);
+  });
+
+  test('and no more when it is disconnected', () => {
+    const store = storeWith(on(BOB, 'reader', byHome));
+    connectHome(store, [remoteCalendar(HOME, { primary: true })]);
+    value(store.accounts.remove(home));
+    expect(drawn(store)).toEqual([[BOB, null, 'Planning', false]]);
+  });
+
+  test('a calendar that the person comes to own speaks for them, series alike', () => {
+    const store = storeWith(on(TEAM, 'reader', guests({ [TEAM]: 'self accepted', [BOB]: 'declined' })));
+    expect(drawn(store)).toEqual([[TEAM, null, 'Planning', false]]);
+    list(store, [remoteCalendar(calendarId, { primary: true }), remoteCalendar(TEAM)]);
+    expect(drawn(store)).toEqual([[TEAM, 'accepted', 'Planning', true]]);
+  });
+
+  test('a series is drawn anew too', () => {
+    const { store } = populatedStore();
+    list(store, [
+      remoteCalendar(calendarId, { primary: true }),
+      remoteCalendar(BOB, { accessRole: 'reader' }),
+    ]);
+    const series = master('s', { ...byHome, recurrence: ['RRULE:FREQ=DAILY;COUNT=2'] });
+    value(store.sync.commitChanges(keyOf(store, BOB), 1, changed(series)));
+    expect(drawn(store).map(([, response]) => response)).toEqual([null, null]);
+    connectHome(store, []);
+    expect(drawn(store).map(([, response]) => response)).toEqual(['accepted', 'accepted']);
+  });
+
+  test('invited at two addresses of theirs, they come by the one that said yes', () => {
+    const both = { [ME]: 'declined', [HOME]: 'accepted' };
+    const store = storeWith(mine(guests({ ...both, [ME]: 'self declined' })));
+    connectHome(store, [remoteCalendar(HOME, { primary: true })]);
+    put(store, HOME, guests({ ...both, [HOME]: 'self accepted' }));
+    expect(drawn(store)).toEqual([[HOME, 'accepted', 'Planning', true]]);
+  });
+
+  test('an account’s main calendar seen from another account of theirs is still theirs', () => {
+    const store = storeWith();
+    connectHome(store, [
+      remoteCalendar(HOME, { primary: true }),
+      remoteCalendar(calendarId, { accessRole: 'reader' }),
+    ]);
+    value(store.calendars.setVisible({ accountId: account, calendarId, visible: false }));
+    put(store, calendarId, {});
+    expect(drawn(store)).toEqual([[ME, null, 'Planning', true]]);
+  });
+
+  test('the main calendar’s own copy is drawn where both accounts show it', () => {
+    const store = storeWith(mine({ ...accepted, reminders: { useDefault: true, overrides: [] } }));
+    connectHome(store, [
+      remoteCalendar(HOME, { primary: true }),
+      remoteCalendar(calendarId, { accessRole: 'reader', defaultReminders: [] }),
+    ]);
+    put(store, calendarId, guests({ [ME]: 'self accepted', 'bob@example.com': 'declined' }));
+    expect(value(store.agenda.reminders.page(week)).occurrences.map((one) => one.popupMinutes)).toEqual([
+      [10],
+    ]);
+  });
+
+  test('a hidden main calendar still says who the person is', () => {
+    const store = storeWith(
+      on(BOB, 'reader', guests({ [ME]: 'tentative', 'bob@example.com': 'self accepted' })),
+    );
+    value(store.calendars.setVisible({ accountId: account, calendarId, visible: false }));
+    expect(drawn(store)).toEqual([[BOB, 'tentative', 'Planning', true]]);
+  });
+});
+
+describe('what else is told of others’ copies', () => {
+  const BOB = 'bob@example.com' as CalendarId;
+
+  test('a colleague who organises on their calendar is not the person', () => {
+    const store = storeWith(on(BOB, 'reader', { organizer: { email: BOB, self: true } }));
+    const detail = value(store.agenda.get({ calendarId: BOB, eventId: 'm0' as EventId }));
+    expect(detail?.organizer).toEqual({ email: BOB, self: false });
+    expect(detail?.organizedBySelf).toBeUndefined();
+  });
+
+  test('the person organises by their address, wherever it is seen, without being a guest', () => {
+    const store = storeWith(
+      on(BOB, 'reader', { ...guests({ [BOB]: 'self accepted' }), organizer: { email: ME, self: false } }),
+    );
+    expect(value(store.agenda.list(week)).occurrences).toMatchObject([
+      { organizedBySelf: true, selfResponse: null },
+    ]);
+    expect(drawn(store)).toEqual([[BOB, null, 'Planning', true]]);
+  });
+
+  test('organising on the main calendar is told without the body', () => {
+    const store = storeWith(mine({ organizer: { email: ME, self: true } }));
+    expect(value(store.agenda.list(week)).occurrences[0]?.organizedBySelf).toBe(true);
+    const invited = storeWith(mine({ ...accepted, organizer: { email: BOB, self: false } }));
+    expect(value(invited.agenda.list(week)).occurrences[0]?.organizedBySelf).toBeUndefined();
+  });
+
+  test('a colleague who sees the guests is drawn before one who sees nothing but that it is', () => {
+    const store = storeWith(
+      on('a@example.com', 'freeBusyReader', { title: '' }),
+      on('b@example.com', 'reader', { title: '', visibility: 'private' }),
+      on('c@example.com', 'reader', {}),
+    );
+    expect(drawn(store)).toEqual([['c@example.com', null, 'Planning', false]]);
+  });
+
+  test('a private event on a free/busy calendar is busy, and its details do not call it private', () => {
+    const store = storeWith(on(BOB, 'freeBusyReader', { title: '' }));
+    const detail = value(store.agenda.get({ calendarId: BOB, eventId: 'm0' as EventId }));
+    expect([detail?.busyOnly, detail?.visibility]).toEqual([true, 'default']);
+    expect(displayTitle(detail!, de)).toBe('Beschäftigt');
+  });
+
+  test('a change on a free/busy calendar says "Busy" and that it is others’', () => {
+    const { store } = populatedStore();
+    list(store, [
+      remoteCalendar(calendarId, { primary: true }),
+      remoteCalendar(BOB, { accessRole: 'freeBusyReader' }),
+    ]);
+    const key = keyOf(store, BOB);
+    finish(store, key, 1);
+    const options = { full: false, nowMs: NOW_MS } as Parameters<Store['sync']['commitChanges']>[3];
+    value(store.sync.commitChanges(key, 2, changed(single('b1', { title: '' })), options));
+    const [change] = value(store.changes.list({}));
+    expect(change).toMatchObject({ kind: 'new', isOthers: true, busyOnly: true });
+    expect(displayTitle(change!, en)).toBe('Busy');
+  });
+
+  test('an answer of the person’s that is seen on a colleague’s calendar is told as theirs', () => {
+    const { store } = populatedStore();
+    list(store, [
+      remoteCalendar(calendarId, { primary: true }),
+      remoteCalendar(BOB, { accessRole: 'reader' }),
+    ]);
+    const key = keyOf(store, BOB);
+    finish(store, key, 1);
+    const options = { full: false, nowMs: NOW_MS } as Parameters<Store['sync']['commitChanges']>[3];
+    for (const response of ['needsAction', 'accepted']) {
+      const copy = single('b1', guests({ [ME]: response, [BOB]: 'self declined' }));
+      value(store.sync.commitChanges(key, 2, changed(copy), options));
+    }
+    const told = value(store.changes.list({}));
+    expect(told.find(({ kind }) => kind === 'answerChanged')).toMatchObject({
+      from: 'needsAction',
+      to: 'accepted',
     });
-  const selves = ({ attendees }: CalendarEvent) =>
-    attendees.flatMap(({ email, self }) => (self ? [email] : []));
+    expect(told.some(({ isOthers }) => isOthers === true)).toBe(false);
+  });
+});
+
+const attendeesOf = (all: Readonly<Record<string, string>>) => guests(all).attendees;
+
+describe('the person among the guests', () => {
+  const seenBy = (ownership: Ownership, ...addresses: string[]): Viewpoint => ({
+    ownership,
+    mailboxes: addresses.flatMap((address) => mailboxOf(address) ?? []),
+  });
 
   test.each([
     ['ada.lovelace@gmail.com', 'AdaLovelace@googlemail.com', true],
@@ -260,25 +465,64 @@ describe('a copy as the person sees it', () => {
     ['ada.lovelace@example.com', 'adalovelace@example.com', false],
     ['ada+work@example.com', 'ada@example.com', false],
     [' ADA@example.com ', 'ada@example.com', true],
-  ])('%s and %s are one address: %s', (first, second, same) => {
-    expect(normalAddress(first) === normalAddress(second)).toBe(same);
+    ['ada@gmail.com.example', 'ada@gmail.com', false],
+    ['ada@example.com', 'ada@example.com@evil.example', false],
+  ])('%s and %s are one mailbox: %s', (first, second, same) => {
+    expect(mailboxOf(first) === mailboxOf(second)).toBe(same);
   });
 
-  test('names the person by any address of theirs, and nobody where they are not there', () => {
-    const both = guests({ 'bob@example.com': 'self accepted', 'ada@home.example.com': 'declined' });
-    expect(selves(seen(both, false, ME, 'ada@home.example.com'))).toEqual(['ada@home.example.com']);
-    expect(selves(seen(both, false, ME))).toEqual([]);
-    expect(selves(seen(both, true, ME))).toEqual(['bob@example.com']);
+  test.each(['', ' ', 'Sample calendar', '@example.com', 'ada@'])('"%s" is no mailbox', (text) => {
+    expect(mailboxOf(text)).toBeNull();
   });
 
-  test('an entry without an address is nobody’s', () => {
-    expect(selves(seen(guests({ '': 'accepted' }), false, ''))).toEqual([]);
+  test('is any address of theirs, by the better answer, and nobody where none is there', () => {
+    const both = attendeesOf({
+      'bob@example.com': 'self accepted',
+      [ME]: 'declined',
+      'ada@home.example.com': 'tentative',
+    });
+    expect(selfAmong(both, seenBy('other', ME, 'ada@home.example.com'))?.email).toBe('ada@home.example.com');
+    expect(selfAmong(both, seenBy('other', ME))?.email).toBe(ME);
+    expect(selfAmong(both, seenBy('other', 'eve@example.com'))).toBeNull();
+    expect(selfAmong(both, seenBy('other'))).toBeNull();
   });
 
-  test('a colleague’s organizer is not the person, a person’s own is on any calendar', () => {
-    const organizer = { email: 'bob@example.com', self: true };
-    expect(seen({ organizer }, false, ME).organizer?.self).toBe(false);
-    expect(seen({ organizer: { email: ME, self: false } }, false, ME).organizer?.self).toBe(true);
-    expect(seen({ organizer }, true, ME).organizer?.self).toBe(true);
+  test('is whom Google names on their own calendar, whatever address that is', () => {
+    const alias = attendeesOf({ 'a.lovelace@example.org': 'self accepted', 'bob@example.com': 'declined' });
+    expect(selfAmong(alias, seenBy('primary', ME))?.response).toBe('accepted');
+    expect(selfAmong(alias, seenBy('address', ME))?.response).toBe('accepted');
+    expect(selfAmong(alias, seenBy('owned', ME))?.response).toBe('accepted');
+    expect(selfAmong(alias, seenBy('shared', ME))).toBeNull();
+  });
+
+  test('is nobody without an address', () => {
+    expect(selfAmong(attendeesOf({ '': 'accepted' }), seenBy('other', ''))).toBeNull();
+  });
+
+  test.each<[string, RemoteCalendar['accessRole'], boolean, Ownership]>([
+    [ME, 'owner', true, 'primary'],
+    [ME, 'freeBusyReader', true, 'primary'],
+    ['ADA@Example.com', 'reader', false, 'address'],
+    [ME, 'freeBusyReader', false, 'freeBusy'],
+    ['club@group.calendar.google.com', 'owner', false, 'owned'],
+    ['club@group.calendar.google.com', 'writer', false, 'shared'],
+    ['abc@import.calendar.google.com', 'reader', false, 'shared'],
+    ['en.austrian#holiday@group.v.calendar.google.com', 'reader', false, 'shared'],
+    ['boss@example.com', 'writer', false, 'other'],
+    ['bob@example.com', 'reader', false, 'other'],
+    [ROOM, 'reader', false, 'other'],
+    [ROOM, 'owner', false, 'other'],
+  ])('%s as %s (primary: %s) is %s', (id, accessRole, primary, ownership) => {
+    expect(ownershipOf({ calendarId: id, accessRole, primary }, [ME])).toBe(ownership);
+  });
+
+  test('organises where their own calendar or an address of theirs is named', () => {
+    const bob = { email: 'bob@example.com', self: true };
+    expect(isOrganizer(bob, seenBy('other', ME))).toBe(false);
+    expect(isOrganizer(bob, seenBy('shared', ME))).toBe(false);
+    expect(isOrganizer({ email: ME, self: false }, seenBy('other', ME))).toBe(true);
+    expect(isOrganizer({ email: TEAM, self: true }, seenBy('owned', ME))).toBe(true);
+    expect(isOrganizer({ self: false }, seenBy('other', ME))).toBe(false);
+    expect(isOrganizer(null, seenBy('primary', ME))).toBe(false);
   });
 });

@@ -18,6 +18,7 @@ import { readCursor } from '../../agenda/cursor.ts';
 import { zoneOf, zoneOrUtc } from '../../recurrence/zoneNames.ts';
 import type { Drawn } from '../../agenda/mergeDuplicates.ts';
 import type { CalendarKey, StoreFailure } from '../../sync/ports.ts';
+import { openCalendarFaces } from './calendarFaces.ts';
 import { openAgendaDetail, type LinkedDetail } from './detail.ts';
 import { listedColumns, placedRow, slotOfRow, type CalendarFace, type ListedRow } from './rows.ts';
 import { openAgendaSearch } from '../search/search.ts';
@@ -59,9 +60,6 @@ const among = (calendars: 'all' | 'some'): string =>
 
 /** Queries of this file, for the tests that guard their plans. */
 export const agendaSql = {
-  calendars: `SELECT key, account_id AS accountId, calendar_id AS calendarId, name, color, zone,
-    (is_primary = 1 OR access_role = 'owner') AS isOwn, is_primary AS isPrimary
-    FROM calendars WHERE visible = 1`,
   /** One on its way out is hidden too. */
   hidden: `SELECT EXISTS (SELECT 1 FROM calendars WHERE visible = 0)`,
   short: (calendars: 'all' | 'some') => `SELECT ${listedColumns} FROM events INDEXED BY events_short
@@ -134,7 +132,7 @@ export const openAgendaReads = (
   options: AgendaOptions = {},
 ): AgendaReads => {
   const systemZone = options.systemZone ?? (() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
-  const selectCalendars = db.prepare<[], CalendarFace>(agendaSql.calendars);
+  const calendarFaces = openCalendarFaces(db);
   const selectHidden = db.prepare<[], number>(agendaSql.hidden).pluck();
   const prepared = (calendars: 'all' | 'some'): Shown['select'] => ({
     short: db.prepare<SliceParameters, ListedRow>(agendaSql.short(calendars)),
@@ -143,7 +141,7 @@ export const openAgendaReads = (
   });
   const select = { all: prepared('all'), some: prepared('some') };
   const series = openAgendaSeries(db, options.prefiltersHold ?? false);
-  const detail = openAgendaDetail(db, series);
+  const detail = openAgendaDetail(db, series, calendarFaces);
   const search = openAgendaSearch(db, series, index);
   let faces: {
     readonly changes: string;
@@ -153,7 +151,7 @@ export const openAgendaReads = (
 
   const visibleCalendars = (changes: string, wanted?: readonly CalendarId[]): Shown => {
     if (faces?.changes !== changes) {
-      const all = keepEqual(faces?.all, selectCalendars.all());
+      const all = keepEqual(faces?.all, calendarFaces.visible());
       faces = { changes, all, hides: selectHidden.get() === 1 };
     }
     const ids = wanted === undefined ? null : new Set(wanted);

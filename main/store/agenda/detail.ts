@@ -4,7 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { OccurrenceRef } from '../../../shared/agenda.ts';
-import type { CalendarId, EventId, Occurrence, OccurrenceDetail } from '../../../shared/model.ts';
+import type { EventId, Occurrence, OccurrenceDetail } from '../../../shared/model.ts';
 import { descriptionParts } from '../../links/description.ts';
 import { utc } from '../../../shared/zone.ts';
 import { dayOfIso } from '../../recurrence/civil.ts';
@@ -17,6 +17,8 @@ import type { CalendarKey } from '../../sync/ports.ts';
 import { listedColumns, occurrenceOf, type CalendarFace, type ListedRow } from './rows.ts';
 import type { AgendaSeries, CompiledMaster } from './series.ts';
 import { toBody } from '../eventRow.ts';
+import { isOrganizer, selfAmong } from '../../agenda/ownership.ts';
+import type { CalendarFaces } from './calendarFaces.ts';
 
 /** With where the event lies in Google Calendar, which the window is never told. */
 export type LinkedDetail = OccurrenceDetail & { readonly htmlLink: string | null };
@@ -27,10 +29,6 @@ interface DetailRow extends ListedRow {
 }
 
 export const detailSql = {
-  calendars: `SELECT key, account_id AS accountId, calendar_id AS calendarId, name, color, zone,
-    (is_primary = 1 OR access_role = 'owner') AS isOwn, is_primary AS isPrimary
-    FROM calendars WHERE calendar_id = @calendar AND (@account IS NULL OR account_id = @account)
-    ORDER BY visible DESC, key`,
   byId: `SELECT ${listedColumns}, flaw, body FROM events WHERE calendar_key = ? AND event_id = ?`,
   bySlot: `SELECT ${listedColumns}, flaw, body FROM events INDEXED BY events_parts
     WHERE calendar_key = ? AND master_id = ? AND original_ms = ?`,
@@ -44,10 +42,7 @@ const slotOfText = (series: Series, text: string): number | null => {
   return Number.isNaN(ms) ? null : ms;
 };
 
-export const openAgendaDetail = (db: Database, series: AgendaSeries) => {
-  const selectCalendars = db.prepare<{ calendar: CalendarId; account: string | null }, CalendarFace>(
-    detailSql.calendars,
-  );
+export const openAgendaDetail = (db: Database, series: AgendaSeries, calendarFaces: CalendarFaces) => {
   const selectById = db.prepare<[CalendarKey, EventId], DetailRow>(detailSql.byId);
   const selectBySlot = db.prepare<[CalendarKey, EventId, number], DetailRow>(detailSql.bySlot);
 
@@ -58,6 +53,7 @@ export const openAgendaDetail = (db: Database, series: AgendaSeries) => {
     master: CompiledMaster | null,
   ): LinkedDetail => {
     const body = toBody(row.body);
+    const self = selfAmong(body.attendees, calendar);
     const ways = waysIn({ ...body, location: row.location });
     const { pin, passcode } = ways.first ?? {};
     const flaws = [row.flaw, master?.series.flaw ?? null].filter((flaw) => flaw !== null);
@@ -65,9 +61,11 @@ export const openAgendaDetail = (db: Database, series: AgendaSeries) => {
       ...occurrence,
       calendarName: calendar.name,
       description: descriptionParts(body.description),
-      attendees: body.attendees,
+      attendees: body.attendees.map((one) =>
+        one.self === (one === self) ? one : { ...one, self: one === self },
+      ),
       attendeesOmitted: body.attendeesOmitted,
-      organizer: body.organizer,
+      organizer: body.organizer && { ...body.organizer, self: isOrganizer(body.organizer, calendar) },
       joinCodes: { ...(pin !== undefined && { pin }), ...(passcode !== undefined && { passcode }) },
       joinOptions: ways.others,
       attachments: body.attachments,
@@ -131,7 +129,7 @@ export const openAgendaDetail = (db: Database, series: AgendaSeries) => {
 
   return (ref: OccurrenceRef): LinkedDetail | null => {
     const changes = series.changeCount();
-    const calendars = selectCalendars.all({ calendar: ref.calendarId, account: ref.accountId ?? null });
+    const calendars = calendarFaces.named(ref.calendarId, ref.accountId ?? null);
     for (const calendar of calendars) {
       const found = inCalendar(ref, calendar, changes);
       if (found !== null) return found;

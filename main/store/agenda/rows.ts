@@ -18,20 +18,18 @@ import type { Zone } from '../../../shared/zone.ts';
 import type { PlacedRow } from '../../agenda/page.ts';
 import { DAY_MS } from '../../recurrence/civil.ts';
 import type { SortKey } from '../../agenda/cursor.ts';
+import { ownPartOf, type Invited, type OwnPart, type Viewpoint } from '../../agenda/ownership.ts';
 import { zoneOf } from '../../recurrence/zoneNames.ts';
 import type { CalendarKey } from '../../sync/ports.ts';
 
 /** What an occurrence takes from its calendar. */
-export interface CalendarFace {
+export interface CalendarFace extends Viewpoint {
   readonly key: CalendarKey;
   readonly accountId: AccountId;
   readonly calendarId: CalendarId;
   readonly name: string;
   readonly color: string;
   readonly zone: string;
-  /** The person's primary calendar, or one that they own. */
-  readonly isOwn: 0 | 1;
-  readonly isPrimary: 0 | 1;
 }
 
 /** The columns that lists read, as `listedColumns` reads them: null where a row says the usual. */
@@ -61,6 +59,9 @@ export interface ListedRow {
   readonly transparency: 'transparent' | null;
   readonly guests_total: number | null;
   readonly guests_accepted: number | null;
+  readonly organizer_self: 0 | 1 | null;
+  /** JSON of attendees and organizer, on calendars of which `self_response` is not the person's; null on others. */
+  readonly invited: string | null;
 }
 
 /** The usual values of columns that nearly always hold these: no text is made of them a hundred times a page. */
@@ -72,7 +73,7 @@ const usual = {
   transparency: 'opaque',
 } as const satisfies Partial<Record<keyof ListedRow, string>>;
 
-const columnNames: Record<keyof ListedRow, true> = {
+const columnNames: Record<Exclude<keyof ListedRow, 'invited'>, true> = {
   key: true,
   calendar_key: true,
   event_id: true,
@@ -98,17 +99,42 @@ const columnNames: Record<keyof ListedRow, true> = {
   transparency: true,
   guests_total: true,
   guests_accepted: true,
+  organizer_self: true,
 };
 /** The names of these columns. */
-export const listedNames: readonly string[] = Object.keys(columnNames);
+export const listedNames: readonly string[] = [...Object.keys(columnNames), 'invited'];
+/** Reads a body only where the person is to be looked for among the guests: not on main calendars. */
+export const invitedColumn = `CASE WHEN events.calendar_key IN
+    (SELECT key FROM calendars WHERE is_primary = 0 AND access_role <> 'freeBusyReader')
+  THEN json_extract(events.body, '$.attendees', '$.organizer') END AS invited`;
 /** As they are selected from `events`. */
-export const listedColumns = listedNames
-  .map((name) =>
+export const listedColumns = [
+  ...Object.keys(columnNames).map((name) =>
     name in usual
       ? `nullif(events.${name}, '${usual[name as keyof typeof usual]}') AS ${name}`
       : `events.${name}`,
-  )
-  .join(', ');
+  ),
+  invitedColumn,
+].join(', ');
+
+/** Of `invitedColumn`. */
+export const invitedOf = (invited: string | null): Invited => {
+  if (invited === null) return { attendees: [], organizer: null };
+  const [attendees, organizer] = JSON.parse(invited) as [
+    Invited['attendees'] | null,
+    Invited['organizer'] | null,
+  ];
+  return { attendees: attendees ?? [], organizer };
+};
+
+/** What a row's event is to the person. */
+export const ownPartOfRow = (
+  row: Pick<ListedRow, 'self_response' | 'organizer_self' | 'invited'>,
+  viewpoint: Viewpoint,
+): OwnPart =>
+  viewpoint.ownership === 'primary'
+    ? { response: row.self_response, organizes: row.organizer_self === 1, isOthers: false }
+    : ownPartOf(invitedOf(row.invited), viewpoint);
 
 /** A zone that the window can work with: an unknown name gives way to the calendar's [S25]. */
 const knownZone = (name: string | null, calendar: CalendarFace): string =>
@@ -127,15 +153,6 @@ export const endOf = (row: ListedRow, calendar: CalendarFace): EventTime =>
 export const originalOf = (row: ListedRow): string | undefined =>
   row.original_date ?? (row.original_ms === null ? undefined : new Date(row.original_ms).toISOString());
 
-/**
- * Whether a meeting is other people's: on a calendar that is not the person's, without an invitation to them. What a
- * shared group calendar has without a guest list is for everybody who sees it.
- */
-const isOthers = (row: ListedRow, { isOwn, calendarId }: CalendarFace): boolean =>
-  isOwn === 0 &&
-  row.self_response === null &&
-  (row.guests_total !== null || !calendarId.endsWith('@group.calendar.google.com'));
-
 /** What every occurrence of a row has in common. */
 export type Face = Omit<Occurrence, 'eventId' | 'start' | 'end' | 'masterId' | 'occurrenceStart'>;
 
@@ -143,22 +160,25 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 // Filled in place: a page makes a hundred of these, and spreading optional fields costs more than reading the row.
 export const faceOf = (row: ListedRow, calendar: CalendarFace): Face => {
+  const { response, organizes, isOthers } = ownPartOfRow(row, calendar);
   const face: Writable<Face> = {
     accountId: calendar.accountId,
     calendarId: calendar.calendarId,
     title: row.title ?? '',
     status: row.status ?? usual.status,
     eventType: row.event_type ?? usual.event_type,
-    selfResponse: row.self_response,
+    selfResponse: response,
     color: row.color ?? calendar.color,
     visibility: row.visibility ?? usual.visibility,
     transparency: row.transparency ?? usual.transparency,
     guests:
       row.guests_total === null ? null : { total: row.guests_total, accepted: row.guests_accepted ?? 0 },
   };
-  if (isOthers(row, calendar)) face.isOthers = true;
+  if (isOthers) face.isOthers = true;
   if (row.join_url !== null) face.joinUrl = row.join_url;
   if (row.location !== null) face.location = row.location;
+  if (organizes) face.organizedBySelf = true;
+  if (calendar.ownership === 'freeBusy') face.busyOnly = true;
   return face;
 };
 
@@ -186,19 +206,18 @@ export const keyOf = (occurrence: Occurrence, startMs: number): SortKey => ({
   eventId: occurrence.eventId,
 });
 
-/** What merging copies has to know of their calendar [S23]. */
-export const ownershipOf = ({ isOwn, isPrimary }: CalendarFace) => ({
-  isOwn: isOwn === 1,
-  isPrimary: isPrimary === 1,
-});
-
 /** A row placed on the viewer's time line. */
 export const placedRow = (row: ListedRow, calendar: CalendarFace, viewer: Zone): PlacedRow => {
   const occurrence = occurrenceOf(row, calendar);
   const startMs = msFor(row.start_ms, row.start_date !== null, viewer);
   const endMs = msFor(row.end_ms, row.end_date !== null, viewer);
   return {
-    drawn: { occurrence, key: keyOf(occurrence, startMs), iCalUid: row.ical_uid, ...ownershipOf(calendar) },
+    drawn: {
+      occurrence,
+      key: keyOf(occurrence, startMs),
+      iCalUid: row.ical_uid,
+      ownership: calendar.ownership,
+    },
     // A date without length still takes its day.
     endMs: occurrence.start.kind === 'date' ? Math.max(endMs, startMs + 1) : endMs,
   };

@@ -26,7 +26,6 @@ import {
   listedNames,
   slotOfRow,
   startOf,
-  ownershipOf,
   type CalendarFace,
   type Face,
   type ListedRow,
@@ -210,7 +209,7 @@ export const openAgendaSeries = (db: Database, prefiltersHold: boolean) => {
       occurrence,
       key: keyOf(occurrence, startMsFor(series, slot, viewer)),
       iCalUid: row.ical_uid,
-      ...ownershipOf(calendar),
+      ownership: calendar.ownership,
     };
   };
 

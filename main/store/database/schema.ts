@@ -231,9 +231,21 @@ const schema4 = `
     WHERE is_long = 1 AND end_ms - start_ms > 1382400000;
 `;
 
+/**
+ * Whether the row's own calendar organises the event. Behind the body, as the column before it: zero, one and nothing
+ * take no room there, so lists read it without the body.
+ */
+const schema5 = `
+  ALTER TABLE events ADD COLUMN organizer_self INTEGER;
+
+  UPDATE events SET organizer_self = json_extract(body, '$.organizer.self')
+    WHERE json_extract(body, '$.organizer.self') IN (0, 1);
+`;
+
 export const migrations: readonly Migration[] = [
   { version: 1, up: (db) => void db.exec(schema1) },
   { version: 2, up: (db) => void db.exec(schema2) },
   { version: 3, up: (db) => void db.exec(schema3) },
   { version: 4, up: (db) => void db.exec(schema4) },
+  { version: 5, up: (db) => void db.exec(schema5) },
 ];

@@ -1,0 +1,67 @@
+/**
+ * Calendars as the agenda sees them: what an occurrence takes from its calendar, and whose that is. Reads only.
+ *
+ * Whose answer a row tells is worked out when it is read (agenda/ownership), so that another account, or another role
+ * on a calendar, needs no row written anew.
+ */
+import type { Database } from 'better-sqlite3';
+import type { AccessRole, AccountId, CalendarId } from '../../../shared/model.ts';
+import { mailboxOf, ownershipOf, type Viewpoint } from '../../agenda/ownership.ts';
+import type { CalendarKey } from '../../sync/ports.ts';
+import { PENDING_DELETION } from '../pendingDeletion.ts';
+import type { CalendarFace } from './rows.ts';
+
+interface FaceRow {
+  readonly key: CalendarKey;
+  readonly accountId: AccountId;
+  readonly calendarId: CalendarId;
+  readonly name: string;
+  readonly color: string;
+  readonly zone: string;
+  readonly accessRole: AccessRole;
+  readonly isPrimary: 0 | 1;
+}
+
+const columns = `key, account_id AS accountId, calendar_id AS calendarId, name, color, zone,
+    access_role AS accessRole, is_primary AS isPrimary`;
+
+export const openCalendarFaces = (db: Database) => {
+  const selectVisible = db.prepare<[], FaceRow>(`SELECT ${columns} FROM calendars WHERE visible = 1`);
+  const selectNamed = db.prepare<{ calendar: CalendarId; account: string | null }, FaceRow>(
+    `SELECT ${columns} FROM calendars
+     WHERE calendar_id = @calendar AND (@account IS NULL OR account_id = @account) ORDER BY visible DESC, key`,
+  );
+  const selectByKey = db.prepare<[CalendarKey], FaceRow>(`SELECT ${columns} FROM calendars WHERE key = ?`);
+  // An account's main calendar has the account's address for its id; also where it is hidden.
+  const selectAddresses = db
+    .prepare<[], string>(
+      `SELECT label FROM accounts WHERE id <> '${PENDING_DELETION}'
+       UNION SELECT substr(id, length(kind) + 2) FROM accounts WHERE id <> '${PENDING_DELETION}'
+       UNION SELECT calendar_id FROM calendars WHERE is_primary = 1 AND account_id <> '${PENDING_DELETION}'`,
+    )
+    .pluck();
+
+  const mailboxes = (): readonly string[] => [
+    ...new Set(selectAddresses.all().flatMap((address) => mailboxOf(address) ?? [])),
+  ];
+  const toFace =
+    (own: readonly string[]) =>
+    (row: FaceRow): CalendarFace => {
+      const { accessRole, isPrimary, ...face } = row;
+      const identity = { calendarId: row.calendarId, accessRole, primary: isPrimary === 1 };
+      return { ...face, mailboxes: own, ownership: ownershipOf(identity, own) };
+    };
+
+  return {
+    visible: (): readonly CalendarFace[] => selectVisible.all().map(toFace(mailboxes())),
+    /** Of every account that sees it when none is named; a visible one first. */
+    named: (calendar: CalendarId, account: AccountId | null): readonly CalendarFace[] =>
+      selectNamed.all({ calendar, account }).map(toFace(mailboxes())),
+    viewpointOf: (key: CalendarKey): Viewpoint => {
+      const row = selectByKey.get(key);
+      return row === undefined ? { ownership: 'other', mailboxes: [] } : toFace(mailboxes())(row);
+    },
+  };
+};
+
+export type CalendarFaces = ReturnType<typeof openCalendarFaces>;
