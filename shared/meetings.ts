@@ -46,36 +46,56 @@ export const joinAheadMs = 15 * 60_000;
 
 const isBlock = ({ startMs, endMs }: TimedOccurrence): boolean => endMs - startMs >= blockMs;
 
-/** Nobody has promised to come to an unanswered invitation, and anybody can send one. */
-const isUnanswered = ({ occurrence }: TimedOccurrence): boolean => occurrence.selfResponse === 'needsAction';
+/**
+ * Nobody has promised to come to an unanswered invitation, and anybody can send one; Google also makes events of
+ * mails, which are not asked about. What the person organises is not an invitation.
+ */
+const isUnanswered = ({ occurrence }: TimedOccurrence): boolean => {
+  const { selfResponse, eventType, organizedBySelf } = occurrence;
+  if (eventType === 'fromGmail' && selfResponse === null) return true;
+  return selfResponse === 'needsAction' && organizedBySelf !== true;
+};
+
+/** What the person said yes or perhaps to, or made for others or to be joined; not a note to oneself such as lunch. */
+const isAgreed = (meeting: TimedOccurrence): boolean => {
+  if (isUnanswered(meeting)) return false;
+  const { selfResponse, joinUrl, guests } = meeting.occurrence;
+  return selfResponse !== null || joinUrl !== undefined || guests !== null;
+};
 
 /**
  * Leaves out the unanswered invitations that would take the place of a meeting that the person agreed to: one that
- * runs, or that begins before the invitation ends or soon after its start. Their titles may imitate that meeting's.
+ * runs or may be joined already, or that begins before the invitation ends or soon after its start. Their titles may
+ * imitate that meeting's.
  */
 const withoutHijackers = (
   meetings: readonly TimedOccurrence[],
   nowMs: number,
 ): readonly TimedOccurrence[] => {
-  const agreed = meetings.filter((each) => !isUnanswered(each));
-  if (agreed.length === meetings.length) return meetings;
+  const agreed = meetings.filter(isAgreed);
+  if (agreed.length === 0) return meetings;
   return meetings.filter(
     (each) =>
       !isUnanswered(each) ||
       !agreed.some(
         ({ startMs, endMs }) =>
-          startMs <= nowMs ||
+          startMs <= nowMs + joinAheadMs ||
           (startMs < Math.max(each.endMs, each.startMs + joinAheadMs) && endMs > each.startMs),
       ),
   );
 };
 
-/** The first to begin; of those that begin together, one that can be joined. */
-const firstOf = (coming: readonly TimedOccurrence[]): TimedOccurrence | null => {
-  const [first] = coming;
-  if (first === undefined) return null;
-  const together = coming.filter(({ startMs }) => startMs === first.startMs);
-  return together.find(({ occurrence }) => occurrence.joinUrl !== undefined) ?? first;
+/** Of those that begin together: what is sure to take place with the person, can be joined, and is their own. */
+const preferred = (
+  meetings: readonly TimedOccurrence[],
+  startMs: number | undefined,
+): TimedOccurrence | null => {
+  const rank = ({ occurrence }: TimedOccurrence): number =>
+    (occurrence.selfResponse === 'tentative' || occurrence.selfResponse === 'needsAction' ? 4 : 0) +
+    (occurrence.joinUrl === undefined ? 2 : 0) +
+    (occurrence.organizedBySelf === true ? 0 : 1);
+  const [best] = meetings.filter((each) => each.startMs === startMs).toSorted((a, b) => rank(a) - rank(b));
+  return best ?? null;
 };
 
 /** `occurrences` are sorted by start; those that are no meetings or are over do not count. */
@@ -93,8 +113,11 @@ export const meetingsAt = (
   const choice = withoutHijackers(meetings, nowMs).filter(({ occurrence }) => counts(occurrence));
   // Of several that run, the one begun last is where the person most likely is.
   const runningChoice = choice.filter(isRunning);
-  const current = runningChoice.findLast((each) => !isBlock(each)) ?? runningChoice.at(-1) ?? null;
-  const next = firstOf(choice.filter((each) => !isRunning(each)));
+  const short = runningChoice.filter((each) => !isBlock(each));
+  const likely = short.length > 0 ? short : runningChoice;
+  const current = preferred(likely, likely.at(-1)?.startMs);
+  const comingChoice = choice.filter((each) => !isRunning(each));
+  const next = preferred(comingChoice, comingChoice[0]?.startMs);
   const nextMatters =
     next !== null &&
     (current === null ||

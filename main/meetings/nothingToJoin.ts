@@ -1,5 +1,5 @@
 /** What the keys for "Join next" say when there is nothing to join. Pure. */
-import { timedOf } from '../../shared/meetings.ts';
+import { joinableAt } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { plainPart } from '../../shared/text/plainText.ts';
@@ -13,10 +13,8 @@ export const nothingToJoin = (
   { messages, format }: Words,
 ): Notice => {
   const words = messages.system;
-  const next = meetings
-    .map(timedOf)
-    .find((each) => each !== null && each.startMs > nowMs && each.occurrence.joinUrl !== undefined);
-  if (next === undefined || next === null) return { title: words.nothingToJoin, body: words.noneToJoin };
+  const next = joinableAt(meetings, nowMs).chosen;
+  if (next === null) return { title: words.nothingToJoin, body: words.noneToJoin };
   const title = plainPart(displayTitle(next.occurrence, messages), 60);
   const date = format.dateOf(next.startMs);
   const today = format.dateOf(nowMs);

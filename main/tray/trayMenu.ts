@@ -8,7 +8,7 @@
 import type { SyncStatus } from '../../shared/syncReport.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
-import { joinableAt, meetingsAt, soonMs } from '../../shared/meetings.ts';
+import { joinableAt, joinAheadMs, meetingsAt, soonMs } from '../../shared/meetings.ts';
 import type { MeetingsAt, TimedOccurrence } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { pauseEndText } from '../../shared/reminders.ts';
@@ -164,7 +164,9 @@ export const trayMenu = (state: TrayState): TrayMenu => {
       startOfDate(tomorrow, format.timeZone),
       ...running.map((meeting) => meeting.endMs),
       ...(isPaused(state) ? [state.remindersPausedUntilMs ?? Infinity] : []),
-      ...coming.map((meeting) => meeting.startMs - soonMs).filter((atMs) => atMs > nowMs),
+      ...coming
+        .flatMap(({ startMs }) => [startMs - joinAheadMs, startMs - soonMs])
+        .filter((atMs) => atMs > nowMs),
       ...(next === undefined ? [] : [nextTick(next.startMs, nowMs)]),
     ),
   };

@@ -128,3 +128,87 @@ describe('an unanswered invitation takes nobody’s place', () => {
     expect(chosen(agreed('Theirs', 3, 30, { isOthers: true, selfResponse: null }))).toBeNull();
   });
 });
+
+describe('of meetings that compete, the sure ones and the person’s own come first', () => {
+  const invited = (
+    title: string,
+    from: number,
+    minutes: number,
+    more: Partial<Occurrence> = {},
+  ): Occurrence =>
+    meeting(title, from, minutes, { selfResponse: 'needsAction', joinUrl: 'https://evil.example', ...more });
+  const yes = (title: string, from: number, minutes: number, more: Partial<Occurrence> = {}): Occurrence =>
+    meeting(title, from, minutes, { selfResponse: 'accepted', joinUrl, ...more });
+  const own = { organizedBySelf: true } as const;
+  const perhaps = { selfResponse: 'tentative' } as const;
+  const note = { selfResponse: null } as const;
+
+  const cases: readonly (readonly [
+    rule: string,
+    meetings: readonly Occurrence[],
+    matters: string | null,
+    joins: string | null,
+  ])[] = [
+    ['one’s own before a stranger’s that begins with it', [yes('A', 3, 30), yes('B', 3, 30, own)], 'B', 'B'],
+    ['one’s own that began with a stranger’s', [yes('A', -3, 30), yes('B', -3, 30, own)], 'B', 'B'],
+    [
+      'the stranger’s only where one’s own has no link',
+      [yes('A', 3, 30), meeting('B', 3, 30, { ...own, selfResponse: 'accepted' })],
+      'A',
+      'A',
+    ],
+    ['a yes before a perhaps', [yes('A', 3, 30, perhaps), yes('B', 3, 30)], 'B', 'B'],
+    [
+      'a yes without a link before a perhaps with one',
+      [yes('A', 3, 30, perhaps), meeting('B', 3, 30, { selfResponse: 'accepted' })],
+      'B',
+      'A',
+    ],
+    ['what one organises though its answer is open', [yes('A', -5, 30), invited('B', 2, 30, own)], 'B', 'B'],
+    [
+      'no event made of a mail',
+      [yes('A', -5, 30), meeting('B', -1, 30, { ...note, eventType: 'fromGmail', joinUrl })],
+      'A',
+      'A',
+    ],
+    [
+      'a yes that can be joined already before an invitation that runs',
+      [invited('A', -20, 25), yes('B', 14, 30)],
+      'B',
+      'B',
+    ],
+    ['an invitation while the yes is further off', [invited('A', -20, 25), yes('B', 16, 30)], 'A', 'A'],
+    [
+      'an invitation while one’s own lunch runs',
+      [meeting('Lunch', -30, 60, note), invited('A', 3, 30)],
+      'A',
+      'A',
+    ],
+    ['no invitation while a perhaps runs', [yes('A', -5, 30, perhaps), invited('B', 2, 30)], 'A', 'A'],
+    ['a yes inside a long invitation', [invited('A', -60, 600), yes('B', 200, 30)], 'B', null],
+    ['no invitation at the same minute', [invited('A', 3, 30), yes('B', 3, 30)], 'B', 'B'],
+    [
+      'no colleague’s meeting, nor one that is declined',
+      [
+        yes('A', -5, 30, { isOthers: true, selfResponse: null }),
+        yes('B', -5, 30, { selfResponse: 'declined' }),
+        invited('C', -2, 30),
+      ],
+      'C',
+      'C',
+    ],
+  ];
+
+  test.each(cases)('%s', (_rule, meetings, matters, joins) => {
+    expect(meetingsAt(meetings, now).chosen?.occurrence.title ?? null).toBe(matters);
+    expect(joinNext(meetings, now)?.occurrence.title ?? null).toBe(joins);
+  });
+
+  test('what is left out is listed all the same', () => {
+    const { running, coming } = meetingsAt(
+      [yes('A', -5, 30), invited('B', -4, 30), invited('C', 2, 30)],
+      now,
+    );
+    expect([...running, ...coming].map(({ occurrence }) => occurrence.title)).toEqual(['A', 'B', 'C']);
+  });
+});
