@@ -117,7 +117,11 @@ function parseRule(text: string): ReadRule {
   const parts = new Map<string, string>();
   for (const piece of text.toUpperCase().split(';')) {
     const equals = piece.indexOf('=');
-    if (equals < 0) continue; // Stray semicolons and empty parts, seen on Google Calendar.
+    if (equals < 0) {
+      // Stray semicolons and empty parts, seen on Google Calendar; but an end without its value is no "for ever".
+      if (/^\s*(?:UNTIL|COUNT)\b/.test(piece)) parts.set('UNTIL', '?');
+      continue;
+    }
     const name = piece.slice(0, equals).trim();
     // Of a part given twice the first counts.
     if (!parts.has(name)) parts.set(name, piece.slice(equals + 1).trim());
@@ -135,6 +139,9 @@ function parseRule(text: string): ReadRule {
     return unusable(`The event repeats in a calendar that is not supported: ${scale.slice(0, 20)}.`);
 
   let flaw: string | null = null;
+  // RFC 7529: dates that do not exist are moved instead of left out.
+  if (parts.has('SKIP') && parts.get('SKIP') !== '' && parts.get('SKIP') !== 'OMIT')
+    flaw = 'The repetition moves dates that do not exist, which is not supported; they are left out.';
   let interval = 1;
   const intervalText = parts.get('INTERVAL');
   if (intervalText !== undefined && intervalText !== '') {

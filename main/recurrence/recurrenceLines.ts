@@ -27,11 +27,15 @@ export interface ReadLines {
 const MOST_LINES = 5000;
 const MOST_DATES = 20_000;
 
-/** `20260107`, `20260107T090000`, `20260107T090000Z`, with or without dashes, colons and a fraction. */
+const datePattern =
+  /^(\d{4}-?\d{2}-?\d{2})(?:T(\d{2}):?(\d{2}):?(\d{2})?(?:\.\d{1,9})?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/i;
+
+/**
+ * `20260107`, `20260107T090000`, `20260107T090000Z`, with or without dashes, colons, a fraction and an offset. A time
+ * without Z or an offset is read in `zone`.
+ */
 export function readDateValue(text: string, zone: Zone): DateValue | null {
-  const match = /^(\d{4}-?\d{2}-?\d{2})(?:T(\d{2}):?(\d{2}):?(\d{2})?(?:\.\d{1,9})?(Z)?)?$/i.exec(
-    text.trim(),
-  );
+  const match = datePattern.exec(text.trim());
   if (!match) return null;
   const day = dayOfIso(match[1] ?? '');
   if (day === null) return null;
@@ -39,9 +43,11 @@ export function readDateValue(text: string, zone: Zone): DateValue | null {
   const [hour, minute, second] = [Number(match[2]), Number(match[3]), Number(match[4] ?? 0)];
   if (hour > 23 || minute > 59 || second > 60) return null;
   const wall = day * DAY_MS + (hour * 3600 + minute * 60 + Math.min(second, 59)) * 1000;
-  return match[5] === undefined
-    ? { kind: 'instant', ms: zone.toMs(wall), wall, zone }
-    : { kind: 'instant', ms: wall, wall, zone: utc };
+  const offset = match[5]?.toUpperCase();
+  if (offset === undefined) return { kind: 'instant', ms: zone.toMs(wall), wall, zone };
+  if (offset === 'Z') return { kind: 'instant', ms: wall, wall, zone: utc };
+  const written = zoneOf(offset) ?? utc;
+  return { kind: 'instant', ms: written.toMs(wall), wall, zone: written };
 }
 
 interface ContentLine {
@@ -53,15 +59,28 @@ interface ContentLine {
 /** What stands for a rule but is a list of dates: the part of its line from the list's own name on. */
 const dateRule = /^(?:R?DATE)\s*[;:]/i;
 
+/**
+ * Where the parameters end: at the first colon outside quotes. Before dates at the first that dates follow, for zones
+ * that are not quoted have colons as well: `TZID=(UTC+01:00) Amsterdam, Berlin:20260107T090000`.
+ */
+function endOfParameters(line: string): number {
+  const hasDates = /^(?:RDATE|EXDATE|DATE)\b/i.test(line);
+  const dates = /\s*\d{4}-?\d{2}-?\d{2}(?!\d)/y;
+  let first = -1;
+  let quoted = false;
+  for (let i = 0; i < line.length; i += 1) {
+    if (line[i] === '"') quoted = !quoted;
+    if (line[i] !== ':' || quoted) continue;
+    if (first < 0) first = i;
+    dates.lastIndex = i + 1;
+    if (!hasDates || dates.test(line)) return i;
+  }
+  return first;
+}
+
 function splitLine(line: string): ContentLine | null {
   if (/^FREQ\s*=/i.test(line)) return { name: 'RRULE', zoneName: null, value: line };
-  // The first colon outside quotes ends the parameters.
-  let quoted = false;
-  let colon = -1;
-  for (let i = 0; i < line.length && colon < 0; i += 1) {
-    if (line[i] === '"') quoted = !quoted;
-    else if (line[i] === ':' && !quoted) colon = i;
-  }
+  const colon = endOfParameters(line);
   if (colon < 0) return null;
   const [name = '', ...parameters] = line.slice(0, colon).split(';');
   let zoneName: string | null = null;
@@ -69,10 +88,9 @@ function splitLine(line: string): ContentLine | null {
     const match = /^\s*TZID\s*=\s*"?([^"]*)"?\s*$/i.exec(parameter);
     if (match) zoneName = match[1] ?? null;
   }
-  const value = line.slice(colon + 1).trim();
-  // A rule that was given its name twice.
-  if (/^RRULE$/i.test(name.trim()) && /^RRULE\s*[;:]/i.test(value)) return splitLine(value);
-  return { name: name.trim().toUpperCase(), zoneName, value };
+  // Some rules were given their name twice.
+  const value = line.slice(colon + 1).replace(/^\s*RRULE\s*:/i, '');
+  return { name: name.trim().toUpperCase(), zoneName, value: value.trim() };
 }
 
 /** The list of dates that a rule really is, or that lost the first letter of its name; else null. */

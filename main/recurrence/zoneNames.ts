@@ -43,6 +43,7 @@ function findZone(given: string): Zone | null {
   const name = given
     .trim()
     .replace(/^(["'])(.*)\1$/, '$2')
+    .replace(/\\([,;:])/g, '$1')
     .replace(/^tzone:\/\/Microsoft\//i, '')
     .trim()
     .replace(/\s+/g, ' ');
