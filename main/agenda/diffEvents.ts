@@ -17,6 +17,7 @@ import type {
 import { dayStartMs } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
 import { DAY_MS, dayOfIso } from '../recurrence/civil.ts';
+import { familyOf } from '../recurrence/instanceId.ts';
 import { compileSeries } from '../recurrence/series.ts';
 import type { Series } from '../recurrence/series.ts';
 import { hasSlot, slotEnd, slotOf, slotsIn, slotTime } from '../recurrence/slots.ts';
@@ -83,12 +84,6 @@ const FURTHEST_MS = 5 * 366 * DAY_MS;
 
 /** Kinds that are no appointments: nobody waits to hear that a birthday was added. */
 const quiet: ReadonlySet<EventType> = new Set<EventType>(['birthday', 'workingLocation']);
-
-/** The id that all parts of a split series begin with, and where this part was cut off [S21]. */
-export const familyOf = (id: EventId): { readonly base: string; readonly cut: string | null } => {
-  const match = /^(.+?)_R(\d{8}(?:T\d{6})?)$/.exec(id);
-  return match === null ? { base: id, cut: null } : { base: match[1] ?? id, cut: match[2] ?? null };
-};
 
 /** Whether a master's change leaves its slots as they were: then its exceptions may speak for themselves. */
 export const keepsSlots = (before: EventState | null, after: EventState | null): boolean =>

@@ -35,10 +35,12 @@ export function eventEdits(state: ModelState, { seed, webPages }: EventEditOptio
     at.log.push({ version: event.version, event });
   }
 
-  function add(calendarId: string, resource: EventResource): StoredEvent {
+  function add(calendarId: string, resource: EventResource, { replace = false } = {}): StoredEvent {
     const at = calendar(calendarId);
     const known = at.events.get(resource.id);
-    if (known && known.state !== 'deleted') throw new Error(`event ${resource.id} exists`);
+    if (known && known.state !== 'deleted' && !replace) throw new Error(`event ${resource.id} exists`);
+    const formerMasterId = known?.resource.recurringEventId;
+    if (formerMasterId !== undefined) at.exceptions.get(formerMasterId)?.delete(resource.id);
     const event: StoredEvent = known ?? { resource, state: 'live', version: 0, silent: false };
     if (!known) {
       at.events.set(resource.id, event);

@@ -9,8 +9,12 @@ export function isSlot(series: Series, slot: number): boolean {
   return false;
 }
 
+/** The id that all parts of a split series begin with: `<base>` up to the first cut, `<base>_R<cut>` from each on. */
+export const baseOf = (masterId: string): string => masterId.replace(/(?:_R\d{8}(?:T\d{6})?)+$/, '');
+
+/** Instances of all parts are named after the first: their ids do not tell the parts apart. */
 export const instanceId = (master: EventResource, slot: number): string =>
-  `${master.id}_${master.start.date === undefined ? stampOf(slot) : stampOf(slot).slice(0, 8)}`;
+  `${baseOf(master.id)}_${master.start.date === undefined ? stampOf(slot) : stampOf(slot).slice(0, 8)}`;
 
 /** The instance of a series at a slot, as the rule makes it. */
 export function instanceResource(master: EventResource, slot: number, calendarZone: string): EventResource {

@@ -3,7 +3,7 @@
  * The rules are those of the sync protocol [S1–S5, S7, S8, S13–S16, S32]; a query that breaks one is refused,
  * never met half-way. Parameters come as text, as a URL carries them.
  */
-import { instanceResource, isSlot } from './instances.ts';
+import { baseOf, instanceResource, isSlot } from './instances.ts';
 import { badParameter, forbidden, notFound, timeRangeEmpty } from './refusals.ts';
 import type { Refusal } from './refusals.ts';
 import type { CalendarListResource, CancelledResource, EventResource, EventsResource } from './resources.ts';
@@ -46,7 +46,7 @@ export function listEvents(
   if (!walk.ok) return walk;
   const { mode } = walk.value;
   const sizes = { pageSize: 250, most: 2500 };
-  const send = (event: StoredEvent): EventResource | CancelledResource => present(state, event, query);
+  const send = (event: StoredEvent): EventResource | CancelledResource => present(state, at, event, query);
   const { items, position } =
     mode === 'full'
       ? walkPage(state, query, walk.value, sizes, at.order, (event) =>
@@ -79,17 +79,44 @@ export function getEvent(
   if (!at || at.access === 'notFound') return fail(notFound);
   if (at.access === 'forbidden') return fail(forbidden);
   const event = at.events.get(eventId);
-  if (event) return ok(present(state, event, {}));
-  const [, masterId, date, time] = /^(.+)_(\d{8})(T\d{6}Z)?$/.exec(eventId) ?? [];
-  const master = masterId === undefined ? undefined : at.events.get(masterId);
-  if (!master || master.state !== 'live' || !master.resource.recurrence || !date) return fail(notFound);
+  if (event) return ok(present(state, at, event, {}));
+  const [, baseId, date, time] = /^(.+)_(\d{8})(T\d{6}Z)?$/.exec(eventId) ?? [];
+  if (baseId === undefined || date === undefined) return fail(notFound);
   const stamp = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`;
   const slot = Date.parse(
     time ? `${stamp}T${time.slice(1, 3)}:${time.slice(3, 5)}:${time.slice(5, 7)}Z` : stamp,
   );
-  const series = readSeries(master.resource, at.entry.timeZone);
-  if (series.allDay === (time !== undefined) || !isSlot(series, slot)) return fail(notFound);
-  return ok(instanceResource(master.resource, slot, at.entry.timeZone));
+  const part = partWith(at, baseId, slot, time === undefined);
+  return part === null ? fail(notFound) : ok(instanceResource(part, slot, at.entry.timeZone));
+}
+
+/** The live parts of a series that may have been split, the first one first, then from the latest back. */
+function partsOf(at: StoredCalendar, baseId: string): EventResource[] {
+  const isPart = ({ state, resource }: StoredEvent): boolean =>
+    state === 'live' && resource.recurrence !== undefined && baseOf(resource.id) === baseId;
+  return at.order
+    .filter((event) => isPart(event))
+    .map(({ resource }) => resource)
+    .toSorted(
+      (a, b) => Number(b.id === baseId) - Number(a.id === baseId) || slotOf(b.start) - slotOf(a.start),
+    );
+}
+
+/** The part of a series that an instance's id means, by its slot; null where none has it. */
+const partWith = (at: StoredCalendar, baseId: string, slot: number, allDay: boolean): EventResource | null =>
+  partsOf(at, baseId).find((part) => {
+    const series = readSeries(part, at.entry.timeZone);
+    return series.allDay === allDay && isSlot(series, slot);
+  }) ?? null;
+
+/** Whether a cancelled instance's id alone tells which series it belongs to, of the parts that there are. */
+function isToldById(at: StoredCalendar, { id, recurringEventId, originalStartTime }: EventResource): boolean {
+  const baseId = baseOf(recurringEventId ?? '');
+  const parts = partsOf(at, baseId);
+  if (parts.every((part) => part.id === baseId)) return recurringEventId === baseId;
+  if (originalStartTime === undefined || !id.startsWith(`${baseId}_`)) return true;
+  const part = partWith(at, baseId, slotOf(originalStartTime), originalStartTime.date !== undefined);
+  return part?.id === recurringEventId;
 }
 
 export function listCalendars(state: ModelState, query: Query): Result<CalendarListResource, Refusal> {
@@ -183,7 +210,12 @@ function overlaps(at: StoredCalendar, resource: EventResource, { fromMs, toMs }:
 }
 
 /** The resource as it is sent: whole when live, with hardly a field when cancelled [S14, S15]. */
-function present(state: ModelState, event: StoredEvent, query: Query): EventResource | CancelledResource {
+function present(
+  state: ModelState,
+  at: StoredCalendar,
+  event: StoredEvent,
+  query: Query,
+): EventResource | CancelledResource {
   const { resource } = event;
   if (event.state === 'live') {
     const most = Number(query['maxAttendees'] ?? Number.POSITIVE_INFINITY);
@@ -196,7 +228,8 @@ function present(state: ModelState, event: StoredEvent, query: Query): EventReso
   const how = state.behaviour.tombstones;
   if (how === 'noisy')
     return { ...resource, ...cancelled, start: { dateTime: '1970-01-01T00:00:00Z' }, summary: 'Cancelled' };
-  if (how === 'bare' || recurringEventId === undefined) return cancelled;
+  // Bare only where a client can tell what is meant: else nothing but showing too much would be left to it.
+  if (recurringEventId === undefined || (how === 'bare' && isToldById(at, resource))) return cancelled;
   return { ...cancelled, recurringEventId, originalStartTime };
 }
 

@@ -1,6 +1,6 @@
 /** What happens to a series: its instances changed, cancelled and put back, and the series itself split. */
 import type { EventEdits, EventPatch } from './eventEdits.ts';
-import { instanceId, instanceResource, isSlot, splitRecurrence } from './instances.ts';
+import { baseOf, instanceId, instanceResource, isSlot, splitRecurrence } from './instances.ts';
 import type { EventResource } from './resources.ts';
 import { readSeries } from './naiveRule.ts';
 import type { Series } from './naiveRule.ts';
@@ -13,15 +13,18 @@ export function seriesEdits(state: ModelState, { stored, add, insert, patch, mov
   const series = (calendarId: string, master: EventResource): Series =>
     readSeries(master, zoneOf(calendarId));
 
-  /** The changed instance at a slot, made from the master where there is none yet. */
+  /**
+   * The changed instance at a slot, made from the master where there is none yet. Ids are unique: one that another
+   * part of a split series has under the same id gives way to it.
+   */
   function instance(calendarId: string, masterId: string, slot: number): StoredEvent {
     const master = stored(calendarId, masterId);
     if (master.state !== 'live' || !master.resource.recurrence) throw new Error(`${masterId} is no series`);
     const id = instanceId(master.resource, slot);
     const known = existingCalendar(state, calendarId).events.get(id);
-    if (known && known.state !== 'deleted') return known;
+    if (known && known.state !== 'deleted' && known.resource.recurringEventId === masterId) return known;
     if (!isSlot(series(calendarId, master.resource), slot)) throw new Error(`${id} is no slot`);
-    return add(calendarId, instanceResource(master.resource, slot, zoneOf(calendarId)));
+    return add(calendarId, instanceResource(master.resource, slot, zoneOf(calendarId)), { replace: true });
   }
 
   function changeInstance(
@@ -66,7 +69,7 @@ export function seriesEdits(state: ModelState, { stored, add, insert, patch, mov
     const { ended, rest } = splitRecurrence(master, slot, before);
     patch(calendarId, masterId, { recurrence: ended });
     const digits = stampOf(slot).slice(0, whole.allDay ? 8 : 15);
-    const id = `${masterId.split('_R')[0]}_R${digits}`;
+    const id = `${baseOf(masterId)}_R${digits}`;
     const { start, end } = instanceResource(master, slot, zoneOf(calendarId));
     insert(calendarId, { ...master, id, start, end, recurrence: rest, iCalUID: `${id}@google.com` });
     return Object.keys(fields).length > 0 ? patch(calendarId, id, fields) : stored(calendarId, id).resource;

@@ -1,22 +1,40 @@
-/** Google's ids of a series' instances: `<master>_<YYYYMMDD>` and `<master>_<YYYYMMDD>T<HHMMSS>Z`. */
+/**
+ * Google's ids of series and of their instances [S15, S21].
+ *
+ * "This and following" makes a part of its own out of a series, `<base>_R<cut>`. Instances of every part are
+ * `<base>_<YYYYMMDD>` or `<base>_<YYYYMMDD>T<HHMMSS>Z`: the id names no part, only `recurringEventId` does.
+ */
 import type { EventId } from '../../shared/model.ts';
 import { DAY_MS, dayOfIso, dayOfWall, isoOfDay } from './civil.ts';
 import type { Series } from './series.ts';
 
 const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
 
-/** The id of the instance that fills a slot. */
+const partPattern = /^(.+?)((?:_R\d{8}(?:T\d{6}Z?)?)+)$/;
+
+/** The id that all parts of a split series begin with, and where this part was cut off [S21]. */
+export function familyOf(id: EventId): { readonly base: EventId; readonly cut: string | null } {
+  // Nearly all series are whole, and this is asked of every occurrence.
+  if (!id.includes('_R')) return { base: id, cut: null };
+  const [, base, cuts = ''] = partPattern.exec(id) ?? [];
+  if (base === undefined) return { base: id, cut: null };
+  return { base: base as EventId, cut: cuts.slice(cuts.lastIndexOf('_R') + 2) };
+}
+
+/** The id of the instance that fills a slot. `master` is a series' or a part's. */
 export function instanceId(master: EventId, series: Pick<Series, 'allDay'>, slot: number): EventId {
   const day = series.allDay ? slot : dayOfWall(slot);
   const iso = isoOfDay(day);
   const date = `${iso.slice(0, 4)}${iso.slice(5, 7)}${iso.slice(8)}`;
-  if (series.allDay) return `${master}_${date}` as EventId;
+  const { base } = familyOf(master);
+  if (series.allDay) return `${base}_${date}` as EventId;
   const second = Math.floor((slot - day * DAY_MS) / 1000);
   const clock = `${two(Math.floor(second / 3600))}${two(Math.floor(second / 60) % 60)}${two(second % 60)}`;
-  return `${master}_${date}T${clock}Z` as EventId;
+  return `${base}_${date}T${clock}Z` as EventId;
 }
 
 export interface InstanceParts {
+  /** What the id begins with: the series, of which another part may have the slot. */
   readonly masterId: EventId;
   /** The slot as a day number or as epoch milliseconds. */
   readonly slot: { readonly day: number } | { readonly ms: number };
@@ -33,4 +51,10 @@ export function readInstanceId(id: string): InstanceParts | null {
   const [hour, minute, second] = [Number(match[3]), Number(match[4]), Number(match[5])];
   if (hour > 23 || minute > 59 || second > 59) return null;
   return { masterId, slot: { ms: day * DAY_MS + (hour * 3600 + minute * 60 + second) * 1000 } };
+}
+
+/** An instance's id as Google has it, out of one that names its part, `<base>_R<cut>_<slot>`; others as they are. */
+export function withoutPart(id: EventId): EventId {
+  const [, part, slot] = /^(.+_R\d{8}(?:T\d{6})?)(_\d{8}(?:T\d{6}Z)?)$/.exec(id) ?? [];
+  return part === undefined ? id : (`${familyOf(part as EventId).base}${slot}` as EventId);
 }

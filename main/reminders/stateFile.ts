@@ -4,6 +4,7 @@
  */
 import { LONGEST_ACCOUNT_ID, LONGEST_CALENDAR_ID, LONGEST_OCCURRENCE_ID } from '../../shared/idLengths.ts';
 import type { OccurrenceKey, SettledReminder, Snooze } from '../../shared/reminders.ts';
+import { withoutPart } from '../recurrence/instanceId.ts';
 import { readOrSetAside, writeJson } from '../platform/jsonFile.ts';
 import {
   date,
@@ -54,7 +55,7 @@ const WRITE_EVERY_MS = 10 * 60_000;
 const nothing: ReminderMemory = { settled: [], snoozes: [], watchedUntilMs: null };
 
 export const openReminderFile = (path: string): ReminderFile => {
-  let memory = readOrSetAside(path, reminderMemory) ?? nothing;
+  let memory = withGoogleIds(readOrSetAside(path, reminderMemory) ?? nothing);
   let written = contentOf(memory);
   let writtenAtMs = -Infinity;
   return {
@@ -75,5 +76,12 @@ export const openReminderFile = (path: string): ReminderFile => {
     },
   };
 };
+
+/** Earlier versions gave instances of split series ids of their own. */
+const withGoogleIds = ({ settled, snoozes, watchedUntilMs }: ReminderMemory): ReminderMemory => ({
+  settled: settled.map((each) => ({ ...each, eventId: withoutPart(each.eventId) })),
+  snoozes: snoozes.map((each) => ({ ...each, eventId: withoutPart(each.eventId) })),
+  watchedUntilMs,
+});
 
 const contentOf = ({ settled, snoozes }: ReminderMemory): string => JSON.stringify([settled, snoozes]);

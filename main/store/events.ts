@@ -8,6 +8,7 @@ import type { EventId, EventTime, RemoteChange } from '../../shared/model.ts';
 import type { CalendarKey, ChangeCounts, WrittenRow } from '../sync/ports.ts';
 import { cancelledRow, contentColumns, toCancelledRow, toContentRow, type ContentRow } from './eventRow.ts';
 import type { JournalWriter } from './journal.ts';
+import { familyOf } from '../recurrence/instanceId.ts';
 import { openSeriesParts } from './agenda/seriesParts.ts';
 
 /** One transaction's changes of a calendar. */
@@ -38,6 +39,9 @@ interface StoredSlot {
   readonly original_date: string | null;
 }
 
+/** Kept with a cancelled instance of which a listing said no more: that listing may still bring the right part. */
+const TOLD_BY_ID = 'Only its id told which series it belongs to.';
+
 /**
  * One statement does insert, compare and update: SQLite compares the stored columns with the new ones, so an
  * identical row is neither written nor counted [S11]. Never compared: `updated`, which some changes leave
@@ -65,7 +69,22 @@ export const openEvents = (db: Database) => {
     'DELETE FROM events WHERE calendar_key = ? AND event_id = ?',
   );
   const deleteParts = db.prepare<[CalendarKey, EventId, number]>(
-    `DELETE FROM events WHERE calendar_key = ? AND master_id = ? AND NOT (kind = 'exception' AND seen_pass = ?)`,
+    `DELETE FROM events WHERE calendar_key = ? AND master_id = ?
+       AND NOT (seen_pass = ? AND (kind = 'exception' OR flaw IS NOT NULL))`,
+  );
+  // Instances' ids go on with a digit after the `_`; `:` comes after the digits.
+  const selectToldById = db.prepare<
+    { calendar: CalendarKey; from: string; to: string; pass: number },
+    StoredSlot & { readonly event_id: EventId }
+  >(
+    `SELECT event_id, kind, master_id, original_ms, original_date FROM events AS told
+     WHERE calendar_key = @calendar AND event_id >= @from AND event_id < @to
+       AND kind = 'cancelled' AND flaw IS NOT NULL
+       AND (seen_pass = @pass OR NOT EXISTS (
+         SELECT 1 FROM events WHERE calendar_key = @calendar AND event_id = told.master_id))`,
+  );
+  const giveToPart = db.prepare<[EventId, CalendarKey, EventId]>(
+    'UPDATE events SET master_id = ? WHERE calendar_key = ? AND event_id = ?',
   );
   const deletePartsOfAll = db.prepare<[CalendarKey, string]>(
     'DELETE FROM events WHERE calendar_key = ? AND master_id IN (SELECT value FROM json_each(?))',
@@ -107,8 +126,9 @@ export const openEvents = (db: Database) => {
 
   /**
    * A deleted event takes what hangs on it along [S14], but for what the same listing has: that is what the person
-   * is invited to now, the series or no [S17], and may come before the tombstone [S16]. Was it deleted while the
-   * listing went on, the next one has the tombstone again. Returns the number of rows removed.
+   * is invited to now, the series or no [S17], and may come before the tombstone [S16], or is an instance of
+   * which only the id was told and that another part may have. Was it deleted while the listing went on, the next one
+   * has the tombstone again. Returns the number of rows removed.
    */
   const remove = (calendar: CalendarKey, passId: number, id: EventId): number => {
     forgetMissing.run(calendar, id);
@@ -116,11 +136,25 @@ export const openEvents = (db: Database) => {
   };
 
   /**
+   * When a part came, changed or went, the instances that ids alone gave to another part, or to none, go to the one
+   * that has them now: a listing is in no order [S16], and only at its end it is known which part has a slot.
+   */
+  const takeOver = ({ calendar, passId, fallbackZone }: Slice, master: EventId): void => {
+    const { base } = familyOf(master);
+    const ids = { calendar, from: `${base}_0`, to: `${base}_:`, pass: passId };
+    for (const { event_id: id, ...slot } of selectToldById.all(ids)) {
+      if (familyOf((slot.master_id ?? '') as EventId).base !== base) continue;
+      const part = parts.partOf(calendar, { ...slot, master_id: base }, fallbackZone);
+      if (part !== slot.master_id) giveToPart.run(part, calendar, id);
+    }
+  };
+
+  /**
    * A tombstone, of which only the id is certain. Of a single or a master it means the end [S14]. Of an
    * instance it means that its slot stays cancelled [S15], even while no such master is known: it may be on
    * a later page [S16], and a slot of no master hides nothing. What is stored under the id tells which of
-   * the two it is, and the slot; else `guess`, what the id looks like, of which a split series' part is
-   * the one that has the slot.
+   * the two it is, and the slot; else `guess`, what the id looks like. Of a split series the part is meant that has
+   * the slot: since a row was stored, its id may have become another part's.
    */
   const bury = (
     slice: Slice,
@@ -131,10 +165,12 @@ export const openEvents = (db: Database) => {
     const stored = selectSlot.get(calendar, id);
     const slot = stored ?? (guess && toCancelledRow(guess));
     if (slot === null || slot.kind === 'single' || slot.kind === 'master') {
-      return { upserted: 0, removed: remove(calendar, passId, id) };
+      const removed = remove(calendar, passId, id);
+      if (slot?.kind === 'master') takeOver(slice, id);
+      return { upserted: 0, removed };
     }
-    const part = stored === undefined ? parts.partOf(calendar, slot, fallbackZone) : slot.master_id;
-    const changed = write(slice, id, cancelledRow({ ...slot, master_id: part }));
+    const part = parts.partOf(calendar, slot, fallbackZone);
+    const changed = write(slice, id, cancelledRow({ ...slot, master_id: part }, TOLD_BY_ID));
     return stored?.kind === 'exception'
       ? { upserted: 0, removed: 1 }
       : { upserted: changed ? 1 : 0, removed: 0 };
@@ -149,6 +185,7 @@ export const openEvents = (db: Database) => {
     }
     const { event } = change;
     const changed = write(slice, event.id, toContentRow(event, fallbackZone));
+    if (event.kind === 'master') takeOver(slice, event.id);
     if (!changed) return { upserted: 0, removed: 0 };
     // A master keeps the exceptions that came before it or stay unchanged [S16, S21]; a single has none.
     if (event.kind === 'single') childless.push(event.id);

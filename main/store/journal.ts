@@ -9,13 +9,8 @@
 import type { Database } from 'better-sqlite3';
 import type { AgendaChange, ChangesRequest } from '../../shared/agendaChanges.ts';
 import type { AccountId, CalendarId, EventId, EventType } from '../../shared/model.ts';
-import {
-  changesOf,
-  familyOf,
-  keepsSlots,
-  type EventState,
-  type NoticedChange,
-} from '../agenda/diffEvents.ts';
+import { changesOf, keepsSlots, type EventState, type NoticedChange } from '../agenda/diffEvents.ts';
+import { familyOf } from '../recurrence/instanceId.ts';
 import type { CalendarKey } from '../sync/ports.ts';
 import type { Viewpoint } from '../agenda/ownership.ts';
 import { openCalendarFaces } from './agenda/calendarFaces.ts';

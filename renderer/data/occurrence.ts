@@ -5,7 +5,9 @@ import type { Occurrence } from '../../shared/model.ts';
 export const keyOf = (occurrence: Occurrence): string => {
   const { start } = occurrence;
   const startKey = start.kind === 'timed' ? String(start.ms) : start.date;
-  return `${occurrence.accountId} ${occurrence.calendarId} ${occurrence.eventId} ${startKey}`;
+  // Parts of a split series may share an instance's id.
+  const series = occurrence.masterId ?? '';
+  return `${occurrence.accountId} ${occurrence.calendarId} ${occurrence.eventId} ${series} ${startKey}`;
 };
 
 /** Returns the reference for calls. `eventId` is the instance's own id, so it identifies the occurrence. */

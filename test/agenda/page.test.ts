@@ -4,7 +4,7 @@ import { agendaPage, rowsOfSlice, startMsFor } from '../../main/agenda/page.ts';
 import type { AgendaSource, LiveSeries, PlacedRow, Slice } from '../../main/agenda/page.ts';
 import { readCursor, writeCursor } from '../../main/agenda/cursor.ts';
 import type { SortKey } from '../../main/agenda/cursor.ts';
-import { instanceId, readInstanceId } from '../../main/recurrence/instanceId.ts';
+import { familyOf, instanceId, readInstanceId, withoutPart } from '../../main/recurrence/instanceId.ts';
 import { mergeSameMeetings } from '../../main/agenda/mergeDuplicates.ts';
 import type { Drawn } from '../../main/agenda/mergeDuplicates.ts';
 import { compileSeries } from '../../main/recurrence/series.ts';
@@ -289,6 +289,23 @@ describe('[S23] copies of a meeting', () => {
 });
 
 describe('instance ids', () => {
+  test.each([
+    ['abc_R20261123T090000', 'abc', '20261123T090000'],
+    ['abc_R20261123', 'abc', '20261123'],
+    ['abc_R20261101T090000_R20261123T090000', 'abc', '20261123T090000'],
+    ['abc_Retro', 'abc_Retro', null],
+    ['abc', 'abc', null],
+  ])('of a part of a split series name the series, not the part: %s', (part, base, cut) => {
+    expect(familyOf(part as EventId)).toEqual({ base, cut });
+    const slot = at('2026-11-24T09:05:00Z');
+    expect(instanceId(part as EventId, { allDay: false }, slot)).toBe(`${base}_20261124T090500Z`);
+    expect(instanceId(part as EventId, { allDay: true }, 20781)).toBe(`${base}_20261124`);
+    // As earlier versions named them.
+    expect(withoutPart(`${part}_20261124T090500Z` as EventId)).toBe(`${base}_20261124T090500Z`);
+    expect(withoutPart(`${part}_20261124` as EventId)).toBe(`${base}_20261124`);
+    expect(withoutPart(part as EventId)).toBe(part);
+  });
+
   test('are Google’s, and read back', () => {
     const timed = { allDay: false };
     const id = instanceId('abc_x' as EventId, timed, at('2026-11-24T09:05:00Z'));

@@ -335,6 +335,41 @@ describe('delta', () => {
     expect(slots).toEqual([4, 5]);
   });
 
+  test('[S21] instances of both parts are named after the first; one id is one event', () => {
+    const model = newModel({ tombstones: 'bare' });
+    const series = model.insert(work, { ...at(now), recurrence: ['RRULE:FREQ=DAILY;COUNT=10'] });
+    const slot = now + 5 * day;
+    const id = `${series.id}_20261129T090000Z`;
+    const changed = model.changeInstance(work, series.id, slot, { summary: 'Once' });
+    const rest = model.splitSeries(work, series.id, now + 4 * day);
+    const later = model.changeInstance(work, rest.id, slot, { summary: 'Once more' });
+    expect([changed.id, later.id]).toEqual([id, id]);
+    expect(later).toMatchObject({ recurringEventId: rest.id, start: changed.start });
+    expect(model.truth(work).exceptions).toHaveLength(1);
+    expect(model.getEvent(work, `${series.id}_20261130T090000Z`)).toMatchObject({
+      value: { recurringEventId: rest.id },
+    });
+    const { syncToken } = listAll(model);
+    model.cancelInstance(work, rest.id, slot);
+    // Deleting the first part leaves what is the other's.
+    model.delete(work, series.id);
+    expect(listAll(model, { syncToken }).items.map((item) => item.id)).toEqual([id, series.id]);
+    expect(model.truth(work).cancelled).toEqual([{ id, masterId: rest.id, slot }]);
+  });
+
+  test('[S15] a tombstone is bare only where its id tells the part', () => {
+    const model = newModel({ tombstones: 'bare' });
+    const series = model.insert(work, { ...at(now), recurrence: ['RRULE:FREQ=DAILY;COUNT=10'] });
+    const rest = model.splitSeries(work, series.id, now + 4 * day);
+    model.cancelInstance(work, rest.id, now + 5 * day);
+    const item = (): Item =>
+      listAll(model, { showDeleted: 'true' }).items.find(({ status }) => status === 'cancelled')!;
+    expect(item()).not.toHaveProperty('recurringEventId');
+    // The first part has the slot again: the id would be taken for its own.
+    model.patch(work, series.id, { recurrence: ['RRULE:FREQ=DAILY;COUNT=10'] });
+    expect(item()).toMatchObject({ recurringEventId: rest.id });
+  });
+
   test('[S24] `updated` stays when only reminders change; the event comes all the same', () => {
     let clock = now;
     const model = createModel({ now: () => clock });

@@ -28,7 +28,10 @@ interface Expected extends ExpectedOccurrence {
 const expectedIn = (known: KnownCalendar, { fromMs, toMs, zone }: Spot): Expected[] => {
   const { entry, events } = known;
   return expectedOccurrences(asModel(known), entry.id, fromMs, toMs, zone).map((one) => {
-    const event = (events.get(one.eventId) ?? events.get(one.masterId ?? ''))?.event;
+    // An instance's id may be another part's of the same series, as which it is stored.
+    const stored = events.get(one.eventId);
+    const own = stored !== undefined && stored.masterId === one.masterId && stored.event !== null;
+    const event = (own ? stored : events.get(one.masterId ?? ''))?.event;
     const invited = (event?.attendees ?? []).some(({ self }) => self === true);
     return { ...one, calendarId: entry.id, iCalUid: event?.iCalUID ?? '', invited };
   });

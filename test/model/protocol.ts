@@ -19,6 +19,8 @@ export interface KnownEvent {
   /** The place in its series: an instant, or a date's UTC midnight. */
   readonly slotMs: number | null;
   readonly slotIsDate: boolean;
+  /** Cancelled by nothing but its id. */
+  readonly byId: boolean;
   /** Null for a cancelled instance: nothing but its place means anything [S15]. */
   readonly event: EventResource | null;
 }
@@ -30,8 +32,10 @@ const place = (time: EventResource['originalStartTime']) => ({
   slotIsDate: time?.date !== undefined,
 });
 
+type Place = Omit<KnownEvent, 'id' | 'kind' | 'event' | 'byId'>;
+
 /** An instance's id tells its master and place [S15]. */
-export const guessed = (id: string): Omit<KnownEvent, 'id' | 'kind' | 'event'> | null => {
+const guessed = (id: string): Place | null => {
   const [, masterId, day, time] = /^(.+)_(\d{8})(T\d{6}Z)?$/.exec(id) ?? [];
   if (masterId === undefined || day === undefined) return null;
   const date = `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
@@ -39,18 +43,17 @@ export const guessed = (id: string): Omit<KnownEvent, 'id' | 'kind' | 'event'> |
   return { masterId, slotMs: Date.parse(date + (clock ?? 'T00:00:00Z')), slotIsDate: clock === undefined };
 };
 
+const baseOf = (masterId: string): string => masterId.replace(/_R\d{8}(T\d{6})?$/, '');
+
 /**
  * Of a series that was split, instances of either part have ids that begin with the first one's: what an id alone
- * tells belongs to the part that has the place, and to the first where that has it too, or none has.
+ * tells belongs to the part that has the place: the one it was taken for, else the first, else the latest.
  */
-const ofPart = (
-  before: Events,
-  told: Omit<KnownEvent, 'id' | 'kind' | 'event'>,
-): Omit<KnownEvent, 'id' | 'kind' | 'event'> => {
+const ofPart = (before: Events, told: Place): Place => {
   const { masterId, slotMs, slotIsDate } = told;
-  const base = masterId?.replace(/_R\d{8}(T\d{6})?$/, '');
+  const base = baseOf(masterId!);
   const owners = [...before.values()]
-    .filter(({ id, kind }) => kind === 'master' && id.replace(/_R\d{8}(T\d{6})?$/, '') === base)
+    .filter(({ id, kind }) => kind === 'master' && baseOf(id) === base)
     .filter(({ event }) => {
       // Every series here has a zone of its own, or none.
       const series = readSeries(event!, 'UTC');
@@ -58,14 +61,25 @@ const ofPart = (
     })
     .toSorted((one, other) => slotOf(other.event!.start) - slotOf(one.event!.start))
     .map(({ id }) => id);
-  return { ...told, masterId: owners.includes(masterId!) ? masterId : (owners[0] ?? masterId) };
+  const owner = [masterId, base].find((id) => id !== null && owners.includes(id));
+  return { ...told, masterId: owner ?? owners[0] ?? masterId };
+};
+
+/** A part that comes takes over what ids alone gave to another in the same listing, or to one that is not there. */
+const takeOver = (after: Map<string, KnownEvent>, part: string, listed: ReadonlySet<string>): void => {
+  const base = baseOf(part);
+  for (const [id, one] of after) {
+    if (!one.byId || baseOf(one.masterId!) !== base || guessed(id)?.masterId !== base) continue;
+    if (listed.has(id) || !after.has(one.masterId!))
+      after.set(id, { ...one, ...ofPart(after, { ...one, masterId: base }) });
+  }
 };
 
 /** Nobody can read it: what is known of it stays [F23]. */
 export const isUnreadable = (item: Item): boolean =>
   (item.status as string) !== 'cancelled' && item.start?.dateTime === NO_TIME;
 
-/** One item applied [S11, S14, S15]. `listed`: what the listing had before it, other than tombstones. */
+/** One item applied [S11, S14, S15]. `listed`: what the listing had before it. */
 export const applied = (
   before: Events,
   item: Item,
@@ -76,25 +90,24 @@ export const applied = (
   const { id } = item;
   const dropParts = (but: ReadonlySet<string>): void => {
     for (const one of before.values())
-      if (one.masterId === id && !(one.kind === 'exception' && but.has(one.id))) after.delete(one.id);
+      if (one.masterId === id && !((one.kind === 'exception' || one.byId) && but.has(one.id)))
+        after.delete(one.id);
   };
   if ((item.status as string) === 'cancelled') {
     const known = before.get(id);
     const fromId = guessed(id);
-    const told =
-      item.recurringEventId !== undefined && item.originalStartTime !== undefined
-        ? { masterId: item.recurringEventId, ...place(item.originalStartTime) }
-        : known !== undefined
-          ? known.masterId === null
-            ? null
-            : known
-          : fromId && ofPart(before, fromId);
+    const byId = item.recurringEventId === undefined || item.originalStartTime === undefined;
+    const stored = known === undefined ? fromId : known.masterId === null ? null : known;
+    const told = byId
+      ? stored && ofPart(before, stored)
+      : { masterId: item.recurringEventId, ...place(item.originalStartTime) };
     if (told === null) {
       after.delete(id);
       dropParts(listed);
+      if (known?.kind === 'master') takeOver(after, id, listed);
     } else {
       const { masterId, slotMs, slotIsDate } = told;
-      after.set(id, { kind: 'cancelled', id, masterId, slotMs, slotIsDate, event: null });
+      after.set(id, { kind: 'cancelled', id, masterId, slotMs, slotIsDate, byId, event: null });
     }
     return after;
   }
@@ -102,7 +115,8 @@ export const applied = (
   const masterId = event.recurringEventId ?? null;
   const kind = masterId !== null ? 'exception' : event.recurrence?.length ? 'master' : 'single';
   if (kind === 'single') dropParts(new Set());
-  after.set(id, { kind, id, masterId, ...place(event.originalStartTime), event });
+  after.set(id, { kind, id, masterId, ...place(event.originalStartTime), byId: false, event });
+  if (kind === 'master') takeOver(after, id, listed);
   return after;
 };
 
@@ -221,9 +235,9 @@ export interface KnownCalendar {
   } | null;
 }
 
-/** Notes an item of a listing among those that it has other than tombstones. */
+/** Notes an item of a listing among those that it has. */
 export const noteListed = (listed: Set<string>, item: Item): void => {
-  if ((item.status as string) !== 'cancelled' && !isUnreadable(item)) listed.add(item.id);
+  if (!isUnreadable(item)) listed.add(item.id);
 };
 
 /** What is known, as the oracle of occurrences reads it. */

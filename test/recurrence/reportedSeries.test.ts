@@ -73,7 +73,7 @@ const dueAt = (store: Store, time: string, settled: readonly SettledReminder[] =
 };
 
 describe('reported reminders come when they are meant to, and once', () => {
-  const reports = new Map(reportsOf('reminders').map((one) => [one.id, one]));
+  const reports = new Map(reportsOf('split-ids', 'reminders').map((one) => [one.id, one]));
   const single = (fields: Resource): Resource => ({
     id: 'one',
     start: timed('2026-11-24', '10:00'),
@@ -98,5 +98,31 @@ describe('reported reminders come when they are meant to, and once', () => {
     const { store, key } = populatedStore();
     put(store, key, [single({ reminders: popup })]);
     expect(dueAt(store, '09:50').ids).toEqual(['one']);
+  });
+
+  test('rem-split-timed: an instance of a later part is told once, before and after it becomes an exception', () => {
+    expect(reports.has('rem-split-timed')).toBe(true);
+    const { store, key } = populatedStore();
+    const first = { start: timed('2026-11-02', '10:00'), end: timed('2026-11-02', '11:00') };
+    const later = { start: timed('2026-11-23', '10:00'), end: timed('2026-11-23', '11:00') };
+    put(store, key, [
+      { id: 'base', ...first, recurrence: ['RRULE:FREQ=DAILY;UNTIL=20261122T225959Z'], reminders: popup },
+      { id: 'base_R20261123T090000', ...later, recurrence: ['RRULE:FREQ=DAILY'], reminders: popup },
+    ]);
+    const shown = dueAt(store, '09:50');
+    expect(shown.ids).toEqual(['base_20261124T090000Z']);
+    const start = timed('2026-11-24', '10:00');
+    const exception = {
+      id: 'base_20261124T090000Z',
+      recurringEventId: 'base_R20261123T090000',
+      originalStartTime: start,
+      start,
+      end: timed('2026-11-24', '11:00'),
+      attendees: [{ email: 'guest@example.com', responseStatus: 'accepted' }],
+      reminders: popup,
+    };
+    put(store, key, [exception], 2);
+    expect(dueAt(store, '09:52', shown.settles).ids).toEqual([]);
+    expect(dueAt(store, '09:52').ids).toEqual(['base_20261124T090000Z']);
   });
 });

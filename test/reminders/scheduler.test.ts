@@ -252,6 +252,21 @@ describe('never twice [F21]', () => {
     expect(readFileSync(path, 'utf8') + logged.join()).not.toContain('Canary');
   });
 
+  test('what an earlier version showed of a part of a split series is not shown again', async () => {
+    meetings = [meeting('A', 11)];
+    await begin();
+    await clock.advance(2 * minuteMs);
+    const path = join(folder, 'reminders.json');
+    const [part, google] = ['a_R20261123T091100_20261124T091100Z', 'a_20261124T091100Z'];
+    writeFileSync(path, readFileSync(path, 'utf8').replaceAll('"A"', `"${part}"`));
+    meetings = meetings.map((each) => ({
+      ...each,
+      occurrence: { ...each.occurrence, eventId: google as EventId },
+    }));
+    await begin();
+    expect(shown()).toEqual(['A']);
+  });
+
   test('what is days past is forgotten; a file that cannot be read is set aside', async () => {
     meetings = [meeting('A', 11)];
     await begin();

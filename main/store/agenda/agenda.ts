@@ -20,7 +20,7 @@ import type { Drawn } from '../../agenda/mergeDuplicates.ts';
 import type { CalendarKey, StoreFailure } from '../../sync/ports.ts';
 import { openCalendarFaces } from './calendarFaces.ts';
 import { openAgendaDetail, type LinkedDetail } from './detail.ts';
-import { listedColumns, placedRow, slotOfRow, type CalendarFace, type ListedRow } from './rows.ts';
+import { listedColumns, placedRow, type CalendarFace, type ListedRow } from './rows.ts';
 import { openAgendaSearch } from '../search/search.ts';
 import { openAgendaSeries } from './series.ts';
 import type { Guard } from '../database/failure.ts';
@@ -163,15 +163,6 @@ export const openAgendaReads = (
     };
   };
 
-  /** An exception whose slot lies behind its master's end belongs to a series that was cut there [S21]. */
-  const isCutOff = (row: ListedRow, calendar: CalendarFace, changes: string): boolean => {
-    if (row.kind !== 'exception' || row.master_id === null || row.original_ms === null) return false;
-    const compiled = series.masterOf(calendar, row.master_id, changes);
-    if (compiled === null) return false;
-    if (compiled.series.allDay !== (row.original_date !== null)) return false;
-    return slotOfRow(compiled.series.allDay, row.original_ms) > compiled.series.lastSlot;
-  };
-
   const rowStarts = (slice: Slice, most: number, shown: Shown): readonly number[] => {
     const beginMs = bounded(Math.max(slice.fromMs, slice.notBeforeMs));
     const parameters = { beginMs, toMs: bounded(slice.toMs), most, calendars: shown.keys };
@@ -204,7 +195,7 @@ export const openAgendaReads = (
     const placed: PlacedRow[] = [];
     for (const row of rows) {
       const calendar = shown.faces.get(row.calendar_key);
-      if (calendar === undefined || isCutOff(row, calendar, changes)) continue;
+      if (calendar === undefined || series.isCutOff(row, calendar, changes)) continue;
       placed.push(placedRow(row, calendar, viewer));
     }
     return rowsOfSlice(placed, slice);
@@ -250,7 +241,7 @@ export const openAgendaReads = (
           calendars: visibleCalendars(series.changeCount()).faces,
           viewer: zoneOrUtc(systemZone()),
           nowMs,
-          isCutOff: (row, calendar) => isCutOff(row, calendar, series.changeCount()),
+          isCutOff: (row, calendar) => series.isCutOff(row, calendar, series.changeCount()),
         }),
       ),
   };

@@ -8,7 +8,7 @@ import type { EventId, Occurrence, OccurrenceDetail } from '../../../shared/mode
 import { descriptionParts } from '../../links/description.ts';
 import { utc } from '../../../shared/zone.ts';
 import { dayOfIso } from '../../recurrence/civil.ts';
-import { readInstanceId } from '../../recurrence/instanceId.ts';
+import { familyOf, readInstanceId } from '../../recurrence/instanceId.ts';
 import { waysIn } from '../../links/joinLinks.ts';
 import { repeatOf } from '../../recurrence/describeRepeat.ts';
 import { ENDLESS_MS, type Series } from '../../recurrence/series.ts';
@@ -16,6 +16,7 @@ import { hasSlot, slotsIn } from '../../recurrence/slots.ts';
 import type { CalendarKey } from '../../sync/ports.ts';
 import { listedColumns, occurrenceOf, type CalendarFace, type ListedRow } from './rows.ts';
 import type { AgendaSeries, CompiledMaster } from './series.ts';
+import { openSeriesParts } from './seriesParts.ts';
 import { toBody } from '../eventRow.ts';
 import { isOrganizer, selfAmong } from '../../agenda/ownership.ts';
 import type { CalendarFaces } from './calendarFaces.ts';
@@ -43,6 +44,7 @@ const slotOfText = (series: Series, text: string): number | null => {
 };
 
 export const openAgendaDetail = (db: Database, series: AgendaSeries, calendarFaces: CalendarFaces) => {
+  const parts = openSeriesParts(db);
   const selectById = db.prepare<[CalendarKey, EventId], DetailRow>(detailSql.byId);
   const selectBySlot = db.prepare<[CalendarKey, EventId, number], DetailRow>(detailSql.bySlot);
 
@@ -110,9 +112,34 @@ export const openAgendaDetail = (db: Database, series: AgendaSeries, calendarFac
     return next === undefined ? null : ofSlot(master, next, calendar, changes);
   };
 
+  /** What Google's id of an instance names: its slot in that part of the series that shows it, but for `without`. */
+  const ofInstance = (
+    { eventId }: OccurrenceRef,
+    calendar: CalendarFace,
+    changes: string,
+    without: EventId | null = null,
+  ): LinkedDetail | null => {
+    const named = readInstanceId(eventId);
+    if (named === null) return null;
+    const isDay = 'day' in named.slot;
+    const slot = 'day' in named.slot ? named.slot.day : named.slot.ms;
+    const { base } = familyOf(named.masterId);
+    for (const id of new Set([named.masterId, ...parts.idsOf(calendar.key, base)])) {
+      const master = id === without ? null : series.masterOf(calendar, id, changes);
+      if (master === null || master.series.allDay !== isDay) continue;
+      const found = ofSlot(master, slot, calendar, changes);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+
   const inCalendar = (ref: OccurrenceRef, calendar: CalendarFace, changes: string): LinkedDetail | null => {
     const row = selectById.get(calendar.key, ref.eventId);
-    if (row !== undefined && row.kind !== 'master') return ofRow(row, calendar, changes);
+    if (row !== undefined && row.kind !== 'master') {
+      const isShown = row.kind !== 'cancelled' && !series.isCutOff(row, calendar, changes);
+      const shown = isShown ? null : ofInstance(ref, calendar, changes, row.master_id);
+      return shown ?? ofRow(row, calendar, changes);
+    }
     if (row !== undefined) {
       const master = series.masterOf(calendar, ref.eventId, changes);
       if (master === null) return null;
@@ -120,11 +147,7 @@ export const openAgendaDetail = (db: Database, series: AgendaSeries, calendarFac
       const slot = slotOfText(master.series, ref.occurrenceStart);
       return slot === null ? null : ofSlot(master, slot, calendar, changes);
     }
-    const parts = readInstanceId(ref.eventId);
-    const master = parts === null ? null : series.masterOf(calendar, parts.masterId, changes);
-    if (parts === null || master === null) return null;
-    const slot = 'day' in parts.slot ? parts.slot.day : parts.slot.ms;
-    return 'day' in parts.slot === master.series.allDay ? ofSlot(master, slot, calendar, changes) : null;
+    return ofInstance(ref, calendar, changes);
   };
 
   return (ref: OccurrenceRef): LinkedDetail | null => {

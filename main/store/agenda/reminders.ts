@@ -36,6 +36,7 @@ interface CalendarRow {
 }
 
 interface ReminderRow {
+  readonly masterId: EventId | null;
   readonly reminders: string | null;
   readonly iCalUid: string | null;
 }
@@ -48,7 +49,7 @@ const furthestOf = (index: string, where: string): string =>
 export const reminderSql = {
   calendars: `SELECT key, account_id AS accountId, calendar_id AS calendarId, default_reminders AS defaults
     FROM calendars WHERE visible = 1`,
-  event: `SELECT reminders, ical_uid AS iCalUid FROM events WHERE calendar_key = ? AND event_id = ?`,
+  event: `SELECT master_id AS masterId, reminders, ical_uid AS iCalUid FROM events WHERE calendar_key = ? AND event_id = ?`,
   short: furthestOf('events_short', 'is_long = 0 AND start_ms >= @fromMs AND start_ms < @toMs'),
   long: furthestOf('events_long', 'is_long = 1 AND end_ms >= @fromMs AND start_ms < @toMs'),
   series: furthestOf('events_series', `kind = 'master' AND last_ms >= @fromMs AND first_ms < @toMs`),
@@ -84,9 +85,10 @@ export const openReminderReads = (
       const calendar = calendars.get(`${occurrence.accountId}\n${occurrence.calendarId}`);
       if (calendar === undefined) return [];
       const { eventId, masterId } = occurrence;
-      const row =
-        selectEvent.get(calendar.key, eventId) ??
-        (masterId === undefined ? undefined : selectEvent.get(calendar.key, masterId));
+      const own = selectEvent.get(calendar.key, eventId);
+      // A row with an instance's id may be another part's of the same series, and shown no more [S21].
+      const isOwn = own !== undefined && (own.masterId ?? undefined) === masterId;
+      const row = isOwn || masterId === undefined ? own : selectEvent.get(calendar.key, masterId);
       if (row === undefined) return [];
       const { useDefault, overrides } = toReminders(row.reminders);
       const popupMinutes = useDefault ? calendar.defaults : popups(overrides);

@@ -19,6 +19,7 @@ import type { PlacedRow } from '../../agenda/page.ts';
 import { DAY_MS } from '../../recurrence/civil.ts';
 import type { SortKey } from '../../agenda/cursor.ts';
 import { ownPartOf, type Invited, type OwnPart, type Viewpoint } from '../../agenda/ownership.ts';
+import { familyOf } from '../../recurrence/instanceId.ts';
 import { zoneOf } from '../../recurrence/zoneNames.ts';
 import type { CalendarKey } from '../../sync/ports.ts';
 
@@ -198,12 +199,18 @@ export const occurrenceOf = (row: ListedRow, calendar: CalendarFace): Occurrence
 const msFor = (ms: number, isDate: boolean, viewer: Zone): number =>
   isDate ? dayStartMs(viewer, Math.floor(ms / DAY_MS)) : ms;
 
+/** Parts of a split series may share a slot, and then the instance's id: the part's cut tells them apart [S21]. */
+const ownId = ({ eventId, masterId }: Occurrence): string => {
+  const cut = masterId === undefined ? null : familyOf(masterId).cut;
+  return cut === null ? eventId : `${eventId} ${cut}`;
+};
+
 export const keyOf = (occurrence: Occurrence, startMs: number): SortKey => ({
   startMs,
   order: occurrence.start.kind === 'date' ? 0 : 1,
   calendarId: occurrence.calendarId,
   accountId: occurrence.accountId,
-  eventId: occurrence.eventId,
+  eventId: ownId(occurrence),
 });
 
 /** A row placed on the viewer's time line. */

@@ -233,10 +233,31 @@ export const openAgendaSeries = (db: Database, prefiltersHold: boolean) => {
     return compiled.live.series;
   };
 
+  /** The master that an exception or an instance names; null when it is not stored [S17]. */
+  const masterOf = (calendar: CalendarFace, id: EventId, changes: string): CompiledMaster | null => {
+    const { keys } = knownAt(changes);
+    const name = `${calendar.key} ${id}`;
+    if (!keys.has(name)) keys.set(name, selectKey.get(calendar.key, id));
+    const key = keys.get(name);
+    if (key === undefined) return null;
+    const before = checked(key, changes);
+    if (before !== null) return before;
+    const row = selectRows.get(JSON.stringify([key]));
+    return row === undefined ? null : master(row, calendar, changes);
+  };
+
   return {
     changeCount,
     takenOf,
     draw,
+    masterOf,
+    /** Whether it is an exception whose slot lies behind its master's end: its series was cut there [S21]. */
+    isCutOff(row: ListedRow, calendar: CalendarFace, changes: string): boolean {
+      if (row.kind !== 'exception' || row.master_id === null || row.original_ms === null) return false;
+      const compiled = masterOf(calendar, row.master_id, changes);
+      if (compiled === null || compiled.series.allDay !== (row.original_date !== null)) return false;
+      return slotOfRow(compiled.series.allDay, row.original_ms) > compiled.series.lastSlot;
+    },
     /** The series of these calendars that go on in a window: how many, and those that may have something in a slice. */
     live(
       fromMs: number,
@@ -274,18 +295,6 @@ export const openAgendaSeries = (db: Database, prefiltersHold: boolean) => {
         return found;
       };
       return { count: alive.length, seriesIn };
-    },
-    /** The master that an exception or an instance names; null when it is not stored [S17]. */
-    masterOf(calendar: CalendarFace, id: EventId, changes: string): CompiledMaster | null {
-      const { keys } = knownAt(changes);
-      const name = `${calendar.key} ${id}`;
-      if (!keys.has(name)) keys.set(name, selectKey.get(calendar.key, id));
-      const key = keys.get(name);
-      if (key === undefined) return null;
-      const before = checked(key, changes);
-      if (before !== null) return before;
-      const row = selectRows.get(JSON.stringify([key]));
-      return row === undefined ? null : master(row, calendar, changes);
     },
   };
 };

@@ -6,7 +6,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import type { EventId } from '../../../shared/model.ts';
-import { familyOf } from '../../agenda/diffEvents.ts';
+import { familyOf } from '../../recurrence/instanceId.ts';
 import { compileSeries } from '../../recurrence/series.ts';
 import { hasSlot, slotOf } from '../../recurrence/slots.ts';
 import type { CalendarKey } from '../../sync/ports.ts';
@@ -40,17 +40,26 @@ export const openSeriesParts = (db: Database) => {
     return place !== null && hasSlot(series, place);
   };
 
+  const storedParts = (calendar: CalendarKey, base: EventId): readonly PartRow[] =>
+    selectParts
+      .all({ calendar, base, from: `${base}_R`, to: `${base}_S` })
+      .filter(({ event_id: id }) => familyOf(id).base === base);
+
   return {
-    /** The part that has the slot; the master that it was taken for where that has it too, or none has. */
+    /**
+     * The part that has the slot: the master that it was taken for where that has it, else the first part, else the
+     * latest that has it; the one that it was taken for where none has.
+     */
     partOf(calendar: CalendarKey, slot: NamedSlot, fallbackZone: string): EventId {
       const named = (slot.master_id ?? '') as EventId;
       const { base } = familyOf(named);
-      const parts = selectParts
-        .all({ calendar, base, from: `${base}_R`, to: `${base}_S` })
-        .filter(({ event_id: id }) => familyOf(id).base === base);
+      const parts = storedParts(calendar, base);
       if (!parts.some(({ event_id: id }) => id !== named)) return named;
       const owners = parts.filter((part) => has(part, slot, fallbackZone)).map(({ event_id: id }) => id);
-      return owners.includes(named) ? named : (owners[0] ?? named);
+      return [named, base].find((id) => owners.includes(id)) ?? owners[0] ?? named;
     },
+    /** The ids of the stored parts of a series, the latest first. */
+    idsOf: (calendar: CalendarKey, base: EventId): readonly EventId[] =>
+      storedParts(calendar, base).map(({ event_id: id }) => id),
   };
 };
