@@ -2,6 +2,7 @@
  * The stretches of the agenda that the window asks for first. Main reads them while the window's process starts
  * and hands them over with `app.start`; both sides take them from here, so that they are the same. Pure.
  */
+import { DAY_MS } from './durations.ts';
 import type { AgendaRange } from './agenda.ts';
 import type { IsoDate } from './model.ts';
 import { addDays, dateOf, startOfDate } from './text/days.ts';
@@ -12,7 +13,6 @@ export const LIST_DAYS = 28;
 const NEAR_DAYS = 14;
 const FAR_DAYS = 370;
 
-const DAY_MS = 86_400_000;
 const UPCOMING_STEP_MS = 5 * 60_000;
 
 export type Stretch = Required<Pick<AgendaRange, 'from' | 'to' | 'timeZone'>>;

@@ -10,6 +10,7 @@
  * number since 1970-01-01. A local time in a gap takes the offset before the gap, as Google shows it; in an
  * overlap it is the first of the two.
  */
+import { DAY_MS, HOUR_MS } from './durations.ts';
 
 export interface Zone {
   /** A name that `Intl` understands; aliases stay (`Asia/Calcutta`). */
@@ -27,10 +28,8 @@ interface Stretch {
   readonly offsets: readonly number[];
 }
 
-const DAY_MS = 86_400_000;
 const STRETCH_MS = 366 * DAY_MS;
 const SAMPLE_MS = 6 * DAY_MS;
-const HOUR_MS = 3_600_000;
 /** Zone rules repeat with the Gregorian calendar; far years are read from their image in these 400. */
 const CYCLE_MS = 146_097 * DAY_MS;
 const FOLD_FROM_MS = Date.UTC(2300, 0, 1);

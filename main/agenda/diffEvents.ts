@@ -5,6 +5,7 @@
  * once, by its next upcoming occurrence; a changed instance is compared with the slot that it fills [S18];
  * the second part of a split series is compared with what the first would have gone on as [S21].
  */
+import { DAY_MS } from '../../shared/durations.ts';
 import type { ChangeWhat, EventSpan } from '../../shared/agendaChanges.ts';
 import type {
   EventId,
@@ -16,7 +17,7 @@ import type {
 } from '../../shared/model.ts';
 import { dayStartMs } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
-import { DAY_MS, dayOfIso } from '../recurrence/civil.ts';
+import { dayOfIso } from '../recurrence/civil.ts';
 import { familyOf } from '../recurrence/instanceId.ts';
 import { compileSeries } from '../recurrence/series.ts';
 import type { Series } from '../recurrence/series.ts';

@@ -7,10 +7,10 @@
  * no more than the page it fills. Every slice is complete up to some instant; only what begins up to there
  * is taken, which keeps the order and lets copies of one meeting be merged before the page is cut.
  */
+import { DAY_MS } from '../../shared/durations.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { dayStartMs } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
-import { DAY_MS } from '../recurrence/civil.ts';
 import { compareKeys, writeCursor } from './cursor.ts';
 import type { SortKey } from './cursor.ts';
 import { mergeSameMeetings } from './mergeDuplicates.ts';

@@ -7,6 +7,7 @@
  * whatever happened to it since the last; what came to nothing in the end is not told; what was settled is
  * never told again; what a pause or the hours hold back is judged anew when they end.
  */
+import { HOUR_MS } from '../../shared/durations.ts';
 import type { AgendaChange, EventSpan } from '../../shared/agendaChanges.ts';
 import type { EventTime } from '../../shared/model.ts';
 import type {
@@ -20,7 +21,6 @@ import type {
 import { addDays, dateOf, startMsOf } from '../../shared/text/days.ts';
 import { isWithin, nextBeginning } from '../reminders/rules.ts';
 
-const HOUR_MS = 3_600_000;
 /** So long after its start a meeting of unknown end is still worth a word. */
 const BEGUN_MS = HOUR_MS;
 /** What a clock that was wrong noticed in the future is nothing that happened. */

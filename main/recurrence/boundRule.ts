@@ -2,9 +2,10 @@
  * One RRULE or EXRULE line bound to a series: its plan, and where COUNT or UNTIL ends it. COUNT becomes an
  * end here, once, so that a window far from DTSTART costs no more than one near it.
  */
+import { DAY_MS } from '../../shared/durations.ts';
 import { AROUND_MS, msToWall } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
-import { DAY_MS, LAST_DAY, dayOfWall, weekStartOf } from './civil.ts';
+import { LAST_DAY, dayOfWall, weekStartOf } from './civil.ts';
 import { mostPerDay, planOf } from './compiledRule.ts';
 import type { Plan } from './compiledRule.ts';
 import { readDateValue } from './recurrenceLines.ts';

@@ -2,9 +2,9 @@
  * Proleptic Gregorian arithmetic on plain integers. A *day* is a day number (days since 1970-01-01); a
  * *wall* is a local date and time written as if it were UTC, in milliseconds. Neither has a zone.
  */
+import { DAY_MS } from '../../shared/durations.ts';
 import type { IsoDate } from '../../shared/model.ts';
 
-export const DAY_MS = 86_400_000;
 export const DAY_SECONDS = 86_400;
 
 /** The last day that this program reckons with: 9999-12-31. */

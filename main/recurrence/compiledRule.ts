@@ -2,12 +2,12 @@
  * A rule tied to its DTSTART: what the walk works with. Everything is wall time without a zone; defaults
  * that RFC 5545 takes from DTSTART are filled in, lists have become masks where a mask is quicker.
  */
+import { DAY_MS } from '../../shared/durations.ts';
 import {
   DAY_SECONDS,
   dateOf,
   dayOfMonthIn,
   dayOfWall,
-  DAY_MS,
   firstWeekOf,
   monthIn,
   monthLength,

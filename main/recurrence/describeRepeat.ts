@@ -6,10 +6,11 @@
  * dates, exceptions) is named. Shapes are RFC 5545's as calendars write them: "the last weekday" is five
  * weekdays and BYSETPOS=-1, "yearly" may be a monthly rule with BYMONTH.
  */
+import { DAY_MS } from '../../shared/durations.ts';
 import type { MonthDay, Repeat, RepeatPattern } from '../../shared/model.ts';
 import { msToWall } from '../../shared/zone.ts';
 import { slotOfWall } from './boundRule.ts';
-import { DAY_MS, dayOfWall, isoOfDay } from './civil.ts';
+import { dayOfWall, isoOfDay } from './civil.ts';
 import { timeAt, type Plan } from './compiledRule.ts';
 import { readLines } from './recurrenceLines.ts';
 import { DAILY, MONTHLY, WEEKLY, YEARLY, readRule } from './parseRule.ts';

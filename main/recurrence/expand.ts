@@ -7,17 +7,8 @@
  * steps says so. With `capped`, of each day only the first `MOST_PER_DAY` instances are given, the same
  * ones whatever the window.
  */
-import {
-  DAY_MS,
-  LAST_DAY,
-  dateOf,
-  dayOf,
-  dayOfWall,
-  monthIn,
-  monthLength,
-  weekStartOf,
-  yearIn,
-} from './civil.ts';
+import { DAY_MS } from '../../shared/durations.ts';
+import { LAST_DAY, dateOf, dayOf, dayOfWall, monthIn, monthLength, weekStartOf, yearIn } from './civil.ts';
 import { dayPasses, daysOfPeriod, timeAt, unitSeconds } from './compiledRule.ts';
 import type { Plan } from './compiledRule.ts';
 import { DAILY, HOURLY, MONTHLY, SECONDLY, WEEKLY, YEARLY } from './parseRule.ts';

@@ -4,8 +4,9 @@
  * "This and following" makes a part of its own out of a series, `<base>_R<cut>`. Instances of every part are
  * `<base>_<YYYYMMDD>` or `<base>_<YYYYMMDD>T<HHMMSS>Z`: the id names no part, only `recurringEventId` does.
  */
+import { DAY_MS } from '../../shared/durations.ts';
 import type { EventId } from '../../shared/model.ts';
-import { DAY_MS, dayOfIso, dayOfWall, isoOfDay } from './civil.ts';
+import { dayOfIso, dayOfWall, isoOfDay } from './civil.ts';
 import type { Series } from './series.ts';
 
 const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);

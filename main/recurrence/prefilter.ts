@@ -7,7 +7,8 @@
  * offset does; what it says of DTSTART and RDATE rests on the zone's data at the time it was made. UNTIL, COUNT and
  * what was taken out only ever make the slots fewer.
  */
-import { DAY_MS, dateOf, dayOfMonthIn, dayOfWall, weekdayOf } from './civil.ts';
+import { DAY_MS } from '../../shared/durations.ts';
+import { dateOf, dayOfMonthIn, dayOfWall, weekdayOf } from './civil.ts';
 import { timeAt } from './compiledRule.ts';
 import type { Plan } from './compiledRule.ts';
 import { DAILY } from './parseRule.ts';

@@ -3,9 +3,10 @@
  * values: `EXDATE;TZID=…:`, `VALUE=DATE`, `VALUE=PERIOD` (its start counts), lists, quotes, folded lines, and
  * lists of dates that Google sends as a rule, `RRULE:DATE;TZID=…:` (docs/RECURRENCE.md).
  */
+import { DAY_MS } from '../../shared/durations.ts';
 import { utc } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
-import { DAY_MS, dayOfIso } from './civil.ts';
+import { dayOfIso } from './civil.ts';
 import { zoneOf } from './zoneNames.ts';
 
 /** A date out of a line, or a date with time, which is an instant and the wall time it was written as in a zone. */

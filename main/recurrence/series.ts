@@ -12,12 +12,13 @@
  * A *slot* is one place of the series: epoch milliseconds for timed series, a day number (days since
  * 1970-01-01) for all-day ones, which know no zone [S25].
  */
+import { DAY_MS } from '../../shared/durations.ts';
 import type { EventTime } from '../../shared/model.ts';
 import { msToWall, utc } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
 import { bindRule, slotOfInstant } from './boundRule.ts';
 import type { BoundRule, Clock, ReadBoundRule } from './boundRule.ts';
-import { DAY_MS, LAST_DAY, dayOfIso, dayOfWall } from './civil.ts';
+import { LAST_DAY, dayOfIso, dayOfWall } from './civil.ts';
 import { readLines } from './recurrenceLines.ts';
 import type { DateValue, ReadLines } from './recurrenceLines.ts';
 import { zoneOf } from './zoneNames.ts';

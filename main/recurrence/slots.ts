@@ -1,9 +1,10 @@
 /** The slots of a compiled series in a window, and what a slot is as a time. See series for what a slot is. */
+import { DAY_MS } from '../../shared/durations.ts';
 import type { EventTime } from '../../shared/model.ts';
 import { AROUND_MS, dayAt, dayStartMs, msToWall, offsetsAround, utc } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
 import { slotOfWall } from './boundRule.ts';
-import { DAY_MS, dayOfIso, isoOfDay } from './civil.ts';
+import { dayOfIso, isoOfDay } from './civil.ts';
 import type { Series } from './series.ts';
 import { mostPerDay } from './compiledRule.ts';
 import { letsThrough } from './prefilter.ts';

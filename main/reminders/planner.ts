@@ -6,6 +6,7 @@
  * [F21, S23]; a plan holds an occurrence once, however many of its reminders have passed; what moved is
  * another occurrence, reminded of anew [F22].
  */
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { textOfKey } from '../../shared/reminders.ts';
 import type {
   DueReminder,
@@ -18,7 +19,6 @@ import type {
 import { startMsOf } from '../../shared/text/days.ts';
 import { reminderMinutes } from './rules.ts';
 
-const MINUTE_MS = 60_000;
 /** A late reminder of a meeting this near is worth showing, whatever made it late. */
 const SOON_MS = 15 * MINUTE_MS;
 /** Timers and plans take their moment: so late still counts as on time. */

@@ -1,13 +1,11 @@
 /** Which reminders an occurrence has by the person's rule, and when to be quiet about it. Pure. */
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { isMeeting } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { MOST_REMINDER_MINUTES } from '../../shared/reminders.ts';
 import type { RemindedOccurrence, ReminderHours, ReminderSettings } from '../../shared/reminders.ts';
 import { dayAt, ianaZone, timeOfDay } from '../../shared/zone.ts';
-import { DAY_MS, weekdayOf } from '../recurrence/civil.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
+import { weekdayOf } from '../recurrence/civil.ts';
 
 /** Minutes before the start, in any order; none where nothing is to be shown. */
 export function reminderMinutes(

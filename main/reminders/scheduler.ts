@@ -7,6 +7,7 @@
  * is about to be shown is on disk before [F21]; what was shown of a meeting that moved or went is taken away
  * [F22]. With reminders off nothing is read and no timer runs.
  */
+import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import type { AgendaRange } from '../../shared/agenda.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
@@ -72,8 +73,6 @@ export interface Reminders {
   stop(): void;
 }
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Plans reach so far beyond what can be due, and are made anew by then. */
 const LOOK_AHEAD_MS = 6 * 60 * MINUTE_MS;
 const LOOK_BACK_MS = 30 * MINUTE_MS;

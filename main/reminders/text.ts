@@ -3,6 +3,7 @@
  * control and bidi characters go, and on Linux, whose notification services read markup in the body, it is
  * escaped [property 13]. The title goes where none of them reads markup.
  */
+import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
@@ -17,8 +18,6 @@ export interface ReminderNotice {
   /** It begins or has begun: worth staying in sight wherever the system lets notifications fade. */
   readonly urgent: boolean;
 }
-
-const minuteMs = 60_000;
 
 export const reminderNotice = (
   occurrence: Occurrence,
@@ -43,6 +42,6 @@ export const reminderNotice = (
   return {
     title: plainText(displayTitle(occurrence, messages), 80),
     body: notificationBody(body, platform),
-    urgent: start.kind === 'timed' && startMs - nowMs <= 2 * minuteMs,
+    urgent: start.kind === 'timed' && startMs - nowMs <= 2 * MINUTE_MS,
   };
 };

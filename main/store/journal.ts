@@ -6,6 +6,7 @@
  * the journal reaches, tells nothing; a series has one change in a pass, and what its instances did
  * meanwhile is absorbed by it; a pass tells at most so much of one calendar.
  */
+import { DAY_MS } from '../../shared/durations.ts';
 import type { Database } from 'better-sqlite3';
 import type { AgendaChange, ChangesRequest } from '../../shared/agendaChanges.ts';
 import type { AccountId, CalendarId, EventId, EventType } from '../../shared/model.ts';
@@ -17,7 +18,6 @@ import { openCalendarFaces } from './agenda/calendarFaces.ts';
 import { invitedColumn, ownPartOfRow, type ListedRow } from './agenda/rows.ts';
 import { toEventTime, type ContentRow } from './eventRow.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long changes are kept. */
 export const JOURNAL_MS = 30 * DAY_MS;
 /** Beyond this many a pass's list tells nobody anything. */

@@ -7,6 +7,7 @@
  * It goes in slices, so that 40,000 rows never block the main process [F20]: look at everything that was not
  * seen, decide once, remove. What is looked at is kept in memory; a crash begins anew.
  */
+import { DAY_MS } from '../../shared/durations.ts';
 import type { Database } from 'better-sqlite3';
 import type { EventId } from '../../shared/model.ts';
 import { utc } from '../../shared/zone.ts';
@@ -34,7 +35,6 @@ export type UnseenRow = Pick<
 > & { readonly key: number; readonly event_id: EventId };
 
 /** A date ends somewhere within 14 hours of its UTC midnight; a day is on the safe side. */
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Does a series have an occurrence that ends after `fromMs`? Its `last_ms` alone is only a bound: what UNTIL

@@ -2,12 +2,12 @@
  * Spreads one account's requests over time, so that 200 calendars are no burst and no minute holds more than
  * Google allows [S37]. A bucket: so many may go at once, then so many a minute, first come, first served.
  */
+import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Clock } from './ports.ts';
 
 /** 600 a minute and user are allowed; whatever minute one looks at, BURST + PER_MINUTE is below that. */
 const BURST = 240;
 const PER_MINUTE = 300;
-const MINUTE_MS = 60_000;
 
 /** Resolves when the next request may be sent; at once when the signal is or becomes aborted. */
 export type Pace = (signal: AbortSignal) => Promise<void>;

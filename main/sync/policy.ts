@@ -3,6 +3,7 @@
  * distrust one, how long to wait, whom a failure concerns. No clock, no randomness, no I/O: `nowMs` and
  * `random` come in as values, so each rule can be read and tested as a table.
  */
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/durations.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Drift, PassOutcome, SyncReason } from '../../shared/syncReport.ts';
 import type { EventId } from '../../shared/model.ts';
@@ -20,11 +21,6 @@ export type PassFailure =
   | { readonly kind: 'internal' };
 
 export type Mode = 'full' | 'incremental';
-
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60 * SECOND_MS;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** Raise it when the requests' parameters or what is kept of an event change: all lists become full [S2]. */
 const SYNC_VERSION = 4;

@@ -2,12 +2,12 @@
  * When background passes run: at launch, then each interval, sooner or later where the engine says so. A machine that
  * slept finds its pass overdue [F16, F17]. Nothing here knows what a pass does.
  */
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { createWallClockTimer } from '../platform/wallClockTimer.ts';
 import type { PassOutcome, SyncReason } from '../../shared/syncReport.ts';
 import type { Engine } from './engine.ts';
 import type { Clock } from './ports.ts';
 
-const MINUTE_MS = 60_000;
 /** A network that comes and goes asks for one pass, not for twenty a minute. */
 const QUIET_MS = 30_000;
 

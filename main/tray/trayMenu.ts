@@ -5,6 +5,7 @@
  * Texts come from strangers' invitations, so each goes through `plainPart`, and `&` is doubled, for menus
  * take a single one as a mnemonic [property 13].
  */
+import { MINUTE_MS } from '../../shared/durations.ts';
 import type { SyncStatus } from '../../shared/syncReport.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
@@ -62,11 +63,10 @@ export interface TrayMenu {
   readonly changesAtMs: number;
 }
 
-const minuteMs = 60_000;
 /** From this long before the start, a click on the meeting joins instead of showing it. */
-const clickJoinsMs = 10 * minuteMs;
+const clickJoinsMs = 10 * MINUTE_MS;
 /** Closer than this, the tooltip counts minutes. */
-const countdownMs = 59 * minuteMs;
+const countdownMs = 59 * MINUTE_MS;
 const maxToday = 8;
 const maxTomorrow = 5;
 /** Windows cuts tooltips at 127 characters. */
@@ -216,7 +216,7 @@ const countdown = (
 const nextTick = (startMs: number, nowMs: number): number => {
   const left = startMs - nowMs;
   if (left > countdownMs) return startMs - countdownMs;
-  return startMs - (Math.ceil(left / minuteMs) - 1) * minuteMs;
+  return startMs - (Math.ceil(left / MINUTE_MS) - 1) * MINUTE_MS;
 };
 
 /** As a time, not as "2 min ago": it must not have to be redrawn each minute. */

@@ -1,14 +1,13 @@
 /** How long the window shows a change, and in which words. Pure. */
+import { DAY_MS, HOUR_MS } from '../../shared/durations.ts';
 import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import { describeChange } from '../../shared/text/describeChange.ts';
 import { agoOf } from '../ui/when.ts';
 import type { Words } from '../../shared/text/words.ts';
 
-const dayMs = 86_400_000;
-const hourMs = 3_600_000;
 /** How long a change is shown in the hero and in a meeting, and how long on its row. */
-export const toldMs = dayMs;
-export const taggedMs = hourMs;
+export const toldMs = DAY_MS;
+export const taggedMs = HOUR_MS;
 
 /** `Moved from 09:30 an hour ago`. */
 export const changeSentence = (change: AgendaChange, nowMs: number, words: Words): string =>

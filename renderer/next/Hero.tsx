@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../shared/durations.ts';
 import { Coffee, Video } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AgendaChange } from '../../shared/agendaChanges.ts';
@@ -20,8 +21,6 @@ import { chooseNext, type NextMeeting } from './chooseNext.ts';
 import styles from './Hero.module.css';
 import { Ring } from './Ring.tsx';
 
-const hourMs = 3_600_000;
-
 interface HeroProps {
   /** Null before the first reply. */
   readonly upcoming: readonly Occurrence[] | null;
@@ -39,7 +38,7 @@ export const Hero = ({ upcoming, nowMs, changes, onOpen }: HeroProps): ReactNode
   const today = format.dateOf(nowMs);
   // Today's, or so soon after midnight that it counts as today's.
   const near =
-    chosen !== null && (format.dateOf(chosen.startMs) === today || chosen.startMs - nowMs <= hourMs);
+    chosen !== null && (format.dateOf(chosen.startMs) === today || chosen.startMs - nowMs <= HOUR_MS);
   if (chosen === null || !(chosen.running || near))
     return <FreeHero chosen={chosen} nowMs={nowMs} changes={changes} onOpen={onOpen} />;
   const { occurrence } = chosen;
@@ -49,7 +48,7 @@ export const Hero = ({ upcoming, nowMs, changes, onOpen }: HeroProps): ReactNode
       <div className={styles.ring}>
         <Ring
           targetMs={chosen.running ? chosen.endMs : chosen.startMs}
-          fullMs={chosen.running ? chosen.endMs - chosen.startMs : hourMs}
+          fullMs={chosen.running ? chosen.endMs - chosen.startMs : HOUR_MS}
           running={chosen.running}
         />
       </div>

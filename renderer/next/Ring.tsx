@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../shared/durations.ts';
 import type { ReactNode } from 'react';
 import { useMinute, useSecond } from '../data/clock.ts';
 import { useWords } from '../ui/words.ts';
@@ -5,7 +6,6 @@ import styles from './Ring.module.css';
 
 const radius = 23;
 const circumference = 2 * Math.PI * radius;
-const minuteMs = 60_000;
 
 interface RingProps {
   /** The end of the countdown, epoch ms. */
@@ -19,7 +19,7 @@ interface RingProps {
 export const Ring = (props: RingProps): ReactNode => {
   const minute = useMinute();
   // The current minute began up to a minute ago, hence two.
-  return props.targetMs - minute <= 2 * minuteMs ? (
+  return props.targetMs - minute <= 2 * MINUTE_MS ? (
     <SecondRing {...props} />
   ) : (
     <Dial {...props} nowMs={minute} />

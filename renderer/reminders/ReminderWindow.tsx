@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Problem } from '../../shared/problems.ts';
@@ -56,8 +57,6 @@ export const ReminderWindow = (): ReactNode => {
   );
 };
 
-const minuteMs = 60_000;
-
 interface ReminderProps {
   readonly reminder: ShownReminder;
   readonly onAnswer: () => void;
@@ -112,7 +111,7 @@ const Reminder = ({ reminder, onAnswer }: ReminderProps): ReactNode => {
           </Button>
         )}
         <Button onClick={() => answer('snooze')}>{words.answers.snooze}</Button>
-        {isTimed && startMs > nowMs + minuteMs ? (
+        {isTimed && startMs > nowMs + MINUTE_MS ? (
           <Button onClick={() => answer('snoozeToStart')}>{words.answers.snoozeToStart}</Button>
         ) : null}
         <Button onClick={() => answer('dismiss')}>{words.answers.dismiss}</Button>

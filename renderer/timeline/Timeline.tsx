@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../shared/durations.ts';
 import { useEffect, useMemo, useRef, type CSSProperties, type ReactNode } from 'react';
 import type { IsoDate, Occurrence } from '../../shared/model.ts';
 import { addDays, startMsOf, startOfDate } from '../../shared/text/days.ts';
@@ -12,7 +13,6 @@ import { layoutDay, type MoreBlock, type PlacedBlock } from './layout.ts';
 import styles from './Timeline.module.css';
 import { useWidth } from './useWidth.ts';
 
-const hourMs = 3_600_000;
 const hourPx = 62;
 /** The shortest block: 24 px, enough for a finger, plus the gap between blocks. */
 const minBlockMs = 26 * 60_000;
@@ -53,8 +53,8 @@ export const Timeline = (props: TimelineProps): ReactNode => {
     () => layoutDay(timed, { dayStartMs, dayEndMs, minBlockMs, maxColumns }),
     [timed, dayStartMs, dayEndMs, maxColumns],
   );
-  const height = ((dayEndMs - dayStartMs) / hourMs) * hourPx;
-  const hours = Array.from({ length: Math.ceil((dayEndMs - dayStartMs) / hourMs) }, (_, hour) => hour);
+  const height = ((dayEndMs - dayStartMs) / HOUR_MS) * hourPx;
+  const hours = Array.from({ length: Math.ceil((dayEndMs - dayStartMs) / HOUR_MS) }, (_, hour) => hour);
 
   const isToday = nowMs >= dayStartMs && nowMs < dayEndMs;
   const firstStartMs = timed[0]?.startMs ?? null;
@@ -63,11 +63,11 @@ export const Timeline = (props: TimelineProps): ReactNode => {
     if (element === null) return;
     // Today: the current time, a good hour from the top. Other days: the first block, or the morning.
     const wantedMs = isToday
-      ? Date.now() - 1.5 * hourMs
-      : (firstStartMs ?? dayStartMs + 8.5 * hourMs) - hourMs / 2;
+      ? Date.now() - 1.5 * HOUR_MS
+      : (firstStartMs ?? dayStartMs + 8.5 * HOUR_MS) - HOUR_MS / 2;
     const earliestMs =
-      isToday && firstStartMs !== null ? Math.max(firstStartMs - hourMs / 2, wantedMs) : wantedMs;
-    element.scrollTop = Math.max(0, ((earliestMs - dayStartMs) / hourMs) * hourPx);
+      isToday && firstStartMs !== null ? Math.max(firstStartMs - HOUR_MS / 2, wantedMs) : wantedMs;
+    element.scrollTop = Math.max(0, ((earliestMs - dayStartMs) / HOUR_MS) * hourPx);
     // The scroll position depends on the day shown, not on each change in it.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [date, view, firstStartMs === null]);
@@ -95,14 +95,14 @@ export const Timeline = (props: TimelineProps): ReactNode => {
         <div className={styles.axis} style={{ height }}>
           {hours.map((hour) => (
             <div key={hour} className={styles.hour} style={{ top: hour * hourPx }} aria-hidden="true">
-              <span>{format.hour(dayStartMs + hour * hourMs)}</span>
+              <span>{format.hour(dayStartMs + hour * HOUR_MS)}</span>
             </div>
           ))}
           {/* Under the blocks: across a title it would look like a strikethrough, which means declined. */}
           {isToday ? (
             <div
               className={styles.now}
-              style={{ top: ((nowMs - dayStartMs) / hourMs) * hourPx - 1 }}
+              style={{ top: ((nowMs - dayStartMs) / HOUR_MS) * hourPx - 1 }}
               data-now-line
               aria-hidden="true"
             />

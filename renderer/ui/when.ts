@@ -1,8 +1,7 @@
+import { HOUR_MS } from '../../shared/durations.ts';
 import { daysBetween } from '../../shared/text/days.ts';
 import type { IsoDate } from '../../shared/model.ts';
 import type { Words } from '../../shared/text/words.ts';
-
-const hourMs = 3_600_000;
 
 /** Returns a day in its shortest clear form: `Today`, `24 Nov`, `24 Nov 2024`. */
 export const dayOf = (date: IsoDate, nowMs: number, { format }: Words): string => {
@@ -15,7 +14,7 @@ export const dayOf = (date: IsoDate, nowMs: number, { format }: Words): string =
 export const agoOf = (ms: number, nowMs: number, { messages, format }: Words): string => {
   // The window's clock moves by minutes and may be slightly behind what has just happened.
   const past = Math.min(ms, nowMs);
-  const hours = (nowMs - past) / hourMs;
+  const hours = (nowMs - past) / HOUR_MS;
   if (hours >= 1 && hours < 2) return messages.changes.anHourAgo;
   const days = daysBetween(format.dateOf(past), format.dateOf(nowMs));
   return days >= 2 && days < 7 ? messages.changes.daysAgo(days) : format.relative(past, nowMs);

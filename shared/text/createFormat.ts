@@ -2,15 +2,12 @@
  * Times, dates and durations in words, for window, tray and notifications alike. One format belongs to
  * one language, zone and clock (12 or 24 hours). Pure: "now" is always an argument.
  */
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations.ts';
 import { messagesFor } from '../messages/messagesFor.ts';
 import type { EventTime, IsoDate } from '../model.ts';
 import { dateOf, daysBetween, startOfDate } from './days.ts';
 import { firstWeekday } from './week.ts';
 import type { FirstDayOfWeek, Weekday } from './week.ts';
-
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-const dayMs = 24 * hourMs;
 
 /** A person's choice; `auto` follows the region. */
 export type TimeFormat = 'auto' | '12' | '24';
@@ -163,7 +160,7 @@ export const createFormat = (options: FormatOptions): Format => {
   };
 
   const duration = (ms: number): string => {
-    const minutes = Math.max(0, Math.round(ms / minuteMs));
+    const minutes = Math.max(0, Math.round(ms / MINUTE_MS));
     if (minutes < 60) return words.minutes(minutes);
     if (minutes < 24 * 60) return words.hours(Math.floor(minutes / 60), minutes % 60);
     return words.days(Math.round(minutes / (24 * 60)));
@@ -171,16 +168,16 @@ export const createFormat = (options: FormatOptions): Format => {
 
   const pastPhrase = (ms: number, nowMs: number): string => {
     const ago = nowMs - ms;
-    if (ago < minuteMs) return words.justNow;
-    if (ago < hourMs) return words.ago(words.minutes(Math.floor(ago / minuteMs)));
-    if (viewersDate(ms) === viewersDate(nowMs)) return words.ago(words.hours(Math.floor(ago / hourMs), 0));
+    if (ago < MINUTE_MS) return words.justNow;
+    if (ago < HOUR_MS) return words.ago(words.minutes(Math.floor(ago / MINUTE_MS)));
+    if (viewersDate(ms) === viewersDate(nowMs)) return words.ago(words.hours(Math.floor(ago / HOUR_MS), 0));
     if (daysBetween(viewersDate(ms), viewersDate(nowMs)) === 1) return words.yesterdayAt(time(ms));
     return words.onDateAt(shortDate(viewersDate(ms)), time(ms));
   };
 
   const futurePhrase = (ms: number, nowMs: number): string => {
     const left = ms - nowMs;
-    const minutes = Math.ceil(left / minuteMs);
+    const minutes = Math.ceil(left / MINUTE_MS);
     if (minutes < 60) return words.inTime(words.minutes(minutes));
     if (minutes < 24 * 60) return words.inTime(words.hours(Math.floor(minutes / 60), minutes % 60));
     return words.inDays(daysBetween(viewersDate(nowMs), viewersDate(ms)));
@@ -215,14 +212,14 @@ export const createFormat = (options: FormatOptions): Format => {
     duration,
     countdown: (ms) => {
       const left = Math.max(0, ms);
-      if (left < minuteMs) return { value: String(Math.ceil(left / 1000)), unit: words.unit.seconds };
-      const minutes = Math.ceil(left / minuteMs);
+      if (left < MINUTE_MS) return { value: String(Math.ceil(left / 1000)), unit: words.unit.seconds };
+      const minutes = Math.ceil(left / MINUTE_MS);
       if (minutes < 60) return { value: String(minutes), unit: words.unit.minutes };
-      if (left < dayMs) {
+      if (left < DAY_MS) {
         const value = `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
         return { value, unit: words.unit.hours };
       }
-      const days = Math.floor(left / dayMs);
+      const days = Math.floor(left / DAY_MS);
       return { value: String(days), unit: words.unit.days(days) };
     },
     inZone: (zone) => {

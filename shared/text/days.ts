@@ -2,10 +2,9 @@
  * Days as people live them: which date an instant falls on in a zone, and when a date begins there.
  * Dates are `YYYY-MM-DD`, instants epoch milliseconds. Pure: the clock and the zone are arguments.
  */
+import { DAY_MS } from '../durations.ts';
 import type { EventTime, IsoDate } from '../model.ts';
 import { dayStartMs, ianaZone, msToWall } from '../zone.ts';
-
-const dayMs = 86_400_000;
 
 /** A date's midnight in UTC: what dates are counted by, since no zone can move it [S25]. */
 const utcOf = (date: IsoDate): number => {
@@ -28,7 +27,7 @@ export const startOfDate = (date: IsoDate, zone: string): number => {
   let known = beginnings.get(zone);
   const before = known?.get(date);
   if (before !== undefined) return before;
-  const startMs = dayStartMs(ianaZone(zone), utcOf(date) / dayMs);
+  const startMs = dayStartMs(ianaZone(zone), utcOf(date) / DAY_MS);
   if (known === undefined) beginnings.set(zone, (known = new Map()));
   if (known.size >= mostBeginnings) known.clear();
   known.set(date, startMs);
@@ -38,18 +37,18 @@ export const startOfDate = (date: IsoDate, zone: string): number => {
 /** The date an instant falls on in `zone`. */
 export const dateOf = (ms: number, zone: string): IsoDate => dateOfUtc(msToWall(ianaZone(zone), ms));
 
-export const addDays = (date: IsoDate, days: number): IsoDate => dateOfUtc(utcOf(date) + days * dayMs);
+export const addDays = (date: IsoDate, days: number): IsoDate => dateOfUtc(utcOf(date) + days * DAY_MS);
 
 /** The same day of another month, or that month's last where it has no such day. */
 export const addMonths = (date: IsoDate, months: number): IsoDate => {
   const day = new Date(utcOf(date));
   const first = Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months, 1);
   const afterIt = Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months + 1, 1);
-  return dateOfUtc(Math.min(first + (day.getUTCDate() - 1) * dayMs, afterIt - dayMs));
+  return dateOfUtc(Math.min(first + (day.getUTCDate() - 1) * DAY_MS, afterIt - DAY_MS));
 };
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: IsoDate, to: IsoDate): number => (utcOf(to) - utcOf(from)) / dayMs;
+export const daysBetween = (from: IsoDate, to: IsoDate): number => (utcOf(to) - utcOf(from)) / DAY_MS;
 
 /** When an event time begins for a viewer in `zone`: all-day dates begin with their day there [S25]. */
 export const startMsOf = (time: EventTime, zone: string): number =>

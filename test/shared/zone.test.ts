@@ -1,6 +1,7 @@
+import { DAY_MS } from '../../shared/durations.ts';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
-import { DAY_MS, dayOfIso } from '../../main/recurrence/civil.ts';
+import { dayOfIso } from '../../main/recurrence/civil.ts';
 import { dayAt, dayStartMs, ianaZone as zone, msToWall, utc } from '../../shared/zone.ts';
 
 const wall = (text: string): number => Date.parse(`${text}Z`);

@@ -6,6 +6,7 @@
  * the exception's own row or not at all [S15, S18]; an exception after its master's end does not show
  * [S21], one without a stored master does [S17]; the same meeting in two calendars shows once [S23].
  */
+import { DAY_MS } from '../../../shared/durations.ts';
 import type { Database, Statement } from 'better-sqlite3';
 import type { AgendaPage, AgendaRange, Found, OccurrenceRef, SearchRequest } from '../../../shared/agenda.ts';
 import type { CalendarId } from '../../../shared/model.ts';
@@ -13,7 +14,6 @@ import type { Problem } from '../../../shared/problems.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { offsetsAround, type Zone } from '../../../shared/zone.ts';
 import { agendaPage, rowsOfSlice, type PlacedRow, type Slice } from '../../agenda/page.ts';
-import { DAY_MS } from '../../recurrence/civil.ts';
 import { readCursor } from '../../agenda/cursor.ts';
 import { zoneOf, zoneOrUtc } from '../../recurrence/zoneNames.ts';
 import type { Drawn } from '../../agenda/mergeDuplicates.ts';

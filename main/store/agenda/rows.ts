@@ -2,6 +2,7 @@
  * Rows as the agenda reads them, and the occurrences they become. Pure. Lists never read a row's `body`;
  * only the meeting view does (agendaDetail).
  */
+import { DAY_MS } from '../../../shared/durations.ts';
 import type {
   AccountId,
   CalendarId,
@@ -16,7 +17,6 @@ import type {
 import { dayStartMs } from '../../../shared/zone.ts';
 import type { Zone } from '../../../shared/zone.ts';
 import type { PlacedRow } from '../../agenda/page.ts';
-import { DAY_MS } from '../../recurrence/civil.ts';
 import type { SortKey } from '../../agenda/cursor.ts';
 import { ownPartOf, type Invited, type OwnPart, type Viewpoint } from '../../agenda/ownership.ts';
 import { familyOf } from '../../recurrence/instanceId.ts';

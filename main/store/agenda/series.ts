@@ -6,11 +6,11 @@
  * nothing was, what is kept is right; else its row is compared and its taken slots are read again. So nobody has to
  * announce changes, and no pass can leave a stale series behind.
  */
+import { DAY_MS } from '../../../shared/durations.ts';
 import type { Database } from 'better-sqlite3';
 import type { EventId } from '../../../shared/model.ts';
 import type { Zone } from '../../../shared/zone.ts';
 import { startMsFor, type LiveSeries, type Slice } from '../../agenda/page.ts';
-import { DAY_MS } from '../../recurrence/civil.ts';
 import { instanceId } from '../../recurrence/instanceId.ts';
 import type { Drawn } from '../../agenda/mergeDuplicates.ts';
 import { compileSeries, type Series } from '../../recurrence/series.ts';

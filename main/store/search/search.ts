@@ -8,6 +8,7 @@
  *
  * A search comes in steps of a few milliseconds, and events may change between two of them.
  */
+import { DAY_MS } from '../../../shared/durations.ts';
 import type { Database } from 'better-sqlite3';
 import type { Found, SearchRequest } from '../../../shared/agenda.ts';
 import type { EventId, Occurrence } from '../../../shared/model.ts';
@@ -36,7 +37,6 @@ const PENDING_STEP = 100;
 const EXCERPT_STEP = 15;
 /** A row's document lies on its UTC day; the viewer's may be the one beside it, and short events last two. */
 const DAYS_ROOM = 3;
-const DAY_MS = 86_400_000;
 /** How far back an ended series is searched for its last occurrence, in turn. */
 const LOOK_BACK_MS: readonly number[] = [40 * DAY_MS, 400 * DAY_MS, 4000 * DAY_MS];
 

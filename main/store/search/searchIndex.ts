@@ -8,9 +8,9 @@
  * `meta.searchedWith` says by which rule words were made. By another one than today's, every row counts as pending
  * until the first slice has emptied the index.
  */
+import { DAY_MS } from '../../../shared/durations.ts';
 import type { Database } from 'better-sqlite3';
 import type { CalendarKey } from '../../sync/ports.ts';
-import { DAY_MS } from '../../recurrence/civil.ts';
 import { PENDING_DELETION } from '../pendingDeletion.ts';
 import { indexText, type SearchedRow } from './searchText.ts';
 import { WORD_RULE } from './searchWords.ts';
