@@ -2,8 +2,12 @@
  * The page's first script. If main has rendered the first view into the document, that view is painted before the
  * app's code is fetched. The code then replaces it with the live page (main.tsx). Keys pressed until then are kept and replayed.
  */
-// Several calls fetch the code once.
-const fetchApp = (): void => void import('./main.tsx');
+/** However often it is called, the code is fetched once. Main loads the page anew when it cannot run (`PageState`). */
+const fetchApp = (): void =>
+  void import('./main.tsx').catch((error: unknown) => {
+    window.dispatchEvent(new Event('failed'));
+    throw error;
+  });
 
 /** A window that is not visible may never be painted, so do not wait longer than this. */
 const longestMs = 2000;

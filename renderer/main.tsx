@@ -11,7 +11,7 @@ import { fetchAfterPaint, ReminderWindow } from './laterParts.ts';
 import './ui/tokens.css';
 import './ui/base.css';
 
-/** Signals that the page handles keys now, so that keys pressed earlier are replayed (boot.ts). */
+/** Says that the page is drawn and hears: keys pressed before are told now (boot.ts), and main knows (`PageState`). */
 const Live = (): null => {
   useEffect(() => void window.dispatchEvent(new Event('live')), []);
   return null;
@@ -19,7 +19,13 @@ const Live = (): null => {
 
 const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root');
-const reactRoot = createRoot(root);
+const reactRoot = createRoot(root, {
+  // Then React takes away all that it has drawn.
+  onUncaughtError: (error) => {
+    reportError(error);
+    window.dispatchEvent(new Event('failed'));
+  },
+});
 const render = (start: AppStart | null): void =>
   reactRoot.render(
     <StrictMode>

@@ -184,6 +184,14 @@ export const channels = Object.keys({
   'updates.install': 0,
 } satisfies Record<Channel, 0>) as readonly Channel[];
 
+/**
+ * Page → main, told by the preload: what a page says of itself. `live`: it has drawn itself and hears. `failed`: its code
+ * could not be loaded, or threw so that nothing is drawn. In the page, each is an event of this name at its window.
+ */
+export const pageStates = ['live', 'failed'] as const;
+export type PageState = (typeof pageStates)[number];
+export const pageStateChannel = 'page.state';
+
 /** Main → window. */
 export interface Signals {
   'agenda.changed': void;

@@ -24,6 +24,8 @@ import type { SavedSettings } from '../settings/settingsFile.ts';
 import { explainTray } from '../tray/appTray.ts';
 import { appVisibility } from '../window/appVisibility.ts';
 import { discardWhenHidden } from '../window/discardHidden.ts';
+import { askAboutLostPage } from '../window/lostPageDialog.ts';
+import type { AskAboutLostPage } from '../window/lostPageDialog.ts';
 import { sendSignal } from '../window/signals.ts';
 import { createAppInfo } from './appInfo.ts';
 import { installAppMenu } from './appMenu.ts';
@@ -42,6 +44,7 @@ export interface RunningApp {
   answer(channel: Channel, args: readonly unknown[]): Promise<unknown>;
   /** Called when the person closed the window: true where something can bring it back. */
   mayHide(): Promise<boolean>;
+  readonly askAboutLostPage: AskAboutLostPage;
 }
 export type RunApp = (boot: Boot) => RunningApp;
 
@@ -187,5 +190,6 @@ export const runApp: RunApp = (boot) => {
       }
       return stays;
     },
+    askAboutLostPage: askAboutLostPage(context.messages),
   };
 };

@@ -112,6 +112,8 @@ const open = (options: StartOptions, environment: Environment, profile: string):
     title: app.name,
     placeFile: join(profile, 'window.json'),
     onClosing: async () => (await running).mayHide(),
+    log: (event, facts) => void running.then(({ log }) => log(event, facts)),
+    askAboutLostPage: async (closed) => (await running).askAboutLostPage(closed),
     onPainted: () => {
       if (firstDocument.isShown()) setTimeout(loadAnyway, frameMs);
       else endStart();

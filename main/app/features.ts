@@ -22,6 +22,7 @@ import { createReminders } from '../reminders/scheduler.ts';
 import { openReminderFile } from '../reminders/stateFile.ts';
 import { createAppTray } from '../tray/appTray.ts';
 import { startUpdates } from '../updates/startUpdates.ts';
+import { askAboutLostPage } from '../window/lostPageDialog.ts';
 import { sendSignal } from '../window/signals.ts';
 import type { AppContext, Boot } from './context.ts';
 import { createPassReport } from './passReport.ts';
@@ -53,6 +54,8 @@ export const createFeatures = (options: FeaturesOptions) => {
   const reminderPresenter = createReminderPresenter({
     ...page,
     words,
+    log,
+    askAboutLostPage: askAboutLostPage(context.messages),
     answer: (id, answer) => answered.emit({ id, answer }),
   });
   const reminders = createReminders({

@@ -3,7 +3,7 @@
  * channel of one's own [property 6]. Runs sandboxed; bundled into a single CommonJS file.
  */
 import { contextBridge, ipcRenderer } from 'electron';
-import { channels } from '../../shared/contract.ts';
+import { channels, pageStateChannel, pageStates } from '../../shared/contract.ts';
 import type { Channel, Jarvis, Signal } from '../../shared/contract.ts';
 
 const signalNames = {
@@ -39,6 +39,19 @@ for (const channel of channels) {
   const [noun = '', verb = ''] = channel.split('.');
   expose(noun, verb, (request: unknown) => call(channel, request));
 }
+
+// What the page says of itself. Only these words pass, whatever the event carries.
+for (const state of pageStates) {
+  window.addEventListener(state, () => ipcRenderer.send(pageStateChannel, state));
+}
+// A script that cannot be fetched says nothing itself; such an error does not bubble.
+window.addEventListener(
+  'error',
+  ({ target }) => {
+    if (target instanceof HTMLScriptElement) ipcRenderer.send(pageStateChannel, 'failed');
+  },
+  true,
+);
 
 /** Asked before the page has any code: it is answered by the time the page wants it. */
 const start = window.location.hash === '' ? call('app.start', undefined) : null;

@@ -2,11 +2,14 @@
  * The small window of unanswered reminders: on top of other windows until each is answered; closing it
  * dismisses what it shows. Made when there is something to show and gone when there is nothing.
  */
-import { screen } from 'electron';
+import { app, screen } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { ShownReminder } from '../../shared/reminders.ts';
-import { sendSignal } from '../window/signals.ts';
+import type { Log } from '../platform/log.ts';
 import { makeWindow } from '../window/appWindow.ts';
+import type { AskAboutLostPage } from '../window/lostPageDialog.ts';
+import { sendSignal } from '../window/signals.ts';
+import { watchPage } from '../window/watchedPage.ts';
 
 export interface ReminderWindowOptions {
   readonly title: string;
@@ -14,6 +17,8 @@ export interface ReminderWindowOptions {
   readonly url: string;
   readonly preload: string;
   readonly devTools: boolean;
+  readonly log: Log;
+  readonly askAboutLostPage: AskAboutLostPage;
   /** The person closed the window over these. */
   readonly onClosed: (ids: readonly string[]) => void;
 }
@@ -66,7 +71,11 @@ export const createReminderWindow = (options: ReminderWindowOptions): ReminderWi
       reminders.clear();
       options.onClosed(ids);
     });
-    made.loadURL(`${options.url}#reminders`).catch(() => undefined);
+    const page = watchPage(made, {
+      url: `${options.url}#reminders`,
+      log: options.log,
+      onLost: () => void askAboutLost(made, page.closed),
+    });
     return made;
   };
 
@@ -74,6 +83,17 @@ export const createReminderWindow = (options: ReminderWindowOptions): ReminderWi
     const old = window;
     window = null;
     old?.destroy();
+  };
+
+  const askAboutLost = async (lost: BrowserWindow, closed: AbortSignal): Promise<void> => {
+    const answer = await options.askAboutLostPage(closed);
+    if (window !== lost) return;
+    if (answer === 'quit') app.quit();
+    else if (answer === 'close') lost.destroy();
+    else {
+      closeWindow();
+      window = make(true);
+    }
   };
 
   return {

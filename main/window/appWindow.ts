@@ -8,8 +8,12 @@ import type { OccurrenceRef } from '../../shared/agenda.ts';
 import type { Signal, Signals } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { readJson, writeJson } from '../platform/jsonFile.ts';
+import type { Log } from '../platform/log.ts';
 import { besideTray, minHeight, minWidth, openingBounds, placeOf } from './bounds.ts';
 import type { Place, Rectangle } from './bounds.ts';
+import type { AskAboutLostPage } from './lostPageDialog.ts';
+import { watchPage } from './watchedPage.ts';
+import type { WatchedPage } from './watchedPage.ts';
 
 export interface WindowOptions {
   readonly title: string;
@@ -23,6 +27,8 @@ export interface WindowOptions {
   readonly onClosing: () => Promise<boolean>;
   /** A page has painted for the first time. */
   readonly onPainted: () => void;
+  readonly log: Log;
+  readonly askAboutLostPage: AskAboutLostPage;
 }
 
 export interface AppWindow {
@@ -69,6 +75,7 @@ const backgroundColor = (): string => (nativeTheme.shouldUseDarkColors ? backgro
 
 export const createAppWindow = (options: WindowOptions): AppWindow => {
   let window: BrowserWindow | null = null;
+  let page: WatchedPage | null = null;
   let quitting = false;
   /** Show as soon as the first paint is there. */
   let wanted = false;
@@ -76,7 +83,6 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
   let hearVisibility = (_isVisible: boolean): void => {};
   /** It was maximised when it was closed; done at the first showing, for it shows the window. */
   let toMaximize = false;
-  let crashes = 0;
   let trayBounds: () => Rectangle | null = () => null;
   const willQuit = (): void => {
     quitting = true;
@@ -127,26 +133,35 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
     });
     made.on('closed', () => {
       window = null;
+      page = null;
     });
     made.on('show', () => hearVisibility(true));
     made.on('hide', () => hearVisibility(false));
     made.on('page-title-updated', (event) => event.preventDefault());
-    made.webContents.on('render-process-gone', (_event, details) => {
-      // One bad page must not loop for ever.
-      if (details.reason === 'clean-exit' || (crashes += 1) > 3) return;
-      made.loadURL(options.url).catch(() => undefined);
+    page = watchPage(made, {
+      url: options.url,
+      log: options.log,
+      onLost: () => {
+        // Nobody looks at a hidden window; `show` makes it anew.
+        if (made.isVisible() || (wanted && !painted)) void askAboutLost(made);
+      },
     });
-    made.loadURL(options.url).catch(() => undefined);
     return made;
+  };
+
+  const askAboutLost = async (lost: BrowserWindow): Promise<void> => {
+    if (page === null) return;
+    const answer = await options.askAboutLostPage(page.closed);
+    if (window !== lost) return;
+    if (answer === 'tryAgain') show();
+    else if (answer === 'quit') app.quit();
+    else lost.close();
   };
 
   const show = (): void => {
     wanted = true;
     // A page that could not be kept alive is no window to come back to.
-    if (window?.webContents.isCrashed() === true) {
-      crashes = 0;
-      window.destroy();
-    }
+    if (page?.isLost() === true) window?.destroy();
     if (window === null) {
       window = make();
       return;
@@ -160,7 +175,7 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
     const contents = window?.webContents;
     if (contents === undefined) return;
     const send = (): void => contents.send(signal, payload);
-    if (contents.isLoading()) contents.once('did-finish-load', send);
+    if (contents.isLoading() || contents.isCrashed()) contents.once('did-finish-load', send);
     else send();
   };
 

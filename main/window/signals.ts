@@ -1,10 +1,20 @@
-/** Signals from main to the windows (shared/contract.ts). */
+/** Signals from main to the windows, and what a window's page says of itself (shared/contract.ts). */
 import { webContents } from 'electron';
-import type { Signal, Signals } from '../../shared/contract.ts';
+import type { WebContents } from 'electron';
+import { pageStateChannel, pageStates } from '../../shared/contract.ts';
+import type { PageState, Signal, Signals } from '../../shared/contract.ts';
 
 /** Sends a signal to every window. */
 export const sendSignal = <S extends Signal>(signal: S, payload: Signals[S]): void => {
   for (const contents of webContents.getAllWebContents()) {
     if (!contents.isDestroyed()) contents.send(signal, payload);
   }
+};
+
+/** Hears what the page in the main frame of these contents says of itself, and no other frame. */
+export const hearPageState = (contents: WebContents, listener: (state: PageState) => void): void => {
+  contents.ipc.on(pageStateChannel, ({ senderFrame }, said: unknown) => {
+    const state = pageStates.find((known) => known === said);
+    if (state !== undefined && senderFrame !== null && senderFrame.parent === null) listener(state);
+  });
 };

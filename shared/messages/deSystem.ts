@@ -14,6 +14,12 @@ export const system: Messages['system'] = {
     text: 'Wenn Sie das Fenster schließen, endet Jarvis Calendar und erinnert nicht mehr. Lassen Sie es offen oder minimieren Sie es.',
     understood: 'Verstanden',
   },
+  lostPage: {
+    message: 'Dieses Fenster konnte nicht angezeigt werden.',
+    detail: 'Jarvis Calendar hat es mehrmals versucht. Ihre Kalender und Einstellungen sind nicht betroffen.',
+    tryAgain: 'Erneut versuchen',
+    quit: 'Beenden',
+  },
   invited: 'Neue Einladung',
   meetingsChanged: (count) => `${plural(count, { one: 'Termin', other: 'Termine' })} geändert`,
   moreChanged: (count) => `und ${count} weitere`,

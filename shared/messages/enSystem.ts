@@ -16,6 +16,12 @@ export const system = {
     text: 'Closing the window quits Jarvis Calendar, and with it your reminders. Keep it open, or minimise it.',
     understood: 'Got it',
   },
+  lostPage: {
+    message: 'This window could not be shown.',
+    detail: 'Jarvis Calendar has tried several times. Your calendars and settings are not affected.',
+    tryAgain: 'Try again',
+    quit: 'Quit',
+  },
   invited: 'New invitation',
   meetingsChanged: (count: number): string =>
     `${plural(count, { one: 'meeting', other: 'meetings' })} changed`,

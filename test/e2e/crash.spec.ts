@@ -1,8 +1,13 @@
-/** What a crash leaves: a dump in the private profile, and nothing anywhere else. */
-import { readdir, readFile, readlink, stat } from 'node:fs/promises';
+/**
+ * What a crash leaves: a dump in the private profile, and nothing anywhere else. And what becomes of a window whose page
+ * crashes, hangs or cannot draw itself: main says it in the log, and the tests wait for that.
+ */
+import { cp, readdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { projectRoot } from '../../build/processes.mjs';
 import { expect, test } from '../support/electronTest.ts';
-import { inMain } from '../support/inMain.ts';
+import { inMain, isVisible } from '../support/inMain.ts';
 
 test.skip(process.platform !== 'linux', 'Processes, sockets and modes are read as Linux has them.');
 
@@ -45,6 +50,48 @@ const networkSockets = async (pid: string): Promise<number> => {
   return links.filter((link) => inodes.has(/^socket:\[(\d+)\]$/.exec(link)?.[1] ?? '')).length;
 };
 
+/** Waits until the log says it so many times. Main makes pauses of seconds between its attempts. */
+const said = (userDataDir: string, line: string, times = 1): Promise<void> => {
+  const count = async (): Promise<number> => {
+    const log = await readFile(path.join(userDataDir, 'logs', 'main.log'), 'utf8').catch(() => '');
+    return log.split('\n').filter((each) => each.endsWith(line)).length;
+  };
+  return expect.poll(count, { message: `${line} in the log`, timeout: 30_000 }).toBe(times);
+};
+
+/** To be asked only when main has said that the page is live. */
+const listsMeetings = (app: ElectronApplication): Promise<boolean> =>
+  inMain(app)(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+      "document.querySelector('[data-agenda-list]') !== null",
+    ),
+  );
+
+interface Caught {
+  questions?: { readonly message: string; readonly buttons: readonly string[] }[];
+  answer?: (label: string) => void;
+}
+
+/** From now on the system's dialogs are caught. */
+const catchQuestions = (app: ElectronApplication): Promise<void> =>
+  inMain(app)(({ dialog }) => {
+    const caught = globalThis as Caught;
+    if (caught.questions !== undefined) return;
+    const asked = (caught.questions = [] as NonNullable<Caught['questions']>);
+    const show = ({ message, buttons = [] }: { message: string; buttons?: string[] }) => {
+      asked.push({ message, buttons });
+      return new Promise((resolve) => {
+        caught.answer = (label) => resolve({ response: buttons.indexOf(label), checkboxChecked: false });
+      });
+    };
+    Object.assign(dialog, { showMessageBox: show });
+  });
+const questions = (app: ElectronApplication) => inMain(app)(() => (globalThis as Caught).questions);
+const answer = (app: ElectronApplication, label: string): Promise<void> =>
+  inMain(app)((_electron, chosen) => (globalThis as Caught).answer?.(chosen), label);
+
+const question = { message: 'This window could not be shown.', buttons: ['Try again', 'Close', 'Quit'] };
+
 test('a crashed page leaves a dump in the profile for its owner alone, and nobody sends it', async ({
   launch,
 }) => {
@@ -54,6 +101,7 @@ test('a crashed page leaves a dump in the profile for its owner alone, and nobod
   const dumps = async (): Promise<readonly string[]> =>
     (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.dmp'));
   expect(await dumps()).toEqual([]);
+  await said(userDataDir, 'page.live failures=0');
   await inMain(app)(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     // Asked twice, it would be two crashes.
@@ -74,12 +122,76 @@ test('a crashed page leaves a dump in the profile for its owner alone, and nobod
   }
   expect(await inMain(app)(({ crashReporter }) => crashReporter.getUploadToServer())).toBe(false);
 
-  // The window comes back by itself; Playwright has given this page up.
-  const isBack = () =>
-    inMain(app)(({ BrowserWindow }) => {
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      if (contents === undefined || contents.isCrashed() || contents.isLoading()) return false;
-      return contents.executeJavaScript("document.querySelector('[data-agenda-list]') !== null");
-    });
-  await expect.poll(isBack).toBe(true);
+  // The window comes back by itself. Whether it has, main says: a question to a page whose process is about to end is
+  // never answered, and the dump is there before main knows of that end.
+  await said(userDataDir, 'page.live failures=1');
+  await expect.poll(() => listsMeetings(app)).toBe(true);
+});
+
+test('a page that crashes whenever it is loaded is told to the person, who can try again', async ({
+  launch,
+}) => {
+  const { app, userDataDir, window } = await launch();
+  await window();
+  await said(userDataDir, 'page.live failures=0');
+  await catchQuestions(app);
+  await inMain(app)(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (contents === undefined || contents.listenerCount('dom-ready') > 0) return;
+    contents.on('dom-ready', () => contents.forcefullyCrashRenderer());
+    contents.forcefullyCrashRenderer();
+  });
+  for (const line of ['page.failed failures=1', 'page.failed failures=2', 'page.failed failures=3']) {
+    await said(userDataDir, line);
+  }
+  await said(userDataDir, 'page.lost failures=4');
+  await expect.poll(() => questions(app)).toEqual([question]);
+
+  await answer(app, 'Try again');
+  await said(userDataDir, 'page.live failures=0', 2);
+  await expect.poll(() => listsMeetings(app)).toBe(true);
+  await expect.poll(() => isVisible(app)).toBe(true);
+});
+
+test('a page whose code throws before it has drawn is told to the person, and shown once it runs', async ({
+  launch,
+  profile,
+}) => {
+  const folder = path.join(profile, 'app');
+  await cp(path.join(projectRoot, 'dist'), path.join(folder, 'dist'), { recursive: true });
+  await cp(path.join(projectRoot, 'package.json'), path.join(folder, 'package.json'));
+  await symlink(path.join(projectRoot, 'node_modules'), path.join(folder, 'node_modules'));
+  const assets = path.join(folder, 'dist', 'renderer', 'assets');
+  const script = path.join(assets, (await readdir(assets)).find((name) => /^main-.*\.js$/.test(name)) ?? '');
+  const code = await readFile(script);
+  await writeFile(script, "throw new Error('broken');");
+
+  const { app, userDataDir } = await launch({ appFolder: folder });
+  await catchQuestions(app);
+  await said(userDataDir, 'page.failed failures=3');
+  await said(userDataDir, 'page.lost failures=4');
+  await expect.poll(() => questions(app)).toEqual([question]);
+
+  await writeFile(script, code);
+  await answer(app, 'Try again');
+  await said(userDataDir, 'page.live failures=0');
+  await expect.poll(() => isVisible(app)).toBe(true);
+});
+
+test('a page that hangs is ended and shown anew', async ({ launch }) => {
+  const { app, userDataDir, window } = await launch();
+  await window();
+  await said(userDataDir, 'page.live failures=0');
+  await inMain(app)(({ BrowserWindow }) => {
+    const [shown] = BrowserWindow.getAllWindows();
+    if (shown === undefined || shown.webContents.listenerCount('dom-ready') > 0) return;
+    shown.webContents.on('dom-ready', () => undefined);
+    void shown.webContents.executeJavaScript('for (;;);');
+    // Chromium says so once a click has gone unanswered for half a minute.
+    shown.emit('unresponsive');
+  });
+  await said(userDataDir, 'page.hung failures=0');
+  await said(userDataDir, 'page.failed failures=1');
+  await said(userDataDir, 'page.live failures=1');
+  await expect.poll(() => listsMeetings(app)).toBe(true);
 });

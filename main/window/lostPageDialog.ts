@@ -1,0 +1,26 @@
+/** Says that a window could not be shown: by the system's own dialog, for a page is what is missing. */
+import { dialog } from 'electron';
+import type { Messages } from '../../shared/messages/en.ts';
+
+export type LostPageAnswer = 'tryAgain' | 'close' | 'quit';
+/** @param closed takes the question back, as if the person had answered `close` */
+export type AskAboutLostPage = (closed: AbortSignal) => Promise<LostPageAnswer>;
+
+const answers: readonly LostPageAnswer[] = ['tryAgain', 'close', 'quit'];
+
+export const askAboutLostPage =
+  ({ app, system: { lostPage } }: Pick<Messages, 'app' | 'system'>): AskAboutLostPage =>
+  async (closed) => {
+    const { response } = await dialog.showMessageBox({
+      type: 'error',
+      title: app.name,
+      message: lostPage.message,
+      detail: lostPage.detail,
+      buttons: [lostPage.tryAgain, app.close, lostPage.quit],
+      defaultId: 0,
+      cancelId: 1,
+      noLink: true,
+      signal: closed,
+    });
+    return answers[response] ?? 'close';
+  };
