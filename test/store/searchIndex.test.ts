@@ -173,6 +173,23 @@ test(
 );
 
 describe('the index', () => {
+  test('finds a row that is given the key of one that is gone', () => {
+    const { store, key } = populatedStore();
+    const put = (id: string) =>
+      value(store.sync.commitChanges(key, 1, changed(single(id, { title: 'Budget' }))));
+    const take = (id: string) => value(store.sync.commitChanges(key, 1, [deleted(id)]));
+    put('a');
+    put('b');
+    take('a');
+    indexAll(store);
+    take('b');
+    put('c');
+    const found = () => searchNow(store, { query: 'budget' }, NOW_MS).occurrences.length;
+    expect(found()).toBe(1);
+    indexAll(store);
+    expect(found()).toBe(1);
+  });
+
   const filled = (count: number): { store: Store; path: string; key: number } => {
     const made = populatedStore();
     const events = Array.from({ length: count }, (_, n) =>

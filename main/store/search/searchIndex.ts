@@ -90,6 +90,13 @@ export const openSearchIndex = (db: Database) => {
   const clearDocs = db.prepare('DELETE FROM search_docs');
   const clearStale = db.prepare('DELETE FROM search_stale');
   const clearWords = db.prepare("INSERT INTO search_words (search_words) VALUES ('delete-all')");
+  // Keys of rows that are gone are given again. One below the last indexed key would never be looked at.
+  if (!db.readonly)
+    db.exec(`CREATE TEMP TRIGGER IF NOT EXISTS events_reused AFTER INSERT ON events
+      WHEN new.key <= coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'searchedKey'), 0)
+      BEGIN
+        INSERT INTO search_stale (key) VALUES (new.key) ON CONFLICT DO NOTHING;
+      END`);
   /** The next slice is one of merging. */
   let owesMerge = false;
   /** Merging last found nothing to do. */
