@@ -208,17 +208,12 @@ export const toContentRow = (event: CalendarEvent, fallbackZone: string): Conten
   };
 };
 
-/**
- * The row of an instance that was taken away: ids and the slot, nothing else has a meaning [S15]. `flaw` says that
- * only its id told which series it belongs to.
- */
+/** The row of an instance that was taken away: ids and the slot, nothing else has a meaning [S15]. */
 export const cancelledRow = (
   slot: Pick<ContentRow, 'master_id' | 'original_ms' | 'original_date'>,
-  flaw: string | null = null,
 ): ContentRow => ({
   ...empty,
   kind: 'cancelled',
-  flaw,
   master_id: slot.master_id,
   original_ms: slot.original_ms,
   original_date: slot.original_date,

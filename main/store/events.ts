@@ -8,7 +8,7 @@ import type { EventId, EventTime, RemoteChange } from '../../shared/model.ts';
 import type { CalendarKey, ChangeCounts, WrittenRow } from '../sync/ports.ts';
 import { cancelledRow, contentColumns, toCancelledRow, toContentRow, type ContentRow } from './eventRow.ts';
 import type { JournalWriter } from './journal.ts';
-import { familyOf } from '../recurrence/instanceId.ts';
+import { createToldById } from './toldById.ts';
 import { openSeriesParts } from './agenda/seriesParts.ts';
 
 /** One transaction's changes of a calendar. */
@@ -39,9 +39,6 @@ interface StoredSlot {
   readonly original_date: string | null;
 }
 
-/** Kept with a cancelled instance of which a listing said no more: that listing may still bring the right part. */
-const TOLD_BY_ID = 'Only its id told which series it belongs to.';
-
 /**
  * One statement does insert, compare and update: SQLite compares the stored columns with the new ones, so an
  * identical row is neither written nor counted [S11]. Never compared: `updated`, which some changes leave
@@ -58,6 +55,7 @@ const upsertSql = `
 
 export const openEvents = (db: Database) => {
   const parts = openSeriesParts(db);
+  const toldById = createToldById();
   const upsert = db.prepare(upsertSql);
   const stamp = db.prepare<[number, CalendarKey, EventId, number]>(
     'UPDATE events SET seen_pass = ? WHERE calendar_key = ? AND event_id = ? AND seen_pass <> ?',
@@ -68,20 +66,9 @@ export const openEvents = (db: Database) => {
   const deleteEvent = db.prepare<[CalendarKey, EventId]>(
     'DELETE FROM events WHERE calendar_key = ? AND event_id = ?',
   );
-  const deleteParts = db.prepare<[CalendarKey, EventId, number]>(
-    `DELETE FROM events WHERE calendar_key = ? AND master_id = ?
-       AND NOT (seen_pass = ? AND (kind = 'exception' OR flaw IS NOT NULL))`,
-  );
-  // Instances' ids go on with a digit after the `_`; `:` comes after the digits.
-  const selectToldById = db.prepare<
-    { calendar: CalendarKey; from: string; to: string; pass: number },
-    StoredSlot & { readonly event_id: EventId }
-  >(
-    `SELECT event_id, kind, master_id, original_ms, original_date FROM events AS told
-     WHERE calendar_key = @calendar AND event_id >= @from AND event_id < @to
-       AND kind = 'cancelled' AND flaw IS NOT NULL
-       AND (seen_pass = @pass OR NOT EXISTS (
-         SELECT 1 FROM events WHERE calendar_key = @calendar AND event_id = told.master_id))`,
+  const deleteParts = db.prepare<[CalendarKey, EventId, number, string]>(
+    `DELETE FROM events WHERE calendar_key = ? AND master_id = ? AND NOT (kind = 'exception' AND seen_pass = ?)
+       AND NOT (kind = 'cancelled' AND event_id IN (SELECT value FROM json_each(?)))`,
   );
   const giveToPart = db.prepare<[EventId, CalendarKey, EventId]>(
     'UPDATE events SET master_id = ? WHERE calendar_key = ? AND event_id = ?',
@@ -132,7 +119,8 @@ export const openEvents = (db: Database) => {
    */
   const remove = (calendar: CalendarKey, passId: number, id: EventId): number => {
     forgetMissing.run(calendar, id);
-    return deleteEvent.run(calendar, id).changes + deleteParts.run(calendar, id, passId).changes;
+    const told = JSON.stringify([...toldById.of(calendar, passId, id).keys()]);
+    return deleteEvent.run(calendar, id).changes + deleteParts.run(calendar, id, passId, told).changes;
   };
 
   /**
@@ -140,11 +128,10 @@ export const openEvents = (db: Database) => {
    * that has them now: a listing is in no order [S16], and only at its end it is known which part has a slot.
    */
   const takeOver = ({ calendar, passId, fallbackZone }: Slice, master: EventId): void => {
-    const { base } = familyOf(master);
-    const ids = { calendar, from: `${base}_0`, to: `${base}_:`, pass: passId };
-    for (const { event_id: id, ...slot } of selectToldById.all(ids)) {
-      if (familyOf((slot.master_id ?? '') as EventId).base !== base) continue;
-      const part = parts.partOf(calendar, { ...slot, master_id: base }, fallbackZone);
+    for (const [id, named] of toldById.of(calendar, passId, master)) {
+      const slot = selectSlot.get(calendar, id);
+      if (slot?.kind !== 'cancelled') continue;
+      const part = parts.partOf(calendar, { ...slot, master_id: named }, fallbackZone);
       if (part !== slot.master_id) giveToPart.run(part, calendar, id);
     }
   };
@@ -169,17 +156,19 @@ export const openEvents = (db: Database) => {
       if (slot?.kind === 'master') takeOver(slice, id);
       return { upserted: 0, removed };
     }
+    if (slot.master_id !== null) toldById.note(calendar, passId, id, slot.master_id as EventId);
     const part = parts.partOf(calendar, slot, fallbackZone);
-    const changed = write(slice, id, cancelledRow({ ...slot, master_id: part }, TOLD_BY_ID));
+    const changed = write(slice, id, cancelledRow({ ...slot, master_id: part }));
     return stored?.kind === 'exception'
       ? { upserted: 0, removed: 1 }
       : { upserted: changed ? 1 : 0, removed: 0 };
   };
 
   const applyChange = (slice: Slice, change: RemoteChange): ChangeCounts => {
-    const { calendar, fallbackZone, childless } = slice;
+    const { calendar, passId, fallbackZone, childless } = slice;
     if (change.type === 'deleted') return bury(slice, change.id, change.instanceOf);
     if (change.type === 'cancelledInstance') {
+      toldById.forget(calendar, passId, change.id, change.masterId);
       const changed = write(slice, change.id, toCancelledRow(change));
       return { upserted: changed ? 1 : 0, removed: 0 };
     }

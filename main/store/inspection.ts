@@ -95,7 +95,7 @@ export const openInspection = (
     `SELECT key, account_id, calendar_id, name, visible, sync_token, last_success_at_ms, token_since_ms, held_sweep,
        held_since_ms, kept_rows, quarantined, last_audit, last_problem,
        (SELECT count(*) FROM events WHERE calendar_key = calendars.key) AS events,
-       (SELECT count(*) FROM events WHERE calendar_key = calendars.key AND flaw IS NOT NULL AND kind <> 'cancelled') AS flawed
+       (SELECT count(*) FROM events WHERE calendar_key = calendars.key AND flaw IS NOT NULL) AS flawed
      FROM calendars WHERE account_id <> '${PENDING_DELETION}'
      ORDER BY account_id, is_primary DESC, name, calendar_id`,
   );

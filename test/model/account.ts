@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { slotOf } from '../../main/googleModel/naiveRule.ts';
 import { dayMs, minuteMs } from '../../main/googleModel/zoneTime.ts';
 import type { PassCounts } from '../../shared/syncReport.ts';
-import { applied, isUnreadable, noteListed } from './protocol.ts';
+import { applied, isUnreadable, noteListed, nothingListed } from './protocol.ts';
 import type { Events, Item, KnownCalendar, KnownEvent } from './protocol.ts';
 import { lastPassId, storedAccount, storedCalendars, storedRows, textOfKnown, toldSince } from './rows.ts';
 import type { StoredAccount, StoredCalendar } from './rows.ts';
@@ -135,7 +135,7 @@ export type Figures = Pick<PassCounts, 'upserted' | 'removed' | 'quarantined'>;
 /** What applying items to rows counts. */
 export const figuresOf = (from: Events, items: readonly Item[]): Figures & { readonly events: Events } => {
   let events = from;
-  const listed = new Set<string>();
+  const listed = nothingListed();
   let [upserted, removed, quarantined] = [0, 0, 0];
   for (const item of items) {
     const before = events;

@@ -19,8 +19,6 @@ export interface KnownEvent {
   /** The place in its series: an instant, or a date's UTC midnight. */
   readonly slotMs: number | null;
   readonly slotIsDate: boolean;
-  /** Cancelled by nothing but its id. */
-  readonly byId: boolean;
   /** Null for a cancelled instance: nothing but its place means anything [S15]. */
   readonly event: EventResource | null;
 }
@@ -32,7 +30,7 @@ const place = (time: EventResource['originalStartTime']) => ({
   slotIsDate: time?.date !== undefined,
 });
 
-type Place = Omit<KnownEvent, 'id' | 'kind' | 'event' | 'byId'>;
+type Place = Omit<KnownEvent, 'id' | 'kind' | 'event'>;
 
 /** An instance's id tells its master and place [S15]. */
 const guessed = (id: string): Place | null => {
@@ -65,13 +63,21 @@ const ofPart = (before: Events, told: Place): Place => {
   return { ...told, masterId: owner ?? owners[0] ?? masterId };
 };
 
-/** A part that comes takes over what ids alone gave to another in the same listing, or to one that is not there. */
-const takeOver = (after: Map<string, KnownEvent>, part: string, listed: ReadonlySet<string>): void => {
-  const base = baseOf(part);
-  for (const [id, one] of after) {
-    if (!one.byId || baseOf(one.masterId!) !== base || guessed(id)?.masterId !== base) continue;
-    if (listed.has(id) || !after.has(one.masterId!))
-      after.set(id, { ...one, ...ofPart(after, { ...one, masterId: base }) });
+/** What a listing had so far. */
+export interface Listed {
+  /** Other than tombstones. */
+  readonly alive: Set<string>;
+  /** Instances that were cancelled by nothing but their ids, and the master that each was taken for. */
+  readonly byId: Map<string, string>;
+}
+export const nothingListed = (): Listed => ({ alive: new Set(), byId: new Map() });
+
+/** When a part comes or goes, what ids alone gave to a part in the same listing is the one's that has it now. */
+const takeOver = (after: Map<string, KnownEvent>, part: string, { byId }: Listed): void => {
+  for (const [id, masterId] of byId) {
+    const one = after.get(id);
+    if (one?.kind !== 'cancelled' || baseOf(masterId) !== baseOf(part)) continue;
+    after.set(id, { ...one, masterId: ofPart(after, { ...one, masterId }).masterId });
   }
 };
 
@@ -83,22 +89,23 @@ export const isUnreadable = (item: Item): boolean =>
 export const applied = (
   before: Events,
   item: Item,
-  listed: ReadonlySet<string> = new Set(),
+  listed: Listed = nothingListed(),
 ): Map<string, KnownEvent> => {
   const after = new Map(before);
   if (isUnreadable(item)) return after;
   const { id } = item;
-  const dropParts = (but: ReadonlySet<string>): void => {
-    for (const one of before.values())
-      if (one.masterId === id && !((one.kind === 'exception' || one.byId) && but.has(one.id)))
-        after.delete(one.id);
+  const dropParts = ({ alive, byId }: Listed): void => {
+    for (const one of before.values()) {
+      const isKept = one.kind === 'exception' ? alive.has(one.id) : byId.has(one.id);
+      if (one.masterId === id && !isKept) after.delete(one.id);
+    }
   };
   if ((item.status as string) === 'cancelled') {
     const known = before.get(id);
     const fromId = guessed(id);
-    const byId = item.recurringEventId === undefined || item.originalStartTime === undefined;
+    const isBare = item.recurringEventId === undefined || item.originalStartTime === undefined;
     const stored = known === undefined ? fromId : known.masterId === null ? null : known;
-    const told = byId
+    const told = isBare
       ? stored && ofPart(before, stored)
       : { masterId: item.recurringEventId, ...place(item.originalStartTime) };
     if (told === null) {
@@ -106,16 +113,18 @@ export const applied = (
       dropParts(listed);
       if (known?.kind === 'master') takeOver(after, id, listed);
     } else {
+      if (isBare) listed.byId.set(id, stored!.masterId!);
+      else listed.byId.delete(id);
       const { masterId, slotMs, slotIsDate } = told;
-      after.set(id, { kind: 'cancelled', id, masterId, slotMs, slotIsDate, byId, event: null });
+      after.set(id, { kind: 'cancelled', id, masterId, slotMs, slotIsDate, event: null });
     }
     return after;
   }
   const event = item as EventResource;
   const masterId = event.recurringEventId ?? null;
   const kind = masterId !== null ? 'exception' : event.recurrence?.length ? 'master' : 'single';
-  if (kind === 'single') dropParts(new Set());
-  after.set(id, { kind, id, masterId, ...place(event.originalStartTime), byId: false, event });
+  if (kind === 'single') dropParts(nothingListed());
+  after.set(id, { kind, id, masterId, ...place(event.originalStartTime), event });
   if (kind === 'master') takeOver(after, id, listed);
   return after;
 };
@@ -235,9 +244,9 @@ export interface KnownCalendar {
   } | null;
 }
 
-/** Notes an item of a listing among those that it has. */
-export const noteListed = (listed: Set<string>, item: Item): void => {
-  if (!isUnreadable(item)) listed.add(item.id);
+/** Notes an item of a listing among those that it has other than tombstones. */
+export const noteListed = ({ alive }: Listed, item: Item): void => {
+  if ((item.status as string) !== 'cancelled' && !isUnreadable(item)) alive.add(item.id);
 };
 
 /** What is known, as the oracle of occurrences reads it. */

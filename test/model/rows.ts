@@ -19,12 +19,11 @@ interface Row {
   readonly location: string | null;
   readonly status: string | null;
   readonly reminders: string | null;
-  readonly flaw: string | null;
 }
 
 const dateOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
-export const textOfKnown = ({ id, kind, masterId, slotMs, slotIsDate, byId, event }: KnownEvent): string =>
+export const textOfKnown = ({ id, kind, masterId, slotMs, slotIsDate, event }: KnownEvent): string =>
   JSON.stringify([
     id,
     kind,
@@ -32,7 +31,7 @@ export const textOfKnown = ({ id, kind, masterId, slotMs, slotIsDate, byId, even
     slotMs,
     slotIsDate && slotMs !== null ? dateOf(slotMs) : null,
     ...(event === null
-      ? [byId]
+      ? []
       : [
           slotOf(event.start),
           slotOf(event.end),
@@ -55,7 +54,7 @@ const textOfRow = (row: Row): string =>
     row.original_ms,
     row.original_date,
     ...(row.kind === 'cancelled'
-      ? [row.flaw !== null]
+      ? []
       : [
           row.start_ms,
           row.end_ms,

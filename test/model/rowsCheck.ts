@@ -5,7 +5,7 @@ import type { EventResource } from '../../main/googleModel/resources.ts';
 import { readToken } from '../../main/googleModel/listTokens.ts';
 import { figuresOf } from './account.ts';
 import type { Standing, Step } from './account.ts';
-import { applied, isUnreadable, noteListed, swept } from './protocol.ts';
+import { applied, isUnreadable, noteListed, nothingListed, swept } from './protocol.ts';
 import type { Events, Item, KnownCalendar } from './protocol.ts';
 import { knownRows, storedRows } from './rows.ts';
 import type { StoredCalendar } from './rows.ts';
@@ -181,7 +181,7 @@ export const expectCalendar = (
 /** Each state on the way of applying the items one by one. */
 const prefixes = (from: Events, items: readonly Item[]): Events[] => {
   const states: Events[] = [];
-  const listed = new Set<string>();
+  const listed = nothingListed();
   let state = from;
   for (const item of items) {
     state = applied(state, item, listed);

@@ -125,7 +125,7 @@ const expectMasters = (world: World, { entry, events }: KnownCalendar): void => 
   }
 };
 
-const place = { masterId: null, slotMs: null, slotIsDate: false, byId: false } as const;
+const place = { masterId: null, slotMs: null, slotIsDate: false } as const;
 
 /** A row of what the server no longer has. */
 const expectGhost = (

@@ -179,11 +179,17 @@ describe('[S15] a tombstone with nothing but an id', () => {
     },
   );
 
-  test('of which the right part comes in a later listing waits for it', () => {
+  test('for what was cancelled with its part already is no change', () => {
+    const { store, key } = populatedStore();
+    commit(store, 1, ...changed(ended, part), partCancelled(27));
+    const counts = value(store.sync.commitChanges(key, 2, [deletedInstance('m', slot(27))]));
+    expect(counts).toEqual({ upserted: 0, removed: 0 });
+  });
+
+  test('that is followed by one that names the first part leaves the slot to the later one', () => {
     const { store } = populatedStore();
-    commit(store, 1, deletedInstance('m', slot(27)));
-    commit(store, 2, ...changed(part));
-    expect(lines(store)).toEqual(['26 later', '28 later', '29 later']);
+    commit(store, 1, deletedInstance('m', slot(27)), cancelled('m', slot(27)), ...changed(ended, part));
+    expect(lines(store)).toEqual(['25 first', '26 later', '27 later', '28 later', '29 later']);
   });
 
   test('that was the first part’s when it came leaves the instance of a part that is split off later', () => {
