@@ -89,6 +89,15 @@ export const isOrganizer = (organizer: Person | null, { ownership, mailboxes }: 
   return (isCalendar && organizer.self) || mailboxes.includes(mailboxOf(organizer.email ?? '') ?? '');
 };
 
+/** Whether a text may hold an address of the person's; false only where it holds none. */
+export const mayName = (text: string, { mailboxes }: Viewpoint): boolean => {
+  const lower = text.toLowerCase();
+  // At Gmail one mailbox has many spellings.
+  return mailboxes.some((mailbox) =>
+    mailbox.endsWith('@gmail.com') ? /@g(?:oogle)?mail\.com/.test(lower) : lower.includes(mailbox),
+  );
+};
+
 /** What an event is to the person. */
 export interface OwnPart {
   /** Their answer; null where they are not invited. */
@@ -106,5 +115,5 @@ export const ownPartOf = ({ attendees, organizer }: Invited, viewpoint: Viewpoin
 };
 
 /** On a group's calendar an event without guests is for the group; with guests it is for these. */
-const belongsToOthers = ({ ownership }: Viewpoint, hasGuests: boolean): boolean =>
+export const belongsToOthers = ({ ownership }: Viewpoint, hasGuests: boolean): boolean =>
   ownership === 'freeBusy' || ownership === 'other' || (ownership === 'shared' && hasGuests);

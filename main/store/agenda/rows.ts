@@ -18,7 +18,14 @@ import { dayStartMs } from '../../../shared/zone.ts';
 import type { Zone } from '../../../shared/zone.ts';
 import type { PlacedRow } from '../../agenda/page.ts';
 import type { SortKey } from '../../agenda/cursor.ts';
-import { ownPartOf, type Invited, type OwnPart, type Viewpoint } from '../../agenda/ownership.ts';
+import {
+  belongsToOthers,
+  mayName,
+  ownPartOf,
+  type Invited,
+  type OwnPart,
+  type Viewpoint,
+} from '../../agenda/ownership.ts';
 import { familyOf } from '../../recurrence/instanceId.ts';
 import { zoneOf } from '../../recurrence/zoneNames.ts';
 import type { CalendarKey } from '../../sync/ports.ts';
@@ -128,14 +135,25 @@ export const invitedOf = (invited: string | null): Invited => {
   return { attendees: attendees ?? [], organizer };
 };
 
-/** What a row's event is to the person. */
+/**
+ * What a row's event is to the person. Long guest lists are not parsed where they cannot name them: a page may hold a
+ * hundred lists of two hundred guests.
+ */
 export const ownPartOfRow = (
   row: Pick<ListedRow, 'self_response' | 'organizer_self' | 'invited'>,
   viewpoint: Viewpoint,
-): OwnPart =>
-  viewpoint.ownership === 'primary'
-    ? { response: row.self_response, organizes: row.organizer_self === 1, isOthers: false }
-    : ownPartOf(invitedOf(row.invited), viewpoint);
+): OwnPart => {
+  const { ownership } = viewpoint;
+  if (ownership === 'primary') {
+    return { response: row.self_response, organizes: row.organizer_self === 1, isOthers: false };
+  }
+  const speaksForItself = ownership === 'owned' || ownership === 'address';
+  if (row.invited !== null && !speaksForItself && !mayName(row.invited, viewpoint)) {
+    const hasGuests = row.invited.startsWith('[[');
+    return { response: null, organizes: false, isOthers: belongsToOthers(viewpoint, hasGuests) };
+  }
+  return ownPartOf(invitedOf(row.invited), viewpoint);
+};
 
 /** A zone that the window can work with: an unknown name gives way to the calendar's [S25]. */
 const knownZone = (name: string | null, calendar: CalendarFace): string =>
