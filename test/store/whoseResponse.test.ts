@@ -189,7 +189,7 @@ const rows: readonly Row[] = [
   ],
   [
     'the primary copy is drawn before that of another own calendar',
-    [on('club@example.com', 'owner', { title: 'Club copy' }), mine({})],
+    [on('a-club@example.com', 'owner', { title: 'Club copy' }), mine({})],
     [[ME, null, 'Planning', true]],
   ],
   [
@@ -264,9 +264,10 @@ test('change-notice-colleague: what a colleague answers is no change of mine', (
 });
 
 describe('what is known of the person changes, and the rows stay', () => {
-  const HOME = 'ada@home.example.com';
+  /** Sorts before `ME`: no order of ids decides. */
+  const HOME = 'a.home@example.com';
   const BOB = 'bob@example.com' as CalendarId;
-  const home = 'google:ada@home.example.com' as AccountId;
+  const home = 'google:a.home@example.com' as AccountId;
   const connectHome = (store: Store, calendars: readonly RemoteCalendar[]): void => {
     value(
       store.accounts.add({
@@ -405,6 +406,26 @@ describe('what else is told of others’ copies', () => {
       on('c@example.com', 'reader', {}),
     );
     expect(drawn(store)).toEqual([['c@example.com', null, 'Planning', false]]);
+  });
+
+  test('a colleague’s copy that names the person as organiser is drawn before one that does not', () => {
+    const store = storeWith(
+      on('a@example.com', 'reader', {}),
+      on('b@example.com', 'reader', { organizer: { email: ME, self: false } }),
+    );
+    expect(drawn(store)).toEqual([['b@example.com', null, 'Planning', true]]);
+  });
+
+  test('the person is known by the account before any calendar is, and by the main calendar’s address', () => {
+    const store = storeWith(on(BOB, 'reader', guests({ [ME]: 'accepted' })));
+    list(store, [remoteCalendar(BOB, { accessRole: 'reader' })]);
+    expect(drawn(store)).toEqual([[BOB, 'accepted', 'Planning', true]]);
+    const renamed = storeWith(on(BOB, 'reader', guests({ 'ada.new@example.com': 'accepted' })));
+    list(renamed, [
+      remoteCalendar('ada.new@example.com', { primary: true }),
+      remoteCalendar(BOB, { accessRole: 'reader' }),
+    ]);
+    expect(drawn(renamed)).toEqual([[BOB, 'accepted', 'Planning', true]]);
   });
 
   test('a private event on a free/busy calendar is busy, and its details do not call it private', () => {

@@ -32,11 +32,10 @@ export const openCalendarFaces = (db: Database) => {
      WHERE calendar_id = @calendar AND (@account IS NULL OR account_id = @account) ORDER BY visible DESC, key`,
   );
   const selectByKey = db.prepare<[CalendarKey], FaceRow>(`SELECT ${columns} FROM calendars WHERE key = ?`);
-  // An account's main calendar has the account's address for its id; also where it is hidden.
+  // An account's id ends with its address; its main calendar has it for an id, also where that is hidden.
   const selectAddresses = db
     .prepare<[], string>(
-      `SELECT label FROM accounts WHERE id <> '${PENDING_DELETION}'
-       UNION SELECT substr(id, length(kind) + 2) FROM accounts WHERE id <> '${PENDING_DELETION}'
+      `SELECT substr(id, length(kind) + 2) FROM accounts WHERE id <> '${PENDING_DELETION}'
        UNION SELECT calendar_id FROM calendars WHERE is_primary = 1 AND account_id <> '${PENDING_DELETION}'`,
     )
     .pluck();
