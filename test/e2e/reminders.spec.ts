@@ -9,6 +9,7 @@ import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
 import type { OpenedApp } from '../support/electronTest.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
+import { inMain } from '../support/inMain.ts';
 
 test.skip(process.platform !== 'linux', 'The notification service is on D-Bus on Linux only.');
 
@@ -133,6 +134,36 @@ test('without a notification service the window comes up by itself, and a snooze
     const memory = JSON.parse(await inProfile('reminders.json'));
     expect(memory.snoozes).toMatchObject([{ eventId: 'review' }]);
     expect(memory.snoozes[0].untilMs).toBe(Date.parse(memory.snoozes[0].start));
+    await app.close();
+  } finally {
+    await bus.stop();
+  }
+});
+
+test('a reminder window whose page crashes comes back with its reminder', async ({}) => {
+  const bus = await startSessionBus();
+  try {
+    meeting('review', 'Review', 8);
+    const { app, page } = await open(bus.env);
+    await connectGoogle(app, page);
+    const reminder = await reminderWindow(app);
+    await expect(reminder.getByRole('heading')).toHaveText('Review');
+    await inMain(app.app)(({ webContents }) => {
+      const contents = webContents.getAllWebContents().find((each) => each.getURL().endsWith('#reminders'));
+      // Asked twice, it would be two crashes.
+      if (contents === undefined || contents.listenerCount('dom-ready') > 0) return;
+      contents.on('dom-ready', () => undefined);
+      contents.forcefullyCrashRenderer();
+    });
+    await expect.poll(() => inProfile('logs/main.log')).toMatch(/page\.live failures=1/);
+    const heading = () =>
+      inMain(app.app)(({ webContents }) =>
+        webContents
+          .getAllWebContents()
+          .find((each) => each.getURL().endsWith('#reminders'))
+          ?.executeJavaScript("document.querySelector('h1, h2, h3')?.textContent"),
+      );
+    await expect.poll(heading).toBe('Review');
     await app.close();
   } finally {
     await bus.stop();
