@@ -20,7 +20,7 @@ const Live = (): null => {
 const root = document.querySelector('#root');
 if (root === null) throw new Error('index.html has no #root');
 const reactRoot = createRoot(root, {
-  // Then React takes away all that it has drawn.
+  // React removes everything it has drawn when this is called, so the window would stay blank.
   onUncaughtError: (error) => {
     reportError(error);
     window.dispatchEvent(new Event('failed'));

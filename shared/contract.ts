@@ -185,8 +185,8 @@ export const channels = Object.keys({
 } satisfies Record<Channel, 0>) as readonly Channel[];
 
 /**
- * Page → main, told by the preload: what a page says of itself. `live`: it has drawn itself and hears. `failed`: its code
- * could not be loaded, or threw so that nothing is drawn. In the page, each is an event of this name at its window.
+ * Page → main, sent by the preload: what a page reports of itself. `live`: it is drawn and handles input. `failed`: its
+ * code could not be loaded, or threw so that nothing is drawn. The page dispatches an event of this name on its window.
  */
 export const pageStates = ['live', 'failed'] as const;
 export type PageState = (typeof pageStates)[number];

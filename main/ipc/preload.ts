@@ -40,11 +40,11 @@ for (const channel of channels) {
   expose(noun, verb, (request: unknown) => call(channel, request));
 }
 
-// What the page says of itself. Only these words pass, whatever the event carries.
+// What the page reports of itself (`PageState`). Only the name passes, not what the event carries.
 for (const state of pageStates) {
   window.addEventListener(state, () => ipcRenderer.send(pageStateChannel, state));
 }
-// A script that cannot be fetched says nothing itself; such an error does not bubble.
+// A script that cannot be fetched reports nothing itself. The error event of its element does not bubble.
 window.addEventListener(
   'error',
   ({ target }) => {

@@ -1,9 +1,9 @@
-/** Says that a window could not be shown: by the system's own dialog, for a page is what is missing. */
+/** Tells the person that a window could not be shown, in a system dialog because a page may not work either. */
 import { dialog } from 'electron';
 import type { Messages } from '../../shared/messages/en.ts';
 
 export type LostPageAnswer = 'tryAgain' | 'close' | 'quit';
-/** @param closed takes the question back, as if the person had answered `close` */
+/** @param closed closes the dialog when aborted, as if the person had answered `close` */
 export type AskAboutLostPage = (closed: AbortSignal) => Promise<LostPageAnswer>;
 
 const answers: readonly LostPageAnswer[] = ['tryAgain', 'close', 'quit'];

@@ -11,7 +11,7 @@ export const sendSignal = <S extends Signal>(signal: S, payload: Signals[S]): vo
   }
 };
 
-/** Hears what the page in the main frame of these contents says of itself, and no other frame. */
+/** Calls the listener with the states that the page reports of itself. Reports of other frames are ignored. */
 export const hearPageState = (contents: WebContents, listener: (state: PageState) => void): void => {
   contents.ipc.on(pageStateChannel, ({ senderFrame }, said: unknown) => {
     const state = pageStates.find((known) => known === said);
