@@ -187,7 +187,7 @@ test('a page that hangs is ended and shown anew', async ({ launch }) => {
     if (shown === undefined || shown.webContents.listenerCount('dom-ready') > 0) return;
     shown.webContents.on('dom-ready', () => undefined);
     void shown.webContents.executeJavaScript('for (;;);');
-    // Chromium says so once a click has gone unanswered for half a minute.
+    // Chromium says so once input has gone unanswered for 15 seconds.
     shown.emit('unresponsive');
   });
   await said(userDataDir, 'page.hung failures=0');
