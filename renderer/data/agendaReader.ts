@@ -75,6 +75,8 @@ const earlierDays = 14;
 const smallPage = 30;
 /** For rows that are on the screen already. */
 const largePage = 100;
+/** A re-read ends after this many more rows than before; the rest is read on scroll. */
+const mostNew = 100;
 /** A day within this many days of the stretch extends it; a day further away starts a new one. */
 const nearDays = 45;
 /** A read stops after this many pages, in case the store never ends. */
@@ -215,12 +217,15 @@ export const openAgendaReader = ({ list, today, timeZone, first = null }: Option
 
   const readAgain = async (): Promise<void> => {
     // The first time, one page is enough to paint. Later, everything that was on the screen must be read.
-    const target = stretch.occurrences.length === 0 ? null : frontierOf(stretch, timeZone);
+    const shownCount = stretch.occurrences.length;
+    const target = shownCount === 0 ? null : frontierOf(stretch, timeZone);
     const reached = await advancedUntil(
       beginAt(stretch.from),
       (next) => {
         const { last, lastComplete } = frontierOf(next, timeZone);
         if (next.occurrences.length === 0) return false;
+        // While a first sync fills the calendar, the same days hold many times more than was on the screen.
+        if (next.occurrences.length >= shownCount + mostNew) return true;
         return target === null || last > target.last || (last === target.last && lastComplete);
       },
       target === null ? undefined : keepingSame(stretch.occurrences),

@@ -23,6 +23,28 @@ const readerOf = (occurrences: readonly Occurrence[]): FakeJarvis & { reader: Ag
 const many = (count: number, away = 0): Occurrence[] =>
   Array.from({ length: count }, (_, index) => onDay(`Meeting ${index}`, away, index));
 
+describe('a first sync that fills the days between', () => {
+  test('brings a page more at a time, not every row up to the last day that was on the screen', async () => {
+    const sparse = Array.from({ length: 30 }, (_, week) => onDay(`Weekly ${week}`, week * 7));
+    const full = Array.from({ length: 210 }, (_, day) => many(6, day)).flat();
+    let stored = createFakeJarvis({ occurrences: sparse }).jarvis;
+    const reader = openAgendaReader({
+      list: (range) => stored.agenda.list(range),
+      today,
+      timeZone: zone,
+    });
+    await reader.refresh();
+    expect(reader.snapshot().occurrences).toHaveLength(30);
+    stored = createFakeJarvis({ occurrences: [...sparse, ...full] }).jarvis;
+    await reader.refresh();
+    expect(reader.snapshot().occurrences.length).toBeLessThanOrEqual(230);
+    // The rest comes on scroll.
+    const before = reader.snapshot().occurrences.length;
+    await reader.loadMore();
+    expect(reader.snapshot().occurrences.length).toBeGreaterThan(before);
+  });
+});
+
 describe('reading on', () => {
   test('uses small pages and loses nothing between them', async () => {
     const { reader } = readerOf(many(250));
