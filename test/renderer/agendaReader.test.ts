@@ -34,10 +34,16 @@ describe('a first sync that fills the days between', () => {
       timeZone: zone,
     });
     await reader.refresh();
-    expect(reader.snapshot().occurrences).toHaveLength(30);
+    // A nearly empty list is short, so its end is in sight until it spans months.
+    for (let times = 0; times < 4; times += 1) {
+      // oxlint-disable-next-line no-await-in-loop
+      await reader.loadMore();
+    }
+    const shown = reader.snapshot().occurrences.length;
+    expect(shown).toBeGreaterThan(10);
     stored = createFakeJarvis({ occurrences: [...sparse, ...full] }).jarvis;
     await reader.refresh();
-    expect(reader.snapshot().occurrences.length).toBeLessThanOrEqual(230);
+    expect(reader.snapshot().occurrences.length).toBeLessThanOrEqual(shown + 200);
     // The rest comes on scroll.
     const before = reader.snapshot().occurrences.length;
     await reader.loadMore();
