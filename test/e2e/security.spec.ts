@@ -355,8 +355,10 @@ test('property 10: the sign-in’s loopback takes one right answer and no other'
     expect(await connected).toMatchObject({ ok: true, value: { label: 'ada@example.com' } });
     await expect(ask(redirect, right)).rejects.toThrow();
 
-    const log = await readFile(path.join(own.userDataDir, 'logs', 'main.log'), 'utf8');
-    expect(log).toContain('account.connected');
+    // The log's file is begun once the start is over.
+    const readLog = () => readFile(path.join(own.userDataDir, 'logs', 'main.log'), 'utf8').catch(() => '');
+    await expect.poll(readLog).toContain('account.connected');
+    const log = await readLog();
     expect(log).not.toMatch(/@|https?:|\?|ya29|1\/\/|4\/|test-client/);
   } finally {
     await own.close();
