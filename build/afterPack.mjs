@@ -1,6 +1,6 @@
 /**
- * electron-builder's hook, before fuses and signatures: leaves out what an Electron brings along only to be
- * developed with.
+ * electron-builder's hook before fuses and signatures: removes the parts of Electron that are needed only for
+ * development.
  */
 import fs from 'node:fs';
 import path from 'node:path';

@@ -1,8 +1,8 @@
 /**
- * What Electron loads, made by Vite: dist/main.cjs, dist/app.cjs, dist/preload.cjs,
- * dist/prerender.cjs and dist/renderer/. Everything but
- * Electron itself and better-sqlite3 (it has a native part) is bundled. The window's page must live with a strict
- * content security policy: no inline script, no inline style, no data: URL comes out of this.
+ * What Electron loads, built by Vite: dist/main.cjs, dist/app.cjs, dist/cli.cjs, dist/mcp.cjs, dist/preload.cjs,
+ * dist/prerender.cjs and dist/renderer/. Everything except Electron itself and better-sqlite3 (which has a native part) is bundled. The
+ * window's page has a strict content security policy, so the output contains no inline script, no inline style and no
+ * data: URL.
  */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -10,7 +10,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { projectRoot, say } from './processes.mjs';
 
-/** Electron 33 is the oldest runtime: Chromium 130, Node 20.18. */
+/** Electron 33 is the oldest supported runtime: Chromium 130, Node 20.18. */
 const targets = { main: 'node20.18', renderer: 'chrome130' };
 
 const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
@@ -19,7 +19,7 @@ const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${nam
 const at = (name) => path.join(projectRoot, name);
 
 /**
- * @param {{ entry: string, file: string, external: string[], target: string, development: boolean, licences?: string, plugins?: import('vite').Plugin[], output?: object, constants?: Record<string, unknown>, root?: string }} options
+ * @param {{ entry: string | Record<string, string>, file: string, external: string[], target: string, development: boolean, licences?: string, plugins?: import('vite').Plugin[], output?: object, constants?: Record<string, unknown>, root?: string }} options
  * @returns {import('vite').InlineConfig}
  */
 function nodeBundle({
@@ -47,7 +47,7 @@ function nodeBundle({
     plugins,
     ssr: { noExternal: true, external },
     build: {
-      ssr: at(entry),
+      ssr: true,
       outDir: at('dist'),
       emptyOutDir: false,
       target,
@@ -56,6 +56,7 @@ function nodeBundle({
       sourcemap: development ? 'inline' : false,
       reportCompressedSize: false,
       rolldownOptions: {
+        input: typeof entry === 'string' ? at(entry) : entry,
         external,
         output: { format: 'cjs', entryFileNames: file, ...output },
       },
@@ -64,7 +65,7 @@ function nodeBundle({
 }
 
 /**
- * The OAuth client that a release carries [S38]: the environment's when it is built.
+ * Returns the OAuth client that a release contains [S38]: the one in the environment when it is built.
  * @typedef {{ id: string, secret: string | null }} OAuthClient
  * @param {NodeJS.ProcessEnv} env
  * @returns {OAuthClient | null}
@@ -74,12 +75,12 @@ export function releaseClient(env) {
   return id ? { id, secret: env.JARVIS_OAUTH_CLIENT_SECRET?.trim() || null } : null;
 }
 
-/** original-fs: Electron's own, which takes an archive for the file it is. */
+/** original-fs is Electron's own: it treats an archive as a file. */
 const mainExternals = ['electron', 'original-fs', 'better-sqlite3', ...builtins];
 
 /**
- * What stands before the window, by itself: the less there is, the sooner the window's process starts. It loads
- * `app.cjs` as its second half.
+ * What runs before the window is a separate bundle: the smaller it is, the sooner the window's process starts. It
+ * then loads `app.cjs`.
  * @param {{ development?: boolean, client?: OAuthClient | null }} [options]
  */
 export const startBundle = ({ development = false, client = null } = {}) =>
@@ -94,7 +95,7 @@ export const startBundle = ({ development = false, client = null } = {}) =>
   });
 
 /**
- * Leaves code of another bundle where it is.
+ * Leaves the code of another bundle where it is.
  * @param {Record<string, string>} places by import
  * @returns {import('vite').Plugin}
  */
@@ -104,7 +105,7 @@ const elsewhere = (places) => ({
   resolveId: (id) => (id in places ? { id: places[id], external: true } : null),
 });
 
-/** Of React's two ways to draw on a server, each a whole library, the one that answers markup at once. */
+/** React has two server renderers, each a whole library. This keeps only the one that returns markup at once. */
 const onlyMarkup = {
   name: 'only-markup',
   enforce: 'pre',
@@ -115,8 +116,8 @@ const onlyMarkup = {
 };
 
 /**
- * Draws the first view in main, with the window's own components: their class names are those of the page's style
- * sheet because both are made from the same root. Without what is only ever opened later.
+ * Draws the first view in main, with the window's own components. Their class names match the page's style sheet
+ * because both are built from the same root. Without the parts that are only opened later.
  * @param {{ development?: boolean }} [options]
  */
 export async function prerenderBundle({ development = false } = {}) {
@@ -133,14 +134,15 @@ export async function prerenderBundle({ development = false } = {}) {
 }
 
 /**
- * Everything behind the window. What is not needed for the first paint (Google, the sample, the log's library)
- * becomes chunks of its own.
+ * Everything behind the window, and the command line (main/app/commandLine.ts), which loads nothing of the app but the
+ * chunks with the code that both need. What is not needed for the first paint (Google, the sample, the log's library)
+ * becomes separate chunks.
  * @param {{ development?: boolean }} [options]
  */
 export const appBundle = ({ development = false } = {}) =>
   nodeBundle({
-    entry: 'main/app/app.ts',
-    file: 'app.cjs',
+    entry: { app: 'main/app/app.ts', cli: 'main/cli/cli.ts' },
+    file: '[name].cjs',
     licences: 'licences-main.md',
     external: mainExternals,
     target: targets.main,
@@ -149,7 +151,37 @@ export const appBundle = ({ development = false } = {}) =>
   });
 
 /**
- * One file that needs nothing but `electron`: a sandboxed preload can load nothing else.
+ * The protocol's library brings what it needs for tools described without the current zod, and for questions to the
+ * assistant. The server has neither, and it is half of the code.
+ */
+const unusedByServer = {
+  name: 'unused-by-server',
+  enforce: 'pre',
+  resolveId: (id) =>
+    /^zod\/v3$|^zod-to-json-schema$|\/ajv-provider\.js$/.test(id) ? '\0unused-by-server' : null,
+  load: (id) =>
+    id === '\0unused-by-server'
+      ? 'export class AjvJsonSchemaValidator {}\nexport const zodToJsonSchema = null;\nexport const object = null;'
+      : null,
+};
+
+/**
+ * The thread that speaks with an AI assistant (main/cli/mcp/thread.ts).
+ * @param {{ development?: boolean }} [options]
+ */
+export const mcpBundle = ({ development = false } = {}) =>
+  nodeBundle({
+    entry: 'main/cli/mcp/thread.ts',
+    file: 'mcp.cjs',
+    plugins: [unusedByServer],
+    licences: 'licences-mcp.md',
+    external: builtins,
+    target: targets.main,
+    development,
+  });
+
+/**
+ * One file that requires nothing but `electron`: a sandboxed preload can load nothing else.
  * @param {{ development?: boolean }} [options]
  */
 export const preloadBundle = ({ development = false } = {}) =>
@@ -180,7 +212,7 @@ export async function rendererBundle({ development = false } = {}) {
       license: { fileName: 'licences.md' },
       emptyOutDir: true,
       target: targets.renderer,
-      // Linked in the document: the opening view is painted before any script could ask for it.
+      // Linked in the document: the first view is painted before any script could request it.
       cssCodeSplit: false,
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
@@ -190,7 +222,7 @@ export async function rendererBundle({ development = false } = {}) {
 }
 
 /**
- * Builds all three.
+ * Builds all of them.
  * @param {OAuthClient | null} client
  */
 async function buildBundles(client) {
@@ -198,22 +230,32 @@ async function buildBundles(client) {
   await keepingNodeEnv(async () => {
     await build(startBundle({ client }));
     await build(appBundle());
+    await build(mcpBundle());
     await build(preloadBundle());
     await build(await rendererBundle());
     await build(await prerenderBundle());
   });
+  listFont();
   copyTrayIcons();
 }
 
-/** The tray's icons as they are drawn; the system picks among them by their names. */
+/** Adds the typeface to the licences: the bundler lists packages of scripts only. */
+function listFont() {
+  const folder = 'node_modules/@fontsource-variable/inter';
+  const { name, version, license } = JSON.parse(fs.readFileSync(at(`${folder}/package.json`), 'utf8'));
+  const text = fs.readFileSync(at(`${folder}/LICENSE`), 'utf8').trim();
+  fs.appendFileSync(at('dist/renderer/licences.md'), `\n## ${name} - ${version} (${license})\n\n${text}\n`);
+}
+
+/** Copies the tray's icons unchanged; the system chooses among them by their names. */
 export function copyTrayIcons() {
   const isPicture = (name) => fs.statSync(name).isDirectory() || /\.(?:png|ico)$/.test(name);
   fs.cpSync(at('build/tray'), at('dist/tray'), { recursive: true, filter: isPicture });
 }
 
 /**
- * Vite sets NODE_ENV for the whole process when it builds. What runs afterwards must not inherit that: React's test
- * functions, for one, are missing in production.
+ * Runs `work` and restores NODE_ENV. Vite sets it for the whole process, and later programs must not inherit that:
+ * React's test functions, for example, do not exist in production.
  * @param {() => Promise<void>} work
  */
 export async function keepingNodeEnv(work) {
@@ -226,7 +268,7 @@ export async function keepingNodeEnv(work) {
   }
 }
 
-/** What the bundles are made of; tests and documents are not. */
+/** What the bundles are built from; without tests and documents. */
 const inputs = [
   'main',
   'shared',
@@ -240,13 +282,15 @@ const inputs = [
 const outputs = [
   'dist/main.cjs',
   'dist/app.cjs',
+  'dist/cli.cjs',
+  'dist/mcp.cjs',
   'dist/preload.cjs',
   'dist/prerender.cjs',
   'dist/renderer/index.html',
 ];
 
 /**
- * One digest over the names and contents of files and folders.
+ * Returns one digest of the names and contents of files and folders.
  * @param {string} root
  * @param {readonly string[]} names
  */
@@ -268,12 +312,12 @@ export function digestOf(root, names) {
 
 const stamp = at('dist/.made-from');
 
-/** For whoever puts other bundles in their place: the next `ensureBuild` builds. */
+/** For code that replaces the bundles with others: the next `ensureBuild` builds again. */
 export const forgetBuild = () => fs.rmSync(stamp, { force: true });
 
 /**
- * Builds when the sources are not the ones the present bundles were made of. Going by content, not by dates:
- * a checkout gives old and new files the same date.
+ * Builds if the sources differ from those of the existing bundles. Compares contents, not dates: a checkout gives old
+ * and new files the same date.
  * @param {OAuthClient | null} [client] built in; for releases
  * @returns {Promise<boolean>} whether it built
  */

@@ -1,4 +1,4 @@
-/** The per-user cache folder, and a lock so that two set-ups at once do not step on each other. */
+/** The per-user cache folder, and a lock for two set-ups that run at the same time. */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -24,8 +24,8 @@ const isAlive = (pid) => {
 };
 
 /**
- * Runs `work` while holding the lock file; waits while a living process holds it. The lock of a process that died
- * is taken over.
+ * Runs `work` while holding the lock file; waits while a living process holds it. Takes over the lock of a process
+ * that has ended.
  * @template T
  * @param {string} file
  * @param {() => Promise<T>} work
@@ -46,7 +46,7 @@ export async function withLock(file, work, say = () => {}) {
       fs.rmSync(file, { force: true });
       continue;
     }
-    if (!said) say(`Waiting for the set-up that is running already (process ${holder}).`);
+    if (!said) say(`Waiting for another setup to finish (process ${holder}).`);
     said = true;
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
@@ -57,7 +57,7 @@ export async function withLock(file, work, say = () => {}) {
   }
 }
 
-/** The pid in the lock file; null when it is gone or not a pid (and has been so for a moment). */
+/** Returns the pid in the lock file; null if it is gone, or has not contained a pid for a moment. */
 function readHolder(file) {
   try {
     const pid = Number(fs.readFileSync(file, 'utf8'));

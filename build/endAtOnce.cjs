@@ -1,3 +1,3 @@
 'use strict';
-/** An app that ends as soon as it runs: sandbox.mjs starts it to see whether Electron can start at all. */
+/** An app that quits at once: sandbox.mjs runs it to find out whether Electron can start at all. */
 process.exit(0);

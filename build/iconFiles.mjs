@@ -1,9 +1,9 @@
-/** The two container formats that icons come in. Both hold PNGs as they are. Pure. */
+/** The two container formats of icons. Both contain unchanged PNGs. Pure. */
 
 /** @typedef {{ size: number, png: Buffer }} Picture `size`: pixels a side */
 
 /**
- * Windows' ICO: a header, an entry of 16 bytes for each picture, the pictures.
+ * Makes Windows' ICO: a header, an entry of 16 bytes for each picture, the pictures.
  * @param {readonly Picture[]} pictures at most 256 pixels a side
  */
 export function icoOf(pictures) {
@@ -25,7 +25,7 @@ export function icoOf(pictures) {
   return Buffer.concat([header, ...pictures.map(({ png }) => png)]);
 }
 
-/** Apple's names for PNGs in an ICNS, by pixels; the second of a pair is the same picture for twice the density. */
+/** Apple's names for PNGs in an ICNS, by pixels. The second of a pair is the same picture for twice the density. */
 const icnsTypes = new Map([
   [32, ['ic11']],
   [64, ['ic12']],
@@ -36,8 +36,8 @@ const icnsTypes = new Map([
 ]);
 
 /**
- * macOS's ICNS: `icns`, the length of all, then type, length and data of each picture.
- * @param {readonly Picture[]} pictures those of sizes that it has no type for are left out
+ * Makes macOS's ICNS: `icns`, the total length, then type, length and data of each picture.
+ * @param {readonly Picture[]} pictures those with a size that has no type are left out
  */
 export function icnsOf(pictures) {
   const parts = pictures.flatMap(({ size, png }) =>

@@ -1,6 +1,7 @@
 /**
- * `npm run icons`: the app's icon in every form the packages need, drawn from build/icons/app.svg by the Electron that is
- * here, and the tray's, from build/tray. The results are committed; look at them before committing.
+ * `npm run icons`: draws the app's icon in every format that the packages need, from build/icons/app.svg with the
+ * installed Electron, and the tray's icons, from build/tray. The results are committed; look at them before
+ * committing.
  */
 import fs from 'node:fs';
 import os from 'node:os';
@@ -14,7 +15,7 @@ import { templateSizes, trayDrawing, traySizes, trayStates } from './trayIcons.m
 const trayFolder = path.join(projectRoot, 'build', 'tray');
 const sizes = [16, 24, 32, 48, 64, 128, 256, 512, 1024];
 
-/** It stays when its last window goes. */
+/** It keeps running when its last window is closed. */
 const idleApp = `const { app } = require('electron');
 app.disableHardwareAcceleration();
 app.on('window-all-closed', () => {});
@@ -24,7 +25,7 @@ await startScript(async () => {
   const { electron } = await setUp({ forTests: true, build: false });
   await ensureSandbox(electron);
   Object.assign(process.env, toolEnvironment(electron));
-  // Only here: the tests' own tools are not there before the dependencies are.
+  // Imported only here: the tests' tools do not exist before the dependencies are installed.
   const { default: startDesktop } = await import('../test/support/desktop.ts');
   const stopDesktop = await startDesktop();
   const app = fs.mkdtempSync(path.join(os.tmpdir(), 'jarvis-icons-'));
@@ -97,7 +98,7 @@ function trayPictures() {
 }
 
 /**
- * A PNG of each size for Linux, an ICO for Windows, a template at two densities for macOS.
+ * Writes a PNG of each size for Linux, an ICO for Windows, and a template in two densities for macOS.
  * @param {readonly (import('./trayIcons.mjs').Drawing & { png: Buffer })[]} pictures
  */
 function writeTray(pictures) {
@@ -118,7 +119,7 @@ function writeTray(pictures) {
 function writeAll(pictures) {
   const folder = path.join(projectRoot, 'build', 'icons');
   const pngs = [...pictures].map(([size, png]) => ({ size, png }));
-  // Linux looks icons up by their size; what is larger than 512 no desktop asks for.
+  // Linux finds icons by their size, and no desktop uses more than 512 pixels.
   for (const { size, png } of pngs.filter((one) => one.size <= 512)) {
     fs.writeFileSync(path.join(folder, `${size}x${size}.png`), png);
   }

@@ -16,7 +16,7 @@ const fromRoot = (file) => path.relative(root, file).replaceAll('\\', '/');
 
 const isWithin = (file, folder) => file === folder || file.startsWith(`${folder}/`);
 
-/** The longest key that holds the file. */
+/** Returns the longest key that contains the file. */
 const keyOf = (file) =>
   Object.keys(architecture)
     .filter((key) => isWithin(file, key))

@@ -1,6 +1,7 @@
 /**
- * `npm run package`: the directory build for this system, made without the network and then checked: what is in it,
- * its fuses, its size, its licences. `npm run dist -- …` makes the installers; arguments go to electron-builder.
+ * `npm run package`: makes the directory build for this system without the network and then checks it: its content,
+ * its fuses, its size, its licences. `npm run dist -- …` makes the installers; arguments are passed to
+ * electron-builder.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -15,13 +16,13 @@ import { billOfMaterials, noticesOf, packagesIn } from './shippedPackages.mjs';
 const at = (name) => path.join(projectRoot, name);
 const readJson = (name) => JSON.parse(fs.readFileSync(at(name), 'utf8'));
 
-/** Shipped as they are, beside the bundles. */
+/** Shipped unchanged, next to the bundles. */
 const unbundled = ['node_modules/better-sqlite3'];
-/** What the bundler lists of the packages in the bundles. */
-const lists = ['dist/licences-main.md', 'dist/renderer/licences.md'];
+/** The bundler's lists of the packages in the bundles. */
+const lists = ['dist/licences-main.md', 'dist/licences-mcp.md', 'dist/renderer/licences.md'];
 const notices = 'dist/THIRD-PARTY-NOTICES.txt';
 
-/** Writes the notices where electron-builder.yml takes them from. */
+/** Writes the notices to where electron-builder.yml expects them. */
 export function writeNotices() {
   const parts = unbundled.map((folder) => {
     const { name, version, license } = readJson(`${folder}/package.json`);
@@ -31,7 +32,7 @@ export function writeNotices() {
   fs.writeFileSync(at(notices), noticesOf(bundled, parts));
 }
 
-/** What a release carries beyond Electron: what its notices name. */
+/** Returns the packages in a release besides Electron, as its notices name them. */
 export const shippedPackages = () => packagesIn(fs.readFileSync(at(notices), 'utf8'));
 
 /**
@@ -49,7 +50,7 @@ export async function buildDirectory({ electron, output, beyond = {} }) {
     publish: 'never',
     config: {
       extends: at('electron-builder.yml'),
-      // Nothing is published from here, and a checkout need not have a home on the web.
+      // Nothing is published from here, and a checkout need not have a web page.
       publish: null,
       electronDist: electron.folder,
       electronVersion: version.replace(/^v/, ''),
@@ -88,7 +89,7 @@ if (process.argv[1] === import.meta.filename) {
     const [first, ...rest] = args;
     if (first !== '--installers') {
       const code = await packageDirectory(electron);
-      // At its natural end electron-builder's own hook would make it 0, whatever the checks found.
+      // At a normal exit, electron-builder's own hook would set it to 0, whatever the checks found.
       process.exit(code);
     }
     const builder = at('node_modules/electron-builder/cli.js');

@@ -1,6 +1,6 @@
 /**
- * Starting other programs, as the set-up scripts need it. Progress goes to stderr so that a script's
- * stdout carries only its answer.
+ * Starts other programs for the set-up scripts. Progress is printed to stderr, so that a script's stdout contains
+ * only its result.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
@@ -12,11 +12,11 @@ export function say(line) {
   process.stderr.write(`${line}\n`);
 }
 
-/** A failure that is explained by its message alone: printed without a stack. */
+/** A failure that its message explains completely: printed without a stack. */
 export class SetUpError extends Error {}
 
 /**
- * Runs a script's main function: its number becomes the exit code, a SetUpError its plain words.
+ * Runs a script's main function. Its number becomes the exit code; the message of a SetUpError is printed.
  * @param {() => Promise<number>} main
  */
 export async function runMain(main) {
@@ -29,11 +29,11 @@ export async function runMain(main) {
 }
 
 /**
- * Runs a program to its end. Its stdout goes to our stderr unless `stdio` says otherwise.
+ * Runs a program to its end. Its stdout is printed to our stderr unless `stdio` says otherwise.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions & { timeoutMs?: number }} [options]
- * @returns {Promise<number>} the exit code; 128 + n-like 1 when a signal or the time limit ended it
+ * @returns {Promise<number>} the exit code; 1 if a signal or the time limit ended it
  */
 export function run(command, args, { timeoutMs, ...options } = {}) {
   return new Promise((resolve, reject) => {
@@ -48,8 +48,8 @@ export function run(command, args, { timeoutMs, ...options } = {}) {
 }
 
 /**
- * Runs a program in the foreground: it has our terminal, gets our SIGINT and SIGTERM, and its exit code
- * (128 + signal number when a signal ended it) is the answer.
+ * Runs a program in the foreground: it has our terminal and gets our SIGINT and SIGTERM. Returns its exit code (128 +
+ * the signal's number if a signal ended it).
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
@@ -73,13 +73,16 @@ export function runInForeground(command, args, options = {}) {
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 };
 
 /**
- * What to run for npm: the very npm that runs this script when there is one, else the one on PATH.
+ * Returns the command for npm: the npm that runs this script if there is one, otherwise the one in PATH. It is never run
+ * by the Node in node_modules, which `npm test` finds first in PATH: `npm ci` deletes that one.
  * @returns {{ command: string, args: string[], shell: boolean }}
  */
-export function npmCommand(env = process.env) {
+export function npmCommand(env = process.env, execPath = process.execPath) {
   const script = env.npm_execpath;
-  if (script && path.basename(script) === 'npm-cli.js') {
-    return { command: process.execPath, args: [script], shell: false };
+  const isOwn = (node) => node.startsWith(path.join(projectRoot, 'node_modules') + path.sep);
+  const node = [env.npm_node_execpath, execPath].find((each) => each && !isOwn(each));
+  if (script && path.basename(script) === 'npm-cli.js' && node) {
+    return { command: node, args: [script], shell: false };
   }
   return { command: 'npm', args: [], shell: process.platform === 'win32' };
 }
@@ -94,7 +97,7 @@ export function runNpm(args, options = {}) {
 }
 
 /**
- * What a program prints, or null when it is missing or fails.
+ * Returns a program's output, or null if it is missing or fails.
  * @param {string} command
  * @param {readonly string[]} args
  * @returns {string | null}

@@ -1,9 +1,9 @@
 'use strict';
 /**
- * The default app of the Electron that comes from the npm registry (registryElectron.mjs packs this file
- * into it as `resources/default_app.asar`): it makes `electron <folder>` open that folder's app, as
- * the official default app does. It also answers `better-sqlite3` with the build for this Electron that
- * lies beside it, because the one in node_modules needs a newer Node-API than Electron 33 has.
+ * The default app of the Electron from the npm registry (registryElectron.mjs packs this file into it as
+ * `resources/default_app.asar`). It makes `electron <folder>` open that folder's app, like the official default app.
+ * It also replaces `better-sqlite3` with the build for this Electron next to it, because the one in node_modules
+ * needs a newer Node-API than Electron 33 has.
  */
 const { app } = require('electron');
 const fs = require('node:fs');

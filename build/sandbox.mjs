@@ -1,9 +1,9 @@
 /**
- * Whether Chromium's sandbox can start for an ordinary user on Linux, and what makes it start where it cannot.
+ * Whether Chromium's sandbox can start for an ordinary user on Linux, and what to do if it cannot.
  *
- * Chromium needs one of two things: a user namespace of its own, which Ubuntu 23.10 and later, hardened kernels and many
- * containers refuse to programs that nobody has allowed it, or the helper `chrome-sandbox` beside its executable, owned
- * by root and with the set-user-ID bit. With neither it ends at once. Longer: docs/LINUX.md.
+ * Chromium needs one of two things: a user namespace of its own, which Ubuntu 23.10 and later, hardened kernels and
+ * many containers deny to programs without explicit permission, or the helper `chrome-sandbox` next to its
+ * executable, owned by root and with the set-user-ID bit. Without either it exits at once. Details: docs/LINUX.md.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -23,7 +23,7 @@ import { outputOf, run, say, SetUpError } from './processes.mjs';
  */
 
 /**
- * What mends it. `command` is one line for a shell, null where no command of this machine's can.
+ * The remedy. `command` is one line for a shell; null if no command on this machine can help.
  * @typedef {{ words: string, command: string | null }} Remedy
  */
 
@@ -58,7 +58,7 @@ function obstacleOfHelper({ helper, mountOptions, noNewPrivileges }) {
   return null;
 }
 
-/** What Chromium asks of the helper: root's, set-user-ID, executable for everybody. */
+/** Chromium's requirements for the helper: owned by root, set-user-ID, executable for everyone. */
 const isHelperSet = ({ uid, mode }) => uid === 0 && (mode & 0o4001) === 0o4001;
 
 /**
@@ -103,7 +103,7 @@ const causes = {
 };
 
 /**
- * What the person reads.
+ * Returns the text for the person.
  * @param {Obstacle} obstacle
  * @param {Remedy} remedy
  */
@@ -116,16 +116,16 @@ export function explanationOf(obstacle, remedy) {
   return lines.join('\n');
 }
 
-/** A word for a shell. */
+/** Quotes a word for a shell. */
 const quoted = (word) => (/^[\w./+:@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /**
- * The AppArmor profile that allows user namespaces to one executable and otherwise restricts nothing.
+ * Returns an AppArmor profile that allows user namespaces for one executable and restricts nothing else.
  * @param {string} name of the profile
  * @param {string} executable its real path
  */
 export function appArmorProfile(name, executable) {
-  // AppArmor reads these characters in a path as patterns.
+  // In a path, AppArmor treats these characters as patterns.
   const pattern = executable.replace(/[\\"*?[\]{}^]/g, '\\$&');
   return `abi <abi/4.0>,
 include <tunables/global>
@@ -137,7 +137,7 @@ profile ${name} "${pattern}" flags=(unconfined) {
 }
 
 /**
- * The options of the mount that holds a file.
+ * Returns the options of the mount that contains a file.
  * @param {string} mountInfo as in /proc/self/mountinfo
  * @param {string} file its real path
  */
@@ -151,7 +151,7 @@ export function mountOptionsOf(mountInfo, file) {
       options: fields[5],
     }))
     .filter(({ point }) => file === point || file.startsWith(point.endsWith('/') ? point : `${point}/`));
-  // Of several mounts on one point, the last is the one seen.
+  // If there are several mounts at one point, the last one is visible.
   return mounts.reduce((best, mount) => (mount.point.length >= best.point.length ? mount : best), {
     point: '',
     options: '',
@@ -159,8 +159,8 @@ export function mountOptionsOf(mountInfo, file) {
 }
 
 /**
- * Whether what Electron wrote to stderr says that it ended for want of a sandbox. Whatever else ended it is left to the
- * start itself to show.
+ * Returns whether Electron's stderr says that it exited because it has no sandbox. Any other cause becomes visible at
+ * the start itself.
  * @param {string} stderr
  */
 export const lacksSandbox = (stderr) =>
@@ -176,12 +176,15 @@ const read = (file) => {
 
 const sysctl = (name) => read(path.join('/proc/sys', name.replaceAll('.', '/')));
 
-/** Whether user namespaces are plainly there: a few milliseconds, where asking Electron takes a fraction of a second. */
+/**
+ * Returns whether user namespaces are obviously available. Takes a few milliseconds, while asking Electron takes a
+ * fraction of a second.
+ */
 const areNamespacesPlain = () =>
   sysctl('kernel.apparmor_restrict_unprivileged_userns') !== '1' &&
   outputOf('unshare', ['--user', '--map-root-user', '--net', 'true']) !== null;
 
-/** Asks Electron itself: an app that ends as soon as it runs. Chromium looks for its sandbox before that. */
+/** Tests it with Electron itself: an app that quits at once. Chromium sets up its sandbox before that. */
 function canElectronStart(executable) {
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
   const { stderr } = spawnSync(executable, [path.join(import.meta.dirname, 'endAtOnce.cjs')], {
@@ -203,7 +206,7 @@ const statOf = (file) => {
   }
 };
 
-/** Writes the profile where the command takes it from, for the person to read first. */
+/** Writes the profile to where the command reads it, so that the person can read it first. */
 function writeProfile(executable) {
   const hash = createHash('sha256').update(executable).digest('hex').slice(0, 8);
   const name = `jarvis-calendar-electron-${hash}`;
@@ -213,11 +216,11 @@ function writeProfile(executable) {
   return file;
 }
 
-/** Asks at the terminal whether to run the command; false where nobody can be asked, or `sudo` is not there. */
+/** Asks at the terminal whether to run the command; returns false if nobody can be asked, or `sudo` does not exist. */
 async function isWanted() {
   if (!process.stdin.isTTY || !process.stderr.isTTY || outputOf('sudo', ['-V']) === null) return false;
   const terminal = readline.createInterface({ input: process.stdin, output: process.stderr });
-  // Ctrl+C and Ctrl+D are a no.
+  // Ctrl+C and Ctrl+D mean no.
   const answer = new Promise((resolve) => {
     terminal.once('close', () => resolve(''));
     terminal.once('SIGINT', () => terminal.close());
@@ -229,13 +232,13 @@ async function isWanted() {
 }
 
 /**
- * Sees to it that Chromium's sandbox can start, or says in words what is wrong and what mends it; offers to run that
- * where the person can be asked. It never gives the sandbox up: only who passes `--no-sandbox` does.
+ * Makes sure that Chromium's sandbox can start. Otherwise it explains what is wrong and how to solve it, and offers
+ * to do that if the person can be asked. It never disables the sandbox; only `--no-sandbox` does.
  * @param {import('./electronRuntime.mjs').Electron} electron
- * @param {readonly string[]} [args] what goes to the app
+ * @param {readonly string[]} [args] passed to the app
  */
 export async function ensureSandbox(electron, args = []) {
-  // To root Chromium refuses its sandbox anyway (platformFlags).
+  // For root, Chromium has no sandbox anyway (platformFlags).
   if (process.platform !== 'linux' || process.getuid?.() === 0 || args.includes('--no-sandbox')) return;
   if (areNamespacesPlain() || canElectronStart(electron.executable)) return;
 
@@ -252,9 +255,9 @@ export async function ensureSandbox(electron, args = []) {
   const explanation = explanationOf(obstacle, remedy);
   if (remedy.command === null) throw new SetUpError(explanation);
   say(explanation);
-  if (!(await isWanted())) throw new SetUpError('Run that once, then this again.');
+  if (!(await isWanted())) throw new SetUpError('Run that once, then try again.');
   if ((await run('sh', ['-c', remedy.command], { stdio: ['inherit', 2, 2] })) !== 0) {
-    throw new SetUpError('That did not work; its own words are above.');
+    throw new SetUpError('That did not work. See the output above.');
   }
   if (!canElectronStart(electron.executable)) {
     throw new SetUpError('It ended well, but the sandbox still cannot start. See docs/LINUX.md.');

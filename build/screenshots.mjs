@@ -1,7 +1,7 @@
 /**
- * `npm run screenshots`: a picture of every screen, taken of the real app on its sample calendar, on a Tuesday
- * morning. All of them go to screenshots/, which git leaves alone; the README's few are renewed in
- * build/screenshots/. Look at them before committing.
+ * `npm run screenshots`: takes a picture of every screen of the real app with its sample calendar, on a Tuesday
+ * morning. All of them go to screenshots/, which git ignores; those of the README are updated in build/screenshots/.
+ * Look at them before committing. `-- --language=de` takes them in German, into screenshots/de/.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -10,25 +10,36 @@ import { ensureSandbox } from './sandbox.mjs';
 import { setUp, startScript, toolEnvironment } from './setup.mjs';
 
 const zone = 'Europe/Berlin';
-const folder = path.join(projectRoot, 'screenshots');
+const language = process.argv.find((each) => each.startsWith('--language='))?.split('=')[1] ?? 'en';
+const folder = path.join(projectRoot, 'screenshots', language === 'en' ? '' : language);
 const kept = path.join(projectRoot, 'build', 'screenshots');
-/** What the README shows. */
+/** The pictures in the README. */
 const readme = ['window-light', 'window-dark', 'narrow', 'meeting', 'search', 'settings'];
 
 const usual = { width: 1040, height: 720 };
 
 /**
  * @typedef {import('@playwright/test').Page} Page
- * @typedef {{ name: string, theme?: 'light' | 'dark', width?: number, height?: number, open?: (page: Page) => Promise<unknown> }} Picture
+ * @typedef {import('../shared/messages/en.ts').Messages} Messages
+ * @typedef {{ name: string, theme?: 'light' | 'dark', width?: number, height?: number, open?: (page: Page, words: Messages) => Promise<unknown> }} Picture
  */
 
 const press = (page, name) => page.getByRole('button', { name }).first().click();
-const openSettings = async (page, heading) => {
+const openSettings = async (page, name) => {
   await page.keyboard.press('Control+,');
-  await page.getByRole('heading', { name: heading, exact: true }).evaluate((element) => {
-    element.scrollIntoView({ block: 'start' });
-  });
+  await page.locator('[data-page]').waitFor();
+  const tab = page.locator(`[role="tab"][id$="-${name}"]`);
+  if (await tab.isVisible()) await tab.click();
+  else await page.locator(`select:has(option[value="${name}"])`).selectOption(name);
+  await page.locator(`[data-page="${name}"]`).waitFor();
 };
+const openSyncDetails = async (page, words) => {
+  await openSettings(page, 'sync');
+  await press(page, words.settings.showSyncDetails);
+};
+/** However many the sample has changed. */
+const openChanges = (page, { changes }) =>
+  press(page, new RegExp([1, 2, 3, 4].map((count) => changes.show(count)).join('|')));
 const openMeeting = (page) =>
   page
     .locator('[data-row]', { hasText: /Google Meet|Zoom/ })
@@ -50,28 +61,36 @@ const pictures = [
   {
     name: 'day',
     width: 400,
-    open: (page) => page.getByRole('radio', { name: 'Day' }).check({ force: true }),
+    open: (page, { agenda }) => page.getByRole('radio', { name: agenda.day }).check({ force: true }),
   },
   { name: 'meeting', open: openMeeting },
   { name: 'meeting-dark', theme: 'dark', open: openMeeting },
   { name: 'meeting-narrow', width: 360, open: openMeeting },
   { name: 'search', open: search },
   { name: 'search-narrow', width: 360, theme: 'dark', open: search },
-  { name: 'changes', open: (page) => press(page, /^Show \d+ change/) },
-  { name: 'settings', open: (page) => openSettings(page, 'Accounts') },
-  { name: 'settings-appearance', open: (page) => openSettings(page, 'Appearance') },
-  { name: 'settings-dark', theme: 'dark', open: (page) => openSettings(page, 'Reminders') },
-  { name: 'settings-narrow', width: 360, open: (page) => openSettings(page, 'Keyboard') },
-  { name: 'settings-about', open: (page) => openSettings(page, 'About') },
-  { name: 'inspector', open: (page) => openSettings(page, 'How the sync is doing') },
+  { name: 'changes', open: openChanges },
+  { name: 'settings', open: (page) => openSettings(page, 'accounts') },
+  { name: 'settings-appearance', open: (page) => openSettings(page, 'appearance') },
+  { name: 'settings-dark', theme: 'dark', open: (page) => openSettings(page, 'reminders') },
+  { name: 'settings-narrow', width: 360, open: (page) => openSettings(page, 'shortcuts') },
+  { name: 'settings-general', width: 900, height: 700, open: (page) => openSettings(page, 'general') },
+  { name: 'settings-sync', width: 900, height: 700, open: (page) => openSettings(page, 'sync') },
+  {
+    name: 'settings-accounts-narrow',
+    width: 360,
+    height: 640,
+    open: (page) => openSettings(page, 'accounts'),
+  },
+  { name: 'settings-about', open: (page) => openSettings(page, 'about') },
+  { name: 'inspector', open: openSyncDetails },
   { name: 'shortcuts', open: (page) => page.keyboard.press('?') },
   { name: 'shortcuts-dark', theme: 'dark', open: (page) => page.keyboard.press('?') },
 ];
 
-/** Screens that need another state of things than the sample has: drawn over a fake `window.jarvis`. */
+/** Screens that need a state which the sample does not have: shown with a fake `window.jarvis`. */
 const drawn = [
   { name: 'onboarding', state: 'onboarding', ...usual },
-  { name: 'onboarding-client', state: 'noClient', ...usual, press: 'Connect Google Calendar' },
+  { name: 'onboarding-client', state: 'noClient', ...usual, press: 'connectGoogle' },
   { name: 'reminder', state: 'reminder', width: 380, height: 200 },
   { name: 'reminders', state: 'reminders', width: 380, height: 420, theme: 'dark' },
   { name: 'problems', state: 'problems', ...usual },
@@ -82,16 +101,19 @@ await startScript(async () => {
   const { electron } = await setUp({ forTests: true });
   await ensureSandbox(electron);
   Object.assign(process.env, toolEnvironment(electron));
-  // Only here: the tests' own tools are not there before the dependencies are.
+  // Imported only here: the tests' tools do not exist before the dependencies are installed.
   const { default: startDesktop } = await import('../test/support/desktop.ts');
   const stopDesktop = await startDesktop();
   fs.mkdirSync(folder, { recursive: true });
   try {
-    await takePictures();
-    await drawPictures();
+    const { messagesFor } = await import('../shared/messages/messagesFor.ts');
+    const words = messagesFor(language);
+    await takePictures(words);
+    await drawPictures(words);
   } finally {
     await stopDesktop();
   }
+  if (language !== 'en') return 0;
   fs.mkdirSync(kept, { recursive: true });
   for (const name of readme) {
     fs.copyFileSync(path.join(folder, `${name}.png`), path.join(kept, `${name}.png`));
@@ -99,7 +121,7 @@ await startScript(async () => {
   return 0;
 });
 
-/** How far it is to 09:48 of this week's Tuesday, in the pictures' zone. */
+/** Returns how far it is to 09:48 on this week's Tuesday, in the pictures' zone. */
 function tuesdayOffset() {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
@@ -114,7 +136,7 @@ function tuesdayOffset() {
   return (days * 24 * 60 + minutes) * 60_000;
 }
 
-/** The app with a start of its own, which puts the clock forward first. */
+/** Makes an app with its own entry point, which first moves the clock. */
 function appAt(offsetMs) {
   const app = path.join(folder, '.app');
   fs.rmSync(app, { recursive: true, force: true });
@@ -132,7 +154,7 @@ function appAt(offsetMs) {
   return app;
 }
 
-/** From now on it is `offsetMs` later. Only what the clock says moves; timers take as long as ever. */
+/** From now on the clock is `offsetMs` ahead. Timers take as long as ever. */
 function moveClock(offsetMs) {
   const RealDate = Date;
   globalThis.Date = class extends RealDate {
@@ -146,7 +168,8 @@ function moveClock(offsetMs) {
   };
 }
 
-async function takePictures() {
+/** @param {Messages} words */
+async function takePictures(words) {
   const { launchApp } = await import('../test/support/electron.ts');
   const { inMain } = await import('../test/support/inMain.ts');
   const offsetMs = tuesdayOffset();
@@ -157,19 +180,23 @@ async function takePictures() {
   });
   try {
     const page = await launched.window();
-    await page.getByText('Up to date').or(page.getByText('Synced')).first().waitFor();
+    await page.waitForFunction(async () => {
+      const status = await window.jarvis.sync.status();
+      return status.ok && status.value.lastSuccessAt !== null;
+    });
     await page.addInitScript(moveClock, offsetMs);
-    // As a person has them; paused, so that no reminder stands in the picture.
+    // With the default settings, but paused, so that no reminder is in the picture.
     await page.evaluate(
-      (until) =>
+      ({ until, language }) =>
         window.jarvis.settings.set({
+          language,
           reminderRule: 'google',
           changeNotices: true,
           remindersPausedUntil: until,
         }),
-      new Date(Date.now() + offsetMs + 14 * 60 * 60_000).toISOString(),
+      { until: new Date(Date.now() + offsetMs + 14 * 60 * 60_000).toISOString(), language },
     );
-    // The sample always has something new for who asks: what the picture of the changes shows.
+    // The sample always has something new for a sync, which the picture of the changes shows.
     await page.evaluate(() => window.jarvis.sync.request());
     const resize = async ({ width, height }) => {
       await inMain(launched.app)(
@@ -186,7 +213,7 @@ async function takePictures() {
       await page.mouse.move(1, 1);
       await page.reload();
       await page.locator('[data-row]').first().waitFor();
-      await open?.(page);
+      await open?.(page, words);
       await save(page, name);
     }
   } finally {
@@ -194,14 +221,15 @@ async function takePictures() {
   }
 }
 
-async function drawPictures() {
+/** @param {Messages} words */
+async function drawPictures(words) {
   const { openStates } = await import('../test/support/windowStates/openStates.ts');
   const states = await openStates();
   try {
     for (const { name, state, width, height, theme = 'light', press: button } of drawn) {
       await states.resize(width, height);
-      await states.show(state, { theme });
-      if (button !== undefined) await press(states.page, button);
+      await states.show(state, { theme, locale: language });
+      if (button !== undefined) await press(states.page, words.onboarding[button]);
       await save(states.page, name);
     }
   } finally {
@@ -212,7 +240,7 @@ async function drawPictures() {
 /** @param {Page} page @param {string} name */
 async function save(page, name) {
   await page.evaluate(() => document.fonts.ready);
-  // Themes and panels fade over.
+  // Themes and panels have transitions.
   await page.waitForTimeout(500);
   const file = path.join(folder, `${name}.png`);
   await page.screenshot({ path: file });

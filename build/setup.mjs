@@ -1,8 +1,8 @@
 /**
- * Makes a fresh checkout runnable: dependencies, Electron, system libraries, bundles. Each step looks first and does
- * nothing when there is nothing to do, so every script starts with it.
+ * Makes a fresh checkout runnable: dependencies, Electron, system libraries, bundles. Each step checks first and does
+ * nothing if there is nothing to do, so every script begins with it.
  *
- * Run directly it does just that: `node build/setup.mjs [--tests | --dependencies | --release]`.
+ * Run directly it does only that: `node build/setup.mjs [--tests | --dependencies | --release]`.
  */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
@@ -20,8 +20,8 @@ const lockFile = () => {
 };
 
 /**
- * Starts a script: sees to the dependencies and goes on in the pinned Node, whatever Node the machine has.
- * @param {(args: string[]) => Promise<number>} main answers the exit code
+ * Starts a script: installs the dependencies and continues in the pinned Node, whatever Node the machine has.
+ * @param {(args: string[]) => Promise<number>} main returns the exit code
  */
 export function startScript(main) {
   return runMain(async () => {
@@ -53,12 +53,12 @@ export function setUp({ forTests = false, build = true, client = null } = {}) {
   );
 }
 
-/** Only the last step: the bundles, for whoever has the rest already. */
+/** Only the last step: the bundles, for callers that have done the others. */
 export const ensureBuiltApp = () => withLock(lockFile(), () => ensureBuild(), say);
 
 /**
- * The environment for what runs the project's own programs: the pinned Node and the project's tools first on PATH,
- * and Electron where it was found.
+ * Returns the environment for the project's own programs: the pinned Node and the project's tools first in PATH, and
+ * the path of Electron.
  * @param {import('./electronRuntime.mjs').Electron} electron
  */
 export function toolEnvironment(electron) {
@@ -70,7 +70,7 @@ export function toolEnvironment(electron) {
   };
 }
 
-/** The flags Electron needs because of where it runs: Chromium refuses its sandbox to root on Linux. */
+/** Returns flags that Electron needs in this environment: Chromium has no sandbox for root on Linux. */
 export function platformFlags(platform = process.platform, uid = process.getuid?.()) {
   return platform === 'linux' && uid === 0 ? ['--no-sandbox'] : [];
 }

@@ -1,12 +1,12 @@
 /**
- * Which packages a release carries, and the notice file made of their licences. The bundler lists what ended up in the
- * bundles, with the licences' words; better-sqlite3 is shipped as it is. Pure.
+ * Which packages a release contains, and the notice file with their licences. The bundler lists what ended up in the
+ * bundles, with the licences' texts; better-sqlite3 is shipped unchanged. Pure.
  */
 
 /** @typedef {{ name: string, version: string, license: string }} ShippedPackage */
 
 /**
- * The packages that a list of licences names.
+ * Returns the packages that a list of licences names.
  * @param {string} list as Vite writes it (`build.license`)
  * @returns {ShippedPackage[]}
  */
@@ -17,10 +17,13 @@ export const packagesIn = (list) =>
     license: sayings.get(license) ?? license,
   }));
 
-/** What packages of the time before SPDX say of themselves; each looked up in its licence's words. */
+/** Licence names of packages from before SPDX; each was checked against its licence's text. */
 const sayings = new Map([['BSD', 'BSD-3-Clause']]);
 
-/** Licences under which a program may be passed on with nothing but their notice. */
+/**
+ * Licences that allow a program to be distributed with nothing but their notice. MPL-2.0 also requires a note of where the
+ * package's source is, which the notice file contains.
+ */
 const permissive = new Set([
   '0BSD',
   'Apache-2.0',
@@ -30,12 +33,15 @@ const permissive = new Set([
   'CC0-1.0',
   'ISC',
   'MIT',
+  'MPL-2.0',
+  // For typefaces: not to be sold by themselves.
+  'OFL-1.1',
   'Python-2.0',
   'Unlicense',
 ]);
 
 /**
- * Whether one of a licence expression's alternatives asks for no more than a notice.
+ * Returns whether one of a licence expression's alternatives requires no more than a notice.
  * @param {string} expression SPDX: `MIT`, `(MPL-2.0 OR Apache-2.0)`
  */
 export const isPermissive = (expression) =>
@@ -45,7 +51,7 @@ export const isPermissive = (expression) =>
     .some((alternative) => alternative.split(/\s+AND\s+/).every((one) => permissive.has(one.trim())));
 
 /**
- * The notice file.
+ * Returns the notice file.
  * @param {readonly string[]} lists what the bundler wrote
  * @param {readonly (ShippedPackage & { text: string })[]} unbundled
  */
@@ -55,12 +61,13 @@ export const noticesOf = (lists, unbundled) =>
     "those of Electron and Chromium are in files of Electron's own beside this one.",
     '',
     ...unbundled.map(({ name, version, license, text }) => `## ${name} - ${version} (${license})\n\n${text}`),
+    `The source of the parts under MPL-2.0 is at https://www.npmjs.com/package/, followed by a part's name.`,
     ...lists.map((list) => list.slice(Math.max(list.indexOf('\n## '), 0)).trim()),
     '',
   ].join('\n\n');
 
 /**
- * A bill of materials in CycloneDX's form.
+ * Returns a bill of materials in CycloneDX format.
  * @param {{ name: string, version: string }} app
  * @param {readonly ShippedPackage[]} packages
  */

@@ -1,6 +1,6 @@
 /**
- * `npm start`: sets up what is missing and opens the app from source. Arguments go to the app:
- * `npm start -- --user-data-dir=/tmp/profile`.
+ * `npm start`: sets up what is missing and opens the app from source. Arguments are passed to the app: `npm start --
+ * --user-data-dir=/tmp/profile`.
  */
 import { environmentFor, startVirtualDisplay } from './display.mjs';
 import { projectRoot, runInForeground, say } from './processes.mjs';
@@ -8,8 +8,8 @@ import { ensureSandbox } from './sandbox.mjs';
 import { platformFlags, setUp, startScript, toolEnvironment } from './setup.mjs';
 
 /**
- * Without a desktop Chromium complains to the terminal about buses and graphics that are not there. Only what ends it
- * is of interest: what the app itself says must not drown.
+ * Without a desktop, Chromium prints many errors about missing buses and graphics. Only fatal ones are of interest;
+ * otherwise the app's own output would be lost among them.
  */
 const fatalOnly = '--log-level=3';
 
@@ -23,7 +23,9 @@ await startScript(async (args) => {
     virtual = await startVirtualDisplay();
     env = { ...environmentFor(virtual.display, env), JARVIS_HEADLESS: '1' };
     flags.push(fatalOnly);
-    say(`No display here: the app opens on a virtual one, DISPLAY=${virtual.display}. Ctrl+C ends it.`);
+    say(
+      `No display found. The app opens on a virtual one, DISPLAY=${virtual.display}. Press Ctrl+C to quit.`,
+    );
   }
   try {
     return await runInForeground(electron.executable, [...flags, projectRoot, ...args], { env });

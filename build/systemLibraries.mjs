@@ -1,13 +1,13 @@
 /**
- * The system's part on Linux: the libraries Electron is linked to, and a virtual display and a message bus
- * where they are needed. Debian and Ubuntu as root: installed. Otherwise: one command to run is said.
+ * System packages on Linux: the libraries that Electron is linked to, and a virtual display and a message bus if they
+ * are needed. On Debian and Ubuntu as root they are installed. Otherwise the command to run is printed.
  */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { outputOf, run, say, SetUpError } from './processes.mjs';
 
-/** By what is missing: the Debian packages that bring it. */
+/** The Debian packages for each need. */
 const packagesFor = {
   libraries: [
     ...[
@@ -24,26 +24,26 @@ const packagesFor = {
     ...['libexpat1', 'libudev1', 'libglib2.0-0', 'libnotify4'],
   ],
   fonts: ['fonts-liberation'],
-  // xauth: for whoever uses xvfb-run.
+  // xauth is for people who use xvfb-run.
   display: ['xvfb', 'xauth'],
   bus: ['dbus', 'dbus-daemon'],
   trayHost: ['python3', 'python3-gi'],
   keyring: ['gnome-keyring', 'libsecret-1-0'],
-  // Presses keys that another program's window would get.
+  // Presses keys that go to another program's window.
   keys: ['xdotool'],
 };
 
 /** @typedef {keyof typeof packagesFor} Need */
 
 /**
- * The Debian packages that bring what is missing, each under the name this release has for it.
+ * Returns the Debian packages for what is missing, with the names of this release.
  * @param {readonly Need[]} missing
  * @param {(name: string) => boolean} isAvailable whether apt knows a package of this name
  * @returns {string[]}
  */
 export function debianPackages(missing, isAvailable) {
   const names = missing.flatMap((need) => packagesFor[need]);
-  // Ubuntu 24.04 and Debian 13 renamed the libraries that were rebuilt for 64-bit time.
+  // Ubuntu 24.04 and Debian 13 renamed libraries that were rebuilt for 64-bit time.
   return names
     .map((name) => (isAvailable(`${name}t64`) ? `${name}t64` : name))
     .filter((name) => isAvailable(name));
@@ -53,7 +53,7 @@ export function debianPackages(missing, isAvailable) {
 const isOnPath = (program) =>
   (process.env.PATH ?? '').split(path.delimiter).some((folder) => fs.existsSync(path.join(folder, program)));
 
-/** The sonames that the loader does not find for this executable; empty where ldd cannot tell. */
+/** Returns the sonames that the loader does not find for this executable; empty if ldd cannot tell. */
 export function missingLibraries(lddOutput) {
   return [...(lddOutput ?? '').matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1]);
 }
@@ -67,7 +67,7 @@ const hasFont = (folder) => {
   }
 };
 
-/** The Python that sees the system's PyGObject; the tray's host in the tests runs on it. */
+/** Returns a Python that has the system's PyGObject; the tray host of the tests runs on it. */
 export function trayHostPython() {
   const candidates = ['/usr/bin/python3', 'python3'];
   return (
@@ -84,7 +84,7 @@ function missingNeeds({ executable, needsDisplay, forTests }) {
   const missing = [];
   const sonames = missingLibraries(outputOf('ldd', [executable]));
   if (sonames.length > 0) {
-    say(`Electron misses ${sonames.join(', ')}.`);
+    say(`Electron needs ${sonames.join(', ')}, not installed here.`);
     missing.push('libraries');
   }
   const fontFolders = [
@@ -134,17 +134,17 @@ export async function ensureSystemLibraries(what) {
 const isKnownToApt = (name) => /Candidate: (?!\(none\))/.test(outputOf('apt-cache', ['policy', name]) ?? '');
 
 async function installWithApt(missing) {
-  // Another apt on this machine holds the lock for a while: wait for it.
+  // If another apt on this machine holds the lock, wait for it.
   const patiently = ['-o', 'DPkg::Lock::Timeout=300'];
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   say(`Installing system packages with apt-get (${missing.join(', ')}).`);
   const quiet = { env, stdio: /** @type {any} */ (['ignore', 'ignore', 2]) };
   if ((await run('apt-get', [...patiently, '-q', 'update'], quiet)) !== 0) {
-    say('apt-get update failed; trying with the package lists that are here.');
+    say('apt-get update failed. Trying with the existing package lists.');
   }
   const packages = debianPackages(missing, isKnownToApt);
   const install = [...patiently, '-q', 'install', '-y', '--no-install-recommends', ...packages];
   if ((await run('apt-get', install, quiet)) !== 0) {
-    throw new SetUpError(`apt-get could not install ${packages.join(' ')}; its own words are above.`);
+    throw new SetUpError(`apt-get could not install ${packages.join(' ')}. See its output above.`);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * `npm test`: sets up what is missing, then runs Vitest and Playwright (the real Electron) and says in one last
- * line what both add up to. Which argument goes where: testRuns.mjs.
+ * `npm test`: sets up what is missing, then runs Vitest and Playwright (with the real Electron) and prints the total
+ * of both in the last line. testRuns.mjs decides which argument goes to which runner.
  */
 import fs from 'node:fs';
 import os from 'node:os';

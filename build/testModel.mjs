@@ -1,4 +1,4 @@
-/** `npm run test:model -- --seed=… --runs=… --commands=… --path=…`: the model test at length (test/model). */
+/** `npm run test:model -- --seed=… --runs=… --commands=… --path=…`: the long version of the model test (test/model). */
 import path from 'node:path';
 import { projectRoot, runInForeground } from './processes.mjs';
 import { startScript } from './setup.mjs';

@@ -1,4 +1,4 @@
-/** The decisions of test.mjs: who gets which argument, and what the two runners' reports add up to. */
+/** Decisions of test.mjs: which runner gets which argument, and the total of the two runners' reports. */
 
 /**
  * Sorts the arguments of `npm test -- …` onto the two runners.
@@ -44,13 +44,13 @@ export function splitArguments(args) {
 /** @typedef {{ passed: number, failed: number }} Count */
 
 /**
- * @param {any} report what `vitest --reporter=json` wrote; null when it wrote nothing
+ * @param {any} report what `vitest --reporter=json` wrote; null if it wrote nothing
  * @param {number} exitCode
  * @returns {Count}
  */
 export function countVitest(report, exitCode) {
   const files = report?.testResults ?? [];
-  // A file that does not load has no tests to fail.
+  // A file that does not load has no tests that could fail.
   const brokenFiles = files.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
   ).length;
@@ -61,7 +61,7 @@ export function countVitest(report, exitCode) {
 }
 
 /**
- * @param {any} report what `playwright test --reporter=json` wrote; null when it wrote nothing
+ * @param {any} report what `playwright test --reporter=json` wrote; null if it wrote nothing
  * @param {number} exitCode
  * @returns {Count}
  */
@@ -70,7 +70,7 @@ export function countPlaywright(report, exitCode) {
   return sure({ passed: stats.expected, failed: stats.unexpected + stats.flaky }, exitCode);
 }
 
-/** A runner that ended badly without naming a failed test has failed all the same. */
+/** A runner that failed without naming a failed test counts as failed all the same. */
 function sure(count, exitCode) {
   return exitCode !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
 }

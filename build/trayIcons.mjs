@@ -1,6 +1,6 @@
 /**
- * The tray's icon for each state, put together from the drawings in build/tray: a calendar sheet, and in its corner
- * what tells the state. Told apart by shape, not by colour alone. Pure.
+ * The tray's icon for each state, composed of the drawings in build/tray: a calendar sheet, with a symbol for the
+ * state in its corner. The states differ by shape, not only by colour. Pure.
  */
 
 /** @typedef {'idle' | 'syncing' | 'problem'} State */
@@ -17,7 +17,10 @@ export const templateSizes = [16, 32];
 /** A drawing without its outer element. */
 const contentOf = (svg) => svg.replace(/^[\s\S]*?<svg[^>]*>/, '').replace(/<\/svg>\s*$/, '');
 
-/** What fits 24 pixels is drawn for them; everything else is a multiple of 16, or near one. */
+/**
+ * Returns the grid of the drawing for a size: 24 pixels where those fit, otherwise 16, of which the size is a
+ * multiple or close to one.
+ */
 const gridOf = (size) => (size === 22 || size === 24 || size === 48 ? 24 : 16);
 
 /**

@@ -1,11 +1,13 @@
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useStart } from './data/start.ts';
 import { useAccounts } from './data/useAccounts.ts';
-import { useInfo } from './data/useInfo.ts';
+import { useInfo } from './data/useApp.ts';
 import { useSettings } from './data/useSettings.ts';
 import { useViewersWords } from './data/useViewersWords.ts';
 import { Onboarding } from './laterParts.ts';
+import { GoogleAccountsContext } from './occurrence/Respond.tsx';
 import { PlatformContext } from './ui/platform.ts';
+import { Toasts } from './ui/Toast.tsx';
 import { WordsContext } from './ui/words.ts';
 import { Workspace } from './workspace/Workspace.tsx';
 
@@ -16,6 +18,10 @@ export const App = (): ReactNode => {
   const settings = useSettings();
   const accounts = useAccounts();
   const words = useViewersWords(info.value, settings.settings);
+  const google = useMemo(
+    () => new Set(accounts.accounts?.filter(({ kind }) => kind === 'google').map(({ id }) => id)),
+    [accounts.accounts],
+  );
   const known =
     (accounts.accounts !== null || accounts.problem !== null) &&
     // Only the first run needs the app's info as well.
@@ -27,7 +33,11 @@ export const App = (): ReactNode => {
         {!known ? null : accounts.accounts?.length === 0 ? (
           <Onboarding accounts={accounts} info={info.value} />
         ) : (
-          <Workspace info={info.value} settings={settings} accounts={accounts} />
+          <GoogleAccountsContext value={google}>
+            <Toasts>
+              <Workspace info={info.value} settings={settings} accounts={accounts} />
+            </Toasts>
+          </GoogleAccountsContext>
         )}
       </WordsContext>
     </PlatformContext>

@@ -12,9 +12,9 @@ const fetchApp = (): void =>
 /** A window that is not visible may never be painted, so do not wait longer than this. */
 const longestMs = 2000;
 
-const fetchAfterOpening = (): void => {
-  if (document.querySelector('[data-opening]') === null) return fetchApp();
-  performance.mark('opening');
+const fetchAfterFirstView = (): void => {
+  if (document.querySelector('[data-prerendered]') === null) return fetchApp();
+  performance.mark('prerendered');
   new PerformanceObserver(fetchApp).observe({ type: 'paint', buffered: true });
   setTimeout(fetchApp, longestMs);
 };
@@ -35,6 +35,7 @@ window.addEventListener(
 );
 
 // Main sets this at the start of the document if it is going to render the view (main/app/prerender/firstDocument.ts).
-if (document.documentElement.dataset.opens === undefined) fetchApp();
-else if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', fetchAfterOpening);
-else fetchAfterOpening();
+if (document.documentElement.dataset.prerenders === undefined) fetchApp();
+else if (document.readyState === 'loading')
+  document.addEventListener('DOMContentLoaded', fetchAfterFirstView);
+else fetchAfterFirstView();

@@ -8,6 +8,7 @@ import type { AppStart } from '../shared/contract.ts';
 import { App } from './App.tsx';
 import { StartContext } from './data/start.ts';
 import { fetchAfterPaint, ReminderWindow } from './laterParts.ts';
+import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
 
@@ -30,13 +31,13 @@ const render = (start: AppStart | null): void =>
   reactRoot.render(
     <StrictMode>
       <StartContext value={start}>
-        {/* Main opens the page a second time, with this fragment, for the reminder window. */}
+        {/* Main opens the page again, with a fragment that begins so, for the windows of reminders. */}
         {isReminders ? <ReminderWindow /> : <App />}
         <Live />
       </StartContext>
     </StrictMode>,
   );
-const isReminders = window.location.hash === '#reminders';
+const isReminders = window.location.hash.startsWith('#reminders');
 if (isReminders) render(null);
 else {
   void window.jarvis.app.start().then((reply) => {

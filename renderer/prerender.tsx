@@ -13,7 +13,7 @@ export const prerender: Prerender = (kept, moment) => {
   if (start === null) return null;
   const view = renderToStaticMarkup(
     <StartContext value={start}>
-      <div data-opening inert>
+      <div data-prerendered inert>
         <App />
       </div>
     </StartContext>,

@@ -1,4 +1,4 @@
-/** What passes changed about what was coming up. */
+/** What passes changed about upcoming events. */
 import type {
   AccountId,
   CalendarId,
@@ -6,23 +6,24 @@ import type {
   EventTime,
   IsoDate,
   IsoInstant,
+  Occurrence,
   ResponseStatus,
 } from './model.ts';
 
-/** From start to end, the end exclusive. */
+/** From start to end; the end is exclusive. */
 export interface EventSpan {
   readonly start: EventTime;
   readonly end: EventTime;
 }
 
-/** What a change says besides whom it concerns. A series has one change, not one for each occurrence. */
+/** What changed. A series has one change, not one for each occurrence. */
 export type ChangeWhat =
   | { readonly kind: 'new' }
   | { readonly kind: 'cancelled' }
-  /** The start, the end or both are others. */
+  /** The start, the end or both changed. */
   | { readonly kind: 'moved'; readonly from: EventSpan; readonly to: EventSpan }
   | { readonly kind: 'placeChanged'; readonly from: string | null; readonly to: string | null }
-  /** The link "Join" leads to. */
+  /** The link that "Join" opens. */
   | { readonly kind: 'linkChanged'; readonly from: string | null; readonly to: string | null }
   /** The person's own response; null: not invited. */
   | {
@@ -32,36 +33,49 @@ export type ChangeWhat =
     };
 export type ChangeKind = ChangeWhat['kind'];
 
+/** What else the person has at that time because of a change. */
+export interface Collision {
+  /** The other meetings that it overlaps since then. */
+  readonly count: number;
+  /** The one with the longest overlap. */
+  readonly with: Pick<Occurrence, 'title' | 'visibility' | 'busyOnly'>;
+}
+
 /**
- * Something a pass changed about what was then coming up. Together with `occurrenceStart` the ids are an
- * `OccurrenceRef`; a cancelled one leads nowhere any more.
+ * A change that a pass made to what was then upcoming. The ids and `occurrenceStart` form an `OccurrenceRef`; that of
+ * a cancelled event leads nowhere.
  */
 export type AgendaChange = ChangeWhat & {
   readonly noticedAt: IsoInstant;
   readonly accountId: AccountId;
   readonly calendarId: CalendarId;
-  /** The single's or the instance's id; of a series as a whole the master's. */
+  /** The id of the single event or the instance; for a whole series the master's. */
   readonly eventId: EventId;
-  /** Set for everything that belongs to a series. */
+  /** Present for everything that belongs to a series. */
   readonly masterId?: EventId;
-  /** The slot concerned; of a series as a whole the next one that was to come. */
+  /** The slot that changed; for a whole series the next upcoming one. */
   readonly occurrenceStart?: IsoInstant | IsoDate;
-  /** The series as a whole changed. */
+  /** The whole series changed. */
   readonly wholeSeries: boolean;
   readonly title: string;
-  /** Where it is now, and for a cancelled one where it was. */
+  /** The current start; the previous one if the event was cancelled. */
   readonly start: EventTime;
-  /** The person's own response then, null when not invited; absent in what older versions noticed. */
+  /** The person's own response at that time; null: not invited. Absent in changes recorded by older versions. */
   readonly selfResponse?: ResponseStatus | null;
-  /** Somebody else's, and the person was not in it. */
+  /** Someone else's event, without the person. */
   readonly isOthers?: boolean;
-  /** On a calendar that shows nothing but when its events are. */
+  /** On a calendar that shows only times. */
   readonly busyOnly?: boolean;
+  /**
+   * Present if it still overlaps another meeting of the person because of this change. Not stored: it depends on what
+   * else is in the calendar.
+   */
+  readonly collision?: Collision;
 };
 
 export interface ChangesRequest {
-  /** Only what was noticed at or after this instant; all of the last 30 days when absent. */
+  /** Only changes recorded at or after this instant; all of the last 30 days by default. */
   readonly since?: IsoInstant;
-  /** 1 to 100; 100 when absent. */
+  /** 1 to 100; 100 by default. */
   readonly limit?: number;
 }

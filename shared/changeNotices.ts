@@ -1,36 +1,39 @@
 /**
- * What notices about changes are made of: the words shared by those who read the journal, plan them
- * and show them (main/changeNotifications).
+ * Types of the notices about changes, shared by the code that reads the journal, plans the notices and shows them
+ * (main/changeNotifications).
  */
 import type { AgendaChange } from './agendaChanges.ts';
 import type { Settings } from './settings.ts';
 import type { EventTime, EventType, IsoInstant, ResponseStatus } from './model.ts';
 
-/** What the store knows now of the event that changed. */
+/** The current data of the event that changed. */
 export interface ChangedEvent {
   readonly end: EventTime;
   readonly eventType: EventType;
   readonly selfResponse: ResponseStatus | null;
-  /** Null: Google named none. */
+  /** Null: Google names no organizer. */
   readonly organizerIsSelf: boolean | null;
 }
 
-/** How far the journal has been told. */
+/** Up to where changes in the journal have been handled. */
 export interface ToldChanges {
-  /** Everything noticed before this is settled. */
+  /** Everything recorded before this has been handled. */
   readonly untilMs: number;
-  /** What was noticed at that very millisecond and is settled too. */
+  /** Changes recorded in exactly that millisecond that have been handled too. */
   readonly keys: readonly string[];
 }
 
 export type NoticeSettings = Pick<Settings, 'changeNotices' | 'reminderHours' | 'remindersPausedUntil'>;
 
 export interface NoticeQuestion {
-  /** Of visible calendars, newest first, as the journal has them since `told.untilMs`. */
+  /** Changes of visible calendars, newest first, recorded since `told.untilMs`. */
   readonly changes: readonly AgendaChange[];
-  /** Null once the event is gone. */
+  /** Returns null if the event is gone. */
   readonly eventOf: (change: AgendaChange) => ChangedEvent | null;
-  /** The person's main calendar: what changes there without anybody else they did themselves. */
+  /**
+   * Whether it is on the person's main calendar. What changes there without other people involved, they did
+   * themselves.
+   */
   readonly isOwn: (change: AgendaChange) => boolean;
   readonly told: ToldChanges;
   readonly settings: NoticeSettings;
@@ -39,18 +42,18 @@ export interface NoticeQuestion {
   readonly timeZone: string;
 }
 
-/** What changed about one meeting since it was last told of. */
+/** What changed about one meeting since its last notice. */
 export interface ChangeNotice {
-  /** At least one, what matters most first. All of one meeting; the last state of each kind. */
+  /** At least one, the most important first. All about one meeting; only the last state of each kind. */
   readonly changes: readonly [AgendaChange, ...AgendaChange[]];
 }
 
 export interface NoticePlan {
   /** To be shown now, the earliest meeting first. */
   readonly notices: readonly ChangeNotice[];
-  /** To be remembered before anything is shown. */
+  /** Must be stored before anything is shown. */
   readonly told: ToldChanges;
-  /** When quiet ends and to plan again; null when nothing is held back. */
+  /** When to plan again because quiet time ends; null if nothing is held back. */
   readonly againAt: IsoInstant | null;
 }
 

@@ -1,4 +1,4 @@
-/** Durations in milliseconds. A day is 24 hours: what a clock change makes of it is the zone's to say. */
+/** Durations in milliseconds. A day is 24 hours; clock changes are handled by zone.ts. */
 export const SECOND_MS = 1000;
 export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;

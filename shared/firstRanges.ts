@@ -1,15 +1,15 @@
 /**
- * The stretches of the agenda that the window asks for first. Main reads them while the window's process starts
- * and hands them over with `app.start`; both sides take them from here, so that they are the same. Pure.
+ * The ranges of the agenda that the window requests first. Main reads them while the window's process starts and
+ * returns them with `app.start`. Both sides use this file, so that the ranges are the same. Pure.
  */
 import { DAY_MS } from './durations.ts';
 import type { AgendaRange } from './agenda.ts';
 import type { IsoDate } from './model.ts';
 import { addDays, dateOf, startOfDate } from './text/days.ts';
 
-/** Forward the list is read in ranges of this many days. */
+/** The list is read forwards in ranges of this many days. */
 export const LIST_DAYS = 28;
-/** What comes next is looked for as far as this, at first and when nothing is there. */
+/** How far ahead upcoming events are looked for: the first range, and the one used if it is empty. */
 const NEAR_DAYS = 14;
 const FAR_DAYS = 370;
 
@@ -23,7 +23,7 @@ const between = (fromMs: number, toMs: number, timeZone: string): Stretch => ({
   timeZone,
 });
 
-/** From the beginning of a date to the beginning of another one. */
+/** Returns the range from the beginning of one date to the beginning of another. */
 export const datesRange = (from: IsoDate, to: IsoDate, timeZone: string): Stretch =>
   between(startOfDate(from, timeZone), startOfDate(to, timeZone), timeZone);
 
@@ -33,14 +33,14 @@ export const listRange = (today: IsoDate, timeZone: string): Stretch =>
 export const dayRange = (date: IsoDate, timeZone: string): Stretch =>
   datesRange(date, addDays(date, 1), timeZone);
 
-/** Since when what is coming up is read: moves on every five minutes. */
+/** Returns from when upcoming events are read; advances every five minutes. */
 export const upcomingSinceMs = (nowMs: number): number =>
   Math.floor(nowMs / UPCOMING_STEP_MS) * UPCOMING_STEP_MS;
 
 export const upcomingRange = (sinceMs: number, timeZone: string): Stretch =>
   between(sinceMs, sinceMs + NEAR_DAYS * DAY_MS, timeZone);
 
-/** Asked only when the near days are empty, which they hardly ever are: the rest of the year. */
+/** Requested only if the near days are empty, which is rare: the rest of the year. */
 export const laterRange = (sinceMs: number, timeZone: string): Stretch =>
   between(sinceMs + NEAR_DAYS * DAY_MS, sinceMs + FAR_DAYS * DAY_MS, timeZone);
 

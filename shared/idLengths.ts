@@ -1,18 +1,20 @@
 /**
- * How long ids can be, in UTF-16 units. Everything that refuses a longer one takes its bound from here: what is
- * stored must be askable, or a meeting could be seen and never opened.
+ * The maximum lengths of ids, in UTF-16 units. All code that rejects longer ids uses these: if an id can be stored,
+ * it must also be accepted in requests, or a meeting would be visible but could not be opened.
  */
+import { accountKinds } from './model.ts';
 
-/** Google's own limit for the ids that programs choose for their events. */
+/** Google's limit for event ids that are chosen by programs. */
 const CHOSEN_ID = 1024;
-/** `_20261123T090000Z` names an instance, `_R20261123T090000` the part of a series that was split. */
+/** `_20261123T090000Z` for an instance, `_R20261123T090000` for a part of a split series. */
 const SUFFIX = 17;
 
-/** Of an event as Google sends it: an instance of a split series is the longest. */
+/** The longest event id from Google: an instance of a split series. */
 export const LONGEST_EVENT_ID = CHOSEN_ID + 2 * SUFFIX;
-/** Of an occurrence: an event's own id, or one made of its master's. */
+/** The longest occurrence id: an event's own id, or one made from its master's. */
 export const LONGEST_OCCURRENCE_ID = LONGEST_EVENT_ID + SUFFIX;
-/** Google tells no limit; its calendars' ids are e-mail addresses. */
+/** Google documents no limit; its calendars' ids are e-mail addresses. */
 export const LONGEST_CALENDAR_ID = 1024;
-/** `google:` and the id of the account's main calendar. */
-export const LONGEST_ACCOUNT_ID = 'google:'.length + LONGEST_CALENDAR_ID;
+/** The account's kind, a colon, and the id of its main calendar. */
+export const LONGEST_ACCOUNT_ID =
+  Math.max(...accountKinds.map((kind) => kind.length)) + 1 + LONGEST_CALENDAR_ID;

@@ -1,29 +1,29 @@
 /**
- * Meeting services whose links are recognised in locations and descriptions: data only. Each host matches
- * itself and, with `subdomains`, what is under it (vanity hosts); `path` is tested against the path and a
- * hash that goes on like one. Of rows with the same host the first that fits counts.
+ * Meeting services whose links are recognized in locations and descriptions: data only. Each host matches itself and,
+ * with `subdomains`, those below it (vanity hosts). `path` is tested against the path and a hash that continues it.
+ * If several rows have the same host, the first that matches counts.
  *
- * The patterns tell a meeting from the same service's help and price pages. They are anchored, without
- * nested repetition, since they meet strangers' text.
+ * The patterns distinguish meetings from the service's help and price pages. They are anchored and have no nested
+ * repetition, because they are applied to strangers' text.
  */
 export interface JoinProvider {
   readonly name: string;
   readonly hosts: readonly string[];
   readonly subdomains?: true;
-  /** Of services that people run themselves: hosts that begin so, whatever follows. */
+  /** For services that people host themselves: hosts that begin with this. */
   readonly hostsStarting?: readonly string[];
-  /** The hosts serve much else: only the path makes a link this service's. */
+  /** The hosts have many other pages, so only the path identifies the service. */
   readonly shared?: true;
   readonly path: RegExp;
-  /** Of the paths, with what follows `?`, those where one signs up first: any other way in is the better one. */
+  /** Paths, including what follows `?`, where people must register first. Any other way to join is better. */
   readonly registration?: RegExp;
 }
 
 const anyRoom = /^\/[^/]/;
-/** A room that people name, on a host where the service's own pages are, too. */
+/** A room with a name chosen by people, on a host that also has the service's own pages. */
 const namedRoom =
   /^\/(?!(?:about|account|apps?|blog|careers|contact|customers|dashboard|dial-?in(?:-?numbers)?|docs|download|downloads|enterprise|faq|features|get-?started|help|home|information|install|integrations|jobs|launch|legal|locales?|login|meetings|new|numbers|plans|press|price|pricing|privacy|product|products|recordings?|register|resources|schedule|security|settings|sign-?in|sign-?out|sign-?up|solutions|static|status|support|system-?check|templates|terms|test|use-cases|user|users|webinars)(?:[/.]|$))[^/]/i;
-/** The same where `/en` is the service's own pages in English. */
+/** The same, for hosts where `/en` is the service's own English page. */
 const namedRoomNotLanguage = new RegExp(`^(?!/en(?:/|$))${namedRoom.source.slice(1)}`, 'i');
 const twoParts = /^\/[^/]+\/[^/]/;
 const digits = /^\/\d{3,}/;
@@ -42,7 +42,7 @@ export const joinProviders: readonly JoinProvider[] = [
     name: 'Zoom',
     hosts: ['zoom.us', 'zoom.com', 'zoom.com.cn', 'zoomgov.com', 'zoom-x.de'],
     subdomains: true,
-    // Launch pages (`/launch/edl`, `/launch/chat`), recordings (`/rec`) and numbers (`/u`) are no way in.
+    // Launch pages (`/launch/edl`, `/launch/chat`), recordings (`/rec`) and numbers (`/u`) are not meeting links.
     path: /^\/(?:(?:j|w|s|my|ev|webinar\/register)\/[^/]|wc\/(?:join\/|my\/)?(?!home\b|leave\b)[\w.-]*\d|wc\/my\/[^/]|meetings\/\d{9})/,
     registration: /^\/webinar\/register\//,
   },
@@ -52,7 +52,8 @@ export const joinProviders: readonly JoinProvider[] = [
     name: 'Teams',
     hosts: ['teams.microsoft.com', 'teams.cloud.microsoft', 'teams.microsoft.us', 'teams.microsoftonline.cn'],
     subdomains: true,
-    // `l/meeting/new` schedules one, `l/meeting/details` is for its organiser; aka.ms/JoinTeamsMeeting is a help page.
+    // `l/meeting/new` schedules one, `l/meeting/details` is for its organizer; aka.ms/JoinTeamsMeeting is a help
+    // page.
     path: /^\/(?:(?:_|v2\/?)#\/)?(?:l\/meetup-join\/|l\/meeting\/19(?:%3a|:)|meet\/)[^/]/i,
   },
   {
@@ -64,7 +65,7 @@ export const joinProviders: readonly JoinProvider[] = [
     name: 'Webex',
     hosts: ['webex.com', 'webex.com.cn', 'webexgov.us'],
     subdomains: true,
-    // Recordings (`recording/…`, `ldr.php`), numbers (`globalcallin.php`) and an app's spaces are no way in.
+    // Recordings (`recording/…`, `ldr.php`), numbers (`globalcallin.php`) and an app's spaces are not meeting links.
     path: /^\/(?:(?:meet|join|m)\/[^/]|wbxmjs\/joinservice\/[^/]|webappng\/sites\/[^/]+\/(?:meeting|webinar)\/(?:download|info|join|register|webinarSeries)\/[^/]|[^/]+\/(?:(?:k2\/)?j\.php|e\.php|meet\/[^/]|onstage\/[^/]|webinar\/[^/]))/,
     registration: /\/register\/|[?&]RGID=/i,
   },
@@ -143,7 +144,7 @@ export const joinProviders: readonly JoinProvider[] = [
     name: 'Skype for Business',
     hosts: [],
     hostsStarting: ['meet.', 'join.', 'lync.', 'sfb.', 'skype.'],
-    // `/<domain>/meet/<person>/<meeting>`, or without the domain where the whole server is Skype's.
+    // `/<domain>/meet/<person>/<meeting>`, or without the domain if the whole server is for Skype.
     path: /^\/(?:[\w-]+(?:\.[\w-]+)+\/)meet\/[\w.-]+\/[a-z0-9]{6,12}(?:\/|$)/i,
   },
   {
@@ -227,7 +228,7 @@ export const joinProviders: readonly JoinProvider[] = [
     name: 'Calendly',
     hosts: ['calendly.com'],
     shared: true,
-    // An event's own page that leads on to its conference, whichever service holds that.
+    // An event's page that leads to its conference, in whichever service that is.
     path: /^\/events\/[\w-]+\/(?:google_meet|microsoft_teams|zoom|webex|gotomeeting|goto_meeting)(?:_conference)?$/,
   },
   {

@@ -1,5 +1,5 @@
-/** Which occurrences are meetings, and which of them matters now: one rule for window and tray. Pure. */
-import type { Occurrence } from './model.ts';
+/** Which occurrences are meetings, and which of them is relevant now: one rule for window and tray. Pure. */
+import type { IsoDate, Occurrence } from './model.ts';
 
 export interface TimedOccurrence {
   readonly occurrence: Occurrence;
@@ -8,7 +8,7 @@ export interface TimedOccurrence {
   readonly endMs: number;
 }
 
-/** With its instants; null for all-day ones, which are on all day and never "next". */
+/** Returns the occurrence with its instants; null for all-day ones, which are never "next". */
 export const timedOf = (occurrence: Occurrence): TimedOccurrence | null => {
   const { start, end } = occurrence;
   if (start.kind !== 'timed' || end.kind !== 'timed') return null;
@@ -16,39 +16,69 @@ export const timedOf = (occurrence: Occurrence): TimedOccurrence | null => {
 };
 
 /**
- * Whether a person would call it a meeting to get to: theirs, not declined, not a block of focus time, absence or
- * working place [S27], and not shown as free unless there is something to join.
+ * Returns whether a person would call it a meeting: it is theirs, not declined, dismissed, muted or hidden, not focus
+ * time, absence or working location [S27], and not shown as free unless it can be joined.
  */
-export const isMeeting = (occurrence: Occurrence): boolean => {
+export const isMeeting = (occurrence: Occurrence): boolean =>
+  occurrence.attention === undefined && isOwnMeeting(occurrence);
+
+const isOwnMeeting = (occurrence: Occurrence): boolean => {
   if (occurrence.start.kind !== 'timed' || occurrence.selfResponse === 'declined') return false;
   if (occurrence.isOthers === true) return false;
   if (occurrence.eventType !== 'default' && occurrence.eventType !== 'fromGmail') return false;
   return occurrence.transparency === 'opaque' || occurrence.joinUrl !== undefined;
 };
 
+/** Returns whether it is a meeting during which the person is not available for another one. */
+export const isBusyMeeting = (occurrence: Occurrence): boolean =>
+  isMeeting(occurrence) && occurrence.transparency === 'opaque';
+
+/** Returns whether the person spends their time in it. One that was dismissed has taken it, a muted one need not. */
+export const takesMeetingTime = (occurrence: Occurrence): boolean =>
+  isOwnMeeting(occurrence) &&
+  occurrence.transparency === 'opaque' &&
+  (occurrence.attention === undefined || occurrence.attention.level === 'done');
+
+/** Returns whether it is an all-day event of the person: not declined, dismissed, muted, hidden or someone else's. */
+export const isOwnAllDay = (occurrence: Occurrence): boolean =>
+  occurrence.start.kind === 'date' &&
+  occurrence.selfResponse !== 'declined' &&
+  occurrence.attention === undefined &&
+  occurrence.isOthers !== true;
+
+/** Returns whether it is an all-day event of the person on that day. */
+export const isAllDayOn = (occurrence: Occurrence, date: IsoDate): boolean => {
+  const { start, end } = occurrence;
+  if (!isOwnAllDay(occurrence) || start.kind !== 'date' || end.kind !== 'date') return false;
+  return start.date <= date && date < end.date;
+};
+
 export interface MeetingsAt {
-  /** In the order they began. */
+  /** In order of start. */
   readonly running: readonly TimedOccurrence[];
   readonly coming: readonly TimedOccurrence[];
-  /** The running one that a person is most likely in. */
+  /** The running meeting that the person is most likely in. */
   readonly current: TimedOccurrence | null;
-  /** The one to be in, or to get ready for; null when nothing runs and nothing comes. */
+  /** The meeting to be in or to get ready for; null if none is running or upcoming. */
   readonly chosen: TimedOccurrence | null;
 }
 
-/** From here on the coming meeting matters more than the one that runs: people leave one for the next. */
+/**
+ * From this long before its start, the upcoming meeting is more relevant than the running one, which people leave for
+ * it.
+ */
 export const soonMs = 5 * 60_000;
-/** A duty or a conference day: it runs beside the day's meetings. */
+/** At least this long: a duty or a conference day, during which there are other meetings. */
 const blockMs = 4 * 3_600_000;
 
-/** From this long before its start a meeting is offered to be joined: later than people open the room early. */
+/** From this long before its start a meeting is offered to be joined, since people open the room early. */
 export const joinAheadMs = 15 * 60_000;
 
 const isBlock = ({ startMs, endMs }: TimedOccurrence): boolean => endMs - startMs >= blockMs;
 
 /**
- * Nobody has promised to come to an unanswered invitation, and anybody can send one; Google also makes events of
- * mails, which are not asked about. What the person organises is not an invitation.
+ * An invitation without a response is not a promise to come, and anyone can send one. Google also creates events from
+ * mails, which need no response. An event that the person organizes is not an invitation.
  */
 const isUnanswered = ({ occurrence }: TimedOccurrence): boolean => {
   const { selfResponse, eventType, organizedBySelf } = occurrence;
@@ -56,7 +86,10 @@ const isUnanswered = ({ occurrence }: TimedOccurrence): boolean => {
   return selfResponse === 'needsAction' && organizedBySelf !== true;
 };
 
-/** What the person said yes or perhaps to, or made for others or to be joined; not a note to oneself such as lunch. */
+/**
+ * Returns whether the person answered yes or maybe, or made the event for others or to be joined; not a private note
+ * such as lunch.
+ */
 const isAgreed = (meeting: TimedOccurrence): boolean => {
   if (isUnanswered(meeting)) return false;
   const { selfResponse, joinUrl, guests } = meeting.occurrence;
@@ -64,9 +97,9 @@ const isAgreed = (meeting: TimedOccurrence): boolean => {
 };
 
 /**
- * Leaves out the unanswered invitations that would take the place of a meeting that the person agreed to: one that
- * runs or may be joined already, or that begins before the invitation ends or soon after its start. Their titles may
- * imitate that meeting's.
+ * Removes unanswered invitations that would take the place of a meeting that the person agreed to: one that is
+ * running or can already be joined, or that begins before the invitation ends or soon after its start. Their titles
+ * may imitate that meeting's.
  */
 const withoutHijackers = (
   meetings: readonly TimedOccurrence[],
@@ -85,7 +118,7 @@ const withoutHijackers = (
   );
 };
 
-/** Of those that begin together: what is sure to take place with the person, can be joined, and is their own. */
+/** Among meetings that begin together, prefers those the person certainly attends, can join, and owns. */
 const preferred = (
   meetings: readonly TimedOccurrence[],
   startMs: number | undefined,
@@ -98,7 +131,7 @@ const preferred = (
   return best ?? null;
 };
 
-/** `occurrences` are sorted by start; those that are no meetings or are over do not count. */
+/** `occurrences` are sorted by start; those that are not meetings or are over are ignored. */
 export const meetingsAt = (
   occurrences: readonly Occurrence[],
   nowMs: number,
@@ -109,9 +142,9 @@ export const meetingsAt = (
     .map(timedOf)
     .filter((each): each is TimedOccurrence => each !== null && each.endMs > nowMs);
   const isRunning = (each: TimedOccurrence): boolean => each.startMs <= nowMs;
-  // What does not count still runs: it is decided among all of them what an invitation may replace.
+  // Meetings that do not count are still running, and matter for what an invitation may replace.
   const choice = withoutHijackers(meetings, nowMs).filter(({ occurrence }) => counts(occurrence));
-  // Of several that run, the one begun last is where the person most likely is.
+  // Among several running meetings, the person is most likely in the one that began last.
   const runningChoice = choice.filter(isRunning);
   const short = runningChoice.filter((each) => !isBlock(each));
   const likely = short.length > 0 ? short : runningChoice;
@@ -122,7 +155,7 @@ export const meetingsAt = (
     next !== null &&
     (current === null ||
       next.startMs - nowMs <= soonMs ||
-      // What comes within the block, not what comes days after it.
+      // What begins during the block, not days after it.
       (isBlock(current) && next.startMs < current.endMs));
   const counted = meetings.filter(({ occurrence }) => counts(occurrence));
   return {
@@ -133,13 +166,13 @@ export const meetingsAt = (
   };
 };
 
-/** As `meetingsAt`, of the meetings that can be joined online. */
+/** Like `meetingsAt`, for meetings that can be joined online. */
 export const joinableAt = (occurrences: readonly Occurrence[], nowMs: number): MeetingsAt =>
   meetingsAt(occurrences, nowMs, ({ joinUrl }) => joinUrl !== undefined);
 
 /**
- * What "Join next" joins: the meeting with a link that a person is in or about to be in, never one further off
- * than `joinAheadMs`; null when there is none. `occurrences` are sorted by start.
+ * Returns what "Join next" joins: the meeting with a link that the person is in or about to be in, never one that
+ * begins later than `joinAheadMs` from now; null if there is none. `occurrences` are sorted by start.
  */
 export const joinNext = (occurrences: readonly Occurrence[], nowMs: number): TimedOccurrence | null => {
   const { chosen, current } = joinableAt(occurrences, nowMs);

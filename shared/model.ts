@@ -1,15 +1,17 @@
 /**
- * The words both sides use: ids, times, events as they are stored, occurrences as they are drawn.
+ * The types that main and window share: ids, times, events as they are stored, occurrences as they are shown.
  *
- * Everything here is plain JSON, so it crosses IPC unchanged. Names are Google's where Google has one
- * (recurringEventId is `masterId` here: it always names the series' master).
+ * Everything here is plain JSON, so it crosses IPC unchanged. Names are Google's where it has one (but
+ * recurringEventId is `masterId` here, since it always names the series' master).
  */
+
+import type { May, Pending } from './pending.ts';
 
 type Brand<T, Name extends string> = T & { readonly __brand: Name };
 
-/** An account's own id in this app: `google:<address>` or `sample`. */
+/** An account's id in this app: `google:<address>`, `feed:<a random key>` or `sample`. */
 export type AccountId = Brand<string, 'AccountId'>;
-/** Google's calendar id, unique within one account. The same calendar can be seen by two accounts. */
+/** Google's calendar id, unique within one account. Two accounts can have the same calendar. */
 export type CalendarId = Brand<string, 'CalendarId'>;
 /** Google's event id, unique within one calendar. */
 export type EventId = Brand<string, 'EventId'>;
@@ -20,21 +22,23 @@ export type IsoDate = string;
 export type IsoInstant = string;
 
 /**
- * When something starts or ends. Ends are exclusive. A date is never turned into an instant [S25]: it is
- * the same date wherever the viewer is.
+ * When something starts or ends. Ends are exclusive. A date is never converted to an instant [S25]: it is the same
+ * date wherever the viewer is.
  */
 export type EventTime =
   | { readonly kind: 'timed'; readonly ms: number; readonly zone: string }
   | { readonly kind: 'date'; readonly date: IsoDate };
 
 export type EventStatus = 'confirmed' | 'tentative';
-export type EventType =
-  | 'default'
-  | 'focusTime'
-  | 'outOfOffice'
-  | 'workingLocation'
-  | 'birthday'
-  | 'fromGmail';
+export const eventTypes = [
+  'default',
+  'focusTime',
+  'outOfOffice',
+  'workingLocation',
+  'birthday',
+  'fromGmail',
+] as const;
+export type EventType = (typeof eventTypes)[number];
 export type ResponseStatus = 'accepted' | 'declined' | 'tentative' | 'needsAction';
 export type Visibility = 'default' | 'public' | 'private' | 'confidential';
 
@@ -46,6 +50,8 @@ export interface Attendee {
   readonly organizer: boolean;
   readonly optional: boolean;
   readonly resource: boolean;
+  /** The note with the answer. Kept only of the calendar's person. */
+  readonly comment?: string;
 }
 
 export interface Person {
@@ -54,14 +60,14 @@ export interface Person {
   readonly self: boolean;
 }
 
-/** One way into a meeting, as Google's conferenceData lists them [S30]. */
+/** One way to join a meeting, from Google's conferenceData [S30]. */
 export interface ConferenceEntryPoint {
   readonly kind: 'video' | 'phone' | 'sip' | 'more';
   readonly uri: string;
   readonly label?: string;
-  /** What to dial or type to get in, by whatever name the service calls it. */
+  /** What to dial or enter to get in, whatever the service calls it. */
   readonly pin?: string;
-  /** The meeting's passcode, where it is asked for besides the pin. */
+  /** The meeting's passcode, if it is required in addition to the pin. */
   readonly passcode?: string;
 }
 
@@ -76,22 +82,22 @@ export interface Reminder {
   readonly minutes: number;
 }
 
-/** Google's own choice for one event [S29]: the calendar's defaults, or these and nothing else. */
+/** Google's reminder setting for one event [S29]: the calendar's defaults, or only these. */
 export interface EventReminders {
   readonly useDefault: boolean;
   readonly overrides: readonly Reminder[];
 }
 
-/** What singles, masters and exceptions have in common, in the app's words. */
+/** What single events, masters and exceptions have in common. */
 interface EventContent {
   readonly id: EventId;
   readonly etag: string;
-  /** Shared by copies in other calendars and by a series' parts: merges, never identifies [S23]. */
+  /** Shared by copies in other calendars and by the parts of a series. Used to merge, never to identify [S23]. */
   readonly iCalUid: string | null;
-  /** Empty where Google sends no summary [S26]; `displayTitle` says what to show instead. */
+  /** Empty if Google sends no summary [S26]; `displayTitle` returns what is shown instead. */
   readonly title: string;
   readonly location: string | null;
-  /** HTML or plain text as Google sends it; never put into a page unsanitised. Cut to 64 kB. */
+  /** HTML or plain text as Google sends it; never put into a page without sanitizing. Cut off at 64 kB. */
   readonly description: string | null;
   readonly status: EventStatus;
   readonly eventType: EventType;
@@ -99,10 +105,10 @@ interface EventContent {
   readonly end: EventTime;
   readonly transparency: 'opaque' | 'transparent';
   readonly visibility: Visibility;
-  /** `#rrggbb` when the event has a colour of its own, else null: its calendar's colour holds [S31]. */
+  /** `#rrggbb` if the event has its own colour; null: the calendar's colour is used [S31]. */
   readonly color: string | null;
   readonly attendees: readonly Attendee[];
-  /** True when Google left people out of `attendees`; their number is then unknown [S28]. */
+  /** True if Google left people out of `attendees`; their number is then unknown [S28]. */
   readonly attendeesOmitted: boolean;
   readonly organizer: Person | null;
   readonly conference: {
@@ -113,16 +119,16 @@ interface EventContent {
   readonly htmlLink: string | null;
   readonly reminders: EventReminders;
   readonly attachments: readonly Attachment[];
-  /** Set when something in the event was unusable and was replaced or cut [F23]; in words for the inspector. */
+  /** Set if something in the event was unusable and was replaced or cut off [F23]: sentences for the inspector. */
   readonly flaw: string | null;
 }
 
 export type SingleEvent = EventContent & { readonly kind: 'single' };
 
-/** A recurring event as Google sends it: never expanded by the server [S19]. */
+/** A recurring event as Google sends it; never expanded by the server [S19]. */
 export type MasterEvent = EventContent & {
   readonly kind: 'master';
-  /** RRULE, EXRULE, RDATE and EXDATE lines, as sent; never DTSTART [S22]. */
+  /** RRULE, EXRULE, RDATE and EXDATE lines as sent; never DTSTART [S22]. */
   readonly recurrence: readonly string[];
 };
 
@@ -138,7 +144,7 @@ export type CalendarEvent = SingleEvent | MasterEvent | ExceptionEvent;
 /** What a source reports about one event. */
 export type RemoteChange =
   | { readonly type: 'event'; readonly event: CalendarEvent }
-  /** One instance of a series was cancelled: it takes its slot away for the master's life [S15]. */
+  /** One instance of a series was cancelled: its slot stays empty as long as the master exists [S15]. */
   | {
       readonly type: 'cancelledInstance';
       readonly id: EventId;
@@ -146,8 +152,8 @@ export type RemoteChange =
       readonly originalStart: EventTime;
     }
   /**
-   * A tombstone [S14]. `instanceOf` is what the id alone tells when Google sent nothing but
-   * `{id, status}` for what looks like an instance [S15]: it counts when such a master is known.
+   * A tombstone [S14]. `instanceOf` is what the id alone tells, if Google sent nothing but `{id, status}` for what
+   * looks like an instance [S15]. It counts if such a master is known.
    */
   | {
       readonly type: 'deleted';
@@ -165,21 +171,30 @@ export interface RemoteCalendar {
   readonly zone: string;
   readonly accessRole: AccessRole;
   readonly primary: boolean;
-  /** Ticked in Google Calendar; the first choice of whether we show it. */
+  /** Selected in Google Calendar; decides whether the calendar is shown at first. */
   readonly selected: boolean;
   /** Hidden from the list in Google Calendar. */
   readonly hidden: boolean;
   readonly defaultReminders: readonly Reminder[];
 }
 
-/** A calendar as the window lists it. */
+/** A calendar in the window's list. */
 export interface Calendar extends RemoteCalendar {
   readonly accountId: AccountId;
-  /** The person's choice here: shown and synced, or neither. */
+  /** The person's choice in this app: shown and synced, or neither. */
   readonly visible: boolean;
+  /** Its events have been listed completely at least once. Until then only a part of them may be stored. */
+  readonly loaded: boolean;
 }
 
-export type AccountKind = 'google' | 'sample';
+/**
+ * The providers of calendars. An account's id begins with its kind; the sample has no account of its own. `feed`: one
+ * calendar, read from its own address.
+ */
+export const accountKinds = ['google', 'feed', 'sample'] as const;
+export type AccountKind = (typeof accountKinds)[number];
+/** There is one sample calendar at most. */
+export const sampleAccountId = 'sample' as AccountId;
 
 export interface Account {
   readonly id: AccountId;
@@ -189,28 +204,40 @@ export interface Account {
   readonly connectedAt: IsoInstant;
 }
 
-/** One drawn instance of an event: what lists, tray and reminders work with. */
+/**
+ * `done`: dismissed by the person. `muted`: no reminders, and never the next meeting. Both stay in the list. `hidden`:
+ * not in the list either, but counted there.
+ */
+export type AttentionLevel = 'done' | 'muted' | 'hidden';
+
+/** Why a meeting gets less attention, and by what: a choice about it, its series or its calendar, or a rule. */
+export interface Attention {
+  readonly level: AttentionLevel;
+  readonly by: 'occurrence' | 'series' | 'calendar' | 'rule';
+}
+
+/** One instance of an event as it is shown. Lists, tray and reminders work with these. */
 export interface Occurrence {
   readonly accountId: AccountId;
   readonly calendarId: CalendarId;
   /**
-   * Google's id of the instance: the event's own id for singles and exceptions, and
-   * `<master>_<YYYYMMDD[THHMMSSZ]>` for an instance that the master's rule makes.
+   * Google's id of the instance: the event's own id for single events and exceptions, `<master>_<YYYYMMDD[THHMMSSZ]>`
+   * for an instance made by the master's rule.
    */
   readonly eventId: EventId;
   readonly masterId?: EventId;
-  /** The slot in the series that this occurrence fills, instant or date; absent for singles. */
+  /** The slot in the series that this occurrence fills, as an instant or a date; absent for single events. */
   readonly occurrenceStart?: IsoInstant | IsoDate;
   readonly title: string;
   readonly start: EventTime;
   readonly end: EventTime;
   readonly status: EventStatus;
   readonly eventType: EventType;
-  /** The person's own response, never that of whose calendar it was read from; null where they are not invited. */
+  /** The person's own response, never that of the calendar's owner; null if they are not invited. */
   readonly selfResponse: ResponseStatus | null;
-  /** True where the person organises it. */
+  /** True if the person organizes it. */
   readonly organizedBySelf?: boolean;
-  /** True where the calendar shows nothing but when it is (free/busy). */
+  /** True if the calendar shows only times (free/busy). */
   readonly busyOnly?: boolean;
   readonly joinUrl?: string;
   readonly location?: string;
@@ -218,13 +245,21 @@ export interface Occurrence {
   readonly color: string;
   readonly visibility: Visibility;
   readonly transparency: 'opaque' | 'transparent';
-  /** People invited besides rooms; null when unknown [S28] or when there are none. */
+  /** The number of people invited, without rooms; null if it is unknown [S28] or zero. */
   readonly guests: { readonly total: number; readonly accepted: number } | null;
-  /** On somebody else's calendar, and the person is not invited: no meeting of theirs. */
+  /** Shared by the meeting's copies in other calendars. Used to recognise it, never to identify [S23]. */
+  readonly iCalUid?: string;
+  /** On someone else's calendar, and the person is not invited, so it is not one of their meetings. */
   readonly isOthers?: boolean;
+  /** Absent: full attention. */
+  readonly attention?: Attention;
+  /** Whether the person chose to join this one automatically, or not to; absent: the setting applies. */
+  readonly autoJoin?: boolean;
+  /** A change of the person's that is on its way to Google. What it changes is already shown. */
+  readonly pending?: Pending;
 }
 
-/** Another way to join besides the first. */
+/** Another way to join. */
 export interface JoinOption {
   readonly kind: 'video' | 'phone' | 'sip' | 'more';
   readonly label: string;
@@ -237,29 +272,29 @@ export interface JoinOption {
 export type MonthDay =
   /** 1 to 31; −1: the last day. */
   | { readonly kind: 'date'; readonly date: number }
-  /** `weekday` 0 Monday … 6 Sunday; `position` 1 to 5, or from the end −1 and −2. */
+  /** `weekday`: 0 = Monday … 6 = Sunday; `position`: 1 to 5, or −1 and −2 from the end. */
   | { readonly kind: 'weekday'; readonly weekday: number; readonly position: number }
   /** Monday to Friday. */
   | { readonly kind: 'workday'; readonly position: number };
 
-/** Every `interval` units. Lists hold at least one, ascending. */
+/** Every `interval` units. Lists are ascending and not empty. */
 export type RepeatPattern = { readonly interval: number } & (
   | { readonly unit: 'day' }
-  /** 0 Monday … 6 Sunday. */
+  /** 0 = Monday … 6 = Sunday. */
   | { readonly unit: 'week'; readonly weekdays: readonly number[] }
   | { readonly unit: 'month'; readonly days: readonly MonthDay[] }
-  /** The days are dates above zero, or none of them is. `months` 1 to 12. */
+  /** The days are either all dates above zero, or none of them is. `months`: 1 to 12. */
   | { readonly unit: 'year'; readonly months: readonly number[]; readonly days: readonly MonthDay[] }
 );
 
 /** How a series repeats, in parts for `repeatText`. Weekdays and dates are those of the series' own zone. */
 export interface Repeat {
-  /** Null: too much for a sentence. */
+  /** Null: too complicated for a sentence. */
   readonly pattern: RepeatPattern | null;
   /** Inclusive. */
   readonly until: IsoDate | null;
   readonly count: number | null;
-  /** What counts besides the pattern: further rules, single dates, dates taken out. */
+  /** What applies besides the pattern: further rules, single dates, excluded dates. */
   readonly moreRules: boolean;
   readonly moreDates: boolean;
   readonly exceptions: boolean;
@@ -267,7 +302,7 @@ export interface Repeat {
   readonly start: EventTime;
 }
 
-/** A piece of a description as it is drawn, one behind the other; text holds line breaks as `\n`. */
+/** A piece of a description, to be shown one after the other; line breaks in text are `\n`. */
 export type DescriptionPart =
   | { readonly kind: 'text'; readonly text: string }
   | {
@@ -276,24 +311,25 @@ export type DescriptionPart =
       readonly url: string;
       /** The link's number for `meeting.openLink`. */
       readonly index: number;
-      /** The host, where the link's text names another place than it leads to. */
+      /** The host, if the link's text names another place than the link leads to. */
       readonly leadsTo: string | null;
     };
 
-/** Everything known about one occurrence: what the meeting view shows. */
+/** Everything known about one occurrence, for the meeting's details. */
 export interface OccurrenceDetail extends Occurrence {
   readonly calendarName: string;
   readonly description: readonly DescriptionPart[];
   readonly attendees: readonly Attendee[];
   readonly attendeesOmitted: boolean;
   readonly organizer: Person | null;
-  /** What is asked for when one joins by `joinUrl`, as far as the event says. */
+  /** What must be entered when joining by `joinUrl`, as far as the event says. */
   readonly joinCodes: Pick<JoinOption, 'pin' | 'passcode'>;
   readonly joinOptions: readonly JoinOption[];
   readonly attachments: readonly Attachment[];
-  /** Null for singles, and for an instance whose series is not known. */
+  /** Null for single events, and for an instance whose series is unknown. */
   readonly repeat: Repeat | null;
-  /** True when "Open in Google Calendar" has somewhere to go. */
+  /** True if "Open in Google Calendar" can be offered. */
   readonly hasWebPage: boolean;
+  readonly may: May;
   readonly flaw: string | null;
 }

@@ -1,6 +1,6 @@
 /**
- * Expected failures are values. A function that can fail in a way its caller must handle returns a
- * `Result`; throwing means a bug in this program.
+ * Expected failures are values. A function that can fail in a way its caller must handle returns a `Result`; a throw
+ * is a bug in this program.
  */
 export type Result<T, E> =
   | { readonly ok: true; readonly value: T }

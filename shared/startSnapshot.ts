@@ -1,6 +1,6 @@
 /**
- * What one run leaves for the first paint of the next: the start that the page was or would have been told, and how
- * it reads at a later moment. Good for as long as nothing was written to the store meanwhile. Pure.
+ * What one run stores for the first paint of the next: the reply to `app.start` that the page got or would have got,
+ * and how it reads at a later time. Valid while nothing is written to the store. Pure.
  */
 import type { AgendaPage } from './agenda.ts';
 import type { AppStart } from './contract.ts';
@@ -9,10 +9,10 @@ import type { Occurrence } from './model.ts';
 import { addDays, dateOf, startMsOf } from './text/days.ts';
 
 export interface StartSnapshot {
-  /** The app's; another one may draw and keep other things. */
+  /** The app's version; another one may draw and store other things. */
   readonly version: string;
   readonly timeZone: string;
-  /** Of the words. */
+  /** The language of the texts. */
   readonly language: string;
   readonly direction: 'ltr' | 'rtl';
   readonly start: AppStart;
@@ -26,25 +26,25 @@ export interface Moment {
 
 /** The window as its code would draw it first. */
 export interface PrerenderedView {
-  /** What goes into `#root`. */
+  /** The content of `#root`. */
   readonly markup: string;
   /** Style rules that it needs besides the page's own. */
   readonly rules: string;
 }
 
-/** Null where what was kept does not hold what would be seen. */
+/** Returns null if the snapshot does not contain everything that would be visible. */
 export type Prerender = (kept: StartSnapshot, moment: Moment) => PrerenderedView | null;
 
-/** More rows than a window is high. */
+/** More rows than fit into a window. */
 const SCREENFUL = 24;
-/** Of a day with more than that the rest is left out, and with it the day's numbers. */
+/** A day with more rows than this is cut off, so its counts are not shown. */
 const MOST_ROWS = 40;
-/** Later than this the list would have to tell of days that were not read. */
+/** After more days than this, the list would have to show days that were not read. */
 const LONGEST_DAYS = 14;
 
 /**
- * The kept start as it is at `moment`, no longer than a screen; null where it does not hold all that would be seen:
- * in another zone or language, too long ago, or without anything to show.
+ * Returns the snapshot as of `moment`, no longer than a screen. Null if it does not contain everything that would be
+ * visible: for another zone or language, too long ago, or with nothing to show.
  */
 export const startAgain = ({ timeZone, start }: StartSnapshot, moment: Moment): AppStart | null => {
   if (moment.timeZone !== timeZone || moment.locale !== start.locale) return null;
@@ -69,7 +69,7 @@ export const startAgain = ({ timeZone, start }: StartSnapshot, moment: Moment): 
   };
 };
 
-/** What a range that begins at `ms` would hold of it. */
+/** Returns the part of the page that belongs to a range beginning at `ms`. */
 const endingAfter = ({ occurrences, nextCursor }: AgendaPage, ms: number, zone: string): AgendaPage => ({
   occurrences: occurrences.filter(({ start, end }) => {
     const [startMs, endMs] = [startMsOf(start, zone), startMsOf(end, zone)];
@@ -78,7 +78,7 @@ const endingAfter = ({ occurrences, nextCursor }: AgendaPage, ms: number, zone: 
   nextCursor,
 });
 
-/** As many of the first days as fill a screen. */
+/** Keeps as many of the first days as fill a screen. */
 const cut = (page: AgendaPage, zone: string): AgendaPage => {
   const { occurrences } = page;
   const last = occurrences[SCREENFUL - 1];
@@ -88,6 +88,6 @@ const cut = (page: AgendaPage, zone: string): AgendaPage => {
   const dayEnd = occurrences.findIndex((each) => dayOf(each) > lastDay);
   const rows = dayEnd === -1 ? occurrences.length : dayEnd;
   if (rows === occurrences.length && rows <= MOST_ROWS) return page;
-  // Never followed: it only says that there is more.
+  // Never used to read on; it only says that there is more.
   return { occurrences: occurrences.slice(0, rows > MOST_ROWS ? SCREENFUL : rows), nextCursor: '' };
 };

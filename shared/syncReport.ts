@@ -1,4 +1,4 @@
-/** What the sync tells of itself: passes, status, and what an inspection and an audit found. */
+/** What the sync reports: passes, status, and the results of an inspection and an audit. */
 import type { Account, AccountId, CalendarId, IsoInstant } from './model.ts';
 import type { Problem } from './problems.ts';
 
@@ -11,10 +11,14 @@ export type SyncReason =
   | 'signIn'
   | 'calendarShown'
   | 'settingChanged'
-  /** A self-audit, weekly or asked for: full listings compared with what is stored. */
+  /** A calendar file was saved. */
+  | 'fileChanged'
+  /** A self-audit, weekly or requested: full listings are compared with what is stored. */
   | 'audit'
   /** The person decided about a held sweep [S12]. */
-  | 'sweepResolved';
+  | 'sweepResolved'
+  /** Google accepted a change of the person's, which the listing confirms. */
+  | 'changeSent';
 
 export interface PassCounts {
   readonly calendars: number;
@@ -25,14 +29,14 @@ export interface PassCounts {
   readonly removed: number;
   /** Rows removed by the sweep of a full sync [S9]. */
   readonly swept: number;
-  /** Events that were unusable and were capped or left out [F23]. */
+  /** Events that were unusable and were cut off or left out [F23]. */
   readonly quarantined: number;
 }
 
 export interface PassOutcome {
   readonly outcome: 'succeeded' | 'partial' | 'failed' | 'cancelled';
   readonly reason: SyncReason;
-  /** 'full' when at least one calendar was listed in full. */
+  /** 'full' if at least one calendar was listed in full. */
   readonly mode: 'full' | 'incremental' | 'none';
   readonly startedAt: IsoInstant;
   readonly finishedAt: IsoInstant;
@@ -40,24 +44,24 @@ export interface PassOutcome {
   readonly problems: readonly Problem[];
 }
 
-/** A pass as the history shows it. */
+/** A pass in the history. */
 export interface PassRecord extends PassOutcome {
   readonly durationMs: number;
 }
 
-/** Names a calendar. Without an account: in every account that sees it. */
+/** Names a calendar. Without an account: in every account that has it. */
 export interface CalendarRef {
   readonly accountId?: AccountId;
   readonly calendarId: CalendarId;
 }
 
-/** How far a calendar's rows were from Google's at an audit; the audit has put them right. */
+/** How much a calendar's rows differed from Google's at an audit, which has corrected them. */
 export interface Drift {
-  /** Events that Google has and the store had not. */
+  /** Events that Google has but the store lacked. */
   readonly missing: number;
-  /** Events that the store had and Google has not. */
+  /** Events that the store had but Google does not have. */
   readonly extra: number;
-  /** Events that were stored otherwise than Google has them. */
+  /** Events that were stored differently. */
   readonly different: number;
 }
 
@@ -69,7 +73,7 @@ export interface CalendarAudit extends Drift {
 
 export interface AuditReport {
   readonly outcome: PassOutcome;
-  /** One for each calendar that could be compared; `outcome.problems` tells of the others. */
+  /** One for each calendar that could be compared; `outcome.problems` has the others. */
   readonly audits: readonly CalendarAudit[];
 }
 
@@ -78,24 +82,24 @@ export interface CalendarInspection {
   readonly name: string;
   readonly visible: boolean;
   readonly lastSuccessAt: IsoInstant | null;
-  /** When the listing came in full that the sync token goes back to; null without a token. */
+  /** When the full listing that the sync token goes back to was completed; null without a token. */
   readonly tokenSince: IsoInstant | null;
-  /** Rows: singles, masters, exceptions and cancelled instances. */
+  /** Rows: single events, masters, exceptions and cancelled instances. */
   readonly eventsStored: number;
-  /** Stored events in which something was unusable and was replaced or cut [F23]. */
+  /** Stored events in which something unusable was replaced or cut off [F23]. */
   readonly flawed: number;
-  /** Events that could not be read at all and were left out, since the last full listing [F23]. */
+  /** Events that could not be read at all and were left out since the last full listing [F23]. */
   readonly quarantined: number;
   /** A sweep that waits for a decision or a confirmation [S12]. */
   readonly heldSweep: {
     readonly count: number;
-    /** What of that is coming up, a series counted once. */
+    /** How many of them are upcoming, counting a series once. */
     readonly upcoming: number;
     readonly since: IsoInstant;
   } | null;
-  /** Rows that the person chose to keep although Google's listing lacks them; null: no such choice. */
+  /** How many rows the person chose to keep although Google's listing lacks them; null without such a choice. */
   readonly keptRows: number | null;
-  /** The last thing that went wrong here, also when it has long gone well again. */
+  /** The last problem of this calendar, even if it has been solved long since. */
   readonly lastProblem: { readonly problem: Problem; readonly at: IsoInstant } | null;
   readonly lastAudit: (Drift & { readonly at: IsoInstant }) | null;
 }
@@ -103,9 +107,9 @@ export interface CalendarInspection {
 export interface AccountInspection {
   readonly account: Account;
   readonly problems: readonly Problem[];
-  /** Not asked before this, by Google's word or our own backoff; null: any time. */
+  /** No request before this time, because of Google's Retry-After or our own backoff; null: any time. */
   readonly retryAt: IsoInstant | null;
-  /** Hidden ones too. */
+  /** Includes hidden ones. */
   readonly calendars: readonly CalendarInspection[];
 }
 
@@ -125,7 +129,7 @@ export interface SyncStatus {
   readonly problems: readonly Problem[];
 }
 
-/** The status while there is no store to sync into. */
+/** The status while there is no open store. */
 export const closedStatus = (problem: Problem): SyncStatus => ({
   phase: 'idle',
   progress: null,
@@ -134,3 +138,9 @@ export const closedStatus = (problem: Problem): SyncStatus => ({
   nextAttemptAt: null,
   problems: [problem],
 });
+
+/** The status while a damaged database is replaced with a new one, which a full sync then fills. */
+export const rebuildingStatus: SyncStatus = {
+  ...closedStatus({ kind: 'storageFailed', cause: 'corrupt' }),
+  phase: 'syncing',
+};

@@ -1,28 +1,28 @@
 /**
- * A time zone's clock: wall ↔ instant without asking `Intl` each time. Pure.
+ * A time zone's clock: converts between local times and instants without calling `Intl` each time. Pure.
  *
- * Each zone keeps, for every year-long stretch of time that was asked about, the transitions in it, found
- * once through `Intl` by bisection. After that a conversion is a look-up in a short array. The first
- * `Intl.DateTimeFormat` of a process alone takes longer than a page of the agenda, so what was found can be kept from one
- * process to the next (`foundTransitions`, `recallTransitions`).
+ * Each zone keeps the transitions of every year-long stretch of time that was needed, found once through `Intl` by
+ * bisection. After that a conversion is a look-up in a short array. Since the first `Intl.DateTimeFormat` of a
+ * process alone takes longer than a page of the agenda, these transitions can be kept from one process to the next
+ * (`foundTransitions`, `recallTransitions`).
  *
- * Instants are epoch milliseconds; a *wall* is a local date and time written as if it were UTC, a *day* a day
- * number since 1970-01-01. A local time in a gap takes the offset before the gap, as Google shows it; in an
- * overlap it is the first of the two.
+ * Instants are epoch milliseconds; a *wall* is a local date and time written as if it were UTC, a *day* a day number
+ * since 1970-01-01. For a local time in a gap the offset before the gap is used, as Google does; in an overlap it is
+ * the first of the two.
  */
 import { DAY_MS, HOUR_MS } from './durations.ts';
 
 export interface Zone {
-  /** A name that `Intl` understands; aliases stay (`Asia/Calcutta`). */
+  /** A name that `Intl` understands. Aliases are kept (`Asia/Calcutta`). */
   readonly name: string;
   readonly offsetAt: (ms: number) => number;
-  /** The offset when it is known to be the same from one instant to another; null is no promise. */
+  /** Returns the offset if it is known to be the same from one instant to another; null: unknown. */
   readonly steadyOffset: (fromMs: number, toMs: number) => number | null;
-  /** When clocks show a wall time; see above for gaps and overlaps. */
+  /** Returns when clocks show a local time; see above for gaps and overlaps. */
   readonly toMs: (wall: number) => number;
 }
 
-/** A stretch of a zone's time: offsets[i] holds from at[i - 1] up to at[i]. */
+/** A stretch of a zone's time: offsets[i] applies from at[i - 1] up to at[i]. */
 interface Stretch {
   readonly at: readonly number[];
   readonly offsets: readonly number[];
@@ -30,12 +30,14 @@ interface Stretch {
 
 const STRETCH_MS = 366 * DAY_MS;
 const SAMPLE_MS = 6 * DAY_MS;
-/** Zone rules repeat with the Gregorian calendar; far years are read from their image in these 400. */
+/**
+ * Zone rules repeat with the Gregorian calendar, so distant years are read from the corresponding ones in these 400.
+ */
 const CYCLE_MS = 146_097 * DAY_MS;
 const FOLD_FROM_MS = Date.UTC(2300, 0, 1);
 const EARLIEST_MS = Date.UTC(1850, 0, 1);
 
-/** Offset in milliseconds at an instant, from `Intl`. */
+/** Returns the offset in milliseconds at an instant, from `Intl`. */
 function intlOffset(format: Intl.DateTimeFormat, ms: number): number {
   const match = /^(\d+)\/(\d+)\/(\d+), (\d+):(\d+):(\d+)$/.exec(format.format(ms));
   if (!match) return 0;
@@ -83,16 +85,16 @@ const formatOf = (name: string): Intl.DateTimeFormat =>
     second: 'numeric',
   });
 
-/** By name, the stretches of every zone that was asked for: index → stretch. */
+/** The known stretches of every zone by name: index → stretch. */
 const found = new Map<string, Map<number, Stretch>>();
 
 function intlZone(name: string): Zone {
   let stretches = found.get(name);
-  // What is found was a name that `Intl` knows; of another it is asked at once.
+  // A zone with known stretches has a valid name. For another, `Intl` is called at once.
   let format = stretches === undefined ? formatOf(name) : null;
   stretches ??= new Map<number, Stretch>();
   found.set(name, stretches);
-  // The segment last used: nearly every question falls into it again.
+  // The segment used last: nearly every call needs it again.
   let segmentFrom = 1;
   let segmentTo = 0;
   let segmentOffset = 0;
@@ -130,7 +132,7 @@ function intlZone(name: string): Zone {
     fromMs >= segmentFrom && toMs < segmentTo ? segmentOffset : null;
 
   const toMs = (wall: number): number => {
-    // Offsets lie within a day of zero, so a segment that holds both sides of the wall decides alone.
+    // Offsets are less than a day, so a segment that contains both sides of the local time is enough.
     if (wall - DAY_MS >= segmentFrom && wall + DAY_MS < segmentTo) return wall - segmentOffset;
     const before = offsetAt(wall - DAY_MS);
     const after = offsetAt(wall + DAY_MS);
@@ -138,7 +140,7 @@ function intlZone(name: string): Zone {
     if (before === after && offsetAt(first) === before) return first;
     if (offsetAt(first) === before) return first;
     const second = wall - after;
-    // Neither: the wall time was skipped, and the offset before the gap holds.
+    // Neither: the local time was skipped, so the offset before the gap applies.
     return offsetAt(second) === after ? second : first;
   };
 
@@ -152,10 +154,10 @@ export function fixedZone(name: string, offset: number): Zone {
 export const utc: Zone = fixedZone('UTC', 0);
 
 const zones = new Map<string, Zone>();
-/** Hostile data could bring any number of names. */
+/** Bounds hostile data, which could contain any number of names. */
 const MOST_ZONES = 1000;
 
-/** The zone of a name that `Intl` knows; throws its RangeError for any other. */
+/** Returns the zone of a name that `Intl` knows; throws its RangeError for any other. */
 export function ianaZone(name: string): Zone {
   if (name === 'UTC') return utc;
   const known = zones.get(name);
@@ -169,19 +171,19 @@ export function ianaZone(name: string): Zone {
   return zone;
 }
 
-/** Of each zone the stretches that are known: their index, their transitions and the offsets between these. */
+/** The known stretches of each zone: their index, their transitions and the offsets in between. */
 export type Transitions = Readonly<
   Record<string, readonly (readonly [number, readonly number[], readonly number[]])[]>
 >;
 
-/** How many stretches are known by now: whether `foundTransitions` has more to say than before. */
+/** Returns how many stretches are known, which tells whether `foundTransitions` returns more than before. */
 export const stretchesFound = (): number => {
   let count = 0;
   for (const stretches of found.values()) count += stretches.size;
   return count;
 };
 
-/** What this process knows of zones: right for as long as `Intl`'s own data stays the same. */
+/** Returns what this process knows about zones. Valid as long as `Intl`'s data stays the same. */
 export const foundTransitions = (): Transitions =>
   Object.fromEntries(
     [...found].map(([name, stretches]) => [
@@ -190,7 +192,10 @@ export const foundTransitions = (): Transitions =>
     ]),
   );
 
-/** Takes over what `foundTransitions` said in an earlier process with the same data; before the first question. */
+/**
+ * Takes over what `foundTransitions` returned in an earlier process with the same data. Must be called before any
+ * conversion.
+ */
 export const recallTransitions = (known: Transitions): void => {
   for (const [name, stretches] of Object.entries(known)) {
     if (found.has(name)) continue;
@@ -198,21 +203,21 @@ export const recallTransitions = (known: Transitions): void => {
   }
 };
 
-/** The wall time that clocks in `zone` show at an instant. */
+/** Returns the local time in `zone` at an instant. */
 export const msToWall = (zone: Zone, ms: number): number => ms + zone.offsetAt(ms);
 
-/** The day number that calendars in `zone` show at an instant. */
+/** Returns the local day number in `zone` at an instant. */
 export const dayAt = (zone: Zone, ms: number): number => Math.floor((ms + zone.offsetAt(ms)) / DAY_MS);
 
-/** How long after midnight clocks in `zone` seem to be at an instant, in milliseconds. */
+/** Returns the local time of day in `zone` at an instant, in milliseconds since midnight. */
 export const timeOfDay = (zone: Zone, ms: number): number => msToWall(zone, ms) - dayAt(zone, ms) * DAY_MS;
 
-/** The first instant of a day in `zone`: its midnight, or the end of the gap that swallows midnight. */
+/** Returns the first instant of a day in `zone`: its midnight, or the end of the gap that skips midnight. */
 export function dayStartMs(zone: Zone, day: number): number {
   const midnight = day * DAY_MS;
   const ms = zone.toMs(midnight);
   if (ms + zone.offsetAt(ms) === midnight) return ms;
-  // Skipped: the day begins where the gap ends, at the transition between the two readings.
+  // Midnight is skipped: the day begins at the end of the gap, at the transition between the two candidates.
   let [low, high] = [midnight - zone.offsetAt(ms), ms];
   if (low > high) [low, high] = [high, low];
   const after = zone.offsetAt(high);
@@ -224,10 +229,10 @@ export function dayStartMs(zone: Zone, day: number): number {
   return zone.offsetAt(low) === after ? low : high;
 }
 
-/** An offset holds a wall time within this much of its instant: none is larger than a day. */
+/** A local time differs from its instant by at most this much: no offset is larger than a day. */
 export const AROUND_MS = 25 * HOUR_MS;
 
-/** Lowest and highest offset around an instant: bounds the wall times that can become instants near it. */
+/** Returns the lowest and highest offset around an instant, which bound the local times of instants near it. */
 export function offsetsAround(zone: Zone, ms: number): { readonly low: number; readonly high: number } {
   const before = zone.offsetAt(ms - AROUND_MS);
   const at = zone.offsetAt(ms);

@@ -1,9 +1,9 @@
 /**
- * build/architecture.mjs says which folder may import which, and the linter enforces it. Here each boundary is broken
- * once, in a scratch tree with the same rules: a boundary that the linter no longer sees fails this test.
+ * build/architecture.mjs says which folder may import which, and the linter enforces it. Here each boundary is
+ * violated once, in a scratch tree with the same rules: a boundary that the linter no longer checks fails this test.
  */
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -17,7 +17,7 @@ const cycle = 'import(no-cycle)';
 
 type Violation = readonly [what: string, file: string, code: string, rule: string];
 
-/** A file in a folder, or the file itself where the table names one. */
+/** A file in a folder, or the file itself if the table names one. */
 const fileIn = (key: string, name: string): string => (key.endsWith('.ts') ? key : `${key}/${name}.ts`);
 interface Line {
   readonly folders: readonly string[];
@@ -28,7 +28,7 @@ const folders = Object.keys(table);
 const up = (file: string): string => '../'.repeat(file.split('/').length - 1);
 const isWithin = (file: string, folder: string): boolean => file === folder || file.startsWith(`${folder}/`);
 
-/** Every folder reaches into every folder that its line in the table does not name. */
+/** Every folder imports from every folder that its line in the table does not name. */
 const forbidden: readonly Violation[] = folders.flatMap((key, index) => {
   const own = key.endsWith('.ts') ? path.posix.dirname(key) : key;
   return folders
@@ -42,7 +42,7 @@ const forbidden: readonly Violation[] = folders.flatMap((key, index) => {
     });
 });
 
-/** Every folder uses each package that its line does not name. */
+/** Every folder imports each package that its line does not name. */
 const packages = ['electron', 'better-sqlite3', 'node:fs', 'zod', 'react'];
 const forbiddenPackages: readonly Violation[] = folders.flatMap((key, index) =>
   packages
@@ -55,7 +55,7 @@ const forbiddenPackages: readonly Violation[] = folders.flatMap((key, index) =>
     ]),
 );
 
-/** Broken on purpose: what is wrong, where, the code, the rule that has to say so. */
+/** Intended violations: what is wrong, where, the code, the rule that must report it. */
 const violations: readonly Violation[] = [
   ...forbidden,
   ...forbiddenPackages,
@@ -203,7 +203,7 @@ const allowed: readonly (readonly [file: string, code: string])[] = [
   ['test/store/a10.ts', `import { x } from '../../main/store/open.ts'; x();`],
 ];
 
-/** Builds a tree of these files under this project's rules; returns the rules broken, by file. */
+/** Builds a tree of these files with this project's rules; returns the violated rules by file. */
 const lintTree = (files: readonly (readonly [file: string, code: string])[]): Map<string, Set<string>> => {
   const tree = mkdtempSync(path.join(tmpdir(), 'jarvis-lint-'));
   try {
@@ -236,7 +236,7 @@ const lintTree = (files: readonly (readonly [file: string, code: string])[]): Ma
 
 const seen = lintTree(violations.map(([, file, code]) => [file, code]));
 
-test.each(violations)('the linter sees when %s (%s)', (_what, file, _code, rule) => {
+test.each(violations)('the linter reports it when %s (%s)', (_what, file, _code, rule) => {
   expect([...(seen.get(file) ?? [])]).toContain(rule);
 });
 
@@ -246,4 +246,12 @@ test('the linter accepts what the table allows', () => {
     [...rules].filter((rule) => boundaries.has(rule)).map((rule) => `${file}: ${rule}`),
   );
   expect(broken).toEqual([]);
+});
+
+test('the whole-app tests call the main process only through inMain, which survives a collected promise', () => {
+  const folder = path.join(root, 'test/e2e');
+  const calling = readdirSync(folder).filter((file) =>
+    /\bapp\.evaluate\(/.test(readFileSync(path.join(folder, file), 'utf8')),
+  );
+  expect(calling).toEqual([]);
 });

@@ -1,10 +1,10 @@
-/** The repository's documents: their links lead somewhere, and the README stays short. */
+/** The repository's documents: their links are valid, and the README stays short. */
 import { existsSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { documents, readText, root, withoutCode } from './support/documents.ts';
 
-/** GitHub's anchor of a heading: lower case, no punctuation, hyphens for spaces. */
+/** Returns GitHub's anchor of a heading: lower case, no punctuation, hyphens for spaces. */
 const anchorOf = (heading: string): string =>
   heading
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
@@ -12,7 +12,7 @@ const anchorOf = (heading: string): string =>
     .replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
     .replaceAll(' ', '-');
 
-/** A document's anchors; the second of two equal headings gets `-1`. */
+/** Returns a document's anchors; the second of two equal headings gets `-1`. */
 const anchorsOf = (markdown: string): ReadonlySet<string> => {
   const seen = new Map<string, number>();
   const anchors = [...markdown.replace(/^ *```[^]*?^ *```$/gm, '').matchAll(/^#{1,6} (.*)$/gm)].map(
@@ -26,9 +26,9 @@ const anchorsOf = (markdown: string): ReadonlySet<string> => {
   return new Set(anchors);
 };
 
-/** Targets of links, images and link definitions, those to other hosts left out. */
+/** Returns targets of links, images and link definitions, without those to other hosts. */
 const relativeLinks = (markdown: string): readonly string[] => {
-  // A link's text may be code, so only blocks go.
+  // A link's text may be code, so only blocks are removed.
   const text = markdown.replace(/^ *```[^]*?^ *```$/gm, '');
   return [
     ...text.matchAll(/\]\(<?([^)\s>]+)>?(?: "[^"]*")?\)/g),
@@ -39,10 +39,10 @@ const relativeLinks = (markdown: string): readonly string[] => {
     .filter((target) => !/^[a-z]+:/i.test(target));
 };
 
-/** On the project's page, from a file in the root: not in the repository. */
+/** A page of the project, linked from a file in the root: not in the repository. */
 const onThePage = new Set(['../../releases']);
 
-/** Why a link leads nowhere; null when it does not. */
+/** Returns why a link is invalid; null if it is valid. */
 const brokenLink = (from: string, target: string): string | null => {
   if (onThePage.has(target)) return null;
   const [path = '', anchor] = target.split('#');
@@ -53,14 +53,14 @@ const brokenLink = (from: string, target: string): string | null => {
   return anchorsOf(readText(file)).has(anchor) ? null : `${target}: no such heading`;
 };
 
-/** `[sync guide]` without a definition, which would show its brackets. Citations of rules are no links. */
+/** `[sync guide]` without a definition, which would show its brackets. Citations of rules are not links. */
 const undefinedReferences = (markdown: string): readonly string[] => {
   const defined = new Set(
     [...markdown.matchAll(/^\[([^\]]+)\]: /gm)].map(([, name = '']) => name.toLowerCase()),
   );
   return [...withoutCode(markdown).matchAll(/\[([^[\]]+)\](?![(:])/g)]
     .map(([, name = '']) => name)
-    .filter((name) => !/^[SF]\d/.test(name) && name !== '' && !defined.has(name.toLowerCase()));
+    .filter((name) => !/^[SWF]\d/.test(name) && name !== '' && !defined.has(name.toLowerCase()));
 };
 
 describe.each(documents())('%s', (path) => {
@@ -73,7 +73,7 @@ describe.each(documents())('%s', (path) => {
   });
 });
 
-test('links and headings are read as GitHub reads them', () => {
+test('links and headings are parsed as on GitHub', () => {
   expect([...anchorsOf('# One & `two`\n\n## Where do I change …?\n\n## Same\n\n## Same\n')]).toEqual([
     'one--two',
     'where-do-i-change-',

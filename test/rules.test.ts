@@ -1,7 +1,8 @@
 /**
- * Rules are cited by number: `[S19]` is listed in docs/SYNC.md, `[F11]` in docs/FAULTS.md, `property 5` in
- * SECURITY.md. Every cited rule is listed, and every listed rule is named by the title of a test of the app. The tests of
- * the fake Google do not count: they show what the server does.
+ * Rules are cited by number: `[S19]` is listed in docs/SYNC.md, `[W19]` in docs/WRITE.md, `[F11]` in docs/FAULTS.md,
+ * `property 5` in SECURITY.md. Every cited rule is listed, and every listed rule is named by the title of a test of the
+ * app, except those of writing that this version does not rely on. The tests of the fake Google do not count: they show
+ * what the server does.
  */
 import { describe, expect, test } from 'vitest';
 import { documents, filesIn, readText, sectionsOf } from './support/documents.ts';
@@ -14,19 +15,19 @@ interface Rule {
 
 const rulesIn = (markdown: string): readonly Rule[] =>
   sectionsOf(markdown, 3).flatMap(({ heading, body }) => {
-    const [, number] = /^([SF]\d+) \S/.exec(heading) ?? [];
+    const [, number] = /^([SWF]\d+) \S/.exec(heading) ?? [];
     return number === undefined ? [] : [{ number, body }];
   });
 
-/** `S33–S36` and `S33, S36` as single rules. */
+/** Expands `S33–S36` and `S33, S36` to single rules. */
 const expand = (bracket: string): string[] =>
-  [...bracket.matchAll(/([SF])(\d+)(?:\s*[–-]\s*[SF]?(\d+))?/g)].flatMap(([, letter, from, to]) =>
+  [...bracket.matchAll(/([SWF])(\d+)(?:\s*[–-]\s*[SWF]?(\d+))?/g)].flatMap(([, letter, from, to]) =>
     Array.from({ length: Number(to ?? from) - Number(from) + 1 }, (_, n) => `${letter}${Number(from) + n}`),
   );
 
-const citedIn = (text: string): string[] => (text.match(/\[[SF]\d[^\]\n]*\]/g) ?? []).flatMap(expand);
+const citedIn = (text: string): string[] => (text.match(/\[[SWF]\d[^\]\n]*\]/g) ?? []).flatMap(expand);
 
-/** Rules in brackets within the file's strings; those in comments promise nothing. */
+/** Returns rules in brackets within the file's strings; those in comments do not count. */
 const namedIn = (text: string): string[] => {
   const code = text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
   const strings = code.match(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`/g) ?? [];
@@ -46,7 +47,10 @@ const appTests = filesIn('test', /\.(test|spec)\.tsx?$/)
   .filter((path) => !/^test\/(googleModel|sample|support)\//.test(path) && path !== 'test/rules.test.ts')
   .map((path) => ({ path, text: readText(path) }));
 
-const listed = [...rulesIn(readText('docs/SYNC.md')), ...rulesIn(readText('docs/FAULTS.md'))];
+const listed = ['SYNC', 'WRITE', 'FAULTS'].flatMap((name) => rulesIn(readText(`docs/${name}.md`)));
+/** Facts of writing that nothing depends on. */
+const unused = listed.filter(({ number, body }) => number.startsWith('W') && /^Not in use: \S/m.test(body));
+const used = listed.filter((rule) => !unused.includes(rule));
 const numbers = listed.map(({ number }) => number);
 /** Rule → paths of the tests that name it. */
 const named = new Map<string, string[]>();
@@ -56,7 +60,7 @@ for (const { path, text } of appTests) {
 
 describe('rules of sync and faults', () => {
   test('are numbered from 1, without gaps, each listed once', () => {
-    for (const letter of ['S', 'F']) {
+    for (const letter of ['S', 'W', 'F']) {
       const own = numbers.filter((number) => number.startsWith(letter));
       expect(own.length).toBeGreaterThan(20);
       expect(own).toEqual(own.map((_, index) => `${letter}${index + 1}`));
@@ -70,24 +74,26 @@ describe('rules of sync and faults', () => {
     expect(unlisted).toEqual([]);
   });
 
-  test.each(numbers)('%s is named by a test', (number) => {
+  test.each(used)('$number is named by a test', ({ number }) => {
     expect(named.get(number) ?? []).not.toEqual([]);
   });
 
-  test.each(listed)(
-    '$number says where it is from, and names the folders of its tests',
-    ({ number, body }) => {
-      expect(body).toMatch(number.startsWith('S') ? /^Source: \S/m : /^Caused by: \S/m);
-      expect(body).toMatch(/^Code: \S/m);
-      const [, folders = ''] = /^Tests: (.*)$/m.exec(body) ?? [];
-      const paths = [...folders.matchAll(/\]\(\.\.\/([^)]+)\)/g)].map(([, path]) => path ?? '');
-      expect(paths).not.toEqual([]);
-      const tests = named.get(number) ?? [];
-      expect(paths.filter((folder) => !tests.some((path) => path.startsWith(`${folder}/`)))).toEqual([]);
-    },
-  );
+  test.each(unused)('$number names its source, and nothing that uses it', ({ body }) => {
+    expect(body).toMatch(/^Source: \S/m);
+    expect(body).not.toMatch(/^(Code|Tests):/m);
+  });
 
-  test('are read as they are written', () => {
+  test.each(used)('$number names its source and the folders of its tests', ({ number, body }) => {
+    expect(body).toMatch(number.startsWith('F') ? /^Caused by: \S/m : /^Source: \S/m);
+    expect(body).toMatch(/^Code: \S/m);
+    const [, folders = ''] = /^Tests: (.*)$/m.exec(body) ?? [];
+    const paths = [...folders.matchAll(/\]\(\.\.\/([^)]+)\)/g)].map(([, path]) => path ?? '');
+    expect(paths).not.toEqual([]);
+    const tests = named.get(number) ?? [];
+    expect(paths.filter((folder) => !tests.some((path) => path.startsWith(`${folder}/`)))).toEqual([]);
+  });
+
+  test('are parsed as they are written', () => {
     expect(namedIn("test('one [S7, S34–S36, F11]', …) // [S1]\n/* '[S2]' */ describe(`two [F3]`)")).toEqual([
       'S7',
       'S34',

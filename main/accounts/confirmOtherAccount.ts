@@ -1,11 +1,12 @@
-/** Asks the person about a sign-in as somebody else than the account that was to be connected again. */
+/** Asks the person what to do after a sign-in with another account than the one to be connected again. */
 import { BrowserWindow, dialog } from 'electron';
 import type { Messages } from '../../shared/messages/en.ts';
 
-/** @returns true when the other account is to be added. Closing the question means no. */
+/** @returns true if the other account is to be added. Closing the question means no. */
 export const confirmOtherAccount =
-  ({ settings, app }: Pick<Messages, 'settings' | 'app'>) =>
+  (messages: () => Messages) =>
   async (expected: string, signedIn: string): Promise<boolean> => {
+    const { settings, app } = messages();
     const [window] = BrowserWindow.getAllWindows();
     const options = {
       type: 'question' as const,

@@ -1,17 +1,23 @@
-/** The system's keyring through Electron's safeStorage; the asynchronous calls where this Electron has them. */
+/**
+ * The system's keyring through Electron's safeStorage; uses the asynchronous calls if this Electron has them.
+ * An older Electron, and what it sealed, needs the deprecated calls.
+ */
+// oxlint-disable typescript/no-deprecated
 import { safeStorage } from 'electron';
 import type { Keyring } from './vault.ts';
 
 const hasAsync = (): boolean => typeof safeStorage.isAsyncEncryptionAvailable === 'function';
 
-/** Linux without a keyring falls back to a fixed password that every copy of Chromium knows: no keyring. */
+/**
+ * Without a keyring, Linux uses a fixed password that every copy of Chromium knows. That does not count as a keyring.
+ */
 const isBasicText = (): boolean =>
   process.platform === 'linux' && ['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend());
 
-/** Call only after the app is ready. */
+/** Must be called after the app is ready. */
 export const systemKeyring = (): Keyring => ({
   available: async () => {
-    // The keychain may ask the person for leave: only when there is something to seal.
+    // The keychain may ask the person for permission, so it is used only if there is something to encrypt.
     if (process.platform === 'darwin') return true;
     if (isBasicText()) return false;
     return hasAsync() ? safeStorage.isAsyncEncryptionAvailable() : safeStorage.isEncryptionAvailable();

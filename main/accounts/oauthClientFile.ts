@@ -1,9 +1,10 @@
 /**
- * The OAuth client the person brought: they choose the file that Google Cloud offers for download, and what
- * is needed of it is kept in the profile, privately.
+ * The person's own OAuth client: they choose the file downloaded from Google Cloud, and the necessary part of it is
+ * stored privately in the profile.
  */
 import { open } from 'node:fs/promises';
 import { BrowserWindow, dialog } from 'electron';
+import type { ClientFileFault } from '../../shared/setupSteps.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
@@ -17,29 +18,36 @@ const maxBytes = 64 * 1024;
 export interface ClientFile {
   get(): OAuthClient | null;
   /**
-   * Asks the person for the file; `chosen: false` when they changed their mind. One that could not be kept is a failure, and
-   * holds until the app ends.
+   * Asks the person for the file; `chosen: false` if they cancel. If it cannot be stored, that is a failure, but the
+   * client is used until the app ends.
    */
   choose(): Promise<Result<{ readonly chosen: boolean }, Problem>>;
+  /** Uses the content of such a file. Fails as `choose` does. */
+  use(text: string): Promise<Result<null, Problem>>;
 }
 
 export const openClientFile = (
   path: string,
-  parse: (text: string) => Promise<OAuthClient | null>,
+  parse: (text: string) => Promise<Result<OAuthClient, ClientFileFault>>,
 ): ClientFile => {
   let client = readOrSetAside(path, keptClient);
+  const use = async (text: string): Promise<Result<null, Problem>> => {
+    const parsed = await parse(text);
+    if (!parsed.ok) return fail({ kind: 'clientFileInvalid', fault: parsed.problem });
+    client = parsed.value;
+    const refused = saveJson(path, client);
+    return refused === null ? ok(null) : fail({ kind: 'storageFailed', cause: refused });
+  };
   return {
     get: () => client,
     choose: async () => {
       const chosen = await askForFile();
       if (chosen === null) return ok({ chosen: false });
-      const text = await readStart(chosen);
-      const parsed = text === null ? null : await parse(text);
-      if (parsed === null) return fail({ kind: 'clientFileInvalid' });
-      client = parsed;
-      const refused = saveJson(path, parsed);
-      return refused === null ? ok({ chosen: true }) : fail({ kind: 'storageFailed', cause: refused });
+      // What cannot be read is no client file either.
+      const used = await use((await readStart(chosen)) ?? '');
+      return used.ok ? ok({ chosen: true }) : used;
     },
+    use,
   };
 };
 
@@ -50,7 +58,7 @@ const askForFile = async (): Promise<string | null> => {
   return answer.filePaths[0] ?? null;
 };
 
-/** The file's text, or null when it cannot be read or is larger than any client file. */
+/** Returns the file's text; null if it cannot be read or is larger than any client file. */
 const readStart = async (path: string): Promise<string | null> => {
   try {
     const file = await open(path, 'r');

@@ -1,9 +1,12 @@
 /**
- * Where sign-in tokens rest [property 8]: sealed by the system's keyring where there is one; else in memory,
- * or in a plain private file when the person chose that. `vault.json`, mode 0600, one secret per account.
+ * Stores sign-in tokens [property 8]: encrypted with the system's keyring if there is one; otherwise in memory, or in
+ * a plain private file if the person chose that. `vault.json`, mode 0600, one secret per account.
  *
- * Holds opaque texts and never looks into them. A secret that cannot be opened is one that has to be made
- * anew by signing in: never an error that stops the app.
+ * A file that the system cannot read is left as it is and tried again at each use; what is stored meanwhile is in
+ * memory.
+ *
+ * Secrets are opaque texts. One that cannot be decrypted must be created again by signing in; it is never an error
+ * that stops the app.
  */
 import type { Settings } from '../../shared/settings.ts';
 import { readJson, removeSetAside, setAside, writeJson } from '../platform/jsonFile.ts';
@@ -12,34 +15,36 @@ import type { Reader } from '../platform/jsonReaders.ts';
 
 /** The system's keyring (keyring.ts), or a test's. */
 export interface Keyring {
-  /** False: nothing on this machine can seal a text. */
+  /** Returns false if nothing on this machine can encrypt a text. */
   available(): Promise<boolean>;
-  /** base64. */
+  /** `sealed` is base64. */
   seal(text: string): Promise<{ readonly by: SealedBy; readonly sealed: string }>;
-  /** Throws when the keyring is another one than sealed it. */
+  /** Throws if another keyring encrypted it. */
   open(sealed: string, by: SealedBy): Promise<string>;
 }
 export type SealedBy = 'sync' | 'async';
 
 export type SecretRead =
   | { readonly state: 'found'; readonly text: string }
-  /** Nothing is kept under this name: it was in memory only, or never here. */
+  /** Nothing is stored under this name: it was only in memory, or never here. */
   | { readonly state: 'notKept' }
-  /** Something was kept that this keyring cannot open, or the file was unreadable. */
-  | { readonly state: 'unreadable' };
+  /** Something is stored that this keyring cannot decrypt, or the file was damaged. */
+  | { readonly state: 'unreadable' }
+  /** The system cannot read the file at the moment. */
+  | { readonly state: 'blocked' };
 
 export interface Vault {
-  /** Of all secrets that are kept, whether they can be opened or not. */
+  /** Returns the names of all stored secrets, whether they can be decrypted or not. */
   names(): readonly string[];
   read(name: string): Promise<SecretRead>;
-  /** Keeps as safely as this machine and the person's choice allow; false when it is in memory only. */
+  /** Stores a secret as safely as the machine and the person's choice allow. Returns false if it is only in memory. */
   keep(name: string, text: string): Promise<boolean>;
   forget(name: string): Promise<void>;
-  /** Keeps what is kept under a name under another one, sealed as it is; false when there is nothing. */
+  /** Stores a secret under another name, without decrypting it. Returns false if there is none. */
   rename(name: string, newName: string): Promise<boolean>;
-  /** Deletes the file that could not be read and was set aside, if there is one: it may hold tokens. */
+  /** Deletes the damaged file that was set aside, if there is one: it may contain tokens. */
   removeSetAside(): void;
-  /** The person's choice for machines without a keyring; moves what is held. */
+  /** Applies the person's choice for machines without a keyring, and moves the known secrets. */
   chooseStorage(choice: Settings['tokenStorage']): Promise<void>;
 }
 
@@ -53,25 +58,49 @@ const entry: Reader<Entry> = either(
 );
 const vaultFile = fields({ version: oneOf(1), secrets: named(entry) });
 
+/** What a missing entry means. */
+const withoutEntry = { open: 'notKept', lost: 'unreadable', blocked: 'blocked' } as const;
+
 export const openVault = (options: {
   readonly path: string;
   readonly keyring: Keyring;
   readonly storage: Settings['tokenStorage'];
 }): Vault => {
   const { path, keyring } = options;
-  const file = readJson(path, vaultFile);
-  const lost = file.state === 'bad';
-  if (lost) setAside(path);
-  const entries = new Map<string, Entry>(file.state === 'read' ? Object.entries(file.value.secrets) : []);
-  /** Every secret read or kept in this run. */
+  const entries = new Map<string, Entry>();
+  let state: 'open' | 'lost' | 'blocked' = 'blocked';
+  /** Entries that were renamed, or deleted (null), while the file could not be read. */
+  const moved = new Map<string, string | null>();
+  /** Every secret read or stored in this run. */
   const held = new Map<string, string>();
   let storage = options.storage;
-  /** The keyring sealed or opened something in this run: whatever it says later, there is one. */
+  /** The keyring has encrypted or decrypted something in this run, so there is one, whatever it reports later. */
   let hasWorked = false;
 
-  const write = (): boolean => writeJson(path, { version: 1, secrets: Object.fromEntries(entries) });
+  /** Reads the file if that has not been done. */
+  const load = (): void => {
+    if (state !== 'blocked') return;
+    const file = readJson(path, vaultFile);
+    if (file.state === 'unreadable') return;
+    state = file.state === 'bad' ? 'lost' : 'open';
+    if (state === 'lost') setAside(path);
+    for (const [name, entry] of file.state === 'read' ? Object.entries(file.value.secrets) : []) {
+      const kept = moved.has(name) ? moved.get(name) : name;
+      // What was stored in the meantime is newer.
+      if (kept != null && !entries.has(kept)) entries.set(kept, entry);
+    }
+    moved.clear();
+  };
+  load();
 
-  /** How a text may be kept; null: in memory only. Plain only where there is no keyring [property 8]. */
+  const write = (): boolean =>
+    state !== 'blocked' && writeJson(path, { version: 1, secrets: Object.fromEntries(entries) });
+  const removeEntry = (name: string, newName: string | null): void => {
+    if (state === 'blocked') moved.set(name, newName);
+    if (entries.delete(name)) write();
+  };
+
+  /** Returns how a text may be stored; null: only in memory. Plain text only if there is no keyring [property 8]. */
   const entryFor = async (text: string): Promise<Entry | null> => {
     if (!(await keyring.available())) {
       return storage === 'file' && !hasWorked ? { kind: 'plain', text } : null;
@@ -81,7 +110,7 @@ export const openVault = (options: {
       hasWorked = true;
       return { kind: 'sealed', ...sealed };
     } catch {
-      // There is a keyring, and it refuses just now: the next refresh tries again.
+      // There is a keyring, but it refuses at the moment. The next refresh tries again.
       return null;
     }
   };
@@ -92,7 +121,8 @@ export const openVault = (options: {
       entries.set(name, entry);
       return write();
     }
-    // What is sealed stays: the sign-in in it is older, and good. What is plain stays while that is the choice.
+    // An encrypted secret stays: it is an older sign-in that is still valid. A plain one stays only while the choice
+    // is `file`.
     if (entries.get(name)?.kind === 'plain' && storage !== 'file' && entries.delete(name)) write();
     return false;
   };
@@ -107,7 +137,7 @@ export const openVault = (options: {
     const text = held.get(name);
     if (text !== undefined) return { state: 'found', text };
     const entry = entries.get(name);
-    if (entry === undefined) return { state: lost ? 'unreadable' : 'notKept' };
+    if (entry === undefined) return { state: withoutEntry[state] };
     try {
       const opened = entry.kind === 'plain' ? entry.text : await unseal(entry);
       held.set(name, opened);
@@ -117,16 +147,23 @@ export const openVault = (options: {
     }
   };
 
-  /** One change at a time: two accounts refreshed together must not write over each other. */
+  /** One change at a time: two accounts refreshed together must not overwrite each other. */
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(change: () => Promise<T>): Promise<T> => {
-    const turn = last.then(change, change);
+    const loaded = (): Promise<T> => {
+      load();
+      return change();
+    };
+    const turn = last.then(loaded, loaded);
     last = turn.catch(() => undefined);
     return turn;
   };
 
   return {
-    names: () => [...new Set([...entries.keys(), ...held.keys()])],
+    names: () => {
+      load();
+      return [...new Set([...entries.keys(), ...held.keys()])];
+    },
     read: (name) => inTurn(() => read(name)),
     keep: (name, text) =>
       inTurn(() => {
@@ -136,7 +173,7 @@ export const openVault = (options: {
     forget: (name) =>
       inTurn(async () => {
         held.delete(name);
-        if (entries.delete(name)) write();
+        removeEntry(name, null);
       }),
     rename: (name, newName) =>
       inTurn(async () => {
@@ -145,7 +182,7 @@ export const openVault = (options: {
         if (text !== undefined) held.set(newName, text);
         if (entry !== undefined) entries.set(newName, entry);
         held.delete(name);
-        if (entries.delete(name)) write();
+        removeEntry(name, newName);
         return text !== undefined || entry !== undefined;
       }),
     removeSetAside: () => removeSetAside(path),

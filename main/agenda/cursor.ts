@@ -1,14 +1,13 @@
 /**
- * Where a page of the agenda ended. A cursor names the last occurrence given by its sort key, not a
- * position in a list: whatever changes between two pages, nothing given is given again, and nothing that
- * stayed is left out.
+ * Where a page of the agenda ended. A cursor holds the sort key of the last occurrence returned, not a position in a
+ * list. So whatever changes between two pages, nothing is returned twice, and nothing that stayed is left out.
  */
 import { LONGEST_ACCOUNT_ID, LONGEST_CALENDAR_ID, LONGEST_OCCURRENCE_ID } from '../../shared/idLengths.ts';
 
 /** The agenda's order: start instant, all-day before timed, then calendar, account and id. */
 export interface SortKey {
   readonly startMs: number;
-  /** 0 all-day, 1 timed. */
+  /** 0: all-day, 1: timed. */
   readonly order: 0 | 1;
   readonly calendarId: string;
   readonly accountId: string;
@@ -26,10 +25,10 @@ export const compareKeys = (a: SortKey, b: SortKey): number =>
 
 const VERSION = 2;
 
-/** As JSON a UTF-16 unit is six bytes at most (`\\u0000`), and four characters of the cursor are three bytes. */
-const longestWritten = (units: number): number => Math.ceil(((units * 6 + 64) * 4) / 3);
-/** No cursor is longer. Well within what a request may hold (ipc/dispatch). */
-export const LONGEST_CURSOR = longestWritten(
+/** In JSON a UTF-16 unit takes at most six bytes (`\\u0000`), and three bytes become four characters of the cursor. */
+const longestEncoded = (units: number): number => Math.ceil(((units * 6 + 64) * 4) / 3);
+/** The greatest length of a cursor. Well within the limit for a request (ipc/dispatch). */
+export const LONGEST_CURSOR = longestEncoded(
   LONGEST_CALENDAR_ID + LONGEST_ACCOUNT_ID + LONGEST_OCCURRENCE_ID,
 );
 
@@ -38,7 +37,7 @@ export const writeCursor = (key: SortKey): string => {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 };
 
-/** Null when the text is not one of our cursors. */
+/** Returns null if the text is not one of our cursors. */
 export const readCursor = (text: string): SortKey | null => {
   if (text.length > LONGEST_CURSOR) return null;
   let parts: unknown;

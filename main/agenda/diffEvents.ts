@@ -1,9 +1,9 @@
 /**
- * What a new state of an event means to the person: new, moved, cancelled, another place, link or answer.
+ * What a changed event means for the person: new, moved, cancelled, or with another place, link or response.
  *
- * Pure: two states of one row in, changes out. Only what was or is still to come counts. A series speaks
- * once, by its next upcoming occurrence; a changed instance is compared with the slot that it fills [S18];
- * the second part of a split series is compared with what the first would have gone on as [S21].
+ * Pure: compares two states of one row and returns the changes. Only what was upcoming or still is counts. A series
+ * is represented once, by its next upcoming occurrence. A changed instance is compared with the slot that it fills
+ * [S18], and the second part of a split series with the continuation of the first [S21].
  */
 import { DAY_MS } from '../../shared/durations.ts';
 import type { ChangeWhat, EventSpan } from '../../shared/agendaChanges.ts';
@@ -24,43 +24,43 @@ import type { Series } from '../recurrence/series.ts';
 import { hasSlot, slotEnd, slotOf, slotsIn, slotTime } from '../recurrence/slots.ts';
 import { zoneOrUtc } from '../recurrence/zoneNames.ts';
 
-/** One row's state, as far as changes are told from it. */
+/** One row's state, as far as it matters for changes. */
 export interface EventState {
   readonly id: EventId;
   readonly kind: 'single' | 'master' | 'exception' | 'cancelled';
   readonly masterId: EventId | null;
   readonly originalStart: EventTime | null;
-  /** Null for a cancelled instance, of which nothing else means anything either [S15]. */
+  /** Null for a cancelled instance, whose other fields have no meaning either [S15]. */
   readonly span: EventSpan | null;
   readonly recurrence: readonly string[];
   readonly title: string;
   readonly location: string | null;
   readonly joinUrl: string | null;
   readonly selfResponse: ResponseStatus | null;
-  /** Somebody else's, and the person is not in it. */
+  /** Someone else's event, without the person. */
   readonly isOthers: boolean;
   readonly eventType: EventType;
 }
 
 export interface StateChange {
-  /** Null: there was no such row. */
+  /** Null: the row is new. */
   readonly before: EventState | null;
-  /** Null: there is none any more. */
+  /** Null: the row was deleted. */
   readonly after: EventState | null;
-  /** The stored master of an exception or a cancelled instance; null when there is none [S17]. */
+  /** The stored master of an exception or a cancelled instance; null if there is none [S17]. */
   readonly master: EventState | null;
-  /** Of a new master: the part of the same series that it carries on; null for a series of its own. */
+  /** For a new master: the part of the same series that it continues; null for a new series. */
   readonly predecessor: EventState | null;
-  /** Another part of this series begins later. */
+  /** Whether another part of this series begins later. */
   readonly hasSuccessor: boolean;
-  /** Slots of the series that exceptions fill or cancel, as `_ms` columns hold them. */
+  /** Slots of the series that exceptions fill or cancel, in the form of `_ms` columns. */
   readonly takenMs: readonly number[];
   /** The calendar's zone. */
   readonly zone: string;
   readonly nowMs: number;
 }
 
-/** A change and whom it concerns. */
+/** A change and the event it applies to. */
 export type NoticedChange = ChangeWhat & {
   readonly eventId: EventId;
   readonly masterId: EventId | null;
@@ -73,7 +73,7 @@ export type NoticedChange = ChangeWhat & {
   readonly isOthers?: true;
 };
 
-/** One occurrence that stands for a state. */
+/** The occurrence that represents a state. */
 interface Face {
   readonly span: EventSpan;
   readonly slot: EventTime | null;
@@ -83,29 +83,29 @@ interface Face {
 /** How far ahead the next occurrence of a series is looked for. */
 const FURTHEST_MS = 5 * 366 * DAY_MS;
 
-/** Kinds that are no appointments: nobody waits to hear that a birthday was added. */
-const quiet: ReadonlySet<EventType> = new Set<EventType>(['birthday', 'workingLocation']);
+/** Kinds that are not appointments: nobody needs a notice that a birthday was added. */
+const unreportedTypes: ReadonlySet<EventType> = new Set<EventType>(['birthday', 'workingLocation']);
 
-/** Whether a master's change leaves its slots as they were: then its exceptions may speak for themselves. */
+/** Returns whether a master's change keeps its slots. Then changes of its exceptions are reported separately. */
 export const keepsSlots = (before: EventState | null, after: EventState | null): boolean =>
   before?.kind === 'master' &&
   after?.kind === 'master' &&
   sameSpan(before.span, after.span) &&
   before.recurrence.join('\n') === after.recurrence.join('\n');
 
-/** What the person should hear of it; empty for most changes. */
+/** Returns the changes to report to the person; empty for most changes of a row. */
 export const changesOf = (change: StateChange): readonly NoticedChange[] => {
   const { before, after } = change;
-  if (quiet.has((after ?? before)?.eventType ?? 'default')) return [];
+  if (unreportedTypes.has((after ?? before)?.eventType ?? 'default')) return [];
   if (before?.kind === 'master' && after?.kind === 'master') return seriesChanges(change, before, after);
   const zone = zoneOrUtc(change.zone);
-  const old = before === null ? formerFace(change, zone) : faceOf(change, before, zone);
+  const old = before === null ? previousFace(change, zone) : faceOf(change, before, zone);
   const now = after === null ? before && slotFace(change, before) : faceOf(change, after, zone);
   if (old !== null && now === null && before?.kind === 'master' && change.hasSuccessor) return [];
   return compare(old, now, change, zone);
 };
 
-/** Two states of a series, by their next occurrences. */
+/** Compares two states of a series by their next occurrences. */
 const seriesChanges = (
   change: StateChange,
   before: EventState,
@@ -118,7 +118,7 @@ const seriesChanges = (
     return now === null && change.hasSuccessor ? [] : compare(old, now, change, zone);
   }
   if (sameTime(old.span.start, now.span.start)) return compare(old, now, change, zone);
-  // The next occurrence is another one. Still the same rhythm: one instance came or went.
+  // The next occurrence differs, but the rhythm is the same: a single instance was added or removed.
   const stays = hasTime(compiled(after, change), old.span.start);
   const wasThere = hasTime(compiled(before, change), now.span.start);
   if (stays && wasThere) return compare({ ...old, span: now.span }, now, change, zone);
@@ -127,16 +127,16 @@ const seriesChanges = (
   return compare(old, now, change, zone);
 };
 
-/** What was there before a row that did not exist: a slot of its series, or the series it carries on. */
-const formerFace = (change: StateChange, zone: Zone): Face | null => {
+/** Returns what a new row is compared with: a slot of its series, or the series it continues. */
+const previousFace = (change: StateChange, zone: Zone): Face | null => {
   const { after, predecessor } = change;
   if (after === null) return null;
   if (after.kind === 'master')
-    return predecessor === null ? null : carriedOn(change, after, predecessor, zone);
+    return predecessor === null ? null : continuedBy(change, after, predecessor, zone);
   return slotFace(change, after);
 };
 
-/** The slot that an instance fills, as its series draws it where the instance has no row of its own. */
+/** Returns the slot that an instance fills, as its series has it. */
 const slotFace = (change: StateChange, { id, originalStart }: EventState): Face | null => {
   const { master } = change;
   if (originalStart === null || master?.kind !== 'master' || master.span === null) return null;
@@ -147,8 +147,8 @@ const slotFace = (change: StateChange, { id, originalStart }: EventState): Face 
   return { span, slot: span.start, state: { ...master, id, masterId: master.id } };
 };
 
-/** The occurrence that the first part of a split series would have had next, had it not been cut. */
-const carriedOn = (
+/** Returns the next occurrence that the first part of a split series would have had without the cut. */
+const continuedBy = (
   change: StateChange,
   after: EventState,
   predecessor: EventState,
@@ -170,7 +170,7 @@ const cutOf = (state: EventState): number => {
   return day * DAY_MS + seconds * 1000;
 };
 
-/** What stands for a state: the event itself, of a series the next occurrence; null when nothing shows. */
+/** Returns what represents a state: the event itself, or a series' next occurrence. Null if nothing is shown. */
 const faceOf = (change: StateChange, state: EventState, zone: Zone): Face | null => {
   if (state.span === null) return null;
   if (state.kind === 'master') return seriesFace(change, state, zone, -Infinity);
@@ -189,7 +189,7 @@ const seriesFace = (change: StateChange, state: EventState, zone: Zone, notBefor
   return isUpcoming(span, zone, change.nowMs) ? { span, slot: span.start, state } : null;
 };
 
-/** An exception of a slot behind its master's end does not show [S21]. */
+/** An exception whose slot is after its master's end is not shown [S21]. */
 const isCutOff = ({ master, zone }: StateChange, { originalStart }: EventState): boolean => {
   if (master?.kind !== 'master' || master.span === null || originalStart === null) return false;
   const series = compiled(master, { zone });
@@ -230,12 +230,12 @@ const contentChanges = (before: EventState, after: EventState): readonly ChangeW
   const found: ChangeWhat[] = [];
   const newLink = before.joinUrl !== after.joinUrl;
   const newPlace = (before.location ?? '') !== (after.location ?? '');
-  // A link that was typed as the place is one change, not two.
+  // A link that was entered as the place is one change, not two.
   if (newPlace && !(newLink && isLink(before.location) && isLink(after.location))) {
     found.push({ kind: 'placeChanged', from: before.location, to: after.location });
   }
   if (newLink) found.push({ kind: 'linkChanged', from: before.joinUrl, to: after.joinUrl });
-  // Off the guest list there is no response to tell of.
+  // Without an invitation there is no response to report.
   if (after.selfResponse !== null && before.selfResponse !== after.selfResponse) {
     found.push({ kind: 'answerChanged', from: before.selfResponse, to: after.selfResponse });
   }
@@ -269,6 +269,6 @@ const sameSpan = (one: EventSpan | null, other: EventSpan | null): boolean =>
     ? one === other
     : sameTime(one.start, other.start) && sameTime(one.end, other.end);
 
-/** Not over yet; a date is over when its day ends in the calendar's zone. */
+/** Returns whether an event is not over. A date is over when its day ends in the calendar's zone. */
 const isUpcoming = ({ end }: EventSpan, zone: Zone, nowMs: number): boolean =>
   end.kind === 'timed' ? end.ms > nowMs : dayStartMs(zone, dayOfIso(end.date) ?? 0) > nowMs;

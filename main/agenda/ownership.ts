@@ -1,17 +1,17 @@
 /**
- * Whose calendar an event was read from, and what its guest list says of the person. Pure.
+ * Whose calendar an event was read from, and what its guest list says about the person. Pure.
  *
- * Google's `attendees[].self` means the calendar on which this copy appears [S28]: on a colleague's or a room's
- * calendar it is the colleague or the room. The person is the account, by its addresses; accounts that are
- * connected together are one person's. What is not the person's calendar speaks for them only where one of their
- * addresses is among the guests.
+ * Google's `attendees[].self` means the calendar that holds this copy [S28]: on a colleague's or a room's calendar it
+ * is the colleague or the room. The person is the account, identified by its addresses; all connected accounts belong
+ * to one person. An event on someone else's calendar applies to the person only if one of their addresses is among
+ * the guests.
  */
 import type { AccessRole, Attendee, Person, ResponseStatus } from '../../shared/model.ts';
 
 /**
- * `primary`: an account's own calendar. `address`: the same calendar, seen from another of the person's accounts.
- * `owned`: a further calendar of theirs. `shared`: a group's, an imported or a public one. `other`: another
- * person's or a room's. `freeBusy`: whosever it is, it says nothing but when.
+ * `primary`: an account's main calendar. `address`: the same calendar, seen from another of the person's accounts.
+ * `owned`: another calendar of theirs. `shared`: a group's, an imported or a public one. `other`: another person's or
+ * a room's. `freeBusy`: anyone's, showing only times.
  */
 export type Ownership = 'primary' | 'address' | 'owned' | 'shared' | 'other' | 'freeBusy';
 
@@ -21,16 +21,16 @@ export interface CalendarIdentity {
   readonly primary: boolean;
 }
 
-/** What reading an event depends on besides the event. */
+/** What the reading of an event depends on, besides the event itself. */
 export interface Viewpoint {
   readonly ownership: Ownership;
-  /** The person's addresses, as `mailboxOf` writes them. */
+  /** The person's addresses, as `mailboxOf` returns them. */
   readonly mailboxes: readonly string[];
 }
 
 /**
- * An address as its mailbox: without case, and at Gmail without what Gmail ignores, which is dots, what follows a
- * plus, and the domain's second name. Null for what is no address.
+ * Returns the mailbox of an address: in lower case and, for Gmail, without what Gmail ignores (dots, what follows a
+ * plus, and the second domain name). Null if it is not an address.
  */
 export const mailboxOf = (address: string): string | null => {
   const whole = address.trim().toLowerCase();
@@ -42,8 +42,8 @@ export const mailboxOf = (address: string): string | null => {
   return `${kept.replaceAll('.', '')}@gmail.com`;
 };
 
-/** Ids of calendars that are nobody's mailbox: groups, imports, holidays. Rooms are in the same domain. */
-const isGoogleMade = (id: string): boolean => !id.includes('@') || id.endsWith('.calendar.google.com');
+/** Ids of calendars that are not a mailbox: groups, imports, holidays. Rooms have the same domain. */
+const isNoMailbox = (id: string): boolean => !id.includes('@') || id.endsWith('.calendar.google.com');
 const isRoom = (id: string): boolean => id.endsWith('@resource.calendar.google.com');
 
 export const ownershipOf = (
@@ -57,10 +57,10 @@ export const ownershipOf = (
   const mailbox = mailboxOf(id);
   if (mailbox !== null && mailboxes.includes(mailbox)) return 'address';
   if (accessRole === 'owner') return 'owned';
-  return isGoogleMade(id) ? 'shared' : 'other';
+  return isNoMailbox(id) ? 'shared' : 'other';
 };
 
-/** An event's people, as far as they tell what it is to the person. */
+/** An event's people, as far as they tell the person's part in it. */
 export interface Invited {
   readonly attendees: readonly Pick<Attendee, 'email' | 'response' | 'self'>[];
   readonly organizer: Person | null;
@@ -68,7 +68,10 @@ export interface Invited {
 
 const best: readonly ResponseStatus[] = ['accepted', 'tentative', 'needsAction', 'declined'];
 
-/** The person among the guests; null where they are not. Invited at several addresses, the one they come by. */
+/**
+ * Returns the person's entry among the guests; null without one. If several of their addresses are invited, the one
+ * they are coming with.
+ */
 export const selfAmong = <One extends Invited['attendees'][number]>(
   attendees: readonly One[],
   { ownership, mailboxes }: Viewpoint,
@@ -89,21 +92,21 @@ export const isOrganizer = (organizer: Person | null, { ownership, mailboxes }: 
   return (isCalendar && organizer.self) || mailboxes.includes(mailboxOf(organizer.email ?? '') ?? '');
 };
 
-/** Whether a text may hold an address of the person's; false only where it holds none. */
+/** Returns whether a text may contain an address of the person. False is certain, true is not. */
 export const mayName = (text: string, { mailboxes }: Viewpoint): boolean => {
   const lower = text.toLowerCase();
-  // At Gmail one mailbox has many spellings.
+  // At Gmail an address can be spelled in many ways.
   return mailboxes.some((mailbox) =>
     mailbox.endsWith('@gmail.com') ? /@g(?:oogle)?mail\.com/.test(lower) : lower.includes(mailbox),
   );
 };
 
-/** What an event is to the person. */
+/** The person's part in an event. */
 export interface OwnPart {
-  /** Their answer; null where they are not invited. */
+  /** The person's response; null if they are not invited. */
   readonly response: ResponseStatus | null;
   readonly organizes: boolean;
-  /** Somebody else's: not on a calendar of theirs, and they are not in it. */
+  /** Someone else's event: not on the person's calendar, and they are not invited. */
   readonly isOthers: boolean;
 }
 
@@ -114,6 +117,6 @@ export const ownPartOf = ({ attendees, organizer }: Invited, viewpoint: Viewpoin
   return { response, organizes, isOthers: !isIn && belongsToOthers(viewpoint, attendees.length > 0) };
 };
 
-/** On a group's calendar an event without guests is for the group; with guests it is for these. */
+/** On a group's calendar, an event without guests is for the whole group, one with guests is for those. */
 export const belongsToOthers = ({ ownership }: Viewpoint, hasGuests: boolean): boolean =>
   ownership === 'freeBusy' || ownership === 'other' || (ownership === 'shared' && hasGuests);

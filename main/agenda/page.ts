@@ -1,11 +1,11 @@
 /**
- * One page of the agenda from plain rows and series. This folder owns what
- * recurrence, zones, agenda order and join links mean; it is pure and touches no clock, disk or network. Here
- * the rows come through a function, whose caller reads them from wherever they are.
+ * One page of the agenda, made from rows and series. This folder and main/recurrence define what recurrence, zones
+ * and the agenda's order mean; they are pure and use no clock, disk or network. The caller passes functions that read
+ * the rows.
  *
- * The window is walked in slices that widen while they bring too little, so a window to the year 9999 costs
- * no more than the page it fills. Every slice is complete up to some instant; only what begins up to there
- * is taken, which keeps the order and lets copies of one meeting be merged before the page is cut.
+ * The window is read in slices, which get wider while they yield too little, so a window up to the year 9999 costs no
+ * more than the page it fills. Every slice is complete up to some instant. Only what begins before then is used,
+ * which keeps the order and allows copies of one meeting to be merged before the page is cut off.
  */
 import { DAY_MS } from '../../shared/durations.ts';
 import type { Occurrence } from '../../shared/model.ts';
@@ -19,11 +19,17 @@ import { slotsIn } from '../recurrence/slots.ts';
 import type { Series } from '../recurrence/series.ts';
 import type { TakenSlots } from '../recurrence/slots.ts';
 
-/** A slice: what overlaps `[fromMs, toMs)` and begins at or after `notBeforeMs`. */
+/** A slice: everything that overlaps `[fromMs, toMs)` and begins at or after `notBeforeMs`. */
 export interface Slice {
   readonly fromMs: number;
   readonly toMs: number;
   readonly notBeforeMs: number;
+}
+
+/** The part of a slice, in the agenda's order, that a page can use. */
+export interface Needed {
+  readonly after: SortKey | null;
+  readonly most: number;
 }
 
 export interface LiveSeries {
@@ -35,17 +41,20 @@ export interface LiveSeries {
 
 export interface AgendaSource {
   /**
-   * When the first `most` rows begin that begin within a slice, ascending, dates at their UTC midnight: tells
-   * how crowded it is before any row is read.
+   * Returns the viewer's starts of the first `most` rows of a slice, ascending, those that go on since before included.
+   * Tells how crowded the slice is before any row is read.
    */
   readonly rowStarts: (slice: Slice, most: number) => readonly number[];
-  /** Singles and moved exceptions of a slice, in any order. */
-  readonly rowsIn: (slice: Slice) => readonly Drawn[];
-  /** Whether there may be copies of one meeting (sameMeeting). */
+  /**
+   * Returns the single events and moved exceptions of a slice, in any order. If nothing is merged, rows up to
+   * `needed.after` and rows after the first `needed.most` beyond it may be left out.
+   */
+  readonly rowsIn: (slice: Slice, needed: Needed) => readonly Drawn[];
+  /** Whether there can be copies of a meeting (mergeDuplicates). */
   readonly mayMerge: boolean;
-  /** About how many series go on in the window: tells how wide the first slice may be. */
+  /** Roughly how many series run in the window. Determines the width of the first slice. */
   readonly seriesCount: number;
-  /** Every series that may have something in a slice; what has nothing there may be left out. */
+  /** Returns every series that may have occurrences in a slice. Series without any may be left out. */
   readonly seriesIn: (slice: Slice) => readonly LiveSeries[];
 }
 
@@ -53,9 +62,9 @@ export interface AgendaWindow {
   readonly fromMs: number;
   readonly toMs: number;
   readonly viewer: Zone;
-  /** Occurrences on the page. */
+  /** How many occurrences a page has. */
   readonly limit: number;
-  /** The key of the last occurrence given before; null for the first page. */
+  /** The key of the last occurrence already returned; null for the first page. */
   readonly after: SortKey | null;
 }
 
@@ -66,14 +75,14 @@ export interface Page {
 
 const WIDEST_FIRST_MS = 2 * DAY_MS;
 const NARROWEST_FIRST_MS = DAY_MS / 8;
-/** About as many live series as fill a page of 100 in two days. */
+/** About so many series fill a page of 100 in two days. */
 const USUAL_SERIES = 100;
 
-/** When an occurrence begins for the viewer: an all-day one with its day. */
+/** Returns when an occurrence begins for the viewer. An all-day one begins with its day. */
 export const startMsFor = (series: Series, slot: number, viewer: Zone): number =>
   series.allDay ? dayStartMs(viewer, slot) : slot;
 
-/** Whether something overlaps a slice: start < to and (end > from or start ≥ from). */
+/** Returns whether a time overlaps a slice: start < to and (end > from or start ≥ from). */
 const overlapsSlice = (startMs: number, endMs: number, slice: Slice): boolean =>
   startMs < slice.toMs && startMs >= slice.notBeforeMs && (endMs > slice.fromMs || startMs >= slice.fromMs);
 
@@ -82,11 +91,11 @@ export interface PlacedRow {
   readonly endMs: number;
 }
 
-/** The rows that really lie in a slice, once their dates are placed in the viewer's zone. */
+/** Returns the rows that lie in a slice once their dates are placed in the viewer's zone. */
 export const rowsOfSlice = (rows: readonly PlacedRow[], slice: Slice): Drawn[] =>
   rows.filter((row) => overlapsSlice(row.drawn.key.startMs, row.endMs, slice)).map((row) => row.drawn);
 
-/** A slot that may come onto the page; drawn only when it does. */
+/** A slot that may get onto the page. It is drawn only if it does. */
 interface Candidate {
   readonly startMs: number;
   readonly slot: number;
@@ -95,11 +104,11 @@ interface Candidate {
 
 interface Found {
   readonly drawn: readonly Drawn[];
-  /** Everything that begins up to here is in it. */
+  /** Everything that begins up to here is included. */
   readonly completeMs: number;
 }
 
-/** Series' slots of a slice and up to when they are complete; at most `most` of each series. */
+/** Returns the series' slots of a slice, at most `most` of each series, and up to when they are complete. */
 function slotsOfSlice(
   source: AgendaSource,
   slice: Slice,
@@ -122,31 +131,32 @@ function slotsOfSlice(
 }
 
 /**
- * What begins earliest in a slice, about `most` of it, and everything that begins with the last of these.
- * Reading and drawing cost far more than finding, so the slice is cut where the page is full before either.
+ * Returns the first events of a slice, about `most` of them, with everything that begins together with the last and is
+ * needed. Reading and drawing cost far more than finding, so the slice is first cut off where the page is full, which
+ * may be before its beginning: at a midnight, more may go on than fits on the page.
  */
-function findSlice(source: AgendaSource, slice: Slice, viewer: Zone, most: number): Found {
-  const beginMs = Math.max(slice.fromMs, slice.notBeforeMs);
+function findSlice(source: AgendaSource, slice: Slice, viewer: Zone, most: number, needed: Needed): Found {
   const rowStarts = source.rowStarts(slice, most);
   const crowdedMs = rowStarts[most - 1];
-  let toMs = crowdedMs === undefined ? slice.toMs : Math.max(crowdedMs, beginMs) + 1;
-  const { candidates, completeMs: slotsMs } = slotsOfSlice(source, { ...slice, toMs }, viewer, most);
+  let toMs = crowdedMs === undefined ? slice.toMs : crowdedMs + 1;
+  const searched = { ...slice, toMs: Math.max(toMs, slice.fromMs + 1) };
+  const { candidates, completeMs: slotsMs } = slotsOfSlice(source, searched, viewer, most);
   if (rowStarts.length + candidates.length > most) {
     const starts = new Float64Array(rowStarts.length + candidates.length);
     starts.set(rowStarts);
     candidates.forEach(({ startMs }, index) => (starts[rowStarts.length + index] = startMs));
     starts.sort();
-    toMs = Math.min(toMs, Math.max(starts[most - 1] ?? toMs, beginMs) + 1);
+    toMs = Math.min(toMs, (starts[most - 1] ?? toMs) + 1);
   }
   const completeMs = Math.min(slotsMs, toMs - 1);
-  const drawn = [...source.rowsIn({ ...slice, toMs: completeMs + 1 })];
+  const drawn = [...source.rowsIn({ ...slice, toMs: completeMs + 1 }, needed)];
   for (const { startMs, slot, live } of candidates) {
     if (startMs <= completeMs) drawn.push(live.draw(slot));
   }
   return { drawn, completeMs };
 }
 
-/** The page of a window that follows `after`. */
+/** Returns the page of a window that follows `after`. */
 export function agendaPage(source: AgendaSource, window: AgendaWindow): Page {
   const { fromMs, toMs, viewer, limit, after } = window;
   const taken: Drawn[] = [];
@@ -157,10 +167,10 @@ export function agendaPage(source: AgendaSource, window: AgendaWindow): Page {
     const begin = Math.max(notBeforeMs, fromMs);
     const slice = { fromMs, toMs: Math.min(begin + width, toMs), notBeforeMs };
     const wanted = limit + 1 - taken.length;
-    // Some of what a slice gives lies on the cursor's instant or is merged away: hence a little more.
+    // Some results have the cursor's instant or are merged away, so a few more are fetched.
     const more = after !== null || source.mayMerge ? 8 : 0;
-    const found = findSlice(source, slice, viewer, wanted + more);
-    // Merged before the cursor cuts, so that a copy of what was given before is known as one.
+    const found = findSlice(source, slice, viewer, wanted + more, { after, most: wanted });
+    // Merged before the cursor is applied, so that a copy of something already returned is recognized.
     const unmerged = source.mayMerge ? mergeSameMeetings(found.drawn) : found.drawn;
     const kept = unmerged.filter(({ key }) => after === null || compareKeys(key, after) > 0);
     for (const item of kept.toSorted((a, b) => compareKeys(a.key, b.key))) taken.push(item);
@@ -178,11 +188,11 @@ export function agendaPage(source: AgendaSource, window: AgendaWindow): Page {
   };
 }
 
-/** Begins narrow where there are very many series, so that the first slice does not draw ten pages. */
+/** Starts with a narrow slice if there are very many series, so that the first slice does not draw ten pages. */
 const firstWidth = (series: number): number =>
   Math.max(NARROWEST_FIRST_MS, WIDEST_FIRST_MS * Math.min(1, USUAL_SERIES / Math.max(1, series)));
 
-/** Widens by what the slice's density promises, between twice and sixteen times; a night is short. */
+/** Widens by two to sixteen times, depending on the slice's density. An empty night is short. */
 function nextWidth(width: number, got: number, wanted: number): number {
   if (got === 0) return width * 4;
   return width * Math.min(16, Math.max(2, ((wanted - got) / got) * 1.25));

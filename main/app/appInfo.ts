@@ -1,4 +1,4 @@
-/** What the window is told about the app and its surroundings. */
+/** What the window is told about the app and the system. */
 import { app } from 'electron';
 import type { AppInfo } from '../../shared/contract.ts';
 import type { AppContext } from './context.ts';

@@ -1,7 +1,7 @@
 /**
- * The start: a private profile, one instance, and the window at once. The app behind the window (app.ts) is a bundle of
- * its own, loaded while the window's process starts; calls of the page wait for it. So this file and what it imports
- * stay small: they are all that runs before the window.
+ * The start: a private profile, one instance, and the window as early as possible. The app behind the window (app.ts)
+ * is a separate bundle, loaded while the window's process starts; calls of the page wait for it. Only this file and
+ * its imports run before the window, so they stay small.
  */
 import { join } from 'node:path';
 import { app, Menu } from 'electron';
@@ -11,18 +11,17 @@ import { parseEnvironment } from '../platform/environment.ts';
 import type { Environment, OAuthClient } from '../platform/environment.ts';
 import { registerCalls } from '../ipc/register.ts';
 import type { RunApp, RunningApp } from './app.ts';
-import {
-  chooseProfile,
-  claimProfile,
-  keepCrashesHere,
-  keepFilesPrivate,
-  nameForSystem,
-} from './lifecycle.ts';
+import { chooseProfile, keepCrashDumpsLocal, makeFilesPrivate, nameForSystem } from './lifecycle.ts';
+import { ownArguments } from './commandLine.ts';
+import { linkIn } from '../meetings/ownLink.ts';
+import { calendarFileIn } from './openedFile.ts';
+import { claimProfile, toOpenIn } from './secondStart.ts';
+import type { SecondStart, ToOpen } from './secondStart.ts';
 import { wasStartedAtLogin } from '../desktop/startedAtLogin.ts';
 import { createFirstDocument } from './prerender/firstDocument.ts';
 import { declareScheme, serveBundle } from '../window/protocol.ts';
 import { allowPortalShortcuts } from '../desktop/portalShortcuts.ts';
-import { storedTheme } from '../settings/storedTheme.ts';
+import { storedSetting } from '../settings/storedSetting.ts';
 import { systemLocale } from '../platform/systemLocale.ts';
 import { systemTimeZone } from '../platform/timeZone.ts';
 import { createAppWindow } from '../window/appWindow.ts';
@@ -33,21 +32,22 @@ export interface StartOptions {
   readonly load: () => Promise<RunApp>;
   /** Loads what draws the first view. */
   readonly loadPrerender: () => Promise<Prerender>;
+  readonly mayStartWithoutSandbox: (profile: string, appImage: string) => Promise<boolean>;
   /** The client id built into this release. */
   readonly bakedClient: OAuthClient | null;
 }
 
-/** After the first paint the page asks for the rest; then there is time for what nobody waits for. */
+/** After the first paint the page requests the rest. Then there is time for what nobody waits for. */
 const settleMs = 250;
 /** The page's own code, after its first script (renderer/boot.ts). */
 const pageScript = /^assets\/main-.*\.js$/;
-/** A painted view is brought to the screen before this process stands still again. */
+/** Long enough for a painted view to reach the screen before this process is blocked again. */
 const frameMs = 17;
 /** A page that does not paint must not keep the calendars from being synced. */
 const longestStartMs = 5000;
 
 export const startApp = (options: StartOptions): void => {
-  keepFilesPrivate();
+  makeFilesPrivate();
   nameForSystem();
   const profile = chooseProfile();
   const environment = parseEnvironment({
@@ -56,27 +56,61 @@ export const startApp = (options: StartOptions): void => {
     packaged: app.isPackaged,
     bakedClient: options.bakedClient,
   });
-  let show = (): void => {};
-  if (!claimProfile(() => show())) {
-    // In a terminal it would look as if nothing had happened.
+  let onSecondStart: (request: SecondStart) => void = () => {};
+  const named = toOpenIn(ownArguments(process.argv), process.cwd());
+  const waiting: ToOpen[] = named === null ? [] : [named];
+  let onOpened: (toOpen: ToOpen) => void = (toOpen) => waiting.push(toOpen);
+  // macOS says so instead, perhaps before the app is ready.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    const file = calendarFileIn([path], '/');
+    if (file !== null) onOpened({ file });
+  });
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    const link = linkIn([url]);
+    if (link !== null) onOpened({ link });
+  });
+  if (!claimProfile(profile, named, (request) => onSecondStart(request))) {
+    // Otherwise it would look in a terminal as if nothing had happened.
     if (!app.isPackaged)
-      process.stdout.write('Jarvis Calendar is running already: its window comes to the front.\n');
+      process.stdout.write('Jarvis Calendar is already running. Its window is now in front.\n');
     app.exit(0);
     return;
   }
-  keepCrashesHere();
+  keepCrashDumpsLocal();
   declareScheme();
   allowPortalShortcuts();
-  // Ours comes when there is time; until then none, or Electron makes its own.
+  // Our menu is made later. Without this, Electron would make its own.
   Menu.setApplicationMenu(null);
   guardContents(environment.devServer);
-  void app.whenReady().then(() => {
-    show = open(options, environment, profile);
+  void app.whenReady().then(async () => {
+    const appImage = appImageWithoutSandbox();
+    if (appImage !== null && !(await options.mayStartWithoutSandbox(profile, appImage))) {
+      app.exit(0);
+      return;
+    }
+    onSecondStart = open(options, environment, profile);
+    onOpened = onSecondStart;
+    waiting.forEach(onOpened);
   });
 };
 
-/** Returns the function that brings the window to the front. */
-const open = (options: StartOptions, environment: Environment, profile: string): (() => void) => {
+/**
+ * Returns the path of the running AppImage if its start script may have disabled the sandbox. For root there is no
+ * sandbox to disable.
+ */
+const appImageWithoutSandbox = (): string | null => {
+  const { APPIMAGE: path = '' } = process.env;
+  return path !== '' && process.getuid?.() !== 0 && app.commandLine.hasSwitch('no-sandbox') ? path : null;
+};
+
+/** Returns what a second start does: it brings the window to the front, syncs, offers a file, or follows a link. */
+const open = (
+  options: StartOptions,
+  environment: Environment,
+  profile: string,
+): ((request: SecondStart) => void) => {
   const isHidden = environment.hidden || wasStartedAtLogin();
   guardSession(environment.devServer);
   const bundle = join(app.getAppPath(), 'dist');
@@ -93,14 +127,14 @@ const open = (options: StartOptions, environment: Environment, profile: string):
   serveBundle(join(bundle, 'renderer'), {
     onDocument: firstDocument.documentFrom,
     onServed: (path) => {
-      // With meetings on the screen soon, what follows waits until they are painted.
+      // If the meetings will be on the screen soon, the rest waits until they are painted.
       if (firstDocument.isShown()) return;
       document.resolve();
       if (pageScript.test(path)) script.resolve();
     },
   });
-  // Nobody asks here for a page that comes from elsewhere or not at all. One that fails before it has asked for
-  // everything must not keep tray, sync and reminders from beginning.
+  // A page from elsewhere, or no page, does not load the app by its requests. A page that fails before it has
+  // requested everything must not keep tray, sync and reminders from starting.
   if (isHidden || environment.devServer !== null) loadAnyway();
   else setTimeout(loadAnyway, longestStartMs);
   const [startOver, endStart] = watchStart(isHidden);
@@ -119,10 +153,10 @@ const open = (options: StartOptions, environment: Environment, profile: string):
       else endStart();
     },
   });
-  appWindow.applyTheme(storedTheme(join(profile, 'settings.json')));
+  appWindow.applyTheme(storedSetting(join(profile, 'settings.json'), 'theme'));
   if (!isHidden) appWindow.show();
-  // This process stands still while it loads and reads, and the window's process waits for its files: so the code
-  // is loaded while that process starts, and the database read while it runs the page's script.
+  // Loading and reading block this process while the window's process waits for its files. So the code is loaded
+  // while that process starts, and the database is read while it runs the page's script.
   const loaded = document.promise.then(nextTurn).then(options.load);
   const running: Promise<RunningApp> = Promise.all([loaded, script.promise.then(nextTurn)]).then(([run]) =>
     run({ environment, profile, page, appWindow, isHidden, startOver }),
@@ -131,19 +165,31 @@ const open = (options: StartOptions, environment: Environment, profile: string):
     origin,
     answer: async (channel, args) => {
       const reply = await (await running).answer(channel, args);
-      // The live page is drawn next.
+      // Next, the live page is drawn.
       if (channel === 'app.start' && firstDocument.isShown()) endStart();
       return reply;
     },
+    onFileDropped: (path) => {
+      const file = calendarFileIn([path], '/');
+      if (file !== null) void running.then(({ offerFile }) => offerFile(file));
+    },
     onRefused: (channel) => void running.then(({ log }) => log('ipc.refused', { channel })),
   });
-  return () => {
-    appWindow.show();
-    void running.then(({ log }) => log('app.secondInstance'));
+  return (request) => {
+    if (request === 'nothing') return;
+    const isSync = typeof request === 'object' && 'sync' in request;
+    // A link shows the window if it needs it: to join a meeting, the question is enough.
+    if (request === 'show' || 'file' in request) appWindow.show();
+    void running.then(({ log, offerFile, openLink, syncFor }) => {
+      log('app.secondInstance');
+      if (isSync) syncFor(request.sync);
+      else if (request !== 'show' && 'file' in request) offerFile(request.file);
+      else if (request !== 'show') openLink(request.link);
+    });
   };
 };
 
-/** Returns when the start is over, and the function to call when the window has painted. */
+/** Returns a promise that resolves when the start is over, and the function to call when the window has painted. */
 const watchStart = (isHidden: boolean): [over: Promise<void>, painted: () => void] => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const timer = setTimeout(resolve, isHidden ? 0 : longestStartMs);

@@ -1,21 +1,31 @@
 /**
- * Creates the features that run beside the window: reminders, tray, change notifications, shortcuts, start at login,
- * updates. Each listens to the events that concern it; none knows another.
+ * Creates the features that run besides the window: reminders, joining automatically, tray, change notifications, hooks, shortcuts, start at
+ * login, updates. Each listens to the events that concern it; none knows another.
  */
 import { app } from 'electron';
 import { refOf } from '../../shared/agenda.ts';
+import type { OccurrenceRef } from '../../shared/agenda.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { ReminderAnswer } from '../../shared/reminders.ts';
 import type { Settings } from '../../shared/settings.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { fail, type Result } from '../../shared/result.ts';
+import { createJoinNotice } from '../autoJoin/notice.ts';
+import { createAutoJoin } from '../autoJoin/scheduler.ts';
+import type { AutoJoinFile } from '../autoJoin/stateFile.ts';
 import type { RetryableOpen } from '../backend/retryableOpen.ts';
 import type { Backend, BackendEvents } from '../backend/types.ts';
 import { startChangeNotifications } from '../changeNotifications/startChangeNotifications.ts';
 import { startDesktopIntegration } from '../desktop/desktopIntegration.ts';
+import type { LinkedOccurrence } from '../meetings/links.ts';
 import type { MeetingActions } from '../meetings/meetingActions.ts';
+import { dateOf } from '../../shared/text/days.ts';
 import { systemClock } from '../platform/clock.ts';
 import { createEvent } from '../platform/event.ts';
 import type { AppEvent } from '../platform/event.ts';
+import { showNotification } from '../platform/notification.ts';
 import { watchPower } from '../platform/power.ts';
+import { watchScreenLock } from '../platform/screenLock.ts';
 import { systemTimeZone, watchZone } from '../platform/timeZone.ts';
 import { createReminderPresenter } from '../reminders/presenter.ts';
 import { createReminders } from '../reminders/scheduler.ts';
@@ -25,6 +35,7 @@ import { startUpdates } from '../updates/startUpdates.ts';
 import { askAboutLostPage } from '../window/lostPageDialog.ts';
 import { sendSignal } from '../window/signals.ts';
 import type { AppContext, Boot } from './context.ts';
+import { createLazyHooks } from './lazyHooks.ts';
 import { createPassReport } from './passReport.ts';
 
 export interface AppEvents extends BackendEvents {
@@ -38,32 +49,45 @@ export interface FeaturesOptions {
   readonly backend: RetryableOpen<Backend>;
   readonly settings: { get(): Settings; set(change: Partial<Settings>): Settings };
   readonly meetings: MeetingActions;
+  readonly findMeeting: (ref: OccurrenceRef) => Promise<Result<LinkedOccurrence, Problem>>;
+  readonly autoJoinFile: AutoJoinFile;
+  readonly sentenceOf: (problem: Problem) => string;
   readonly syncNow: () => void;
+  /** Whether the person can create events in this app. */
+  readonly mayCreate: () => Promise<boolean>;
 }
 
-/** The window paints and the first pass is sent before a reminder appears beside it. */
-const quietStartMs = 4000;
+/** Reminders wait until the window has painted and the first pass has been sent. */
+const reminderDelayMs = 4000;
 
 export const createFeatures = (options: FeaturesOptions) => {
   const { boot, context, events, backend, settings, meetings } = options;
   const { appWindow, environment, page, profile } = boot;
-  const { log, onBug, words, inProfile } = context;
+  const { log, onBug, words, inProfile, proxyLogins } = context;
   const join = (meeting: Occurrence): void => void meetings.join(refOf(meeting));
 
   const answered = createEvent<{ readonly id: string; readonly answer: ReminderAnswer }>();
   const reminderPresenter = createReminderPresenter({
     ...page,
     words,
+    settings: settings.get,
     log,
     askAboutLostPage: askAboutLostPage(context.messages),
     answer: (id, answer) => answered.emit({ id, answer }),
+    answers: {
+      kindOf: async (occurrence) => (await backend.current()?.noticeAnswers.kindOf(occurrence)) ?? 'none',
+      respond: async (occurrence, response) =>
+        (await backend.current()?.noticeAnswers.respond(occurrence, response)) ?? fail({ kind: 'notFound' }),
+      undo: (opId) => backend.current()?.noticeAnswers.undo(opId) ?? fail({ kind: 'notFound' }),
+    },
+    onShow: (occurrence) => appWindow.showOccurrence(refOf(occurrence)),
   });
   const reminders = createReminders({
     clock: systemClock,
     timeZone: systemTimeZone,
     settings: settings.get,
     file: openReminderFile(inProfile('reminders.json')),
-    quietMs: quietStartMs,
+    startDelayMs: reminderDelayMs,
     source: () => backend.current()?.reminders ?? null,
     screen: reminderPresenter,
     join,
@@ -72,9 +96,36 @@ export const createFeatures = (options: FeaturesOptions) => {
   });
   answered.on(({ id, answer }) => reminders.answer(id, answer));
   events.agendaChanged.on(reminders.agendaChanged);
-  // A calendar's default reminders may have changed without any event.
+  // A calendar's default reminders may have changed without any change to an event.
   events.passEnded.on(reminders.agendaChanged);
   events.settingsChanged.on(reminders.replan);
+
+  const screenLock = watchScreenLock(() => autoJoin.replan());
+  const autoJoin = createAutoJoin({
+    clock: systemClock,
+    settings: settings.get,
+    file: options.autoJoinFile,
+    page: (range) => backend.current()?.store.agenda(range) ?? null,
+    find: options.findMeeting,
+    isUnlocked: screenLock.isUnlocked,
+    screen: createJoinNotice({
+      words,
+      onCancel: (id) => void autoJoin.cancel(id),
+      showWindow: () => appWindow.show(),
+      raiseWindow: () => appWindow.raise(),
+      onChanged: () => sendSignal('autoJoin.changed', undefined),
+    }),
+    join: meetings.join,
+    onFailed: (problem) =>
+      void showNotification({
+        title: context.messages().links.cannotJoin,
+        body: options.sentenceOf(problem),
+      }),
+    log,
+    onBug,
+  });
+  events.agendaChanged.on(autoJoin.agendaChanged);
+  events.settingsChanged.on(autoJoin.replan);
 
   const tray = createAppTray({
     backend: backend.current,
@@ -83,11 +134,22 @@ export const createFeatures = (options: FeaturesOptions) => {
     onJoin: join,
     onShow: (occurrence) => appWindow.showOccurrence(refOf(occurrence)),
     onOpen: () => appWindow.show(),
+    onNewEvent: () =>
+      void options
+        .mayCreate()
+        .then((here) =>
+          here
+            ? appWindow.showNewEvent('event')
+            : void meetings.newEvent(dateOf(systemClock.now(), systemTimeZone())),
+        ),
+    onMeetNow: () => appWindow.showNewEvent('meetNow'),
+    onInvitations: () => appWindow.showInvitations(),
+    onOutbox: () => appWindow.showOutbox(),
     onSettings: () => appWindow.showSettings(),
     onSyncNow: options.syncNow,
     onQuit: () => app.quit(),
     onMissing: () => {
-      // Started hidden with nothing that could bring it back: better seen than lost.
+      // Started hidden, but nothing could open the window later, so it is shown.
       if (environment.hidden) appWindow.show();
     },
     log,
@@ -109,6 +171,19 @@ export const createFeatures = (options: FeaturesOptions) => {
   events.passEnded.on(({ reason }) => changeNotifications.passEnded(reason));
   events.settingsChanged.on(changeNotifications.replan);
 
+  const hooks = createLazyHooks({
+    inProfile,
+    messages: context.messages,
+    words,
+    backend: backend.current,
+    onChanged: () => sendSignal('hooks.changed', undefined),
+    onProblems: () => backend.current()?.status.changed(),
+    log,
+    onBug,
+  });
+  events.agendaChanged.on(() => hooks.current()?.agendaChanged());
+  events.passEnded.on(({ reason }) => hooks.current()?.passEnded(reason));
+
   const desktop = startDesktopIntegration({
     words,
     settings,
@@ -121,10 +196,11 @@ export const createFeatures = (options: FeaturesOptions) => {
   });
   events.settingsChanged.on(({ before, after }) => desktop.settingsChanged(before, after));
 
-  // Days begin elsewhere now: in the tray, for reminders of whole days, and in the window [F16].
+  // Days now begin at other times: in the tray, for reminders of all-day events, and in the window [F16].
   const zone = watchZone(() => {
     log('zone.changed');
     reminders.replan();
+    hooks.current()?.replan();
     tray.agendaChanged();
     sendSignal('agenda.changed', undefined);
   });
@@ -135,6 +211,8 @@ export const createFeatures = (options: FeaturesOptions) => {
       zone.look();
       backend.current()?.schedule.resumed();
       reminders.replan();
+      autoJoin.replan();
+      hooks.current()?.replan();
       changeNotifications.replan();
       tray.redraw();
     },
@@ -150,32 +228,41 @@ export const createFeatures = (options: FeaturesOptions) => {
     }),
   );
 
-  const updates = startUpdates({ settings: settings.get, meetings: tray.meetings, log });
+  const updates = startUpdates({ settings: settings.get, meetings: tray.meetings, proxyLogins, log });
   events.passEnded.on(() => updates.consider());
 
   return {
     tray,
     reminders,
     reminderPresenter,
+    autoJoin,
     desktop,
+    hooks,
     updates,
-    /** Called once the window has painted and the backend is open, or has failed to. */
+    /** Called once the window has painted and the backend is open or has failed to open. */
     start: async (): Promise<void> => {
+      const trayStarted = tray.start().catch(onBug);
       changeNotifications.begin();
       backend.current()?.begin();
       reminders.replan();
-      // A keyring that asks the person first, or fails, holds up neither of the others.
+      autoJoin.replan();
+      void hooks.start().catch(onBug);
+      // A keyring that asks the person first, or fails, must not delay the others.
       void context.keyring.look().then(() => backend.current()?.status.changed());
-      // Each by itself: the shortcuts work without a tray, and the tray without a backend.
-      await tray.start().catch(onBug);
+      // Each starts by itself: the shortcuts work without a tray, and the tray without a backend.
+      await trayStarted;
+      tray.agendaChanged();
       desktop.start();
     },
     stop: (): void => {
       power.stop();
+      screenLock.stop();
+      autoJoin.stop();
       reminders.stop();
       reminderPresenter.stop();
       tray.stop();
       desktop.stop();
+      hooks.current()?.stop();
       changeNotifications.stop();
     },
   };

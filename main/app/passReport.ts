@@ -1,4 +1,4 @@
-/** What follows a pass: the log, the watch over the network, a line on stdout. */
+/** What happens after a pass: the log, watching the network, a line on stdout. */
 import type { PassOutcome } from '../../shared/syncReport.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
@@ -8,14 +8,14 @@ import { reportLines } from './stdoutReport.ts';
 
 export interface PassReportOptions {
   readonly log: Log;
-  /** Say on stdout what a window would show. */
+  /** Whether to write on stdout what a window would show. */
   readonly headless: boolean;
   readonly words: () => Words;
   readonly meetings: (nowMs: number) => readonly Occurrence[];
   readonly onUnreachable: (unreachable: boolean) => void;
 }
 
-/** Problems after which a change of the network is worth another try. */
+/** Problems that may be solved by a change of the network, so the pass is repeated. */
 const unreachable: ReadonlySet<Problem['kind']> = new Set([
   'offline',
   'proxyFailed',

@@ -1,6 +1,6 @@
 /**
- * The profile's folder as the start finds it: private and writable, mended where it is the person's own, and a stand-in for
- * Chromium's own files where nothing can be written to it. Then the calendar is opened for reading [F7].
+ * Prepares the profile's folder at the start: makes it private and writable if it belongs to the person. If it cannot
+ * be written to, Chromium's own files go to another folder, and the calendar is opened for reading only [F7].
  */
 import {
   accessSync,
@@ -17,8 +17,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Closes the folder to others [property 9] and opens it to its owner, with everything in it where it was shut; a folder
- * that is not ours to change stays as it is. Returns whether files can be made in it.
+ * Denies others access to the folder [property 9] and gives its owner access to it and everything in it. A folder
+ * whose mode cannot be changed stays as it is. Returns whether files can be created in it.
  */
 export const prepareProfileFolder = (folder: string): boolean => {
   attempt(() => mkdirSync(folder, { recursive: true, mode: 0o700 }));
@@ -33,16 +33,17 @@ const restoreModes = (folder: string): void => {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) attempt(() => restoreModes(path));
-    // Never through a link: what it leads to may lie elsewhere.
+    // Never follows a link, which may lead elsewhere.
     else if (entry.isFile()) attempt(() => chmodSync(path, 0o600));
   }
 };
 
 /**
- * A folder for what Chromium has to write when the profile cannot be written to, the lock of its single instance among it: the
- * same one for the same profile, so that a second start finds the first. Null where none can be made.
+ * Returns a folder for what Chromium has to write if the profile is read-only, including the lock of its single
+ * instance. It is the same one for the same profile, so that a second start finds the first. Null if none can be
+ * created.
  */
-export const standInFolder = (profile: string, env: NodeJS.ProcessEnv = process.env): string | null => {
+export const substituteFolder = (profile: string, env: NodeJS.ProcessEnv = process.env): string | null => {
   const name = `jarvis-calendar-${createHash('sha256').update(profile).digest('hex').slice(0, 16)}`;
   for (const parent of [env['XDG_RUNTIME_DIR'], tmpdir()]) {
     if (parent === undefined || parent === '') continue;
@@ -50,7 +51,7 @@ export const standInFolder = (profile: string, env: NodeJS.ProcessEnv = process.
     attempt(() => mkdirSync(folder, { mode: 0o700 }));
     if (attempt(() => assertOwn(folder))) return folder;
   }
-  // Somebody else has taken the name: a new one, at the price of a second instance.
+  // The name is taken by someone else, so a new one is used. A second instance is then not recognized.
   try {
     return mkdtempSync(join(tmpdir(), 'jarvis-calendar-'));
   } catch {
@@ -58,7 +59,7 @@ export const standInFolder = (profile: string, env: NodeJS.ProcessEnv = process.
   }
 };
 
-/** Throws unless it is a real folder of this user that nobody else may look into. */
+/** Throws unless it is a real folder of this user that nobody else can read. */
 const assertOwn = (folder: string): void => {
   const { mode, uid } = lstatSync(folder);
   const isFolder = (mode & constants.S_IFMT) === constants.S_IFDIR;

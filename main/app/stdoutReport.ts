@@ -1,6 +1,6 @@
 /**
- * What a person who starts the app from source on a machine without a display sees of it: one line for each
- * pass and one for each of the next meetings. Pure. To the terminal only; the log files never hold titles.
+ * What is printed when the app is started from source on a machine without a display: one line for each pass and one
+ * for each of the next meetings. Pure. Printed to the terminal only; log files never contain titles.
  */
 import type { PassOutcome } from '../../shared/syncReport.ts';
 import type { Messages } from '../../shared/messages/en.ts';

@@ -1,30 +1,41 @@
 /**
- * Builds the backend from store, sync, accounts and the rules of the features that read the store. No Electron here:
- * what the system has to give comes in as tools, so tests run the same backend.
+ * Builds the backend from store, sync, accounts and the rules of the features that read the store. Uses no Electron:
+ * what the system provides is passed in as tools, so tests run the same backend.
  */
 import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Settings } from '../../shared/settings.ts';
-import type { Account } from '../../shared/model.ts';
+import { refOf } from '../../shared/agenda.ts';
+import type { Account, Occurrence } from '../../shared/model.ts';
 import { toStorageProblem } from '../../shared/problems.ts';
 import type { Problem } from '../../shared/problems.ts';
-import { isMeeting } from '../../shared/meetings.ts';
+import { isMeeting, isOwnAllDay } from '../../shared/meetings.ts';
 import { MOST_REMINDER_MINUTES } from '../../shared/reminders.ts';
+import { rebuildingStatus } from '../../shared/syncReport.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { addDays, dateOf, startOfDate } from '../../shared/text/days.ts';
 import { planChangeNotices } from '../changeNotifications/planner.ts';
 import { furthestMinutes } from '../reminders/rules.ts';
 import { planReminders } from '../reminders/planner.ts';
-import { createAccounts } from '../accounts/accounts.ts';
 import type { Backend, BackendTools } from './types.ts';
+import { changesWithCollisions } from './changesWithCollisions.ts';
+import { readWeekLoad } from './readWeekLoad.ts';
+import { createAttentionCalls } from './attentionCalls.ts';
+import type { ReadFacts } from '../attention/evaluate.ts';
 import { createStatusFeed } from './syncStatusFeed.ts';
 import { openStore } from '../store/open.ts';
 import { startIndexing } from '../store/search/indexing.ts';
 import type { Store, StoreNotice } from '../store/open.ts';
-import { createEngine } from '../sync/engine.ts';
+import { createCore } from './core.ts';
+import { createNoticeAnswers } from './noticeAnswers.ts';
+import { createWritingCalls } from './writingCalls.ts';
 import { startSchedule } from '../sync/schedule.ts';
 
-/** What a person should hear about the database's opening, until a pass has brought everything back [F3, F5, F7]. */
+/**
+ * Returns what the person is told about the opening of the database, until a pass has fetched everything again [F3,
+ * F5, F7].
+ */
 const noticeProblem = (notice: StoreNotice | null): Problem | null => {
   if (notice === null) return null;
   if (notice.kind === 'readOnly') return { kind: 'storageFailed', cause: 'readOnly' };
@@ -34,53 +45,109 @@ const noticeProblem = (notice: StoreNotice | null): Problem | null => {
 
 export const createBackend = async (tools: BackendTools): Promise<Result<Backend, Problem>> => {
   const isFirstStart = !existsSync(tools.databasePath);
+  let isReplaced = false;
   const opened = openStore({
     path: tools.databasePath,
     nowMs: tools.clock.now(),
+    isDamaged: tools.isDamaged === true,
     onWrite: () => tools.events.writing.emit(),
+    onDamage: () => (isReplaced = tools.onDamage?.() === true),
   });
   if (!opened.ok) return toStorageProblem(opened);
   const store = opened.value;
   tools.log(store.notice?.kind === 'rebuilt' ? 'store.rebuilt' : 'store.opened');
-  return ok(await assemble(tools, store, isFirstStart));
+  return ok(await assemble(tools, store, isFirstStart, () => isReplaced));
 };
 
-const assemble = async (tools: BackendTools, store: Store, isFirstStart: boolean): Promise<Backend> => {
+const assemble = async (
+  tools: BackendTools,
+  store: Store,
+  isFirstStart: boolean,
+  isReplaced: () => boolean,
+): Promise<Backend> => {
   const { clock, settings, events } = tools;
   let notice = noticeProblem(store.notice);
+  const readFacts: ReadFacts = (occurrence) => {
+    const found = reads.get(refOf(occurrence));
+    if (!found.ok || found.value === null) return null;
+    return { organizer: found.value.organizer, guestsOmitted: found.value.attendeesOmitted };
+  };
+  const attended = <Item extends Occurrence>(occurrences: readonly Item[]): readonly Item[] => {
+    const shown = tools.attention.over(occurrences, readFacts);
+    return tools.autoJoinChoices?.over(shown) ?? shown;
+  };
+  const agenda: Backend['store']['agenda'] = (range) => {
+    const page = reads.list(range);
+    return page.ok ? ok({ ...page.value, occurrences: attended(page.value.occurrences) }) : page;
+  };
+  const occurrence: Backend['store']['occurrence'] = (ref) => {
+    const found = reads.get(ref);
+    return found.ok && found.value !== null ? ok(attended([found.value])[0] ?? null) : found;
+  };
+  const changes: Backend['store']['changes'] = (request) => {
+    const listed = store.changes.list(request);
+    if (!listed.ok) return listed;
+    return ok(changesWithCollisions(listed.value, { list: agenda, get: occurrence }, clock.now()));
+  };
 
-  const accounts = createAccounts({
-    store: store.accounts,
-    vault: tools.vault,
-    providers: tools.providers,
-    sampleLabel: tools.messages.settings.sampleAccount,
-    now: () => clock.now(),
-    betweenPasses: (work) => engine.betweenPasses(work),
-    confirmOther: tools.confirmOther,
-    onProblems: () => status.changed(),
-    onChanged: (change) => {
-      tools.log(change === 'connected' ? 'account.connected' : 'account.disconnected');
-      events.agendaChanged.emit();
-      void engine.request(change === 'connected' ? 'signIn' : 'settingChanged');
+  const { accounts, engine, outbox, reads } = createCore(
+    {
+      clock,
+      vault: tools.vault,
+      providers: tools.providers,
+      sampleLabel: tools.messages().settings.sampleAccount,
+      feedLabel: tools.messages().detail.calendar,
+      confirmOther: tools.confirmOther,
+      settings,
+      onProblems: () => status.changed(),
+      onAccountsChanged: (change) => {
+        tools.log(change === 'connected' ? 'account.connected' : 'account.disconnected');
+        events.agendaChanged.emit();
+        void engine.request(change === 'connected' ? 'signIn' : 'settingChanged');
+      },
+      onFileChanged: () => void engine.request('fileChanged'),
+      onWritingChanged: () => events.writingChanged.emit(),
+      onStatus: () => status.changed(),
+      onChanged: () => events.agendaChanged.emit(),
+      onBug: tools.onBug,
+      outbox: {
+        path: join(dirname(tools.databasePath), 'outbox.db'),
+        undoSeconds: () => settings().undoSeconds,
+        onWrite: () => events.writing.emit(),
+        onChanged: () => {
+          events.outboxChanged.emit();
+          events.agendaChanged.emit();
+        },
+      },
     },
+    store,
+  );
+  await outbox.openIfPresent();
+  const isWritingOn = (): boolean => {
+    const listed = store.accounts.list();
+    return listed.ok && listed.value.some(({ id }) => accounts.writing(id)?.on === true);
+  };
+  const writing = createWritingCalls({ door: outbox, clock, isWritingOn });
+  const noticeAnswers = createNoticeAnswers({
+    writing,
+    get: (ref) => reads.get(ref),
+    hasAcceptedFrom: store.agenda.hasAcceptedFrom,
   });
-  const engine = createEngine({
-    clock,
-    store: store.sync,
-    sourceFor: accounts.sourceFor,
-    settings,
-    onStatus: () => status.changed(),
-    onChanged: () => events.agendaChanged.emit(),
-    onBug: tools.onBug,
-  });
-  /** Where to keep sign-ins matters once there is one. */
+  /** Where sign-ins are stored matters only if there are any. */
   const keyringProblems = (): readonly Problem[] =>
     tools.isKeyringMissing() && settings().tokenStorage === 'ask' && accounts.hasSignIns()
       ? [{ kind: 'noKeyring' }]
       : [];
   const status = createStatusFeed({
-    engine: () => engine.status(),
-    standing: () => [...(notice === null ? [] : [notice]), ...keyringProblems(), ...accounts.problems()],
+    // The engine's last status is outdated.
+    engine: () => (isReplaced() ? rebuildingStatus : engine.status()),
+    standing: () => [
+      ...(notice === null ? [] : [notice]),
+      ...keyringProblems(),
+      ...accounts.problems(),
+      ...(tools.otherProblems?.() ?? []),
+      ...outbox.problems(),
+    ],
     emit: (current) => events.statusChanged.emit(current),
     clock,
   });
@@ -96,7 +163,7 @@ const assemble = async (tools: BackendTools, store: Store, isFirstStart: boolean
     events.passEnded.emit(outcome);
   });
 
-  // Passes begin once the sign-ins are out of the vault; what is stored can be shown before.
+  // Passes begin once the sign-ins have been read from the vault. What is stored can be shown before.
   let schedule: ReturnType<typeof startSchedule> | null = null;
   const beginOnce = async (): Promise<void> => {
     await accounts.open(isFirstStart || store.notice?.kind === 'rebuilt');
@@ -111,33 +178,44 @@ const assemble = async (tools: BackendTools, store: Store, isFirstStart: boolean
   let begun: Promise<void> | null = null;
   const begin = (): Promise<void> =>
     (begun ??= beginOnce().catch((error: unknown) => {
-      // Whoever wants something next tries again: without a schedule nothing would ever sync.
+      // The next request tries again: without a schedule nothing would ever sync.
       begun = null;
       tools.onBug(error);
     }));
-  /** What concerns accounts or wants a pass does not overtake the beginning. */
+  /** Calls about accounts or passes wait until the beginning is complete. */
   const afterBegin =
     <Args extends readonly unknown[], Value>(call: (...args: Args) => Promise<Value>) =>
     async (...args: Args): Promise<Value> => {
       await begin();
       return call(...args);
     };
-  // From source a first start shows the sample: the window is not to ask before who is here.
+  // When started from source for the first time, the app shows the sample. The window must not ask for accounts
+  // before it is there.
   if (isFirstStart) await begin();
 
   return {
+    syncOnce: async () => {
+      await accounts.open(store.notice?.kind === 'rebuilt');
+      return engine.request('person');
+    },
     engine: { request: afterBegin(engine.request) },
     accounts: {
       ...accounts,
-      connectGoogle: afterBegin(accounts.connectGoogle),
+      connect: afterBegin(accounts.connect),
       connectSample: afterBegin(accounts.connectSample),
+      connectFeed: afterBegin(accounts.connectFeed),
+      feedDetails: afterBegin(accounts.feedDetails),
+      changeFeed: afterBegin(accounts.changeFeed),
       disconnect: afterBegin(accounts.disconnect),
+      enableWriting: afterBegin(accounts.enableWriting),
+      disableWriting: afterBegin(accounts.disableWriting),
     },
     status,
     schedule: {
       resumed: () => schedule?.resumed(),
       networkBack: () => {
         void accounts.revokeOwed();
+        outbox.current()?.flushAll();
         schedule?.networkBack();
       },
     },
@@ -145,10 +223,18 @@ const assemble = async (tools: BackendTools, store: Store, isFirstStart: boolean
       accounts: () => store.accounts.list(),
       calendars: () => store.calendars.list(),
       setVisible: (choice) => store.calendars.setVisible(choice),
-      agenda: (range) => store.agenda.list(range),
-      occurrence: (ref) => store.agenda.get(ref),
-      search: (request) => inTurns(store.agenda.search(request, clock.now())),
-      changes: (request) => store.changes.list(request),
+      agenda,
+      occurrence,
+      search: async (request) => {
+        const nowMs = clock.now();
+        const stored = await inTurns(store.agenda.search(request, nowMs));
+        const found = reads.found(request, nowMs, stored);
+        return found.ok ? ok({ ...found.value, occurrences: attended(found.value.occurrences) }) : found;
+      },
+      invitations: () => reads.invitations(clock.now()),
+      people: () => store.people(),
+      changes,
+      load: (request) => readWeekLoad(request, agenda),
       history: () => store.passes.list(),
     },
     sqliteVersion: store.sqliteVersion,
@@ -173,30 +259,47 @@ const assemble = async (tools: BackendTools, store: Store, isFirstStart: boolean
     },
     meetings: (nowMs, timeZone) => {
       const today = dateOf(nowMs, timeZone);
-      const page = store.agenda.list({
+      const page = agenda({
         from: new Date(startOfDate(today, timeZone)).toISOString(),
         to: new Date(startOfDate(addDays(today, 2), timeZone)).toISOString(),
         timeZone,
       });
-      return page.ok ? page.value.occurrences.filter(isMeeting) : [];
+      return page.ok ? page.value.occurrences.filter((each) => isMeeting(each) || isOwnAllDay(each)) : [];
     },
+    writing,
+    noticeAnswers,
+    closingMs: outbox.closingMs,
+    attention: createAttentionCalls({ store, attention: tools.attention, readFacts, now: () => clock.now() }),
     reminders: {
-      page: (range) => store.agenda.reminders.page(range),
+      page: (range) => {
+        const page = reads.reminded(range);
+        if (!page.ok) return page;
+        const { occurrences, nextCursor } = page.value;
+        const shown = attended(occurrences.map(({ occurrence }) => occurrence));
+        return ok({
+          occurrences: occurrences.map((each, index) => ({
+            ...each,
+            occurrence: shown[index] ?? each.occurrence,
+          })),
+          nextCursor,
+        });
+      },
       furthestMinutes: (rules, nowMs) =>
         furthestMinutes(rules, () => {
           const toMs = nowMs + MOST_REMINDER_MINUTES * 60_000;
           const furthest = store.agenda.reminders.furthestMinutes(nowMs, toMs);
           return furthest.ok ? furthest.value : 0;
         }),
+      isComplete: () => engine.status().lastSuccessAt !== null,
       plan: planReminders,
     },
     changeNotices: {
       since: (since) => {
-        const changes = store.changes.list({ since });
-        return changes.ok ? changes.value : null;
+        const listed = changes({ since });
+        return listed.ok ? listed.value : null;
       },
       eventOf: (change) => {
-        const event = store.agenda.get(change);
+        const event = reads.get(change);
         if (!event.ok || event.value === null) return null;
         const { end, eventType, selfResponse, organizer } = event.value;
         return { end, eventType, selfResponse, organizerIsSelf: organizer?.self ?? null };
@@ -221,6 +324,7 @@ const assemble = async (tools: BackendTools, store: Store, isFirstStart: boolean
       accounts.cancelConnect();
       schedule?.stop();
       indexing.stop();
+      await outbox.close();
       await engine.stop();
       status.stop();
       await store.close();
@@ -228,7 +332,7 @@ const assemble = async (tools: BackendTools, store: Store, isFirstStart: boolean
   };
 };
 
-/** Runs work that comes in steps, with a turn of the event loop between them. */
+/** Runs work in steps, with a turn of the event loop between them. */
 const inTurns = async <T>(work: Generator<void, T>): Promise<T> => {
   for (;;) {
     const step = work.next();

@@ -1,7 +1,7 @@
 /**
- * The status as window and tray see it: the engine's, with what else a person should hear about (a rebuilt
- * database, a missing keyring). A long sync reports often; the windows hear of it a few times a second, and
- * of a pass's beginning and end at once.
+ * The status for window and tray: the engine's, plus what else the person is told (a rebuilt database, a missing
+ * keyring). A long sync reports often; windows are notified a few times a second, and at once when a pass begins or
+ * ends.
  */
 import type { SyncStatus } from '../../shared/syncReport.ts';
 import type { Problem } from '../../shared/problems.ts';
@@ -10,7 +10,7 @@ import { throttle } from '../platform/throttle.ts';
 
 export interface StatusFeedOptions {
   readonly engine: () => SyncStatus;
-  /** Problems that are not a pass's. */
+  /** Problems that do not come from a pass. */
   readonly standing: () => readonly Problem[];
   readonly emit: (status: SyncStatus) => void;
   readonly clock: {
@@ -20,7 +20,7 @@ export interface StatusFeedOptions {
 
 export interface StatusFeed {
   current(): SyncStatus;
-  /** Call whenever the engine's status or a standing problem changed. */
+  /** Must be called whenever the engine's status or a standing problem changed. */
   changed(): void;
   stop(): void;
 }

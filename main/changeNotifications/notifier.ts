@@ -1,9 +1,9 @@
 /**
- * Notices about changes at work: after each pass reads what the journal has that was not told, has it planned
- * and shown, and waits for a pause to end. No Electron here: what a notice looks like is the screen's business.
+ * Runs the notices about changes: after each pass it reads the journal's new changes, has them planned and shown, and
+ * waits for a pause to end. Uses no Electron: how a notice looks is up to `show`.
  *
- * Invariants: what is about to be shown is on disk before; a timer runs only while something is held back, and
- * looks at the wall clock at least every minute [F16, F17].
+ * Invariants: what is about to be shown is written to disk first; a timer runs only while something is held back, and
+ * checks the wall clock at least every minute [F16, F17].
  */
 import type {
   ChangedEvent,
@@ -19,9 +19,9 @@ import type { ToldFile } from './stateFile.ts';
 import type { Log } from '../platform/log.ts';
 import { createWallClockTimer } from '../platform/wallClockTimer.ts';
 
-/** What the backend knows of changes. */
+/** How the backend provides changes. */
 export interface ChangeSource {
-  /** Of visible calendars, newest first; null when the store cannot be read. */
+  /** Returns changes of visible calendars, newest first; null if the store cannot be read. */
   since(noticedAt: IsoInstant): readonly AgendaChange[] | null;
   eventOf(change: AgendaChange): ChangedEvent | null;
   isOwn(change: AgendaChange): boolean;
@@ -41,10 +41,12 @@ export interface ChangeNoticesOptions {
 }
 
 export interface ChangeNotices {
-  /** Before the first pass: what was noticed until now is no news where nobody was ever told. Writes to the disk. */
+  /**
+   * Called before the first pass. If no change was ever shown, those recorded until now are not news. Writes to disk.
+   */
   begin(): void;
   passEnded(reason: SyncReason): void;
-  /** The settings changed, or the machine woke up. */
+  /** Called when the settings changed or the machine woke up. */
   replan(): void;
   stop(): void;
 }
@@ -57,7 +59,7 @@ export const createChangeNotices = (options: ChangeNoticesOptions): ChangeNotice
   const told = () => {
     const known = file.get();
     if (known !== null) return known;
-    // What was noticed before anybody was told is no news.
+    // Changes recorded before anything was ever shown are not news.
     const first = { untilMs: clock.now(), keys: [] };
     file.set(first);
     return first;
@@ -102,7 +104,7 @@ export const createChangeNotices = (options: ChangeNoticesOptions): ChangeNotice
   return {
     begin: () => void told(),
     passEnded: (reason) => {
-      // Whoever shows a calendar again is about to look at it.
+      // Someone who shows a calendar again is about to look at it.
       if (reason === 'calendarShown') attempt(() => ({ ...options.settings(), changeNotices: false }));
       else replan();
     },

@@ -1,11 +1,11 @@
 /**
- * Which of the journal's changes the person should hear of now. Pure: what was noticed and told comes in;
- * nothing is shown or remembered here.
+ * Selects which of the journal's changes to notify the person of now. Pure: recorded and shown changes are passed in;
+ * nothing is shown or stored here.
  *
- * Told is what others did to meetings of today and tomorrow in the viewer's zone: moved from or to there,
- * cancelled, at another place or link, and invitations to answer. Invariants: one notice for a meeting,
- * whatever happened to it since the last; what came to nothing in the end is not told; what was settled is
- * never told again; what a pause or the hours hold back is judged anew when they end.
+ * Notices cover what others did to meetings of today and tomorrow in the viewer's zone: moved from or to these days,
+ * cancelled, with another place or link, and invitations to respond to. Invariants: one notice per meeting, whatever
+ * happened to it since the last one; changes that cancel each other out are not shown; what was settled is never
+ * shown again; what a pause or the reminder hours hold back is decided again when they end.
  */
 import { HOUR_MS } from '../../shared/durations.ts';
 import type { AgendaChange, EventSpan } from '../../shared/agendaChanges.ts';
@@ -21,9 +21,9 @@ import type {
 import { addDays, dateOf, startMsOf } from '../../shared/text/days.ts';
 import { isWithin, nextBeginning } from '../reminders/rules.ts';
 
-/** So long after its start a meeting of unknown end is still worth a word. */
+/** For this long after its start, a meeting of unknown end is still worth a notice. */
 const BEGUN_MS = HOUR_MS;
-/** What a clock that was wrong noticed in the future is nothing that happened. */
+/** Changes further in the future than this come from a clock that was wrong. */
 const AHEAD_MS = 60_000;
 
 type Moved = Extract<AgendaChange, { kind: 'moved' }>;
@@ -56,19 +56,21 @@ export function planChangeNotices(question: NoticeQuestion): NoticePlan {
 const keyOf = ({ accountId, calendarId, eventId, occurrenceStart, kind }: AgendaChange): string =>
   [accountId, calendarId, eventId, occurrenceStart ?? '', kind].join('\n');
 
-const isFresh = (change: AgendaChange, { untilMs, keys }: ToldChanges, nowMs: number): boolean => {
+/** Returns whether a change has not been handled yet. */
+export const isFresh = (change: AgendaChange, { untilMs, keys }: ToldChanges, nowMs: number): boolean => {
   const atMs = Date.parse(change.noticedAt);
   if (atMs > nowMs + AHEAD_MS) return false;
   return atMs > untilMs || (atMs === untilMs && !keys.includes(keyOf(change)));
 };
 
-const settledBy = (fresh: readonly AgendaChange[], told: ToldChanges): ToldChanges => {
+/** Returns up to where changes have been handled when these are. */
+export const settledBy = (fresh: readonly AgendaChange[], told: ToldChanges): ToldChanges => {
   const untilMs = Math.max(told.untilMs, ...fresh.map(({ noticedAt }) => Date.parse(noticedAt)));
   const latest = fresh.filter(({ noticedAt }) => Date.parse(noticedAt) === untilMs).map(keyOf);
   return { untilMs, keys: untilMs === told.untilMs ? [...told.keys, ...latest] : latest };
 };
 
-/** Until when nothing is shown; null: now is as good as any time. Infinity: until the settings change. */
+/** Returns until when nothing is shown; null: now is fine. Infinity: until the settings change. */
 const quietUntil = (settings: NoticeSettings, nowMs: number, timeZone: string): number | null => {
   const { remindersPausedUntil, reminderHours } = settings;
   const pausedUntilMs = remindersPausedUntil === null ? nowMs : Date.parse(remindersPausedUntil);
@@ -78,7 +80,7 @@ const quietUntil = (settings: NoticeSettings, nowMs: number, timeZone: string): 
   return nextBeginning(reminderHours, fromMs, timeZone) ?? Infinity;
 };
 
-/** Each meeting's changes, oldest first. An instance of a series is a meeting of its own. */
+/** Groups changes by meeting, oldest first. An instance of a series is a meeting of its own. */
 const byMeeting = (newestFirst: readonly AgendaChange[]): readonly (readonly AgendaChange[])[] => {
   const meetings = new Map<string, AgendaChange[]>();
   for (const change of newestFirst.toReversed()) {
@@ -92,15 +94,19 @@ const byMeeting = (newestFirst: readonly AgendaChange[]): readonly (readonly Age
   return [...meetings.values()];
 };
 
-/** What a meeting's changes come to; null when that is nothing. */
+/** Combines a meeting's changes into one notice; null if they cancel each other out. */
 const toNotice = (oldestFirst: readonly AgendaChange[]): ChangeNotice | null => {
   const last = oldestFirst.at(-1);
   if (last === undefined) return null;
   const isNew = oldestFirst.some(({ kind }) => kind === 'new');
   if (last.kind === 'cancelled') return isNew ? null : { changes: [last] };
   const latestNew = oldestFirst.findLast(({ kind }) => kind === 'new');
-  // It is told as it is now, not as it was when it came.
-  if (latestNew !== undefined) return { changes: [{ ...latestNew, start: last.start, title: last.title }] };
+  // Shows its current state, not the one it was added with.
+  if (latestNew !== undefined) {
+    const collision = oldestFirst.findLast((change) => change.collision !== undefined)?.collision;
+    const { start, title } = last;
+    return { changes: [{ ...latestNew, start, title, ...(collision !== undefined && { collision }) }] };
+  }
   const [first, ...others] = [
     netMove(oldestFirst),
     netChange(oldestFirst, 'placeChanged'),
@@ -136,7 +142,7 @@ const sameTime = (one: EventTime, other: EventTime): boolean =>
 const isWanted = ({ changes }: ChangeNotice, question: NoticeQuestion): boolean => {
   const [change] = changes;
   if (change.isOthers === true) return false;
-  // What is far off needs no look into the store.
+  // Events that are far away need no read from the store.
   if (!isSoon(change, null, question) && !isRunning(change, question)) return false;
   const event = question.eventOf(change);
   const answer = event === null ? change.selfResponse : event.selfResponse;
@@ -147,13 +153,13 @@ const isWanted = ({ changes }: ChangeNotice, question: NoticeQuestion): boolean 
   return isSoon(change, event, question);
 };
 
-/** Nobody needs to hear what they just did on their phone. Google does not say who changed an event. */
+/** Nobody needs a notice of what they just did on their phone. Google does not say who changed an event. */
 const isOwnDoing = (change: AgendaChange, event: ChangedEvent | null, question: NoticeQuestion): boolean => {
   if (!question.isOwn(change) || event?.eventType === 'fromGmail') return false;
   return event?.organizerIsSelf ?? (event?.selfResponse ?? change.selfResponse) === null;
 };
 
-/** It is, or was to be, today or tomorrow, and is not over. */
+/** Returns whether the event is, or was to be, today or tomorrow and is not over. */
 const isSoon = (change: AgendaChange, event: ChangedEvent | null, question: NoticeQuestion): boolean => {
   const { nowMs, timeZone } = question;
   const spans: readonly { readonly start: EventTime; readonly end: EventTime | null }[] =
@@ -168,11 +174,11 @@ const isSoon = (change: AgendaChange, event: ChangedEvent | null, question: Noti
   });
 };
 
-/** It may be on: only its end, which the store knows, can tell. */
+/** Returns whether the event may be running. Only its end, which is in the store, can tell. */
 const isRunning = ({ start, kind }: AgendaChange, { nowMs, timeZone }: NoticeQuestion): boolean =>
   kind !== 'cancelled' && startMsOf(start, timeZone) <= nowMs;
 
-/** The same meeting in two calendars is told of once [S23], where it is the person's own rather. */
+/** A meeting in two calendars gets one notice [S23], preferably from the person's own calendar. */
 const withoutCopies = (
   notices: readonly ChangeNotice[],
   { isOwn }: NoticeQuestion,

@@ -1,4 +1,4 @@
-/** Notices about changes, shown as system notifications; a click opens the meeting. */
+/** Shows notices about changes as system notifications. A click opens the meeting. */
 import { join } from 'node:path';
 import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import { createChangeNotices } from './notifier.ts';
@@ -16,7 +16,7 @@ export interface StartChangeNoticesOptions extends Pick<
 > {
   readonly profile: string;
   readonly words: () => Words;
-  /** Null: the window alone. */
+  /** Null: only the window. */
   readonly onOpen: (change: AgendaChange | null) => void;
 }
 

@@ -1,15 +1,15 @@
 /**
- * How far the journal of changes has been told: `changes.json` in the profile, so that nothing is told twice
- * after a restart. Ids and times only.
+ * Stores up to where the journal of changes has been shown, in `changes.json` in the profile, so that nothing is
+ * shown twice after a restart. Contains only ids and times.
  */
 import type { ToldChanges } from '../../shared/changeNotices.ts';
 import { readOrSetAside, writeJson } from '../platform/jsonFile.ts';
 import { fields, listOf, number, string } from '../platform/jsonReaders.ts';
 
 export interface ToldFile {
-  /** Null: nothing was ever told. */
+  /** Null: nothing was ever shown. */
   get(): ToldChanges | null;
-  /** Keeps and writes it, also when the disk refuses. */
+  /** Keeps the state and writes it; it is kept even if the disk cannot be written to. */
   set(told: ToldChanges): void;
 }
 

@@ -1,23 +1,24 @@
 /**
- * What notices about changes say. Pure. Titles, places and links come from strangers' invitations: control
- * and bidi characters go; markup is escaped where the notification is made [property 13].
+ * The texts of notices about changes. Pure. Titles, places and links come from strangers' invitations: control and
+ * bidi characters are removed here; markup is escaped where the notification is created [property 13].
  */
 import type { ChangeNotice } from '../../shared/changeNotices.ts';
 import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import type { EventTime } from '../../shared/model.ts';
+import { collisionText } from '../../shared/text/collisionText.ts';
 import { describeChange } from '../../shared/text/describeChange.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { isolated, plainPart, plainText } from '../../shared/text/plainText.ts';
 import type { Notice } from '../platform/notification.ts';
 import type { Words } from '../../shared/text/words.ts';
 
-/** Up to so many, each has a notification of its own. */
+/** Up to this many, each change has a notification of its own. */
 const mostSingle = 3;
-/** Meetings that one notification for all of them names. */
+/** How many meetings are named in one notification for all of them. */
 const mostNamed = 3;
 
 export interface ShownNotice extends Notice {
-  /** What a click opens; null: nothing but the window. */
+  /** What a click opens; null: only the window. */
   readonly opens: AgendaChange | null;
 }
 
@@ -41,11 +42,11 @@ export const shownNotices = (
 const single = ({ changes }: ChangeNotice, nowMs: number, words: Words): ShownNotice => {
   const [first] = changes;
   const lines = changes.map((change) => whatHappened(change, nowMs, words));
-  // A move tells its times itself.
+  // The text about a move already contains the times.
   const when = first.kind === 'moved' ? '' : timeOf(first.start, nowMs, words);
   return {
     title: titleOf(first, words, 80),
-    body: [...lines, when].filter((line) => line !== '').join('\n'),
+    body: [...lines, when, collisionText(first, words) ?? ''].filter((line) => line !== '').join('\n'),
     opens: first.kind === 'cancelled' ? null : first,
   };
 };
@@ -68,7 +69,7 @@ const whatHappened = (change: AgendaChange, nowMs: number, words: Words): string
   return to === null ? told : `${told}: ${plainPart(to, 60)}`;
 };
 
-/** `tomorrow`; nothing for today, which needs no word. */
+/** Returns, for example, `tomorrow`; nothing for today. */
 const dayOf = (time: EventTime, nowMs: number, { format }: Words): string => {
   const today = format.dateOf(nowMs);
   const date = time.kind === 'date' ? time.date : format.dateOf(time.ms);

@@ -1,6 +1,6 @@
 /**
- * Start at login on Linux: our file in the person's autostart folder. What the person, or a tool of the
- * desktop, made of it holds; only its command is ours to keep right.
+ * Start at login on Linux: our file in the person's autostart folder. Changes by the person or a tool of the desktop
+ * are kept; only the command is updated.
  */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
@@ -10,7 +10,7 @@ import type { LoginItem } from './startAtLogin.ts';
 
 export const autostartFileName = 'jarvis-calendar.desktop';
 
-/** The file's place. A relative `XDG_CONFIG_HOME` counts as none, as the base directory specification has it. */
+/** Returns the file's path. A relative `XDG_CONFIG_HOME` is ignored, as the base directory specification says. */
 export const autostartPath = (
   variables: Readonly<Record<string, string | undefined>>,
   home: string,
@@ -23,9 +23,9 @@ export const autostartPath = (
 export const openAutostartFile = (
   path: string,
   command: readonly string[],
-  words: AutostartWords,
+  words: () => AutostartWords,
 ): LoginItem => {
-  /** Null when there is none. What is there and cannot be read throws: whether it is on nobody knows. */
+  /** Returns null if there is no file. Throws if it cannot be read: whether it is on is then unknown. */
   const read = (): string | null => {
     try {
       return readFileSync(path, 'utf8');
@@ -47,7 +47,7 @@ export const openAutostartFile = (
       return text !== null && isSwitchedOn(text);
     },
     set: (on) => {
-      if (on) write(autostartEntry(command, words));
+      if (on) write(autostartEntry(command, words()));
       else rmSync(path, { force: true });
     },
     mend: () => {

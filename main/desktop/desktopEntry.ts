@@ -1,6 +1,6 @@
 /**
- * The text of an XDG autostart entry: written, read and mended. Pure. By the Desktop Entry Specification 1.5
- * (Exec's quoting) and the Desktop Application Autostart Specification 0.5 (Hidden).
+ * The text of an XDG autostart entry: writes, reads and updates it. Pure. Follows the Desktop Entry Specification 1.5
+ * (quoting of Exec) and the Desktop Application Autostart Specification 0.5 (Hidden).
  */
 
 export interface AutostartWords {
@@ -8,10 +8,10 @@ export interface AutostartWords {
   readonly comment: string;
 }
 
-/** One argument as `Exec` takes it, before the escapes that every value of the file has. */
+/** Returns one argument in the form of `Exec`, before the escapes that every value of the file has. */
 const quoted = (argument: string): string => {
   const literal = argument.replaceAll('%', '%%');
-  // Reserved: whitespace, quotes, backslash and what shells take for their own.
+  // Reserved: whitespace, quotes, backslash and characters with a meaning for shells.
   if (/^[^\s"'\\><~|&;$*?#()`]+$/.test(literal)) return literal;
   return `"${literal.replaceAll(/["`$\\]/g, '\\$&')}"`;
 };
@@ -38,7 +38,7 @@ export const autostartEntry = (command: readonly string[], { name, comment }: Au
 
 const group = '[Desktop Entry]';
 
-/** The key's line in the entry's own group; null when it has none. */
+/** Returns the key's line in the entry's main group; null if it has none. */
 const lineOf = (text: string, key: string): { readonly index: number; readonly value: string } | null => {
   let inGroup = false;
   for (const [index, line] of text.split('\n').entries()) {
@@ -52,13 +52,13 @@ const lineOf = (text: string, key: string): { readonly index: number; readonly v
   return null;
 };
 
-/** Whether the desktop would start something by it: not when the person, or a tool of the desktop, switched it off. */
+/** Returns whether the desktop would start the app: not if the person or a tool of the desktop disabled the entry. */
 export const isSwitchedOn = (text: string): boolean =>
   lineOf(text, 'Exec') !== null &&
   lineOf(text, 'Hidden')?.value !== 'true' &&
   lineOf(text, 'X-GNOME-Autostart-enabled')?.value !== 'false';
 
-/** The same entry with that command, all else as the person has it; null when it has that command already. */
+/** Returns the entry with that command and everything else unchanged; null if it already has that command. */
 export const withCommand = (text: string, command: readonly string[]): string | null => {
   const exec = lineOf(text, 'Exec');
   const wanted = execOf(command);

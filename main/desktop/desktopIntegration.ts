@@ -1,12 +1,13 @@
 /**
- * What the app asks of the system beyond its windows: keys that work in every program and a place among what
- * starts at login. Follows the settings, and tells how the system answered.
+ * Integration with the desktop: global shortcuts and start at login. Follows the settings, and reports how the system
+ * responded.
  */
 import { app, globalShortcut } from 'electron';
 import type { GlobalAction, Settings, SystemState } from '../../shared/settings.ts';
 import { joinNext } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { createGlobalShortcuts } from './globalShortcuts.ts';
+import { claimLinks } from './claimLinks.ts';
 import { openLoginItem } from './loginItem.ts';
 import { nothingToJoin } from '../meetings/nothingToJoin.ts';
 import { showNotification } from '../platform/notification.ts';
@@ -27,7 +28,7 @@ export interface SystemOptions {
 }
 
 export interface System {
-  /** Once everything that a person waits for is there. */
+  /** Called once everything that a person waits for is done. */
   start(): void;
   state(): Promise<SystemState>;
   settingsChanged(before: Settings, after: Settings): void;
@@ -56,7 +57,7 @@ export const startDesktopIntegration = (options: SystemOptions): System => {
   });
   let following = false;
   const login = createStartAtLogin({
-    loginItem: openLoginItem(options.words().messages),
+    loginItem: openLoginItem(() => options.words().messages),
     settings: options.settings.get,
     follow: (startAtLogin) => {
       following = true;
@@ -83,18 +84,19 @@ export const startDesktopIntegration = (options: SystemOptions): System => {
     await shortcuts.apply(options.settings.get().globalShortcuts);
     await tell();
   };
-  // Whoever comes back from the system's own settings finds ours as they are there.
+  // The person may be returning from the system's own settings, where they may have changed this.
   const look = (): void => login.look();
 
   return {
     start: () => {
       isStarted = true;
+      claimLinks();
       look();
       app.on('browser-window-focus', look);
       void apply().catch(onBug);
     },
     state: async () => {
-      // Keys that another program had may be free by now.
+      // Keys that another program used may be free now.
       if (isStarted) await shortcuts.apply(options.settings.get().globalShortcuts);
       const now = await state();
       told = JSON.stringify(now);

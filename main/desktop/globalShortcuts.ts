@@ -1,27 +1,26 @@
 /**
- * Keys that work in every program: what the person chose, and what became of it. No Electron here; its
- * `globalShortcut` is passed in.
+ * Global shortcuts: the chosen keys, and whether they work. Uses no Electron; its `globalShortcut` is passed in.
  *
- * Invariants: keys that are needed for typing are never taken; what was chosen is registered once and let go
- * of when it changes; an answer is only `works` where the system said so.
+ * Invariants: keys needed for typing are never registered; chosen keys are registered once and released when the
+ * choice changes; a state is `works` only if the system said so.
  */
 import type { GlobalAction, Settings, ShortcutState } from '../../shared/settings.ts';
 
 export interface ShortcutRegistry {
-  /** False when the system refuses; throws when no keys are meant. */
+  /** Returns false if the system refuses; throws if the text is not a shortcut. */
   register(accelerator: string, act: () => void): boolean;
   unregister(accelerator: string): void;
 }
 
 export interface GlobalShortcutOptions {
   readonly registry: ShortcutRegistry;
-  /** Whether the desktop lets programs have such keys at all. */
+  /** Returns whether the desktop supports global shortcuts at all. */
   readonly areSupported: () => Promise<boolean>;
   readonly act: (action: GlobalAction) => void;
 }
 
 export interface GlobalShortcuts {
-  /** Registers what is wanted now; asked again with the same, it tries what did not work. */
+  /** Registers the wanted shortcuts. Called again with the same ones, it tries those that did not work. */
   apply(wanted: Settings['globalShortcuts']): Promise<void>;
   states(): Readonly<Record<GlobalAction, ShortcutState>>;
   stop(): void;
@@ -29,7 +28,7 @@ export interface GlobalShortcuts {
 
 const actions: readonly GlobalAction[] = ['showWindow', 'joinNext'];
 
-/** Shift alone is typing; a function or media key needs no other key held. */
+/** Shift alone is typing. A function or media key needs no modifier. */
 const isFreeOfTyping = (accelerator: string): boolean => {
   const keys = accelerator.toLowerCase().split('+');
   return (
@@ -74,7 +73,7 @@ export const createGlobalShortcuts = (options: GlobalShortcutOptions): GlobalSho
       const mine = latest;
       const supported = await options.areSupported();
       if (mine !== latest) return;
-      // All of them first, so that two actions can exchange their keys.
+      // All are released first, so that two actions can exchange their keys.
       for (const action of actions) {
         if (!supported || registered.get(action) !== wanted[action]) discard(action);
       }

@@ -1,6 +1,6 @@
 /**
- * Where this system keeps the list of what starts at login. Run from source the app is on no such list,
- * unless JARVIS_START_AT_LOGIN=1 asks for it: a developer's desktop should not start a checkout.
+ * The system's list of apps to start at login. When run from source, the app is not added to it unless
+ * JARVIS_START_AT_LOGIN=1 is set: a developer's desktop should not start a checkout.
  */
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -12,20 +12,22 @@ import type { LoginItem } from './startAtLogin.ts';
 
 const hidden = '--hidden';
 
-/** Null where it cannot be had. */
-export const openLoginItem = (messages: Messages): LoginItem | null => {
+/** Returns null if it is not supported. */
+export const openLoginItem = (messages: () => Messages): LoginItem | null => {
   if (!app.isPackaged && process.env['JARVIS_START_AT_LOGIN'] !== '1') return null;
   if (process.platform === 'linux') {
     const path = autostartPath(process.env, homedir());
-    const words = { name: messages.app.name, comment: messages.system.autostartComment };
-    return openAutostartFile(path, startCommand(), words);
+    return openAutostartFile(path, startCommand(), () => {
+      const { app: names, system } = messages();
+      return { name: names.name, comment: system.autostartComment };
+    });
   }
   if (process.platform === 'win32') return windowsLoginItem();
   if (process.platform === 'darwin') return macLoginItem();
   return null;
 };
 
-/** An AppImage runs from a mount that is gone after it; its own file is what starts it. */
+/** An AppImage runs from a mount that exists only while it runs, so its own file is started instead. */
 const startCommand = (): readonly string[] => {
   const image = process.env['APPIMAGE'] ?? '';
   const program = isAbsolute(image) && existsSync(image) ? image : process.execPath;
@@ -43,11 +45,11 @@ const windowsLoginItem = (): LoginItem => {
   return {
     isOn: () => {
       const { openAtLogin, executableWillLaunchAtLogin } = app.getLoginItemSettings(item);
-      // The second knows what was switched off in the task manager.
+      // The second one also knows what was disabled in the task manager.
       return openAtLogin && executableWillLaunchAtLogin;
     },
     set: (on) => app.setLoginItemSettings({ ...item, openAtLogin: on, enabled: on }),
-    // Windows finds an item by its path: one of another path is not ours to see.
+    // Windows finds an entry by its path, so one with another path cannot be seen.
     mend: () => {},
   };
 };
@@ -55,6 +57,6 @@ const windowsLoginItem = (): LoginItem => {
 const macLoginItem = (): LoginItem => ({
   isOn: () => app.getLoginItemSettings().openAtLogin,
   set: (on) => app.setLoginItemSettings({ openAtLogin: on }),
-  // macOS follows the app by its bundle.
+  // macOS finds the app by its bundle.
   mend: () => {},
 });

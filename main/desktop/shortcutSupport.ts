@@ -1,6 +1,6 @@
 /**
- * Whether this desktop lets programs have keys that work everywhere. X11 does and so do Windows and macOS;
- * under Wayland only the desktop's portal can give them, and not every desktop's has that part.
+ * Whether this desktop supports global shortcuts. X11, Windows and macOS do. On Wayland only the desktop's portal can
+ * provide them, and not every desktop's portal has that part.
  */
 import { isWayland } from './portalShortcuts.ts';
 import { askBus } from '../platform/dbus.ts';

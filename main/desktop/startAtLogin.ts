@@ -1,23 +1,23 @@
 /**
- * Start at login. The system's own list is the truth, for people change it with the system's tools too; the
- * setting follows it. No Electron here: where the system keeps the list is loginItem.ts's business.
+ * Start at login. The system's own list is authoritative, because people also change it with the system's tools; the
+ * setting follows it. Uses no Electron: loginItem.ts knows where the system keeps the list.
  */
 import type { Settings } from '../../shared/settings.ts';
 
-/** All of them may throw when the system refuses. */
+/** All of them may throw if the system refuses. */
 export interface LoginItem {
-  /** Throws when the system does not say: then nobody knows, and nothing may be concluded from it. */
+  /** Throws if the system does not tell; nothing may be concluded from that. */
   isOn(): boolean;
   set(on: boolean): void;
-  /** The app may have moved since it was switched on. Touches nothing that the person switched off. */
+  /** Updates the entry, because the app may have moved since it was enabled. Never changes what the person disabled. */
   mend(): void;
 }
 
 export interface StartAtLoginOptions {
-  /** Null where this cannot be had. */
+  /** Null if it is not supported. */
   readonly loginItem: LoginItem | null;
   readonly settings: () => Pick<Settings, 'startAtLogin'>;
-  /** Writes the setting without coming back here. */
+  /** Writes the setting without calling `choose` again. */
   readonly follow: (startAtLogin: boolean) => void;
   readonly onBug: (error: unknown) => void;
 }
@@ -25,9 +25,9 @@ export interface StartAtLoginOptions {
 export interface StartAtLogin {
   readonly isPossible: boolean;
   hasFailed(): boolean;
-  /** The app started, or may have been away: takes over what the system has. */
+  /** Called when the app starts, and when it may have been in the background. Takes over the system's state. */
   look(): void;
-  /** The person chose. */
+  /** Called when the person changes the setting. */
   choose(on: boolean): void;
 }
 
@@ -40,7 +40,10 @@ export const createStartAtLogin = ({
   let failed = false;
   let isAnswered = true;
 
-  /** Null: the system did not say. Told once, for this is asked whenever a window gets the focus. */
+  /**
+   * Returns null if the system did not tell. Reported only once, because this is called whenever a window gets the
+   * focus.
+   */
   const isOn = (): boolean | null => {
     try {
       const on = loginItem?.isOn() ?? false;
@@ -55,13 +58,13 @@ export const createStartAtLogin = ({
   const takeOver = (on: boolean | null): void => {
     if (on !== null && on !== settings().startAtLogin) follow(on);
   };
-  /** False when the system refused. */
+  /** Returns false if the system refused. */
   const set = (on: boolean): boolean => {
     try {
       loginItem?.set(on);
       return true;
     } catch {
-      // A folder that cannot be written, or a system that refuses.
+      // A folder that cannot be written to, or a system that refuses.
       return false;
     }
   };

@@ -1,5 +1,5 @@
 import { app } from 'electron';
 
-/** Whether macOS started it at login: its login items take no arguments. */
+/** Returns whether macOS started the app at login: its login items have no arguments. */
 export const wasStartedAtLogin = (): boolean =>
   process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;

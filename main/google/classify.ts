@@ -1,46 +1,46 @@
 /**
- * What an unsuccessful response means: status, reason and headers → one `SourceFailure`. The whole policy
- * about Google's errors is this one file; what to do about a failure is the sync engine's. Pure.
+ * Maps an unsuccessful response (status, reason, headers) to a `SourceFailure`. This file contains all rules about
+ * Google's errors; what to do about a failure is decided by the sync engine. Pure.
  *
- * `detail` only ever carries a code (`backendError`, `http502`), never a message: messages can quote
- * addresses and titles (security property 11).
+ * `detail` contains only a code (`backendError`, `http502`), never a message: messages can quote addresses and titles
+ * (security property 11).
  */
-import type { ProxyCause } from '../../shared/problems.ts';
+import { codeOf } from '../http/networkError.ts';
 import type { SourceFailure } from '../sync/ports.ts';
 import { apiErrorReply, tokenErrorReply } from './wire.ts';
 
-/** An HTTP response that was not a success, or a success that was not Google's. */
+/** An HTTP response that was not a success, or a success that did not come from Google. */
 export interface FailedReply {
   readonly status: number;
-  /** The body as text, as it came. */
+  /** The body as unparsed text. */
   readonly body: string;
   /** The Retry-After header, if any. */
   readonly retryAfter: string | null;
-  /** The request carried a sync token: only then can that token be what is wrong [S8]. */
+  /** The request contained a sync token. Only then can the token be the cause [S8]. */
   readonly sentSyncToken: boolean;
   /** Epoch milliseconds, for a Retry-After that is a date. */
   readonly nowMs: number;
 }
 
-const rateReasons: ReadonlySet<string> = new Set([
+export const rateReasons: ReadonlySet<string> = new Set([
   'rateLimitExceeded',
   'userRateLimitExceeded',
   'quotaExceeded',
   'calendarUsageLimitsExceeded',
   'dailyLimitExceeded',
   'variableTermLimitExceeded',
-  // The newer form of error bodies.
+  // Codes in the newer format of error bodies.
   'RATE_LIMIT_EXCEEDED',
   'RESOURCE_EXHAUSTED',
 ]);
 
-const scopeReasons: ReadonlySet<string> = new Set([
+export const scopeReasons: ReadonlySet<string> = new Set([
   'insufficientPermissions',
   'ACCESS_TOKEN_SCOPE_INSUFFICIENT',
 ]);
 
-/** The Cloud project behind the client id is at fault, not the person and not the calendar. */
-const projectReasons: ReadonlySet<string> = new Set([
+/** The cause is the Cloud project of the client id, not the person and not the calendar. */
+export const projectReasons: ReadonlySet<string> = new Set([
   'accessNotConfigured',
   'dailyLimitExceededUnreg',
   'domainPolicy',
@@ -51,10 +51,10 @@ const projectReasons: ReadonlySet<string> = new Set([
   'SERVICE_DISABLED',
 ]);
 
-/** Longest wait that is believed: beyond it the header is a mistake, and dates would overflow. */
+/** The longest wait accepted. A longer one is a mistake, and dates would overflow. */
 const maxRetryAfterMs = 24 * 60 * 60 * 1000;
 
-/** Retry-After in seconds or as an HTTP date → milliseconds to wait; null when there is none to be read. */
+/** Converts Retry-After, in seconds or as an HTTP date, to milliseconds to wait; null if it cannot be read. */
 export const parseRetryAfter = (header: string | null, nowMs: number): number | null => {
   const text = header?.trim() ?? '';
   if (text === '') return null;
@@ -62,11 +62,7 @@ export const parseRetryAfter = (header: string | null, nowMs: number): number | 
   return Number.isNaN(ms) ? null : Math.min(Math.max(0, Math.ceil(ms)), maxRetryAfterMs);
 };
 
-/** A server's own code, if it looks like one; whatever else it sends is not repeated. */
-export const codeOf = (text: string | undefined): string | null =>
-  text !== undefined && /^[A-Za-z][A-Za-z0-9_]{1,63}$/.test(text) ? text : null;
-
-/** Parsed JSON, or undefined. */
+/** Returns the parsed JSON, or undefined. */
 export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
@@ -76,20 +72,25 @@ export const parseJson = (text: string): unknown => {
 };
 
 interface ErrorBody {
+  /** It has the form of an error of Google's API. */
+  readonly isGoogles: boolean;
   readonly reasons: readonly string[];
-  /** The API itself says that the sync token is what it dislikes. */
+  /** The API itself names the sync token as the cause. */
   readonly blamesSyncToken: boolean;
-  /** A web page: a portal or a proxy is answering, not the API [S36]. */
+  /** A web page: the reply comes from a portal or a proxy, not from the API [S36]. */
   readonly html: boolean;
 }
 
-const readBody = (body: string): ErrorBody => {
+/** Reads an error's body. */
+export const readBody = (body: string): ErrorBody => {
   const parsed = apiErrorReply.safeParse(parseJson(body));
-  if (!parsed.success) return { reasons: [], blamesSyncToken: false, html: /^\s*</.test(body) };
+  if (!parsed.success)
+    return { isGoogles: false, reasons: [], blamesSyncToken: false, html: /^\s*</.test(body) };
   const { errors = [], details = [], status, message } = parsed.data.error;
   const reasons = [...errors, ...details].map((one) => one.reason);
   const messages = [message, ...errors.map((one) => one.message)];
   return {
+    isGoogles: true,
     reasons: [...reasons, status].filter((reason) => reason !== undefined),
     blamesSyncToken:
       errors.some((one) => one.location === 'syncToken') ||
@@ -98,7 +99,7 @@ const readBody = (body: string): ErrorBody => {
   };
 };
 
-/** Decides about an HTTP response. */
+/** Classifies an HTTP response. */
 export const classifyReply = (reply: FailedReply): SourceFailure => {
   const { status, sentSyncToken } = reply;
   const { reasons, blamesSyncToken, html } = readBody(reply.body);
@@ -106,9 +107,9 @@ export const classifyReply = (reply: FailedReply): SourceFailure => {
   const detail = reasons.map(codeOf).find((code) => code !== null) ?? `http${status}`;
   const has = (known: ReadonlySet<string>): boolean => reasons.some((reason) => known.has(reason));
 
-  // No server of Google's answers so.
+  // Google's servers never reply with this.
   if (status === 407) return { kind: 'proxyFailed', cause: 'loginRequired' };
-  // 511 is what honest captive portals answer. Google's own front ends send HTML with 5xx and 429.
+  // 511 is the reply of honest captive portals. Google's own front ends send HTML with 5xx and 429.
   if (status === 511 || status < 400) return { kind: 'unexpectedReply', detail: `http${status}` };
   if (status >= 500 || status === 408) return { kind: 'unavailable', detail, retryAfterMs };
   if (status === 429 || (status === 403 && has(rateReasons))) return { kind: 'rateLimited', retryAfterMs };
@@ -139,60 +140,7 @@ export const classifyReply = (reply: FailedReply): SourceFailure => {
   }
 };
 
-/** Node's and Chromium's names for "nothing was reached". */
-const unreachableCodes: ReadonlySet<string> = new Set([
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EAI_NODATA',
-  'EAI_FAIL',
-  'ECONNREFUSED',
-  'ENETUNREACH',
-  'ENETDOWN',
-  'EHOSTUNREACH',
-  'EHOSTDOWN',
-  'EADDRNOTAVAIL',
-  'ERR_INTERNET_DISCONNECTED',
-  'ERR_NAME_NOT_RESOLVED',
-  'ERR_NAME_RESOLUTION_FAILED',
-  'ERR_ADDRESS_UNREACHABLE',
-  'ERR_CONNECTION_REFUSED',
-  'ERR_NETWORK_CHANGED',
-  'ERR_NETWORK_IO_SUSPENDED',
-]);
-
-/** Chromium's names for a proxy that stands in the way. */
-const proxyCodes: Readonly<Record<string, ProxyCause>> = {
-  ERR_PROXY_CONNECTION_FAILED: 'unreachable',
-  ERR_SOCKS_CONNECTION_FAILED: 'unreachable',
-  ERR_SOCKS_CONNECTION_HOST_UNREACHABLE: 'unreachable',
-  ERR_TUNNEL_CONNECTION_FAILED: 'unreachable',
-  ERR_MANDATORY_PROXY_CONFIGURATION_FAILED: 'unreachable',
-  ERR_NO_SUPPORTED_PROXIES: 'unreachable',
-  ERR_PROXY_CERTIFICATE_INVALID: 'unreachable',
-  ERR_PROXY_AUTH_REQUESTED: 'loginRequired',
-  ERR_PROXY_AUTH_REQUESTED_WITH_NO_CONNECTION: 'loginRequired',
-  ERR_PROXY_AUTH_UNSUPPORTED: 'loginRequired',
-};
-
-/** Somebody answered with the wrong certificate: a portal or an inspecting proxy, not Google. */
-const tlsCode =
-  /^(CERT_|ERR_TLS_|ERR_SSL_|ERR_CERT_|ERR_SSL|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH)/;
-
-/** The code of the error that a body over its bound ends with (http.ts). */
-export const tooLargeCode = 'ERR_REPLY_TOO_LARGE';
-
-/** Decides about a request that got no complete response, by the error's code; null when it had none. */
-export const classifyNetworkError = (code: string | null): SourceFailure => {
-  const proxyCause = code === null ? undefined : proxyCodes[code];
-  if (proxyCause !== undefined) return { kind: 'proxyFailed', cause: proxyCause };
-  if (code !== null && unreachableCodes.has(code)) return { kind: 'offline' };
-  if (code === tooLargeCode) return { kind: 'unexpectedReply', detail: 'tooLarge' };
-  if (code === 'ERR_UNEXPECTED_REDIRECT') return { kind: 'unexpectedReply', detail: 'redirect' };
-  if (code !== null && tlsCode.test(code)) return { kind: 'unexpectedReply', detail: 'certificate' };
-  return { kind: 'unavailable', detail: codeOf(code ?? undefined) ?? 'networkError', retryAfterMs: null };
-};
-
-/** Decides about a token endpoint's unsuccessful response to a refresh [S39]. */
+/** Classifies a token endpoint's unsuccessful reply to a refresh [S39]. */
 export const classifyTokenReply = (reply: Omit<FailedReply, 'sentSyncToken'>): SourceFailure => {
   const { status, nowMs } = reply;
   const retryAfterMs = parseRetryAfter(reply.retryAfter, nowMs);
@@ -212,6 +160,6 @@ export const classifyTokenReply = (reply: Omit<FailedReply, 'sentSyncToken'>): S
   if (unavailable || detail === 'temporarily_unavailable' || detail === 'internal_failure') {
     return { kind: 'unavailable', detail, retryAfterMs };
   }
-  // invalid_client, unauthorized_client, deleted_client, admin_policy_enforced …: the client id is at fault.
+  // invalid_client, unauthorized_client, deleted_client, admin_policy_enforced …: the cause is the client id.
   return { kind: 'accessNotConfigured', detail };
 };

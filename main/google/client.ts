@@ -1,9 +1,9 @@
 /**
- * Google Calendar over HTTP as a `Source`. Owns the exact request parameters [S1–S5], deadlines, the one
- * refresh after a 401 [S34] and the reading of pages. Retries nothing else: the engine owns that policy.
- * Never throws, never logs; failures carry codes only (security property 11).
+ * Google Calendar over HTTP as a `Source`. Owns the exact request parameters [S1–S5], deadlines, the single refresh
+ * after a 401 [S34] and the reading of pages. Repeats nothing else: that is up to the engine. Never throws, never
+ * logs; failures contain only codes (security property 11).
  *
- * Google's own client library builds the requests; its retrying and its sign-in are switched off.
+ * Google's client library builds the requests; its own retries and sign-in are disabled.
  */
 import { calendar } from 'googleapis/build/src/apis/calendar/index.js';
 import type { CalendarId, EventId, RemoteChange } from '../../shared/model.ts';
@@ -12,8 +12,10 @@ import { fail, ok } from '../../shared/result.ts';
 import type { CalendarListPage, EventsPage, EventsRequest, Source, SourceFailure } from '../sync/ports.ts';
 import { classifyReply } from './classify.ts';
 import { requireSafe } from './endpoints.ts';
-import type { Fetch, HttpReply } from './http.ts';
-import { longestReply, requestDeadlineMs, underDeadline, untilAborted, withBodyLimit } from './http.ts';
+import { requestDeadlineMs, underDeadline, untilAborted, withBodyLimit } from '../http/request.ts';
+import type { Fetch } from '../http/request.ts';
+import { longestReply } from './http.ts';
+import type { HttpReply } from './http.ts';
 import { toCalendarListItem, toReminders } from './mapCalendar.ts';
 import { idOf, toChange } from './mapEvent.ts';
 import { readPage } from './pageText.ts';
@@ -22,15 +24,15 @@ import { calendarListPage, eventsPage } from './wire.ts';
 /** Where access tokens come from (tokens.ts). */
 export interface AccountTokens {
   accessToken(): Promise<Result<string, SourceFailure>>;
-  /** A token that is not `usedToken`; parallel callers share one refresh [S34]. */
+  /** Returns a token other than `usedToken`. Concurrent callers share one refresh [S34]. */
   refreshAfter401(usedToken: string): Promise<Result<string, SourceFailure>>;
 }
 
 export interface GoogleSourceOptions {
   readonly accountTokens: AccountTokens;
-  /** Origin that replaces Google's; the path /calendar/v3 is kept. https, or http on loopback. */
+  /** An origin to use instead of Google's; the path /calendar/v3 stays. https, or http on loopback. */
   readonly apiRoot?: string;
-  /** Electron's `net.fetch` knows the system's proxies; Node's own otherwise. */
+  /** Electron's `net.fetch`, which knows the system's proxies; Node's own by default. */
   readonly fetch?: Fetch;
   readonly deadlineMs?: number;
   /** Epoch milliseconds. */
@@ -38,19 +40,19 @@ export interface GoogleSourceOptions {
 }
 
 /**
- * The parameters that every request of a listing repeats, the incremental ones included [S2, S5].
- * `showDeleted` is never sent: a full listing should not carry deleted masters, a token brings deletions
- * anyway and forbids `false` [S3]. No `fields` mask either: gzip saves most of what it would, and a
- * mask that misses or misnames one field fails or thins out every listing made with its token. 1000 events
- * a page, not the 2500 that Google allows: what is decoded at once should be as little as it may [F20].
+ * The parameters that every request of a listing repeats, including incremental ones [S2, S5]. `showDeleted` is never
+ * sent: a full listing should not contain deleted masters, and with a token deletions come anyway and `false` is
+ * forbidden [S3]. There is no `fields` mask either: gzip saves most of what it would, and a mask with a missing or
+ * wrong field would make every listing made with its token fail or lack data. 1000 events per page instead of the
+ * 2500 that Google allows: as little as possible should be decoded at once [F20].
  */
 const eventsParameters = { singleEvents: false, maxResults: 1000 } as const;
-/** Hidden calendars are listed always: with a token they cannot be left out [S32]. */
+/** Hidden calendars are always listed: with a token they cannot be left out [S32]. */
 const calendarListParameters = { showHidden: true, maxResults: 250 } as const;
 
-/** Mapping runs this long at most before others get their turn [F20]. */
+/** Mapping runs no longer than this before other work gets a turn [F20]. */
 const sliceMs = 8;
-/** Lets what waits on the event loop go first. */
+/** Lets waiting events run first. */
 const pause = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 interface CallOptions {
@@ -66,10 +68,11 @@ export const createGoogleSource = (options: GoogleSourceOptions): Source => {
   const api = calendar({
     version: 'v3',
     ...(options.apiRoot !== undefined && { rootUrl: requireSafe(options.apiRoot) }),
-    // Pinned: the library would let an environment variable send the requests elsewhere.
+    // Fixed, because an environment variable could otherwise make the library send requests elsewhere.
     universeDomain: 'googleapis.com',
     retry: false,
-    // Else the library makes an agent of Node's for the environment's proxy, and fails where it cannot read its address.
+    // Otherwise the library creates a Node agent for the environment's proxy, and fails if it cannot read its
+    // address.
     noProxy: [/^/],
     responseType: 'text',
     validateStatus: () => true,
@@ -82,7 +85,7 @@ export const createGoogleSource = (options: GoogleSourceOptions): Source => {
         redirect: 'manual',
       }),
   });
-  /** Zones as the listings last told them: what a single event is read with. */
+  /** The calendars' zones from the last listings, used to read a single event. */
   const zones = new Map<CalendarId, string>();
 
   const send = (call: Call, token: string, signal: AbortSignal): Promise<Result<HttpReply, SourceFailure>> =>
@@ -92,7 +95,7 @@ export const createGoogleSource = (options: GoogleSourceOptions): Source => {
       return { status: reply.status, body: String(reply.data ?? ''), retryAfter };
     });
 
-  /** The JSON of a successful response, still unread. */
+  /** Returns the JSON text of a successful response, not parsed. */
   const ask = async (
     call: Call,
     sentSyncToken: boolean,
@@ -125,7 +128,7 @@ export const createGoogleSource = (options: GoogleSourceOptions): Source => {
       const items: CalendarListPage['items'][number][] = [];
       for (const resource of page.data.items ?? []) {
         const item = toCalendarListItem(resource);
-        // An entry without an id names no calendar; there is nothing that could be lost with it.
+        // An entry without an id names no calendar, so nothing is lost without it.
         if (!item.ok) continue;
         items.push(item.value);
         if (item.value.type === 'calendar') zones.set(item.value.calendar.id, item.value.calendar.zone);
@@ -162,7 +165,7 @@ export const createGoogleSource = (options: GoogleSourceOptions): Source => {
       if (!reply.ok) return reply;
       const change = toChange(reply.value, { calendarZone: zones.get(calendarId) ?? 'UTC' });
       if (change.ok) return change;
-      // An event that cannot be read is as good as not there [F23]; another shape is no event at all [S36].
+      // An event that cannot be read is treated as missing [F23]. Another format is not an event at all [S36].
       if (change.problem === 'startMissing') return fail({ kind: 'notFound' });
       return fail({ kind: 'unexpectedReply', detail: 'notAnEvent' });
     },
@@ -174,13 +177,13 @@ const rangeParameters = (range: EventsRequest['range']): { syncToken?: string; t
   return range.timeMinMs === null ? {} : { timeMin: new Date(range.timeMinMs).toISOString() };
 };
 
-/** Only the parameters that have a value. */
+/** Returns only the parameters that have a value. */
 const given = <K extends string>(parameters: Record<K, string | null>): { [key in K]?: string } =>
   Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== null)) as {
     [key in K]?: string;
   };
 
-/** While there is a next page there is no sync token, whatever the response says [S4]. */
+/** If there is a next page there is no sync token, whatever the response says [S4]. */
 const tokensOf = (page: {
   readonly nextPageToken: string | null;
   readonly nextSyncToken: string | null;

@@ -1,11 +1,9 @@
-/** The client file that Google Cloud offers for download: whose sign-in this app uses. Pure. */
+/** Reads the client file downloaded from Google Cloud, which tells which client this app signs in as. Pure. */
 import { z } from 'zod';
+import type { ClientFileFault } from '../../shared/setupSteps.ts';
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { parseJson } from './classify.ts';
-
-/** Why a chosen file is not the one: a client of type "Web application" is the commonest mix-up. */
-export type ClientFileFault = 'notJson' | 'webClient' | 'serviceAccount' | 'notAClientFile';
 
 const longestFile = 65_536;
 const word = z
@@ -16,11 +14,11 @@ const clientFile = z.object({
   installed: z.object({ client_id: word, client_secret: word.nullish() }),
 });
 
-/** The text of a client file → its desktop client; `secret` is null for clients without one. */
+/** Parses a client file's text and returns its desktop client; `secret` is null for clients without one. */
 export const parseClientFile = (
   text: string,
 ): Result<{ readonly id: string; readonly secret: string | null }, ClientFileFault> => {
-  // Editors on Windows like to add a byte order mark.
+  // Editors on Windows often add a byte order mark.
   const json = text.length > longestFile ? undefined : parseJson(text.replace(/^\ufeff/, ''));
   if (json === undefined) return fail('notJson');
   const parsed = clientFile.safeParse(json);

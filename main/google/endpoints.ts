@@ -1,6 +1,6 @@
 /**
- * Where Google is. Each endpoint can be replaced for development and tests; whoever reads the environment
- * decides whether it may. Pure.
+ * Google's addresses. Each endpoint can be replaced for development and tests; the code that reads the environment
+ * decides whether it may be. Pure.
  */
 
 export interface OAuthEndpoints {
@@ -18,8 +18,8 @@ const googleEndpoints: OAuthEndpoints = {
 const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /**
- * The URL again, provided that secrets may be sent there: https, or http that stays on this machine.
- * Throws otherwise: such an endpoint must have been refused earlier.
+ * Returns the URL if secrets may be sent there: https, or http that stays on this machine. Otherwise throws, since
+ * such an endpoint should have been rejected earlier.
  */
 export const requireSafe = (endpoint: string): string => {
   const url = new URL(endpoint);
@@ -28,7 +28,7 @@ export const requireSafe = (endpoint: string): string => {
   return endpoint;
 };
 
-/** Google's endpoints with the given ones in their place. */
+/** Returns Google's endpoints, with the given ones replaced. */
 export const oauthEndpoints = (replaced: Partial<OAuthEndpoints> = {}): OAuthEndpoints => ({
   authUrl: requireSafe(replaced.authUrl ?? googleEndpoints.authUrl),
   tokenUrl: requireSafe(replaced.tokenUrl ?? googleEndpoints.tokenUrl),

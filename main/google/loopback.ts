@@ -1,22 +1,22 @@
 /**
- * The small web server that receives Google's redirect to a sign-in (security property 10): 127.0.0.1 only,
- * a random port, one exact address, GET only, one response, then gone. Its pages are static, load nothing
- * and repeat nothing of the request.
+ * The small web server that receives Google's redirect after a sign-in (security property 10): 127.0.0.1 only, a
+ * random port, one exact address, GET only, one response, then it stops. Its pages are static, load nothing and
+ * repeat nothing of the request.
  */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** What came back from the browser: a code to exchange, or the reason why there is none. */
+/** What the browser returned: a code to exchange, or the reason why there is none. */
 export type RedirectAnswer =
   | { readonly kind: 'code'; readonly code: string }
   | { readonly kind: 'refused'; readonly error: string };
 
 export interface Loopback {
-  /** Where Google is to send the browser. */
+  /** Where Google redirects the browser. */
   readonly redirectUri: string;
-  /** Resolves with the first redirect that carries the right state; wrong ones are turned away. */
+  /** Resolves with the first redirect that has the right state; others are rejected. */
   readonly answer: Promise<RedirectAnswer>;
   stop(): void;
 }
@@ -30,10 +30,10 @@ const answeredPage = page(
   'You can close this tab and go back to Jarvis Calendar, which finishes the sign-in.',
 );
 const refusedPage = page(
-  'Nothing was connected',
-  'You can close this tab. Jarvis Calendar has no access to your calendar; you can try again from there.',
+  'Nothing has changed',
+  'You can close this tab. Jarvis Calendar can do what it could before, and no more; you can try again from there.',
 );
-const strayPage = page('Nothing here', 'This address only receives Google’s answer to a sign-in.');
+const rejectedPage = page('Nothing here', 'This address only receives Google’s answer to a sign-in.');
 
 const headers = {
   'content-type': 'text/html; charset=utf-8',
@@ -45,8 +45,8 @@ const headers = {
   connection: 'close',
 };
 
-/** Equality that takes as long for a nearly right guess as for a wrong one. */
-const sameSecret = (left: string, right: string): boolean => {
+/** Compares without revealing, by the time it takes, how much of a guess is right. */
+const isSameSecret = (left: string, right: string): boolean => {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(left), digest(right));
 };
@@ -54,10 +54,10 @@ const sameSecret = (left: string, right: string): boolean => {
 const mostConnections = 16;
 
 /**
- * Bounds the open connections by closing the oldest, not by turning away the newest: programs that connect and say
- * nothing must not keep the browser out, which says all that it has to say at once.
+ * Limits the open connections by closing the oldest, not by rejecting the newest: programs that connect and send
+ * nothing must not keep out the browser, which sends everything at once.
  */
-const letTheOldestGo = (server: Server): void => {
+const closeOldestConnections = (server: Server): void => {
   const open = new Set<Socket>();
   server.on('connection', (socket) => {
     open.add(socket);
@@ -69,7 +69,7 @@ const letTheOldestGo = (server: Server): void => {
   });
 };
 
-/** Listens on a random port of 127.0.0.1. Rejects only when no port can be had. */
+/** Listens on a random port of 127.0.0.1. Rejects only if there is no free port. */
 export const startLoopback = async (state: string): Promise<Loopback> => {
   let settle: (answer: RedirectAnswer) => void;
   const answer = new Promise<RedirectAnswer>((resolve) => {
@@ -82,35 +82,34 @@ export const startLoopback = async (state: string): Promise<Loopback> => {
     const send = (status: number, body: string): void => {
       response.writeHead(status, headers).end(body);
     };
-    // A page elsewhere that resolves its own name to 127.0.0.1 still sends its own Host.
-    if (`http://${request.headers.host}` !== origin) return send(400, strayPage);
+    // A page elsewhere whose name resolves to 127.0.0.1 still sends its own Host.
+    if (`http://${request.headers.host}` !== origin) return send(400, rejectedPage);
     const target = request.url ?? '';
-    if (target !== '/' && !target.startsWith('/?')) return send(404, strayPage);
-    if (request.method !== 'GET') return send(405, strayPage);
-    if (answered) return send(410, strayPage);
+    if (target !== '/' && !target.startsWith('/?')) return send(404, rejectedPage);
+    if (request.method !== 'GET') return send(405, rejectedPage);
+    if (answered) return send(410, rejectedPage);
 
     const query = new URLSearchParams(target.slice(2));
     const only = (name: string): string | null => {
       const [value = null, ...more] = query.getAll(name);
       return more.length === 0 ? value : null;
     };
-    // Anyone on this machine can come by: a wrong state neither signs in nor ends the real sign-in.
-    if (!sameSecret(only('state') ?? '', state)) return send(400, strayPage);
+    // Anyone on this machine can connect. A wrong state neither signs in nor ends the real sign-in.
+    if (!isSameSecret(only('state') ?? '', state)) return send(400, rejectedPage);
     const code = only('code');
     const error = only('error');
-    if ((code === null) === (error === null)) return send(400, strayPage);
+    if ((code === null) === (error === null)) return send(400, rejectedPage);
 
     answered = true;
-    // Settled once the page is out, so that stopping cannot cut it short.
+    // Resolved once the page has been sent, so that stopping cannot cut it off.
     response.once('close', () =>
       settle(code === null ? { kind: 'refused', error: error ?? '' } : { kind: 'code', code }),
     );
     send(200, code === null ? refusedPage : answeredPage);
   };
 
-  const limits = { requestTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 1_000 };
-  const server = createServer({ ...limits, maxHeaderSize: 16_384 }, respond);
-  letTheOldestGo(server);
+  const server = createServer(respond);
+  closeOldestConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host: '127.0.0.1', port: 0, exclusive: true }, resolve);
@@ -122,7 +121,7 @@ export const startLoopback = async (state: string): Promise<Loopback> => {
     answer,
     stop() {
       server.close();
-      // Pages already written get a moment to arrive; connections that say nothing get no more.
+      // Pages already written get a moment to arrive; idle connections are closed.
       setTimeout(() => server.closeAllConnections(), 500).unref();
     },
   };

@@ -1,4 +1,4 @@
-/** Google's calendar list entries into the app's calendars, and reminders, which both speak of. Pure. */
+/** Maps Google's calendar list entries to the app's calendars, and reminders, which calendars and events have. Pure. */
 import type { AccessRole, CalendarId, RemoteCalendar, Reminder } from '../../shared/model.ts';
 import type { CalendarListPage } from '../sync/ports.ts';
 import type { Result } from '../../shared/result.ts';
@@ -7,7 +7,7 @@ import { toName } from './mapText.ts';
 import type { WireReminder } from './wire.ts';
 import { calendarResource } from './wire.ts';
 
-/** The colour of a calendar that comes without one. */
+/** The colour of a calendar without one. */
 const defaultColor = '#4986e7';
 
 const maxReminders = 20;
@@ -20,7 +20,7 @@ const accessRoles: ReadonlyMap<string, AccessRole> = new Map([
   ['owner', 'owner'],
 ]);
 
-/** Popup and e-mail reminders of 0 to 40320 minutes; others (the retired `sms`) are left out [S29]. */
+/** Returns popup and e-mail reminders of 0 to 40320 minutes; others (the retired `sms`) are left out [S29]. */
 export const toReminders = (wire: readonly WireReminder[] | undefined): readonly Reminder[] => {
   const reminders: Reminder[] = [];
   for (const { method, minutes } of wire ?? []) {
@@ -31,7 +31,7 @@ export const toReminders = (wire: readonly WireReminder[] | undefined): readonly
   return reminders;
 };
 
-/** One entry of a listing: a calendar, or the notice that it left the list [S32]. */
+/** Maps one entry of a listing: a calendar, or the notice that it was removed from the list [S32]. */
 export const toCalendarListItem = (resource: unknown): Result<CalendarListPage['items'][number], string> => {
   const parsed = calendarResource.safeParse(resource);
   if (!parsed.success) return fail('notACalendar');
@@ -46,7 +46,7 @@ export const toCalendarListItem = (resource: unknown): Result<CalendarListPage['
       name: toName(wire.summaryOverride) ?? toName(wire.summary) ?? id,
       color: /^#[0-9a-f]{6}$/.test(color) ? color : defaultColor,
       zone: toName(wire.timeZone, 100) ?? 'UTC',
-      // Unknown roles (and `none`) are given the least.
+      // Unknown roles (and `none`) are treated as the lowest one.
       accessRole: accessRoles.get(wire.accessRole ?? '') ?? 'freeBusyReader',
       primary: wire.primary ?? false,
       selected: wire.selected ?? false,
@@ -56,7 +56,7 @@ export const toCalendarListItem = (resource: unknown): Result<CalendarListPage['
   });
 };
 
-/** One calendar of the list as plain JSON. Fails with a code: `notACalendar`, `deleted`. */
+/** Maps one calendar of the list from plain JSON. Fails with a code: `notACalendar`, `deleted`. */
 export const toRemoteCalendar = (resource: unknown): Result<RemoteCalendar, string> => {
   const item = toCalendarListItem(resource);
   if (!item.ok) return item;

@@ -1,8 +1,7 @@
 /**
- * Google's event resource into what the app keeps. Owns every decision about missing, odd and hostile
- * fields [S14, S15, S25–S31, F23]: whatever has an id and a start becomes an event, with `flaw` telling
- * what had to be replaced or cut. Pure: no clock, no I/O. The sample calendar speaks the same resource
- * and goes through here too.
+ * Maps Google's event resource to the stored form. Owns every decision about missing, odd and hostile fields [S14,
+ * S15, S25–S31, F23]: whatever has an id and a start becomes an event, and `flaw` says what was replaced or cut.
+ * Pure: no clock, no I/O. The sample calendar uses the same resource and is mapped here too.
  */
 import type {
   Attachment,
@@ -20,20 +19,20 @@ import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
 import { toReminders } from './mapCalendar.ts';
 import type { Flaws } from './mapText.ts';
-import { toDescription, toDialUri, toHttpsUrl, toLocation, toName, toTitle } from './mapText.ts';
+import { toDescription, toDialUri, toHttpsUrl, toLocation, toName, toNote, toTitle } from './mapText.ts';
 import { instanceFromId, toEnd, toTime } from './mapTime.ts';
 import type { WireAttendee, WireEntryPoint, WireEvent } from './wireEvent.ts';
 import { readEvent, readId } from './wireEvent.ts';
 
 export interface MappingContext {
-  /** The calendar's IANA zone: what a time without a zone of its own means [S25]. */
+  /** The calendar's IANA zone, for times without a zone of their own [S25]. */
   readonly calendarZone: string;
 }
 
-/** Why an event cannot be read at all. Codes only: they may be counted and logged. */
+/** Why an event cannot be read at all. Only codes: they may be counted and logged. */
 export type MappingFailure = 'notAnEvent' | 'startMissing';
 
-/** Google's event palette, as its `colors` endpoint defines it, by colorId [S31]. */
+/** Google's event palette by colorId, as its `colors` endpoint defines it [S31]. */
 const eventColors: ReadonlyMap<string, string> = new Map([
   ['1', '#a4bdfc'],
   ['2', '#7ae7bf'],
@@ -51,11 +50,11 @@ const eventColors: ReadonlyMap<string, string> = new Map([
 const maxAttendees = 500;
 const maxAttachments = 25;
 const maxEntryPoints = 50;
-/** Real series have a handful of lines; thousands of single RDATE lines come from imports. */
+/** Real series have a handful of lines. Imports have thousands of RDATE lines with one date each. */
 const maxRecurrenceLines = 5000;
 const maxRecurrenceLength = 262_144;
 
-/** `value` when it is one of the known words, else what missing means [S26]. */
+/** Returns `value` if it is a known word; otherwise the meaning of a missing one [S26]. */
 const oneOf = <T extends string>(known: readonly T[], value: string | undefined, otherwise: T): T =>
   value !== undefined && (known as readonly string[]).includes(value) ? (value as T) : otherwise;
 
@@ -70,7 +69,7 @@ const eventTypes: readonly EventType[] = [
 const visibilities: readonly Visibility[] = ['default', 'public', 'private', 'confidential'];
 const responses: readonly ResponseStatus[] = ['accepted', 'declined', 'tentative', 'needsAction'];
 
-/** One of Google's event resources as plain JSON → what became of the event. */
+/** Maps one of Google's event resources, as plain JSON, to a change. */
 export const toChange = (
   resource: unknown,
   context: MappingContext,
@@ -82,13 +81,13 @@ export const toChange = (
   return event === null ? fail('startMissing') : ok({ type: 'event', event });
 };
 
-/** The id of a resource that is no event otherwise; none where that is unreadable too [F23]. */
+/** Returns the id of a resource that is not a readable event; empty if the id is unreadable too [F23]. */
 export const idOf = (resource: unknown): readonly EventId[] => {
   const id = readId(resource);
   return id === null ? [] : [id as EventId];
 };
 
-/** Reads id, recurringEventId and originalStartTime and nothing else: the rest means nothing [S14, S15]. */
+/** Reads only id, recurringEventId and originalStartTime: other fields have no meaning [S14, S15]. */
 const toCancellation = (wire: WireEvent, { calendarZone }: MappingContext): RemoteChange => {
   const id = wire.id as EventId;
   const fromId = instanceFromId(id, calendarZone);
@@ -123,7 +122,7 @@ const toEvent = (wire: WireEvent, { calendarZone }: MappingContext): CalendarEve
     status: oneOf(['confirmed', 'tentative'], wire.status, 'confirmed'),
     eventType: oneOf(eventTypes, wire.eventType, 'default'),
     start,
-    // `endTimeUnspecified` is not asked for: such events still carry an end [S25].
+    // `endTimeUnspecified` is not read: such events still have an end [S25].
     end: toEnd(start, wire.end, calendarZone, flaws),
     transparency: oneOf(['opaque', 'transparent'], wire.transparency, 'opaque'),
     visibility: oneOf(visibilities, wire.visibility, 'default'),
@@ -148,13 +147,15 @@ const toEvent = (wire: WireEvent, { calendarZone }: MappingContext): CalendarEve
   return recurrence.length > 0 ? { ...content, kind: 'master', recurrence } : { ...content, kind: 'single' };
 };
 
-/** An exception that names no slot most likely was not moved; leaving it out would hide a meeting. */
+/** An exception without a slot was most likely not moved. Leaving it out would hide a meeting. */
 const guessedSlot = <T>(start: T, flaws: Flaws): T => {
   flaws.add('The place in its series was missing; the start was taken for it.');
   return start;
 };
 
-/** The lines as sent [S22]. Cutting within a line would change its meaning, so whole lines go. */
+/**
+ * Returns the lines as sent [S22]. Cutting within a line would change its meaning, so only whole lines are left out.
+ */
 const toRecurrence = (lines: readonly string[], flaws: Flaws): readonly string[] => {
   const kept: string[] = [];
   let length = 0;
@@ -174,12 +175,13 @@ const toAttendees = (wire: readonly WireAttendee[], flaws: Flaws): readonly Atte
   let kept = wire;
   if (wire.length > maxAttendees) {
     flaws.add(`Only ${maxAttendees} of the people invited were kept.`);
-    // The person's own response must survive the cut [S28].
+    // The person's own response must not be cut off [S28].
     const self = wire.slice(maxAttendees).filter((one) => one.self === true);
     kept = [...self, ...wire].slice(0, maxAttendees);
   }
   return kept.map((one) => {
     const name = toName(one.displayName);
+    const comment = one.self === true ? toNote(one.comment) : undefined;
     return {
       email: toName(one.email) ?? '',
       ...(name !== undefined && { name }),
@@ -188,6 +190,7 @@ const toAttendees = (wire: readonly WireAttendee[], flaws: Flaws): readonly Atte
       organizer: one.organizer ?? false,
       optional: one.optional ?? false,
       resource: one.resource ?? false,
+      ...(comment !== undefined && { comment }),
     };
   });
 };
@@ -203,7 +206,7 @@ const toOrganizer = (wire: WireEvent['organizer']): CalendarEvent['organizer'] =
   };
 };
 
-/** https for video and further instructions, `tel:` and `sip:` for the rest; others are left out [S30]. */
+/** https for video and `more`, `tel:` and `sip:` for the others; everything else is left out [S30]. */
 const toEntryPoints = (wire: readonly WireEntryPoint[]): readonly ConferenceEntryPoint[] => {
   const points: ConferenceEntryPoint[] = [];
   for (const point of wire.slice(0, maxEntryPoints)) {
@@ -215,8 +218,7 @@ const toEntryPoints = (wire: readonly WireEntryPoint[]): readonly ConferenceEntr
     else continue;
     if (uri === null) continue;
     const label = toName(point.label);
-    // Providers call it differently; only the fields that fit theirs are filled. A video link's meeting
-    // code is already part of its address.
+    // Each provider fills only its own fields for the code. A video link's meeting code is already in its address.
     const code = point.pin ?? point.accessCode ?? (kind === 'video' ? undefined : point.meetingCode);
     const pin = toName(code, 128);
     const passcode = toName(point.passcode ?? point.password, 128);
@@ -231,7 +233,9 @@ const toEntryPoints = (wire: readonly WireEntryPoint[]): readonly ConferenceEntr
   return points;
 };
 
-/** Google's choice as sent: with the calendar's defaults there are no own ones; "none" means none [S29]. */
+/**
+ * Returns Google's setting as sent: with the calendar's defaults there are no own reminders; "none" means none [S29].
+ */
 const toEventReminders = (wire: WireEvent['reminders']): EventReminders => {
   if (wire === undefined || wire.useDefault === true) return { useDefault: true, overrides: [] };
   return { useDefault: false, overrides: toReminders(wire.overrides) };

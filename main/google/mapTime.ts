@@ -1,6 +1,6 @@
 /**
- * Google's times into the app's [S25]. All-day dates stay dates. Zones are kept as Google names them; an
- * alias or an unknown name is resolved in main/recurrence. Pure.
+ * Maps Google's times to the app's [S25]. All-day dates stay dates. Zone names are stored as Google sends them;
+ * aliases and unknown names are resolved in main/recurrence. Pure.
  */
 import type { EventId, EventTime } from '../../shared/model.ts';
 import { addDays } from '../../shared/text/days.ts';
@@ -9,7 +9,7 @@ import type { Flaws } from './mapText.ts';
 import type { WireTime } from './wireEvent.ts';
 
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
-/** As Google writes nearly all of its times, and as every engine reads them. */
+/** The format of nearly all of Google's times, which every JavaScript engine can parse. */
 const usualDateTime =
   /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/;
 const dateTimePattern =
@@ -19,14 +19,17 @@ const monthLengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
 const isDate = (text: string): boolean => datePattern.test(text) && isRealDay(text);
 
-/** Whether a text of the form of a date names a day that there is. */
+/** Returns whether a text in the format of a date is a day that exists. */
 const isRealDay = (text: string): boolean => {
   const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];
   if (month === 2 && day === 29) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return day >= 1 && day <= (monthLengths[month - 1] ?? 0);
 };
 
-/** Epoch milliseconds of a wall-clock time in a zone, the earlier of two in a fold; null for unknown zones. */
+/**
+ * Returns the epoch milliseconds of a local time in a zone, the earlier of two if it is ambiguous; null for unknown
+ * zones.
+ */
 const inZone = (local: string, zone: string): number | null => {
   try {
     return ianaZone(zone).toMs(Date.parse(`${local}Z`));
@@ -35,7 +38,7 @@ const inZone = (local: string, zone: string): number | null => {
   }
 };
 
-/** Zone names are short and printable; anything else is no name. */
+/** Zone names are short and printable; anything else is not a zone name. */
 const zoneName = (raw: string | undefined): string | null => {
   const trimmed = raw?.trim() ?? '';
   return trimmed !== '' && trimmed.length <= 100 && /^[\x20-\x7e]+$/.test(trimmed) ? trimmed : null;
@@ -49,8 +52,8 @@ const zoneOf = (wire: WireTime, calendarZone: string, flaws: Flaws): string => {
 };
 
 /**
- * One of Google's times, or null when there is none to be read. A `dateTime` without an offset is a
- * wall-clock time in its own zone, else in the calendar's.
+ * Maps one of Google's times; null if it cannot be read. A `dateTime` without an offset is a local time in its own
+ * zone, or else in the calendar's.
  */
 export const toTime = (wire: WireTime | undefined, calendarZone: string, flaws: Flaws): EventTime | null => {
   if (wire === undefined) return null;
@@ -77,8 +80,8 @@ export const toTime = (wire: WireTime | undefined, calendarZone: string, flaws: 
 };
 
 /**
- * The end that goes with a start, exclusive. A missing, earlier or ill-matched one is repaired [F23]: a
- * date then lasts its day, a time ends as it starts.
+ * Returns the exclusive end for a start. If it is missing, before the start or of the other kind, it is repaired
+ * [F23]: a date then lasts one day, a timed event ends when it starts.
  */
 export const toEnd = (
   start: EventTime,
@@ -98,8 +101,8 @@ export const toEnd = (
 };
 
 /**
- * What an instance's id tells by itself, `<master>_YYYYMMDD[THHMMSSZ]` [S15]; null for other ids, among
- * them the `_R…` ids of series that "this and following" split off.
+ * Returns what an instance's id alone tells, `<master>_YYYYMMDD[THHMMSSZ]` [S15]; null for other ids, including the
+ * `_R…` ids of series created by "this and following".
  */
 export const instanceFromId = (
   id: string,

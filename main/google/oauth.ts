@@ -1,28 +1,40 @@
 /**
- * Sign-in for an installed app [S38, S40]: the system's browser asks the person, a loopback address
- * receives the answer, PKCE and `state` tie the two together, and a code becomes tokens. Owns one sign-in
- * from beginning to end; keeps nothing afterwards.
+ * Sign-in for an installed app [S38, S40]: the system's browser asks the person, a loopback address receives the
+ * reply, PKCE and `state` connect the two, and a code is exchanged for tokens. Owns one sign-in from beginning to
+ * end; stores nothing afterwards.
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Problem } from '../../shared/problems.ts';
+import type { Reach } from '../../shared/writing.ts';
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { SourceFailure } from '../sync/ports.ts';
 import { classifyTokenReply, parseJson } from './classify.ts';
 import type { OAuthEndpoints } from './endpoints.ts';
 import { oauthEndpoints } from './endpoints.ts';
-import { postForm, requestDeadlineMs } from './http.ts';
+import { requestDeadlineMs } from '../http/request.ts';
+import { postForm } from './http.ts';
 import type { Loopback, RedirectAnswer } from './loopback.ts';
 import { startLoopback } from './loopback.ts';
 import type { NetworkOptions, OAuthClient, Tokens } from './tokens.ts';
 import { clientForm, scopesOf } from './tokens.ts';
 import { tokenReply } from './wire.ts';
 
-/** The least that the app can do its work with [S40]. */
+/** The smallest set of scopes that the app can work with [S40]. */
 export const requiredScopes: readonly string[] = [
   'https://www.googleapis.com/auth/calendar.events.readonly',
   'https://www.googleapis.com/auth/calendar.calendarlist.readonly',
 ];
+
+/** What a person who turns writing on adds to them [W1]; never `calendar`, which also shares and deletes calendars. */
+const writeScopes: Readonly<Record<Reach, string>> = {
+  own: 'https://www.googleapis.com/auth/calendar.events.owned',
+  every: 'https://www.googleapis.com/auth/calendar.events',
+};
+
+/** Returns whether the granted scopes permit writing as far as that [W4]. */
+export const permitsWriting = (scopes: readonly string[], reach: Reach): boolean =>
+  scopes.includes(writeScopes.every) || scopes.includes(writeScopes[reach]);
 
 export type SignInFailure = Extract<
   Problem,
@@ -31,19 +43,28 @@ export type SignInFailure = Extract<
 
 export interface SignInOptions extends NetworkOptions {
   readonly client: OAuthClient;
-  /** Google's own where absent. */
+  /** Google's own by default. */
   readonly endpoints?: Partial<OAuthEndpoints>;
-  /** Opens the system's browser; rejects when there is none. */
+  /** Opens the system's browser; rejects if there is none. */
   readonly openBrowser: (url: string) => Promise<void>;
-  /** Gives the sign-in up; one whose code is being exchanged still resolves with tokens, to be revoked. */
+  /** Cancels the sign-in. If the code is already being exchanged, it still resolves with tokens, to be revoked. */
   readonly signal: AbortSignal;
   /** How long the person may take; five minutes by default. */
   readonly timeoutMs?: number;
   /** The address to suggest, for reconnecting a known account. */
   readonly loginHint?: string;
+  /** Asks for the permission to write as well: one sign-in for the whole set [W3]. Absent: only to read. */
+  readonly reach?: Reach;
   /** Epoch milliseconds. */
   readonly now?: () => number;
 }
+
+/** Why Google sent the browser back without a code. Most of what it refuses, it only says on its own page. */
+const refusals: ReadonlyMap<string, Extract<Problem, { kind: 'signInFailed' }>['cause']> = new Map([
+  ['access_denied', 'denied'],
+  ['admin_policy_enforced', 'orgPolicy'],
+  ['org_internal', 'orgPolicy'],
+]);
 
 type Waited =
   | { readonly kind: 'answered'; readonly answer: RedirectAnswer }
@@ -54,7 +75,7 @@ const failed = (cause: Extract<Problem, { kind: 'signInFailed' }>['cause']): Sig
   cause,
 });
 
-/** 256 bits, in the alphabet that both PKCE and query strings accept. */
+/** 256 bits, in an alphabet that both PKCE and query strings allow. */
 const secret = (): string => randomBytes(32).toString('base64url');
 
 export const signIn = async (options: SignInOptions): Promise<Result<Tokens, SignInFailure>> => {
@@ -74,7 +95,7 @@ export const signIn = async (options: SignInOptions): Promise<Result<Tokens, Sig
     if (waited.kind === 'failed') return fail(waited.failure);
     const { answer } = waited;
     if (answer.kind === 'refused') {
-      return fail(failed(answer.error === 'access_denied' ? 'denied' : 'exchangeFailed'));
+      return fail(failed(refusals.get(answer.error) ?? 'exchangeFailed'));
     }
     return await exchange(options, endpoints, {
       code: answer.code,
@@ -86,6 +107,9 @@ export const signIn = async (options: SignInOptions): Promise<Result<Tokens, Sig
   }
 };
 
+const scopesFor = ({ reach }: SignInOptions): readonly string[] =>
+  reach === undefined ? requiredScopes : [...requiredScopes, writeScopes[reach]];
+
 const consentUrl = (
   options: SignInOptions,
   endpoints: OAuthEndpoints,
@@ -96,11 +120,11 @@ const consentUrl = (
     client_id: options.client.id,
     redirect_uri: secrets.redirectUri,
     response_type: 'code',
-    scope: requiredScopes.join(' '),
+    scope: scopesFor(options).join(' '),
     code_challenge: createHash('sha256').update(secrets.verifier).digest('base64url'),
     code_challenge_method: 'S256',
     state: secrets.state,
-    // Both are needed for a refresh token to come, also the second time [S38].
+    // Both are necessary to get a refresh token, also at a repeated sign-in [S38].
     access_type: 'offline',
     prompt: 'consent',
     ...(options.loginHint !== undefined && { login_hint: options.loginHint }),
@@ -109,7 +133,7 @@ const consentUrl = (
   return url.href;
 };
 
-/** Whichever comes first: the answer, the person's change of mind, the end of patience, no browser. */
+/** Resolves with whichever comes first: the reply, the person cancelling, the timeout, or no browser. */
 const waitForAnswer = (options: SignInOptions, loopback: Loopback, url: string): Promise<Waited> => {
   const { signal, timeoutMs = 5 * 60_000, openBrowser } = options;
   return new Promise((resolve) => {
@@ -127,8 +151,8 @@ const waitForAnswer = (options: SignInOptions, loopback: Loopback, url: string):
 };
 
 /**
- * Not given up when the person cancels: the code may have been exchanged already, and whoever cancelled gets the tokens,
- * late, to revoke them.
+ * Not aborted when the person cancels: the code may already have been exchanged. The tokens are then returned late,
+ * to be revoked.
  */
 const exchange = async (
   options: SignInOptions,
@@ -150,10 +174,10 @@ const exchange = async (
     refresh_token: refreshToken,
     scope,
   } = parsed.data;
-  // A reply that names no scopes grants what was asked for (RFC 6749, 5.1).
-  const scopes = scope === undefined ? requiredScopes : scopesOf(scope);
+  // A reply without scopes grants the ones that were requested (RFC 6749, 5.1).
+  const scopes = scope === undefined ? scopesFor(options) : scopesOf(scope);
   if (!requiredScopes.every((required) => scopes.includes(required))) {
-    // Not revoked: that would also end an earlier, full consent of the same person.
+    // Not revoked: that would also end an earlier, complete consent of the same person.
     return fail(failed('partialConsent'));
   }
   if (refreshToken === undefined) return fail(failed('exchangeFailed'));
@@ -167,7 +191,7 @@ const exchangeFailure = (failure: SourceFailure): SignInFailure => {
     case 'offline':
       return { kind: 'offline' };
     case 'proxyFailed':
-      return { kind: 'proxyFailed', cause: failure.cause };
+      return failure;
     case 'accessNotConfigured':
       return { kind: 'accessNotConfigured', detail: failure.detail };
     default:

@@ -1,6 +1,6 @@
 /**
- * A listing's JSON, read a piece at a time. A page of a thousand events with two hundred guests each is 20 MB:
- * parsed at once it holds up everything else for longer than a person overlooks [F20]. Pure.
+ * Parses a listing's JSON in pieces. A page of a thousand events with two hundred guests each is 20 MB; parsing it at
+ * once would block everything else for longer than a person would overlook [F20]. Pure.
  */
 import { parseJson } from './classify.ts';
 
@@ -24,7 +24,7 @@ const afterSpace = (text: string, from: number): number => {
   return at;
 };
 
-/** Behind the quote that ends the string beginning at `from`; behind the text where none does. */
+/** Returns the index after the closing quote of the string at `from`; the end of the text if there is none. */
 const afterString = (text: string, from: number): number => {
   for (let at = from + 1; ;) {
     const quote = text.indexOf('"', at);
@@ -36,7 +36,9 @@ const afterString = (text: string, from: number): number => {
   }
 };
 
-/** Behind the value that begins at `from`. Only where it ends is looked at: whether it is JSON tells its parsing. */
+/**
+ * Returns the index after the value at `from`. Only its end is determined; parsing it tells whether it is valid JSON.
+ */
 const afterValue = (text: string, from: number): number => {
   let depth = 0;
   for (let at = from; at < text.length;) {
@@ -57,7 +59,7 @@ const afterValue = (text: string, from: number): number => {
   return text.length;
 };
 
-/** Reads the list that begins at `from`; yields after each piece. Null where it is none. */
+/** Reads the list at `from`; yields after each piece. Returns null if it is not a list. */
 function* readList(
   text: string,
   from: number,
@@ -84,7 +86,7 @@ function* readList(
   }
 }
 
-/** The object as a whole, its `items` in pieces. Undefined where anything is not as it should be. */
+/** Reads a whole object, its `items` in pieces. Returns undefined if anything is not as expected. */
 function* readObject(text: string, piece: number): Generator<void, unknown> {
   const rest: string[] = [];
   let items: unknown[] | null = null;
@@ -98,7 +100,7 @@ function* readObject(text: string, piece: number): Generator<void, unknown> {
     if (text.charCodeAt(colon) !== COLON) return undefined;
     const value = afterSpace(text, colon + 1);
     const key = text.slice(name, nameEnd);
-    // It may be `items` written otherwise, which the last one of the same name would replace.
+    // It may be `items` in another spelling. In JSON the last member of a name counts.
     if (key.includes('\\')) return undefined;
     if (key === '"items"') items = null;
     if (key === '"items"' && text.charCodeAt(value) === OPEN_LIST) {
@@ -118,8 +120,8 @@ function* readObject(text: string, piece: number): Generator<void, unknown> {
 }
 
 /**
- * What `JSON.parse` makes of a listing's text, or undefined where it is no JSON. Yields where others may have their
- * turn; a text that is no longer than a piece, or no object, is parsed at once.
+ * Returns what `JSON.parse` would make of a listing's text; undefined if it is not JSON. Yields where other work may
+ * run. A text shorter than a piece, or one that is not an object, is parsed at once.
  */
 export function* readPage(text: string, piece = PIECE): Generator<void, unknown> {
   if (text.length <= piece) return parseJson(text);

@@ -1,7 +1,7 @@
 /**
- * One account's tokens: an access token that is good now, refreshed when it is old or refused [S34], and
- * the end of it all when Google takes the consent back [S39]. Owns the tokens while the app runs; where
- * they are kept is the caller's business. Trouble with the network is never a sign-in problem.
+ * One account's tokens: a valid access token, refreshed when it is old or rejected [S34], until Google withdraws the
+ * consent [S39]. Owns the tokens while the app runs; storing them is up to the caller. A network problem is never a
+ * sign-in problem.
  */
 import { z } from 'zod';
 import type { Result } from '../../shared/result.ts';
@@ -11,11 +11,12 @@ import { classifyTokenReply, parseJson } from './classify.ts';
 import type { AccountTokens } from './client.ts';
 import type { OAuthEndpoints } from './endpoints.ts';
 import { oauthEndpoints } from './endpoints.ts';
-import type { Fetch } from './http.ts';
-import { postForm, requestDeadlineMs } from './http.ts';
+import { requestDeadlineMs } from '../http/request.ts';
+import type { Fetch } from '../http/request.ts';
+import { postForm } from './http.ts';
 import { tokenReply } from './wire.ts';
 
-/** The app as Google knows it. A desktop client's secret is not confidential [S38]; some have none. */
+/** The app's OAuth client. A desktop client's secret is not confidential [S38]; some have none. */
 export interface OAuthClient {
   readonly id: string;
   readonly secret?: string | null;
@@ -25,14 +26,14 @@ const tokensShape = z.object({
   accessToken: z.string().min(1),
   expiresAtMs: z.number(),
   refreshToken: z.string().min(1),
-  /** Granted scopes, full names. */
+  /** The granted scopes, with full names. */
   scopes: z.array(z.string()).readonly(),
 });
 
-/** What an account's vault entry holds; plain JSON. */
+/** What an account's vault entry contains; plain JSON. */
 export type Tokens = Readonly<z.infer<typeof tokensShape>>;
 
-/** Tokens out of a vault, or null when what is there is not that. */
+/** Reads tokens from a vault entry; null if it contains none. */
 export const readTokens = (stored: unknown): Tokens | null => {
   const parsed = tokensShape.safeParse(stored);
   return parsed.success ? parsed.data : null;
@@ -45,23 +46,23 @@ export interface NetworkOptions {
 
 export interface TokenKeeperOptions extends NetworkOptions {
   readonly client: OAuthClient;
-  /** Google's own where absent. */
+  /** Google's own by default. */
   readonly endpoints?: Partial<OAuthEndpoints>;
   readonly stored: Tokens;
-  /** Called with every new set. It is not waited for, since keyrings may ask the person first. */
+  /** Called with every new set. Not awaited, since keyrings may ask the person first. */
   readonly save: (tokens: Tokens) => Promise<unknown>;
   /** Epoch milliseconds. */
   readonly now?: () => number;
 }
 
 export interface TokenKeeper extends AccountTokens {
-  /** The set as it is now: what sign-out revokes. */
+  /** Returns the current set, which sign-out revokes. */
   current(): Tokens;
-  /** Nothing is saved any more, not even by a refresh under way: the account is going away. */
+  /** After this nothing is saved, not even by a running refresh, because the account is being removed. */
   stop(): void;
 }
 
-/** A token this close to its end counts as old: it should outlive the request. */
+/** A token this close to its expiry counts as old, so that it does not expire during the request. */
 const marginMs = 60_000;
 
 /** The client's part of every form sent to the token endpoint. */
@@ -78,7 +79,7 @@ export const createTokenKeeper = (options: TokenKeeperOptions): TokenKeeper => {
   const doFetch = options.fetch ?? globalThis.fetch;
   let tokens = options.stored;
   let underWay: Promise<Result<string, SourceFailure>> | null = null;
-  /** Google's final word: asking again with the same refresh token would only repeat it [S39]. */
+  /** Google's final reply: another request with the same refresh token would only return it again [S39]. */
   let ended: SourceFailure | null = null;
   let stopped = false;
 
@@ -88,7 +89,7 @@ export const createTokenKeeper = (options: TokenKeeperOptions): TokenKeeper => {
       refresh_token: tokens.refreshToken,
       ...clientForm(client),
     };
-    // No caller's signal: the refresh is shared, and one who gives up must not take it from the others.
+    // No caller's signal is passed: the refresh is shared, and a caller that aborts must not end it for the others.
     const reply = await postForm(tokenUrl, form, doFetch, { deadlineMs, signal: null });
     if (stopped) return fail({ kind: 'aborted' });
     if (!reply.ok) return reply;
@@ -103,11 +104,11 @@ export const createTokenKeeper = (options: TokenKeeperOptions): TokenKeeper => {
     tokens = {
       accessToken,
       expiresAtMs: now() + expiresIn * 1000,
-      // Google sends a refresh token with the consent only; the old one stays good [S38].
+      // Google sends a refresh token only with the consent; the old one stays valid [S38].
       refreshToken: rotated ?? tokens.refreshToken,
       scopes: scope === undefined ? tokens.scopes : scopesOf(scope),
     };
-    // A vault that fails says so itself; the tokens in memory work either way.
+    // A vault reports its failures itself. The tokens in memory work either way.
     save(tokens).catch(() => {});
     return ok(accessToken);
   };
@@ -127,7 +128,7 @@ export const createTokenKeeper = (options: TokenKeeperOptions): TokenKeeper => {
       return fresh && ended === null && !stopped ? ok(tokens.accessToken) : sharedRefresh();
     },
     async refreshAfter401(usedToken) {
-      // Someone else has refreshed since that request went out.
+      // Another caller has refreshed since that request was sent.
       const replaced = tokens.accessToken !== usedToken && ended === null && !stopped;
       return replaced ? ok(tokens.accessToken) : sharedRefresh();
     },
@@ -139,8 +140,8 @@ export const createTokenKeeper = (options: TokenKeeperOptions): TokenKeeper => {
 };
 
 /**
- * Takes the consent back at Google's side, as sign-out does [S40]. Revoking the refresh token ends every
- * token of that consent. Tokens that are no longer good count as revoked.
+ * Withdraws the consent at Google, as sign-out does [S40]. Revoking the refresh token ends every token of that
+ * consent. Tokens that are no longer valid count as revoked.
  */
 export const revoke = async (
   tokens: Tokens,

@@ -1,7 +1,7 @@
 /**
- * The shapes of Google's JSON, as far as this app reads them. Tolerant on purpose [F23]: unknown fields
- * are ignored, and a field of the wrong type counts as missing, so that one odd field never costs an
- * event. What missing means is decided where the value is used [S26].
+ * The parts of Google's JSON that this app reads. Tolerant on purpose [F23]: unknown fields are ignored, and a field
+ * of the wrong type counts as missing, so that one odd field never loses an event. The meaning of a missing field is
+ * decided where the value is used [S26].
  */
 import { z } from 'zod';
 import { LONGEST_CALENDAR_ID } from '../../shared/idLengths.ts';
@@ -9,7 +9,7 @@ import { LONGEST_CALENDAR_ID } from '../../shared/idLengths.ts';
 const text = z.string().optional().catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
 
-/** A list whose unusable entries are dropped one by one. */
+/** A list from which unusable entries are dropped one by one. */
 const listOf = <T extends z.ZodType>(entry: T) =>
   z
     .array(entry.nullable().catch(null))
@@ -35,7 +35,7 @@ export const calendarResource = z.object({
   defaultReminders: listOf(reminder),
 });
 
-/** An empty token would be sent back as no token at all: it counts as absent. */
+/** An empty token would be sent back as no token at all, so it counts as absent. */
 const token = z
   .string()
   .min(1)
@@ -44,8 +44,8 @@ const token = z
   .catch(null);
 
 /**
- * A listing's envelope. Stricter than its items: what does not look like a listing is an error, never an
- * empty calendar [S36]. `items` may be missing only where Google's `kind` vouches for the rest.
+ * A listing's envelope. Stricter than its items: what does not look like a listing is an error, never an empty
+ * calendar [S36]. `items` may be missing only if Google's `kind` confirms the rest.
  */
 const listing = <Kind extends string>(kind: Kind) =>
   z

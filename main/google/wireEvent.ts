@@ -1,7 +1,6 @@
 /**
- * Google's event resource, as far as this app reads it: what wire.ts is for the rest of Google's JSON, and as
- * tolerant [F23]. Written out by hand, because a full sync reads a hundred thousand of them and a schema
- * library took a third of the time of that. Pure.
+ * The parts of Google's event resource that this app reads; as tolerant as wire.ts [F23]. Written by hand, because a
+ * full sync reads a hundred thousand of them, and a schema library took a third of its time. Pure.
  */
 import { LONGEST_EVENT_ID } from '../../shared/idLengths.ts';
 import type { WireReminder } from './wire.ts';
@@ -20,6 +19,7 @@ export interface WirePerson {
 
 export interface WireAttendee extends WirePerson {
   readonly responseStatus: string | undefined;
+  readonly comment: string | undefined;
   readonly organizer: boolean | undefined;
   readonly optional: boolean | undefined;
   readonly resource: boolean | undefined;
@@ -41,7 +41,7 @@ export interface WireAttachment {
   readonly fileUrl: string;
 }
 
-/** A field that is missing, or of the wrong type, is undefined; what that means is decided where it is used [S26]. */
+/** A field that is missing or of the wrong type is undefined. What that means is decided where it is used [S26]. */
 export interface WireEvent {
   readonly id: string;
   readonly etag: string | undefined;
@@ -83,7 +83,7 @@ const fields = (value: unknown): Fields | undefined =>
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const flag = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
 
-/** A list without its unusable entries. */
+/** Returns a list without its unusable entries. */
 const list = <T>(value: unknown, read: (entry: unknown) => T | undefined): readonly T[] | undefined => {
   if (!Array.isArray(value)) return undefined;
   const entries: T[] = [];
@@ -112,6 +112,7 @@ const attendee = (value: unknown): WireAttendee | undefined => {
       displayName: text(wire.displayName),
       self: flag(wire.self),
       responseStatus: text(wire.responseStatus),
+      comment: text(wire.comment),
       organizer: flag(wire.organizer),
       optional: flag(wire.optional),
       resource: flag(wire.resource),
@@ -160,10 +161,10 @@ const eventId = (value: unknown): string | undefined => {
   return id === undefined || id.length === 0 || id.length > LONGEST_EVENT_ID ? undefined : id;
 };
 
-/** The resource's id, when it is one that can be kept. */
+/** Returns the resource's id if it can be stored. */
 export const readId = (resource: unknown): string | null => eventId(fields(resource)?.id) ?? null;
 
-/** The resource's fields; null for what is no event at all: no object, or no usable id. */
+/** Returns the resource's fields; null if it is not an event: no object, or no usable id. */
 export const readEvent = (resource: unknown): WireEvent | null => {
   const wire = fields(resource);
   const id = readId(resource);

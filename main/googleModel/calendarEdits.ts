@@ -1,4 +1,4 @@
-/** What happens to calendars as a whole: added, changed, hidden, removed, barred; tokens that expire. */
+/** Changes to whole calendars: added, changed, hidden, removed, access lost; and tokens that expire. */
 import type { CalendarFields, CalendarListEntryResource } from './resources.ts';
 import { existingCalendar } from './state.ts';
 import type { ModelState } from './state.ts';
@@ -28,6 +28,7 @@ export function calendarEdits(state: ModelState) {
         version,
         generation: 1,
         access: 'granted',
+        isOthers: false,
         events: new Map(),
         order: [],
         log: [],
@@ -36,7 +37,30 @@ export function calendarEdits(state: ModelState) {
     return entry;
   }
 
-  /** `silently`: a change of what the person cannot write, which no token reports [S32]. */
+  /** Adds another person with a calendar, so that they can invite, be invited and answer. Not on this account's list. */
+  function addPerson(email: string, timeZone = 'UTC'): void {
+    state.calendars.set(email, {
+      entry: {
+        kind: 'calendar#calendarListEntry',
+        id: email,
+        etag: '"0"',
+        summary: email,
+        timeZone,
+        accessRole: 'owner',
+        defaultReminders: [],
+      },
+      version: 0,
+      generation: 1,
+      access: 'notFound',
+      isOthers: true,
+      events: new Map(),
+      order: [],
+      log: [],
+      exceptions: new Map(),
+    });
+  }
+
+  /** `silently`: a change to a field that the person cannot write, which no token reports [S32]. */
   function patchCalendar(
     calendarId: string,
     fields: CalendarFields & { readonly deleted?: boolean },
@@ -49,25 +73,25 @@ export function calendarEdits(state: ModelState) {
     return at.entry;
   }
 
-  /** Off the list; its events answer 404 from now on [S33]. */
+  /** Removes it from the list; its events return 404 from now on [S33]. */
   function removeCalendar(calendarId: string): void {
     patchCalendar(calendarId, { deleted: true });
     existingCalendar(state, calendarId).access = 'notFound';
   }
 
-  /** The calendar stays listed, its events cannot be had. */
+  /** The calendar stays on the list, but its events cannot be read. */
   function loseAccess(calendarId: string, as: 'forbidden' | 'notFound' = 'forbidden'): void {
     existingCalendar(state, calendarId).access = as;
   }
 
-  /** A changed role expires the tokens of the calendar's events [S7]. */
+  /** A changed role makes the tokens of the calendar's events expire [S7]. */
   function regainAccess(calendarId: string): void {
     const at = existingCalendar(state, calendarId);
     at.access = 'granted';
     at.generation++;
   }
 
-  /** Every token so far answers 410: one calendar's, or `calendarList`'s, or all. */
+  /** Makes every existing token return 410: those of one calendar, of `calendarList`, or all. */
   function expireTokens(listing?: string): void {
     if (listing === undefined || listing === 'calendarList') state.listGeneration++;
     for (const at of state.calendars.values())
@@ -76,6 +100,7 @@ export function calendarEdits(state: ModelState) {
 
   return {
     addCalendar,
+    addPerson,
     patchCalendar,
     hideCalendar: (calendarId: string, hidden = true) => patchCalendar(calendarId, { hidden }),
     removeCalendar,

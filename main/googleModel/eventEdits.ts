@@ -1,14 +1,14 @@
-/** What happens to single events: added, changed, moved, answered, deleted and brought back. */
+/** Changes to single events: added, changed, moved, responded to, deleted and restored. */
 import { shifted } from './instances.ts';
 import type { EventFields, EventResource } from './resources.ts';
 import { existingCalendar } from './state.ts';
 import type { ModelState, StoredCalendar, StoredEvent } from './state.ts';
 
-/** Null takes a field away. */
+/** Null removes a field. */
 export type EventPatch = { readonly [K in keyof EventFields]?: EventFields[K] | null };
 
 export interface EventEditOptions {
-  /** Goes into generated ids. */
+  /** Used in generated ids. */
   readonly seed: number;
   /** Whether events have a page in Google Calendar (`htmlLink`). */
   readonly webPages: boolean;
@@ -27,7 +27,7 @@ export function eventEdits(state: ModelState, { seed, webPages }: EventEditOptio
     return found;
   }
 
-  /** Gives the event a new version and writes it to the log. */
+  /** Gives the event a new version and adds it to the log. */
   function record(at: StoredCalendar, event: StoredEvent, resource: EventResource): void {
     event.version = ++state.version;
     event.silent = false;
@@ -83,7 +83,7 @@ export function eventEdits(state: ModelState, { seed, webPages }: EventEditOptio
     }).resource;
   }
 
-  /** Stores a resource as it is, however broken [F23]. It needs an `id`. */
+  /** Stores a resource unchanged, however broken [F23]. It needs an `id`. */
   function insertRaw(calendarId: string, resource: { readonly id: string }): void {
     add(calendarId, resource as unknown as EventResource);
   }
@@ -93,7 +93,7 @@ export function eventEdits(state: ModelState, { seed, webPages }: EventEditOptio
     if (event.state === 'deleted') throw new Error(`event ${eventId} is deleted`);
     const changed: Record<string, unknown> = { ...event.resource, ...fields };
     for (const name of Object.keys(changed)) if (changed[name] === null) delete changed[name];
-    // `updated` stays when only reminders change [S24].
+    // `updated` does not change if only reminders do [S24].
     if (Object.keys(fields).some((name) => name !== 'reminders'))
       changed['updated'] = new Date(now()).toISOString();
     event.state = 'live';
@@ -101,7 +101,7 @@ export function eventEdits(state: ModelState, { seed, webPages }: EventEditOptio
     return event.resource;
   }
 
-  /** Moves a single, a changed instance or a whole series in time. */
+  /** Moves a single event, a changed instance or a whole series in time. */
   function move(calendarId: string, eventId: string, byMs: number): EventResource {
     const { resource } = stored(calendarId, eventId);
     const zone = calendar(calendarId).entry.timeZone;
@@ -111,7 +111,7 @@ export function eventEdits(state: ModelState, { seed, webPages }: EventEditOptio
     });
   }
 
-  /** Deletes a single, a series with its exceptions, or (as cancelling does) one instance. */
+  /** Deletes a single event, a series with its exceptions, or one instance (which is then cancelled). */
   function remove(calendarId: string, eventId: string): void {
     const at = calendar(calendarId);
     const event = stored(calendarId, eventId);
@@ -133,7 +133,7 @@ export function eventEdits(state: ModelState, { seed, webPages }: EventEditOptio
     at.exceptions.delete(eventId);
   }
 
-  /** Brings a deleted single or series back, without the exceptions it had. */
+  /** Restores a deleted single event or series, without the exceptions it had. */
   function undelete(calendarId: string, eventId: string): EventResource {
     const event = stored(calendarId, eventId);
     if (event.state !== 'deleted') throw new Error(`event ${eventId} is not deleted`);
@@ -141,7 +141,7 @@ export function eventEdits(state: ModelState, { seed, webPages }: EventEditOptio
     return patch(calendarId, eventId, {});
   }
 
-  /** Somebody's answer; `self` is the calendar's owner. */
+  /** Sets a guest's response; `self` is the calendar's owner. */
   function respond(
     calendarId: string,
     eventId: string,

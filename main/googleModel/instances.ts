@@ -1,4 +1,4 @@
-/** Instances of a series as resources: their ids, slots and times; and a series cut in two. */
+/** Instances of a series as resources: their ids, slots and times; and a series split in two. */
 import type { EventResource, TimeResource } from './resources.ts';
 import { slotOf } from './naiveRule.ts';
 import type { Series } from './naiveRule.ts';
@@ -9,14 +9,17 @@ export function isSlot(series: Series, slot: number): boolean {
   return false;
 }
 
-/** The id that all parts of a split series begin with: `<base>` up to the first cut, `<base>_R<cut>` from each on. */
+/**
+ * Returns the beginning that the ids of all parts of a split series share: `<base>` up to the first cut,
+ * `<base>_R<cut>` from each cut on.
+ */
 export const baseOf = (masterId: string): string => masterId.replace(/(?:_R\d{8}(?:T\d{6})?)+$/, '');
 
-/** Instances of all parts are named after the first: their ids do not tell the parts apart. */
+/** Instances of all parts have ids that begin with the first part's, so their ids do not tell the parts apart. */
 export const instanceId = (master: EventResource, slot: number): string =>
   `${baseOf(master.id)}_${master.start.date === undefined ? stampOf(slot) : stampOf(slot).slice(0, 8)}`;
 
-/** The instance of a series at a slot, as the rule makes it. */
+/** Returns the instance of a series at a slot, as the rule makes it. */
 export function instanceResource(master: EventResource, slot: number, calendarZone: string): EventResource {
   const rest: { -readonly [K in keyof EventResource]: EventResource[K] } = { ...master };
   delete rest.recurrence;
@@ -32,11 +35,11 @@ export function instanceResource(master: EventResource, slot: number, calendarZo
   };
 }
 
-/** The slot that an exception fills [S18]. */
+/** Returns the slot that an exception fills [S18]. */
 export const filledSlot = (exception: EventResource): number =>
   slotOf(exception.originalStartTime ?? exception.start);
 
-/** The same kind of time, `byMs` later, written in its own zone. */
+/** Returns the same kind of time, `byMs` later, in its own zone. */
 export function shifted(time: TimeResource, byMs: number, calendarZone: string): TimeResource {
   const ms = slotOf(time) + byMs;
   if (time.date !== undefined) return { date: dateOf(Math.round(ms / dayMs)) };
@@ -45,8 +48,8 @@ export function shifted(time: TimeResource, byMs: number, calendarZone: string):
 }
 
 /**
- * The recurrence of a series cut before `slot` [S21]: the old part gets an UNTIL, the new part the old
- * rules with what is left of their COUNT. `before` is the number of slots the old part keeps.
+ * Returns the recurrence of a series split before `slot` [S21]: the old part gets an UNTIL, the new part the old
+ * rules with the rest of their COUNT. `before` is the number of slots the old part keeps.
  */
 export function splitRecurrence(
   master: EventResource,

@@ -1,17 +1,17 @@
 /**
- * Sync and page tokens: opaque to callers, readable to the model. A token knows which model made it, for
- * which listing and with which parameters, so that a wrong use is refused and not merely unlucky [S2].
+ * Sync and page tokens: opaque to callers, readable to the model. A token contains which model made it, for which
+ * listing and with which parameters, so that wrong use is always rejected, not only by chance [S2].
  */
 
 export interface SyncToken {
   readonly kind: 'sync';
-  /** Which start of the model; a token of another start is refused with 410. */
+  /** Identifies a start of the model; a token of another start is rejected with 410. */
   readonly epoch: string;
   /** A calendar id, or `calendarList`. */
   readonly listing: string;
-  /** Grows when the listing's tokens expire. */
+  /** Increased when the listing's tokens expire. */
   readonly generation: number;
-  /** Everything up to this version was delivered. */
+  /** Everything up to this version was returned. */
   readonly version: number;
   /** The parameters of the initial request [S2]. */
   readonly parameters: string;
@@ -20,9 +20,9 @@ export interface SyncToken {
 export interface PageToken extends Omit<SyncToken, 'kind'> {
   readonly kind: 'page';
   readonly mode: 'full' | 'delta';
-  /** The whole first query: follow-up pages repeat it [S5]. */
+  /** The whole first query, which later pages must repeat [S5]. */
   readonly query: string;
-  /** Where the walked list begins, how long it was on the first page, and how far the walk is. */
+  /** Where the list begins, how long it was on the first page, and how far it has been read. */
   readonly base: number;
   readonly length: number;
   readonly position: number;
@@ -32,7 +32,7 @@ export interface PageToken extends Omit<SyncToken, 'kind'> {
 export const writeToken = (token: SyncToken | PageToken): string =>
   Buffer.from(JSON.stringify(token)).toString('base64url');
 
-/** Null for anything that is not a token of that kind. */
+/** Returns null for anything that is not a token of that kind. */
 export function readToken<K extends 'sync' | 'page'>(
   text: string,
   kind: K,
@@ -45,7 +45,7 @@ export function readToken<K extends 'sync' | 'page'>(
   }
 }
 
-/** One text for the same parameters whatever their order. */
+/** Returns the same text for the same parameters in any order. */
 export const fingerprintOf = (query: Readonly<Record<string, string>>, without: readonly string[]): string =>
   Object.keys(query)
     .filter((name) => !without.includes(name))

@@ -1,7 +1,7 @@
 /**
- * How the model answers a client that syncs: `events.list`, `events.get`, `calendarList.list`, page by page.
- * The rules are those of the sync protocol [S1–S5, S7, S8, S13–S16, S32]; a query that breaks one is refused,
- * never met half-way. Parameters come as text, as a URL carries them.
+ * How the model replies to a client that syncs: `events.list`, `events.get`, `calendarList.list`, page by page. It
+ * follows the rules of the sync protocol [S1–S5, S7, S8, S13–S16, S32]; a query that breaks one is rejected, without
+ * exception. Parameters are text, as in a URL.
  */
 import { baseOf, instanceResource, isSlot } from './instances.ts';
 import { badParameter, forbidden, notFound, timeRangeEmpty } from './refusals.ts';
@@ -10,7 +10,7 @@ import type { CalendarListResource, CancelledResource, EventResource, EventsReso
 import { readSeries, slotOf } from './naiveRule.ts';
 import { calendarOf } from './state.ts';
 import type { ModelState, StoredCalendar, StoredEvent } from './state.ts';
-import { beginWalk, nextTokens, restrictions, walkPage } from './pagination.ts';
+import { beginPaging, nextTokens, restrictions, collectPage } from './pagination.ts';
 import type { Query } from './pagination.ts';
 import { dayMs, instantOf } from './zoneTime.ts';
 import { fail, ok } from '../../shared/result.ts';
@@ -34,26 +34,28 @@ export function listEvents(
   const bounds = readBounds(query);
   if (!bounds.ok) return bounds;
   const listing = { name: at.entry.id, generation: at.generation };
-  const walk = beginWalk(state, query, {
+  const paging = beginPaging(state, query, {
     ...listing,
     full: () => at.order.length,
     delta: (since) => {
       const base = firstAfter(at.log, since);
-      return { base, length: at.log.length - base };
+      const end = state.lag === null ? at.log.length : firstAfter(at.log, state.lag.version);
+      return { base, length: Math.max(0, end - base) };
     },
     forbidden: restrictions,
   });
-  if (!walk.ok) return walk;
-  const { mode } = walk.value;
+  if (!paging.ok) return paging;
+  const { mode } = paging.value;
   const sizes = { pageSize: 250, most: 2500 };
   const send = (event: StoredEvent): EventResource | CancelledResource => present(state, at, event, query);
   const { items, position } =
     mode === 'full'
-      ? walkPage(state, query, walk.value, sizes, at.order, (event) =>
-          fits(at, event, query, bounds.value) ? send(event) : null,
-        )
-      : walkPage(state, query, walk.value, sizes, at.log, ({ version, event }) =>
-          // Superseded entries come again under their newer version.
+      ? collectPage(state, query, paging.value, sizes, at.order, (now) => {
+          const event = asListed(state, now);
+          return event !== null && isListed(at, event, query, bounds.value) ? send(event) : null;
+        })
+      : collectPage(state, query, paging.value, sizes, at.log, ({ version, event }) =>
+          // An event with a newer version comes later, under that version.
           event.version === version && !event.silent && hasAskedType(event, query) ? send(event) : null,
         );
   return ok({
@@ -65,32 +67,42 @@ export function listEvents(
     accessRole: at.entry.accessRole,
     defaultReminders: at.entry.defaultReminders,
     items,
-    ...nextTokens(state, query, walk.value, position, listing),
+    ...nextTokens(state, query, paging.value, position, listing),
   });
 }
 
-/** A deleted event is still had by its id, as cancelled; an instance is had even where it is no exception. */
+/** Returns an event by its id: a deleted one as cancelled, and an instance even if it is not an exception. */
 export function getEvent(
   state: ModelState,
   calendarId: string,
   eventId: string,
+  asOwner = false,
 ): Result<EventResource | CancelledResource, Refusal> {
   const at = calendarOf(state, calendarId);
-  if (!at || at.access === 'notFound') return fail(notFound);
+  if (!at || (at.access === 'notFound' && !asOwner)) return fail(notFound);
   if (at.access === 'forbidden') return fail(forbidden);
   const event = at.events.get(eventId);
-  if (event) return ok(present(state, at, event, {}));
+  if (event) return ok(present(state, at, event));
+  const made = partWithInstance(at, eventId);
+  return made === null ? fail(notFound) : ok(instanceResource(made.part, made.slot, at.entry.timeZone));
+}
+
+/** Returns the part of a series and its slot that the id of an instance names; null if there is none. */
+export function partWithInstance(
+  at: StoredCalendar,
+  eventId: string,
+): { readonly part: EventResource; readonly slot: number } | null {
   const [, baseId, date, time] = /^(.+)_(\d{8})(T\d{6}Z)?$/.exec(eventId) ?? [];
-  if (baseId === undefined || date === undefined) return fail(notFound);
+  if (baseId === undefined || date === undefined) return null;
   const stamp = `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}`;
   const slot = Date.parse(
     time ? `${stamp}T${time.slice(1, 3)}:${time.slice(3, 5)}:${time.slice(5, 7)}Z` : stamp,
   );
   const part = partWith(at, baseId, slot, time === undefined);
-  return part === null ? fail(notFound) : ok(instanceResource(part, slot, at.entry.timeZone));
+  return part === null ? null : { part, slot };
 }
 
-/** The live parts of a series that may have been split, the first one first, then from the latest back. */
+/** Returns the live parts of a series that may have been split: the first one, then the others from the latest back. */
 function partsOf(at: StoredCalendar, baseId: string): EventResource[] {
   const isPart = ({ state, resource }: StoredEvent): boolean =>
     state === 'live' && resource.recurrence !== undefined && baseOf(resource.id) === baseId;
@@ -102,15 +114,18 @@ function partsOf(at: StoredCalendar, baseId: string): EventResource[] {
     );
 }
 
-/** The part of a series that an instance's id means, by its slot; null where none has it. */
+/** Returns the part of a series that has an instance's slot; null if none has it. */
 const partWith = (at: StoredCalendar, baseId: string, slot: number, allDay: boolean): EventResource | null =>
   partsOf(at, baseId).find((part) => {
     const series = readSeries(part, at.entry.timeZone);
     return series.allDay === allDay && isSlot(series, slot);
   }) ?? null;
 
-/** Whether a cancelled instance's id alone tells which series it belongs to, of the parts that there are. */
-function isToldById(at: StoredCalendar, { id, recurringEventId, originalStartTime }: EventResource): boolean {
+/** Returns whether a cancelled instance's id alone tells which of the existing series it belongs to. */
+function isKnownById(
+  at: StoredCalendar,
+  { id, recurringEventId, originalStartTime }: EventResource,
+): boolean {
   const baseId = baseOf(recurringEventId ?? '');
   const parts = partsOf(at, baseId);
   if (parts.every((part) => part.id === baseId)) return recurringEventId === baseId;
@@ -120,19 +135,19 @@ function isToldById(at: StoredCalendar, { id, recurringEventId, originalStartTim
 }
 
 export function listCalendars(state: ModelState, query: Query): Result<CalendarListResource, Refusal> {
-  const all = [...state.calendars.values()];
+  const all = [...state.calendars.values()].filter(({ isOthers }) => !isOthers);
   const listing = { name: 'calendarList', generation: state.listGeneration };
-  const walk = beginWalk(state, query, {
+  const paging = beginPaging(state, query, {
     ...listing,
     full: () => all.length,
     delta: () => ({ base: 0, length: all.length }),
     forbidden: ['minAccessRole'],
   });
-  if (!walk.ok) return walk;
-  const { mode, since } = walk.value;
+  if (!paging.ok) return paging;
+  const { mode, since } = paging.value;
   const roles = ['freeBusyReader', 'reader', 'writer', 'owner'];
   const sizes = { pageSize: 100, most: 250 };
-  const { items, position } = walkPage(state, query, walk.value, sizes, all, ({ entry, version }) => {
+  const { items, position } = collectPage(state, query, paging.value, sizes, all, ({ entry, version }) => {
     if (mode === 'delta' && version <= since) return null;
     if (entry.deleted) {
       if (mode === 'full' && query['showDeleted'] !== 'true') return null;
@@ -147,7 +162,7 @@ export function listCalendars(state: ModelState, query: Query): Result<CalendarL
     kind: 'calendar#calendarList',
     etag: `"p${state.version}"`,
     items,
-    ...nextTokens(state, query, walk.value, position, listing),
+    ...nextTokens(state, query, paging.value, position, listing),
   });
 }
 
@@ -171,9 +186,15 @@ const hasAskedType = ({ resource, state }: StoredEvent, query: Query): boolean =
   state !== 'live' ||
   query['eventTypes'].split(',').includes(resource.eventType ?? 'default');
 
-/** Does a full listing contain the event? */
-function fits(at: StoredCalendar, event: StoredEvent, query: Query, bounds: Bounds): boolean {
-  // Deleted masters and singles are not listed, cancelled instances are [S3].
+/** Returns the event as listings show it at the moment; null if they do not contain it yet [W37]. */
+function asListed({ lag }: ModelState, event: StoredEvent): StoredEvent | null {
+  if (lag === null || event.before === undefined) return event;
+  return event.before === null ? null : { ...event, ...event.before };
+}
+
+/** Returns whether a full listing contains the event. */
+function isListed(at: StoredCalendar, event: StoredEvent, query: Query, bounds: Bounds): boolean {
+  // Deleted masters and single events are not listed, cancelled instances are [S3].
   if (event.state === 'deleted' && (query['showDeleted'] !== 'true' || event.silent)) return false;
   if (!hasAskedType(event, query)) return false;
   if (query['iCalUID'] !== undefined && event.resource.iCalUID !== query['iCalUID']) return false;
@@ -181,12 +202,12 @@ function fits(at: StoredCalendar, event: StoredEvent, query: Query, bounds: Boun
   try {
     return overlaps(at, event.resource, bounds);
   } catch {
-    // A broken event has no place in time: it is always listed.
+    // A broken event has no position in time, so it is always listed.
     return true;
   }
 }
 
-/** timeMin bounds the end, timeMax the start; a series belongs when one of its slots does. */
+/** timeMin applies to the end, timeMax to the start. A series is listed if one of its slots is. */
 function overlaps(at: StoredCalendar, resource: EventResource, { fromMs, toMs }: Bounds): boolean {
   const zone = at.entry.timeZone;
   const within = (start: number, end: number, allDay: boolean): boolean => {
@@ -204,21 +225,21 @@ function overlaps(at: StoredCalendar, resource: EventResource, { fromMs, toMs }:
   }
   if (within(start, end, allDay)) return true;
   if (!resource.originalStartTime) return false;
-  // An exception moved out of the range still takes away a slot inside it.
+  // An exception moved out of the range still removes a slot within it.
   const slot = slotOf(resource.originalStartTime);
   return within(slot, slot + (end - start), resource.originalStartTime.date !== undefined);
 }
 
-/** The resource as it is sent: whole when live, with hardly a field when cancelled [S14, S15]. */
-function present(
+/** Returns the resource as it is sent: complete if it exists, with hardly any field if cancelled [S14, S15]. */
+export function present(
   state: ModelState,
   at: StoredCalendar,
   event: StoredEvent,
-  query: Query,
+  query: Query = {},
 ): EventResource | CancelledResource {
   const { resource } = event;
   if (event.state === 'live') {
-    const most = Number(query['maxAttendees'] ?? Number.POSITIVE_INFINITY);
+    const most = Math.min(Number(query['maxAttendees'] ?? Infinity), state.behaviour.mostAttendees);
     if (!resource.attendees || resource.attendees.length <= most) return resource;
     const own = resource.attendees.filter((one) => one.self);
     return { ...resource, attendees: own.slice(0, most), attendeesOmitted: true };
@@ -228,12 +249,13 @@ function present(
   const how = state.behaviour.tombstones;
   if (how === 'noisy')
     return { ...resource, ...cancelled, start: { dateTime: '1970-01-01T00:00:00Z' }, summary: 'Cancelled' };
-  // Bare only where a client can tell what is meant: else nothing but showing too much would be left to it.
-  if (recurringEventId === undefined || (how === 'bare' && isToldById(at, resource))) return cancelled;
+  // Sent with nothing but its id only if a client can tell what it means. Otherwise the client could only show too
+  // much.
+  if (recurringEventId === undefined || (how === 'bare' && isKnownById(at, resource))) return cancelled;
   return { ...cancelled, recurringEventId, originalStartTime };
 }
 
-/** The first log entry newer than a version. */
+/** Returns the index of the first log entry newer than a version. */
 function firstAfter(log: StoredCalendar['log'], version: number): number {
   let low = 0;
   let high = log.length;

@@ -1,9 +1,9 @@
 /**
- * A naive reading of recurrence: walk the days, ask of each whether the rule holds on it. Slow and plain,
- * so that it can be believed; the app's own expansion (main/calendar) shares no line with it.
+ * A naive implementation of recurrence: it visits each day and checks whether the rule matches. Slow
+ * and simple, so that it is easy to trust; it shares no code with the app's own expansion (main/recurrence).
  *
- * A *slot* is the start of an instance as the rules make it: an instant in ms, or for all-day series the
- * UTC midnight of its date. Rules below a day (HOURLY …) and BYWEEKNO are not modelled and throw.
+ * A *slot* is the start of an instance as the rules make it: an instant in ms, or for all-day series the UTC midnight
+ * of its date. Frequencies below a day (HOURLY …) and BYWEEKNO are not modelled and throw.
  */
 import { dayMs, dayOf, instantOf, wallOf, weekdayOf } from './zoneTime.ts';
 import type { TimeResource } from './resources.ts';
@@ -12,9 +12,9 @@ export interface Series {
   readonly allDay: boolean;
   readonly durationMs: number;
   readonly firstSlot: number;
-  /** No slot comes after this one; Infinity where a rule has neither COUNT nor UNTIL. */
+  /** Returns the last slot; Infinity if a rule has neither COUNT nor UNTIL. */
   lastSlot(): number;
-  /** Slots with `from` ≤ slot < `to`, ascending, EXDATE taken out and RDATE put in. May be endless. */
+  /** Yields the slots with `from` ≤ slot < `to`, ascending, without EXDATE and with RDATE. May be endless. */
   slots(from: number, to: number): Generator<number>;
 }
 
@@ -22,7 +22,7 @@ interface Rule {
   readonly freq: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
   readonly interval: number;
   readonly count: number | null;
-  /** The last slot the rule may make. */
+  /** The last slot that the rule may have. */
   readonly untilMs: number;
   readonly weekStart: number;
   readonly byMonth: readonly number[];
@@ -48,7 +48,7 @@ const civilOf = (day: number): Civil => {
 const dayOfCivil = (year: number, month: number, date: number): number =>
   Math.round(Date.UTC(year, month - 1, date) / dayMs);
 
-/** Reads a series from the fields of a master. Throws where the recurrence is not modelled. */
+/** Reads a series from the fields of a master. Throws if the recurrence is not modelled. */
 export function readSeries(
   master: {
     readonly start: TimeResource;
@@ -86,13 +86,13 @@ export function readSeries(
     }
   }
   rDates.sort((a, b) => a - b);
-  // DTSTART is an instance whatever the rule says, but where all rules end before it.
+  // DTSTART is an instance whatever the rule says, except if all rules end before it.
   const startsAtStart = rules.length === 0 || rules.some((rule) => rule.untilMs >= firstSlot);
 
   function* ruleSlots(rule: Rule, from: number): Generator<number> {
     const startDay = Math.floor(firstWall / dayMs);
     const timeOfDay = firstWall - startDay * dayMs;
-    // A slot's wall date is at most a day and a bit away from its UTC date.
+    // A slot's local date is little more than a day away from its UTC date.
     const fromDay = Math.max(startDay, Number.isFinite(from) ? Math.floor(from / dayMs) - 2 : startDay);
     let made = 0;
     for (const day of ruleDays(rule, startDay, rule.count === null ? fromDay : startDay)) {
@@ -137,7 +137,7 @@ const next = (source: Iterator<number>): number => {
   return step.done ? Number.POSITIVE_INFINITY : step.value;
 };
 
-/** The slot (or end) a time resource names. */
+/** Returns the slot (or end) of a time resource. */
 export const slotOf = (time: TimeResource): number => {
   const ms = time.date !== undefined ? dayOf(time.date) * dayMs : Date.parse(time.dateTime ?? '');
   if (Number.isNaN(ms)) throw new Error('unreadable time');
@@ -186,13 +186,13 @@ function readRule(value: string, zone: string, allDay: boolean): Rule {
   };
 }
 
-/** A date as UNTIL of a timed series includes that whole local day. */
+/** A date as the UNTIL of a timed series includes the whole of that local day. */
 function untilSlot(until: string, zone: string, allDay: boolean): number {
   if (allDay || until.length > 8) return slotOfStamp(until, zone, allDay);
   return instantOf(slotOfStamp(until, 'UTC', true) + dayMs, zone) - 1;
 }
 
-/** The days from `fromDay` on that hold; `fromDay` only spares work, the rule's phase is `startDay`'s. */
+/** Yields the matching days from `fromDay` on. `fromDay` only saves work; intervals are counted from `startDay`. */
 function* ruleDays(rule: Rule, startDay: number, fromDay: number): Generator<number> {
   if (rule.interval < 1) return;
   const start = civilOf(startDay);
@@ -200,12 +200,12 @@ function* ruleDays(rule: Rule, startDay: number, fromDay: number): Generator<num
   let lastMatch = fromDay;
   for (let day = fromDay; day - lastMatch < neverMatchesAfterDays; day++) {
     const civil = civilOf(day);
-    if (!inPhase(rule, day, civil, startDay, start) || !holds(rule, day, civil, startDay, start)) continue;
+    if (!inPhase(rule, day, civil, startDay, start) || !matches(rule, day, civil, startDay, start)) continue;
     if (rule.bySetPos.length > 0) {
       const [first, end] = periodOf(rule, day, civil);
       if (positions.period !== first) {
         const all: number[] = [];
-        for (let d = first; d < end; d++) if (holds(rule, d, civilOf(d), startDay, start)) all.push(d);
+        for (let d = first; d < end; d++) if (matches(rule, d, civilOf(d), startDay, start)) all.push(d);
         const days = rule.bySetPos.map((n) => all[n > 0 ? n - 1 : all.length + n] ?? Number.NaN);
         positions = { period: first, days: new Set(days) };
       }
@@ -218,7 +218,7 @@ function* ruleDays(rule: Rule, startDay: number, fromDay: number): Generator<num
 
 const weekOf = (day: number, weekStart: number): number => day - ((weekdayOf(day) - weekStart + 7) % 7);
 
-/** Does the day lie in one of the days, weeks, months or years that INTERVAL picks? */
+/** Returns whether the day is in one of the days, weeks, months or years that INTERVAL selects. */
 function inPhase(rule: Rule, day: number, civil: Civil, startDay: number, start: Civil): boolean {
   const { interval, weekStart } = rule;
   if (rule.freq === 'DAILY') return (day - startDay) % interval === 0;
@@ -240,8 +240,8 @@ function periodOf(rule: Rule, day: number, civil: Civil): readonly [number, numb
   return [dayOfCivil(civil.year, 1, 1), dayOfCivil(civil.year + 1, 1, 1)];
 }
 
-/** Does the day fulfil every BY part, with DTSTART standing in for what is not said? */
-function holds(rule: Rule, day: number, civil: Civil, startDay: number, start: Civil): boolean {
+/** Returns whether the day matches every BY part, with defaults from DTSTART. */
+function matches(rule: Rule, day: number, civil: Civil, startDay: number, start: Civil): boolean {
   const { freq, byMonth, byMonthDay, byYearDay, byDay } = rule;
   if (byMonth.length > 0 && !byMonth.includes(civil.month)) return false;
   const monthFirst = dayOfCivil(civil.year, civil.month, 1);
@@ -254,7 +254,7 @@ function holds(rule: Rule, day: number, civil: Civil, startDay: number, start: C
     if (!byYearDay.some((n) => day === (n > 0 ? yearFirst + n - 1 : yearEnd + n))) return false;
   }
   if (byDay.length > 0) {
-    // An ordinal counts within the month, or within the year where a yearly rule names no month.
+    // An ordinal counts within the month, or within the year if a yearly rule has no month.
     const wholeYear = freq === 'YEARLY' && byMonth.length === 0;
     const first = wholeYear ? dayOfCivil(civil.year, 1, 1) : monthFirst;
     const end = wholeYear ? dayOfCivil(civil.year + 1, 1, 1) : monthFirst + monthLength;

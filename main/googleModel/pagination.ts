@@ -1,7 +1,7 @@
 /**
- * Walking a list page by page: where a page begins, what it looks at, which token it ends with. The same
- * for events and calendars. A walk keeps to the list as it was on its first page; what changes meanwhile
- * comes with the next delta.
+ * Reads a list page by page: where a page begins, what it contains, which token it ends with. The same for events and
+ * calendars. All pages of a listing show the list as it was on the first page; later changes come with the next
+ * incremental listing.
  */
 import { badParameter, fullSyncRequired, invalidSyncToken, syncTokenWithRestriction } from './refusals.ts';
 import type { Refusal } from './refusals.ts';
@@ -11,10 +11,10 @@ import type { PageToken } from './listTokens.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 
-/** Parameters as text, as a URL carries them. */
+/** Parameters as text, as in a URL. */
 export type Query = Readonly<Record<string, string>>;
 
-/** Ruled out beside a syncToken [S1]; a full listing that uses one of these gets no nextSyncToken. */
+/** Not allowed with a syncToken [S1]. A full listing with one of these gets no nextSyncToken. */
 export const restrictions = [
   'iCalUID',
   'orderBy',
@@ -25,7 +25,7 @@ export const restrictions = [
   'timeMax',
   'updatedMin',
 ];
-/** Not part of what a token was made with: they choose the range or the transport. */
+/** Not part of a token's fingerprint: they choose the range or the transport. */
 const unfingerprinted = [
   ...restrictions,
   'syncToken',
@@ -41,20 +41,20 @@ const unfingerprinted = [
   'key',
 ];
 
-/** Where a page begins and what it walks. */
-interface Walk {
+/** Where a page begins, and in which list. */
+interface Paging {
   readonly mode: 'full' | 'delta';
   readonly base: number;
   readonly length: number;
   readonly position: number;
   readonly page: number;
-  /** What the next sync token will say was delivered: the version at the first page. */
+  /** The version that the next sync token covers: the one at the first page. */
   readonly version: number;
-  /** Delta: deliver what is newer than this. */
+  /** For `delta`: only what is newer than this is returned. */
   readonly since: number;
 }
 
-export function beginWalk(
+export function beginPaging(
   state: ModelState,
   query: Query,
   listing: {
@@ -64,7 +64,7 @@ export function beginWalk(
     readonly delta: (since: number) => { readonly base: number; readonly length: number };
     readonly forbidden: readonly string[];
   },
-): Result<Walk, Refusal> {
+): Result<Paging, Refusal> {
   const { syncToken, pageToken } = query;
   let since = 0;
   if (syncToken !== undefined) {
@@ -89,14 +89,14 @@ export function beginWalk(
   }
   const mode = syncToken === undefined ? 'full' : 'delta';
   const range = mode === 'full' ? { base: 0, length: listing.full() } : listing.delta(since);
-  return ok({ mode, ...range, position: 0, page: 0, version: state.version, since });
+  return ok({ mode, ...range, position: 0, page: 0, version: state.lag?.version ?? state.version, since });
 }
 
-/** Collects one page. Looks at a bounded number of rows, so that pages may come short or empty [S4]. */
-export function walkPage<Row, Item>(
+/** Collects one page. Reads a limited number of rows, so pages may be short or empty [S4]. */
+export function collectPage<Row, Item>(
   state: ModelState,
   query: Query,
-  walk: Walk,
+  paging: Paging,
   defaults: { readonly pageSize: number; readonly most: number },
   rows: readonly Row[],
   take: (row: Row) => Item | null,
@@ -105,12 +105,12 @@ export function walkPage<Row, Item>(
   const asked = Math.min(Number(query['maxResults'] ?? defaults.pageSize), defaults.most);
   const limit = Math.min(Math.max(1, asked), behaviour.pageLimit);
   const items: Item[] = [];
-  let { position } = walk;
-  if (behaviour.emptyPageEvery > 0 && (walk.page + 1) % behaviour.emptyPageEvery === 0)
+  let { position } = paging;
+  if (behaviour.emptyPageEvery > 0 && (paging.page + 1) % behaviour.emptyPageEvery === 0)
     return { items, position };
   const lookAtMost = Math.max(4 * limit, 1000);
-  for (let looked = 0; position < walk.length && items.length < limit && looked < lookAtMost; looked++) {
-    const row = rows[walk.base + placed(state, position++, walk.length)];
+  for (let looked = 0; position < paging.length && items.length < limit && looked < lookAtMost; looked++) {
+    const row = rows[paging.base + placed(state, position++, paging.length)];
     const item = row === undefined ? null : take(row);
     if (item !== null) items.push(item);
   }
@@ -127,7 +127,7 @@ function placed(state: ModelState, position: number, length: number): number {
 export function nextTokens(
   state: ModelState,
   query: Query,
-  walk: Walk,
+  paging: Paging,
   position: number,
   listing: { readonly name: string; readonly generation: number },
 ): { nextPageToken?: string; nextSyncToken?: string } {
@@ -135,11 +135,11 @@ export function nextTokens(
     epoch: state.epoch,
     listing: listing.name,
     generation: listing.generation,
-    version: walk.version,
+    version: paging.version,
     parameters: fingerprintOf(query, unfingerprinted),
   };
-  if (position < walk.length) {
-    const { mode, base, length } = walk;
+  if (position < paging.length) {
+    const { mode, base, length } = paging;
     const token: PageToken = {
       ...common,
       kind: 'page',
@@ -148,7 +148,7 @@ export function nextTokens(
       base,
       length,
       position,
-      page: walk.page + 1,
+      page: paging.page + 1,
     };
     return { nextPageToken: writeToken(token) };
   }

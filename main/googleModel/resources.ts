@@ -1,9 +1,9 @@
 /**
- * Google's Calendar resources, as far as this folder uses them. Field names and meanings are Google's;
+ * The parts of Google's Calendar resources that this folder uses. Field names and meanings are Google's.
  * `main/google` has its own schemas, so that a mistake here cannot hide one there.
  */
 
-/** All-day: `date` alone. Timed: `dateTime` with an offset, and the zone it was planned in [S25]. */
+/** All-day: only `date`. Timed: `dateTime` with an offset, and the zone it was planned in [S25]. */
 export interface TimeResource {
   readonly date?: string;
   readonly dateTime?: string;
@@ -21,6 +21,8 @@ export interface AttendeeResource extends PersonResource {
   readonly organizer?: boolean;
   readonly optional?: boolean;
   readonly resource?: boolean;
+  readonly comment?: string;
+  readonly additionalGuests?: number;
 }
 
 export interface ReminderResource {
@@ -38,9 +40,15 @@ export interface EntryPointResource {
 }
 
 export interface ConferenceResource {
+  readonly createRequest?: {
+    readonly requestId: string;
+    readonly conferenceSolutionKey: { readonly type: string };
+    readonly status: { readonly statusCode: 'pending' | 'success' | 'failure' };
+  };
   readonly conferenceId?: string;
   readonly conferenceSolution?: { readonly key: { readonly type: string }; readonly name: string };
-  readonly entryPoints: readonly EntryPointResource[];
+  /** Absent until a call that was asked for has been made [W33]. */
+  readonly entryPoints?: readonly EntryPointResource[];
 }
 
 /** What a caller may set on an event. */
@@ -59,6 +67,10 @@ export interface EventFields {
   readonly creator?: PersonResource;
   readonly attendees?: readonly AttendeeResource[];
   readonly attendeesOmitted?: boolean;
+  readonly guestsCanModify?: boolean;
+  /** A copy of an event of which no shared field can be changed [W8]. */
+  readonly locked?: boolean;
+  readonly extendedProperties?: Readonly<Record<string, unknown>>;
   readonly hangoutLink?: string;
   readonly conferenceData?: ConferenceResource;
   readonly reminders?: { readonly useDefault: boolean; readonly overrides?: readonly ReminderResource[] };
@@ -75,7 +87,7 @@ export interface EventFields {
   readonly iCalUID?: string;
 }
 
-/** A live event: a single, a master or a changed instance. Never mutated: a change replaces it. */
+/** An existing event: a single event, a master or a changed instance. Never mutated: a change replaces it. */
 export interface EventResource extends EventFields {
   readonly kind: 'calendar#event';
   readonly id: string;
@@ -89,11 +101,11 @@ export interface EventResource extends EventFields {
   readonly start: TimeResource;
   readonly end: TimeResource;
   readonly recurringEventId?: string;
-  /** The slot of the series; it stays when the instance moves [S18]. */
+  /** The slot of the series; it stays the same if the instance is moved [S18]. */
   readonly originalStartTime?: TimeResource;
 }
 
-/** A cancelled event: only `id` is sure; for an instance its master and slot too [S14, S15]. */
+/** A cancelled event: only `id` is certain; for an instance also its master and slot [S14, S15]. */
 export interface CancelledResource {
   readonly kind: 'calendar#event';
   readonly id: string;
@@ -101,7 +113,7 @@ export interface CancelledResource {
   readonly status: 'cancelled';
   readonly recurringEventId?: string;
   readonly originalStartTime?: TimeResource;
-  /** Google sometimes sends more; it means nothing [S15]. */
+  /** Google sometimes sends more fields; they have no meaning [S15]. */
   readonly [meaningless: string]: unknown;
 }
 

@@ -1,4 +1,4 @@
-/** What happens to a series: its instances changed, cancelled and put back, and the series itself split. */
+/** Changes to a series: its instances changed, cancelled and restored, and the series itself split. */
 import type { EventEdits, EventPatch } from './eventEdits.ts';
 import { baseOf, instanceId, instanceResource, isSlot, splitRecurrence } from './instances.ts';
 import type { EventResource } from './resources.ts';
@@ -14,8 +14,8 @@ export function seriesEdits(state: ModelState, { stored, add, insert, patch, mov
     readSeries(master, zoneOf(calendarId));
 
   /**
-   * The changed instance at a slot, made from the master where there is none yet. Ids are unique: one that another
-   * part of a split series has under the same id gives way to it.
+   * Returns the changed instance at a slot, made from the master if there is none yet. Ids are unique: an instance of
+   * another part of a split series with the same id is replaced.
    */
   function instance(calendarId: string, masterId: string, slot: number): StoredEvent {
     const master = stored(calendarId, masterId);
@@ -44,7 +44,7 @@ export function seriesEdits(state: ModelState, { stored, add, insert, patch, mov
     remove(calendarId, instance(calendarId, masterId, slot).resource.id);
   }
 
-  /** Puts a changed or cancelled instance back to what the series says. It stays an exception of its own. */
+  /** Resets a changed or cancelled instance to what the series says. It remains an exception. */
   function restoreInstance(calendarId: string, masterId: string, slot: number): EventResource {
     const { resource } = instance(calendarId, masterId, slot);
     const master = stored(calendarId, masterId).resource;
@@ -53,8 +53,8 @@ export function seriesEdits(state: ModelState, { stored, add, insert, patch, mov
   }
 
   /**
-   * "This and following": the old series ends before `slot`, a new one begins there with `fields` changed.
-   * Exceptions of the old one from there on stay as they are and stop showing [S21].
+   * "This and following": the old series ends before `slot`, a new one begins there with `fields` changed. Exceptions
+   * of the old one from there on stay unchanged but are no longer shown [S21].
    */
   function splitSeries(
     calendarId: string,
@@ -75,12 +75,13 @@ export function seriesEdits(state: ModelState, { stored, add, insert, patch, mov
     return Object.keys(fields).length > 0 ? patch(calendarId, id, fields) : stored(calendarId, id).resource;
   }
 
-  /** Slots of a series in [from, to), exceptions or not. */
+  /** Returns the slots of a series in [from, to), whether they are exceptions or not. */
   function slots(calendarId: string, masterId: string, fromMs: number, toMs: number): number[] {
     return [...series(calendarId, stored(calendarId, masterId).resource).slots(fromMs, toMs)];
   }
 
   return {
+    instance,
     changeInstance,
     moveInstance,
     cancelInstance,

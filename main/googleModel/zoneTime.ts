@@ -1,7 +1,7 @@
 /**
- * Wall clock ↔ instant, for the model and the sample's plan. A wall time is written as the epoch
- * milliseconds it would have in UTC, a date as its number of days since 1970-01-01. Made of `Intl` alone,
- * on purpose: what the app shows is computed by other means, so the two can be held against each other.
+ * Converts between local times and instants, for the model and the sample's plan. A local time is written as the
+ * epoch milliseconds it would have in UTC, a date as its number of days since 1970-01-01. Based on `Intl` alone, on
+ * purpose: the app computes its times in another way, so the two can be compared.
  */
 
 export const minuteMs = 60_000;
@@ -29,14 +29,14 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
-/** The zone's offset from UTC at an instant, in ms. Throws RangeError for a zone that does not exist. */
+/** Returns the zone's offset from UTC at an instant, in ms. Throws RangeError for a zone that does not exist. */
 export function offsetAt(ms: number, zone: string): number {
   if (zone === 'UTC') return 0;
   const day = Math.floor(ms / dayMs) * dayMs;
   const atStart = offsetAtQuarter(day, zone);
   // No zone changes its offset twice within a day.
   if (atStart === offsetAtQuarter(day + dayMs, zone)) return atStart;
-  // Nor inside a quarter of an hour.
+  // Nor within a quarter of an hour.
   return offsetAtQuarter(Math.floor(ms / (15 * minuteMs)) * 15 * minuteMs, zone);
 }
 
@@ -57,7 +57,7 @@ function offsetAtQuarter(at: number, zone: string): number {
   return offset;
 }
 
-/** The instant of a wall time. In a gap the offset before it holds; in an overlap the first of the two. */
+/** Returns the instant of a local time. In a gap the offset before it is used; in an overlap the first of the two. */
 export function instantOf(wall: number, zone: string): number {
   const before = offsetAt(wall - dayMs, zone);
   const after = offsetAt(wall + dayMs, zone);
@@ -69,7 +69,7 @@ export function instantOf(wall: number, zone: string): number {
 
 export const wallOf = (ms: number, zone: string): number => ms + offsetAt(ms, zone);
 
-/** Days since 1970-01-01 of the zone's date at an instant. */
+/** Returns the days since 1970-01-01 of the zone's date at an instant. */
 export const localDay = (ms: number, zone: string): number => Math.floor(wallOf(ms, zone) / dayMs);
 
 export const dayOf = (date: string): number => Math.round(Date.parse(`${date}T00:00:00Z`) / dayMs);

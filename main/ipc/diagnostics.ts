@@ -1,14 +1,14 @@
 /**
- * The text for a bug report: versions, figures, times and kinds of problems [property 11]. Titles, addresses,
- * names, ids and tokens cannot get in: accounts and calendars are numbered, and of a problem only its kind and
- * its codes are written. Pure.
+ * The text for a bug report: versions, figures, times and kinds of problems [property 11]. It cannot contain titles,
+ * addresses, names, ids or tokens: accounts and calendars are numbered, and of a problem only its kind and codes are
+ * written. Pure.
  */
 import type { AppInfo } from '../../shared/contract.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { AccountInspection, CalendarInspection, PassRecord } from '../../shared/syncReport.ts';
 import type { Problem } from '../../shared/problems.ts';
 
-/** As `process.versions`. */
+/** Like `process.versions`. */
 export interface Versions {
   readonly node?: string;
   readonly electron?: string;
@@ -26,7 +26,10 @@ export interface DiagnosticsFacts {
 
 const MOST_PASSES = 20;
 
-/** The kind, and what of it is a code or a time of our own; `detail` may quote anything and stays out. */
+/**
+ * Returns the kind and those fields that are codes or times of our own. `detail` may quote anything, so it is left
+ * out.
+ */
 const problemText = (problem: Problem): string => {
   switch (problem.kind) {
     case 'signInRequired':
@@ -74,7 +77,7 @@ const passLine = ({ startedAt, durationMs, outcome, reason, mode, counts, proble
   `${counts.calendars} calendars, ${counts.pages} pages, ${counts.upserted} written, ${counts.removed} removed, ` +
   `${counts.swept} swept, ${counts.quarantined} left out; problems: ${problemsText(problems)}`;
 
-/** The whole text, lines ended by `\n`. */
+/** Returns the whole text, with lines ended by `\n`. */
 export const diagnosticsText = (facts: DiagnosticsFacts): string => {
   const { info, versions, settings, accounts, passes } = facts;
   const lines = [

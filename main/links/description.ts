@@ -1,11 +1,11 @@
 /**
- * Event descriptions, which Google sends as HTML or as plain text, read as text with line breaks and
- * links. Read by main alone; the window is given the parts, draws them as text and names a link by its number,
- * so no markup from an event ever reaches the page. Google draws every description as HTML: character
- * references are decoded, once, also where there is no tag.
+ * Converts event descriptions, which Google sends as HTML or as plain text, to text with line breaks and links. Only
+ * main reads them. The window gets the parts, shows them as text and refers to a link by its number, so no markup
+ * from an event ever reaches the page. Google treats every description as HTML, so character references are decoded,
+ * once, even if there is no tag.
  *
- * A tokenizer instead of a DOM, since main has none. It is linear in the text's length and keeps no nesting, so
- * that no description can make it slow (200,000 nested tags cost what 200,000 flat ones do).
+ * Uses a tokenizer instead of a DOM, since main has none. It is linear in the text's length and tracks no nesting, so
+ * that no description can make it slow (200,000 nested tags cost the same as 200,000 flat ones).
  */
 import type { DescriptionPart } from '../../shared/model.ts';
 import { withoutDeception } from '../../shared/text/deceptive.ts';
@@ -39,7 +39,7 @@ const blockTags = new Set([
   'hr',
 ]);
 /** Tags whose content is not meant to be read. */
-const silentTags = new Set([
+const hiddenTags = new Set([
   'script',
   'style',
   'head',
@@ -76,7 +76,7 @@ const hrefOf = (source: string): string | null => {
   return raw === undefined ? null : (httpsUrl(decodeEntities(raw).trim())?.href ?? null);
 };
 
-/** Whether the text was written as HTML: only then do tags and collapsing spaces mean something. */
+/** Returns whether the text was written as HTML. Only then do tags have a meaning and spaces collapse. */
 const looksLikeHtml = (description: string): boolean =>
   /<\/?(?:a|b|i|u|em|strong|br|p|div|span|ul|ol|li|table|h[1-6]|html|body|font|script|style)\b[^<>]*>/i.test(
     description,
@@ -84,15 +84,15 @@ const looksLikeHtml = (description: string): boolean =>
 
 interface Piece {
   readonly text: string;
-  /** Where an anchor around the text leads. */
+  /** The target of an anchor around the text. */
   readonly href: string | null;
 }
 
-/** HTML as pieces of text, line breaks being `\n`. */
+/** Splits HTML into pieces of text; line breaks are `\n`. */
 const htmlPieces = (html: string): Piece[] => {
   const pieces: Piece[] = [];
   let href: string | null = null;
-  let silent: string | null = null;
+  let hiddenTag: string | null = null;
   let lineStart = true;
   const add = (text: string): void => {
     if (text === '') return;
@@ -101,11 +101,11 @@ const htmlPieces = (html: string): Piece[] => {
   };
   for (const token of tokens(html)) {
     if (token.kind === 'text') {
-      // Google keeps the line breaks of descriptions that mix plain text and tags, so they count too.
-      if (silent === null) add(decodeEntities(token.text).replace(/[^\S\n]+/g, ' '));
-    } else if (silent !== null) {
-      if (token.closing && token.name === silent) silent = null;
-    } else if (silentTags.has(token.name) && !token.closing) silent = token.name;
+      // Google shows the line breaks of descriptions that mix plain text and tags, so they count too.
+      if (hiddenTag === null) add(decodeEntities(token.text).replace(/[^\S\n]+/g, ' '));
+    } else if (hiddenTag !== null) {
+      if (token.closing && token.name === hiddenTag) hiddenTag = null;
+    } else if (hiddenTags.has(token.name) && !token.closing) hiddenTag = token.name;
     else if (token.name === 'br') add('\n');
     else if (token.name === 'a') href = token.closing ? null : hrefOf(token.source);
     else if (token.name === 'li') add(token.closing ? '' : lineStart ? '• ' : '\n• ');
@@ -114,10 +114,10 @@ const htmlPieces = (html: string): Piece[] => {
   return pieces;
 };
 
-/** The description as parts to draw, one after the other; text holds line breaks as `\n`. */
+/** Returns the description as parts to show one after the other; line breaks in text are `\n`. */
 export const descriptionParts = (description: string | null): readonly DescriptionPart[] => {
   if (description === null) return [];
-  const source = description.slice(0, maxLength).replace(/\r\n?/g, '\n').replaceAll('\0', '');
+  const source = description.slice(0, maxLength).replace(/\r\n?/g, '\n');
   const pieces = looksLikeHtml(source) ? htmlPieces(source) : [{ text: decodeEntities(source), href: null }];
   const parts: DescriptionPart[] = [];
   let links = 0;
@@ -150,17 +150,17 @@ export const descriptionParts = (description: string | null): readonly Descripti
     }
     addText(text.slice(from));
   }
-  return tidy(parts);
+  return withoutExtraLines(parts);
 };
 
-/** Without the blanks at the ends of lines; a pattern for them would try again at each blank of a long run. */
+/** Removes the spaces at the ends of lines. A pattern would try again at each space of a long run. */
 const withoutTrailingBlanks = (text: string): string => {
   const lines = text.split('\n');
   return lines.map((line, index) => (index === lines.length - 1 ? line : line.trimEnd())).join('\n');
 };
 
-/** No more than one empty line at a time, none at the ends. */
-const tidy = (parts: readonly DescriptionPart[]): readonly DescriptionPart[] => {
+/** Leaves at most one empty line in a row, and none at the ends. */
+const withoutExtraLines = (parts: readonly DescriptionPart[]): readonly DescriptionPart[] => {
   const tidied = parts.map((part, index) => {
     if (part.kind === 'link') return part;
     let text = withoutTrailingBlanks(part.text).replace(/\n{3,}/g, '\n\n');
@@ -171,6 +171,6 @@ const tidy = (parts: readonly DescriptionPart[]): readonly DescriptionPart[] => 
   return tidied.filter((part) => part.kind === 'link' || part.text !== '');
 };
 
-/** The https links of a description in their order. */
+/** Returns the https links of a description, in order. */
 export const descriptionLinks = (description: string | null): readonly string[] =>
   descriptionParts(description).flatMap((part) => (part.kind === 'link' ? [part.url] : []));

@@ -1,11 +1,11 @@
 /**
- * HTML's character references in texts and links from elsewhere. The table of names is a library's (`entities`) and
- * is large: main reads such texts, the window does not load it.
+ * HTML's character references in texts and links from elsewhere. The table of names comes from a library (`entities`)
+ * and is large, so only main loads it, not the window.
  */
 import { decodeHTMLStrict } from 'entities/decode';
 
 /**
- * The text with its character references decoded, once: `&amp;lt;` reads `&lt;`. Only those that end with a semicolon
- * count: without it `&copy=1` in the middle of a link would be taken for one.
+ * Returns the text with its character references decoded, once: `&amp;lt;` becomes `&lt;`. Only those with a
+ * semicolon count: otherwise `&copy=1` within a link would be decoded.
  */
 export const decodeEntities = (text: string): string => (text.includes('&') ? decodeHTMLStrict(text) : text);

@@ -1,7 +1,7 @@
 /**
- * How to get into a meeting [S30]: conferenceData's video entry point, then hangoutLink, then a known
- * service's link in the location, then one in the description. Only https without credentials is ever
- * joined; `tel:` and `sip:` are further ways, to be read and dialled.
+ * The ways into a meeting [S30]: conferenceData's video entry point, then hangoutLink, then a known service's link in
+ * the location, then one in the description. "Join" only ever opens https links without credentials; `tel:` and
+ * `sip:` are further ways, which the person dials.
  */
 import type { ConferenceEntryPoint, JoinOption } from '../../shared/model.ts';
 import { descriptionLinks } from './description.ts';
@@ -11,7 +11,7 @@ import { plainText } from '../../shared/text/plainText.ts';
 import { httpsUrl, unwrapLink } from './safeLinks.ts';
 import { carriesPasscode, meetingKey } from './meetingKey.ts';
 
-/** What of an event the ways in are found in. */
+/** The fields of an event in which ways into the meeting are found. */
 export interface Joinable {
   readonly conference: { readonly entryPoints: readonly ConferenceEntryPoint[] };
   readonly hangoutLink: string | null;
@@ -19,7 +19,7 @@ export interface Joinable {
   readonly description: string | null;
 }
 
-/** The ways into a meeting: the one that "Join" opens, and the others in the order to offer them. */
+/** The ways into a meeting: the one that "Join" opens, and the others in the order in which they are offered. */
 export interface WaysIn {
   readonly first: JoinOption | null;
   readonly others: readonly JoinOption[];
@@ -28,14 +28,14 @@ export interface WaysIn {
 const MOST_OPTIONS = 20;
 
 interface Way extends JoinOption {
-  /** One signs up there first: anything else is better. */
+  /** The person must register there first, so any other way is better. */
   readonly registration: boolean;
 }
 
-/** A service by its name, everything else by its host. */
+/** Returns the name of a known service, otherwise the host. */
 const labelOf = (url: URL): string => joinService(url.href) ?? url.hostname;
 
-function waysFound(texts: readonly string[]): Way[] {
+function waysInTexts(texts: readonly string[]): Way[] {
   return texts.flatMap((text): Way[] => {
     const url = unwrapLink(text);
     const meeting = url === null ? null : meetingLink(url);
@@ -44,10 +44,10 @@ function waysFound(texts: readonly string[]): Way[] {
   });
 }
 
-/** A number's own digits, for a label may name another one. */
-const dialled = (text: string): string => text.replace(/[^\d+*#,;]/g, '');
+/** Returns the number's own digits, since its label may contain another number. */
+const digitsOf = (text: string): string => text.replace(/[^\d+*#,;]/g, '');
 
-/** What a way is called is the organiser's to write; where it leads is not left to those words. */
+/** The organizer chooses the label of a way, but the label must not hide where it leads. */
 function entryWay(entry: ConferenceEntryPoint): Way[] {
   const pin = plainText(entry.pin ?? '', 60);
   const passcode = plainText(entry.passcode ?? '', 60);
@@ -64,7 +64,7 @@ function entryWay(entry: ConferenceEntryPoint): Way[] {
   if (!scheme.test(entry.uri)) return [];
   const address = entry.uri.replace(/^[a-z]+:/i, '');
   const label = plainText(entry.label ?? '', 60);
-  const same = entry.kind === 'phone' && label !== '' && dialled(label) === dialled(address);
+  const same = entry.kind === 'phone' && label !== '' && digitsOf(label) === digitsOf(address);
   return [{ kind: entry.kind, label: same ? label : address, uri: entry.uri, ...rest }];
 }
 
@@ -74,15 +74,15 @@ function hangoutWay(link: string | null): Way[] {
 }
 
 const waysInLocation = (location: string | null): Way[] =>
-  location === null ? [] : waysFound(linksInLocation(location));
+  location === null ? [] : waysInTexts(linksInLocation(location));
 
-// Without a scheme or a character reference that may stand for one there is no link.
+// Without a scheme, or a character reference that may stand for one, there is no link.
 const waysInDescription = (description: string | null): Way[] =>
-  description === null || !/:\/\/|&/.test(description) ? [] : waysFound(descriptionLinks(description));
+  description === null || !/:\/\/|&/.test(description) ? [] : waysInTexts(descriptionLinks(description));
 
 /**
- * Which of the links to join by: the first that needs no signing up before, in the form that carries the meeting's
- * passcode where another of the links has it. A passcode of another meeting never counts.
+ * Chooses the link to join by: the first one that needs no registration, in the form that includes the meeting's
+ * passcode if another of the links has it. A passcode of another meeting never counts.
  */
 function chosen(videos: readonly Way[]): Way | null {
   const first = videos.find(({ registration }) => !registration) ?? videos[0] ?? null;
@@ -92,18 +92,18 @@ function chosen(videos: readonly Way[]): Way | null {
   return better === undefined ? first : { ...first, label: better.label, uri: better.uri };
 }
 
-/** Whether an event's texts may hold another form of the link, with the passcode that this one lacks. */
-const mayBeCompleted = ({ location, description }: Joinable, link: string): boolean => {
+/** Returns whether an event's texts may contain another form of the link, with the passcode that this one lacks. */
+const mayLackPasscode = ({ location, description }: Joinable, link: string): boolean => {
   const { hostname, pathname } = new URL(link);
-  // Google's meetings have none.
+  // Google's meetings have no passcode.
   if (hostname.endsWith('.google.com')) return false;
   const id = /\d{6,}/.exec(pathname)?.[0] ?? pathname.split('/').findLast((part) => part !== '');
   return id !== undefined && [location, description].some((text) => text !== null && text.includes(id));
 };
 
 /**
- * Where "Join" leads; null when there is no way in by https. The same as `waysIn`'s first one, found without
- * reading the description where it cannot change the answer: a full sync asks this of every event.
+ * Returns where "Join" leads; null if there is no way in by https. The same as `waysIn`'s first one, but the
+ * description is read only if it can change the result: a full sync calls this for every event.
  */
 export function joinUrl(event: Joinable): string | null {
   const entries = event.conference.entryPoints.filter(({ kind }) => kind === 'video').flatMap(entryWay);
@@ -111,7 +111,7 @@ export function joinUrl(event: Joinable): string | null {
   const sure = named[0];
   if (sure !== undefined) {
     const { uri } = sure;
-    if (carriesPasscode(uri) || !mayBeCompleted(event, uri)) return uri;
+    if (carriesPasscode(uri) || !mayLackPasscode(event, uri)) return uri;
   }
   const near = [...named, ...waysInLocation(event.location)];
   const found = chosen(near);
@@ -119,7 +119,7 @@ export function joinUrl(event: Joinable): string | null {
   return chosen([...near, ...waysInDescription(event.description)])?.uri ?? null;
 }
 
-/** Every way in, none twice. */
+/** Returns every way in, without duplicates. */
 export function waysIn(event: Joinable): WaysIn {
   const entries = event.conference.entryPoints.flatMap(entryWay);
   const videos = [
@@ -135,9 +135,9 @@ export function waysIn(event: Joinable): WaysIn {
   for (const { registration: _, ...way } of [...videos, ...entries.filter(({ kind }) => kind !== 'video')]) {
     if (seen.has(way.uri) || others.length >= MOST_OPTIONS) continue;
     seen.add(way.uri);
-    // The same link without its passcode leads nowhere that the first one does not.
-    const lesser = way.kind === 'video' && meetingKey(way.uri) === firstKey && !carriesPasscode(way.uri);
-    if (!lesser) others.push(way);
+    // The same link without its passcode offers nothing that the first one does not.
+    const isRedundant = way.kind === 'video' && meetingKey(way.uri) === firstKey && !carriesPasscode(way.uri);
+    if (!isRedundant) others.push(way);
   }
   if (first === null) return { first, others };
   const { registration: _, ...option } = first;

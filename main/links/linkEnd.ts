@@ -1,17 +1,16 @@
 /**
- * Where a link ends that stands in running text. RFC 3986 allows only ASCII in a link, but people also write
- * addresses such as `https://ja.wikipedia.org/wiki/日本語`, and in scripts that put no space between words the
- * sentence goes on right behind a link. So punctuation that is not ASCII always ends a link; letters of other
- * scripts belong to it only where they begin a segment of their own. Pure and linear.
+ * Finds the end of a link in running text. RFC 3986 allows only ASCII in a link, but people also write addresses such
+ * as `https://ja.wikipedia.org/wiki/日本語`, and in scripts without spaces between words the sentence continues directly
+ * after a link. So punctuation that is not ASCII always ends a link, and letters of other scripts belong to it only
+ * if they begin a segment of their own. Pure and linear.
  *
- * linkify-it was tried for this (6.1.0): it ends links at foreign punctuation too, but takes letters of every
- * script into them, Hangul particles behind a Meet link included.
+ * linkify-it was tried for this (6.1.0): it ends links at foreign punctuation too, but includes letters of every
+ * script, even Hangul particles after a Meet link.
  */
 import { decodeEntities } from './entities.ts';
 import { meetingService } from '../../shared/text/joinService.ts';
-import { LONGEST_URL } from './safeLinks.ts';
 
-/** Never part of a link as it is written in a text, though a parser of URLs may accept it. */
+/** Never part of a link in a text, though a URL parser may accept them. */
 const ends = new Set(' \t\n\v\f\r<>"\'`|\\^{}');
 const closing: ReadonlyMap<string, string> = new Map([
   [')', '('],
@@ -23,28 +22,28 @@ const word = /[\p{L}\p{M}\p{N}]/u;
 /* Full-width forms of ASCII and Hangul fillers: letters by their class, but never typed in an address. */
 const neverInLinks = /[\uff01-\uff5e\u115f\u1160\u3164\uffa0]/;
 const joiner = /[\u200c\u200d]/;
-/** Behind these a word of another script may begin. */
+/** After these, a word of another script may begin. */
 const beginsSegment = new Set('/-_=&?#~+@:.');
-/** Of those, the ones behind which a sentence goes on where the link is a meeting's already. */
+/** The ones among them after which a sentence continues if the link is already a complete meeting link. */
 const betweenWords = new Set('-_~');
 
-/** Whether the text is a meeting's link as it stands; its scheme may be missing. */
+/** Returns whether the text as it stands is a meeting's link; its scheme may be missing. */
 const isMeeting = (text: string): boolean => {
   const link = /^https:/i.test(text) ? text : `https://${text}`;
   return URL.canParse(link) && meetingService(new URL(link)) !== null;
 };
 
-/** The mark behind which a word of another script begins at `at`; empty where it stands right behind a word. */
+/** Returns the character after which a word of another script begins at `at`; empty if it directly follows a word. */
 function markBefore(text: string, at: number): string {
-  // `_(東京)`: a bracket opens a segment where one may begin in front of it.
+  // `_(東京)`: a bracket begins a segment if one may begin before it.
   const mark = text[text[at - 1] === '(' ? at - 2 : at - 1] ?? '';
   return beginsSegment.has(mark) ? mark : '';
 }
 
 /**
- * The index behind the last character of the link that starts at `from`, before sentence marks are taken off;
- * `body` is where its host begins. A link that is longer than any link may be ends where the run of its
- * characters ends, so that nobody reads a piece of it.
+ * Returns the index after the last character of the link that starts at `from`, before punctuation of the sentence is
+ * removed; `body` is where its host begins. A link beyond the length limit ends where its run of characters ends, so
+ * that no part of it is taken for a link.
  */
 function runEnd(text: string, from: number, body: number): number {
   const open = new Map([
@@ -53,7 +52,7 @@ function runEnd(text: string, from: number, body: number): number {
   ]);
   let inHost = true;
   let foreign = false;
-  /** Known once it matters: whether a sentence may go on behind a slash. */
+  /** Determined when first needed: whether a sentence may continue after a slash. */
   let meeting: boolean | null = null;
   const mayBegin = (at: number): boolean => {
     const mark = markBefore(text, at);
@@ -81,7 +80,7 @@ function runEnd(text: string, from: number, body: number): number {
       if (!foreign) break;
     } else if (neverInLinks.test(char) || !word.test(char)) break;
     else if (!foreign && !latin.test(char)) {
-      if (at - from > LONGEST_URL || !mayBegin(at)) break;
+      if (!mayBegin(at)) break;
       foreign = true;
     }
     at += char.length;
@@ -89,19 +88,19 @@ function runEnd(text: string, from: number, body: number): number {
   return at;
 }
 
-/** Sentence marks, and brackets that opened behind the link. */
+/** Punctuation of a sentence, and brackets that were opened after the link. */
 const trailing = new Set('.,;:!?*([');
 
 /**
- * The index behind the link that starts at `from` and whose host begins at `body`: a full stop, a comma or a
- * bracket that closes around it is the sentence's, not the link's.
+ * Returns the index after the link that starts at `from` and whose host begins at `body`. A full stop, a comma or a
+ * closing bracket around it belongs to the sentence, not to the link.
  */
 export function linkEnd(text: string, from: number, body: number): number {
   let end = runEnd(text, from, body);
   const before = text[from - 1];
   while (end > body) {
     const last = text[end - 1] ?? '';
-    // `_https://…_` and `~https://…~` are emphasis; else both may end a passcode.
+    // `_https://…_` and `~https://…~` are emphasis; otherwise both characters may end a passcode.
     const emphasis = (last === '_' || last === '~') && last === before;
     if (!trailing.has(last) && !emphasis) break;
     end -= 1;
@@ -109,7 +108,7 @@ export function linkEnd(text: string, from: number, body: number): number {
   return end;
 }
 
-/** Where links with their scheme begin in a text, each with its end. A link never begins within another one. */
+/** Yields where links with a scheme begin in a text, each with its end. A link never begins within another one. */
 export function* linksIn(text: string): Generator<{ readonly from: number; readonly end: number }> {
   const scheme = /https:\/\//gi;
   for (let match = scheme.exec(text); match !== null; match = scheme.exec(text)) {
@@ -120,7 +119,7 @@ export function* linksIn(text: string): Generator<{ readonly from: number; reado
   }
 }
 
-/** As much of a location as is looked at. */
+/** Only this much of a location is read. */
 const LONGEST_LOCATION = 65_536;
 const MOST_LINKS = 200;
 
@@ -129,19 +128,19 @@ const LONGEST_HOST = 255;
 const hostCharacter = /[a-z0-9.-]/i;
 const host = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}$/i;
 
-/** Where the host begins that ends at this slash; the slash itself where there is none. */
+/** Returns where the host that ends at this slash begins; the slash itself if there is none. */
 function hostStart(text: string, slash: number): number {
   let from = slash;
   while (from > 0 && slash - from <= LONGEST_HOST && hostCharacter.test(text[from - 1] ?? '')) from -= 1;
-  // Dots and dashes in front of a host are a list's or a sentence's.
+  // Dots and dashes before a host belong to a list or a sentence.
   while (from < slash && /[.-]/.test(text[from] ?? '')) from += 1;
   return from;
 }
 
 /**
- * The addresses of a location, as links; people type a meeting's address there without its scheme, too. Google draws a
- * location as it is, but what is imported from elsewhere may carry character references, and in a link `&amp;` never
- * means itself.
+ * Returns the addresses in a location as links; people also type a meeting's address there without its scheme. Google
+ * shows a location unchanged, but imported ones may contain character references, and in a link `&amp;` never means
+ * itself.
  */
 export function linksInLocation(location: string): readonly string[] {
   const links: string[] = [];
@@ -153,7 +152,7 @@ export function linksInLocation(location: string): readonly string[] {
     if (host.test(text.slice(body, slash))) {
       const hasScheme = /^https:\/\/$/i.test(text.slice(Math.max(body - 8, 0), body));
       const from = hasScheme ? body - 8 : body;
-      // What another scheme or a mail address precedes is not the start of an address.
+      // What follows another scheme or belongs to a mail address is not the start of an address.
       if (hasScheme || !/[\w/@:]/.test(text[from - 1] ?? ' ')) {
         const end = linkEnd(text, from, body);
         const link = text.slice(from, end);

@@ -1,20 +1,22 @@
-/** Whether two links are of the same meeting, and which of them carries its passcode. Pure. */
+/** Whether two links belong to the same meeting, and which of them contains its passcode. Pure. */
 import { joinService } from '../../shared/text/joinService.ts';
 
-/* The parameters that services put a meeting's passcode or a guest's own token in. */
+/* The parameters in which services put a meeting's passcode or a guest's own token. */
 const passcodes = ['pwd', 'pw', 'p', 'passcode', 'password', 'psw', 'wpk', 'pass', 'tk'];
 
-/** BlueJeans puts it behind the number, Proton behind a hash. */
+/** BlueJeans puts it after the number, Proton after a hash. */
 const inPath = /bluejeans\.com\/\d+\/\d{3,}/i;
 const inHash = /^#pwd-./;
 
-/** Whether this link lets people in without typing a passcode that others of the meeting's links lack. */
+/** Returns whether this link lets people in without typing a passcode, unlike others of the same meeting. */
 export const carriesPasscode = (link: string): boolean => {
   const url = new URL(link);
   return passcodes.some((name) => url.searchParams.get(name)) || inHash.test(url.hash) || inPath.test(link);
 };
 
-/** What is the same for all links of a meeting: the service with its number, else the link without its query. */
+/**
+ * Returns what all links of a meeting have in common: the service and its number, or else the link without its query.
+ */
 export const meetingKey = (link: string): string => {
   const url = new URL(link);
   const service = joinService(link) ?? '';
@@ -23,7 +25,7 @@ export const meetingKey = (link: string): string => {
     url.pathname,
   );
   const id = number?.[1] ?? number?.[2];
-  // A company's host of a service joins the same meetings as the service's own.
+  // A company's host of a service leads to the same meetings as the service's own host.
   if (id !== undefined) return `${service} ${domain} ${id}`;
   return `${service} ${url.hostname}${url.pathname.replace(/\/$/, '')}`;
 };

@@ -1,6 +1,6 @@
 /**
- * Links that mail filters and redirectors have wrapped, unwrapped without asking anyone: the target stands
- * in the wrapper's own text. Bounded, since wrappers can wrap each other [S30].
+ * Unwraps links that mail filters and redirectors have wrapped, without any request: the target is in the wrapper's
+ * own text. Limited, since wrappers can wrap each other [S30].
  */
 import { decodeEntities } from './entities.ts';
 
@@ -8,10 +8,10 @@ export const LONGEST_URL = 4096;
 const DEEPEST = 5;
 
 interface Wrapper {
-  /** Matches itself and, with `subdomains`, what is under it; `www.` never counts. */
+  /** Matches the host itself and, with `subdomains`, those below it; `www.` is ignored. */
   readonly host: string | RegExp;
   readonly subdomains?: true;
-  /** The target as text, null when this is another of the service's pages. */
+  /** Returns the target as text; null if this is another page of the service. */
   readonly target: (url: URL) => string | null;
 }
 
@@ -42,8 +42,8 @@ function proofpoint2(url: URL): string | null {
 const runDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 /**
- * `/v3/__<url>__;<base64>!!…`: characters that were replaced by `*` stand in the base64 text in their order;
- * `**` and a letter stand for a run of them.
+ * `/v3/__<url>__;<base64>!!…`: characters that were replaced with `*` are in the base64 text in the same order; `**`
+ * and a letter stand for a run of them.
  */
 function proofpoint3(url: URL): string | null {
   const match = /^\/v3\/__(.+?)__;([^!]*)!/.exec(url.pathname + url.search);
@@ -65,12 +65,12 @@ function proofpoint3(url: URL): string | null {
   const text = (match[1] ?? '').replace(/\*(?:\*(.))?/g, (_, run: string | undefined) =>
     run === undefined ? take(1) : take(runDigits.indexOf(run) + 2),
   );
-  // One slash of `https://` is lost on the way where the wrapper itself was normalised.
+  // If the wrapper itself was normalized, one slash of `https://` is lost.
   return text.replace(/^(https?):\/(?!\/)/i, '$1://');
 }
 
-/** The rest of the URL behind a part of it: `/https://example.com/a?b#c`, with `https:/` where a slash was lost. */
-const behind =
+/** Returns the rest of the URL after a part of it: `/https://example.com/a?b#c`, with `https:/` if a slash was lost. */
+const restAfter =
   (pattern: RegExp) =>
   (url: URL): string | null => {
     const rest = pattern.exec(url.pathname + url.search)?.[1];
@@ -91,9 +91,9 @@ const onPath =
   (url) =>
     (typeof path === 'string' ? url.pathname === path : path.test(url.pathname)) ? target(url) : null;
 
-/** What base64 spells, in either of its alphabets. */
+/** Decodes base64, in either of its alphabets. */
 const base64 = (text: string | null): string | null => {
-  if (text === null || !/^[\w+/=-]{8,4096}$/.test(text)) return null;
+  if (text === null || !/^[\w+/=-]{8,}$/.test(text)) return null;
   try {
     return atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   } catch {
@@ -101,7 +101,7 @@ const base64 = (text: string | null): string | null => {
   }
 };
 
-/** The target in base64, some of it encoded for a query before. */
+/** Decodes a target in base64; some services encode it for a query first. */
 const inBase64 = (text: string | null): string | null => {
   const bytes = base64(text);
   return bytes === null ? null : (decoded(bytes) ?? bytes);
@@ -120,19 +120,19 @@ function mailinblack(url: URL): string | null {
   }
 }
 
-/** A page of Teams that starts its app: `url` is a path of the same host, behind the old client's `/_#`. */
+/** A page of Teams that starts its app: `url` is a path on the same host, after the old client's `/_#`. */
 function teamsLauncher(url: URL): string | null {
   const path = url.searchParams.get('url');
-  return path === null || !/^\/(?!\/)/.test(path) ? null : url.origin + path.replace(/^\/_#(?=\/)/, '');
+  return path === null || !path.startsWith('/') ? null : url.origin + path.replace(/^\/_#(?=\/)/, '');
 }
 
 const launcher = onPath(/^\/dl\/launcher\//, teamsLauncher);
 
-/** Google's search and its other services, in the countries whose domain is Google's for certain. */
+/** Google's search and other services, in countries where the domain certainly belongs to Google. */
 const googleHost =
   /(?:^|\.)google\.(?:com|a[dt]|b[eg]|c[ahlnz]|d[ek]|e[es]|f[ir]|gr|h[ru]|i[et]|l[tv]|n[lo]|p[lt]|r[os]|s[eik]|co\.(?:i[dln]|jp|kr|nz|th|uk|za)|com\.(?:a[ru]|br|co|hk|m[xy]|p[ehk]|s[ag]|t[rw]|ua|vn))$/;
 
-/** Mimecast, Hornetsecurity and others keep the target on their servers: their links stay what they are. */
+/** Mimecast, Hornetsecurity and others keep the target on their servers, so their links stay unchanged. */
 const wrappers: readonly Wrapper[] = [
   { host: 'safelinks.protection.outlook.com', subdomains: true, target: parameter('url') },
   { host: 'safelinks.protection.office365.us', subdomains: true, target: parameter('url') },
@@ -162,7 +162,7 @@ const wrappers: readonly Wrapper[] = [
   { host: 'trellix.com', subdomains: true, target: onPath(/^\/(?:v1\/)?url$/, parameter('u')) },
   { host: 'clicktime.symantec.com', target: parameter('u') },
   { host: 'clicktime.cloud.postoffice.net', target: parameter('U') },
-  // One host for each product and version: `imsva91-ctp`, `cas5-0-urlprotect`, `example.ctp`.
+  // Each product and version has its own host: `imsva91-ctp`, `cas5-0-urlprotect`, `example.ctp`.
   { host: 'trendmicro.com', subdomains: true, target: onPath('/wis/clicktime/v1/query', parameter('url')) },
   { host: 'protection.sophos.com', subdomains: true, target: (url) => inBase64(parameter('u')(url)) },
   {
@@ -182,7 +182,7 @@ const wrappers: readonly Wrapper[] = [
   { host: 'scanner.topsec.com', target: parameter('u') },
   { host: 'esvalabs.com', subdomains: true, target: parameter('u') },
   { host: 'mailinblack.com', subdomains: true, target: onPath(/^\/securelink\//, mailinblack) },
-  { host: 'safe.menlosecurity.com', target: behind(/^\/(https?(?::|%3a).+)$/i) },
+  { host: 'safe.menlosecurity.com', target: restAfter(/^\/(https?(?::|%3a).+)$/i) },
   { host: 'redirect-url.email', target: parameter('link') },
   { host: 'awstrack.me', subdomains: true, target: afterPath(/\/L0\/([^/]+)\//) },
   { host: 'slack-redir.net', target: parameter('url') },
@@ -204,7 +204,7 @@ const hostMatches = (host: string, { host: wanted, subdomains }: Wrapper): boole
     ? host === wanted || (subdomains === true && host.endsWith(`.${wanted}`))
     : wanted.test(host);
 
-/** The URL when it may be opened: https, no credentials, of bounded length; else null. */
+/** Returns the URL if it may be opened: https, no credentials, limited length; otherwise null. */
 export function httpsUrl(text: string): URL | null {
   if (text.length > LONGEST_URL || !URL.canParse(text)) return null;
   const url = new URL(text);
@@ -212,7 +212,7 @@ export function httpsUrl(text: string): URL | null {
   return fits && url.href.length <= LONGEST_URL ? url : null;
 }
 
-/** What a link wraps, of the first wrapper that finds something in it. */
+/** Returns a link's target, found by the first matching wrapper. */
 function targetOf(url: URL, host: string): string | null {
   for (const wrapper of wrappers) {
     const target = hostMatches(host, wrapper) ? wrapper.target(url) : null;
@@ -222,15 +222,17 @@ function targetOf(url: URL, host: string): string | null {
 }
 
 /**
- * What a wrapper was found to hold, as a link. Some wrappers are given links that were encoded for a query or for
- * HTML already, and pass them on so (Proofpoint's own decoder undoes HTML's encoding too).
+ * Converts a found target to a link. Some wrappers get links that were already encoded for a query or for HTML and
+ * pass them on unchanged (Proofpoint's own decoder also undoes HTML's encoding).
  */
 function targetLink(target: string): URL | null {
   const text = decodeEntities(target.trim());
   return httpsUrl(/^https%3a/i.test(text) ? (decoded(text) ?? text) : text);
 }
 
-/** The innermost https target of a link; the link itself when nothing wraps it; null when it is no https link. */
+/**
+ * Returns the innermost https target of a link; the link itself if nothing wraps it; null if it is not an https link.
+ */
 export function unwrapLink(text: string): URL | null {
   let url = httpsUrl(text);
   for (let depth = 0; url !== null && depth < DEEPEST; depth += 1) {

@@ -1,12 +1,11 @@
 /**
- * A meeting's https link as the link that its own app understands [property 5]. Pure.
+ * Converts a meeting's https link to the link that its own app understands [property 5]. Pure.
  *
- * Other schemes start programs, so nothing is passed on: each part is taken out of the https link by a
- * narrow pattern and the app's link is built anew from those parts. What does not fit to the last character
- * stays a link for the browser. `isAppLink` is the opener's own check that nothing else comes through.
+ * Other schemes start programs, so nothing is passed on unchanged: the app's link is built anew from parts of the
+ * https link, and must then match one narrow pattern completely (`isAppLink`, which the opener checks again). A link
+ * that does not match is opened in the browser.
  */
 import type { AppJoinService } from '../../shared/settings.ts';
-import { maxLinkLength } from './externalLink.ts';
 
 export interface AppLink {
   readonly service: AppJoinService;
@@ -22,7 +21,7 @@ const teamsNumber = '[0-9]{9,20}';
 const teamsPassword = '[A-Za-z0-9]{1,64}';
 const encodedGuid = (key: string): string => `%22${key}%22%3A%22${guid}%22`;
 
-/** The whole of what may ever be opened by an app. */
+/** All links that may ever be opened by an app. */
 const allowed: Readonly<Record<AppJoinService, RegExp>> = {
   zoom: new RegExp(
     `^zoommtg://${zoomHost}/join\\?action=join&confno=${zoomNumber}(?:&pwd=${zoomPassword})?$`,
@@ -34,16 +33,13 @@ const allowed: Readonly<Record<AppJoinService, RegExp>> = {
   ),
 };
 
-/** The service whose app may open this; null when none may. */
+/** Returns the service whose app may open this; null if none may. */
 export const isAppLink = (text: string): AppJoinService | null => {
-  if (text.length > maxLinkLength) return null;
   if (allowed.zoom.test(text)) return 'zoom';
   return allowed.teams.test(text) ? 'teams' : null;
 };
 
-const whole = (pattern: string): RegExp => new RegExp(`^${pattern}$`, 'i');
-
-/** The one value of a parameter; null when it is missing, undefined when it is given twice. */
+/** Returns the single value of a parameter; null if it is missing, undefined if there are several. */
 const only = (url: URL, name: string): string | null | undefined => {
   const values = url.searchParams.getAll(name);
   return values.length > 1 ? undefined : (values[0] ?? null);
@@ -52,12 +48,10 @@ const only = (url: URL, name: string): string | null | undefined => {
 const zoomLink = (url: URL): string | null => {
   const number = new RegExp(`^/j/(${zoomNumber})/?$`).exec(url.pathname)?.[1];
   const password = only(url, 'pwd');
-  if (number === undefined || password === undefined || !whole(zoomHost).test(url.hostname)) return null;
-  // A registration's token is the browser's business.
-  if (url.searchParams.has('tk')) return null;
-  if (password === null) return `zoommtg://${url.hostname}/join?action=join&confno=${number}`;
-  if (!whole(zoomPassword).test(password)) return null;
-  return `zoommtg://${url.hostname}/join?action=join&confno=${number}&pwd=${password}`;
+  // A registration token must be handled by the browser.
+  if (number === undefined || password === undefined || url.searchParams.has('tk')) return null;
+  const link = `zoommtg://${url.hostname}/join?action=join&confno=${number}`;
+  return password === null ? link : `${link}&pwd=${password}`;
 };
 
 const teamsContext = (text: string): string | null => {
@@ -71,20 +65,16 @@ const teamsContext = (text: string): string | null => {
   const { Tid, Oid, IsBroadcastMeeting } = context as Record<string, unknown>;
   // Live events are watched in the browser.
   if (IsBroadcastMeeting !== undefined && IsBroadcastMeeting !== false) return null;
-  if (typeof Tid !== 'string' || typeof Oid !== 'string') return null;
-  return whole(guid).test(Tid) && whole(guid).test(Oid)
-    ? encodeURIComponent(JSON.stringify({ Tid, Oid }))
-    : null;
+  return encodeURIComponent(JSON.stringify({ Tid, Oid }));
 };
 
-/** Work and school meetings; those of private people and of governments have apps of their own. */
+/** Work and school meetings. Those of private people and of governments have other apps. */
 const teamsLink = (url: URL): string | null => {
   if (url.hostname !== 'teams.microsoft.com' && url.hostname !== 'teams.cloud.microsoft') return null;
   const number = new RegExp(`^/meet/(${teamsNumber})/?$`).exec(url.pathname)?.[1];
   if (number !== undefined) {
     const password = only(url, 'p');
-    if (typeof password !== 'string' || !whole(teamsPassword).test(password)) return null;
-    return `msteams:/meet/${number}?p=${password}`;
+    return typeof password === 'string' ? `msteams:/meet/${number}?p=${password}` : null;
   }
   const path = new RegExp(`^/l/meetup-join/(${teamsThread})/([0-9]{1,20})/?$`, 'i').exec(url.pathname);
   const context = only(url, 'context');
@@ -98,7 +88,7 @@ const builders: Readonly<Record<AppJoinService, (url: URL) => string | null>> = 
   teams: teamsLink,
 };
 
-/** `https` is a link from `externalUrl`; null when no app of `apps` is to open it. */
+/** `https` is a link from `externalUrl`. Returns null if none of `apps` can open it. */
 export const appLink = (https: string, apps: readonly AppJoinService[]): AppLink | null => {
   const url = new URL(https);
   if (url.port !== '') return null;

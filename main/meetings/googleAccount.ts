@@ -1,9 +1,9 @@
 /**
- * Links to Google's own services, so that they open as the account that the event belongs to: somebody who is signed
- * in with several would else see the first one's, and be asked for access to a meeting of their own. Pure.
+ * Makes links to Google's services open with the account that the event belongs to. Otherwise someone with several
+ * accounts would see the first one's, and have to ask for access to their own meeting. Pure.
  */
 
-/* Where `authuser` is understood. `www.google.com` is much else. */
+/* Hosts that understand `authuser`. `www.google.com` also hosts much else. */
 const hosts = new Set([
   'calendar.google.com',
   'chat.google.com',
@@ -22,12 +22,12 @@ const hosts = new Set([
 const isAccounts = ({ hostname, pathname }: URL): boolean =>
   hosts.has(hostname) || (/^(?:www\.)?google\.com$/.test(hostname) && pathname.startsWith('/calendar/'));
 
-/** `me@example.com`, as Google writes it itself: only what would end the value is escaped. */
+/** `me@example.com`, as Google writes it: only what would end the value is escaped. */
 const inQuery = (address: string): string => encodeURIComponent(address).replaceAll('%40', '@');
 
 /**
- * The link as that account; unchanged where it is not Google's or the account is not known. An account that it names
- * already, by `authuser` or by number in `/u/0/`, is replaced. What is copied for others stays plain.
+ * Returns the link for that account; unchanged if it is not Google's or the account is unknown. An account already in
+ * the link, as `authuser` or by number in `/u/0/`, is replaced. Links copied for others stay plain.
  */
 export const asAccount = (link: string | null, address: string | null): string | null => {
   if (link === null || address === null || !address.includes('@') || !URL.canParse(link)) return link;

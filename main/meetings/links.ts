@@ -1,10 +1,10 @@
 /**
- * From the name of a link to the URL it stands for [property 5]: looked up in the stored event, checked,
- * then handed to the browser.
+ * Finds the URL that a link's name stands for [property 5]: it is looked up in the stored event, checked, then passed
+ * to the browser.
  */
 import type { LinkRef } from '../../shared/agenda.ts';
 import type { AppJoinService } from '../../shared/settings.ts';
-import type { OccurrenceDetail } from '../../shared/model.ts';
+import type { AccountId, OccurrenceDetail } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
@@ -12,7 +12,7 @@ import { appLink } from './appLink.ts';
 import type { AppLink } from './appLink.ts';
 import { externalUrl, mapUrl } from './externalLink.ts';
 
-/** An event with where it lies in Google Calendar, which the window is never told. */
+/** An event with its address in Google Calendar, which is never passed to the window. */
 export type LinkedOccurrence = OccurrenceDetail & { readonly htmlLink: string | null };
 
 const descriptionLink = (parts: OccurrenceDetail['description'], index: number): string | null => {
@@ -20,7 +20,7 @@ const descriptionLink = (parts: OccurrenceDetail['description'], index: number):
   return found?.kind === 'link' ? found.url : null;
 };
 
-/** The URL that a link of this event names, as the event has it; null when it has no such link. */
+/** Returns the URL of a link of this event, as stored; null if it has no such link. */
 export const linkOf = (occurrence: LinkedOccurrence, link: LinkRef['link']): string | null => {
   switch (link.kind) {
     case 'webPage':
@@ -39,27 +39,28 @@ export const linkOf = (occurrence: LinkedOccurrence, link: LinkRef['link']): str
 };
 
 export interface LinkOpener {
-  /** Opens a checked URL. */
-  readonly open: (url: string) => Promise<Result<null, 'browserFailed'>>;
-  /** Opens a link in the app it is for; false when that did not work. */
+  /** Opens a checked URL, as the person wants links of this account to open; null: of none. */
+  readonly open: (url: string, account: AccountId | null) => Promise<Result<null, 'browserFailed'>>;
+  /** Opens a link in its app. Returns false if that did not work. */
   readonly openInApp: (link: AppLink) => Promise<boolean>;
   readonly onRefused: () => void;
 }
 
 /**
- * Opens what an event names, or returns `notFound` where there is nothing that may be opened. A way into a
- * meeting opens in its own app where that is one of `apps` and is there.
+ * Opens a link of an event; `notFound` if there is nothing that may be opened. A way into a meeting opens in its own
+ * app if that is one of `apps` and is installed.
  */
 export const openNamed = async (
   named: string | null,
   opener: LinkOpener,
   apps: readonly AppJoinService[] = [],
+  account: AccountId | null = null,
 ): Promise<Result<null, Problem>> => {
   const url = named === null ? null : externalUrl(named);
   if (named !== null && url === null) opener.onRefused();
   if (url === null) return fail({ kind: 'notFound' });
   const inApp = appLink(url, apps);
   if (inApp !== null && (await opener.openInApp(inApp))) return ok(null);
-  const opened = await opener.open(url);
+  const opened = await opener.open(url, account);
   return opened.ok ? opened : fail({ kind: 'internal' });
 };

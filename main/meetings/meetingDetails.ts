@@ -1,6 +1,6 @@
 /**
- * A meeting as plain text for the clipboard: what a person would write to somebody who asks when, where and
- * how. Pure. Titles and places lose control and bidi characters on their way [property 13].
+ * A meeting as plain text for the clipboard: what a person would write to someone who asks when, where and how. Pure.
+ * Control and bidi characters are removed from titles and places [property 13].
  */
 import type { JoinOption, Occurrence } from '../../shared/model.ts';
 import type { Format } from '../../shared/text/createFormat.ts';
@@ -11,7 +11,7 @@ import { plainText } from '../../shared/text/plainText.ts';
 import type { Words } from '../../shared/text/words.ts';
 import { zoneName } from '../../shared/text/zoneName.ts';
 
-/** `Vienna, GMT+1`: whoever reads it may be elsewhere. */
+/** `Vienna, GMT+1`: the reader may be elsewhere. */
 const zoneText = (ms: number, { locale, timeZone }: Format): string => {
   const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'shortOffset' }).formatToParts(ms);
   const offset = parts.find(({ type }) => type === 'timeZoneName')?.value;
@@ -22,7 +22,7 @@ const zoneText = (ms: number, { locale, timeZone }: Format): string => {
 const whenText = (occurrence: Occurrence, { messages, format }: Words): string => {
   const { start, end } = occurrence;
   const { first, last } = dateSpan(occurrence, format.timeZone);
-  // Dates of no year: the year is always said.
+  // Dates are always written with the year.
   const date = (day: string): string => format.fullDate(day, '');
   if (start.kind === 'date' || end.kind === 'date')
     return first === last
@@ -33,7 +33,7 @@ const whenText = (occurrence: Occurrence, { messages, format }: Words): string =
   return `${date(first)}, ${format.time(start.ms)} – ${date(format.dateOf(end.ms))}, ${format.time(end.ms)} (${zone})`;
 };
 
-/** Title, time, place and link, a line each. */
+/** Returns title, time, place and link, one per line. */
 export const meetingDetails = (occurrence: Occurrence, words: Words): string =>
   [
     plainText(displayTitle(occurrence, words.messages), 500),
@@ -44,7 +44,7 @@ export const meetingDetails = (occurrence: Occurrence, words: Words): string =>
     .filter((line) => line !== null)
     .join('\n');
 
-/** What a person types or dials: a number, a SIP address, a link; null without such an option. */
+/** Returns what a person types or dials: a number, a SIP address, a link; null without such an option. */
 export const joinAddress = (option: JoinOption | undefined): string | null => {
   if (option === undefined) return null;
   return /^(?:tel|sips?):/i.test(option.uri) ? option.uri.replace(/^[a-z]+:/i, '') : option.uri;

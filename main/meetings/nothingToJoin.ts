@@ -1,4 +1,4 @@
-/** What the keys for "Join next" say when there is nothing to join. Pure. */
+/** What the shortcut for "Join next" says if there is nothing to join. Pure. */
 import { joinableAt } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
@@ -6,7 +6,7 @@ import { plainPart } from '../../shared/text/plainText.ts';
 import type { Notice } from '../platform/notification.ts';
 import type { Words } from '../../shared/text/words.ts';
 
-/** `meetings`: today's and tomorrow's, sorted by start, none of which `joinNext` chooses. */
+/** `meetings`: today's and tomorrow's, sorted by start; `joinNext` chooses none of them. */
 export const nothingToJoin = (
   meetings: readonly Occurrence[],
   nowMs: number,

@@ -1,8 +1,8 @@
 import type { Facts } from './log.ts';
 
 /**
- * What may be told of a bug: the error's kind and where in our own bundle it was thrown. Its message may
- * quote a title, so it is left out.
+ * Returns what may be logged about a bug: the error's type, and where in our own bundle it was thrown. Its message
+ * may quote a title, so it is left out.
  */
 export const bugFacts = (error: unknown): Facts => {
   if (!(error instanceof Error)) return { error: 'Error' };

@@ -1,6 +1,6 @@
 /**
- * The system's clock. However many wait, the process has one timer: to the next of them.
- * An app in the tray is woken for its next trigger and for nothing else.
+ * The system's clock. However many callers wait, the process has one timer, set to the next of them. So an app in the
+ * tray wakes up only when something is due.
  */
 import type { Clock } from '../sync/ports.ts';
 
@@ -9,7 +9,7 @@ interface Wait {
   readonly callback: () => void;
 }
 
-/** setTimeout's limit is 24.8 days [F17]; what is further off is waited for in steps. */
+/** setTimeout's limit is 24.8 days [F17]; longer waits are split. */
 const longestWaitMs = 2 ** 31 - 1;
 
 const createAlarm = (): Clock['after'] => {
@@ -33,13 +33,13 @@ const createAlarm = (): Clock['after'] => {
     const next = nextWait();
     const isDue = next !== undefined && next.dueMs <= performance.now();
     if (isDue) waits.delete(next);
-    // Before the call: one that throws must not keep the others waiting.
+    // Set before the callback: if it throws, the others must still be called.
     set();
     if (isDue) next.callback();
   };
 
   return (delayMs, callback) => {
-    // What is no number would never be due, and always be next.
+    // NaN would never be due but always be next.
     const wait = { dueMs: performance.now() + (Number.isNaN(delayMs) ? 0 : delayMs), callback };
     waits.add(wait);
     set();

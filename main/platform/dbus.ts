@@ -1,6 +1,6 @@
 /**
- * Questions to the session bus on Linux, in the words of whichever tool the desktop has. Nothing is asked
- * where there is no bus: tools and libraries would only complain.
+ * Calls to the session bus on Linux, in the syntax of whichever tool the desktop has. Without a bus nothing is
+ * called: tools and libraries would only print errors.
  */
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -11,17 +11,18 @@ export interface BusCall {
   readonly path: string;
   /** With its interface: `org.freedesktop.DBus.NameHasOwner`. */
   readonly method: string;
-  /** All of them texts. */
+  /** All of them strings. */
   readonly args: readonly string[];
 }
 
 const timeoutMs = 1500;
 
 /**
- * Whether something may answer at one address of the D-Bus specification's list: `unix:path=/run/user/1000/bus`.
- * `disabled:` is what containers and tests say where there shall be none. Other kinds cannot be seen from here.
+ * Returns whether there may be a bus at one address of the D-Bus specification's list:
+ * `unix:path=/run/user/1000/bus`. Containers and tests use `disabled:` to have none. Other kinds of addresses cannot
+ * be checked here.
  */
-const mayAnswer = (address: string): boolean => {
+const mayBeBus = (address: string): boolean => {
   const [, transport = '', rest = ''] = /^([^:]*):(.*)$/s.exec(address) ?? [];
   if (transport === '' || transport === 'disabled') return false;
   const path = rest.split(',').find((part) => part.startsWith('path='));
@@ -29,20 +30,20 @@ const mayAnswer = (address: string): boolean => {
   try {
     return existsSync(decodeURIComponent(path.slice('path='.length)));
   } catch {
-    // Not escaped as it must be: the libraries would not find it either.
+    // Escaped incorrectly; the libraries would not find it either.
     return false;
   }
 };
 
-/** True on other systems, which need none. */
+/** True on other systems, which need no bus. */
 export const hasSessionBus = (
   platform: NodeJS.Platform = process.platform,
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): boolean => {
   if (platform !== 'linux') return true;
   const address = variables['DBUS_SESSION_BUS_ADDRESS'] ?? '';
-  if (address !== '') return address.split(';').some(mayAnswer);
-  // Where the libraries look without an address.
+  if (address !== '') return address.split(';').some(mayBeBus);
+  // Where the libraries look if there is no address.
   const folder = variables['XDG_RUNTIME_DIR'] ?? '';
   return folder !== '' && existsSync(join(folder, 'bus'));
 };
@@ -66,7 +67,7 @@ const inWords = ({ destination, path, method, args }: BusCall): readonly (readon
   ];
 };
 
-/** What the tool printed; null without a bus, without a tool, or when the call failed. Never throws. */
+/** Returns the tool's output; null without a bus, without a tool, or if the call failed. Never throws. */
 export const askBus = async (call: BusCall): Promise<string | null> => {
   if (!hasSessionBus()) return null;
   for (const [tool = '', ...args] of inWords(call)) {

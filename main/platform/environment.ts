@@ -1,20 +1,20 @@
 /**
  * Reads the environment and the command line once, as untrusted text [property 14].
  *
- * Endpoints exist for development and tests: loopback only, and dead in a packaged app. The OAuth client
- * id and secret may come from the environment in any build. Pure: it takes the variables and returns values.
+ * Endpoints exist for development and tests: loopback only, and ignored in a packaged app. The OAuth client id and
+ * secret may come from the environment in any build. Pure: takes the variables and returns values.
  */
 
-/** Where Google is, when a development endpoint replaces it; absent fields mean Google itself. */
+/** Development endpoints that replace Google's; absent fields mean Google itself. */
 export interface Endpoints {
-  /** Origin only; the path /calendar/v3 stays. */
+  /** Only the origin; the path /calendar/v3 stays. */
   readonly apiRoot?: string;
   readonly authUrl?: string;
   readonly tokenUrl?: string;
   readonly revokeUrl?: string;
 }
 
-/** The app as Google knows it. A desktop client's secret is not confidential [S38]. */
+/** The app's OAuth client. A desktop client's secret is not confidential [S38]. */
 export interface OAuthClient {
   readonly id: string;
   readonly secret: string | null;
@@ -23,21 +23,21 @@ export interface OAuthClient {
 export interface Environment {
   readonly endpoints: Endpoints;
   readonly client: OAuthClient | null;
-  /** Vite's origin while developing; null means the built window. */
+  /** Vite's origin during development; null means the built window. */
   readonly devServer: string | null;
-  /** Started from source on a machine without a display: say on stdout what a window would show. */
+  /** Started from source on a machine without a display: print on stdout what a window would show. */
   readonly headless: boolean;
   /** Start without showing the window. */
   readonly hidden: boolean;
-  /** Names of variables that were set and refused. */
+  /** Names of variables that were set but rejected. */
   readonly refused: readonly string[];
 }
 
 const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** The URL when it is plain http(s) on this machine without credentials or a fragment, else null. */
+/** Returns the URL if it is plain http(s) on this machine without credentials or a fragment; otherwise null. */
 export const loopbackUrl = (text: string): URL | null => {
-  if (text.length > 2048 || !URL.canParse(text)) return null;
+  if (!URL.canParse(text)) return null;
   const url = new URL(text);
   const plain = url.username === '' && url.password === '' && url.hash === '';
   const http = url.protocol === 'http:' || url.protocol === 'https:';
@@ -48,7 +48,7 @@ export interface EnvironmentInput {
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly argv: readonly string[];
   readonly packaged: boolean;
-  /** The client id built into this release; null when there is none. */
+  /** The client id built into this release; null without one. */
   readonly bakedClient: OAuthClient | null;
 }
 
@@ -56,7 +56,7 @@ export const parseEnvironment = (input: EnvironmentInput): Environment => {
   const { variables, argv, packaged, bakedClient } = input;
   const refused: string[] = [];
 
-  /** A development endpoint: undefined when unset, packaged or not on loopback. */
+  /** A development endpoint: undefined if it is unset, the app is packaged, or it is not on loopback. */
   const endpoint = (name: string): URL | undefined => {
     const text = variables[name];
     if (text === undefined || text === '') return undefined;

@@ -1,4 +1,7 @@
-/** An event that one part of the app emits and others listen to; listeners are called in the order they came. */
+/**
+ * An event that one part of the app emits and others listen to. Listeners are called in the order in which they were
+ * added.
+ */
 export interface AppEvent<T = void> {
   emit(value: T): void;
   on(listener: (value: T) => void): void;

@@ -1,15 +1,27 @@
 /**
- * Small private JSON files in the profile: settings, vault, window place. Written whole and atomically,
- * readable by their owner only [property 9]; one that cannot be understood is set aside, never deleted.
+ * Small private JSON files in the profile: settings, vault, window place. Written completely and atomically, readable
+ * by their owner only [property 9]. A file that cannot be parsed is set aside, never deleted.
  */
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import type { StorageCause } from '../../shared/problems.ts';
 import type { Reader } from './jsonReaders.ts';
 
 export type JsonRead<T> =
   | { readonly state: 'read'; readonly value: T }
   | { readonly state: 'missing' }
-  /** Not JSON or not of this shape. `raw` is what could be parsed, for salvage; undefined when nothing. */
+  /** The system cannot read it (a permission, a failing disk, a folder in its place); its content may be valid. */
+  | { readonly state: 'unreadable' }
+  /** Not JSON, or not of this format. `raw` is what could be parsed, for salvage; otherwise undefined. */
   | { readonly state: 'bad'; readonly raw: unknown };
 
 export const readJson = <T>(path: string, read: Reader<T>): JsonRead<T> => {
@@ -17,9 +29,7 @@ export const readJson = <T>(path: string, read: Reader<T>): JsonRead<T> => {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT'
-      ? { state: 'missing' }
-      : { state: 'bad', raw: undefined };
+    return { state: (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'unreadable' };
   }
   let raw: unknown;
   try {
@@ -31,25 +41,25 @@ export const readJson = <T>(path: string, read: Reader<T>): JsonRead<T> => {
   return value === undefined ? { state: 'bad', raw } : { state: 'read', value };
 };
 
-/** Renames a file that cannot be used to `<path>.bad`, replacing one set aside before. */
+/** Renames an unusable file to `<path>.bad`, replacing one that was set aside before. */
 export const setAside = (path: string): void => {
   try {
     renameSync(path, `${path}.bad`);
   } catch {
-    // Gone already, or a folder that cannot be written: the defaults hold either way.
+    // It was already gone, or the folder cannot be written to. The defaults apply either way.
   }
 };
 
-/** Deletes what `setAside` made of a file. */
+/** Deletes the file that `setAside` made. */
 export const removeSetAside = (path: string): void => {
   try {
     rmSync(`${path}.bad`, { force: true });
   } catch {
-    // A folder that cannot be written: nothing in it changes.
+    // The folder cannot be written to, so nothing in it changes.
   }
 };
 
-/** What the file holds; null when there is none, or one that cannot be used and was set aside. */
+/** Returns the file's content; null if there is none, or it was unusable and was set aside. */
 export const readOrSetAside = <T>(path: string, read: Reader<T>): T | null => {
   const file = readJson(path, read);
   if (file.state === 'bad') setAside(path);
@@ -57,20 +67,25 @@ export const readOrSetAside = <T>(path: string, read: Reader<T>): T | null => {
 };
 
 /**
- * Writes through a temporary file and a rename; false when the disk refuses. `indent` is for files that a person may
- * want to read.
+ * Writes through a temporary file and a rename. Returns false if the disk cannot be written to. `indent` is for files
+ * that a person may want to read.
  */
 export const writeJson = (path: string, value: unknown, indent = 2): boolean =>
   saveJson(path, value, indent) === null;
 
-/** Like `writeJson`; returns why the disk refuses, null when it does not. */
+/**
+ * Like `writeJson`, but returns why the file could not be written, or null. A file that cannot be read is never
+ * replaced: its content may exist nowhere else.
+ */
 export const saveJson = (path: string, value: unknown, indent = 2): StorageCause | null => {
   const temporary = `${path}.new`;
   try {
+    assertReadable(path);
     rmSync(temporary, { force: true });
     const file = openSync(temporary, 'wx', 0o600);
     try {
-      writeSync(file, `${JSON.stringify(value, null, indent)}\n`);
+      // All of it or an error: `writeSync` may write a part only.
+      writeFileSync(file, `${JSON.stringify(value, null, indent)}\n`);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -78,7 +93,7 @@ export const saveJson = (path: string, value: unknown, indent = 2): StorageCause
     renameSync(temporary, path);
     return null;
   } catch (error) {
-    removeQuietly(temporary);
+    tryRemove(temporary);
     return causes[(error as NodeJS.ErrnoException).code ?? ''] ?? 'other';
   }
 };
@@ -92,10 +107,21 @@ const causes: Readonly<Record<string, StorageCause>> = {
   EBUSY: 'locked',
 };
 
-const removeQuietly = (path: string): void => {
+/** Throws if there is a file whose first byte cannot be read. */
+const assertReadable = (path: string): void => {
+  if (!existsSync(path)) return;
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, Buffer.alloc(1));
+  } finally {
+    closeSync(file);
+  }
+};
+
+const tryRemove = (path: string): void => {
   try {
     rmSync(path, { force: true });
   } catch {
-    // A folder that cannot be written to either.
+    // The folder cannot be written to either.
   }
 };

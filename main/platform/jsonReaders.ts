@@ -1,10 +1,10 @@
 /**
- * What a value from a small JSON file has to be: readers, put together like the value itself. The start reads such
- * files when a schema library would cost it more than all of them; requests from the window, which come
- * later, have one (requestSchemas.ts).
+ * Readers that check a value from a small JSON file; they are combined like the value itself. They exist because the
+ * start reads such files, and loading a schema library would take longer than all of them. Requests from the window,
+ * which come later, use one (requestSchemas.ts).
  */
 
-/** The value with what belongs to it and nothing else; undefined where it is something else. */
+/** Returns the value with only its known fields; undefined if it does not match. */
 export type Reader<T> = (raw: unknown) => T | undefined;
 
 const guarded =
@@ -28,7 +28,7 @@ export const string = (least = 0, most = Infinity): Reader<string> =>
 export const matching = (pattern: RegExp): Reader<string> =>
   guarded((raw) => typeof raw === 'string' && pattern.test(raw));
 
-/** `2026-11-24T09:00:00.000Z`, of a moment that there is. */
+/** `2026-11-24T09:00:00.000Z`, at a time that exists. */
 export const instant = guarded<string>(
   (raw) =>
     typeof raw === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/.test(raw) && isReal(raw, 19),
@@ -39,7 +39,7 @@ export const date = guarded<string>(
   (raw) => typeof raw === 'string' && /^\d{4}-\d\d-\d\d$/.test(raw) && isReal(raw, 10),
 );
 
-/** `Date` takes 30 February for 2 March, and 24:00 for the next day. */
+/** `Date` accepts 30 February as 2 March, and 24:00 as the next day. */
 const isReal = (raw: string, length: number): boolean => {
   const ms = Date.parse(raw);
   return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, length) === raw.slice(0, length);
@@ -66,7 +66,7 @@ export const listOf =
 export const isObject = (raw: unknown): raw is Readonly<Record<string, unknown>> =>
   typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 
-/** Values of one kind under any names. */
+/** Values of one type under any names. */
 export const named =
   <T>(item: Reader<T>): Reader<Readonly<Record<string, T>>> =>
   (raw) => {
@@ -79,7 +79,7 @@ export const named =
 
 type Fields<T> = { readonly [Name in keyof T]: Reader<T[Name]> };
 
-/** All of these fields; others are dropped, for a later version may have written them. */
+/** All of these fields. Others are dropped: a later version may have written them. */
 export const fields =
   <T>(readers: Fields<T>): Reader<T> =>
   (raw) => {

@@ -1,13 +1,13 @@
-/** Which locale the app speaks and writes times in. Pure. */
+/** Chooses the locale of the app's language and its formats. Pure. */
 
 export interface SystemLanguages {
-  /** The region's habits, such as `de-AT`; may be `C` or empty on Linux. */
+  /** The locale of the region's formats, such as `de-AT`; may be `C` or empty on Linux. */
   readonly region: string;
-  /** In the order of preference. */
+  /** In order of preference. */
   readonly preferred: readonly string[];
 }
 
-/** The preferred language, with the region's habits where they speak the same language; `en-GB` without any. */
+/** Returns the preferred language, with the region's formats if they are in the same language; `en-GB` without any. */
 export const chooseLocale = ({ region, preferred }: SystemLanguages): string => {
   const known = preferred.filter(isLocale);
   const [language] = known;
@@ -15,7 +15,7 @@ export const chooseLocale = ({ region, preferred }: SystemLanguages): string => 
   return language === undefined || languageOf(language) === languageOf(region) ? region : language;
 };
 
-/** A tag of a language that this system's Intl knows: `C` and `POSIX` are none. */
+/** Returns whether this system's Intl knows the language; `C` and `POSIX` are not languages. */
 const isLocale = (tag: string): boolean => {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0;

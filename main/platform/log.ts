@@ -1,12 +1,13 @@
 /**
- * The log in the profile's `logs/`: event names, numbers and codes, all from lists in this file
- * [property 11]. There is no way to log a text: what is not listed is written as `unlisted`.
+ * The log in the profile's `logs/`: event names, numbers and codes, all from lists in this file [property 11]. Free
+ * text cannot be logged: a value that is not listed is written as `unlisted`.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import electronLog from 'electron-log/node.js';
 import type { PassOutcome, SyncReason } from '../../shared/syncReport.ts';
 import { channels } from '../../shared/contract.ts';
+import type { AccountKind } from '../../shared/model.ts';
 import type { ProblemKind, SignInCause, SignInReason, StorageCause } from '../../shared/problems.ts';
 
 const events = [
@@ -16,6 +17,7 @@ const events = [
   'app.secondInstance',
   'store.opened',
   'store.rebuilt',
+  'store.damaged',
   'store.failed',
   'pass.finished',
   'pass.problem',
@@ -36,8 +38,15 @@ const events = [
   'reminders.closed',
   'reminders.failed',
   'zone.changed',
+  'autoJoin.announced',
+  'autoJoin.joined',
+  'autoJoin.cancelled',
+  'autoJoin.failed',
+  'browser.failed',
   'changes.shown',
   'changes.failed',
+  'hooks.ran',
+  'hooks.failed',
   'update.ready',
   'update.failed',
   'bug',
@@ -54,6 +63,8 @@ const problemKinds = Object.keys({
   accessNotConfigured: 0,
   googleUnavailable: 0,
   unexpectedReply: 0,
+  feedFailed: 0,
+  exportFailed: 0,
   sweepHeld: 0,
   storageFailed: 0,
   signInFailed: 0,
@@ -61,6 +72,19 @@ const problemKinds = Object.keys({
   clientFileInvalid: 0,
   noKeyring: 0,
   revocationOwed: 0,
+  writingOff: 0,
+  writeScopeMissing: 0,
+  eventNotEditable: 0,
+  previewExpired: 0,
+  writeConflict: 0,
+  writeOutdated: 0,
+  writeRefused: 0,
+  inviteLimit: 0,
+  outboxFailed: 0,
+  writesWaiting: 0,
+  hookRefused: 0,
+  hookFailed: 0,
+  noMailProgram: 0,
   notFound: 0,
   invalidRequest: 0,
   cancelled: 0,
@@ -82,24 +106,31 @@ const otherCodes = Object.keys({
   signIn: 0,
   calendarShown: 0,
   settingChanged: 0,
+  fileChanged: 0,
   audit: 0,
   sweepResolved: 0,
+  changeSent: 0,
   never: 0,
   revoked: 0,
   scopeMissing: 0,
   vaultUnreadable: 0,
+  vaultBlocked: 0,
   notKept: 0,
   readOnly: 0,
   corrupt: 0,
+  damaged: 0,
   locked: 0,
   fromTheFuture: 0,
   other: 0,
   denied: 0,
+  orgPolicy: 0,
   timedOut: 0,
   browserFailed: 0,
   partialConsent: 0,
+  otherAccount: 0,
   exchangeFailed: 0,
   google: 0,
+  feed: 0,
   sample: 0,
   cancelled: 0,
 } satisfies Record<
@@ -109,8 +140,7 @@ const otherCodes = Object.keys({
   | SignInReason
   | StorageCause
   | SignInCause
-  | 'google'
-  | 'sample',
+  | AccountKind,
   0
 >);
 
@@ -122,7 +152,7 @@ export type Facts = Readonly<Record<string, number | boolean | string | null>>;
 
 const factName = /^[a-z][A-Za-z]{0,30}$/;
 
-/** The line as written, without its time: `pass.finished outcome=succeeded upserted=12`. Pure. */
+/** Returns the line without its time: `pass.finished outcome=succeeded upserted=12`. Pure. */
 export const logLine = (event: LogEvent, facts: Facts = {}): string => {
   const name = events.includes(event) ? event : 'unlisted';
   const parts = Object.entries(facts).map(
@@ -138,7 +168,7 @@ const factValue = (value: unknown): string => {
 
 export type Log = (event: LogEvent, facts?: Facts) => void;
 
-/** Two files of at most 256 kB each: `main.log` and the one before it. */
+/** Opens two files of at most 256 kB each: `main.log` and its predecessor. */
 export const openLog = (folder: string): Log => {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -1,37 +1,101 @@
 /**
- * Requests to Google through Chromium, which knows the system's proxies and certificates. In a session of
- * their own, in memory: the window's session may load nothing but the bundle.
+ * Requests through Chromium, which knows the system's proxies and certificates. Google's, those that write to Google
+ * and those for calendars by address each have their own in-memory session, because the window's session may load nothing but the bundle.
  */
 import { Readable } from 'node:stream';
 import { net, session } from 'electron';
 import type { ClientRequest, IncomingMessage, Session } from 'electron';
-import { proxyLoginFor } from './proxyLogin.ts';
+import { isOwnNetwork } from './ownNetwork.ts';
+import { ProxyRefused } from './proxyLogin.ts';
+import type { ProxyRefusal } from './proxyLogin.ts';
+import type { ProxyLogins } from './proxyLogins.ts';
+
+/** `internetFeeds`: what is not in the person's own network. */
+type Purpose = 'google' | 'writing' | 'feeds' | 'internetFeeds';
+
+/** A session in memory, of which nothing is kept. */
+const sessionFor = (purpose: Purpose): Session => session.fromPartition(purpose, { cache: false });
 
 /**
- * As much of `fetch` as Google's client needs: redirects are never followed, a body is text. Electron's own `fetch` has no
- * answer for a proxy that wants a login. Call once the app is ready.
+ * Cancels each reply, a redirect too, that came from this machine or its network: a name that was looked up before can
+ * lead elsewhere when Chromium looks it up for the request. Not behind a proxy, which is often in the network itself.
  */
-export const systemFetch = (): typeof globalThis.fetch => {
-  const requests = session.fromPartition('google', { cache: false });
+const refuseOwnNetwork = (requests: Session): void => {
+  requests.webRequest.onHeadersReceived((details, answer) => {
+    // Electron's types leave it out here.
+    const { ip = '' } = details as { readonly ip?: string };
+    if (!isOwnNetwork(ip)) return answer({});
+    void requests.resolveProxy(details.url).then(
+      (proxy) => answer({ cancel: proxy === 'DIRECT' }),
+      () => answer({ cancel: true }),
+    );
+  });
+};
+
+/**
+ * Implements as much of `fetch` as Google's client and feeds need: a redirect is a response and never followed, a body is
+ * text. Electron's own `fetch` cannot log in to a proxy. A proxy without the right login is a `ProxyRefused`. Must be
+ * called once the app is ready.
+ */
+export const systemFetch = (purpose: Purpose, proxyLogins: ProxyLogins): typeof globalThis.fetch => {
+  let opened: Session | null = null;
+  /** Made with the first request: most people write nothing, and add no calendars by address. */
+  const ownSession = (): Session => {
+    if (opened !== null) return opened;
+    opened = sessionFor(purpose);
+    if (purpose === 'internetFeeds') refuseOwnNetwork(opened);
+    return opened;
+  };
   return async (input, init = {}) => {
     const { signal, body } = init;
     signal?.throwIfAborted();
+    const requests = ownSession();
     const url = input instanceof Request ? input.url : String(input);
     return new Promise((resolve, reject) => {
       const request = openRequest(requests, url, init);
+      let refusal: ProxyRefusal | null = null;
+      answerProxyLogin(request, proxyLogins, (last) => {
+        refusal = last;
+      });
       const giveUp = (): void => {
         request.abort();
         reject(signal?.reason as Error);
       };
       signal?.addEventListener('abort', giveUp, { once: true });
       request.on('error', reject);
+      // What is not followed at once is cancelled; the answer is all that is wanted.
+      request.on('redirect', (status, _method, location) => {
+        signal?.removeEventListener('abort', giveUp);
+        resolve(new Response(null, { status, headers: { location } }));
+      });
       request.once('response', (message) => {
         message.once('end', () => signal?.removeEventListener('abort', giveUp));
-        resolve(toResponse(message));
+        if (refusal === null || message.statusCode !== 407) return resolve(toResponse(message));
+        signal?.removeEventListener('abort', giveUp);
+        reject(new ProxyRefused(refusal));
+        request.abort();
       });
       request.end(typeof body === 'string' ? body : undefined);
     });
   };
+};
+
+/** Closes the connections that are kept open for this purpose, and cuts off what is on them. */
+export const closeConnections = (purpose: Purpose): Promise<void> =>
+  sessionFor(purpose).closeAllConnections();
+
+/** False where this computer certainly has no network. */
+export const isOnline = (): boolean => net.isOnline();
+
+/** The IP addresses of a host; none where that is not known here, as behind a proxy, which looks it up itself. */
+export const systemAddresses = async (host: string): Promise<readonly string[]> => {
+  const requests = sessionFor('feeds');
+  try {
+    if ((await requests.resolveProxy(`https://${host}/`)) !== 'DIRECT') return [];
+    return (await requests.resolveHost(host)).endpoints.map(({ address }) => address);
+  } catch {
+    return [];
+  }
 };
 
 const openRequest = (requests: Session, url: string, init: RequestInit): ClientRequest => {
@@ -43,19 +107,39 @@ const openRequest = (requests: Session, url: string, init: RequestInit): ClientR
     useSessionCookies: false,
   });
   for (const [name, value] of new Headers(init.headers)) request.setHeader(name, value);
-  let hasLogin = false;
-  request.on('login', ({ isProxy, host, port }, answer) => {
-    const login = isProxy && !hasLogin ? proxyLoginFor({ host, port }, process.env) : null;
-    // Asked again, the proxy has refused it: the answer is its 407 then.
-    hasLogin = true;
-    if (login === null) answer();
-    else answer(login.username, login.password);
-  });
   return request;
 };
 
-/** Statuses whose answers have no body, and 407, whose body cannot be read where it stands for a tunnel. */
-const bodyless: ReadonlySet<number> = new Set([204, 205, 304, 407]);
+/**
+ * Replies to a proxy that asks for a login, and to a server that does so with none. Without a reply the request would
+ * wait forever. `onRefused` is called when there is no login left to try; the result is then the proxy's 407.
+ */
+export const answerProxyLogin = (
+  request: ClientRequest,
+  proxyLogins: ProxyLogins,
+  onRefused: (refusal: ProxyRefusal) => void = () => undefined,
+): void => {
+  const loginFor = proxyLogins.forRequest();
+  request.on('login', ({ isProxy, host, port }, reply) => {
+    if (!isProxy) return reply();
+    loginFor({ host, port }).then(
+      (answer) => {
+        if (answer.kind === 'login') return reply(answer.login.username, answer.login.password);
+        onRefused(answer.refusal);
+        reply();
+      },
+      (error: unknown) => {
+        reply();
+        throw error;
+      },
+    );
+  });
+};
+
+/**
+ * Statuses whose responses have no body, and 407, whose body cannot be read if it was the reply to opening a tunnel.
+ */
+const statusesWithoutBody: ReadonlySet<number> = new Set([204, 205, 304, 407]);
 
 const toResponse = (message: IncomingMessage): Response => {
   const headers = new Headers();
@@ -63,7 +147,7 @@ const toResponse = (message: IncomingMessage): Response => {
     for (const value of [values].flat()) headers.append(name, value);
   }
   const { statusCode: status } = message;
-  // Electron types its message as an emitter; it is a stream.
+  // Electron types its message as an emitter, but it is a stream.
   const body = Readable.toWeb(message as unknown as Readable) as ReadableStream<Uint8Array>;
-  return new Response(bodyless.has(status) ? null : body, { status, headers });
+  return new Response(statusesWithoutBody.has(status) ? null : body, { status, headers });
 };

@@ -1,9 +1,9 @@
 /**
- * What tells that a sync may succeed again: the machine woke up, the network came back [F14, F16].
+ * Detects when a sync may succeed again: the machine woke up, or the network is back [F14, F16].
  *
- * `net.isOnline()` being true proves nothing (a captive portal is online too), so it never stops a pass and
- * never starts one by itself: a *change* of the network while the last pass failed to reach Google does.
- * It is looked at only while that is so; otherwise no timer runs.
+ * `net.isOnline()` being true proves nothing (a captive portal is online too), so it never stops a pass and never
+ * starts one by itself. What starts one is a *change* of the network after a pass that could not reach Google. The
+ * network is checked only after such a pass; otherwise no timer runs.
  */
 import { networkInterfaces } from 'node:os';
 import { net, powerMonitor } from 'electron';
@@ -14,7 +14,7 @@ export interface PowerWatchOptions {
 }
 
 export interface PowerWatch {
-  /** Say after each pass whether it could not reach Google. */
+  /** Must be called after each pass with whether it could not reach Google. */
   watchNetwork(unreachable: boolean): void;
   stop(): void;
 }
@@ -48,7 +48,7 @@ export const watchPower = (options: PowerWatchOptions): PowerWatch => {
   };
 };
 
-/** The network as a text that differs when it does. */
+/** Returns a text that changes with the network. */
 const networkState = (online: boolean, interfaces: ReturnType<typeof networkInterfaces>): string => {
   const addresses = Object.values(interfaces)
     .flatMap((list) => list ?? [])

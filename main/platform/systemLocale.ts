@@ -1,4 +1,4 @@
-/** The system's language, as Electron tells it. */
+/** The system's language, as reported by Electron. */
 import { app } from 'electron';
 import { chooseLocale } from './locale.ts';
 

@@ -1,8 +1,8 @@
-/** Does something at most every so often: at once when it has been quiet, else once more at the end of the pause. */
+/** Limits how often something is done: at once after a pause, otherwise once more at the end of the pause. */
 
 export interface Repeated {
   ask(): void;
-  /** Without waiting; the pause begins anew. */
+  /** Does it without waiting; the pause starts again. */
   now(): void;
   stop(): void;
 }

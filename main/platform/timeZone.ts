@@ -1,25 +1,25 @@
 /**
- * The system's time zone, and that it changed while the app runs [F16]: a journey, or a setting.
+ * The system's time zone, and when it changes while the app runs [F16]: on a journey, or by a setting.
  *
- * Node reads the zone once and keeps it for good. Nobody says that it changed, so it is looked at where the app is
- * awake anyway: after a sleep, when a window gets the focus, at the schedule's minute. A look costs a look at one
- * link in the file system; only when that is another one is Node made to read the zone again.
+ * Node reads the zone once and keeps it. There is no event for a change, so it is checked when the app is awake
+ * anyway: after sleep, when a window gets the focus, at the schedule's minute. A check reads one link in the file
+ * system; only if that has changed is Node made to read the zone again.
  */
 import { lstatSync, readlinkSync } from 'node:fs';
 
-/** To be asked anew each time: a traveller's zone changes. */
+/** Must be called each time: a traveller's zone changes. */
 export const systemTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export interface ZoneWorld {
-  /** A text that is another one whenever the system's zone may be; null where no such thing is known. */
+  /** Returns a text that changes whenever the system's zone may have changed; null if there is nothing to check. */
   readonly mark: () => string | null;
-  /** Makes this process read the zone anew. */
+  /** Makes this process read the zone again. */
   readonly readAgain: () => void;
   readonly zone: () => string;
 }
 
 export interface ZoneWatch {
-  /** Looks, and calls back when the zone is another one than at the look before. */
+  /** Checks the zone, and calls back if it has changed since the last check. */
   look(): void;
 }
 
@@ -39,7 +39,7 @@ export const watchZone = (onChanged: () => void, world: ZoneWorld = thisSystem):
   };
 };
 
-/** What systemd, macOS and people with `ln` change. */
+/** The link that systemd, macOS and people with `ln` change. */
 const ZONE_LINK = '/etc/localtime';
 
 const linkMark = (): string => {
@@ -47,7 +47,7 @@ const linkMark = (): string => {
     const link = lstatSync(ZONE_LINK);
     return `${link.ino} ${link.mtimeMs} ${link.isSymbolicLink() ? readlinkSync(ZONE_LINK) : ''}`;
   } catch {
-    // A system that says its zone otherwise.
+    // This system stores its zone elsewhere.
     return '';
   }
 };
@@ -56,7 +56,7 @@ const thisSystem: ZoneWorld = {
   mark: () => (process.platform === 'win32' ? null : `${process.env['TZ'] ?? ''} ${linkMark()}`),
   readAgain: () => {
     const { TZ } = process.env;
-    // Node takes any write to the variable as news, its removal too.
+    // Any write to the variable, or its removal, makes Node read the zone again.
     if (TZ === undefined) delete process.env['TZ'];
     else process.env['TZ'] = TZ;
   },

@@ -1,24 +1,24 @@
 /**
- * A timer to an instant of the wall clock, for what must happen at a time and not after a delay.
+ * A timer for an instant of the wall clock, for what must happen at a certain time and not after a delay.
  *
- * It wakes at least every minute and looks at the clock. So no delay overflows the 24.8 days of a system timer [F17],
- * a machine that slept finds what is overdue, and a clock that was set back puts nothing off for long [F16].
+ * It wakes up at least every minute and checks the clock. So no delay exceeds the system timer's 24.8 days [F17],
+ * after sleep overdue work is found, and a clock that is set back delays nothing for long [F16].
  */
 import type { Clock } from '../sync/ports.ts';
 
 export const LONGEST_SLEEP_MS = 60_000;
 
 export interface WallClockTimer {
-  /** Replaces what was set before. */
+  /** Replaces the previous time. */
   set(atMs: number): void;
   cancel(): void;
 }
 
 export interface WallClockTimerOptions {
   readonly clock: Pick<Clock, 'now' | 'after'>;
-  /** Called once: when the instant has come, or early (`isDue` false) when the clock was set back. */
+  /** Called once: at the instant, or early (`isDue` false) if the clock was set back. */
   readonly fire: (isDue: boolean) => void;
-  /** Called each time the timer has looked at the clock, at least once a minute while it is set. */
+  /** Called after each check of the clock, at least once a minute while the timer is set. */
   readonly onWake?: () => void;
 }
 
@@ -31,7 +31,7 @@ export const createWallClockTimer = ({ clock, fire, onWake }: WallClockTimerOpti
       if (nowMs < setAtMs) fire(false);
       else if (nowMs >= atMs) fire(true);
       else sleep(setAtMs, atMs);
-      // Last: a listener that throws must not keep the next wake-up from coming.
+      // Called last: a listener that throws must not prevent the next wake-up.
       onWake?.();
     });
   };

@@ -1,5 +1,6 @@
 /** The built-in sample calendar as a provider. Its code is loaded at the first request. */
 import type { Clock, Source } from '../sync/ports.ts';
+import type { Sample } from '../sample/source.ts';
 import type { LocalProvider } from './types.ts';
 
 export interface SampleProviderOptions {
@@ -7,23 +8,37 @@ export interface SampleProviderOptions {
   readonly timeZone: () => string;
 }
 
-/** So that the sample's progress can be seen, as a real account's. */
+/** Makes the sample's progress visible, like that of a real account. */
 const pageDelayMs = 60;
 
 export const createSampleProvider = (options: SampleProviderOptions): LocalProvider => ({
   kind: 'sample',
-  source: () => lazySource(() => loadSource(options)),
+  open: () => {
+    let loading: Promise<Sample> | null = null;
+    const load = (): Promise<Sample> => (loading ??= loadSample(options));
+    return {
+      source: lazySource(async () => (await load()).source),
+      writer: async () => {
+        const { model } = await load();
+        const [{ createSampleWriter }, { classifyReadReply, classifyWriteReply }] = await Promise.all([
+          import('../sample/writer.ts'),
+          import('../google/classifyWrite.ts'),
+        ]);
+        return createSampleWriter({ model, clock: options.clock, classifyReadReply, classifyWriteReply });
+      },
+    };
+  },
 });
 
-const loadSource = async ({ clock, timeZone }: SampleProviderOptions): Promise<Source> => {
-  const [{ createSampleSource }, { toChange, toRemoteCalendar }] = await Promise.all([
+const loadSample = async ({ clock, timeZone }: SampleProviderOptions): Promise<Sample> => {
+  const [{ createSample }, { toChange, toRemoteCalendar }] = await Promise.all([
     import('../sample/source.ts'),
     import('../google/google.ts'),
   ]);
-  return createSampleSource({ clock, timeZone: timeZone(), toChange, toRemoteCalendar, pageDelayMs });
+  return createSample({ clock, timeZone: timeZone(), toChange, toRemoteCalendar, pageDelayMs });
 };
 
-/** A source whose code is loaded at the first request. */
+/** Returns a source whose code is loaded at the first request. */
 const lazySource = (load: () => Promise<Source>): Source => {
   let loading: Promise<Source> | null = null;
   const source = (): Promise<Source> => (loading ??= load());

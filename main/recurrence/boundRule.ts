@@ -1,6 +1,6 @@
 /**
- * One RRULE or EXRULE line bound to a series: its plan, and where COUNT or UNTIL ends it. COUNT becomes an
- * end here, once, so that a window far from DTSTART costs no more than one near it.
+ * Binds an RRULE or EXRULE line to a series: its plan, and where COUNT or UNTIL ends it. COUNT is converted to an end
+ * once, so that a window far from DTSTART costs no more than one near it.
  */
 import { DAY_MS } from '../../shared/durations.ts';
 import { AROUND_MS, msToWall } from '../../shared/zone.ts';
@@ -12,45 +12,45 @@ import { readDateValue } from './recurrenceLines.ts';
 import type { DateValue } from './recurrenceLines.ts';
 import { DAILY, HOURLY, MINUTELY, SECONDLY, WEEKLY, readRule } from './parseRule.ts';
 import type { Rule } from './parseRule.ts';
-import { MOST_PER_DAY, walk } from './expand.ts';
+import { MOST_PER_DAY, iterate } from './expand.ts';
 
 export interface BoundRule {
   readonly plan: Plan;
-  /** Last wall time the rule can give: COUNT's end, or UNTIL with a day's room. */
+  /** The last wall time of the rule: the end of COUNT, or UNTIL plus a day. */
   readonly lastWall: number;
-  /** UNTIL, inclusive: an instant, for all-day series a day number. */
+  /** UNTIL, inclusive: an instant, or a day number for all-day series. */
   readonly until: number;
-  /** No slot of the rule comes after this one. */
+  /** The rule has no slot after this one. */
   readonly lastSlot: number;
 }
 
 export interface ReadBoundRule {
-  /** Null when the rule cannot be used or gives nothing. */
+  /** Null if the rule cannot be used or has no instance. */
   readonly bound: BoundRule | null;
   readonly flaw: string | null;
-  /** False when nobody can tell where the rule ends: what it means is unknown, or its count was cut. */
+  /** False if the rule's end is unknown: its meaning is unknown, or its count was cut off. */
   readonly endKnown: boolean;
-  /** UNTIL lies before DTSTART, so that the rule does not even make its first date (docs/RECURRENCE.md). */
+  /** UNTIL is before DTSTART, so the rule does not even have its first date (docs/RECURRENCE.md). */
   readonly endsBeforeStart: boolean;
 }
 
-/** Enough for any count a person would enter; a count that needs more is cut and said so. */
+/** Enough for any count a person would enter. A longer count is cut off, with a flaw. */
 const COUNT_STEPS = 200_000;
 const PROBE_STEPS = 60_000;
-/** How a series tells time: its zone, and where it begins. */
+/** How a series counts time: its zone and its start. */
 export interface Clock {
   readonly allDay: boolean;
   readonly zone: Zone;
   readonly startWall: number;
-  /** Slot of DTSTART. */
+  /** The slot of DTSTART. */
   readonly start: number;
 }
 
-/** The slot that a wall time of the series is. */
+/** Returns the slot of a wall time. */
 export const slotOfWall = (clock: Clock, wall: number): number => {
   if (clock.allDay) return dayOfWall(wall);
-  // DTSTART may be the second of an overlap's two readings: it stays the instant that was sent, and what follows
-  // it in that overlap is read like it, since nothing of a series lies before its start.
+  // DTSTART may be the second occurrence of an ambiguous wall time. It keeps the instant that was sent, and later
+  // times within that overlap are read in the same way, since a series has nothing before its start.
   if (wall === clock.startWall) return clock.start;
   const ms = clock.zone.toMs(wall);
   return ms < clock.start && wall > clock.startWall
@@ -58,16 +58,16 @@ export const slotOfWall = (clock: Clock, wall: number): number => {
     : ms;
 };
 
-/** The slot of a date with time out of a line. */
+/** Returns the slot of a date with time from a line. */
 export const slotOfInstant = (clock: Clock, value: DateValue & { readonly kind: 'instant' }): number =>
   value.zone === clock.zone ? slotOfWall(clock, value.wall) : value.ms;
 
-/** UNTIL as the last slot it lets through; null when it cannot be read. */
+/** Returns UNTIL as the last slot it allows; null if it cannot be read. */
 function untilSlot(text: string, clock: Clock): number | null {
   const value = readDateValue(text, clock.zone);
   if (value === null) return null;
   if (clock.allDay) return value.kind === 'day' ? value.day : dayOfWall(value.wall);
-  // A date with a timed series is not RFC 5545's form: the whole of that day counts.
+  // RFC 5545 does not allow a date for a timed series. The whole of that day counts.
   return value.kind === 'instant'
     ? slotOfInstant(clock, value)
     : clock.zone.toMs((value.day + 1) * DAY_MS) - 1;
@@ -75,11 +75,11 @@ function untilSlot(text: string, clock: Clock): number | null {
 
 interface CountEnd {
   readonly lastWall: number;
-  /** True when it took too long to find and something earlier stands for it. */
+  /** True if finding the end took too long. The end is then earlier than it should be. */
   readonly cut: boolean;
 }
 
-/** The end of a count where arithmetic alone tells it: nothing but an interval, or weekdays in weeks. */
+/** Returns the end of a count that can be calculated directly: for an interval alone, or weekdays in weeks. */
 function plainEndOfCount(plan: Plan, rule: Rule, count: number): number | null {
   const parts =
     rule.months.length +
@@ -106,7 +106,7 @@ function plainEndOfCount(plan: Plan, rule: Rule, count: number): number | null {
   const offsets = [0, 1, 2, 3, 4, 5, 6].filter(
     (offset) => (plan.weekdays & (1 << ((plan.weekStart + offset) % 7))) !== 0,
   );
-  // The first week may have begun before DTSTART: as many of its days as lie before count as given.
+  // The first week may have begun before DTSTART. Its days before that count as used.
   const before = offsets.filter((offset) => week + offset < plan.startDay).length;
   const index = before + count - 1;
   const weeks = Math.floor(index / offsets.length);
@@ -114,13 +114,13 @@ function plainEndOfCount(plan: Plan, rule: Rule, count: number): number | null {
   return plan.startWall + (day - plan.startDay) * DAY_MS;
 }
 
-/** The wall time of the `count`-th instance. */
+/** Returns the wall time of the `count`-th instance. */
 function endOfCount(plan: Plan, rule: Rule, count: number): CountEnd {
   const plain = plainEndOfCount(plan, rule, count);
   if (plain !== null) return { lastWall: plain, cut: false };
   let seen = 0;
   let lastWall = plan.startWall;
-  const end = walk(plan, {
+  const end = iterate(plan, {
     fromWall: plan.startWall,
     toWall: Infinity,
     capped: false,
@@ -134,16 +134,16 @@ function endOfCount(plan: Plan, rule: Rule, count: number): CountEnd {
   return { lastWall, cut: end === 'spent' };
 }
 
-/** Whether a plan has an instance up to `lastWall`. */
+/** Returns whether a plan has an instance up to `lastWall`. */
 function probeOf(plan: Plan, lastWall: number): 'matches' | 'spent' | 'none' {
-  // Most rules need no search: every one of their periods has an instance, and the first is within reach.
+  // Most rules need no search: each of their periods has an instance, and the first is close.
   const period = plan.frequency === DAILY ? DAY_MS : plan.frequency === WEEKLY ? 7 * DAY_MS : Infinity;
   const never = plan.frequency === DAILY && !plan.everyDay;
   if (plan.weekdayAlone && !never && plan.positions.length === 0) {
     if (plan.startWall + (plan.interval + 1) * period <= lastWall) return 'matches';
   }
   let matches = false;
-  const end = walk(plan, {
+  const end = iterate(plan, {
     fromWall: plan.startWall,
     toWall: lastWall,
     capped: false,
@@ -156,15 +156,18 @@ function probeOf(plan: Plan, lastWall: number): 'matches' | 'spent' | 'none' {
   return matches ? 'matches' : end === 'spent' ? 'spent' : 'none';
 }
 
-/** The latest slot up to a wall time. In a gap the last wall need not be it: a skipped one comes after what follows. */
+/**
+ * Returns the latest slot up to a wall time. It need not be that of the last wall time: a time skipped by a clock
+ * change is moved after the times that follow it.
+ */
 function lastSlotOf(plan: Plan, lastWall: number, until: number, clock: Clock): number {
-  // Without an end; nobody needs to know what clocks do in the year 9999.
+  // There is no end. What clocks do in the year 9999 does not matter.
   if (lastWall >= LAST_DAY * DAY_MS) return until;
   const slot = slotOfWall(clock, lastWall);
   if (clock.allDay || until <= slot) return Math.min(until, slot);
   if (clock.zone.offsetAt(slot - AROUND_MS) === clock.zone.offsetAt(slot)) return slot;
   let last = slot;
-  walk(plan, {
+  iterate(plan, {
     fromWall: lastWall - AROUND_MS,
     toWall: lastWall,
     capped: false,
@@ -176,7 +179,7 @@ function lastSlotOf(plan: Plan, lastWall: number, until: number, clock: Clock): 
   return Math.min(until, last);
 }
 
-/** Binds a rule's text. */
+/** Binds a rule given as text. */
 export function bindRule(text: string, clock: Clock): ReadBoundRule {
   const { rule, flaw: ruleFlaw } = readRule(text);
   const endsBeforeStart = false;
@@ -196,7 +199,7 @@ export function bindRule(text: string, clock: Clock): ReadBoundRule {
   let lastWall = LAST_DAY * DAY_MS + DAY_MS - 1;
   if (rule.until !== null) {
     const slot = untilSlot(rule.until, clock);
-    // An end nobody can read must not become "for ever".
+    // An end that cannot be read must not become "forever".
     if (slot === null) {
       flaw = 'The end of the repetition cannot be read; only the first date is shown.';
       return { bound: null, flaw, endKnown: false, endsBeforeStart };
@@ -205,7 +208,7 @@ export function bindRule(text: string, clock: Clock): ReadBoundRule {
     lastWall = Math.min(lastWall, clock.allDay ? slot * DAY_MS : msToWall(clock.zone, slot) + 2 * DAY_MS);
     if (slot < clock.start) {
       flaw ??= 'The repetition ends before it begins.';
-      // It still says where the series ends: what was moved before that end shows [S21].
+      // It still tells where the series ends: exceptions before that end are shown [S21].
       const bound = { plan, lastWall, until, lastSlot: until };
       return { bound, flaw, endKnown: true, endsBeforeStart: true };
     }
@@ -217,7 +220,7 @@ export function bindRule(text: string, clock: Clock): ReadBoundRule {
       flaw ??= 'The repetition rule never matches a date.';
       return { bound: null, flaw, endKnown: false, endsBeforeStart };
     }
-    // It gives nothing, but still says where the series ends: what was moved before that end shows [S21].
+    // It has no instance, but still tells where the series ends: exceptions before that end are shown [S21].
     return { bound: { plan, lastWall, until, lastSlot: until }, flaw, endKnown: true, endsBeforeStart };
   }
 

@@ -1,16 +1,16 @@
 /**
- * Proleptic Gregorian arithmetic on plain integers. A *day* is a day number (days since 1970-01-01); a
- * *wall* is a local date and time written as if it were UTC, in milliseconds. Neither has a zone.
+ * Proleptic Gregorian calendar arithmetic on integers. A *day* is a day number (days since 1970-01-01). A *wall* is a
+ * local date and time, in milliseconds, written as if it were UTC. Neither has a zone.
  */
 import { DAY_MS } from '../../shared/durations.ts';
 import type { IsoDate } from '../../shared/model.ts';
 
 export const DAY_SECONDS = 86_400;
 
-/** The last day that this program reckons with: 9999-12-31. */
+/** The last supported day: 9999-12-31. */
 export const LAST_DAY = 2_932_896;
 
-/** Day number of a date; `month` 1–12. */
+/** Returns the day number of a date; `month` is 1–12. */
 export function dayOf(year: number, month: number, dayOfMonth: number): number {
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
@@ -53,18 +53,18 @@ export const monthLength = (year: number, month: number): number =>
 
 export const yearLength = (year: number): number => (isLeapYear(year) ? 366 : 365);
 
-/** 0 Monday … 6 Sunday. */
+/** 0 = Monday … 6 = Sunday. */
 export function weekdayOf(day: number): number {
   const weekday = (day + 3) % 7;
   return weekday < 0 ? weekday + 7 : weekday;
 }
 
-/** The day on which the week of `day` starts, for weeks that start on `weekStart` (0 Monday … 6 Sunday). */
+/** Returns the first day of the week of `day`, for weeks that start on `weekStart` (0 = Monday … 6 = Sunday). */
 export function weekStartOf(day: number, weekStart: number): number {
   return day - ((weekdayOf(day) - weekStart + 7) % 7);
 }
 
-/** First day of week 1 of a year: the week that holds 4 January (at least four days in the year). */
+/** Returns the first day of week 1 of a year: the week with 4 January (at least four of its days are in the year). */
 export const firstWeekOf = (year: number, weekStart: number): number =>
   weekStartOf(dayOf(year, 1, 4), weekStart);
 
@@ -72,13 +72,13 @@ export const dayOfWall = (wall: number): number => Math.floor(wall / DAY_MS);
 
 const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
 
-/** `YYYY-MM-DD` of a day number. */
+/** Returns a day number as `YYYY-MM-DD`. */
 export function isoOfDay(day: number): IsoDate {
   const packed = dateOf(day);
   return `${String(yearIn(packed)).padStart(4, '0')}-${two(monthIn(packed))}-${two(dayOfMonthIn(packed))}`;
 }
 
-/** Day number of `YYYY-MM-DD`; null when it is not a date of the calendar. */
+/** Returns the day number of `YYYY-MM-DD`; null if it is not a valid date. */
 export function dayOfIso(date: string): number | null {
   const match = /^(\d{4})-?(\d{2})-?(\d{2})$/.exec(date);
   if (!match) return null;

@@ -1,6 +1,6 @@
 /**
- * A rule tied to its DTSTART: what the walk works with. Everything is wall time without a zone; defaults
- * that RFC 5545 takes from DTSTART are filled in, lists have become masks where a mask is quicker.
+ * A rule combined with its DTSTART, in the form that `iterate` uses. Everything is wall time without a zone. Defaults
+ * that RFC 5545 takes from DTSTART are filled in, and lists are masks where that is quicker.
  */
 import { DAY_MS } from '../../shared/durations.ts';
 import {
@@ -26,12 +26,12 @@ export interface Plan {
   readonly weekStart: number;
   readonly startWall: number;
   readonly startDay: number;
-  /** Bit m for month m; 0: every month. */
+  /** Bit m stands for month m; 0: every month. */
   readonly months: number;
   readonly weekNumbers: readonly number[];
   readonly yearDays: readonly number[];
   readonly monthDays: readonly number[];
-  /** Bit w for weekday w; used where no ordinals are. 0 with no ordinals: every weekday. */
+  /** Bit w stands for weekday w. Used if there are no ordinals; 0 without ordinals: every weekday. */
   readonly weekdays: number;
   readonly ordinals: readonly OrdinalDay[];
   readonly ordinalScope: 'month' | 'year';
@@ -39,11 +39,11 @@ export interface Plan {
   readonly minutes: readonly number[];
   readonly seconds: readonly number[];
   readonly positions: readonly number[];
-  /** How many times of day a matching day has, for DAILY and slower. */
+  /** How many times of day a matching day has, for DAILY and longer periods. */
   readonly timesPerDay: number;
-  /** True when a day's own date decides nothing: every day matches. */
+  /** True if every day matches, whatever its date. */
   readonly everyDay: boolean;
-  /** True when only the weekday mask decides. */
+  /** True if only the weekday mask decides. */
   readonly weekdayAlone: boolean;
 }
 
@@ -57,8 +57,8 @@ export function planOf(rule: Rule, startWall: number): Plan {
 
   let { monthDays } = rule;
   let monthMask = bits(rule.months);
-  // Ordinals mean something within a month or a year only; elsewhere (and with BYWEEKNO) RFC 5545 forbids
-  // them and they are read as plain weekdays.
+  // Ordinals have a meaning only within a month or a year. Elsewhere (and with BYWEEKNO) RFC 5545 forbids them, and
+  // they are read as plain weekdays.
   const withOrdinals =
     frequency === MONTHLY || (frequency === YEARLY && rule.weekNumbers.length === 0)
       ? rule.days.some((day) => day.ordinal !== 0)
@@ -109,7 +109,7 @@ export function planOf(rule: Rule, startWall: number): Plan {
   };
 }
 
-/** The i-th time of day in seconds, ascending: hours × minutes × seconds without building the product. */
+/** Returns the i-th time of day in seconds, ascending: hours × minutes × seconds without building the product. */
 export function timeAt(plan: Plan, index: number): number {
   const { hours, minutes, seconds } = plan;
   const perHour = minutes.length * seconds.length;
@@ -119,7 +119,7 @@ export function timeAt(plan: Plan, index: number): number {
   return hour * 3600 + minute * 60 + (seconds[rest % seconds.length] ?? 0);
 }
 
-/** The most instances a day can have: tells rules that would fill the screen. */
+/** Returns the most instances a day can have, to recognize rules that would fill the screen. */
 export function mostPerDay(plan: Plan): number {
   const { frequency, interval, hours, minutes, seconds } = plan;
   if (frequency <= DAILY) return plan.positions.length > 0 ? plan.positions.length : plan.timesPerDay;
@@ -134,7 +134,7 @@ export function mostPerDay(plan: Plan): number {
 const holds = (values: readonly number[], value: number, length: number): boolean =>
   values.includes(value) || values.includes(value - length - 1);
 
-/** Whether the date parts of the plan let a day through. */
+/** Returns whether the date parts of the plan match a day. */
 export function dayMatches(plan: Plan, day: number, year: number, month: number, date: number): boolean {
   if (plan.months !== 0 && (plan.months & (1 << month)) === 0) return false;
   if (plan.weekdays !== 0 && (plan.weekdays & (1 << weekdayOf(day))) === 0) return false;
@@ -164,7 +164,7 @@ function ordinalMatches(plan: Plan, day: number, year: number, month: number, da
 
 function weekMatches(plan: Plan, day: number): boolean {
   const start = weekStartOf(day, plan.weekStart);
-  const year = yearIn(dateOf(start + 3)); // The week belongs to the year of its fourth day.
+  const year = yearIn(dateOf(start + 3)); // A week belongs to the year of its fourth day.
   const first = firstWeekOf(year, plan.weekStart);
   const weeks = (firstWeekOf(year + 1, plan.weekStart) - first) / 7;
   return holds(plan.weekNumbers, (start - first) / 7 + 1, weeks);
@@ -176,7 +176,7 @@ function matchesOwnDate(plan: Plan, day: number): boolean {
   return dayMatches(plan, day, yearIn(packed), monthIn(packed), dayOfMonthIn(packed));
 }
 
-/** Whether a single day lets DAILY and quicker rules through. */
+/** Returns whether a day matches, for DAILY and shorter periods. */
 export const dayPasses = (plan: Plan, day: number): boolean => plan.everyDay || matchesOwnDate(plan, day);
 
 function addMonth(plan: Plan, year: number, month: number, into: number[]): void {
@@ -211,13 +211,13 @@ function addWeeksOfYear(plan: Plan, year: number, into: number[]): void {
   }
   for (const number of [...numbers].sort((a, b) => a - b)) {
     const start = first + (number - 1) * 7;
-    // The weeks of a year reach into its neighbours: 31 December can be in week 1 of the next.
+    // The weeks of a year extend into its neighbours: 31 December can be in week 1 of the next year.
     for (let day = start; day < start + 7; day += 1) if (matchesOwnDate(plan, day)) into.push(day);
   }
 }
 
 /**
- * The matching days of one period, ascending, put into `into` (emptied first). `period` is a year, a month
+ * Writes the matching days of one period into `into`, ascending, after emptying it. `period` is a year, a month
  * counted from year 0, the first day of a week, or a day.
  */
 export function daysOfPeriod(plan: Plan, period: number, into: number[]): void {
@@ -235,6 +235,6 @@ export function daysOfPeriod(plan: Plan, period: number, into: number[]): void {
   }
 }
 
-/** Seconds in one unit of a rule quicker than daily. */
+/** Returns the seconds in one unit of a rule shorter than daily. */
 export const unitSeconds = (frequency: Frequency): number =>
   frequency === HOURLY ? 3600 : frequency === MINUTELY ? 60 : frequency === SECONDLY ? 1 : DAY_SECONDS;

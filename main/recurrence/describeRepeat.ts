@@ -1,10 +1,10 @@
 /**
- * A series' repetition as a person would say it: parts for words, or the admission that it has none.
+ * Describes how a series repeats: the parts of a sentence, or that no sentence can describe it.
  *
- * Nothing said is ever wrong: what is read here is the plan that the agenda itself expands, each shape of
- * a rule is either known as a whole or not at all, and what stands beside the rule (further rules, single
- * dates, exceptions) is named. Shapes are RFC 5545's as calendars write them: "the last weekday" is five
- * weekdays and BYSETPOS=-1, "yearly" may be a monthly rule with BYMONTH.
+ * A description is never wrong. It is made from the plan that the agenda itself expands, each shape of a rule is
+ * either recognized completely or not at all, and what else a series has (further rules, single dates, exceptions) is
+ * mentioned. The shapes are those of RFC 5545 as calendars write them: "the last weekday" is five weekdays and
+ * BYSETPOS=-1, "yearly" may be a monthly rule with BYMONTH.
  */
 import { DAY_MS } from '../../shared/durations.ts';
 import type { MonthDay, Repeat, RepeatPattern } from '../../shared/model.ts';
@@ -16,9 +16,9 @@ import { readLines } from './recurrenceLines.ts';
 import { DAILY, MONTHLY, WEEKLY, YEARLY, readRule } from './parseRule.ts';
 import { slotTime } from './slots.ts';
 import type { Series } from './series.ts';
-import { walk } from './expand.ts';
+import { iterate } from './expand.ts';
 
-/** More would be a list to study, no sentence. */
+/** More days would be a list, not a sentence. */
 const MOST_DAYS = 7;
 const EVERY_WEEKDAY = 0b111_1111;
 const WORKDAYS = 0b001_1111;
@@ -28,7 +28,7 @@ const weekdaysIn = (mask: number): number[] =>
 const monthsIn = (mask: number): number[] =>
   [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].filter((month) => (mask & (1 << month)) !== 0);
 
-/** The days of a month that the plan's date parts name; null where a sentence cannot hold them. */
+/** Returns the days of a month that the plan's date parts name; null if a sentence cannot express them. */
 function monthDaysOf(plan: Plan): readonly MonthDay[] | null {
   const { monthDays, weekdays, ordinals, positions } = plan;
   if (plan.yearDays.length > 0 || plan.weekNumbers.length > 0) return null;
@@ -46,13 +46,13 @@ function monthDaysOf(plan: Plan): readonly MonthDay[] | null {
   return days.length <= MOST_DAYS && days.every(isSayable) ? days : null;
 }
 
-/** From the first to the last; the ones counted from the end come after. */
+/** Sorts from the first to the last; those counted from the end come last. */
 const orderOf = (ordinal: number): number => (ordinal > 0 ? ordinal : 100 + ordinal);
 
 const isSayable = (day: MonthDay): boolean =>
   day.kind === 'date' ? day.date >= -1 : day.position !== 0 && day.position >= -2 && day.position <= 5;
 
-/** One day picked by BYSETPOS. */
+/** One day selected by BYSETPOS. */
 function positionedDay({ monthDays, weekdays, ordinals, positions }: Plan): readonly MonthDay[] | null {
   const [position = 0] = positions;
   if (positions.length !== 1 || ordinals.length > 0) return null;
@@ -62,7 +62,7 @@ function positionedDay({ monthDays, weekdays, ordinals, positions }: Plan): read
   else if (weekdays === WORKDAYS) day = { kind: 'workday', position };
   else if (weekdays === EVERY_WEEKDAY && (position === -1 || (position > 0 && position <= 31)))
     day = { kind: 'date', date: position };
-  // "The 31st or else the last day", as Outlook writes it.
+  // "The 31st, or else the last day", as Outlook writes it.
   else if (weekdays === 0 && monthDays.join() === '28,29,30,31' && position === -1)
     day = { kind: 'date', date: -1 };
   return day !== null && isSayable(day) ? [day] : null;
@@ -70,7 +70,7 @@ function positionedDay({ monthDays, weekdays, ordinals, positions }: Plan): read
 
 function patternOf(plan: Plan, dayTimeMs: number): RepeatPattern | null {
   const { frequency, interval, weekdays, positions } = plan;
-  // Another time of day than the first date's, or several: the days alone would tell too little.
+  // Several times of day, or one other than that of the first date: the days alone would not describe it.
   if (frequency > DAILY || plan.timesPerDay !== 1 || timeAt(plan, 0) * 1000 !== dayTimeMs) return null;
   if (plan.weekdayAlone && positions.length === 0) {
     if (frequency === DAILY && weekdays === 0) return { unit: 'day', interval };
@@ -85,7 +85,7 @@ function patternOf(plan: Plan, dayTimeMs: number): RepeatPattern | null {
   if (days === null) return null;
   const months = monthsIn(plan.months);
   if (months.length === 0) {
-    // A year's ordinals and positions count within the year; a year's dates without a month are every month's.
+    // In a yearly rule, ordinals and positions count within the year, and dates without a month apply to every month.
     const ofYear = frequency === YEARLY && (plan.ordinals.length > 0 || positions.length > 0);
     if (ofYear || (frequency === YEARLY && interval > 1)) return null;
     return { unit: 'month', interval, days };
@@ -98,7 +98,10 @@ function patternOf(plan: Plan, dayTimeMs: number): RepeatPattern | null {
   return { unit: 'year', interval, months, days };
 }
 
-/** The last date, in the series' zone, on which an instance can begin: UNTIL may lie earlier in its day. */
+/**
+ * Returns the last date, in the series' zone, on which an instance can begin. UNTIL may be earlier in that day than
+ * the time of an instance.
+ */
 function untilDate(series: Series, until: number): string {
   if (series.allDay) return isoOfDay(until);
   const day = dayOfWall(msToWall(series.zone, until));
@@ -106,10 +109,10 @@ function untilDate(series: Series, until: number): string {
   return isoOfDay(slotOfWall(series, day * DAY_MS + dayTime) <= until ? day : day - 1);
 }
 
-/** Whether the rule itself has an instance at DTSTART, which is one in any case. */
+/** Returns whether the rule itself has an instance at DTSTART, which is an instance in any case. */
 function startsOnRule(series: Series, plan: Plan): boolean {
   let matches = false;
-  walk(plan, {
+  iterate(plan, {
     fromWall: series.startWall,
     toWall: series.startWall,
     capped: false,
@@ -121,7 +124,7 @@ function startsOnRule(series: Series, plan: Plan): boolean {
   return matches;
 }
 
-/** How a compiled master repeats; null for lines that repeat nothing. */
+/** Describes how a compiled master repeats; null for lines without a repetition. */
 export function repeatOf(recurrence: readonly string[], series: Series): Repeat | null {
   const lines = readLines(recurrence, series.zone);
   if (lines.rules.length === 0 && lines.rDates.length === 0 && series.flaw === null) return null;
@@ -137,7 +140,7 @@ export function repeatOf(recurrence: readonly string[], series: Series): Repeat 
   };
   const [first] = series.rules;
   const rule = readRule(lines.rules[0] ?? '').rule;
-  // What was unusable has been left out: a sentence would claim what the lines do not say.
+  // Something unusable was left out, so a sentence would claim what the lines do not say.
   if (series.flaw !== null || first === undefined || rule === null) return unsaid;
   if (series.rules.length !== lines.rules.length || (rule.count !== null && rule.until !== null))
     return unsaid;

@@ -1,11 +1,10 @@
 /**
- * Walks a plan's instances in wall time, from any point, by jumping arithmetically to the period that holds
- * it: nothing before the window is ever enumerated. COUNT and UNTIL are not known here; the caller bounds
- * the walk.
+ * Iterates over a plan's instances in wall time, from any point. It calculates the period that contains that point,
+ * so nothing before the window is ever enumerated. COUNT and UNTIL are not known here; the caller limits the iteration.
  *
- * Work is bounded: every period looked at and every instance costs a step, and a walk that has used its
- * steps says so. With `capped`, of each day only the first `MOST_PER_DAY` instances are given, the same
- * ones whatever the window.
+ * The work is bounded: every period and every instance costs a step, and an iteration that runs out of steps says so. With
+ * `capped`, only the first `MOST_PER_DAY` instances of each day are returned, always the same ones, whatever the
+ * window.
  */
 import { DAY_MS } from '../../shared/durations.ts';
 import { LAST_DAY, dateOf, dayOf, dayOfWall, monthIn, monthLength, weekStartOf, yearIn } from './civil.ts';
@@ -13,24 +12,24 @@ import { dayPasses, daysOfPeriod, timeAt, unitSeconds } from './compiledRule.ts'
 import type { Plan } from './compiledRule.ts';
 import { DAILY, HOURLY, MONTHLY, SECONDLY, WEEKLY, YEARLY } from './parseRule.ts';
 
-/** One a minute. A rule that makes more in a day would hide everything else that happens on it. */
+/** One a minute. A rule with more instances in a day would hide everything else on that day. */
 export const MOST_PER_DAY = 1440;
 const DEFAULT_STEPS = 400_000;
 
-export interface Walk {
-  /** First and last wall time wanted, both inclusive. */
+export interface Iteration {
+  /** The first and the last wall time wanted, both inclusive. */
   readonly fromWall: number;
   readonly toWall: number;
   readonly capped: boolean;
   readonly steps?: number;
-  /** Gets wall times in ascending order; false ends the walk. */
+  /** Called with wall times in ascending order. Returning false ends the iteration. */
   readonly visit: (wall: number) => boolean;
 }
 
 /** `ended`: nothing more up to `toWall`; `stopped`: by the visitor; `spent`: out of steps. */
-export type WalkEnd = 'ended' | 'stopped' | 'spent';
+export type IterationEnd = 'ended' | 'stopped' | 'spent';
 
-/** Indexes that BYSETPOS picks out of a set of `length`, ascending. */
+/** Returns the indexes that BYSETPOS selects in a set of `length`, ascending. */
 function chosen(positions: readonly number[], length: number): number[] {
   const found = new Set<number>();
   for (const position of positions) {
@@ -43,16 +42,16 @@ function chosen(positions: readonly number[], length: number): number[] {
 const alignedFrom = (first: number, interval: number, wanted: number): number =>
   wanted <= first ? first : first + Math.ceil((wanted - first) / interval) * interval;
 
-export function walk(plan: Plan, options: Walk): WalkEnd {
+export function iterate(plan: Plan, options: Iteration): IterationEnd {
   const fromWall = Math.max(options.fromWall, plan.startWall);
   const toWall = Math.min(options.toWall, LAST_DAY * DAY_MS + DAY_MS - 1);
   if (toWall < fromWall) return 'ended';
   return plan.frequency <= DAILY
-    ? walkDays(plan, fromWall, toWall, options)
-    : walkWithinDays(plan, fromWall, toWall, options);
+    ? iterateDays(plan, fromWall, toWall, options)
+    : iterateWithinDays(plan, fromWall, toWall, options);
 }
 
-/** The period of a day, in the unit of `daysOfPeriod`. */
+/** Returns the period of a day, in the unit of `daysOfPeriod`. */
 function periodOfDay(plan: Plan, day: number): number {
   if (plan.frequency === DAILY) return day;
   if (plan.frequency === WEEKLY) return weekStartOf(day, plan.weekStart);
@@ -61,11 +60,11 @@ function periodOfDay(plan: Plan, day: number): number {
   return yearIn(packed);
 }
 
-/** A day from which on all days of this and later periods come. */
+/** Returns a day before which no day of this or a later period lies. */
 function earliestDayOf(plan: Plan, period: number): number {
   if (plan.frequency <= MONTHLY) {
     if (plan.frequency === MONTHLY) return dayOf(Math.floor(period / 12), (period % 12) + 1, 1);
-    return dayOf(period, 1, 1) - 7; // Week 1 can begin in the year before.
+    return dayOf(period, 1, 1) - 7; // Week 1 can begin in the previous year.
   }
   return period;
 }
@@ -80,7 +79,7 @@ function latestDayOf(plan: Plan, period: number): number {
   return dayOf(period, 12, 31) + 7;
 }
 
-function walkDays(plan: Plan, fromWall: number, toWall: number, options: Walk): WalkEnd {
+function iterateDays(plan: Plan, fromWall: number, toWall: number, options: Iteration): IterationEnd {
   const { visit } = options;
   const stride = plan.frequency === WEEKLY ? plan.interval * 7 : plan.interval;
   const fromDay = dayOfWall(fromWall);
@@ -92,7 +91,7 @@ function walkDays(plan: Plan, fromWall: number, toWall: number, options: Walk): 
   const days: number[] = [];
 
   const startPeriod = periodOfDay(plan, plan.startDay);
-  // With BYWEEKNO a day can belong to a neighbouring year's period.
+  // With BYWEEKNO a day can belong to the period of a neighbouring year.
   const slack = plan.frequency === YEARLY && plan.weekNumbers.length > 0 ? 1 : 0;
   const first = slack === 0 ? startPeriod : startPeriod - plan.interval;
   let period = alignedFrom(first, stride, periodOfDay(plan, fromDay) - slack);
@@ -122,7 +121,7 @@ function walkDays(plan: Plan, fromWall: number, toWall: number, options: Walk): 
         if (!visit(wall)) return 'stopped';
         continue;
       }
-      // On DTSTART's own day the cap counts from DTSTART on.
+      // On the day of DTSTART the cap counts from DTSTART on.
       let given = 0;
       for (let index = 0; index < timesPerDay && given < most; index += 1) {
         const wall = day * DAY_MS + timeAt(plan, index) * 1000;
@@ -139,7 +138,7 @@ function walkDays(plan: Plan, fromWall: number, toWall: number, options: Walk): 
   return 'ended';
 }
 
-function walkWithinDays(plan: Plan, fromWall: number, toWall: number, options: Walk): WalkEnd {
+function iterateWithinDays(plan: Plan, fromWall: number, toWall: number, options: Iteration): IterationEnd {
   const { visit } = options;
   const { interval, hours, minutes, seconds, positions } = plan;
   const unit = unitSeconds(plan.frequency);
@@ -148,7 +147,7 @@ function walkWithinDays(plan: Plan, fromWall: number, toWall: number, options: W
   const fromUnit = Math.floor(fromWall / (unit * 1000));
   const toDay = dayOfWall(toWall);
   const most = options.capped ? MOST_PER_DAY : Infinity;
-  // What one period holds: an hour its minutes and seconds, a minute its seconds, a second itself.
+  // What one period contains: an hour its minutes and seconds, a minute its seconds, a second itself.
   const setMinutes = plan.frequency === HOURLY ? minutes : null;
   const setSeconds = plan.frequency === SECONDLY ? null : seconds;
   const perMinute = setSeconds?.length ?? 1;
@@ -159,7 +158,7 @@ function walkWithinDays(plan: Plan, fromWall: number, toWall: number, options: W
   let left = options.steps ?? DEFAULT_STEPS;
 
   for (let day = dayOfWall(fromWall); day <= toDay; day += 1) {
-    // The cap counts from the day's beginning; without one the day can be entered where it is asked for.
+    // The cap counts from the beginning of the day. Without a cap, the iteration can start within the day.
     const enter = options.capped ? day * perDay : Math.max(day * perDay, fromUnit);
     let at = alignedFrom(firstUnit, interval, enter);
     day = Math.max(day, Math.floor(at / perDay));

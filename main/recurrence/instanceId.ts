@@ -1,8 +1,8 @@
 /**
  * Google's ids of series and of their instances [S15, S21].
  *
- * "This and following" makes a part of its own out of a series, `<base>_R<cut>`. Instances of every part are
- * `<base>_<YYYYMMDD>` or `<base>_<YYYYMMDD>T<HHMMSS>Z`: the id names no part, only `recurringEventId` does.
+ * "This and following" splits a series and creates a new part, `<base>_R<cut>`. Instances of every part are
+ * `<base>_<YYYYMMDD>` or `<base>_<YYYYMMDD>T<HHMMSS>Z`: the id does not name the part, only `recurringEventId` does.
  */
 import { DAY_MS } from '../../shared/durations.ts';
 import type { EventId } from '../../shared/model.ts';
@@ -13,16 +13,16 @@ const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
 
 const partPattern = /^(.+?)((?:_R\d{8}(?:T\d{6}Z?)?)+)$/;
 
-/** The id that all parts of a split series begin with, and where this part was cut off [S21]. */
+/** Returns the beginning that the ids of all parts of a split series share, and where this part was cut off [S21]. */
 export function familyOf(id: EventId): { readonly base: EventId; readonly cut: string | null } {
-  // Nearly all series are whole, and this is asked of every occurrence.
+  // Nearly all series have one part, and this is called for every occurrence.
   if (!id.includes('_R')) return { base: id, cut: null };
   const [, base, cuts = ''] = partPattern.exec(id) ?? [];
   if (base === undefined) return { base: id, cut: null };
   return { base: base as EventId, cut: cuts.slice(cuts.lastIndexOf('_R') + 2) };
 }
 
-/** The id of the instance that fills a slot. `master` is a series' or a part's. */
+/** Returns the id of the instance that fills a slot. `master` is the id of a series or a part. */
 export function instanceId(master: EventId, series: Pick<Series, 'allDay'>, slot: number): EventId {
   const day = series.allDay ? slot : dayOfWall(slot);
   const iso = isoOfDay(day);
@@ -35,13 +35,13 @@ export function instanceId(master: EventId, series: Pick<Series, 'allDay'>, slot
 }
 
 export interface InstanceParts {
-  /** What the id begins with: the series, of which another part may have the slot. */
+  /** The beginning of the id: the series. Another part of it may have the slot. */
   readonly masterId: EventId;
   /** The slot as a day number or as epoch milliseconds. */
   readonly slot: { readonly day: number } | { readonly ms: number };
 }
 
-/** What an instance's id says; null when it does not look like one. */
+/** Reads an instance's id; null if it does not look like one. */
 export function readInstanceId(id: string): InstanceParts | null {
   const match = /^(.+)_(\d{8})(?:T(\d{2})(\d{2})(\d{2})Z)?$/.exec(id);
   if (!match) return null;
@@ -54,7 +54,10 @@ export function readInstanceId(id: string): InstanceParts | null {
   return { masterId, slot: { ms: day * DAY_MS + (hour * 3600 + minute * 60 + second) * 1000 } };
 }
 
-/** An instance's id as Google has it, out of one that names its part, `<base>_R<cut>_<slot>`; others as they are. */
+/**
+ * Converts an id that names its part, `<base>_R<cut>_<slot>`, to Google's id of the instance. Returns others
+ * unchanged.
+ */
 export function withoutPart(id: EventId): EventId {
   const [, part, slot] = /^(.+_R\d{8}(?:T\d{6})?)(_\d{8}(?:T\d{6}Z)?)$/.exec(id) ?? [];
   return part === undefined ? id : (`${familyOf(part as EventId).base}${slot}` as EventId);

@@ -1,12 +1,12 @@
 /**
- * RRULE and EXRULE as text → a Rule (RFC 5545 3.3.10). Reads what calendars really send: any case, stray
- * semicolons, empty parts, unknown parts. Nothing here knows DTSTART or zones.
+ * Parses the text of an RRULE or EXRULE into a Rule (RFC 5545 3.3.10). Accepts what calendars really send: any case,
+ * stray semicolons, empty parts, unknown parts. Knows neither DTSTART nor zones.
  *
- * A flaw is a sentence about what was unusable. A part whose values are all unusable makes the rule
- * unusable: leaving the part out would repeat the event where nobody asked for it.
+ * A flaw is a sentence about what could not be used. If all values of a part are unusable, the whole rule is: without
+ * the part the event would repeat on dates that nobody asked for.
  */
 
-/** Ordered as in `frequencies`: 0 YEARLY … 6 SECONDLY. */
+/** An index into `frequencies`: 0 YEARLY … 6 SECONDLY. */
 export type Frequency = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 export const YEARLY = 0;
 export const MONTHLY = 1;
@@ -19,20 +19,20 @@ const frequencies = ['YEARLY', 'MONTHLY', 'WEEKLY', 'DAILY', 'HOURLY', 'MINUTELY
 const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 export interface OrdinalDay {
-  /** 0 Monday … 6 Sunday. */
+  /** 0 = Monday … 6 = Sunday. */
   readonly weekday: number;
   /** −53 … 53; 0: every such weekday. */
   readonly ordinal: number;
 }
 
-/** An absent BYxxx part is an empty list. Lists are sorted and hold no value twice. */
+/** An absent BYxxx part is an empty list. Lists are sorted and have no duplicates. */
 export interface Rule {
   readonly frequency: Frequency;
   readonly interval: number;
   readonly count: number | null;
-  /** As written; the set layer knows the zone to read it in. */
+  /** As written. The caller knows which zone to read it in. */
   readonly until: string | null;
-  /** WKST: 0 Monday … 6 Sunday. */
+  /** WKST: 0 = Monday … 6 = Sunday. */
   readonly weekStart: number;
   readonly months: readonly number[];
   readonly weekNumbers: readonly number[];
@@ -46,25 +46,25 @@ export interface Rule {
 }
 
 export interface ReadRule {
-  /** Null when the rule cannot be used at all. */
+  /** Null if the rule cannot be used at all. */
   readonly rule: Rule | null;
   readonly flaw: string | null;
 }
 
 const LONGEST_RULE = 20_000;
 const LONGEST_KEPT = 200;
-/** Far beyond any use; keeps the arithmetic exact. */
+/** Far beyond any use. Keeps the arithmetic exact. */
 const LARGEST_INTERVAL = 1_000_000_000;
 
 const ranges: Readonly<Record<string, readonly [number, number, boolean]>> = {
-  // lowest and highest absolute value, and whether negative ones count from the end
+  // the lowest and the highest absolute value, and whether negative ones count from the end
   BYMONTH: [1, 12, false],
   BYWEEKNO: [1, 53, true],
   BYYEARDAY: [1, 366, true],
   BYMONTHDAY: [1, 31, true],
   BYHOUR: [0, 23, false],
   BYMINUTE: [0, 59, false],
-  // 60 is a leap second, which no clock here has: its reading is the second before.
+  // 60 is a leap second, which no clock here has: it is read as the second before.
   BYSECOND: [0, 60, false],
   BYSETPOS: [1, 366, true],
 };
@@ -98,17 +98,17 @@ function readDays(value: string): OrdinalDay[] | null {
   return found.size === 0 ? null : [...found.values()];
 }
 
-/** What was read of late: a calendar's series share a handful of rules. */
-const lately = new Map<string, ReadRule>();
-const MOST_LATELY = 200;
+/** The rules parsed last: a calendar's series share a handful of rules. */
+const recentRules = new Map<string, ReadRule>();
+const MOST_RECENT_RULES = 200;
 
-/** Reads what follows `RRULE:`. */
+/** Parses what follows `RRULE:`. */
 export function readRule(text: string): ReadRule {
-  const known = lately.get(text);
+  const known = recentRules.get(text);
   if (known !== undefined) return known;
   const read = parseRule(text);
-  if (lately.size >= MOST_LATELY) lately.clear();
-  if (text.length <= LONGEST_KEPT) lately.set(text, read);
+  if (recentRules.size >= MOST_RECENT_RULES) recentRules.clear();
+  if (text.length <= LONGEST_KEPT) recentRules.set(text, read);
   return read;
 }
 
@@ -118,12 +118,12 @@ function parseRule(text: string): ReadRule {
   for (const piece of text.toUpperCase().split(';')) {
     const equals = piece.indexOf('=');
     if (equals < 0) {
-      // Stray semicolons and empty parts, seen on Google Calendar; but an end without its value is no "for ever".
+      // Google Calendar has stray semicolons and empty parts. But an end without its value must not become "forever".
       if (/^\s*(?:UNTIL|COUNT)\b/.test(piece)) parts.set('UNTIL', '?');
       continue;
     }
     const name = piece.slice(0, equals).trim();
-    // Of a part given twice the first counts.
+    // If a part is given twice, the first counts.
     if (!parts.has(name)) parts.set(name, piece.slice(equals + 1).trim());
   }
 

@@ -1,11 +1,11 @@
 /**
- * When a series can have slots at all, as one number that is kept beside its row: most series have nothing on
- * the days of a page, and a prefilter tells so before a row is read and its rule compiled.
+ * Tells when a series can have slots at all, as one number that is stored with its row. Most series have nothing on
+ * the days of a page, and the prefilter excludes them before a row is read and its rule compiled.
  *
- * A prefilter is a promise in one direction only: what it holds back has no slot there; what it lets through may have one.
- * It speaks of wall time in the series' own zone (dates for all-day series), so it stays right whatever the zone's
- * offset does; what it says of DTSTART and RDATE rests on the zone's data at the time it was made. UNTIL, COUNT and
- * what was taken out only ever make the slots fewer.
+ * A prefilter is certain in one direction only: a series that it excludes has no slot there; one that it does not
+ * exclude may have one. It is expressed in wall time of the series' own zone (dates for all-day series), so it stays
+ * valid whatever the zone's offset is; its part about DTSTART and RDATE depends on the zone data at the time it was
+ * made. UNTIL, COUNT and excluded dates only ever reduce the slots.
  */
 import { DAY_MS } from '../../shared/durations.ts';
 import { dateOf, dayOfMonthIn, dayOfWall, weekdayOf } from './civil.ts';
@@ -16,17 +16,17 @@ import type { Series } from './series.ts';
 import { msToWall } from '../../shared/zone.ts';
 
 /**
- * From the lowest bit: 31 days of the month, 7 weekdays (Monday first), the first and the last quarter of an hour of the
- * day, 7 bits each. Fits the integers that a double holds.
+ * From the lowest bit: 31 days of the month, 7 weekdays (Monday first), the first and the last quarter-hour of the
+ * day, 7 bits each. Fits into the integers that a double can hold.
  */
 export type PrefilterNumber = number;
 
 export interface Prefilter {
-  /** Bit d − 1 for day d of the month. */
+  /** Bit d − 1 stands for day d of the month. */
   readonly dates: number;
-  /** Bit w for weekday w, 0 Monday. */
+  /** Bit w stands for weekday w, 0 = Monday. */
   readonly weekdays: number;
-  /** Milliseconds of the day, the last one inclusive. */
+  /** Milliseconds of the day; `toTime` is inclusive. */
   readonly fromTime: number;
   readonly toTime: number;
 }
@@ -35,9 +35,9 @@ const ALL_DATES = 0x7fff_ffff;
 const ALL_WEEKDAYS = 0x7f;
 const QUARTER_MS = 900_000;
 const LAST_QUARTER = 95;
-/** More single dates than that let nearly everything through anyway. */
+/** With more single dates than this, nearly nothing is excluded anyway. */
 const MOST_EXTRA = 60;
-/** A stretch of as many days has every date of a month in it. */
+/** A range of this many days contains every date of a month. */
 const MOST_DAYS = 31;
 
 /** Every length that a month can have. */
@@ -74,7 +74,7 @@ function weekdaysOf(plan: Plan): number {
   return plan.ordinals.reduce((mask, { weekday }) => mask | (1 << weekday), 0);
 }
 
-/** The sieve of a series; null when it would hold nothing back worth the while. */
+/** Returns the prefilter of a series; null if it would exclude too little to be useful. */
 export function prefilterOf(series: Series): PrefilterNumber | null {
   if (series.extra.length > MOST_EXTRA) return null;
   let [dates, weekdays, first, last] = [0, 0, LAST_QUARTER, 0];
@@ -108,17 +108,17 @@ export function readPrefilter(number: PrefilterNumber): Prefilter {
   };
 }
 
-/** False when no slot lies at a wall time from one to another, both inclusive. */
-export function letsThrough(sieve: Prefilter, fromWall: number, toWall: number): boolean {
+/** Returns false if no slot has a wall time in this range, both ends inclusive. */
+export function mayHaveSlotAt(prefilter: Prefilter, fromWall: number, toWall: number): boolean {
   if (toWall < fromWall) return false;
   let day = dayOfWall(fromWall);
   let lastDay = dayOfWall(toWall);
-  if (sieve.toTime < fromWall - day * DAY_MS) day += 1;
-  if (sieve.fromTime > toWall - lastDay * DAY_MS) lastDay -= 1;
+  if (prefilter.toTime < fromWall - day * DAY_MS) day += 1;
+  if (prefilter.fromTime > toWall - lastDay * DAY_MS) lastDay -= 1;
   if (lastDay - day >= MOST_DAYS) return true;
   for (; day <= lastDay; day += 1) {
-    if ((sieve.weekdays & (1 << weekdayOf(day))) === 0) continue;
-    if (sieve.dates === ALL_DATES || (sieve.dates & (1 << (dayOfMonthIn(dateOf(day)) - 1))) !== 0)
+    if ((prefilter.weekdays & (1 << weekdayOf(day))) === 0) continue;
+    if (prefilter.dates === ALL_DATES || (prefilter.dates & (1 << (dayOfMonthIn(dateOf(day)) - 1))) !== 0)
       return true;
   }
   return false;

@@ -1,7 +1,7 @@
 /**
- * The `recurrence` lines of a master, as Google and others write them [S22], read into rules and date
- * values: `EXDATE;TZID=…:`, `VALUE=DATE`, `VALUE=PERIOD` (its start counts), lists, quotes, folded lines, and
- * lists of dates that Google sends as a rule, `RRULE:DATE;TZID=…:` (docs/RECURRENCE.md).
+ * Reads the `recurrence` lines of a master, as Google and others write them [S22], into rules and date values:
+ * `EXDATE;TZID=…:`, `VALUE=DATE`, `VALUE=PERIOD` (its start counts), lists, quotes, folded lines, and lists of dates
+ * that Google sends as a rule, `RRULE:DATE;TZID=…:` (docs/RECURRENCE.md).
  */
 import { DAY_MS } from '../../shared/durations.ts';
 import { utc } from '../../shared/zone.ts';
@@ -9,7 +9,7 @@ import type { Zone } from '../../shared/zone.ts';
 import { dayOfIso } from './civil.ts';
 import { zoneOf } from './zoneNames.ts';
 
-/** A date out of a line, or a date with time, which is an instant and the wall time it was written as in a zone. */
+/** A date from a line, or a date with time: an instant, and the wall time it was written as in a zone. */
 export type DateValue =
   | { readonly kind: 'instant'; readonly ms: number; readonly wall: number; readonly zone: Zone }
   | { readonly kind: 'day'; readonly day: number };
@@ -19,12 +19,12 @@ export interface ReadLines {
   readonly exRules: readonly string[];
   readonly rDates: readonly DateValue[];
   readonly exDates: readonly DateValue[];
-  /** Some of `rDates` came as a rule, `RRULE:DATE:…`: such a list names every date of its series. */
+  /** Some of `rDates` came as a rule, `RRULE:DATE:…`. Such a list contains every date of its series. */
   readonly hasDateRule: boolean;
   readonly flaw: string | null;
 }
 
-/** As many as an event keeps: imports bring thousands of lines with a date each. */
+/** Events may have this many: imports bring thousands of lines with one date each. */
 const MOST_LINES = 5000;
 const MOST_DATES = 20_000;
 
@@ -32,8 +32,8 @@ const datePattern =
   /^(\d{4}-?\d{2}-?\d{2})(?:T(\d{2}):?(\d{2}):?(\d{2})?(?:\.\d{1,9})?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/i;
 
 /**
- * `20260107`, `20260107T090000`, `20260107T090000Z`, with or without dashes, colons, a fraction and an offset. A time
- * without Z or an offset is read in `zone`.
+ * Reads `20260107`, `20260107T090000`, `20260107T090000Z`, with or without dashes, colons, a fraction and an offset.
+ * A time without Z or an offset is read in `zone`.
  */
 export function readDateValue(text: string, zone: Zone): DateValue | null {
   const match = datePattern.exec(text.trim());
@@ -57,12 +57,12 @@ interface ContentLine {
   readonly value: string;
 }
 
-/** What stands for a rule but is a list of dates: the part of its line from the list's own name on. */
+/** A list of dates in place of a rule: the part of its line from the list's own name on. */
 const dateRule = /^(?:R?DATE)\s*[;:]/i;
 
 /**
- * Where the parameters end: at the first colon outside quotes. Before dates at the first that dates follow, for zones
- * that are not quoted have colons as well: `TZID=(UTC+01:00) Amsterdam, Berlin:20260107T090000`.
+ * Returns where the parameters end: at the first colon outside quotes. Before dates it is the first colon that dates
+ * follow, because zones without quotes may contain colons: `TZID=(UTC+01:00) Amsterdam, Berlin:20260107T090000`.
  */
 function endOfParameters(line: string): number {
   const hasDates = /^(?:RDATE|EXDATE|DATE)\b/i.test(line);
@@ -89,12 +89,12 @@ function splitLine(line: string): ContentLine | null {
     const match = /^\s*TZID\s*=\s*"?([^"]*)"?\s*$/i.exec(parameter);
     if (match) zoneName = match[1] ?? null;
   }
-  // Some rules were given their name twice.
+  // Some rules have their name twice.
   const value = line.slice(colon + 1).replace(/^\s*RRULE\s*:/i, '');
   return { name: name.trim().toUpperCase(), zoneName, value: value.trim() };
 }
 
-/** The list of dates that a rule really is, or that lost the first letter of its name; else null. */
+/** Returns the list of dates that was sent as a rule, or whose name lost its first letter; null for other lines. */
 function listOfDates(line: ContentLine): ContentLine | null {
   if (line.name === 'DATE') return line;
   if ((line.name !== 'RRULE' && line.name !== 'EXRULE') || !dateRule.test(line.value)) return null;
@@ -102,7 +102,7 @@ function listOfDates(line: ContentLine): ContentLine | null {
   return list && { ...list, zoneName: list.zoneName ?? line.zoneName };
 }
 
-/** Reads all lines; what cannot be read is left out and named by the flaw. */
+/** Reads all lines. What cannot be read is left out and described by the flaw. */
 export function readLines(lines: readonly string[], seriesZone: Zone): ReadLines {
   const rules: string[] = [];
   const exRules: string[] = [];

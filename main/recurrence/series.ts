@@ -1,16 +1,17 @@
 /**
- * A recurring event compiled for reading [S19]: `compileSeries` once per master, `slotsIn` (slots) per window.
+ * A recurring event compiled for reading [S19]: `compileSeries` is called once per master, `slotsIn` (slots) per
+ * window.
  *
- * Two layers. The calculator (rule, plan, walk) works on wall time without zones. The set layer (boundRule,
- * slots and here) turns walls into instants, applies UNTIL as an instant, adds RDATE and DTSTART, takes away
- * EXDATE and EXRULE, and drops duplicates.
+ * There are two layers. The calculator (parseRule, compiledRule, expand) works on wall time without zones. The set
+ * layer (boundRule, slots and this file) converts wall times to instants, applies UNTIL as an instant, adds RDATE and
+ * DTSTART, removes EXDATE and EXRULE, and drops duplicates.
  *
- * Invariants: DTSTART is an instance, but where every rule ends before it or a list names all dates
- * (docs/RECURRENCE.md); COUNT counts the rule's own instances, before EXDATE; work and
- * memory are bounded whatever the lines say; what was unusable is named by `flaw`, never dropped in silence.
+ * Invariants: DTSTART is an instance, except if every rule ends before it or a list names all dates
+ * (docs/RECURRENCE.md); COUNT counts the rule's own instances, before EXDATE; work and memory are bounded whatever
+ * the lines say; what could not be used is described by `flaw`, never ignored silently.
  *
- * A *slot* is one place of the series: epoch milliseconds for timed series, a day number (days since
- * 1970-01-01) for all-day ones, which know no zone [S25].
+ * A *slot* is one place of the series: epoch milliseconds for timed series, a day number (days since 1970-01-01) for
+ * all-day ones, which have no zone [S25].
  */
 import { DAY_MS } from '../../shared/durations.ts';
 import type { EventTime } from '../../shared/model.ts';
@@ -23,34 +24,34 @@ import { readLines } from './recurrenceLines.ts';
 import type { DateValue, ReadLines } from './recurrenceLines.ts';
 import { zoneOf } from './zoneNames.ts';
 
-/** `lastMs` of a series without end: the largest time a Date can hold. */
+/** `lastMs` of a series without end: the latest time a Date can hold. */
 export const ENDLESS_MS = 8_640_000_000_000_000;
 
 export interface Series {
   readonly allDay: boolean;
   /** The zone it is expanded in. */
   readonly zone: Zone;
-  /** The slot of DTSTART, and the wall time that it is in `zone`. */
+  /** The slot of DTSTART, and its wall time in `zone`. */
   readonly start: number;
   readonly startWall: number;
-  /** Length of an occurrence: milliseconds, for all-day series days (at least 1). */
+  /** Length of an occurrence: in milliseconds, or for all-day series in days (at least 1). */
   readonly length: number;
   /**
-   * No occurrence begins before `firstMs` or ends after `lastMs`, wherever the viewer is: the bounds
-   * columns of the store.
+   * No occurrence begins before `firstMs` or ends after `lastMs`, wherever the viewer is. The store keeps these
+   * bounds in columns.
    */
   readonly firstMs: number;
   readonly lastMs: number;
-  /** No slot comes after this one; Infinity when the series has no end, or none that can be told. */
+  /** No slot comes after this one. Infinity if the series has no end or its end is unknown. */
   readonly lastSlot: number;
-  /** What was unusable, as sentences for the inspector; null when all was well [F23]. */
+  /** What could not be used, as sentences for the inspector; null if everything could [F23]. */
   readonly flaw: string | null;
   readonly rules: readonly BoundRule[];
   readonly exRules: readonly BoundRule[];
-  /** RDATE, and DTSTART where it is an instance, ascending. */
+  /** RDATE, and DTSTART if it is an instance, ascending. */
   readonly extra: readonly number[];
   readonly excluded: ReadonlySet<number>;
-  /** Whole local days taken out of a timed series by `EXDATE;VALUE=DATE`. */
+  /** Whole local days removed from a timed series by `EXDATE;VALUE=DATE`. */
   readonly excludedDays: ReadonlySet<number>;
 }
 
@@ -58,14 +59,14 @@ export interface SeriesInput {
   readonly start: EventTime;
   readonly end: EventTime;
   readonly recurrence: readonly string[];
-  /** The calendar's zone: used when the event's own is unknown [S25]. */
+  /** The calendar's zone, used if the event's own is unknown [S25]. */
   readonly fallbackZone: string;
 }
 
-/** All-day dates begin at most this much before their UTC midnight and end this much after (zones ±14 h). */
-const ZONE_ROOM_MS = 15 * 3_600_000;
+/** All-day dates begin at most this much before their UTC midnight and end at most this much after it (zones ±14 h). */
+const ZONE_MARGIN_MS = 15 * 3_600_000;
 
-/** The slot that an RDATE names. A date in a timed series means that day at the series' time of day. */
+/** Returns the slot that an RDATE names. A date in a timed series means that day at the series' time of day. */
 function slotOfDate(value: DateValue, clock: Clock): number {
   if (clock.allDay) return value.kind === 'day' ? value.day : dayOfWall(value.wall);
   if (value.kind === 'instant') return slotOfInstant(clock, value);
@@ -87,7 +88,7 @@ function clockOf(input: SeriesInput): { clock: Clock; flaw: string | null } {
     flaw = 'The time zone is unknown; the calendar’s own was used.';
     zone = zoneOf(input.fallbackZone) ?? utc;
   }
-  // Rules know no fractions of a second, and Google sends none.
+  // Rules have no fractions of a second, and Google sends none.
   const ms = Number.isFinite(start.ms) ? Math.floor(start.ms / 1000) * 1000 : 0;
   if (!Number.isFinite(start.ms)) flaw = 'The start is not a time.';
   return { clock: { allDay: false, zone, startWall: msToWall(zone, ms), start: ms }, flaw };
@@ -102,13 +103,13 @@ function lengthOf(input: SeriesInput, clock: Clock): number {
   return Math.max(0, end - clock.start);
 }
 
-/** Whether DTSTART is an instance; where lines cannot be read it is the one date that is known. */
+/** Returns whether DTSTART is an instance. If the lines cannot be read, it is the only known date. */
 function startsAtStart(lines: ReadLines, rules: readonly ReadBoundRule[]): boolean {
   if (rules.length === 0) return !lines.hasDateRule;
   return !rules.every(({ endsBeforeStart }) => endsBeforeStart);
 }
 
-/** Compiles a master. Never throws; whatever is unusable is left out and named by `flaw`. */
+/** Compiles a master. Never throws; what cannot be used is left out and described by `flaw`. */
 export function compileSeries(input: SeriesInput): Series {
   const { clock, flaw: clockFlaw } = clockOf(input);
   const lines = readLines(input.recurrence, clock.zone);
@@ -147,13 +148,13 @@ export function compileSeries(input: SeriesInput): Series {
     start: clock.start,
     startWall: clock.startWall,
     length,
-    firstMs: clock.allDay ? firstSlot * DAY_MS - ZONE_ROOM_MS : firstSlot,
+    firstMs: clock.allDay ? firstSlot * DAY_MS - ZONE_MARGIN_MS : firstSlot,
     lastMs: endless
       ? ENDLESS_MS
       : clock.allDay
-        ? (lastSlot + length) * DAY_MS + ZONE_ROOM_MS
+        ? (lastSlot + length) * DAY_MS + ZONE_MARGIN_MS
         : lastSlot + length,
-    // Where a rule's end is unknown, no exception is known to lie behind it.
+    // If a rule's end is unknown, no exception is known to be after it.
     lastSlot: endless || !endKnown ? Infinity : lastSlot,
     flaw,
     rules,

@@ -1,4 +1,4 @@
-/** The slots of a compiled series in a window, and what a slot is as a time. See series for what a slot is. */
+/** The slots of a compiled series in a window, and how a slot becomes a time. See series.ts for what a slot is. */
 import { DAY_MS } from '../../shared/durations.ts';
 import type { EventTime } from '../../shared/model.ts';
 import { AROUND_MS, dayAt, dayStartMs, msToWall, offsetsAround, utc } from '../../shared/zone.ts';
@@ -7,33 +7,34 @@ import { slotOfWall } from './boundRule.ts';
 import { dayOfIso, isoOfDay } from './civil.ts';
 import type { Series } from './series.ts';
 import { mostPerDay } from './compiledRule.ts';
-import { letsThrough } from './prefilter.ts';
+import { mayHaveSlotAt } from './prefilter.ts';
 import type { Prefilter } from './prefilter.ts';
-import { MOST_PER_DAY, walk } from './expand.ts';
+import { MOST_PER_DAY, iterate } from './expand.ts';
 
 type Clocked = Pick<Series, 'allDay' | 'zone'>;
 
-/** The first day that begins at or after an instant. */
+/** Returns the first day that begins at or after an instant. */
 function dayFrom(viewer: Zone, ms: number): number {
   if (ms === -Infinity) return -Infinity;
   let day = dayAt(viewer, ms);
-  // Set back over midnight, clocks show the day before again while the next has begun.
+  // Clocks that are set back across midnight show the previous day again although the next one has begun.
   while (dayStartMs(viewer, day) < ms) day += 1;
-  // A skipped day begins with the one after it.
+  // A day that is skipped begins together with the one after it.
   while (dayStartMs(viewer, day - 1) >= ms) day -= 1;
   return day;
 }
 
-// First and last are functions of their own, here and below: a page asks for each series, and pairs are garbage.
+// The first and the last have separate functions, here and below: a page calls them for every series, and pairs would
+// be garbage.
 
-// Where clocks change at midnight, the day that an instant is in can be one that has ended before (00:01 set back to
-// 23:01), and a day can be skipped altogether: only the days' own beginnings tell.
+// If clocks change at midnight, the day of an instant can be one that has already ended (00:01 set back to 23:01),
+// and a day can be skipped completely. Only the beginnings of the days are reliable.
 
-/** Whether clocks run evenly around an instant, so that its day is simply the one that they show. */
+/** Returns whether clocks run evenly around an instant, so that its day is simply the one they show. */
 const isSteady = (viewer: Zone, ms: number): boolean =>
   viewer.steadyOffset(ms - AROUND_MS, ms + AROUND_MS) !== null;
 
-/** The first all-day slot that overlaps what begins at `fromMs`. */
+/** Returns the first all-day slot that overlaps a window beginning at `fromMs`. */
 function firstDay(length: number, fromMs: number, viewer: Zone): number {
   let first = dayAt(viewer, fromMs) - length + 1;
   if (isSteady(viewer, fromMs)) return first;
@@ -43,7 +44,7 @@ function firstDay(length: number, fromMs: number, viewer: Zone): number {
   return first;
 }
 
-/** The first slot that overlaps what begins at `fromMs`, and begins late enough. */
+/** Returns the first slot that overlaps a window beginning at `fromMs` and does not begin before `notBeforeMs`. */
 function firstSlot(
   series: Pick<Series, 'allDay' | 'length'>,
   fromMs: number,
@@ -51,11 +52,11 @@ function firstSlot(
   notBeforeMs: number,
 ): number {
   if (series.allDay) return Math.max(firstDay(series.length, fromMs, viewer), dayFrom(viewer, notBeforeMs));
-  // Overlaps: start < to and (end > from or start ≥ from).
+  // Overlapping means: start < to and (end > from or start ≥ from).
   return Math.max(series.length > 0 ? fromMs - series.length + 1 : fromMs, notBeforeMs);
 }
 
-/** The last slot that begins before `toMs`. */
+/** Returns the last slot that begins before `toMs`. */
 function lastSlot(series: Pick<Series, 'allDay'>, toMs: number, viewer: Zone): number {
   if (!series.allDay) return toMs - 1;
   let last = dayAt(viewer, toMs - 1);
@@ -63,21 +64,21 @@ function lastSlot(series: Pick<Series, 'allDay'>, toMs: number, viewer: Zone): n
   return last;
 }
 
-/** What clocks show at a slot. */
+/** Returns the wall time of a slot. */
 const wallOf = (series: Series, slot: number): number =>
   series.allDay ? slot * DAY_MS : msToWall(series.zone, slot);
 
-/** How many days of EXRULE are expanded at once: few where a day alone holds very many. */
+/** How many days of EXRULE are expanded at once: few if a single day contains very many instances. */
 const exRuleBlockDays = (series: Series): number =>
   series.exRules.some(({ plan }) => mostPerDay(plan) > MOST_PER_DAY) ? 1 : 400;
 
-/** Lowest wall time whose slot can be this one or a later one. */
+/** Returns the lowest wall time whose slot can be this one or a later one. */
 const lowestWall = ({ allDay, zone }: Clocked, slot: number): number =>
   allDay
     ? slot * DAY_MS
     : slot + (zone.steadyOffset(slot - AROUND_MS, slot + AROUND_MS) ?? offsetsAround(zone, slot).low);
 
-/** Highest wall time whose slot can be this one or an earlier one. */
+/** Returns the highest wall time whose slot can be this one or an earlier one. */
 const highestWall = ({ allDay, zone }: Clocked, slot: number): number =>
   allDay
     ? slot * DAY_MS
@@ -89,10 +90,10 @@ function excludedByRules(series: Series, first: number, last: number): ReadonlyS
   const fromWall = lowestWall(series, first);
   const toWall = highestWall(series, last);
   for (const rule of series.exRules) {
-    walk(rule.plan, {
+    iterate(rule.plan, {
       fromWall,
       toWall: Math.min(toWall, rule.lastWall),
-      // What is taken out has no cap: it would come back behind it.
+      // Exclusions have no cap: an instance beyond the cap would not be excluded.
       capped: false,
       visit: (wall) => {
         const slot = slotOfWall(series, wall);
@@ -104,12 +105,12 @@ function excludedByRules(series: Series, first: number, last: number): ReadonlyS
   return found;
 }
 
-/** What is known of a series before it is compiled. */
+/** What is known about a series before it is compiled. */
 export type Outline = Pick<Series, 'allDay' | 'zone' | 'length' | 'firstMs' | 'lastMs'> & {
-  readonly sieve: Prefilter | null;
+  readonly prefilter: Prefilter | null;
 };
 
-/** False when `slotsIn` with the same question would give nothing. True is no promise. */
+/** Returns false if `slotsIn` with the same arguments would return nothing. True is not certain. */
 export function mayHaveSlots(
   outline: Outline,
   fromMs: number,
@@ -120,20 +121,19 @@ export function mayHaveSlots(
   if (toMs <= fromMs || outline.firstMs >= toMs || outline.lastMs < fromMs) return false;
   const first = firstSlot(outline, fromMs, viewer, notBeforeMs);
   const last = lastSlot(outline, toMs, viewer);
-  if (first > last || outline.sieve === null) return first <= last;
-  return letsThrough(outline.sieve, lowestWall(outline, first), highestWall(outline, last));
+  if (first > last || outline.prefilter === null) return first <= last;
+  return mayHaveSlotAt(outline.prefilter, lowestWall(outline, first), highestWall(outline, last));
 }
 
-/** Which slots exceptions fill or cancel; asked only about slots that the series really has. */
+/** Tells which slots exceptions fill or cancel. Called only with slots that the series has. */
 export interface TakenSlots {
   has(slot: number): boolean;
 }
 
 /**
- * The slots whose occurrences overlap `[fromMs, toMs)`, ascending, none twice, at most `mostSlots` of the
- * earliest. All-day slots are dates, placed by the viewer's day beginnings. `taken` are slots that
- * exceptions fill or cancel [S15, S18]; they are left out and do not count. Nothing that begins before
- * `notBeforeMs` is given.
+ * Returns the slots whose occurrences overlap `[fromMs, toMs)`, ascending, without duplicates, at most the first
+ * `mostSlots`. All-day slots are dates, placed where the viewer's days begin. `taken` are slots that exceptions fill
+ * or cancel [S15, S18]; they are left out and do not count. Nothing that begins before `notBeforeMs` is returned.
  */
 export function slotsIn(
   series: Series,
@@ -167,7 +167,7 @@ export function slotsIn(
       let latest = -Infinity;
       let block: ReadonlySet<number> | null = null;
       let blockEnd = -Infinity;
-      walk(rule.plan, {
+      iterate(rule.plan, {
         fromWall,
         toWall: Math.min(toWall, rule.lastWall),
         capped: true,
@@ -175,7 +175,7 @@ export function slotsIn(
           const slot = slotOfWall(series, wall);
           if (slot < first || slot > last || slot > rule.until || dropped(slot)) return true;
           if (series.exRules.length > 0) {
-            // EXRULE is expanded in blocks as the walk comes to them, never over a whole endless window.
+            // EXRULE is expanded in blocks as the iteration reaches them, never for a whole endless window.
             if (slot > blockEnd) {
               const dayLength = series.allDay ? 1 : DAY_MS;
               blockEnd = Math.min(last, slot + exRuleBlockDays(series) * dayLength);
@@ -186,7 +186,8 @@ export function slotsIn(
           found.push(slot);
           latest = Math.max(latest, slot);
           given += 1;
-          // Skipped walls come after what follows the gap: what is enough is known once the clock has shown them all.
+          // A skipped wall time comes after what follows the gap, so the iteration can stop only once the clock has shown
+          // all earlier ones.
           return given < mostSlots || wall < wallOf(series, latest);
         },
       });
@@ -195,7 +196,7 @@ export function slotsIn(
   return inOrder(found, extras, series, mostSlots);
 }
 
-/** Sorts, drops duplicates and what EXRULE takes out of DTSTART and RDATE, cuts to `most`. */
+/** Sorts, drops duplicates and what EXRULE removes from DTSTART and RDATE, and returns at most `most`. */
 function inOrder(found: number[], extras: number, series: Series, most: number): number[] {
   let kept = found;
   if (series.exRules.length > 0 && extras > 0) {
@@ -212,26 +213,26 @@ function inOrder(found: number[], extras: number, series: Series, most: number):
   return kept.length > most ? kept.slice(0, most) : kept;
 }
 
-/** A slot as the start of an occurrence. */
+/** Returns a slot as the start of an occurrence. */
 export function slotTime(series: Series, slot: number): EventTime {
   return series.allDay
     ? { kind: 'date', date: isoOfDay(slot) }
     : { kind: 'timed', ms: slot, zone: series.zone.name };
 }
 
-/** The end that belongs to a slot. */
+/** Returns the end that belongs to a slot. */
 export const slotEnd = (series: Series, slot: number): EventTime => slotTime(series, slot + series.length);
 
 /**
- * The slot that an exception's originalStart names, as an instant or a date, whatever zone it was written
- * in [S18]; null when it is of the other kind (the series was changed between all-day and timed since).
+ * Returns the slot that an exception's originalStart names, as an instant or a date, in whatever zone it was written
+ * [S18]. Null if it is of the other kind (the series was changed between all-day and timed since).
  */
 export function slotOf(series: Series, originalStart: EventTime): number | null {
   if (originalStart.kind === 'date') return series.allDay ? dayOfIso(originalStart.date) : null;
   return series.allDay ? null : originalStart.ms;
 }
 
-/** Whether the series as it is now has this slot, exceptions left aside [S21]. */
+/** Returns whether the series in its current state has this slot, ignoring exceptions [S21]. */
 export function hasSlot(series: Series, slot: number): boolean {
   const from = series.allDay ? slot * DAY_MS : slot;
   const to = series.allDay ? from + DAY_MS : from + 1;

@@ -1,7 +1,7 @@
 /**
- * What Windows shows in its list of time zones, lower-cased, where it names no city that an IANA zone is called
- * after: `(UTC-05:00) Eastern Time (US & Canada)`. Older Exchange and Outlook put it into TZID. The values are
- * Windows names (windowsZones.ts).
+ * Names in Windows' list of time zones that contain no city with an IANA zone, in lower case: `(UTC-05:00) Eastern
+ * Time (US & Canada)`. Older versions of Exchange and Outlook write them into TZID. The values are Windows names
+ * (windowsZones.ts).
  */
 export const windowsRegions: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
   'international date line west': 'dateline standard time',

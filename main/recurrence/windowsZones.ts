@@ -1,6 +1,6 @@
 /**
- * Windows zone names → IANA names (Unicode CLDR windowsZones, territory 001), lower-cased. Invitations
- * written by Outlook and Exchange carry them in TZID.
+ * Maps Windows zone names, in lower case, to IANA names (Unicode CLDR windowsZones, territory 001). Invitations from
+ * Outlook and Exchange have them in TZID.
  */
 export const windowsZones: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
   'dateline standard time': 'Etc/GMT+12',

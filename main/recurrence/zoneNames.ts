@@ -1,17 +1,17 @@
 /**
- * The zones that events name: IANA's names and aliases, Windows' names, fixed offsets, and what other programs
- * make of them. Unknown names are never guessed: `zoneOf` returns null and the caller falls back.
+ * The zone names in events: IANA names and aliases, Windows names, fixed offsets, and variants that other programs
+ * write. Unknown names are never guessed: `zoneOf` returns null and the caller uses another zone.
  */
 import { fixedZone, ianaZone, utc } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
 import { windowsRegions } from './windowsRegions.ts';
 import { windowsZones } from './windowsZones.ts';
 
-/** `UTC+02:00` and the like, under a name that `Intl` understands too. */
+/** Returns a fixed zone such as `UTC+02:00`, with a name that `Intl` understands too. */
 function fixedOffset(sign: 1 | -1, minutes: number): Zone {
   const hours = Math.floor(minutes / 60);
   const clock = `${String(hours).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-  // The signs of Etc/GMT zones are turned round.
+  // Etc/GMT zones have the opposite sign.
   const wholeHours = minutes % 60 === 0 && hours <= 12;
   const name = wholeHours ? `Etc/GMT${sign > 0 ? '-' : '+'}${hours}` : `${sign > 0 ? '+' : '-'}${clock}`;
   return fixedZone(minutes === 0 ? 'UTC' : name, sign * minutes * 60_000);
@@ -22,7 +22,7 @@ const zones = new Map<string, Zone | null>([
   ['Z', utc],
   ['Etc/UTC', utc],
 ]);
-/** Hostile data could bring any number of names, of any length. */
+/** Bounds for hostile data, which could contain any number of names of any length. */
 const MOST_NAMES = 4000;
 const LONGEST_NAME = 200;
 /** No zone is further from UTC. */
@@ -31,7 +31,7 @@ const MOST_MINUTES = 18 * 60;
 /** `+0100`, `GMT+1`, `UTC−05:30`, `UTC+01.00`, as other programs write an offset. */
 const offsetPattern =
   /^(?:UTC|GMT|UT|Z|Coordinated Universal Time)?\s*([+\-\u2212])\s*(\d{1,2})(?:[:.]?(\d{2}))?(?::?00)?$/i;
-/** The prefix of what Windows shows in its list: `(UTC+01:00) Amsterdam, Berlin, …`, in any language. */
+/** The prefix of entries in Windows' list: `(UTC+01:00) Amsterdam, Berlin, …`, in any language. */
 const displayPattern = /^\((?:UTC|GMT)\s*(?:([+\-\u2212])\s*(\d{1,2})[:.](\d{2}))?\)\s*(.*)$/i;
 
 const minutesOf = (sign: string, hours: string, minutes = '0'): number =>
@@ -39,7 +39,7 @@ const minutesOf = (sign: string, hours: string, minutes = '0'): number =>
 
 function findZone(given: string): Zone | null {
   if (given.length > LONGEST_NAME) return null;
-  // Quotes stand around a name and are no part of it; hosts and versions stand before it.
+  // Removes quotes around a name, and hosts and versions before it.
   const name = given
     .trim()
     .replace(/^(["'])(.*)\1$/, '$2')
@@ -56,13 +56,16 @@ function findZone(given: string): Zone | null {
   const display = displayPattern.exec(name);
   if (display !== null) {
     const [, sign, hours, minutes, text = ''] = display;
-    return shownZone(text, sign === undefined || hours === undefined ? 0 : minutesOf(sign, hours, minutes));
+    return zoneOfListEntry(
+      text,
+      sign === undefined || hours === undefined ? 0 : minutesOf(sign, hours, minutes),
+    );
   }
-  return plainZone(name) ?? windowsZone(name) ?? regionZone(name) ?? zoneBehindPath(name);
+  return plainZone(name) ?? windowsZone(name) ?? regionZone(name) ?? zoneAfterPath(name);
 }
 
-/** Mozilla, Evolution and libical put a host and more before it: /mozilla.org/20050126_1/Europe/Berlin. */
-function zoneBehindPath(name: string): Zone | null {
+/** Mozilla, Evolution and libical write a host and more before the name: /mozilla.org/20050126_1/Europe/Berlin. */
+function zoneAfterPath(name: string): Zone | null {
   const parts = name.split('/');
   if (parts.length < 2 || (parts[0] !== '' && parts[0]?.includes('.') !== true)) return null;
   for (let from = 1; from < parts.length; from += 1) {
@@ -72,19 +75,24 @@ function zoneBehindPath(name: string): Zone | null {
   return null;
 }
 
-/** What ICU knows beside IANA's names, and takes for another place than the people who write it: BST for Dhaka. */
-const misread = new Set('ACT AGT ART AST BET BST CNT CTT ECT IET MIT NET NST PLT PNT PRT SST VST'.split(' '));
+/** Names that ICU knows besides IANA's and reads as another place than the people who write them: BST as Dhaka. */
+const ambiguousNames = new Set(
+  'ACT AGT ART AST BET BST CNT CTT ECT IET MIT NET NST PLT PNT PRT SST VST'.split(' '),
+);
 
 function plainZone(name: string): Zone | null {
-  if (misread.has(name.toUpperCase())) return null;
+  if (ambiguousNames.has(name.toUpperCase())) return null;
   try {
     return ianaZone(windowsZones[name.toLowerCase()] ?? name.replaceAll(' ', '_'));
   } catch {
-    return null; // Intl throws a RangeError for names it does not know.
+    return null; // Intl throws a RangeError for unknown names.
   }
 }
 
-/** A Windows name as Outlook changes it: its summer half, or one of several with the same name (`… 1`). */
+/**
+ * Returns the zone of a Windows name as Outlook changes it: its summer time name, or one of several with the same
+ * name (`… 1`).
+ */
 function windowsZone(name: string): Zone | null {
   const plain = name
     .toLowerCase()
@@ -106,10 +114,10 @@ function regionZone(text: string): Zone | null {
 const continents = ['Europe', 'America', 'Asia', 'Africa', 'Australia', 'Pacific', 'Atlantic', 'Indian'];
 
 /**
- * The zone that Windows shows by a region or by cities, of which IANA names some. The first that has the offset
- * shown, in minutes, is taken.
+ * Returns the zone of an entry in Windows' list with a region or cities, some of which IANA knows. The first one with
+ * the given offset, in minutes, is used.
  */
-function shownZone(text: string, offset: number): Zone | null {
+function zoneOfListEntry(text: string, offset: number): Zone | null {
   const whole = regionZone(text) ?? plainZone(text) ?? windowsZone(text);
   if (whole !== null) return whole;
   const [, sign, hours] = offsetPattern.exec(text) ?? [];
@@ -120,15 +128,15 @@ function shownZone(text: string, offset: number): Zone | null {
     .filter((city) => /^[A-Za-z_.'-]{3,40}$/.test(city));
   const zones = cities.slice(0, 10).flatMap((city) => continents.map((name) => plainZone(`${name}/${city}`)));
   const known = zones.filter((zone) => zone !== null);
-  // Where no place has that offset any more, its government has changed it since.
+  // If none has that offset any more, a government has changed it since.
   return known.find((zone) => hasStandardOffset(zone, offset)) ?? known[0] ?? null;
 }
 
-/** Whether clocks in a zone are so many minutes ahead of UTC in a winter or a summer of these years. */
+/** Returns whether the zone was this many minutes ahead of UTC in January or July of 2026. */
 const hasStandardOffset = (zone: Zone, minutes: number): boolean =>
   [0, 6].some((month) => zone.offsetAt(Date.UTC(2026, month, 1)) === minutes * 60_000);
 
-/** The zone of an IANA name, alias, Windows name or fixed offset; null when nobody knows it. */
+/** Returns the zone of an IANA name, alias, Windows name or fixed offset; null if it is unknown. */
 export function zoneOf(name: string): Zone | null {
   const known = zones.get(name);
   if (known !== undefined) return known;
@@ -138,5 +146,5 @@ export function zoneOf(name: string): Zone | null {
   return zone;
 }
 
-/** As `zoneOf`, or UTC: for the viewer's zone, which has nothing further to fall back to. */
+/** Like `zoneOf`, but UTC if the name is unknown: for the viewer's zone, for which there is no other to use. */
 export const zoneOrUtc = (name: string): Zone => zoneOf(name) ?? utc;

@@ -1,13 +1,13 @@
 /**
- * Which reminders are due, when the next one is, and which shown ones mean nothing any more. Pure: what was
- * read, settled and snoozed comes in; nothing is shown or remembered here.
+ * Determines which reminders are due, when the next one is, and which shown ones are obsolete. Pure: occurrences,
+ * settled and snoozed reminders are passed in; nothing is shown or stored here.
  *
- * Invariants: a settled reminder is never due again, also when the meeting is seen in another calendar
- * [F21, S23]; a plan holds an occurrence once, however many of its reminders have passed; what moved is
- * another occurrence, reminded of anew [F22].
+ * Invariants: a settled reminder is never due again, even if the meeting comes from another calendar [F21, S23]; a
+ * plan contains an occurrence once, however many of its reminders are past; a moved meeting is another occurrence,
+ * with new reminders [F22].
  */
 import { MINUTE_MS } from '../../shared/durations.ts';
-import { textOfKey } from '../../shared/reminders.ts';
+import { keyOf, textOfKey } from '../../shared/reminders.ts';
 import type {
   DueReminder,
   OccurrenceKey,
@@ -17,23 +17,23 @@ import type {
   SettledReminder,
 } from '../../shared/reminders.ts';
 import { startMsOf } from '../../shared/text/days.ts';
-import { reminderMinutes } from './rules.ts';
+import { isOffFor, reminderMinutes } from './rules.ts';
 
-/** A late reminder of a meeting this near is worth showing, whatever made it late. */
+/** A late reminder for a meeting this close is worth showing, whatever delayed it. */
 const SOON_MS = 15 * MINUTE_MS;
-/** Timers and plans take their moment: so late still counts as on time. */
+/** Timers and planning take some time: this late still counts as on time. */
 const ON_TIME_MS = 90_000;
-/** How long after the start a late reminder helps: half of the meeting, within these bounds. */
+/** How long after the start a late reminder helps: half of the meeting, within these limits. */
 const LEAST_LATE_MS = 5 * MINUTE_MS;
 const MOST_LATE_MS = 30 * MINUTE_MS;
 
-/** An occurrence with its instants and what there is to remind of. */
+/** An occurrence with its instants and its reminders. */
 interface Candidate {
   readonly reminded: RemindedOccurrence;
   readonly key: OccurrenceKey;
   readonly startMs: number;
   readonly endMs: number;
-  /** Minutes before the start, the smallest first, each once. */
+  /** Minutes before the start, ascending, without duplicates. */
   readonly minutes: readonly number[];
 }
 
@@ -62,7 +62,7 @@ export function planReminders(question: ReminderQuestion): ReminderPlan {
     for (const each of open) wakeUps.push(dueMs(startMs, each));
     const behind = open.filter((each) => dueMs(startMs, each) <= nowMs);
     const [latest] = behind;
-    // What a pause holds back is looked at anew when it ends.
+    // What a pause holds back is decided again when it ends.
     if (latest === undefined || paused) continue;
     const settles = behind.map((each) => ({ ...key, minutes: each }));
     const laterOneShown = minutes.some((each) => each < latest && !isOpen(each));
@@ -74,9 +74,9 @@ export function planReminders(question: ReminderQuestion): ReminderPlan {
   const obsolete = new Map<string, OccurrenceKey>();
   for (const key of [...onScreen, ...snoozes]) {
     const candidate = find(key);
-    if (candidate === null ? isCovered(key, question) : isPointless(candidate, question)) {
+    if (candidate === null ? isCovered(key, question) : isObsolete(candidate, question)) {
       obsolete.set(textOfKey(key), key);
-    } else if (candidate !== null) wakeUps.push(endOfUse(candidate));
+    } else if (candidate !== null) wakeUps.push(usefulUntilMs(candidate));
   }
 
   for (const snooze of snoozes) {
@@ -99,17 +99,11 @@ const dueMs = (startMs: number, minutes: number): number => startMs - minutes * 
 
 function toCandidate(reminded: RemindedOccurrence, question: ReminderQuestion): Candidate {
   const { settings, timeZone } = question;
-  const { accountId, calendarId, eventId, start, end } = reminded.occurrence;
+  const { start, end } = reminded.occurrence;
   const minutes = reminderMinutes(reminded, settings, timeZone);
   return {
     reminded,
-    key: {
-      accountId,
-      calendarId,
-      eventId,
-      start: start.kind === 'date' ? start.date : new Date(start.ms).toISOString(),
-      iCalUid: reminded.iCalUid,
-    },
+    key: keyOf(reminded.occurrence, reminded.iCalUid),
     startMs: startMsOf(start, timeZone),
     endMs: startMsOf(end, timeZone),
     minutes: [...new Set(minutes)].toSorted((a, b) => a - b),
@@ -117,40 +111,42 @@ function toCandidate(reminded: RemindedOccurrence, question: ReminderQuestion): 
 }
 
 /**
- * A reminder that was slept through is worth showing until its meeting is well under way [F16]. One that had
- * passed before its meeting was known (just created, just connected) only if that meeting is near: nobody
- * wants yesterday's "in one day" for all of a new account.
+ * Returns whether a past reminder is worth showing. If its time passed during sleep, it is until the meeting is well
+ * under way [F16]. If its time had passed before the meeting was known (just created, just connected), it is only if
+ * the meeting is close: nobody wants yesterday's "in one day" for a whole new account.
  */
 function isWorthShowing(candidate: Candidate, minutes: number, question: ReminderQuestion): boolean {
   const { nowMs, watchedUntilMs } = question;
   const atMs = dueMs(candidate.startMs, minutes);
-  if (nowMs >= endOfHelp(candidate)) return false;
+  if (nowMs >= lateUntilMs(candidate)) return false;
   if (atMs > watchedUntilMs || nowMs - atMs <= ON_TIME_MS) return true;
   return !isAllDay(candidate) && candidate.startMs - nowMs <= SOON_MS;
 }
 
 const isAllDay = ({ reminded }: Candidate): boolean => reminded.occurrence.start.kind === 'date';
 
-/** Until when a reminder that comes late still helps. */
-function endOfHelp(candidate: Candidate): number {
+/** Returns until when a late reminder still helps. */
+function lateUntilMs(candidate: Candidate): number {
   const { startMs, endMs } = candidate;
   if (isAllDay(candidate)) return endMs;
   return startMs + Math.min(MOST_LATE_MS, Math.max(LEAST_LATE_MS, (endMs - startMs) / 2));
 }
 
-/** Until when a shown reminder means something. */
-const endOfUse = (candidate: Candidate): number => Math.max(candidate.endMs, endOfHelp(candidate));
+/** Returns until when a shown reminder is useful. */
+const usefulUntilMs = (candidate: Candidate): number => Math.max(candidate.endMs, lateUntilMs(candidate));
 
-/** Over, declined, or no reminders wanted at all. */
-const isPointless = (candidate: Candidate, { nowMs, settings }: ReminderQuestion): boolean =>
-  nowMs >= endOfUse(candidate) ||
+/** Returns whether the meeting is over, declined, dismissed, muted or hidden, or its reminders are off. */
+const isObsolete = (candidate: Candidate, { nowMs, settings }: ReminderQuestion): boolean =>
+  nowMs >= usefulUntilMs(candidate) ||
   candidate.reminded.occurrence.selfResponse === 'declined' ||
-  settings.reminderRule === 'off';
+  candidate.reminded.occurrence.attention !== undefined ||
+  isOffFor(candidate.reminded.occurrence, settings);
 
-/** Whether an occurrence of this key would have been read if there still were one. */
+/** Returns whether an occurrence with this key would have been read if it still existed. */
 const isCovered = ({ start }: OccurrenceKey, question: ReminderQuestion): boolean => {
-  const { settings, toMs, timeZone } = question;
+  const { settings, toMs, timeZone, isComplete } = question;
   if (settings.reminderRule === 'off') return true;
+  if (!isComplete) return false;
   const startMs = start.includes('T')
     ? Date.parse(start)
     : startMsOf({ kind: 'date', date: start }, timeZone);
@@ -160,7 +156,10 @@ const isCovered = ({ start }: OccurrenceKey, question: ReminderQuestion): boolea
 const meetingOf = ({ iCalUid, start }: OccurrenceKey): string | null =>
   iCalUid === null || iCalUid === '' ? null : `${iCalUid}\n${start}`;
 
-/** Finds a key's occurrence, or the same meeting where another calendar's copy is drawn now [S23]. */
+/**
+ * Returns a function that finds a key's occurrence, or the same meeting if another calendar's copy is shown now
+ * [S23].
+ */
 function finder(candidates: readonly Candidate[]): (key: OccurrenceKey) => Candidate | null {
   const byName = new Map(candidates.map((candidate) => [textOfKey(candidate.key), candidate]));
   const byMeeting = new Map(candidates.map((candidate) => [meetingOf(candidate.key), candidate]));
@@ -184,7 +183,7 @@ function settledIn(settled: readonly SettledReminder[]): (reminder: SettledRemin
   return (reminder) => {
     if (names.has(`${textOfKey(reminder)}\n${reminder.minutes}`)) return true;
     const calendars = meetings.get(`${meetingOf(reminder)}\n${reminder.minutes}`);
-    // Two with one UID in one calendar are the calendar's own doing: both are reminded of.
-    return calendars !== undefined && (calendars.size > 1 || !calendars.has(calendarOf(reminder)));
+    // Two events with one UID in the same calendar are intended by that calendar, so both have reminders.
+    return calendars !== undefined && !calendars.has(calendarOf(reminder));
   };
 }

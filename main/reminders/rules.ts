@@ -1,46 +1,84 @@
-/** Which reminders an occurrence has by the person's rule, and when to be quiet about it. Pure. */
+/** Which reminders an occurrence has by the person's settings, and when none are shown. Pure. */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { isMeeting } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { MOST_REMINDER_MINUTES } from '../../shared/reminders.ts';
-import type { RemindedOccurrence, ReminderHours, ReminderSettings } from '../../shared/reminders.ts';
+import type {
+  CalendarReminders,
+  RemindedOccurrence,
+  ReminderHours,
+  ReminderSettings,
+} from '../../shared/reminders.ts';
 import { dayAt, ianaZone, timeOfDay } from '../../shared/zone.ts';
 import { weekdayOf } from '../recurrence/civil.ts';
 
-/** Minutes before the start, in any order; none where nothing is to be shown. */
+/** A reminder further ahead than this interrupts nothing. */
+const FULL_SCREEN_AHEAD_MS = HOUR_MS;
+
+/** Returns minutes before the start, in any order; empty if nothing is to be shown. */
 export function reminderMinutes(
   reminded: RemindedOccurrence,
   settings: ReminderSettings,
   timeZone: string,
 ): readonly number[] {
-  const { occurrence, own, popupMinutes } = reminded;
-  if (settings.reminderRule === 'off' || isQuiet(occurrence, settings, timeZone)) return [];
-  // Minutes before midnight are nobody's wish but the person's own for this very event.
+  const { occurrence, own, silenced, popupMinutes } = reminded;
+  const chosen = chosenFor(occurrence, settings);
+  const rule = chosen?.rule ?? settings.reminderRule;
+  if (isOffFor(occurrence, settings) || isExcluded(occurrence, settings, timeZone)) return [];
+  // Minutes before midnight are only used if the person chose them for this event.
   if (occurrence.start.kind === 'date') {
-    return settings.reminderRule === 'google' && settings.reminderAllDay && own ? popupMinutes : [];
+    return rule === 'google' && settings.reminderAllDay && own ? popupMinutes : [];
   }
-  if (settings.reminderRule === 'google') return popupMinutes;
+  if (rule === 'google') return popupMinutes;
+  // The person's choice for one event outranks their choice for all of them.
+  if (silenced) return [];
+  if (chosen !== null) return chosen.minutes;
   return isMeeting(occurrence) ? settings.reminderMinutes : [];
 }
 
-/** The most minutes ahead of a start that any reminder can be, given Google's furthest. */
+/** Returns whether the person wants no reminders at all, or none of this calendar. */
+export const isOffFor = (occurrence: Occurrence, settings: ReminderSettings): boolean =>
+  settings.reminderRule === 'off' || chosenFor(occurrence, settings)?.rule === 'off';
+
+const chosenFor = (
+  { accountId, calendarId }: Occurrence,
+  { reminderCalendars }: ReminderSettings,
+): CalendarReminders | null =>
+  reminderCalendars.find((each) => each.calendarId === calendarId && each.accountId === accountId) ?? null;
+
+/**
+ * Returns whether a reminder covers the screens: only if the person wants that, and not yet for what is far off or has
+ * no time.
+ */
+export const fillsScreen = (
+  { start }: Occurrence,
+  { reminderFullScreen }: ReminderSettings,
+  nowMs: number,
+): boolean => reminderFullScreen && start.kind === 'timed' && start.ms - nowMs <= FULL_SCREEN_AHEAD_MS;
+
+/** Returns the largest possible lead time of a reminder in minutes, given the largest of Google's. */
 export const furthestMinutes = (settings: ReminderSettings, googleFurthest: () => number): number => {
-  if (settings.reminderRule === 'off') return 0;
-  const furthest =
-    settings.reminderRule === 'fixed' ? Math.max(0, ...settings.reminderMinutes) : googleFurthest();
-  return Math.min(MOST_REMINDER_MINUTES, furthest);
+  const { reminderRule, reminderMinutes, reminderCalendars } = settings;
+  if (reminderRule === 'off') return 0;
+  const rules = [{ rule: reminderRule, minutes: reminderMinutes }, ...reminderCalendars];
+  const fixed = rules.flatMap(({ rule, minutes }) => (rule === 'fixed' ? minutes : []));
+  const google = rules.some(({ rule }) => rule === 'google') ? googleFurthest() : 0;
+  return Math.min(MOST_REMINDER_MINUTES, Math.max(0, google, ...fixed));
 };
 
-function isQuiet(occurrence: Occurrence, settings: ReminderSettings, timeZone: string): boolean {
+function isExcluded(occurrence: Occurrence, settings: ReminderSettings, timeZone: string): boolean {
   const { eventType, joinUrl, selfResponse, start } = occurrence;
-  if (selfResponse === 'declined') return true;
+  if (selfResponse === 'declined' || occurrence.attention !== undefined) return true;
   if (eventType === 'workingLocation' || eventType === 'birthday') return true;
   if (settings.reminderOnlyWithLink && joinUrl === undefined) return true;
   const { reminderHours } = settings;
   return start.kind === 'timed' && reminderHours !== null && !isWithin(reminderHours, start.ms, timeZone);
 }
 
-/** Whether an instant lies in the hours; those after midnight belong to the day that they began on. */
+/**
+ * Returns whether an instant is within the reminder hours. Hours after midnight belong to the day on which they
+ * began.
+ */
 export function isWithin(hours: ReminderHours, ms: number, timeZone: string): boolean {
   const zone = ianaZone(timeZone);
   const [today, time] = [dayAt(zone, ms), timeOfDay(zone, ms)];
@@ -49,7 +87,7 @@ export function isWithin(hours: ReminderHours, ms: number, timeZone: string): bo
   return (isOn(hours, today) && time >= from) || (isOn(hours, today - 1) && time < to);
 }
 
-/** When the hours begin next after an instant; null when they hold no day. */
+/** Returns when the reminder hours next begin after an instant; null if they include no day. */
 export function nextBeginning(hours: ReminderHours, ms: number, timeZone: string): number | null {
   const zone = ianaZone(timeZone);
   const today = dayAt(zone, ms);
@@ -60,9 +98,9 @@ export function nextBeginning(hours: ReminderHours, ms: number, timeZone: string
   return null;
 }
 
-/** Since midnight, of `HH:MM`. */
+/** Converts `HH:MM` to milliseconds since midnight. */
 const timeOfDayMs = (time: string): number =>
   Number(time.slice(0, 2)) * HOUR_MS + Number(time.slice(3)) * MINUTE_MS;
 
-/** The person's days go from 1, Monday, to 7. */
+/** The settings' days are numbered from 1, Monday, to 7. */
 const isOn = (hours: ReminderHours, day: number): boolean => hours.days.includes(weekdayOf(day) + 1);

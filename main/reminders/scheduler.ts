@@ -1,17 +1,19 @@
 /**
- * Reminders at work: reads what comes up, has it planned, remembers what was shown and waits for the next
- * one. No Electron here: what a reminder looks like is the screen's business.
+ * Runs the reminders: reads upcoming events, has the reminders planned, remembers what was shown and waits for the
+ * next one. Uses no Electron: how a reminder looks is up to the presenter.
  *
- * Invariants: one timer, to the next reminder, that looks at the wall clock at least every minute, so that a
- * machine that slept, a clock that jumped and waits beyond 24.8 days are all the same to it [F16, F17]; what
- * is about to be shown is on disk before [F21]; what was shown of a meeting that moved or went is taken away
- * [F22]. With reminders off nothing is read and no timer runs.
+ * Invariants: there is one timer, set to the next reminder, and it checks the wall clock at least every minute. So
+ * sleep, a clock that jumps and waits beyond 24.8 days need no special handling [F16, F17]. What is about to be shown
+ * is written to disk first [F21]. A shown reminder is removed when its meeting is moved or deleted [F22]. With
+ * reminders off nothing is read and no timer runs.
  */
 import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import type { AgendaRange } from '../../shared/agenda.ts';
+import { eachPage } from '../../shared/eachPage.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
-import { textOfKey } from '../../shared/reminders.ts';
+import { joinAheadMs } from '../../shared/meetings.ts';
+import { keyOf, textOfKey } from '../../shared/reminders.ts';
 import type {
   DueReminder,
   OccurrenceKey,
@@ -23,13 +25,14 @@ import type {
   ShownReminder,
 } from '../../shared/reminders.ts';
 import type { Result } from '../../shared/result.ts';
+import { startMsOf } from '../../shared/text/days.ts';
 import type { Clock } from '../sync/ports.ts';
 import { throttle } from '../platform/throttle.ts';
 import { createWallClockTimer } from '../platform/wallClockTimer.ts';
 import type { Log } from '../platform/log.ts';
 import type { ReminderFile } from './stateFile.ts';
 
-/** What the backend knows of reminders. */
+/** How the backend provides reminders. */
 export interface ReminderSource {
   page(
     range: AgendaRange,
@@ -37,14 +40,16 @@ export interface ReminderSource {
     { readonly occurrences: readonly RemindedOccurrence[]; readonly nextCursor: string | null },
     Problem
   >;
-  /** How far ahead of a start a reminder can be by these settings. */
+  /** Returns the largest lead time of a reminder, in minutes, with these settings. */
   furthestMinutes(settings: ReminderSettings, nowMs: number): number;
+  /** False until a first sync has filled the calendar, also after the database had to be rebuilt [F3]. */
+  isComplete(): boolean;
   readonly plan: PlanReminders;
 }
 
 export interface ReminderPresenter {
   show(reminder: ShownReminder, nowMs: number): void;
-  /** Takes it away wherever it is shown; no answer comes of it. */
+  /** Removes it wherever it is shown. This does not count as an answer. */
   close(id: string): void;
 }
 
@@ -53,8 +58,8 @@ export interface ReminderOptions {
   readonly timeZone: () => string;
   readonly settings: () => ReminderSettings;
   readonly file: ReminderFile;
-  /** No reminder before this much of the app's life has passed: its window comes first. 0 when absent. */
-  readonly quietMs?: number;
+  /** No reminder is shown this long after the app's start, because the window comes first. 0 by default. */
+  readonly startDelayMs?: number;
   /** Null while the backend is closed. */
   readonly source: () => ReminderSource | null;
   readonly screen: ReminderPresenter;
@@ -64,21 +69,23 @@ export interface ReminderOptions {
 }
 
 export interface Reminders {
-  /** The agenda changed: plans anew, at most every two seconds. */
+  /** Called when the agenda changed. Plans again, at most every two seconds. */
   agendaChanged(): void;
-  /** The backend opened, the settings changed, the machine woke up: plans anew at once. */
+  /** Called when the backend opened, the settings changed or the machine woke up. Plans again at once. */
   replan(): void;
-  /** False when no such reminder waits for an answer. */
+  /** Called when the person joined a meeting, wherever they did: nothing has to remind them of it any more. */
+  joined(meeting: Occurrence): void;
+  /** Returns false if no such reminder waits for an answer. */
   answer(id: string, answer: ReminderAnswer): boolean;
   stop(): void;
 }
 
-/** Plans reach so far beyond what can be due, and are made anew by then. */
+/** Plans reach this far beyond the longest lead time, and are renewed before then. */
 const LOOK_AHEAD_MS = 6 * 60 * MINUTE_MS;
 const LOOK_BACK_MS = 30 * MINUTE_MS;
 const SNOOZE_MS = 5 * MINUTE_MS;
 const PAUSE_MS = 2000;
-/** An agenda that changes while its pages are read is read again, but not for ever. */
+/** If the agenda changes while its pages are read, it is read again, but not forever. */
 const MOST_READS = 3;
 
 interface Waiting {
@@ -89,22 +96,24 @@ interface Waiting {
 }
 
 export const createReminders = (options: ReminderOptions): Reminders => {
-  const { clock, file, screen, quietMs = 0 } = options;
-  let isQuiet = quietMs > 0;
+  const { clock, file, screen, startDelayMs = 0 } = options;
+  let isDelayed = startDelayMs > 0;
   /** Shown and not answered, by id. */
   const onScreen = new Map<string, Waiting>();
   let shownCount = 0;
+  /** The meetings that the person is in, or waits in, as far as this run knows. */
+  const joined = new Set<string>();
   let stopped = false;
   let running = false;
-  let owed = false;
-  /** Reminders were off until now: what fell due meanwhile is nothing that was slept through. */
+  let isRerunDue = false;
+  /** True if reminders were off until now. What became due meanwhile does not count as missed. */
   let wasOff = false;
-  /** Grows with every change of the agenda. */
+  /** Increased with every change of the agenda. */
   let version = 0;
 
   const timer = createWallClockTimer({ clock, fire: () => replan() });
 
-  /** Everything in the window; null when the store cannot be read. */
+  /** Reads all occurrences of a window; null if the store cannot be read. */
   const read = async (
     source: ReminderSource,
     fromMs: number,
@@ -118,17 +127,14 @@ export const createReminders = (options: ReminderOptions): Reminders => {
     for (let attempt = 1; ; attempt += 1) {
       const readVersion = version;
       const occurrences: RemindedOccurrence[] = [];
-      let cursor: string | null | undefined;
-      do {
-        const page = source.page({ ...range, ...(cursor !== undefined && { cursor }) });
+      for (const page of eachPage((cursor) => source.page({ ...range, cursor }))) {
         if (!page.ok) return null;
         occurrences.push(...page.value.occurrences);
-        cursor = page.value.nextCursor;
-        // Four weeks of many calendars are a hundred pages: others get their turn in between.
+        // Four weeks of many calendars are a hundred pages, so other work gets a turn in between.
         // oxlint-disable-next-line no-await-in-loop
-        if (cursor !== null) await new Promise((resolve) => setImmediate(resolve));
+        if (page.value.nextCursor !== null) await new Promise((resolve) => setImmediate(resolve));
         if (stopped) return null;
-      } while (cursor !== null);
+      }
       if (readVersion === version || attempt === MOST_READS) return occurrences;
     }
   };
@@ -144,9 +150,10 @@ export const createReminders = (options: ReminderOptions): Reminders => {
     const aheadMs = isOff ? 0 : source.furthestMinutes(settings, beganMs) * MINUTE_MS;
     const toMs = Math.max(
       beganMs + aheadMs + LOOK_AHEAD_MS,
-      // All-day ones begin up to a day from their date's UTC midnight.
+      // All-day events begin up to a day from their date's UTC midnight.
       ...waiting.map(({ start }) => Date.parse(start) + DAY_MS),
     );
+    const isComplete = source.isComplete();
     const occurrences = isOff ? [] : await read(source, fromMs, toMs);
     if (stopped) return;
     const nowMs = clock.now();
@@ -159,6 +166,7 @@ export const createReminders = (options: ReminderOptions): Reminders => {
       occurrences,
       fromMs,
       toMs,
+      isComplete,
       settings,
       settled,
       snoozes,
@@ -169,31 +177,39 @@ export const createReminders = (options: ReminderOptions): Reminders => {
     });
     wasOff = isOff;
     const isPaused = Date.parse(settings.remindersPausedUntil ?? '') > nowMs;
-    carryOut(made, nowMs, isPaused);
+    carryOut(made, nowMs, { isPaused, isComplete });
     if (isOff) return timer.cancel();
     timer.set(Math.min(made.nextAtMs ?? Infinity, beganMs + LOOK_AHEAD_MS));
   };
 
-  const carryOut = ({ due, passed, obsolete }: ReminderPlan, nowMs: number, isPaused: boolean): void => {
+  const carryOut = (
+    { due, passed, obsolete }: ReminderPlan,
+    nowMs: number,
+    { isPaused, isComplete }: { readonly isPaused: boolean; readonly isComplete: boolean },
+  ): void => {
     const { settled, snoozes, watchedUntilMs } = file.get();
     const gone = new Set(obsolete.map(textOfKey));
     file.set(
       {
         settled: [...settled, ...passed, ...due.flatMap(({ settles }) => settles)],
-        snoozes: snoozes.filter((each) => !gone.has(textOfKey(each)) && (isPaused || each.untilMs > nowMs)),
-        // What a pause held back comes after it, as after a sleep.
+        // A snooze that ends while its meeting is not known yet waits for the meeting.
+        snoozes: snoozes.filter(
+          (each) => !gone.has(textOfKey(each)) && (isPaused || !isComplete || each.untilMs > nowMs),
+        ),
+        // What a pause held back is shown after it, as after sleep.
         watchedUntilMs: isPaused ? (watchedUntilMs ?? nowMs) : nowMs,
       },
       nowMs,
     );
     for (const { id, key } of [...onScreen.values()]) if (gone.has(textOfKey(key))) takeAway(id);
-    for (const reminder of due) show(reminder, nowMs);
-    if (due.length > 0) options.log('reminders.shown', { count: due.length });
+    const wanted = due.filter(({ key }) => !joined.has(textOfKey(key)));
+    for (const reminder of wanted) show(reminder, nowMs);
+    if (wanted.length > 0) options.log('reminders.shown', { count: wanted.length });
     if (gone.size > 0) options.log('reminders.closed', { count: gone.size });
   };
 
   const show = ({ key, occurrence, startMs }: DueReminder, nowMs: number): void => {
-    // Of one meeting the latest reminder is enough to see.
+    // For one meeting, only the latest reminder is shown.
     for (const other of [...onScreen.values()]) {
       if (textOfKey(other.key) === textOfKey(key)) takeAway(other.id);
     }
@@ -209,21 +225,21 @@ export const createReminders = (options: ReminderOptions): Reminders => {
   };
 
   const replan = (): void => {
-    if (stopped || isQuiet) return;
-    owed = running;
+    if (stopped || isDelayed) return;
+    isRerunDue = running;
     if (running) return;
     running = true;
     void makePlan()
       .catch(options.onBug)
       .finally(() => {
         running = false;
-        if (owed) replan();
+        if (isRerunDue) replan();
       });
   };
 
-  const endQuiet = isQuiet
-    ? clock.after(quietMs, () => {
-        isQuiet = false;
+  const cancelDelay = isDelayed
+    ? clock.after(startDelayMs, () => {
+        isDelayed = false;
         replan();
       })
     : (): void => {};
@@ -235,6 +251,12 @@ export const createReminders = (options: ReminderOptions): Reminders => {
       if (options.settings().reminderRule !== 'off') changes.ask();
     },
     replan,
+    joined: (meeting) => {
+      const text = textOfKey(keyOf(meeting, null));
+      for (const { id, key } of [...onScreen.values()]) if (textOfKey(key) === text) takeAway(id);
+      // Long before the start, they may have tried the link.
+      if (startMsOf(meeting.start, options.timeZone()) - clock.now() <= joinAheadMs) joined.add(text);
+    },
     answer: (id, answer) => {
       const waiting = onScreen.get(id);
       if (waiting === undefined) return false;
@@ -252,7 +274,7 @@ export const createReminders = (options: ReminderOptions): Reminders => {
     },
     stop: () => {
       stopped = true;
-      endQuiet();
+      cancelDelay();
       timer.cancel();
       changes.stop();
     },

@@ -1,7 +1,7 @@
 /**
- * What a reminder says as a system notification. Pure. Titles and places come from strangers' invitations:
- * control and bidi characters go, and on Linux, whose notification services read markup in the body, it is
- * escaped [property 13]. The title goes where none of them reads markup.
+ * The text of a reminder as a system notification. Pure. Titles and places come from strangers' invitations: control
+ * and bidi characters are removed, and on Linux, where notification services interpret markup in the body, it is
+ * escaped [property 13]. The title is placed where none of them interprets markup.
  */
 import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Occurrence } from '../../shared/model.ts';
@@ -15,7 +15,10 @@ import { notificationBody } from '../platform/notificationBody.ts';
 export interface ReminderNotice {
   readonly title: string;
   readonly body: string;
-  /** It begins or has begun: worth staying in sight wherever the system lets notifications fade. */
+  /**
+   * The meeting is starting or has started, so the notification should stay visible if the system lets it fade
+   * otherwise.
+   */
   readonly urgent: boolean;
 }
 
@@ -24,6 +27,8 @@ export const reminderNotice = (
   nowMs: number,
   { messages, format }: Words,
   platform: NodeJS.Platform,
+  /** What the person has just answered. */
+  said: string | null = null,
 ): ReminderNotice => {
   const words = messages.reminders;
   const { start, end, location } = occurrence;
@@ -38,7 +43,7 @@ export const reminderNotice = (
       ? words.allDay(format.dayInSentence(date, today))
       : startPhrase(startMs, nowMs, { messages, format });
   const second = [[day, range].filter((part) => part !== '').join(' '), place].filter((part) => part !== '');
-  const body = [when, second.join(' · ')].filter((line) => line !== '').join('\n');
+  const body = [said ?? '', when, second.join(' · ')].filter((line) => line !== '').join('\n');
   return {
     title: plainText(displayTitle(occurrence, messages), 80),
     body: notificationBody(body, platform),

@@ -1,6 +1,6 @@
 /**
- * The small window of unanswered reminders: on top of other windows until each is answered; closing it
- * dismisses what it shows. Made when there is something to show and gone when there is nothing.
+ * The small window of unanswered reminders. It stays on top of other windows until each is answered; closing it
+ * dismisses what it shows. It exists only while there is something to show.
  */
 import { app, screen } from 'electron';
 import type { BrowserWindow } from 'electron';
@@ -10,33 +10,37 @@ import { makeWindow } from '../window/appWindow.ts';
 import type { AskAboutLostPage } from '../window/lostPageDialog.ts';
 import { sendSignal } from '../window/signals.ts';
 import { watchPage } from '../window/watchedPage.ts';
+import { createShownReminders } from './shownReminders.ts';
 
 export interface ReminderWindowOptions {
   readonly title: string;
-  /** The page's address; its fragment chooses what it draws. */
+  /** The page's address. Its fragment selects what the page shows. */
   readonly url: string;
   readonly preload: string;
   readonly devTools: boolean;
   readonly log: Log;
   readonly askAboutLostPage: AskAboutLostPage;
-  /** The person closed the window over these. */
+  /** Called when the person closes the window while it shows these. */
   readonly onClosed: (ids: readonly string[]) => void;
 }
 
 export interface ReminderWindow {
-  /** `focus`: the person asked for it; else it comes up without taking the keyboard. */
+  /** `focus`: the person asked for the window. Otherwise it appears without taking the keyboard focus. */
   add(reminder: ShownReminder, focus: boolean): void;
   remove(id: string): void;
+  /** Makes the window as high as its content, as far as the screen has room. */
+  fit(height: number): void;
   /** The earliest meeting first. */
   list(): readonly ShownReminder[];
   stop(): void;
 }
 
-const size = { width: 380, height: 232 };
+const size = { width: 380, height: 180 };
+const leastHeight = 100;
 const margin = 16;
 
 export const createReminderWindow = (options: ReminderWindowOptions): ReminderWindow => {
-  const reminders = new Map<string, ShownReminder>();
+  const reminders = createShownReminders();
   let window: BrowserWindow | null = null;
 
   const bringUp = (it: BrowserWindow, focus: boolean): void => {
@@ -67,9 +71,7 @@ export const createReminderWindow = (options: ReminderWindowOptions): ReminderWi
     made.on('closed', () => {
       if (window !== made) return;
       window = null;
-      const ids = [...reminders.keys()];
-      reminders.clear();
-      options.onClosed(ids);
+      options.onClosed(reminders.clear().map(({ id }) => id));
     });
     const page = watchPage(made, {
       url: `${options.url}#reminders`,
@@ -98,7 +100,7 @@ export const createReminderWindow = (options: ReminderWindowOptions): ReminderWi
 
   return {
     add: (reminder, focus) => {
-      reminders.set(reminder.id, reminder);
+      reminders.add(reminder);
       if (window === null) window = make(focus);
       else {
         sendSignal('reminders.changed', undefined);
@@ -106,17 +108,20 @@ export const createReminderWindow = (options: ReminderWindowOptions): ReminderWi
       }
     },
     remove: (id) => {
-      if (!reminders.delete(id)) return;
-      if (reminders.size === 0) closeWindow();
+      if (!reminders.remove(id)) return;
+      if (reminders.list().length === 0) closeWindow();
       else sendSignal('reminders.changed', undefined);
     },
-    list: () => [...reminders.values()].toSorted((a, b) => startOf(a) - startOf(b)),
+    fit: (height) => {
+      if (window === null) return;
+      const { workArea } = screen.getDisplayMatching(window.getBounds());
+      const most = Math.floor(workArea.height * 0.8);
+      window.setContentSize(size.width, Math.min(Math.max(height, leastHeight), most));
+    },
+    list: reminders.list,
     stop: () => {
       reminders.clear();
       closeWindow();
     },
   };
 };
-
-const startOf = ({ occurrence: { start } }: ShownReminder): number =>
-  start.kind === 'timed' ? start.ms : Date.parse(start.date);

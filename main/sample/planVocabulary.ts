@@ -1,6 +1,6 @@
 /**
- * The words the sample's plan is written in: days counted from today, wall times, ids that stay the same
- * over starts, and the people. All of it fictional; addresses end in example.com.
+ * Building blocks of the sample's plan: days counted from today, local times, ids that stay the same at every start,
+ * and the people. All of it is fictional; addresses end in example.com.
  */
 import type {
   AttendeeResource,
@@ -40,29 +40,29 @@ export interface PlannedEvent {
   readonly instances?: readonly PlannedInstance[];
 }
 
-/** An event of a calendar that goes without saying. */
+/** An event whose calendar is clear from the context. */
 export type Planned = Omit<PlannedEvent, 'calendarId'>;
 
 type Span = Required<Pick<EventFields, 'start' | 'end'>>;
 
-/** Where now is, and the ways to name times from there. Days are numbers since 1970-01-01. */
+/** The current time, and ways to name times relative to it. Days are numbers since 1970-01-01. */
 export interface Anchor {
   readonly nowMs: number;
   readonly zone: string;
   readonly today: number;
-  /** The n-th working day from today; 0 is today itself, or on a weekend the Monday after. */
+  /** The n-th working day from today; 0 is today, or the following Monday at a weekend. */
   workday(n: number): number;
   /** Monday of this week. */
   readonly monday: number;
-  /** The n-th day (0 Monday) of the first week of last year: where series begin, whatever the day. */
+  /** The n-th day (0 = Monday) of the first week of last year, when series begin, whatever day it is today. */
   seriesDay(weekday: number): number;
-  /** The next day after `day`, or that day itself, that is such a weekday (0 Monday). */
+  /** The first such weekday (0 = Monday) on or after `day`. */
   onOrAfter(day: number, weekday: number): number;
-  /** From a wall time such as `09:30`, in the viewer's zone unless told otherwise. */
+  /** A span from a local time such as `09:30`, in the viewer's zone by default. */
   at(day: number, time: string, minutes: number, zone?: string): Span;
-  /** From an instant. */
+  /** A span from an instant. */
   from(startMs: number, minutes: number): Span;
-  /** The slot of a series that begins at that wall time. */
+  /** The slot of a series that begins at that local time. */
   slot(day: number, time: string, zone?: string): number;
 }
 
@@ -106,7 +106,7 @@ export const allDay = (firstDay: number, days = 1): Span => ({
   end: { date: dateOf(firstDay + days) },
 });
 
-/** An event's id, the same on every start, in the letters Google allows (a–v and digits). */
+/** Returns an event's id, the same at every start, in the characters that Google allows (a–v and digits). */
 export const idOf = (name: string): string => `sample${Buffer.from(name).toString('hex')}`;
 
 const names: Readonly<Record<string, string>> = {
@@ -124,7 +124,7 @@ type Answer = AttendeeResource['responseStatus'];
 
 export const emailOf = (who: string): string => (who === 'alex' ? workId : `${who}@example.com`);
 
-/** `guests('accepted', {priya: 'accepted', jun: 'needsAction'}, 'priya')`: own answer, others, organizer. */
+/** `guests('accepted', {priya: 'accepted', jun: 'needsAction'}, 'priya')`: own response, others, organizer. */
 export function guests(
   own: Answer,
   others: Readonly<Record<string, Answer>>,
@@ -154,7 +154,7 @@ export const room = (name: string): AttendeeResource => ({
   responseStatus: 'accepted',
 });
 
-/** A Meet link with a phone number and its PIN, as Google makes them. */
+/** Returns a Meet link with a phone number and its PIN, as Google makes them. */
 export function meet(
   code: string,
   pin: string,

@@ -1,4 +1,4 @@
-/** The sample's other calendars: a private life, and a team's calendar that one can only read. */
+/** The sample's other calendars: a private one, and a team's read-only one. */
 import { allDay, idOf, personalId, teamId } from './planVocabulary.ts';
 import type { Anchor, Planned, PlannedEvent } from './planVocabulary.ts';
 
@@ -9,7 +9,7 @@ export function privatePlan(anchor: Anchor): PlannedEvent[] {
 function personal({ at, today, onOrAfter, seriesDay, slot }: Anchor): PlannedEvent[] {
   const saturday = onOrAfter(today, 5);
   const climbing = onOrAfter(today + 7, 3);
-  // A birthday ten years ago on that weekday's date; 29 February would have no other years.
+  // A birthday ten years ago on that weekday's date; on 29 February it would not recur every year.
   const birthday = new Date((onOrAfter(today, 6) + 7) * 86_400_000).toISOString().slice(4, 10);
   const born = `${new Date(today * 86_400_000).getUTCFullYear() - 10}${birthday === '-02-29' ? '-02-28' : birthday}`;
   const bornDay = Math.round(Date.parse(born) / 86_400_000);
@@ -50,7 +50,17 @@ function personal({ at, today, onOrAfter, seriesDay, slot }: Anchor): PlannedEve
       fields: {
         summary: 'Pick up the parcel',
         ...at(today + 1, '17:45', 15),
+        location: 'Parcel shop, 8 Station Road',
         reminders: { useDefault: true },
+      },
+    },
+    {
+      // A quarter of an hour later, somewhere else.
+      id: idOf('guitar lesson'),
+      fields: {
+        summary: 'Guitar lesson',
+        ...at(today + 1, '18:15', 45),
+        location: 'Music school, 3 Garden Lane',
       },
     },
     {

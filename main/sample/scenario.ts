@@ -1,13 +1,13 @@
 /**
- * The sample calendar's life. Three calendars lie around now, today is never empty, and the main calendar
- * goes on changing: each incremental listing that comes a second or more after the last change brings one.
+ * The sample calendar's scenario: three calendars with events around now, today is never empty, and the main calendar
+ * keeps changing. Each incremental listing that comes a second or more after the last change brings another one.
  *
- * Owns the model's content. Invariants: ids are the same on every start; the changes go round in a circle
- * (each is taken back later), so nothing grows; when the viewer's day changes everything moves along.
+ * Owns the model's content. Invariants: ids are the same at every start; the changes form a cycle (each is undone
+ * later), so nothing grows; when the viewer's day changes, everything moves along.
  */
 import { filledSlot } from '../googleModel/instances.ts';
-import { createModel } from '../googleModel/model.ts';
-import type { CalendarModel } from '../googleModel/model.ts';
+import { createModel } from '../googleModel/serverModel.ts';
+import type { CalendarModel } from '../googleModel/serverModel.ts';
 import { anchorAt, emailOf, guests, meet, personalId, teamId, workId } from './planVocabulary.ts';
 import type { Anchor, PlannedCalendar, PlannedEvent } from './planVocabulary.ts';
 import { privatePlan } from './privatePlan.ts';
@@ -17,20 +17,20 @@ import { budgetId, designReviewId, quarterlyId, quickSyncId, workPlan } from './
 import { oneOnOneId, oneOnOneTime } from './workSeries.ts';
 import { hourMs, localDay, minuteMs } from '../googleModel/zoneTime.ts';
 
-/** A change waits this long after the one before, so that two quick passes agree. */
+/** The minimum time between two changes, so that two quick passes return the same. */
 const restMs = 1000;
 
 export interface Scenario {
   readonly model: CalendarModel;
   readonly mainCalendarId: string;
-  /** To be called before a listing of events begins (not for its later pages). */
+  /** Must be called before a listing of events begins (not for its later pages). */
   beforeListing(calendarId: string, kind: 'full' | 'incremental'): void;
 }
 
 export interface ScenarioOptions {
   readonly now: () => number;
   readonly timeZone: string;
-  /** Names this start; tokens of another are refused. */
+  /** Identifies this start; tokens of another one are rejected. */
   readonly epoch: string;
 }
 
@@ -38,10 +38,10 @@ export function createScenario({ now, timeZone, epoch }: ScenarioOptions): Scena
   const model = createModel({ now, epoch, webPages: false });
   for (const calendar of calendars(timeZone)) model.addCalendar(calendar);
   let anchor = anchorAt(now(), timeZone);
-  /** The first incremental listing may come at once: whoever tries the app sees something happen. */
+  /** The first incremental listing may bring a change at once, so that people who try the app see one. */
   let changedAtMs = -Infinity;
   let step = 0;
-  settle(model, anchor);
+  applyPlan(model, anchor);
 
   return {
     model,
@@ -49,13 +49,13 @@ export function createScenario({ now, timeZone, epoch }: ScenarioOptions): Scena
     beforeListing(calendarId, kind) {
       if (localDay(now(), timeZone) !== anchor.today) {
         anchor = anchorAt(now(), timeZone);
-        settle(model, anchor);
+        applyPlan(model, anchor);
         changedAtMs = now();
         step = 0;
         return;
       }
       if (kind !== 'incremental' || calendarId !== workId || now() - changedAtMs < restMs) return;
-      const changes = livingChanges(model, anchor, now());
+      const changes = scriptedChanges(model, anchor, now());
       const change = changes[step % changes.length];
       if (step < changes.length) change?.make();
       else change?.takeBack();
@@ -95,8 +95,8 @@ const calendars = (timeZone: string): PlannedCalendar[] => [
   },
 ];
 
-/** Makes the model's calendars what the plan says for this day; writes only what differs. */
-function settle(model: CalendarModel, anchor: Anchor): void {
+/** Makes the model's calendars match the plan for this day; writes only what differs. */
+function applyPlan(model: CalendarModel, anchor: Anchor): void {
   if (model.find(workId, quickSyncId)) model.delete(workId, quickSyncId);
   for (const planned of [...workPlan(anchor), ...privatePlan(anchor)]) {
     const { calendarId, id, fields } = planned;
@@ -120,7 +120,7 @@ function settleInstances(
     const isPlain = slotOf(one.start) === slot && one.summary === fields.summary;
     if (one.recurringEventId === id && !isPlain) changed.push(slot);
   }
-  // Google forgets no exception; those of an earlier day go back to what the series says.
+  // Google keeps every exception; those of an earlier day are reset to what the series says.
   for (const slot of [...changed, ...gone])
     if (!planned.has(slot)) model.restoreInstance(calendarId, id, slot);
   for (const { slot, change } of instances) {
@@ -139,8 +139,8 @@ function correct(model: CalendarModel, calendarId: string, id: string, fields: E
   if (differing.length > 0) model.patch(calendarId, id, Object.fromEntries(differing));
 }
 
-/** What happens, in this order, and is then taken back in the same order. */
-function livingChanges(
+/** The changes in order; they are then undone in the same order. */
+function scriptedChanges(
   model: CalendarModel,
   anchor: Anchor,
   nowMs: number,
@@ -167,7 +167,10 @@ function livingChanges(
       make: () => model.cancelInstance(workId, oneOnOneId, slot),
       takeBack: () => void model.restoreInstance(workId, oneOnOneId, slot),
     },
-    { make: answer(budgetId, 'self', 'accepted'), takeBack: answer(budgetId, 'self', 'needsAction') },
+    {
+      make: answer(budgetId, emailOf('priya'), 'accepted'),
+      takeBack: answer(budgetId, emailOf('priya'), 'needsAction'),
+    },
     {
       make: edit(quarterlyId, { summary: 'Quarterly planning (bring numbers)' }),
       takeBack: edit(quarterlyId, { summary: 'Quarterly planning' }),
@@ -175,7 +178,7 @@ function livingChanges(
   ];
 }
 
-/** An hour or so from now, on a half hour. */
+/** About an hour from now, on the hour or half-hour. */
 function quickSync({ from }: Anchor, nowMs: number): EventFields {
   const start = Math.ceil((nowMs + hourMs) / (30 * minuteMs)) * 30 * minuteMs;
   return {

@@ -1,6 +1,6 @@
 /**
- * The sample calendar as a Source: the same face that Google has, answered in process. Google's own pure
- * mappers are handed in, so a sample event takes the path of a real one from the resource on.
+ * The sample calendar as a Source: the same interface as Google's, served in process. Google's own pure mappers are
+ * passed in, so from the resource on a sample event is processed like a real one.
  */
 import { randomUUID } from 'node:crypto';
 import type { CalendarListPage, EventsPage, Source, SourceFailure } from '../sync/ports.ts';
@@ -8,27 +8,34 @@ import type { CalendarId, EventId, RemoteCalendar, RemoteChange } from '../../sh
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import type { Refusal } from '../googleModel/refusals.ts';
+import type { CalendarModel } from '../googleModel/serverModel.ts';
 import { createScenario } from './scenario.ts';
 
-/** Small, so that a few dozen events already come in pages. */
+/** Small, so that even a few dozen events come in several pages. */
 const pageSize = '25';
 
 export interface SampleSourceOptions {
   readonly clock: { now(): number };
-  /** The viewer's zone: the plan is laid out in it. */
+  /** The viewer's zone, in which the plan is made. */
   readonly timeZone: string;
   readonly toChange: (
     resource: unknown,
     context: { readonly calendarZone: string },
   ) => Result<RemoteChange, string>;
   readonly toRemoteCalendar: (resource: unknown) => Result<RemoteCalendar, string>;
-  /** How long a page takes, so that progress can be seen; 0 when absent. */
+  /** How long a page takes, so that progress is visible; 0 by default. */
   readonly pageDelayMs?: number;
 }
 
-export function createSampleSource(options: SampleSourceOptions): Source {
+export interface Sample {
+  readonly source: Source;
+  /** What the source reads, for the writer. */
+  readonly model: CalendarModel;
+}
+
+export function createSample(options: SampleSourceOptions): Sample {
   const { clock, timeZone, toChange, toRemoteCalendar, pageDelayMs = 0 } = options;
-  // Tokens of an earlier process name another epoch and get a 410 [S7].
+  // Tokens of an earlier process have another epoch and get a 410 [S7].
   const { model, beforeListing } = createScenario({ now: () => clock.now(), timeZone, epoch: randomUUID() });
 
   async function waited(signal: AbortSignal): Promise<boolean> {
@@ -40,7 +47,7 @@ export function createSampleSource(options: SampleSourceOptions): Source {
     return !signal.aborted;
   }
 
-  return {
+  const source: Source = {
     async listCalendars({ syncToken, pageToken }, signal) {
       if (!(await waited(signal))) return fail({ kind: 'aborted' });
       const reply = model.listCalendars(
@@ -96,6 +103,7 @@ export function createSampleSource(options: SampleSourceOptions): Source {
       return change.ok ? change : fail({ kind: 'notFound' });
     },
   };
+  return { source, model };
 }
 
 function failureOf({ status, reason, message }: Refusal): SourceFailure {

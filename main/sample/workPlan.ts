@@ -1,16 +1,16 @@
-/** The sample's working life: the main calendar, around an anchor. Content only. */
+/** The sample's main calendar, with meetings at work around the current time. Content only. */
 import { allDay, guests, idOf, meet, room, workId } from './planVocabulary.ts';
 import type { Anchor, Planned, PlannedEvent } from './planVocabulary.ts';
 import { workSeries } from './workSeries.ts';
 import { minuteMs } from '../googleModel/zoneTime.ts';
 
-/** Events that the living changes touch; the names are their keys. */
+/** Events that the scenario changes; ids are made from their names. */
 export const designReviewId = idOf('design review');
 export const budgetId = idOf('budget');
 export const quarterlyId = idOf('quarterly planning');
 export const quickSyncId = idOf('quick sync');
 
-/** 10 to 15 minutes ahead, on a round five minutes. */
+/** 10 to 15 minutes from now, at a multiple of five minutes. */
 export const soonMs = (nowMs: number): number => Math.ceil(nowMs / minuteMs / 5 + 2) * 5 * minuteMs;
 
 export function workPlan(anchor: Anchor): PlannedEvent[] {
@@ -22,7 +22,7 @@ export function workPlan(anchor: Anchor): PlannedEvent[] {
   );
 }
 
-/** Whenever the app starts, something is about to begin, and something overlaps it. */
+/** Whenever the app starts, something is about to begin and something overlaps it. */
 function nearNow({ nowMs, from, today }: Anchor): Planned[] {
   const start = soonMs(nowMs);
   const review = guests('accepted', {
@@ -135,6 +135,16 @@ function comingDays({ at, workday, monday, onOrAfter, today }: Anchor): Planned[
         ...guests('needsAction', { noor: 'accepted', priya: 'needsAction', elin: 'accepted' }, 'noor'),
         ...meet('rfa-yuib-wce', '9043317852'),
         attachments: [{ title: 'Figures', fileUrl: 'https://example.com/files/figures' }],
+      },
+    },
+    {
+      // When the scenario moves the budget meeting, the two collide.
+      id: idOf('interview b'),
+      fields: {
+        summary: 'Interview: product designer',
+        ...at(workday(2), '11:30', 45),
+        ...guests('accepted', { elin: 'accepted', sam: 'accepted' }, 'elin'),
+        location: 'Pear Room, 3rd floor',
       },
     },
     {

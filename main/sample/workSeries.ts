@@ -1,9 +1,9 @@
-/** The sample's repeating meetings in the main calendar. Content only. */
+/** The sample's recurring meetings in the main calendar. Content only. */
 import { guests, idOf, meet } from './planVocabulary.ts';
 import type { Anchor, Planned } from './planVocabulary.ts';
 import { dayMs, weekdayOf } from '../googleModel/zoneTime.ts';
 
-/** The series whose next instance the living changes cancel and restore. */
+/** The series whose next instance the scenario cancels and restores. */
 export const oneOnOneId = idOf('one on one');
 export const oneOnOneTime = { weekday: 1, time: '14:00' };
 

@@ -1,6 +1,7 @@
 /**
- * The person's settings: `settings.json` in the profile, outside what a rebuild of the database throws
- * away. A file that cannot be used is set aside; what is good in it still holds.
+ * The person's settings: `settings.json` in the profile, not in the database, which may be rebuilt. An unusable file
+ * is set aside; its valid fields are still used. A file that the system cannot read is left unchanged, and read as
+ * soon as that works.
  */
 import type { StorageCause } from '../../shared/problems.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -10,43 +11,52 @@ import { defaultSettings, settingsTable } from './settingsTable.ts';
 
 export interface SettingsFile {
   get(): Settings;
-  /** Merges and writes. What the disk refuses holds until the app ends, or until it takes the next change. */
+  /**
+   * Merges and writes the change. If the disk cannot be written to, the change applies until the app ends, or until a
+   * later one can be written.
+   */
   set(change: Partial<Settings>): SavedSettings;
 }
 
 export interface SavedSettings {
-  /** As they now hold. */
+  /** The settings that now apply. */
   readonly settings: Settings;
-  /** Why they could not be written; null when they were. */
+  /** Why they could not be written; null if they were. */
   readonly refused: StorageCause | null;
 }
 
 export const openSettings = (path: string): SettingsFile => {
-  let settings = loadSettings(path);
+  let stored = loadSettings(path);
+  /** Changes made in this run. */
+  let changed: Partial<Settings> = {};
+  const current = (): Settings => ({ ...(stored ?? defaultSettings), ...changed });
   return {
-    get: () => settings,
+    get: current,
     set: (change) => {
       const given = Object.entries(change).filter(([, value]) => value !== undefined);
-      settings = { ...settings, ...Object.fromEntries(given) };
-      return { settings, refused: saveJson(path, settings) };
+      changed = { ...changed, ...Object.fromEntries(given) };
+      stored ??= loadSettings(path);
+      return { settings: current(), refused: stored === null ? 'other' : saveJson(path, current()) };
     },
   };
 };
 
-const loadSettings = (path: string): Settings => {
+/** Returns null if the system cannot read the file now. */
+const loadSettings = (path: string): Settings | null => {
   const file = readJson(path, (raw) => (isObject(raw) && hasOnlyGood(raw) ? raw : undefined));
+  if (file.state === 'unreadable') return null;
   if (file.state === 'missing') return defaultSettings;
   if (file.state === 'bad') setAside(path);
   return { ...defaultSettings, ...goodIn(file.state === 'read' ? file.value : file.raw) };
 };
 
-/** Settings of a later version may lack or add fields: absent ones take defaults, unknown ones are dropped. */
+/** Settings of another version may lack or add fields: absent ones get defaults, unknown ones are dropped. */
 const hasOnlyGood = (raw: Readonly<Record<string, unknown>>): boolean =>
   Object.entries(settingsTable).every(
     ([name, { read }]) => raw[name] === undefined || read(raw[name]) !== undefined,
   );
 
-/** The fields that are good by themselves. */
+/** Returns the fields that are valid by themselves. */
 const goodIn = (raw: unknown): Partial<Settings> => {
   if (!isObject(raw)) return {};
   const good = Object.entries(settingsTable).flatMap(([name, { read }]) => {

@@ -1,10 +1,9 @@
-/** Accounts: who is connected, and what their calendar list's sync needs to remember. */
+/** Connected accounts, and what the sync of their calendar lists has to remember. */
 import type { Database } from 'better-sqlite3';
 import type { Account, AccountId, AccountKind } from '../../shared/model.ts';
 import type { AccountBackoff, FailureKind, Fingerprint, SyncAccount } from '../sync/ports.ts';
-import { PENDING_DELETION } from './pendingDeletion.ts';
 import type { Meta } from './meta.ts';
-import type { Quiet } from './deferredWrites.ts';
+import type { DeferredWrites } from './deferredWrites.ts';
 
 interface AccountRow {
   readonly id: AccountId;
@@ -43,23 +42,19 @@ const toSyncAccount = (row: SyncRow, cause: FailureKind | null): SyncAccount => 
 
 export const openAccounts = (db: Database, meta: Meta) => {
   const selectAll = db.prepare<[], AccountRow>(
-    `SELECT id, kind, label, connected_at_ms FROM accounts WHERE id <> '${PENDING_DELETION}'
-     ORDER BY connected_at_ms, id`,
+    'SELECT id, kind, label, connected_at_ms FROM accounts ORDER BY connected_at_ms, id',
   );
   const selectSync = db.prepare<[], SyncRow>(
     `SELECT id, list_sync_token, list_fingerprint, list_full_at_ms, retry_at_ms, backoff_until_ms, failures
-     FROM accounts WHERE id <> '${PENDING_DELETION}' ORDER BY connected_at_ms, id`,
+     FROM accounts ORDER BY connected_at_ms, id`,
   );
-  const selectExists = db
-    .prepare<[AccountId], 1>(`SELECT 1 FROM accounts WHERE id = ? AND id <> '${PENDING_DELETION}'`)
-    .pluck();
+  const selectExists = db.prepare<[AccountId], 1>('SELECT 1 FROM accounts WHERE id = ?').pluck();
   const selectListed = db
     .prepare<[AccountId, Fingerprint], 1>(
-      `SELECT 1 FROM accounts
-       WHERE id = ? AND list_fingerprint = ? AND list_sync_token IS NOT NULL AND id <> '${PENDING_DELETION}'`,
+      'SELECT 1 FROM accounts WHERE id = ? AND list_fingerprint = ? AND list_sync_token IS NOT NULL',
     )
     .pluck();
-  // Connecting again is a fresh start for our own backoff, never for Google's Retry-After [F11].
+  // Connecting again resets our own backoff, but never a Retry-After of Google [F11].
   const upsert = db.prepare<[AccountId, AccountKind, string, number]>(
     `INSERT INTO accounts (id, kind, label, connected_at_ms) VALUES (?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, label = excluded.label,
@@ -77,22 +72,22 @@ export const openAccounts = (db: Database, meta: Meta) => {
 
   return {
     list: (): readonly Account[] => selectAll.all().map(toAccount),
-    /** `listToken`: one that is newer than the row's. */
-    listForSync: (listToken: Quiet['listToken']): readonly SyncAccount[] =>
+    /** `listToken` returns a token newer than the row's, if there is one. */
+    listForSync: (listToken: DeferredWrites['listToken']): readonly SyncAccount[] =>
       selectSync.all().map((row) => ({
         ...toSyncAccount(row, meta.getEntry('stoppedBy', row.id) as FailureKind | null),
         listSyncToken: listToken(row.id) ?? row.list_sync_token,
       })),
-    /** Its list has a token, made with these parameters. */
+    /** Returns whether the account's list has a token that was made with these parameters. */
     isListedWith: (id: AccountId, fingerprint: Fingerprint): boolean =>
       selectListed.get(id, fingerprint) === 1,
     has: (id: AccountId): boolean => selectExists.get(id) === 1,
-    /** Adds an account, or renews a known one; its rows and its first connection's time stay. */
+    /** Adds an account or renews a known one. A known one keeps its rows and the time of its first connection. */
     add: (account: Account): void => {
       upsert.run(account.id, account.kind, account.label, Date.parse(account.connectedAt));
       meta.setEntry('stoppedBy', account.id, null);
     },
-    /** The choices about its calendars go with it; the calendars themselves are to be removed before. */
+    /** Also removes the choices about the account's calendars. Its calendars must have been removed before. */
     remove: (id: AccountId): boolean => {
       meta.setEntry('stoppedBy', id, null);
       return deleteOne.run(id).changes > 0;
@@ -108,7 +103,7 @@ export const openAccounts = (db: Database, meta: Meta) => {
     ): void => void updateList.run(token.syncToken, token.fingerprint, token.fullAtMs, id),
     dropListToken: (id: AccountId): void => void clearListToken.run(id),
     setBackoff: (id: AccountId, { retryAtMs, backoffUntilMs, failures, cause }: AccountBackoff): void => {
-      // The account may have gone meanwhile: nothing of it may stay behind.
+      // If the account was removed in the meantime, no entry of it may be left.
       const { changes } = updateBackoff.run(retryAtMs, backoffUntilMs, failures, id);
       meta.setEntry('stoppedBy', id, changes === 0 ? null : cause);
     },

@@ -1,11 +1,11 @@
 /**
- * Calendars: the account's list as Google gives it, each one's sync state, and whether the person shows it.
+ * Calendars: the account's list as Google returns it, each calendar's sync state, and whether the person shows it.
  *
- * `visible` is Google's own tick when a calendar first appears and the person's choice from then on. A choice
- * made here outlives the calendar's row, so a calendar that leaves the list and comes back looks the same.
+ * When a calendar first appears, `visible` is what Google has selected; from then on it is the person's choice. The
+ * choice outlives the calendar's row, so a calendar that disappears from the list and comes back looks the same.
  *
- * A calendar with many events *leaves*: its row moves to a hidden account, nameless, and its events are removed
- * slice by slice (leaving.ts). From then on nothing here knows it.
+ * A calendar with many events is deleted in steps: its row loses its account and its name, and its events are removed
+ * in slices (pendingDeletion.ts). From then on no query here returns it.
  */
 import type { Database } from 'better-sqlite3';
 import type { Drift } from '../../shared/syncReport.ts';
@@ -19,9 +19,10 @@ import type {
 } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { CalendarKey, CalendarListPage, Fingerprint, SyncCalendar } from '../sync/ports.ts';
-import { PENDING_DELETION, openPendingDeletion } from './pendingDeletion.ts';
+import { openPendingDeletion } from './pendingDeletion.ts';
+import { inNameOrder } from './nameOrder.ts';
 import type { Meta } from './meta.ts';
-import type { Quiet } from './deferredWrites.ts';
+import type { DeferredWrites } from './deferredWrites.ts';
 
 interface CalendarRow {
   readonly account_id: AccountId;
@@ -35,6 +36,10 @@ interface CalendarRow {
   readonly hidden: 0 | 1;
   readonly default_reminders: string;
   readonly visible: 0 | 1;
+}
+
+interface ListedRow extends CalendarRow {
+  readonly last_success_at_ms: number | null;
 }
 
 interface SyncRow {
@@ -51,7 +56,7 @@ interface SyncRow {
   readonly audit_due_at_ms: number | null;
 }
 
-const toCalendar = (row: CalendarRow): Calendar => ({
+const toCalendar = (row: ListedRow): Calendar => ({
   accountId: row.account_id,
   id: row.calendar_id,
   name: row.name,
@@ -63,6 +68,7 @@ const toCalendar = (row: CalendarRow): Calendar => ({
   hidden: row.hidden === 1,
   defaultReminders: JSON.parse(row.default_reminders) as Reminder[],
   visible: row.visible === 1,
+  loaded: row.last_success_at_ms !== null,
 });
 
 const toSyncCalendar = (row: SyncRow): SyncCalendar => ({
@@ -104,7 +110,7 @@ const toRow = (account: AccountId, calendar: RemoteCalendar): CalendarRow => ({
   visible: calendar.selected && !calendar.hidden ? 1 : 0,
 });
 
-/** What an event commit needs to know of its calendar. */
+/** What committing events needs to know about their calendar. */
 export interface SyncState {
   readonly zone: string;
   readonly fingerprint: Fingerprint | null;
@@ -116,31 +122,31 @@ export interface SyncState {
   readonly sweep_allowed: 0 | 1;
 }
 
-/** How a finished listing leaves its calendar. */
+/** What a finished listing writes to its calendar. */
 export interface Finish {
   readonly syncToken: string;
   readonly fingerprint: Fingerprint;
   readonly nowMs: number;
   readonly defaultReminders: readonly Reminder[] | null;
   readonly full: boolean;
-  /** Rows that a held sweep kept; null when none is held. */
+  /** The number of rows that a held sweep kept; null if none is held. */
   readonly heldSweep: number | null;
   readonly heldSinceMs: number | null;
-  /** What of a held sweep is coming up. */
+  /** How many upcoming events the held sweep contains. */
   readonly heldUpcoming: number | null;
   readonly keptRows: number | null;
-  /** The person wants the held sweep done. */
+  /** 1 if the person wants the held sweep carried out. */
   readonly sweepAllowed: 0 | 1;
   readonly quarantined: number;
-  /** Null: as before. */
+  /** Null: unchanged. */
   readonly auditDueAtMs: number | null;
   readonly audit: Drift | null;
 }
 
 export const openCalendars = (db: Database, meta: Meta) => {
-  const selectAll = db.prepare<[], CalendarRow>(
-    `SELECT account_id, calendar_id, ${remoteColumns.join(', ')}, visible FROM calendars
-     WHERE account_id <> '${PENDING_DELETION}' ORDER BY account_id, is_primary DESC, name, calendar_id`,
+  const selectAll = db.prepare<[], ListedRow>(
+    `SELECT account_id, calendar_id, ${remoteColumns.join(', ')}, visible, last_success_at_ms FROM calendars
+     WHERE account_id IS NOT NULL ORDER BY account_id, calendar_id`,
   );
   const selectVisible = db.prepare<[AccountId], SyncRow>(
     `SELECT key, account_id, calendar_id, sync_token, fingerprint, last_success_at_ms, held_sweep,
@@ -150,7 +156,7 @@ export const openCalendars = (db: Database, meta: Meta) => {
   const selectState = db.prepare<[CalendarKey], SyncState>(
     `SELECT zone, fingerprint, default_reminders, last_success_at_ms, held_sweep, held_since_ms, kept_rows,
        sweep_allowed
-     FROM calendars WHERE key = ? AND account_id <> '${PENDING_DELETION}'`,
+     FROM calendars WHERE key = ? AND account_id IS NOT NULL`,
   );
   const selectIds = db
     .prepare<[AccountId], CalendarId>('SELECT calendar_id FROM calendars WHERE account_id = ?')
@@ -171,11 +177,11 @@ export const openCalendars = (db: Database, meta: Meta) => {
       'SELECT key FROM calendars WHERE account_id = ? AND calendar_id = ?',
     )
     .pluck();
-  const leaving = openPendingDeletion(db);
+  const pendingDeletion = openPendingDeletion(db);
   const selectAccounts = db
     .prepare<{ account: AccountId | null; calendar: CalendarId }, AccountId>(
       `SELECT account_id FROM calendars
-       WHERE calendar_id = @calendar AND account_id <> '${PENDING_DELETION}' AND (@account IS NULL OR account_id = @account)`,
+       WHERE calendar_id = @calendar AND account_id IS NOT NULL AND (@account IS NULL OR account_id = @account)`,
     )
     .pluck();
   const updateVisible = db.prepare<[0 | 1, AccountId, CalendarId]>(
@@ -197,7 +203,7 @@ export const openCalendars = (db: Database, meta: Meta) => {
      WHERE key = @key`,
   );
   const updateProblem = db.prepare<[string, CalendarKey]>(
-    `UPDATE calendars SET last_problem = ? WHERE key = ? AND account_id <> '${PENDING_DELETION}'`,
+    `UPDATE calendars SET last_problem = ? WHERE key = ? AND account_id IS NOT NULL`,
   );
   const keepHeld = db.prepare<[AccountId, CalendarId]>(
     `UPDATE calendars SET kept_rows = held_sweep, held_sweep = NULL, held_since_ms = NULL, sweep_allowed = 0
@@ -211,21 +217,21 @@ export const openCalendars = (db: Database, meta: Meta) => {
   const remove = (account: AccountId, calendar: CalendarId): number => {
     const key = selectKey.get(account, calendar);
     if (key === undefined) return 0;
-    leaving.remove(key);
+    pendingDeletion.remove(key);
     meta.setEntry('heldUpcoming', key, null);
     return 1;
   };
 
   return {
-    list: (): readonly Calendar[] => selectAll.all().map(toCalendar),
-    /** `unchanged`: what is newer than the rows. */
-    visible: (account: AccountId, unchanged: Quiet['calendar']): readonly SyncCalendar[] =>
+    list: (): readonly Calendar[] => inNameOrder(selectAll.all()).map(toCalendar),
+    /** `unchanged` returns values that are newer than the row's. */
+    visible: (account: AccountId, unchanged: DeferredWrites['calendar']): readonly SyncCalendar[] =>
       selectVisible.all(account).map((row) => ({ ...toSyncCalendar(row), ...unchanged(row.key) })),
-    /** Null when the calendar has gone meanwhile. */
+    /** Null if the calendar was removed in the meantime. */
     state: (key: CalendarKey): SyncState | null => selectState.get(key) ?? null,
     /**
-     * Applies a listing; a full one removes the calendars that it lacks, with their events [S33]. Returns how
-     * many calendars were added, changed or removed.
+     * Applies a listing. A full one removes the calendars that it lacks, with their events [S33]. Returns how many
+     * calendars were added, changed or removed.
      */
     applyListing(account: AccountId, items: CalendarListPage['items'], full: boolean): number {
       let changes = 0;
@@ -242,7 +248,7 @@ export const openCalendars = (db: Database, meta: Meta) => {
       }
       return changes;
     },
-    /** Without an account: in every account that sees the calendar. Returns how many there were. */
+    /** Without an account: in every account that has the calendar. Returns the number of calendars. */
     setVisible(account: AccountId | null, calendar: CalendarId, visible: boolean): number {
       const accounts = selectAccounts.all({ account, calendar });
       for (const id of accounts) {
@@ -251,19 +257,19 @@ export const openCalendars = (db: Database, meta: Meta) => {
       }
       return accounts.length;
     },
-    /** Returns how many held sweeps the choice concerned [S12]. */
+    /** Returns how many held sweeps the choice applies to [S12]. */
     resolveSweep(account: AccountId | null, calendar: CalendarId, choice: 'keep' | 'remove'): number {
       const statement = choice === 'keep' ? keepHeld : allowHeld;
       return selectAccounts
         .all({ account, calendar })
         .reduce((count, id) => count + statement.run(id, calendar).changes, 0);
     },
-    /** All calendars of an account, with all that came from them. */
+    /** Removes all calendars of an account, with everything that came from them. */
     removeAll(account: AccountId): void {
       for (const id of selectIds.all(account)) remove(account, id);
     },
-    leaving,
-    /** Of a held sweep; 0 when that is not known. */
+    pendingDeletion,
+    /** Upcoming events in a held sweep; 0 if unknown. */
     heldUpcoming: (key: CalendarKey): number => Number(meta.getEntry('heldUpcoming', key) ?? 0),
     dropToken: (key: CalendarKey): void => void clearToken.run(key),
     noteProblem: (key: CalendarKey, problem: Problem, atMs: number): void =>

@@ -1,11 +1,10 @@
 /**
- * What passes that find nothing new leave behind: when they looked, a newer token for the same rows, a line in
- * the history. It is kept in memory and written together with whatever has to be written next, after an hour, or
- * when the database is closed, so that a calendar in which nothing happens never wakes the disk.
+ * Defers what a pass without news has to write: when it looked, a newer token for the same rows, a line in the
+ * history. This is kept in memory and written with the next necessary write, after an hour, or when the database is
+ * closed. So a calendar in which nothing happens never wakes the disk.
  *
- * A crash loses only that: the older token still leads to the same rows [S6, S11], and "last synced" tells of an
- * earlier time than is true, never of a later one. What comes with rows, a sweep, an audit or a problem is never
- * kept back [S10].
+ * A crash loses only that: the older token still leads to the same rows [S6, S11], and "last synced" shows too early
+ * a time, never too late a one. What comes with rows, a sweep, an audit or a problem is never deferred [S10].
  */
 import type { Database } from 'better-sqlite3';
 import type { PassOutcome } from '../../shared/syncReport.ts';
@@ -14,14 +13,14 @@ import type { CalendarKey } from '../sync/ports.ts';
 import type { Meta } from './meta.ts';
 import type { Passes } from './passes.ts';
 
-/** A calendar as the last listing without changes left it. */
+/** A calendar's state after its last listing without changes. */
 export interface Unchanged {
   readonly syncToken: string;
   readonly lastSuccessAtMs: number;
 }
 
 const LONGEST_MS = 60 * 60 * 1000;
-/** Many more than an hour has, unless somebody keeps asking. */
+/** Many more than there are in an hour, unless someone keeps asking. */
 const MOST_PASSES = 100;
 
 export const openDeferredWrites = (
@@ -41,11 +40,11 @@ export const openDeferredWrites = (
     calendar: (key: CalendarKey): Unchanged | null => calendars.get(key) ?? null,
     noteList: (account: AccountId, syncToken: string): void => void lists.set(account, syncToken),
     listToken: (account: AccountId): string | null => lists.get(account) ?? null,
-    /** False when it is time to write what was kept back: then nothing was noted. */
+    /** Returns false if it is time to write what was deferred. The pass is then not noted. */
     notePass(outcome: PassOutcome): boolean {
       const first = outcomes[0];
       const ageMs = first === undefined ? 0 : Date.parse(outcome.finishedAt) - Date.parse(first.finishedAt);
-      // Older than now by less than nothing: the clock was set back [F16].
+      // A negative age means that the clock was set back [F16].
       if (ageMs < 0 || ageMs >= LONGEST_MS || outcomes.length >= MOST_PASSES) return false;
       outcomes.push(outcome);
       return true;
@@ -53,7 +52,7 @@ export const openDeferredWrites = (
     /** Newest first. */
     passes: (): readonly PassOutcome[] => outcomes.toReversed(),
     isEmpty: (): boolean => calendars.size + lists.size + outcomes.length === 0,
-    /** To be called first thing inside a transaction, and `clear` when that is durable. */
+    /** Must be called first in a transaction. `clear` must be called once that is durable. */
     write(): void {
       for (const [key, { syncToken, lastSuccessAtMs }] of calendars) {
         updateCalendar.run(syncToken, lastSuccessAtMs, key);
@@ -71,4 +70,4 @@ export const openDeferredWrites = (
   };
 };
 
-export type Quiet = ReturnType<typeof openDeferredWrites>;
+export type DeferredWrites = ReturnType<typeof openDeferredWrites>;

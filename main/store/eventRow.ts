@@ -1,5 +1,5 @@
 /**
- * Events ↔ rows. Pure. Lists read the columns; `body` holds what only the meeting view needs.
+ * Converts events to rows and back. Pure. Lists read the columns; `body` holds what only the details need.
  */
 import type { CalendarEvent, EventId, EventReminders, EventTime } from '../../shared/model.ts';
 import { joinUrl } from '../links/joinLinks.ts';
@@ -23,7 +23,7 @@ export interface ContentRow {
   readonly is_long: 0 | 1 | null;
   readonly first_ms: number | null;
   readonly last_ms: number | null;
-  /** JSON list of lines; null unless a master. */
+  /** A JSON list of lines; null unless a master. */
   readonly recurrence: string | null;
   readonly etag: string | null;
   readonly ical_uid: string | null;
@@ -38,18 +38,18 @@ export interface ContentRow {
   readonly transparency: string | null;
   readonly guests_total: number | null;
   readonly guests_accepted: number | null;
-  /** JSON of EventReminders; null for the usual case, the calendar's defaults and nothing else. */
+  /** JSON of EventReminders; null for the usual case, the calendar's defaults only. */
   readonly reminders: string | null;
   readonly flaw: string | null;
-  /** JSON of EventBody; null when there is nothing to say. */
+  /** JSON of EventBody; null if it is empty. */
   readonly body: string | null;
-  /** When a master can have occurrences at all (recurrence/prefilter); null for the rest and where nothing is known. */
+  /** The master's prefilter: when it can have occurrences at all. The column's name is older. Null for other rows. */
   readonly sieve: number | null;
-  /** 1: organised by the calendar that the row is on; null where nobody is named. */
+  /** 1: organized by the row's calendar. Null: no organizer is named. */
   readonly organizer_self: 0 | 1 | null;
 }
 
-/** The rest of an event. Absent fields mean null, false or an empty list. */
+/** The other fields of an event. Absent ones mean null, false or an empty list. */
 export type EventBody = Partial<
   Pick<
     CalendarEvent,
@@ -102,14 +102,14 @@ const empty: Record<keyof ContentRow, null> = {
 /** Every content column, in the table's order. */
 export const contentColumns = Object.keys(empty) as readonly (keyof ContentRow)[];
 
-/** An instant, or a date's UTC midnight: what `_ms` columns hold. */
+/** Returns the value of `_ms` columns: an instant, or a date's UTC midnight. */
 export const comparableMs = (time: EventTime): number =>
   time.kind === 'timed' ? time.ms : Date.parse(`${time.date}T00:00:00Z`);
 
 const dateOf = (time: EventTime): string | null => (time.kind === 'date' ? time.date : null);
 const zoneOf = (time: EventTime): string | null => (time.kind === 'timed' ? time.zone : null);
 
-/** Columns back to a time; `zone` is the start's where an end's own is null. */
+/** Converts columns back to a time. An end without a zone of its own passes the start's as `zone`. */
 export const toEventTime = (ms: number, date: string | null, zone: string | null): EventTime =>
   date === null ? { kind: 'timed', ms, zone: zone ?? 'UTC' } : { kind: 'date', date };
 
@@ -136,7 +136,7 @@ const bodyOf = (event: CalendarEvent): string | null => {
   return text === '{}' ? null : text;
 };
 
-/** The body of a row that holds one, with every field filled in. */
+/** Parses a body and fills in every absent field. */
 export const toBody = (body: string | null): Required<EventBody> => ({
   description: null,
   attendees: [],
@@ -155,15 +155,15 @@ const remindersOf = ({ useDefault, overrides }: EventReminders): string | null =
 export const toReminders = (reminders: string | null): EventReminders =>
   reminders === null ? { useDefault: true, overrides: [] } : (JSON.parse(reminders) as EventReminders);
 
-/** When a master's occurrences lie, as its row says it. */
+/** Returns the columns that tell when a master has occurrences. */
 export const boundsOf = (input: SeriesInput): Pick<ContentRow, 'first_ms' | 'last_ms' | 'sieve'> => {
   const series = compileSeries(input);
-  // Of a zone that nobody knows another may be made tomorrow, by other data or in another calendar's zone.
+  // A zone that is unknown today may be known tomorrow, with newer data or another zone of the calendar.
   const isCertain = input.start.kind === 'date' || zoneNamed(input.start.zone) !== null;
   return { first_ms: series.firstMs, last_ms: series.lastMs, sieve: isCertain ? prefilterOf(series) : null };
 };
 
-/** The row of an event. `fallbackZone` is the calendar's: it stands in for a zone nobody knows [S25]. */
+/** Returns an event's row. `fallbackZone` is the calendar's zone, used if the event's is unknown [S25]. */
 export const toContentRow = (event: CalendarEvent, fallbackZone: string): ContentRow => {
   const startMs = comparableMs(event.start);
   const endMs = comparableMs(event.end);
@@ -208,7 +208,7 @@ export const toContentRow = (event: CalendarEvent, fallbackZone: string): Conten
   };
 };
 
-/** The row of an instance that was taken away: ids and the slot, nothing else has a meaning [S15]. */
+/** Returns the row of a cancelled instance. Only its ids and its slot have a meaning [S15]. */
 export const cancelledRow = (
   slot: Pick<ContentRow, 'master_id' | 'original_ms' | 'original_date'>,
 ): ContentRow => ({

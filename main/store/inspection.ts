@@ -1,16 +1,16 @@
-/** Each calendar's sync as the inspector shows it. Reads only. */
+/** Each calendar's sync state for the inspector. Reads only. */
 import type { Database } from 'better-sqlite3';
 import type { CalendarInspection, Drift } from '../../shared/syncReport.ts';
 import type { Account, AccountId, CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { CalendarKey } from '../sync/ports.ts';
-import { PENDING_DELETION } from './pendingDeletion.ts';
-import type { Quiet } from './deferredWrites.ts';
+import { inNameOrder } from './nameOrder.ts';
+import type { DeferredWrites } from './deferredWrites.ts';
 
-/** An account as it is stored; what its last pass met is the engine's to add. */
+/** A stored account. The engine adds the outcome of its last pass. */
 export interface StoredInspection {
   readonly account: Account;
-  /** Not asked before this, by Google's word or our own backoff. */
+  /** No request before this time, because of Google's Retry-After or our own backoff. */
   readonly retryAtMs: number | null;
   readonly calendars: readonly CalendarInspection[];
 }
@@ -29,6 +29,7 @@ interface CalendarRow {
   readonly account_id: AccountId;
   readonly calendar_id: CalendarId;
   readonly name: string;
+  readonly is_primary: 0 | 1;
   readonly visible: 0 | 1;
   readonly sync_token: string | null;
   readonly last_success_at_ms: number | null;
@@ -81,26 +82,29 @@ const toCalendar = (
   };
 };
 
-/** `heldUpcoming`: what of a calendar's held sweep is coming up; `unchanged`: what is newer than its row. */
+/**
+ * `heldUpcoming` returns how many upcoming events a calendar's held sweep contains; `unchanged`, values newer than
+ * its row's.
+ */
 export const openInspection = (
   db: Database,
   heldUpcoming: (calendar: CalendarKey) => number,
-  unchanged: Quiet['calendar'],
+  unchanged: DeferredWrites['calendar'],
 ) => {
   const selectAccounts = db.prepare<[], AccountRow>(
     `SELECT id, kind, label, connected_at_ms, retry_at_ms, backoff_until_ms FROM accounts
-     WHERE id <> '${PENDING_DELETION}' ORDER BY connected_at_ms, id`,
+     ORDER BY connected_at_ms, id`,
   );
   const selectCalendars = db.prepare<[], CalendarRow>(
-    `SELECT key, account_id, calendar_id, name, visible, sync_token, last_success_at_ms, token_since_ms, held_sweep,
+    `SELECT key, account_id, calendar_id, name, is_primary, visible, sync_token, last_success_at_ms, token_since_ms, held_sweep,
        held_since_ms, kept_rows, quarantined, last_audit, last_problem,
        (SELECT count(*) FROM events WHERE calendar_key = calendars.key) AS events,
        (SELECT count(*) FROM events WHERE calendar_key = calendars.key AND flaw IS NOT NULL) AS flawed
-     FROM calendars WHERE account_id <> '${PENDING_DELETION}'
-     ORDER BY account_id, is_primary DESC, name, calendar_id`,
+     FROM calendars WHERE account_id IS NOT NULL
+     ORDER BY account_id, calendar_id`,
   );
   return (): readonly StoredInspection[] => {
-    const calendars = selectCalendars.all();
+    const calendars = inNameOrder(selectCalendars.all());
     return selectAccounts.all().map((row) => {
       const waits = [row.retry_at_ms, row.backoff_until_ms].filter((ms) => ms !== null);
       return {

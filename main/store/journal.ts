@@ -1,10 +1,10 @@
 /**
- * The journal of changes: what passes changed about what was coming up, kept for 30 days.
+ * The journal of changes: what passes changed about upcoming events, kept for 30 days.
  *
- * Written in the same transaction as the rows it tells of. What a change means is calendar/changes' to say;
- * here it is read, kept and pruned. Invariants: a calendar that has never been synced, or not for as long as
- * the journal reaches, tells nothing; a series has one change in a pass, and what its instances did
- * meanwhile is absorbed by it; a pass tells at most so much of one calendar.
+ * Written in the same transaction as the rows it describes. What a change means is decided in agenda/diffEvents; this
+ * file reads, stores and prunes. Invariants: a calendar that was never synced, or not within the last 30 days,
+ * records nothing; a series has one change per pass, which absorbs the changes of its instances; a pass records a
+ * limited number of changes per calendar.
  */
 import { DAY_MS } from '../../shared/durations.ts';
 import type { Database } from 'better-sqlite3';
@@ -20,7 +20,7 @@ import { toEventTime, type ContentRow } from './eventRow.ts';
 
 /** How long changes are kept. */
 export const JOURNAL_MS = 30 * DAY_MS;
-/** Beyond this many a pass's list tells nobody anything. */
+/** A list of more changes in one pass would not help anyone. */
 const MOST_PER_PASS = 200;
 const MOST_KEPT = 5_000;
 
@@ -74,7 +74,7 @@ const ownStateOf = (row: StateRow, viewpoint: Viewpoint): Pick<EventState, 'self
   return { selfResponse: response, isOthers };
 };
 
-/** What is kept as JSON: a change without the columns that find it. */
+/** Stored as JSON: a change without the columns that are used to find it. */
 type Kept = Omit<NoticedChange, 'eventId' | 'masterId'>;
 
 interface ChangeRow {
@@ -101,11 +101,11 @@ const toChange = (row: ChangeRow): AgendaChange => {
   } as AgendaChange;
 };
 
-/** What one listing of a calendar has told so far. Lost in a crash, which costs at most a repetition. */
-interface Telling {
+/** What one listing of a calendar has recorded so far. Lost in a crash, which at most repeats a change. */
+interface ListingRecord {
   readonly passId: number;
-  told: number;
-  /** By series: the kinds its own change had; `all` when its slots changed, which says enough of its instances. */
+  count: number;
+  /** By series: the kinds of its own changes. `all` if its slots changed, which covers its instances. */
   readonly series: Map<EventId, ReadonlySet<string> | 'all'>;
 }
 
@@ -115,9 +115,9 @@ export interface Calendar {
   readonly lastSuccessAtMs: number | null;
 }
 
-/** Writes one transaction's changes. */
+/** Records the changes of one transaction. */
 export interface JournalWriter {
-  /** A row's state now; null when there is none, or when nothing more will be told anyway. */
+  /** Returns a row's current state; null if there is no row, or if no more changes will be recorded. */
   stateOf(id: EventId): EventState | null;
   note(before: EventState | null, after: EventState | null): void;
 }
@@ -132,7 +132,7 @@ export const openJournal = (db: Database) => {
        WHERE calendar_key = ? AND master_id = ? AND original_ms IS NOT NULL`,
     )
     .pluck();
-  // The parts of a split series share the beginning of their ids; `S` comes after the `R` of `_R`.
+  // The ids of the parts of a split series begin alike. `S` is the character after the `R` of `_R`.
   const selectFamily = db.prepare<
     { calendar: CalendarKey; base: string; from: string; to: string },
     StateRow
@@ -170,18 +170,18 @@ export const openJournal = (db: Database) => {
     'DELETE FROM changes WHERE key <= (SELECT max(key) FROM changes) - ?',
   );
   const calendarFaces = openCalendarFaces(db);
-  const tellings = new Map<CalendarKey, Telling>();
+  const records = new Map<CalendarKey, ListingRecord>();
 
-  const tellingOf = (calendar: CalendarKey, passId: number): Telling => {
-    const known = tellings.get(calendar);
+  const recordOf = (calendar: CalendarKey, passId: number): ListingRecord => {
+    const known = records.get(calendar);
     if (known?.passId === passId) return known;
-    const telling: Telling = { passId, told: 0, series: new Map() };
-    tellings.set(calendar, telling);
-    return telling;
+    const record: ListingRecord = { passId, count: 0, series: new Map() };
+    records.set(calendar, record);
+    return record;
   };
 
-  const writer = ({ key, zone }: Calendar, telling: Telling, nowMs: number): JournalWriter => {
-    const { passId } = telling;
+  const writer = ({ key, zone }: Calendar, record: ListingRecord, nowMs: number): JournalWriter => {
+    const { passId } = record;
     const viewpoint = calendarFaces.viewpointOf(key);
     const stateOfRow = (row: StateRow): EventState => toState(row, viewpoint);
     const read = (id: EventId): EventState | null => {
@@ -227,14 +227,14 @@ export const openJournal = (db: Database) => {
         master: id,
         kinds: keeps ? JSON.stringify([...kinds]) : null,
       });
-      // The part that ended to make room for this one was not cancelled.
+      // The part that ended because this one continues it was not cancelled.
       if (predecessor !== null) deleteCut.run(key, passId, predecessor.id);
-      telling.series.set(id, keeps ? kinds : 'all');
+      record.series.set(id, keeps ? kinds : 'all');
       write(changes);
     };
 
     const noteInstance = (before: EventState | null, after: EventState | null, masterId: EventId): void => {
-      const known = telling.series.get(masterId);
+      const known = record.series.get(masterId);
       if (known === 'all') return;
       const changes = changesOf({
         before,
@@ -251,16 +251,16 @@ export const openJournal = (db: Database) => {
 
     const write = (changes: readonly NoticedChange[]): void => {
       for (const { eventId, masterId, ...kept } of changes) {
-        telling.told += 1;
+        record.count += 1;
         insert.run(nowMs, key, passId, eventId, masterId, kept.kind, JSON.stringify(kept satisfies Kept));
       }
     };
 
     return {
-      stateOf: (id) => (telling.told < MOST_PER_PASS ? read(id) : null),
+      stateOf: (id) => (record.count < MOST_PER_PASS ? read(id) : null),
       note: (before, after) => {
         const state = after ?? before;
-        if (state === null || telling.told >= MOST_PER_PASS) return;
+        if (state === null || record.count >= MOST_PER_PASS) return;
         if (before?.kind === 'master' || after?.kind === 'master') noteSeries(before, after, state.id);
         else if (state.masterId !== null) noteInstance(before, after, state.masterId);
         else {
@@ -272,18 +272,18 @@ export const openJournal = (db: Database) => {
   };
 
   return {
-    /** Null where nothing is to be told: first listings, and calendars that were away for long. */
+    /** Null if nothing is to be recorded: for first listings, and for calendars that were not synced for long. */
     writer(calendar: Calendar, passId: number, nowMs: number): JournalWriter | null {
       const { lastSuccessAtMs } = calendar;
       if (lastSuccessAtMs === null || nowMs - lastSuccessAtMs > JOURNAL_MS) return null;
-      return writer(calendar, tellingOf(calendar.key, passId), nowMs);
+      return writer(calendar, recordOf(calendar.key, passId), nowMs);
     },
-    /** Of visible calendars, newest first. */
+    /** Returns changes of visible calendars, newest first. */
     list: ({ since, limit }: ChangesRequest): readonly AgendaChange[] => {
       const sinceMs = since === undefined ? Number.NaN : Date.parse(since);
       return selectSince.all(Number.isNaN(sinceMs) ? 0 : sinceMs, limit ?? 100).map(toChange);
     },
-    /** Whether there is anything to prune. */
+    /** Returns whether there is anything to prune. */
     hasOld: (nowMs: number): boolean => (selectOldest.get() ?? nowMs) < nowMs - JOURNAL_MS,
     prune: (nowMs: number): void => {
       deleteOld.run(nowMs - JOURNAL_MS);

@@ -1,11 +1,12 @@
-/** Single values: counters and marks that belong to the database as a whole. */
+/** Single values that belong to the database as a whole: counters and marks. */
 import type { Database } from 'better-sqlite3';
 
 /**
- * `lastExit`: `clean` after an orderly close, `open` while in use or after a crash, `suspect` when damage
- * showed itself in use. `stoppedBy` and `heldUpcoming` are JSON: by account what made it wait, by calendar key what
- * of its held sweep is coming up. `searchedKey` and `searchedWith` are the search index's own (searchIndex.ts),
- * `zones` and `sievedWith` are zoneData.ts's.
+ * `lastExit`: `clean` after an orderly close, `open` while in use or after a crash, `suspect` if damage was found
+ * during use. `stoppedBy` and `heldUpcoming` are JSON: by account, why it has to wait; by calendar key, how many
+ * upcoming events its held sweep contains. `searchedKey` and `searchedWith` belong to the search index
+ * (searchIndex.ts), `zones` and `sievedWith` (an older name: with which data the
+ * prefilters were made) to zoneData.ts.
  */
 type MetaName =
   | 'lastExit'
@@ -35,7 +36,7 @@ export const openMeta = (db: Database) => {
       return typeof value === 'number' ? value : null;
     },
     set,
-    /** One entry of a JSON value; null where there is none. */
+    /** Returns one entry of a JSON value; null if there is none. */
     getEntry: (name: 'stoppedBy' | 'heldUpcoming', key: string | number): string | number | null =>
       entriesOf(name)[key] ?? null,
     setEntry: (

@@ -1,16 +1,18 @@
 /**
- * The store: SQLite stays in this folder. It owns `calendar.db`, a cache of Google that can always be rebuilt,
- * and in it the accounts and the person's choice of visible calendars (carried over when it is rebuilt).
+ * The store. All SQLite code is in this folder. It owns `calendar.db`, a cache of Google's data that can always be
+ * rebuilt. It also contains the accounts and the person's choice of visible calendars, which are kept when it is
+ * rebuilt.
  *
- * Invariants: every write is one short transaction; a token never becomes durable before its rows [S10]; a
- * database from a newer version is never written [F5]; damage is set aside, never deleted, and reported once
- * [F3]; files are readable by their owner only. Failures are values (`StoreFailure`); throwing means a bug.
+ * Invariants: every write is one short transaction; a token never becomes durable before its rows [S10]; a database
+ * of a newer version is never written to [F5]; a damaged one is set aside, never deleted, and reported once [F3];
+ * only their owner can read the files. Failures are values (`StoreFailure`); a throw is a bug.
  *
- * Never touched here: the network, the settings, sign-in tokens, snoozes and the journal of reminders.
+ * Never used here: the network, the settings, sign-in tokens, snoozes and the record of shown reminders.
  */
 import { existsSync } from 'node:fs';
 import type { Account, AccountId, Calendar, CalendarId } from '../../shared/model.ts';
 import type { AgendaChange, ChangesRequest } from '../../shared/agendaChanges.ts';
+import type { KnownPerson } from '../../shared/quickAdd.ts';
 import type { PassOutcome } from '../../shared/syncReport.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { StoreFailure, SyncStore } from '../sync/ports.ts';
@@ -20,12 +22,14 @@ import { openCalendars } from './calendars.ts';
 import { openCheckpoints } from './database/checkpoints.ts';
 import {
   openDatabase,
+  openDatabaseToRead,
   type DatabaseOptions,
   type OpenedDatabase,
   type StoreNotice,
 } from './database/connection.ts';
 import { openEvents } from './events.ts';
 import { openInspection, type StoredInspection } from './inspection.ts';
+import { openPeople } from './people.ts';
 import { openJournal } from './journal.ts';
 import { createGuard } from './database/failure.ts';
 import { removeCopies } from './database/files.ts';
@@ -46,80 +50,105 @@ export interface Store {
     /** Adds an account or renews a known one, which keeps its rows. */
     add(account: Account): Result<null, StoreFailure>;
     /**
-     * Removes the account and everything that came from it, copies of the database included [S40]. Where that
-     * is much, nothing of it shows any more and `sync.removePendingDeletions` takes it out of the file bit by bit.
+     * Removes the account and everything that came from it, including copies of the database [S40]. If that is much,
+     * it is hidden at once and `sync.removePendingDeletions` removes it from the file in slices.
      */
     remove(id: AccountId): Result<{ readonly removed: boolean }, StoreFailure>;
   };
   readonly calendars: {
     /** By account; the primary one first, then by name. */
     list(): Result<readonly Calendar[], StoreFailure>;
-    /** Without `accountId`: in every account that sees it. Returns how many calendars it concerned. */
+    /** Without `accountId`: in every account that has the calendar. Returns the number of calendars. */
     setVisible(choice: {
       readonly accountId?: AccountId;
       readonly calendarId: CalendarId;
       readonly visible: boolean;
     }): Result<number, StoreFailure>;
     /**
-     * Remembers what the person decided about a held sweep [S12]; the next pass carries it out. Returns how
-     * many calendars it concerned.
+     * Stores the person's decision about a held sweep [S12]; the next pass carries it out. Returns the number of
+     * calendars.
      */
     resolveSweep(decision: {
       readonly accountId?: AccountId;
       readonly calendarId: CalendarId;
       readonly choice: 'keep' | 'remove';
     }): Result<number, StoreFailure>;
-    /** What is known of each calendar's sync, by account. */
+    /** Returns the sync state of each calendar, by account. */
     inspect(): Result<readonly StoredInspection[], StoreFailure>;
   };
-  /** What passes changed about what was coming up, of visible calendars, newest first. */
+  /** What passes changed about upcoming events of visible calendars, newest first. */
   readonly changes: { list(request: ChangesRequest): Result<readonly AgendaChange[], StoreFailure> };
-  /** Occurrences of visible calendars, and everything about one of them. */
+  /** Those whose name and address are known from recent events. */
+  readonly people: () => Result<readonly KnownPerson[], StoreFailure>;
+  /** Occurrences of visible calendars, and the details of one of them. */
   readonly agenda: AgendaReads;
   readonly searchIndex: {
-    /** Brings a few more rows into the search index; to be repeated until `done`, best while nothing else goes on. */
+    /** Adds a few more rows to the search index. To be repeated until `done`, preferably while nothing else runs. */
     step(): Result<{ readonly done: boolean }, StoreFailure>;
   };
   readonly passes: {
-    /** Newest first; 50 when no limit is given. */
+    /** Newest first; 50 without a limit. */
     list(limit?: number): Result<readonly PassOutcome[], StoreFailure>;
   };
   readonly sqliteVersion: string;
-  /** What happened at this opening that a person should hear about. */
+  /** What happened during this opening that the person is told. */
   readonly notice: StoreNotice | null;
   /**
-   * Leaves a mark of an orderly end, so that the next opening need not check the file. Closed at once; resolves
-   * when nothing holds the file any more, which Windows waits for before it lets it be moved. May be repeated.
+   * Marks an orderly end, so that the next opening need not check the file. The database is closed at once; the
+   * promise resolves when nothing has the file open any more, which Windows requires before it can be moved. May be
+   * called repeatedly.
    */
   close(): Promise<void>;
 }
 
 export interface StoreOptions extends DatabaseOptions {
-  /** Called before anything is written that the person could see, as often as that happens. */
+  /** Called before every write that can change what the person sees. */
   readonly onWrite?: () => void;
+  /** Called when damage shows in use, until it returns true: the database is rebuilt now, and not at the next start. */
+  readonly onDamage?: () => boolean;
 }
 
-/** Opens the database at `path`, making or rebuilding it where needed. */
+/** Opens the database at `path` and creates or rebuilds it if necessary. */
 export const openStore = (options: StoreOptions): Result<Store, StoreFailure> => {
-  const { path, onWrite = () => undefined } = options;
+  const { path, onWrite = () => undefined, onDamage = () => false } = options;
   const isNew = !existsSync(path);
   const opened = openDatabase(options);
   if (!opened.ok) return opened;
   if (isNew || opened.value.notice?.kind === 'rebuilt') onWrite();
-  return storeOn(opened.value, path, onWrite);
+  return storeOn(opened.value, path, onWrite, onDamage);
 };
 
-/** The store over an opened database. */
+/** What programs beside the app read. */
+export type StoreReads = Pick<Store, 'agenda' | 'calendars' | 'changes' | 'close'>;
+
+/** Opens an existing database for reading only, also while the app has it open. Changes nothing in it. */
+export const openStoreToRead = (path: string): Result<StoreReads, StoreFailure> => {
+  const opened = openDatabaseToRead(path);
+  return opened.ok ? storeOn(opened.value, path) : opened;
+};
+
+/** Creates the store over an opened database. */
 export const storeOn = (
   { db, notice }: OpenedDatabase,
   path: string,
   onWrite: () => void = () => undefined,
+  onDamage: () => boolean = () => false,
 ): Result<Store, StoreFailure> => {
   const isReadOnly = notice?.kind === 'readOnly';
-  let isSuspect = false;
+  /** The kind of damage; null if there is none. */
+  let damage: 'corrupt' | 'damaged' | null = null;
 
-  const guard = createGuard(db, () => {
-    isSuspect = true;
+  /** Whether the next opening must check the file. */
+  let isDoubtful = false;
+
+  const guard = createGuard(db, {
+    onDamage: () => {
+      if (damage !== 'corrupt') damage = !isReadOnly && onDamage() ? 'corrupt' : 'damaged';
+      return damage;
+    },
+    onUnexpected: () => {
+      isDoubtful = true;
+    },
   });
 
   const aggregates = guard(() => {
@@ -127,7 +156,7 @@ export const storeOn = (
     const meta = openMeta(db);
     if (!isReadOnly) meta.set('lastExit', 'open');
     const passes = openPasses(db);
-    const quiet = openDeferredWrites(db, { meta, passes });
+    const deferred = openDeferredWrites(db, { meta, passes });
     const zoneData = openZoneData(db, meta, isReadOnly);
     const write: Commit = (work) =>
       guard(() => {
@@ -138,23 +167,24 @@ export const storeOn = (
     const commit: Commit = (work) => {
       onWrite();
       const committed = write(() => {
-        quiet.write();
+        deferred.write();
         return work();
       });
-      if (committed.ok) quiet.clear();
+      if (committed.ok) deferred.clear();
       return committed;
     };
     const accounts = openAccounts(db, meta);
     const calendars = openCalendars(db, meta);
     const events = openEvents(db);
     const journal = openJournal(db);
-    const parts = { accounts, calendars, checkpoints, events, journal, passes, meta, quiet };
+    const people = openPeople(db);
+    const parts = { accounts, calendars, checkpoints, events, journal, passes, meta, deferred };
     const sync = createSyncStore({ db, guard, commit }, parts, () => removePendingDeletions());
     const index = openSearchIndex(db);
     const agenda = openAgendaReads(db, guard, index, { prefiltersHold: zoneData.prefiltersHold });
-    const inspection = openInspection(db, calendars.heldUpcoming, quiet.calendar);
+    const inspection = openInspection(db, calendars.heldUpcoming, deferred.calendar);
     const sqliteVersion = String(db.prepare('SELECT sqlite_version()').pluck().get());
-    return { ...parts, agenda, commit, index, inspection, sqliteVersion, sync, write, zoneData };
+    return { ...parts, agenda, commit, index, inspection, people, sqliteVersion, sync, write, zoneData };
   });
   if (!aggregates.ok) {
     db.close();
@@ -168,17 +198,18 @@ export const storeOn = (
     commit,
     index,
     inspection,
+    people,
     journal,
     meta,
     passes,
-    quiet,
+    deferred,
     sqliteVersion,
     sync,
     write,
     zoneData,
   } = aggregates.value;
 
-  /** What is deleted is overwritten too: free pages would keep the account's text for long [S40]. */
+  /** Overwrites what is deleted: free pages would keep the account's text for a long time [S40]. */
   const commitSecurely = <T>(work: () => T, through = commit): Result<T, StoreFailure> => {
     const prepared = guard(() => db.pragma('secure_delete = ON'));
     if (!prepared.ok) return prepared;
@@ -186,29 +217,29 @@ export const storeOn = (
     guard(() => db.pragma('secure_delete = FAST'));
     return result;
   };
-  /** The log still holds what was removed: a checkpoint of the thread or a reader was in the way. */
-  let owesTruncate = false;
+  /** The log still contains removed data, because a reader or the checkpoint thread was in the way. */
+  let isTruncateDue = false;
   const truncate = (): void => {
-    owesTruncate = db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0;
+    isTruncateDue = db.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) !== 0;
   };
-  /** Once everything of an account is out of the tables. */
+  /** Called when no row of a removed account is left. */
   const tidy = (): void => {
-    // With nothing left, rewriting the file costs nothing and gives the space back.
+    // With nothing left, rewriting the file costs nothing and frees the space.
     if (accounts.list().length === 0) db.exec('VACUUM');
     truncate();
   };
   const removePendingDeletions: SyncStore['removePendingDeletions'] = () => {
-    const isEmpty = guard(() => calendars.leaving.isEmpty());
+    const isEmpty = guard(() => calendars.pendingDeletion.isEmpty());
     if (!isEmpty.ok) return isEmpty;
     if (isEmpty.value) {
       return guard(() => {
-        if (owesTruncate) truncate();
+        if (isTruncateDue) truncate();
         return { done: true };
       });
     }
     const slice = commitSecurely(() => {
-      const done = calendars.leaving.removeSlice();
-      // The index holds words of what has gone until it is written anew.
+      const done = calendars.pendingDeletion.removeSlice();
+      // The index contains words of the removed events until it is rebuilt.
       if (done) index.clear();
       return done;
     });
@@ -240,7 +271,7 @@ export const storeOn = (
             meta.set('lastSuccessAtMs', null);
             zoneData.forget();
           }
-          if (calendars.leaving.isEmpty()) index.clear();
+          if (calendars.pendingDeletion.isEmpty()) index.clear();
           return true;
         });
         if (!removal.ok) return removal;
@@ -248,7 +279,7 @@ export const storeOn = (
         return guard(() => {
           if (!removed) return { removed };
           removeCopies(path);
-          if (calendars.leaving.isEmpty()) tidy();
+          if (calendars.pendingDeletion.isEmpty()) tidy();
           return { removed };
         });
       },
@@ -261,11 +292,12 @@ export const storeOn = (
         commit(() => calendars.resolveSweep(accountId ?? null, calendarId, choice)),
       inspect: () => guard(() => inspection()),
     },
+    people: () => guard(people),
     changes: { list: (request) => guard(() => journal.list(request)) },
     agenda,
     searchIndex: {
       step: () => {
-        // Merging gives pages free that hold words of what may have to go later [S40].
+        // Merging frees pages that contain words which may have to be removed later [S40].
         const stepped = commitSecurely(() => ({ done: index.step() }), write);
         if (stepped.ok && stepped.value.done) {
           if (!zoneData.isWritten()) write(() => zoneData.write());
@@ -275,14 +307,17 @@ export const storeOn = (
       },
     },
     passes: {
-      list: (limit = 50) => guard(() => [...quiet.passes(), ...passes.list(limit)].slice(0, limit)),
+      list: (limit = 50) => guard(() => [...deferred.passes(), ...passes.list(limit)].slice(0, limit)),
     },
     notice,
     close: () => {
       const ended = checkpoints.stop();
       if (!db.open) return ended;
-      if (!isReadOnly && !(quiet.isEmpty() && zoneData.isWritten())) commit(() => zoneData.write());
-      if (!isReadOnly) guard(() => meta.set('lastExit', isSuspect ? 'suspect' : 'clean'));
+      if (!isReadOnly && !(deferred.isEmpty() && zoneData.isWritten())) commit(() => zoneData.write());
+      if (!isReadOnly) {
+        const lastExit = damage !== null ? 'suspect' : isDoubtful ? 'open' : 'clean';
+        guard(() => meta.set('lastExit', lastExit));
+      }
       db.close();
       return ended;
     },

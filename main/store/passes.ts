@@ -1,4 +1,4 @@
-/** The history of passes: bounded, newest first, for the status view. */
+/** The history of passes for the status view: bounded, newest first. */
 import type { Database } from 'better-sqlite3';
 import type { PassCounts, PassOutcome } from '../../shared/syncReport.ts';
 import type { AccountId } from '../../shared/model.ts';
@@ -14,7 +14,7 @@ interface PassRow {
   readonly problems: string;
 }
 
-/** So many passes are remembered. */
+/** How many passes are kept. */
 export const HISTORY_LENGTH = 200;
 
 const toRow = (pass: PassOutcome): PassRow => ({
@@ -47,7 +47,7 @@ export const openPasses = (db: Database) => {
     `SELECT outcome, reason, mode, started_at_ms, finished_at_ms, counts, problems
      FROM passes ORDER BY key DESC LIMIT ?`,
   );
-  // Problems name accounts and calendars, whose ids are addresses [S40].
+  // Problems contain the ids of accounts and calendars, which are addresses [S40].
   const deleteNaming = db.prepare<{ account: AccountId }>(
     `DELETE FROM passes WHERE EXISTS (
        SELECT 1 FROM json_each(passes.problems) AS problem
@@ -64,7 +64,7 @@ export const openPasses = (db: Database) => {
     },
     /** Newest first. */
     list: (limit: number): readonly PassOutcome[] => select.all(limit).map(toPass),
-    /** Forgets what names the account; to be called while its calendars are still there. */
+    /** Deletes passes that name the account. Must be called while its calendars still exist. */
     forgetAccount: (account: AccountId): void => void deleteNaming.run({ account }),
     clear: (): void => void deleteAll.run(),
   };

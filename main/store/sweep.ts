@@ -1,11 +1,11 @@
 /**
- * What a full listing did not contain is gone, as far as the listing could have contained it [S9].
+ * Removes what a full listing did not contain but would have contained if it still existed [S9].
  *
- * Every row a listing contains carries its pass's stamp (`seen_pass`); the sweep looks only at the others.
- * What ended before the listing's `timeMin` stays as history, unless its series is gone.
+ * Every row in a listing gets its pass's stamp (`seen_pass`); the sweep reads only the others. What ended before the
+ * listing's `timeMin` stays as history, unless its series was deleted.
  *
- * It goes in slices, so that 40,000 rows never block the main process [F20]: look at everything that was not
- * seen, decide once, remove. What is looked at is kept in memory; a crash begins anew.
+ * It runs in slices, so that 40,000 rows never block the main process [F20]: it reads all rows without the stamp,
+ * decides once, and removes them. The rows read are kept in memory; after a crash it starts again.
  */
 import { DAY_MS } from '../../shared/durations.ts';
 import type { Database } from 'better-sqlite3';
@@ -34,11 +34,12 @@ export type UnseenRow = Pick<
   | 'recurrence'
 > & { readonly key: number; readonly event_id: EventId };
 
-/** A date ends somewhere within 14 hours of its UTC midnight; a day is on the safe side. */
+/** A date ends within 14 hours of its UTC midnight. A whole day is on the safe side. */
 
 /**
- * Does a series have an occurrence that ends after `fromMs`? Its `last_ms` alone is only a bound: what UNTIL
- * and EXDATE leave may end weeks earlier, and then no listing from between the two contains the series.
+ * Returns whether a series has an occurrence that ends after `fromMs`. Its `last_ms` is only an upper bound: with
+ * UNTIL and EXDATE the last occurrence may end weeks earlier, and then a listing that starts in between does not
+ * contain the series.
  */
 const reachesBeyond = (row: UnseenRow, fromMs: number, zone: string): boolean => {
   if (row.last_ms === ENDLESS_MS) return true;
@@ -53,8 +54,8 @@ const reachesBeyond = (row: UnseenRow, fromMs: number, zone: string): boolean =>
 };
 
 /**
- * True when a listing from `timeMinMs` on would have contained the row, had it still existed. Pure. `zone`
- * is the calendar's.
+ * Returns true if a listing from `timeMinMs` on would have contained the row, had it still existed. Pure. `zone` is
+ * the calendar's.
  */
 export const listingCovers = (row: UnseenRow, timeMinMs: number | null, zone: string): boolean => {
   if (timeMinMs === null) return true;
@@ -65,11 +66,11 @@ export const listingCovers = (row: UnseenRow, timeMinMs: number | null, zone: st
 };
 
 /**
- * Whether a row that the listing did not contain, and would not have either (`listingCovers`), is gone all the
- * same. Pure. A gone master takes along what hangs on it, history included; a cancelled slot without a master goes
- * too, for there is nothing left to take it from. `isStored` tells whether an event id has a row at all.
+ * Returns whether a row is gone although the listing would not have contained it (`listingCovers`). Pure. With a
+ * master all its instances are gone, including past ones. A cancelled slot without a master is gone too, since there
+ * is nothing left to cancel. `isStored` tells whether an event id has a row at all.
  */
-export const goesAlong = (
+export const isGoneWithSeries = (
   row: UnseenRow,
   goneMasters: ReadonlySet<string>,
   isStored: (eventId: string) => boolean,
@@ -80,37 +81,37 @@ export const goesAlong = (
 const isUpcoming = (row: UnseenRow, nowMs: number): boolean =>
   row.kind === 'master' ? (row.last_ms ?? 0) > nowMs : row.kind !== 'cancelled' && (row.end_ms ?? 0) > nowMs;
 
-/** Rows looked at, and rows removed, in one slice: a few milliseconds each. */
+/** Rows read, and rows removed, in one slice: a few milliseconds each. */
 const LOOK_SLICE = 250;
 const REMOVE_SLICE = 100;
 
-/** A sweep under way. */
+/** A sweep in progress. */
 interface Run {
   readonly passId: number;
-  /** How far the looking has come: rows by stamp, then by key. */
+  /** How far reading has got: rows are ordered by stamp, then by key. */
   stamp: number | null;
   key: number;
-  /** What the listing would have contained. */
+  /** Rows that the listing would have contained. */
   readonly gone: UnseenRow[];
   readonly goneMasters: Set<string>;
-  /** How many of `gone` are upcoming. */
+  /** How many rows of `gone` are upcoming. */
   upcoming: number;
-  /** The same as a person counts: singles, and series by their master. */
+  /** The upcoming ones as a person counts them: single events, and series by their master. */
   readonly upcomingMeetings: Set<string>;
-  /** Parts of series that lie before the listing: theirs is decided when all masters are known. */
+  /** Instances from before the listing's beginning. They are decided when all masters are known. */
   readonly older: UnseenRow[];
   /** Null until decided. */
   decision: SweepDecision | null;
-  /** What the decision was made from. */
+  /** What the decision was based on. */
   guard: SweepGuard | null;
   removed: number;
 }
 
-/** The calendar that is swept. */
+/** The calendar to be swept. */
 interface Swept {
   readonly key: CalendarKey;
   readonly zone: string;
-  /** As it is now. */
+  /** The calendar's current state. */
   readonly guard: SweepGuard;
 }
 
@@ -121,12 +122,12 @@ const isSame = (one: SweepGuard, other: SweepGuard): boolean =>
 
 export interface SweepEnd {
   readonly swept: number;
-  /** Rows that stayed although the listing lacked them. */
+  /** Rows that were kept although the listing lacked them. */
   readonly spared: number;
-  /** What of these is coming up, a series counted once. */
+  /** How many upcoming events these are, counting a series once. */
   readonly sparedUpcoming: number;
   readonly decision: SweepDecision;
-  /** The person answered after the rows were left alone: the answer stands, and the next pass carries it out. */
+  /** The person answered after the sweep was decided. The answer counts, and the next pass carries it out. */
   readonly isAnswered: boolean;
 }
 
@@ -149,12 +150,12 @@ export const openSweep = (db: Database) => {
   const selectStored = db
     .prepare<[CalendarKey, string], 1>('SELECT 1 FROM events WHERE calendar_key = ? AND event_id = ?')
     .pluck();
-  // A key may have become another row's since it was looked at; the calendar and the stamp cannot.
+  // The key may belong to another row by now; then its calendar or its stamp differ.
   const deleteUnseen = db.prepare<[number, CalendarKey, number]>(
     'DELETE FROM events WHERE key = ? AND calendar_key = ? AND seen_pass < ?',
   );
-  // Counted from the indexes alone, named because the planner would read every row of the calendar instead.
-  // Short rows that end later cannot have begun more than two days ago.
+  // Counted from the indexes alone. They are named, because the planner would otherwise read every row of the
+  // calendar. Short rows that end later cannot have begun more than two days ago.
   const countUpcoming = db
     .prepare<{ calendar: CalendarKey; now: number }, number>(
       `SELECT
@@ -179,8 +180,8 @@ export const openSweep = (db: Database) => {
   const nextStamp = (calendar: CalendarKey, stamp: number, pass: number): number | null =>
     selectStamp.get({ calendar, stamp, pass }) ?? null;
 
-  /** Looks at some more rows. */
-  const look = ({ key: calendar, zone }: Swept, run: Run, stamp: number, plan: SweepPlan): void => {
+  /** Reads the next slice of rows. */
+  const readUnseen = ({ key: calendar, zone }: Swept, run: Run, stamp: number, plan: SweepPlan): void => {
     const rows = selectUnseen.all({ calendar, stamp, key: run.key, most: LOOK_SLICE });
     for (const row of rows) {
       if (listingCovers(row, plan.timeMinMs, zone)) {
@@ -188,11 +189,12 @@ export const openSweep = (db: Database) => {
         if (row.kind === 'master') run.goneMasters.add(row.event_id);
         if (isUpcoming(row, plan.nowMs)) {
           run.upcoming += 1;
-          // A series counts when an occurrence is really to come, not when its bound is.
+          // A series counts only if an occurrence is really upcoming, whatever its bound says.
           if (row.kind !== 'master' || reachesBeyond(row, plan.nowMs, zone))
             run.upcomingMeetings.add(row.master_id ?? row.event_id);
         }
-        // Singles that ended before the listing's beginning stay in any case; years of them need no memory.
+        // Single events that ended before the listing's beginning stay in any case, so years of them need not be
+        // remembered.
       } else if (row.master_id !== null) run.older.push(row);
     }
     run.key = rows.at(-1)?.key ?? run.key;
@@ -203,7 +205,7 @@ export const openSweep = (db: Database) => {
 
   const decide = ({ key: calendar, guard }: Swept, run: Run, plan: SweepPlan): SweepDecision => {
     const isStored = (id: string): boolean => selectStored.get(calendar, id) === 1;
-    for (const row of run.older) if (goesAlong(row, run.goneMasters, isStored)) run.gone.push(row);
+    for (const row of run.older) if (isGoneWithSeries(row, run.goneMasters, isStored)) run.gone.push(row);
     run.older.length = 0;
     run.guard = guard;
     if (run.gone.length === 0) return { action: 'sweep' };
@@ -224,15 +226,16 @@ export const openSweep = (db: Database) => {
       if (before !== null) journal?.note(before, null);
     }
     run.removed += rows.length;
-    // A cancelled slot without its series showed nothing and hid nothing: nobody misses it, no audit either.
-    const told = rows.filter(
+    // A cancelled slot without its series was not visible and hid nothing, so nobody needs to know, not even an
+    // audit.
+    const reported = rows.filter(
       ({ kind, master_id: id }) =>
         kind !== 'cancelled' || id === null || selectStored.get(calendar, id) === 1,
     );
-    return told.map((row) => ({ id: row.event_id, masterId: row.master_id as EventId | null }));
+    return reported.map((row) => ({ id: row.event_id, masterId: row.master_id as EventId | null }));
   };
 
-  /** One slice. To be called inside a transaction. */
+  /** Does one slice. Must be called inside a transaction. */
   const step = (
     swept: Swept,
     passId: number,
@@ -242,7 +245,7 @@ export const openSweep = (db: Database) => {
     const { key: calendar } = swept;
     const run = runOf(calendar, passId);
     if (run.stamp !== null) {
-      look(swept, run, run.stamp, plan);
+      readUnseen(swept, run, run.stamp, plan);
       return { done: false, removed: [] };
     }
     if (run.decision === null) {
@@ -256,7 +259,7 @@ export const openSweep = (db: Database) => {
 
   return {
     step,
-    /** Does what is left of it and forgets it. To be called inside a transaction. */
+    /** Does the rest of the sweep and forgets it. Must be called inside a transaction. */
     end(calendar: Swept, passId: number, plan: SweepPlan, journal: JournalWriter | null): SweepEnd {
       try {
         while (!step(calendar, passId, plan, journal).done);

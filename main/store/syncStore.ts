@@ -1,9 +1,9 @@
 /**
- * The store as the sync engine sees it: each call one short transaction over the aggregates.
+ * The store's interface for the sync engine. Each call is one short transaction.
  *
- * Invariants: a calendar's token is written only together with its last page's work, never before the rows
- * [S10]; rows go only by tombstone or by the sweep of a complete full listing [S9]; a call for a calendar or
- * an account that has gone meanwhile does nothing.
+ * Invariants: a calendar's token is written only together with the work of its last page, never before the rows
+ * [S10]; rows are removed only by a tombstone or by the sweep after a complete full listing [S9]; a call for a
+ * calendar or an account that was removed in the meantime does nothing.
  */
 import type { Database } from 'better-sqlite3';
 import type { PassOutcome } from '../../shared/syncReport.ts';
@@ -17,13 +17,13 @@ import type { Guard } from './database/failure.ts';
 import type { Journal, JournalWriter } from './journal.ts';
 import type { Meta } from './meta.ts';
 import type { Passes } from './passes.ts';
-import type { Quiet } from './deferredWrites.ts';
+import type { DeferredWrites } from './deferredWrites.ts';
 import { openSweep, type SweepEnd } from './sweep.ts';
 
-/** IMMEDIATE: the lock is taken at once, where the busy timeout still helps, not at the first write [F6]. */
+/** IMMEDIATE takes the lock at the beginning, where the busy timeout still applies, not at the first write [F6]. */
 export const inTransaction = <T>(db: Database, work: () => T): T => db.transaction(work).immediate();
 
-/** Does some writing in one transaction. */
+/** Runs writes in one transaction. */
 export type Commit = <T>(work: () => T) => Result<T, StoreFailure>;
 
 export const createSyncStore = (
@@ -36,11 +36,11 @@ export const createSyncStore = (
     readonly passes: Passes;
     readonly meta: Meta;
     readonly checkpoints: Checkpoints;
-    readonly quiet: Quiet;
+    readonly deferred: DeferredWrites;
   },
   removePendingDeletions: SyncStore['removePendingDeletions'],
 ): SyncStore => {
-  const { accounts, calendars, events, journal, passes, meta, checkpoints, quiet } = parts;
+  const { accounts, calendars, events, journal, passes, meta, checkpoints, deferred } = parts;
   const sweep = openSweep(db);
   const writerFor = (
     key: CalendarKey,
@@ -51,14 +51,14 @@ export const createSyncStore = (
     journal.writer({ key, zone: state.zone, lastSuccessAtMs: state.last_success_at_ms }, passId, nowMs);
 
   let lastPassId = meta.getNumber('lastPassId') ?? 0;
-  /** Ids that rows may have been stamped with since the last pass; written with the first such row. */
+  /** Ids that rows may have been stamped with since the last pass. Written with the first such row. */
   const stamping = new Set<number>();
   const stampWith = (passId: number): void => {
     stamping.add(passId);
     if (passId > (meta.getNumber('lastPassId') ?? 0)) meta.set('lastPassId', passId);
   };
 
-  /** Whether an incremental listing left everything as it was: only its time and its token are new. */
+  /** Returns whether an incremental listing changed nothing but its time and its token. */
   const isUnchanged = (state: SyncState, finish: Parameters<SyncStore['finishCalendar']>[1]): boolean =>
     finish.sweep === null &&
     !stamping.has(finish.passId) &&
@@ -69,15 +69,15 @@ export const createSyncStore = (
     (finish.defaultReminders === null || JSON.stringify(finish.defaultReminders) === state.default_reminders);
 
   return {
-    accounts: () => guard(() => accounts.listForSync(quiet.listToken)),
-    visibleCalendars: (accountId) => guard(() => calendars.visible(accountId, quiet.calendar)),
+    accounts: () => guard(() => accounts.listForSync(deferred.listToken)),
+    visibleCalendars: (accountId) => guard(() => calendars.visible(accountId, deferred.calendar)),
     commitCalendarList: (accountId, listing) => {
       const { items, full, fingerprint, syncToken } = listing;
       const known =
         full || items.length > 0 ? ok(false) : guard(() => accounts.isListedWith(accountId, fingerprint));
       if (!known.ok) return known;
       if (known.value) {
-        quiet.noteList(accountId, syncToken);
+        deferred.noteList(accountId, syncToken);
         return ok(0);
       }
       return commit(() => {
@@ -104,7 +104,11 @@ export const createSyncStore = (
         stampWith(passId);
         const writer = options ? writerFor(calendar, state, passId, options.nowMs) : null;
         const written: WrittenRow[] = [];
-        const slice = events.slice(calendar, passId, state.zone, writer);
+        const slice = events.slice(calendar, passId, {
+          fallbackZone: state.zone,
+          journal: writer,
+          isFirst: state.last_success_at_ms === null,
+        });
         for (const change of changes) {
           const apply = () => slice.apply(change);
           const applied =
@@ -134,7 +138,7 @@ export const createSyncStore = (
       if (!before.ok) return before;
       if (before.value !== null && isUnchanged(before.value, finish)) {
         const { held_sweep: held } = before.value;
-        quiet.noteCalendar(calendar, { syncToken: finish.syncToken, lastSuccessAtMs: finish.nowMs });
+        deferred.noteCalendar(calendar, { syncToken: finish.syncToken, lastSuccessAtMs: finish.nowMs });
         return guard(() => ({ swept: 0, held: heldOf(held, calendars.heldUpcoming(calendar)) }));
       }
       return commit(() => {
@@ -200,7 +204,7 @@ export const createSyncStore = (
       );
       if (!nothingToDo.ok) return nothingToDo;
       const recorded =
-        nothingToDo.value && quiet.notePass(outcome)
+        nothingToDo.value && deferred.notePass(outcome)
           ? ok(null)
           : commit(() => {
               passes.record(outcome);
@@ -216,13 +220,13 @@ export const createSyncStore = (
     room: () => checkpoints.room(),
     lastSuccessAtMs: () =>
       guard(() => {
-        const last = quiet.passes()[0];
+        const last = deferred.passes()[0];
         return last === undefined ? meta.getNumber('lastSuccessAtMs') : Date.parse(last.finishedAt);
       }),
   };
 };
 
-/** Nothing was found, nothing failed: the history can wait. */
+/** Nothing was found and nothing failed, so the history can be written later. */
 const isUneventful = ({ outcome, mode, counts, problems }: PassOutcome): boolean =>
   outcome === 'succeeded' &&
   mode !== 'full' &&
@@ -239,7 +243,7 @@ const guardOf = (state: SyncState): SweepGuard => ({
   sweepAllowed: state.sweep_allowed === 1,
 });
 
-/** What the sweep guard remembers after a listing; an incremental one says nothing about it [S12]. */
+/** Returns the sweep guard's state after a listing. An incremental one does not change it [S12]. */
 const guardAfter = (
   state: SyncState,
   upcomingBefore: number,
@@ -247,7 +251,7 @@ const guardAfter = (
 ): Pick<Finish, 'heldSweep' | 'heldSinceMs' | 'heldUpcoming' | 'keptRows' | 'sweepAllowed'> => {
   const { held_sweep: heldSweep, held_since_ms: heldSinceMs, kept_rows: keptRows } = state;
   if (end === null || end.isAnswered) {
-    // The person may have decided meanwhile.
+    // The person may have decided in the meantime.
     const heldUpcoming = heldSweep === null ? null : upcomingBefore;
     return { heldSweep, heldSinceMs, heldUpcoming, keptRows, sweepAllowed: state.sweep_allowed };
   }

@@ -1,14 +1,23 @@
 /**
- * One account's part of a pass: may it be asked now, its calendar list, then its visible calendars, a few
- * at a time. Each calendar fails alone [S33]; what concerns the whole account stops the rest of it at once
- * and makes it back off [S35, S39]. Other accounts never notice.
+ * One account's part of a pass: whether it may be asked now, its calendar list, then its visible calendars, a few at
+ * a time. Each calendar fails alone [S33]. A failure of the whole account stops the rest of it at once and makes it
+ * back off [S35, S39]. Other accounts are not affected.
  */
 import type { Problem } from '../../shared/problems.ts';
 import { syncCalendarList } from './calendarListPass.ts';
 import { syncCalendar } from './calendarPass.ts';
-import { STRIKES, accountGate, backoffDelay, retryAtOf, scopeOf, shouldConfirmByList } from './policy.ts';
+import {
+  STRIKES,
+  accountGate,
+  backoffDelay,
+  isResting,
+  retryAtOf,
+  scopeOf,
+  shouldConfirmByList,
+} from './policy.ts';
 import type { Gate, PassFailure } from './policy.ts';
 import type { PassContext } from './passContext.ts';
+import { untilAborted } from './untilAborted.ts';
 import type { AccountBackoff, CalendarKey, Source, SyncAccount, SyncCalendar } from './ports.ts';
 import { toIso, toProblem } from './toProblem.ts';
 
@@ -16,20 +25,24 @@ const CALENDARS_AT_ONCE = 3;
 
 export interface AccountEnd {
   readonly problems: readonly Problem[];
-  /** A calendar was brought up to date, or the list where no calendar is shown. */
+  /** A calendar was brought up to date, or the list if no calendar is shown. */
   readonly advanced: boolean;
   readonly asked: boolean;
 }
 
-/** Runs one account's part of the pass. Never throws: a bug here is this account's `internal` problem. */
+/** Runs one account's part of the pass. Never throws: a bug here becomes this account's problem `internal`. */
 export const syncAccount = async (pass: PassContext, account: SyncAccount): Promise<AccountEnd> => {
   const gate = accountGate(account, pass.clock.now(), pass.reason);
-  if (!gate.open) {
-    const problems = waitingProblems(account, gate, pass.memory.get(account.id) ?? []);
+  // A file that has just been saved may be readable again.
+  if (!gate.open && pass.sourceFor(account.id)?.takeNews?.() !== true) {
+    const problems = waitingProblems(account, gate, pass.lastProblems.get(account.id) ?? []);
     return { problems, advanced: false, asked: false };
   }
   try {
     const source = pass.sourceFor(account.id);
+    if (isResting(source?.restsUntilMs?.() ?? null, pass.clock.now(), pass.reason)) {
+      return { problems: pass.lastProblems.get(account.id) ?? [], advanced: false, asked: false };
+    }
     if (source !== null) return await new AccountPass(pass, account, source).run();
     const problem = { kind: 'signInRequired', accountId: account.id, reason: 'never' } as const;
     return { ...unstarted, problems: [problem] };
@@ -42,8 +55,8 @@ export const syncAccount = async (pass: PassContext, account: SyncAccount): Prom
 const unstarted = { advanced: false, asked: true } as const;
 
 /**
- * What to say of an account that is not asked: under Retry-After always when it may be again [S35, F11]; under our
- * own backoff what the pass before met, and after a restart what is stored of that.
+ * Returns the problems of an account that is not asked. Under Retry-After they always say when it may be asked again
+ * [S35, F11]; under our own backoff they are those of the previous pass, or after a restart what is stored of them.
  */
 const waitingProblems = (
   { id, cause }: SyncAccount,
@@ -62,11 +75,12 @@ const waitingProblems = (
 
 const earlier = 'waiting after earlier failures';
 
-/** A failure of which only the kind is left. */
+/** Rebuilds a failure of which only the kind was stored. */
 const earlierFailure = (cause: SyncAccount['cause']): PassFailure => {
   if (cause === 'offline') return { kind: cause };
   if (cause === 'proxyFailed') return { kind: cause, cause: 'unreachable' };
   if (cause === 'rateLimited') return { kind: cause, retryAfterMs: null };
+  if (cause === 'feedFailed') return { kind: cause, cause: 'unavailable' };
   if (cause === 'unexpectedReply' || cause === 'accessNotConfigured') return { kind: cause, detail: earlier };
   return { kind: 'unavailable', detail: earlier, retryAfterMs: null };
 };
@@ -82,7 +96,7 @@ class AccountPass {
   readonly #account: SyncAccount;
   readonly #source: Source;
   readonly #stop = new AbortController();
-  /** Ends with the pass, or when this account is stopped. */
+  /** Aborted when the pass ends or this account is stopped. */
   readonly #signal: AbortSignal;
   readonly #failures: Noted[] = [];
   readonly #held: Problem[] = [];
@@ -101,9 +115,12 @@ class AccountPass {
   }
 
   async run(): Promise<AccountEnd> {
-    await this.#syncList();
+    const sent = this.#pass.outbox?.flush(this.#account.id) ?? null;
+    // A pass that is cancelled does not wait; what is on the wire goes on.
+    if (sent !== null) await untilAborted(sent, this.#signal);
+    if (!this.#signal.aborted) await this.#syncList();
     if (!this.#signal.aborted) await this.#syncCalendars();
-    const retryAtMs = this.#settle();
+    const retryAtMs = this.#updateBackoff();
     const problems = this.#failures.flatMap(({ failure, calendar }) => {
       const calendarId = calendar?.calendarId ?? null;
       const problem = toProblem(failure, { accountId: this.#account.id, calendarId, retryAtMs });
@@ -114,7 +131,7 @@ class AccountPass {
     });
     return {
       problems: [...problems, ...this.#held],
-      // The list alone brings nobody's meetings up to date.
+      // The list alone brings no meetings up to date.
       advanced: this.#calendarsDone > 0 || (this.#isListed && this.#calendarsShown === 0),
       asked: true,
     };
@@ -142,7 +159,7 @@ class AccountPass {
     const audits = new Set(this.#pass.chooseAudits(calendars));
     const waitingOnes = calendars.values();
     const worker = async (): Promise<void> => {
-      // The iterator is shared: each worker takes the next calendar that nobody has taken.
+      // The iterator is shared: each worker takes the next calendar.
       for (const calendar of waitingOnes) {
         if (this.#signal.aborted) return;
         // oxlint-disable-next-line no-await-in-loop
@@ -157,9 +174,11 @@ class AccountPass {
   async #syncOne(calendar: SyncCalendar, audit: boolean): Promise<void> {
     const { calendarId } = calendar;
     const work = { pass: this.#pass, source: this.#source, calendar, audit, signal: this.#signal };
+    const begun = this.#pass.outbox?.listing() ?? 0;
     try {
       const synced = await syncCalendar(work);
       if (!synced.ok) return this.#note({ failure: synced.problem, calendar });
+      this.#pass.outbox?.listed(this.#account.id, calendarId, begun);
       this.#strikes = 0;
       this.#calendarsDone += 1;
       this.#pass.counts.calendars += 1;
@@ -182,7 +201,7 @@ class AccountPass {
     return null;
   }
 
-  /** Remembers a failure and stops what it concerns. */
+  /** Records a failure and stops what it affects. */
   #note(noted: Noted): void {
     const { failure, calendar } = noted;
     if (failure.kind === 'aborted') return;
@@ -203,17 +222,17 @@ class AccountPass {
     }
   }
 
-  /** Makes the account back off, or clears an earlier backoff; returns when it is tried again. */
-  #settle(): number {
+  /** Makes the account back off, or clears an earlier backoff. Returns when it is tried again. */
+  #updateBackoff(): number {
     const { clock, signal } = this.#pass;
     const nowMs = clock.now();
     if (signal.aborted) return nowMs;
-    // A strike or two stop nobody, but when nothing came through at all they were not one calendar's.
+    // One or two strikes stop no account. But if nothing succeeded at all, they were not the fault of one calendar.
     if (this.#calendarsDone === 0) this.#stoppedBy ??= this.#lastStrike;
     const { retryAtMs, backoffUntilMs, failures } = this.#account;
     if (this.#stoppedBy !== null) {
       const { kind } = this.#stoppedBy;
-      // Waiting helps no sign-in, and after a restart a wait alone could not say what it is for [S39].
+      // Waiting does not help a sign-in, and after a restart a wait alone could not say what it is for [S39].
       const delayMs = kind === 'signInRequired' ? null : backoffDelay(failures + 1, clock.random(), kind);
       const backoff = {
         failures: failures + 1,
@@ -230,7 +249,10 @@ class AccountPass {
     return nowMs;
   }
 
-  /** What the store cannot take (no space, a lock) is kept in memory, or it would be a retry storm [F2, F11]. */
+  /**
+   * If the store cannot write it (no space, a lock), it is kept in memory. Otherwise there would be a retry storm
+   * [F2, F11].
+   */
   #setBackoff(backoff: AccountBackoff): void {
     const { store, unsaved } = this.#pass;
     if (store.setAccountBackoff(this.#account.id, backoff).ok) unsaved.delete(this.#account.id);

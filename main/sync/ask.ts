@@ -1,6 +1,6 @@
 /**
- * One request to a source with a deadline, and the walk over a listing's pages: what S4 to S6 demand of
- * every listing, be it of calendars or of events.
+ * Sends one request to a source with a deadline, and reads a listing's pages. Implements what S4 to S6 require of
+ * every listing, of calendars or of events.
  */
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
@@ -9,25 +9,29 @@ import type { Clock, SourceFailure } from './ports.ts';
 
 const DEADLINE_MS = 30_000;
 
-/** Two million events: more than any real calendar has. A server that never comes to an end must not keep us for ever. */
+/**
+ * Two million events: more than any real calendar has. A server whose listing never ends must not keep us busy
+ * forever.
+ */
 const MOST_PAGES = 2000;
 
-/** How requests of one account are sent. */
-export interface Line {
+/** How an account's requests are sent. */
+export interface RequestOptions {
   readonly clock: Clock;
-  /** Resolves when the account's next request may be sent, or when the signal ends the waiting [S37]. */
+  /** Resolves when the account's next request may be sent, or when the signal is aborted [S37]. */
   readonly pace: (signal: AbortSignal) => Promise<void>;
-  /** Ends everything. */
+  /** Aborts everything. */
   readonly signal: AbortSignal;
 }
 
 type Send<T> = (signal: AbortSignal) => Promise<Result<T, SourceFailure>>;
 
-/** Sends one request when it is its turn. From then on it ends with the source's result, with `aborted` as soon as `signal` says so, or
- * after 30 s with `unavailable` [F15], even when the source itself never comes back.
+/**
+ * Sends one request when it is its turn. Then returns the source's result, `aborted` as soon as `signal` is aborted,
+ * or `unavailable` after 30 s [F15], even if the source itself never returns.
  */
 export const ask = async <T>(
-  { clock, pace, signal }: Line,
+  { clock, pace, signal }: RequestOptions,
   send: Send<T>,
 ): Promise<Result<T, SourceFailure>> => {
   await pace(signal);
@@ -67,26 +71,26 @@ interface Page {
 }
 
 /**
- * Walks a listing's pages to its end and gives the sync token of the last one. Empty pages with a
- * `nextPageToken` go on [S4]; a repeated page token, too many pages, and a last page without a sync token
- * are failures, not successes [S6].
+ * Reads a listing's pages to the end and returns the sync token of the last one. Empty pages with a `nextPageToken`
+ * are not the end [S4]. A repeated page token, too many pages, and a last page without a sync token are failures, not
+ * successes [S6].
  */
-export const walkPages = async <P extends Page>(
+export const readPages = async <P extends Page>(
   request: (pageToken: string | null) => Promise<Result<P, SourceFailure>>,
   onPage: (page: P) => Promise<Result<null, PassFailure>>,
 ): Promise<Result<string, PassFailure>> => {
   const seen = new Set<string>();
   let asked = request(null);
   for (let pages = 1; ; pages += 1) {
-    // Pages come one after the other: each names the next.
+    // One page after the other: each contains the token of the next.
     // oxlint-disable-next-line no-await-in-loop
     const answer = await asked;
     if (!answer.ok) return answer;
     const { nextPageToken, nextSyncToken } = answer.value;
     const isSound = nextPageToken !== null && !seen.has(nextPageToken) && pages < MOST_PAGES;
-    // The next page comes while this one is handled.
+    // The next page is requested while this one is handled.
     const next = isSound ? request(nextPageToken) : null;
-    // Nobody waits for it if this one cannot be handled.
+    // Its result is not needed if this one cannot be handled.
     next?.catch(() => {});
     // oxlint-disable-next-line no-await-in-loop
     const handled = await onPage(answer.value);

@@ -1,22 +1,22 @@
-/** Which calendars a pass audits: those that somebody asked for, or those that are due [S11]. */
+/** Which calendars a pass audits: those that were requested, or those that are due [S11]. */
 import type { AccountId, CalendarId } from '../../shared/model.ts';
 import { AUDITS_PER_PASS, eventsFingerprint, isAuditDue } from './policy.ts';
 import type { ReachBack } from './policy.ts';
 import type { Clock, SyncCalendar, SyncStore } from './ports.ts';
 
-/** Calendars to audit: all visible ones, an account's, or those of one id. */
+/** The calendars to audit: all visible ones, an account's, or those with one id. */
 export interface AuditScope {
   readonly accountId?: AccountId;
   readonly calendarId?: CalendarId;
 }
 
-/** What to audit in a pass: what was asked for, or what is due. */
+/** What a pass audits: what was requested, or what is due. */
 export type Audits = readonly AuditScope[] | 'due';
 
 export interface AuditChoice {
-  /** Of an account's visible calendars those to audit. */
+  /** Selects the calendars to audit from an account's visible ones. */
   choose(audits: Audits): (calendars: readonly SyncCalendar[]) => readonly SyncCalendar[];
-  /** False also when the store cannot tell. */
+  /** Also false if the store cannot be read. */
   isSomeDue(): boolean;
 }
 

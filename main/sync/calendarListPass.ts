@@ -2,7 +2,7 @@
 import type { RemoteCalendar } from '../../shared/model.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { ask, walkPages } from './ask.ts';
+import { ask, readPages } from './ask.ts';
 import { calendarListFingerprint, calendarListMode } from './policy.ts';
 import type { Mode, PassFailure } from './policy.ts';
 import type { PassContext } from './passContext.ts';
@@ -11,8 +11,8 @@ import type { CalendarListPage, Source, SyncAccount } from './ports.ts';
 type Items = CalendarListPage['items'];
 
 /**
- * Brings an account's calendar list up to date; it is small, so it is committed as a whole. A refused
- * token leads to one full listing. Returns how many calendars were added, changed or removed.
+ * Brings an account's calendar list up to date. The list is small, so it is committed as a whole. A rejected token
+ * leads to one full listing. Returns how many calendars were added, changed or removed.
  */
 export const syncCalendarList = async (
   pass: PassContext,
@@ -37,7 +37,7 @@ const listCalendars = async (
 ): Promise<Result<number, PassFailure>> => {
   const syncToken = mode === 'full' ? null : account.listSyncToken;
   const items: Items[number][] = [];
-  const walked = await walkPages(
+  const read = await readPages(
     (pageToken) =>
       ask({ clock: pass.clock, pace: pass.paceOf(account.id), signal }, (requestSignal) =>
         source.listCalendars({ syncToken, pageToken }, requestSignal),
@@ -47,9 +47,9 @@ const listCalendars = async (
       return ok(null);
     },
   );
-  if (!walked.ok) return walked;
-  // Everyone has a primary calendar. A list without any is a broken response, and believing it would remove
-  // everything we hold [S36].
+  if (!read.ok) return read;
+  // Everyone has a primary calendar. A list without any calendar is a broken response; accepting it would remove
+  // everything that is stored [S36].
   if (mode === 'full' && calendarsIn(items).length === 0) {
     return fail({ kind: 'unexpectedReply', detail: 'the calendar list was empty' });
   }
@@ -58,7 +58,7 @@ const listCalendars = async (
   const committed = pass.store.commitCalendarList(account.id, {
     items,
     full: mode === 'full',
-    syncToken: walked.value,
+    syncToken: read.value,
     fingerprint: calendarListFingerprint,
     nowMs: pass.clock.now(),
   });

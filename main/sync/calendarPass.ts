@@ -1,20 +1,20 @@
 /**
  * One calendar's part of a pass: list, commit in slices, finish.
  *
- * Invariants: the sync token becomes durable only with the last page's work [S10]; nothing is swept
- * unless a full listing came to its end [S6, S9]; rows stay visible whatever happens [S7]; a listing that
- * fails leaves the token as it was.
+ * Invariants: the sync token becomes durable only with the last page's work [S10]; nothing is swept unless a full
+ * listing was complete [S6, S9]; rows stay visible whatever happens [S7]; a failed listing leaves the token
+ * unchanged.
  *
- * An audit is a full listing right after an incremental one, which counts what it finds [S11]. What changed
- * at the server in between is no drift: where anything was found, the changes since the token are listed
- * once more, not to be applied but to be left out of the count.
+ * An audit is a full listing right after an incremental one, and counts the differences it finds [S11]. Changes that
+ * the server received in between are not drift. So if there are differences, the changes since the token are listed
+ * once more, not to apply them but to leave them out of the count.
  */
 import type { Drift } from '../../shared/syncReport.ts';
 import type { EventId, RemoteChange, Reminder } from '../../shared/model.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
-import { ask, walkPages } from './ask.ts';
-import type { Line } from './ask.ts';
+import { ask, readPages } from './ask.ts';
+import type { RequestOptions } from './ask.ts';
 import {
   driftOf,
   eventsFingerprint,
@@ -39,7 +39,7 @@ import { nextSlice, sliceByWeight } from './slices.ts';
 import { decideSweep } from './sweepGuard.ts';
 import { toIso } from './toProblem.ts';
 
-/** Masters fetched by id in one pass; the rest follows in the next ones [S17]. */
+/** Masters fetched by id in one pass; the others follow in later passes [S17]. */
 const MASTERS_PER_PASS = 20;
 
 type Done<T> = Result<T, PassFailure>;
@@ -54,21 +54,21 @@ export interface CalendarWork {
   readonly pass: PassContext;
   readonly source: Source;
   readonly calendar: SyncCalendar;
-  /** Compare the rows with a full listing. */
+  /** Whether to compare the rows with a full listing. */
   readonly audit: boolean;
-  /** Ends with the pass, or when the account is stopped. */
+  /** Aborted when the pass ends or the account is stopped. */
   readonly signal: AbortSignal;
 }
 
-/** A listing that came to its end. */
+/** A complete listing. */
 interface Listed {
   readonly mode: Mode;
   readonly syncToken: string;
-  /** A sweep that waits [S12]. */
+  /** A held sweep [S12]. */
   readonly held: HeldSweep | null;
 }
 
-/** Brings one calendar up to date. `held`: a sweep that waits [S12]. */
+/** Brings one calendar up to date. `held` is a sweep that waits for confirmation [S12]. */
 export const syncCalendar = async (
   work: CalendarWork,
 ): Promise<Done<{ readonly held: HeldSweep | null }>> => {
@@ -79,7 +79,7 @@ export const syncCalendar = async (
   if (syncToken !== null && eventsMode(calendar, fingerprint, pass.clock.now()) === 'incremental') {
     listed = await listEvents(work, { kind: 'incremental', syncToken }, null);
     if (!listed.ok && listed.problem.kind === 'fullSyncRequired') {
-      // Once: a refused full listing is this calendar's failure [S7, S8].
+      // Done once: if the full listing is rejected too, that is this calendar's failure [S7, S8].
       const dropped = stored(pass.store.dropToken(calendar.key));
       listed = dropped.ok ? await listInFull(work, null) : dropped;
     }
@@ -102,12 +102,12 @@ interface Findings {
 }
 
 const listInFull = (work: CalendarWork, findings: Findings | null): Promise<Done<Listed>> => {
-  // Fixed for all pages: they repeat the exact query [S5].
+  // Fixed for all pages: each must repeat exactly the same query [S5].
   const timeMinMs = timeMinOf(work.pass.reachBack, work.pass.clock.now());
   return listEvents(work, { kind: 'full', timeMinMs }, findings);
 };
 
-const lineOf = ({ pass, calendar, signal }: CalendarWork): Line => ({
+const requestOptionsOf = ({ pass, calendar, signal }: CalendarWork): RequestOptions => ({
   clock: pass.clock,
   pace: pass.paceOf(calendar.accountId),
   signal,
@@ -121,35 +121,41 @@ const listEvents = async (
   const { pass, source, calendar, signal } = work;
   const mode: Mode = range.kind === 'full' ? 'full' : 'incremental';
   pass.modes.add(mode);
-  // An id of its own for each listing: rows that an incremental listing stamped before it was refused
-  // must not count as listed by the full one that replaces it, or the sweep would miss them [S9].
+  // Each listing has an id of its own. Rows stamped by an incremental listing that was then rejected must not count
+  // as listed by the full one that replaces it, or the sweep would miss them [S9].
   const passId = stored(pass.store.nextPassId());
   if (!passId.ok) return passId;
   let defaultReminders: readonly Reminder[] | null = null;
   let quarantined = 0;
-  const walked = await walkPages(
+  let isEmptyExport = false;
+  const read = await readPages(
     (pageToken) =>
-      ask(lineOf(work), (requestSignal) =>
+      ask(requestOptionsOf(work), (requestSignal) =>
         source.listEvents({ calendarId: calendar.calendarId, range, pageToken }, requestSignal),
       ),
     async (page) => {
       pass.counts.pages += 1;
       pass.counts.quarantined += page.quarantined;
       quarantined += page.quarantined;
+      isEmptyExport ||= page.isEmptyExport === true;
       defaultReminders = page.defaultReminders ?? defaultReminders;
       const committed = await commit(work, passId.value, page.changes, { journal: true, findings });
-      // Only a full listing lets go of what it lacks.
+      // Only a full listing removes what it lacks.
       if (!committed.ok || mode === 'incremental' || page.unreadable.length === 0) return committed;
       await pass.turn();
       if (signal.aborted) return aborted;
       return stored(pass.store.keepUnreadable(calendar.key, passId.value, page.unreadable));
     },
   );
-  if (!walked.ok) return walked;
+  if (!read.ok) return read;
   const nowMs = pass.clock.now();
   const sweep: SweepPlan | null =
     range.kind === 'full'
-      ? { timeMinMs: range.timeMinMs, nowMs, decide: (counts, guard) => decideSweep(counts, guard, nowMs) }
+      ? {
+          timeMinMs: range.timeMinMs,
+          nowMs,
+          decide: (counts, guard) => decideSweep(counts, guard, nowMs, isEmptyExport),
+        }
       : null;
   const removed = sweep === null ? ok([]) : await sweepInSlices(work, passId.value, sweep);
   if (!removed.ok) return removed;
@@ -161,7 +167,7 @@ const listEvents = async (
     pass.store.finishCalendar(calendar.key, {
       passId: passId.value,
       sweep,
-      syncToken: walked.value,
+      syncToken: read.value,
       fingerprint: eventsFingerprint(pass.reachBack),
       defaultReminders,
       nowMs,
@@ -178,10 +184,10 @@ const listEvents = async (
     const { accountId, calendarId } = calendar;
     pass.audits.push({ accountId, calendarId, at: toIso(nowMs), ...drift.value });
   }
-  return ok({ mode, syncToken: walked.value, held });
+  return ok({ mode, syncToken: read.value, held });
 };
 
-/** Removes what the listing lacked, a little at a time, before the token is stored [S9, F20]. */
+/** Removes what the listing lacked, in slices, before the token is stored [S9, F20]. */
 const sweepInSlices = async (
   { pass, calendar, signal }: CalendarWork,
   passId: number,
@@ -200,7 +206,7 @@ const sweepInSlices = async (
   }
 };
 
-/** What of the findings is drift; null when the server cannot tell any more what changed meanwhile. */
+/** Counts which findings are drift; null if the server can no longer tell what changed in the meantime. */
 const countDrift = async (
   work: CalendarWork,
   { syncToken, written }: Findings,
@@ -210,9 +216,9 @@ const countDrift = async (
   if (written.length + removed.length === 0) return ok(driftOf([], [], changed));
   const { source, calendar } = work;
   const range = { kind: 'incremental', syncToken } as const;
-  const walked = await walkPages(
+  const read = await readPages(
     (pageToken) =>
-      ask(lineOf(work), (requestSignal) =>
+      ask(requestOptionsOf(work), (requestSignal) =>
         source.listEvents({ calendarId: calendar.calendarId, range, pageToken }, requestSignal),
       ),
     async (page) => {
@@ -220,8 +226,8 @@ const countDrift = async (
       return ok(null);
     },
   );
-  if (walked.ok) return ok(driftOf(written, removed, changed));
-  return walked.problem.kind === 'fullSyncRequired' ? ok(null) : walked;
+  if (read.ok) return ok(driftOf(written, removed, changed));
+  return read.problem.kind === 'fullSyncRequired' ? ok(null) : read;
 };
 
 const commit = async (
@@ -242,7 +248,7 @@ const commit = async (
     const committed = stored(
       pass.store.commitChanges(calendar.key, passId, slice, ...(journal ? [options] : [])),
     );
-    // The last slice of a page says nothing of a full one, unless it is one.
+    // The last slice of a page is measured only if it is full: a shorter one says nothing about a full one.
     if (from < changes.length || weight >= pass.slice.size) {
       const tookMs = pass.clock.now() - beganMs;
       pass.slice.size = nextSlice(pass.slice.size, (tookMs * pass.slice.size) / weight);
@@ -260,8 +266,8 @@ const commit = async (
 };
 
 /**
- * Masters that lie before the listing's beginning, or that the person was never invited to [S17]: each is
- * asked for once. A cancelled one is left out: committing it would take its living exceptions along [S14].
+ * Fetches masters that ended before the listing's beginning, or that the person was never invited to [S17]; each is
+ * requested once. A cancelled one is not committed: that would delete its exceptions, which still exist [S14].
  */
 const fetchMissingMasters = async (work: CalendarWork): Promise<Done<null>> => {
   const { pass, source, calendar, signal } = work;
@@ -271,16 +277,16 @@ const fetchMissingMasters = async (work: CalendarWork): Promise<Done<null>> => {
   const passId = stored(pass.store.nextPassId());
   if (!passId.ok) return passId;
   for (const eventId of missing.value) {
-    // One at a time: there are few, and the quota is shared with the listings.
+    // One at a time: there are few, and they share the quota with the listings.
     // oxlint-disable-next-line no-await-in-loop
-    const answer = await ask(lineOf(work), (requestSignal) =>
+    const answer = await ask(requestOptionsOf(work), (requestSignal) =>
       source.getEvent({ calendarId: calendar.calendarId, eventId }, requestSignal),
     );
     if (!answer.ok && !isMasterUnavailable(answer.problem)) return answer;
     if (signal.aborted) return aborted;
     const change = answer.ok ? answer.value : null;
     if (change?.type === 'event' && change.event.kind === 'master' && change.event.id === eventId) {
-      // New to us, not to the person: its instances have long been there.
+      // New to us but not to the person: its instances have been there all along.
       // oxlint-disable-next-line no-await-in-loop
       const committed = await commit(work, passId.value, [change], { journal: false, findings: null });
       if (!committed.ok) return committed;

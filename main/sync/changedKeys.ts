@@ -1,5 +1,6 @@
 /**
- * Which calendars changed, told together: a long sync redraws a few times a second, not at every commit.
+ * Collects which calendars changed and reports them together: during a long sync the window is redrawn a few times a
+ * second, not after every commit.
  */
 import type { CalendarKey, Clock } from './ports.ts';
 
@@ -7,7 +8,7 @@ const CHANGED_DELAY_MS = 250;
 
 export interface ChangedKeys {
   add(keys: readonly CalendarKey[]): void;
-  /** Tells at once what is gathered. */
+  /** Reports at once what has been collected. */
   flush(): void;
   stop(): void;
 }

@@ -1,13 +1,13 @@
 /**
- * The sync engine: one pass at a time over all accounts, whoever asks for it.
+ * The sync engine: one pass at a time over all accounts, whoever requests it.
  *
- *   launch, timer, person, sign-in … ──request──▶ pass under way? ─yes─▶ background: join it
- *                                                      │            else: one more after it
+ *   launch, timer, person, sign-in … ──request──▶ pass running? ─yes─▶ background: join it
+ *                                                      │         else: one more after it
  *                                                      no ─▶ run one ─▶ record ─▶ status, onPassEnd
  *
- * Owns: single flight, the status, cancelling. Never throws and never rejects: expected failures are
- * problems in the outcome, a bug is the problem `internal`, and the next request works either way.
- * Never touches: HTTP, SQL, Electron, the system's clock; they come in as ports.
+ * Owns: single flight, the status, cancelling. Never throws and never rejects: expected failures are problems in the
+ * outcome, a bug is the problem `internal`, and the next request works either way. Never uses HTTP, SQL, Electron or
+ * the system's clock directly; they are passed in as ports.
  */
 import type { AuditReport, PassOutcome, SyncReason, SyncStatus } from '../../shared/syncReport.ts';
 import type { AccountId, IsoInstant } from '../../shared/model.ts';
@@ -22,54 +22,59 @@ import type { PassEnd } from './pass.ts';
 import type { Mutable } from './passContext.ts';
 import { jitteredInterval, needsOwnPass, nextDelay, strongerReason } from './policy.ts';
 import type { ReachBack } from './policy.ts';
-import type { AccountBackoff, CalendarKey, Clock, Source, SyncStore } from './ports.ts';
+import type { AccountBackoff, CalendarKey, Clock, Source, SyncOutbox, SyncStore } from './ports.ts';
 import { toIso } from './toProblem.ts';
 
 export interface EngineWorld {
   readonly clock: Clock;
   readonly store: SyncStore;
-  /** Null when there is no way to reach the account: it must sign in. */
+  /** Null if the account cannot be reached until it signs in. */
   readonly sourceFor: (accountId: AccountId) => Source | null;
+  /** Null: nothing is written to the accounts. */
+  readonly outbox: SyncOutbox | null;
   readonly settings: () => { readonly reachBack: ReachBack };
   readonly onStatus: (status: SyncStatus) => void;
-  /** Calendars whose agenda may look different now; several at once, a few times a second at most. */
+  /** Called with the calendars whose agenda may have changed: several at once, a few times a second at most. */
   readonly onChanged: (keys: readonly CalendarKey[]) => void;
-  /** A bug in this program, for the log. */
+  /** Called with a bug in this program, for the log. */
   readonly onBug?: (error: unknown) => void;
-  /** Gives the event loop a turn; `setImmediate` when absent. */
+  /** Waits for a turn of the event loop; `setImmediate` by default. */
   readonly pause?: () => Promise<void>;
 }
 
 export interface Engine {
   /**
-   * Starts a pass and resolves with its outcome. During a pass, background reasons join that one; where it may
-   * have missed what is asked for (the person's press, a calendar shown, a sign-in, a setting), all who ask get
-   * one more pass after it. A timer's pass in which calendars are due for their audit becomes an `audit`.
+   * Starts a pass and resolves with its outcome. During a pass, background reasons join it. A request whose subject
+   * that pass may have missed (the person's "Sync now", a calendar shown, a sign-in, a setting) gets one more pass
+   * after it, shared by all such requests. A timer's pass becomes an `audit` if calendars are due for theirs.
    */
   request(reason: SyncReason): Promise<PassOutcome>;
-  /** A pass that compares these calendars' rows with full listings. */
+  /** Runs a pass that compares these calendars' rows with full listings. */
   audit(scope: AuditScope): Promise<AuditReport>;
-  /** What the last pass met in an account. */
+  /** Returns the problems of the last pass in an account. */
   problemsOf(accountId: AccountId): readonly Problem[];
   status(): SyncStatus;
-  /** Cancels the pass under way and the one after it; resolves when the former has ended. */
+  /** Cancels the running pass and the one after it. Resolves when the running one has ended. */
   cancel(): Promise<void>;
   /**
-   * Cancels the pass under way and does the work while none runs: an account comes or goes. Whoever waits, or asks
-   * meanwhile, gets one pass after it.
+   * Cancels the running pass and does the work while none runs, for adding or removing an account. All requests that
+   * wait or come meanwhile share one pass after it.
    */
   betweenPasses<T>(work: () => T): Promise<T>;
-  /** Cancels for good; resolves within 2 s [F19]. The store is not touched afterwards. */
+  /** Cancels for good; resolves within 2 s [F19]. The store is not used afterwards. */
   stop(): Promise<void>;
-  /** Milliseconds until the next background pass is due, jittered [S37], backoffs respected [F11]. */
+  /**
+   * Returns the milliseconds until the next background pass is due, with jitter [S37] and with regard to backoffs
+   * [F11].
+   */
   nextDelayMs(intervalMs: number): number;
   /** Shows in the status when the next background pass is planned. */
   announceNext(atMs: number | null): void;
-  /** Calls back after each pass; returns the function that stops it. */
+  /** Calls the listener after each pass. Returns the function that removes it. */
   onPassEnd(listener: (outcome: PassOutcome) => void): () => void;
 }
 
-/** One more pass after the one under way. */
+/** One more pass after the running one. */
 interface FollowUp {
   reason: SyncReason;
   readonly audits: AuditScope[];
@@ -94,39 +99,39 @@ const turnOfTheLoop = (): Promise<void> =>
 
 export const createEngine = (world: EngineWorld): Engine => {
   const { clock, store } = world;
-  const memory = new Map<AccountId, readonly Problem[]>();
+  const lastProblems = new Map<AccountId, readonly Problem[]>();
   const unsaved = new Map<AccountId, AccountBackoff>();
   const paces = new Map<AccountId, Pace>();
   const listeners = new Set<(outcome: PassOutcome) => void>();
   const auditChoice = createAuditChoice(store, clock, () => world.settings().reachBack);
   let running: Run | null = null;
   let followUp: FollowUp | null = null;
-  /** How many are at work between passes: none starts meanwhile. */
-  let atWork = 0;
+  /** How many callers are working between passes. Meanwhile no pass starts. */
+  let activeWork = 0;
   let stopping = false;
-  /** The pass did not end in time: the store is about to be closed under it. */
+  /** The pass did not end in time, and the store is about to be closed. */
   let closed = false;
   let problems: readonly Problem[] = [];
   let lastAttemptAt: IsoInstant | null = null;
   let nextAttemptAt: IsoInstant | null = null;
   let lastSuccessAt: IsoInstant | null = null;
 
-  /** Calls out; a listener's bug must not end a pass. */
-  const tell = <T>(call: () => T): T | null => {
+  /** Calls a listener. A bug in it must not end a pass. */
+  const attempt = <T>(call: () => T): T | null => {
     try {
       return call();
     } catch (error) {
       try {
         world.onBug?.(error);
       } catch {
-        // The log itself failed; there is nowhere left to say so.
+        // The log itself failed, so the bug cannot be reported anywhere.
       }
       return null;
     }
   };
 
   const readLastSuccess = (): void => {
-    const read = tell(() => store.lastSuccessAtMs());
+    const read = attempt(() => store.lastSuccessAtMs());
     if (read?.ok && read.value !== null) lastSuccessAt = toIso(read.value);
   };
   readLastSuccess();
@@ -140,11 +145,11 @@ export const createEngine = (world: EngineWorld): Engine => {
     problems,
   });
   const emit = (): void => {
-    if (!closed) tell(() => world.onStatus(status()));
+    if (!closed) attempt(() => world.onStatus(status()));
   };
 
   const changed = collectChanges(clock, (keys) => {
-    if (!closed) tell(() => world.onChanged(keys));
+    if (!closed) attempt(() => world.onChanged(keys));
   });
 
   const cancelledEnd = (reason: SyncReason): PassEnd => ({
@@ -167,9 +172,10 @@ export const createEngine = (world: EngineWorld): Engine => {
         clock,
         store,
         sourceFor: world.sourceFor,
+        outbox: world.outbox,
         reason: run.reason,
         reachBack: world.settings().reachBack,
-        memory,
+        lastProblems,
         unsaved,
         paceOf,
         chooseAudits: auditChoice.choose(run.audits),
@@ -178,10 +184,10 @@ export const createEngine = (world: EngineWorld): Engine => {
         pause: world.pause ?? turnOfTheLoop,
         onProgress: emit,
         onChanged: changed.add,
-        onBug: (error) => tell(() => world.onBug?.(error)),
+        onBug: (error) => attempt(() => world.onBug?.(error)),
       });
     } catch (error) {
-      tell(() => world.onBug?.(error));
+      attempt(() => world.onBug?.(error));
       const outcome = emptyOutcome('failed', run.reason, startedAt, [{ kind: 'internal' }]);
       const ended = { ...outcome, finishedAt: toIso(clock.now()) };
       end = { outcome: ended, asked: true, audits: [] };
@@ -193,20 +199,20 @@ export const createEngine = (world: EngineWorld): Engine => {
   const conclude = ({ outcome, asked }: PassEnd): void => {
     running = null;
     if (outcome.outcome !== 'cancelled') problems = outcome.problems;
-    // A pass that asked nobody (no account yet, or all of them waiting) is no history.
+    // A pass that made no request (no account yet, or all of them waiting) is not recorded.
     if (asked && !closed) {
-      tell(() => store.recordPass(outcome));
+      attempt(() => store.recordPass(outcome));
       if (outcome.outcome === 'succeeded') lastSuccessAt = outcome.finishedAt;
     }
     changed.flush();
-    // Where one more pass follows, it says so itself: nothing has come to rest.
+    // If another pass follows, it emits the status itself.
     if (!startFollowUp()) emit();
-    for (const listener of listeners) tell(() => listener(outcome));
+    for (const listener of listeners) attempt(() => listener(outcome));
   };
 
-  /** False when there is none, or not yet or no longer a time for it. */
+  /** Returns false if there is no follow-up pass, or it may not start now. */
   const startFollowUp = (): boolean => {
-    if (followUp === null || running !== null || atWork > 0) return false;
+    if (followUp === null || running !== null || activeWork > 0) return false;
     const { reason, audits, resolve } = followUp;
     followUp = null;
     resolve(stopping ? cancelledEnd(reason) : start(reason, audits).ended);
@@ -214,11 +220,11 @@ export const createEngine = (world: EngineWorld): Engine => {
   };
 
   const start = (asked: SyncReason, audits: readonly AuditScope[] = []): Run => {
-    const isDue = asked === 'timer' && tell(() => auditChoice.isSomeDue()) === true;
-    const reason = isDue ? 'audit' : asked;
+    const isAuditDue = asked === 'timer' && attempt(() => auditChoice.isSomeDue()) === true;
+    const reason = isAuditDue ? 'audit' : asked;
     const run: Run = {
       reason,
-      audits: isDue ? 'due' : audits,
+      audits: isAuditDue ? 'due' : audits,
       controller: new AbortController(),
       progress: { calendarsDone: 0, calendarsTotal: 0, events: 0 },
       ended: Promise.resolve(cancelledEnd(reason)),
@@ -231,7 +237,7 @@ export const createEngine = (world: EngineWorld): Engine => {
     return run;
   };
 
-  /** For all who ask meanwhile. */
+  /** Returns the end of the one pass that all these requests share. */
   const afterThis = (reason: SyncReason, audits: readonly AuditScope[] = []): Promise<PassEnd> => {
     if (followUp === null) {
       const { promise: ended, resolve } = Promise.withResolvers<PassEnd>();
@@ -243,9 +249,9 @@ export const createEngine = (world: EngineWorld): Engine => {
     return followUp.ended;
   };
 
-  /** The end of the pass that does what is asked for. */
+  /** Returns the end of the pass that does what is requested. */
   const endOfPass = (reason: SyncReason, audits: readonly AuditScope[] = []): Promise<PassEnd> => {
-    if (running === null) return atWork > 0 ? afterThis(reason, audits) : start(reason, audits).ended;
+    if (running === null) return activeWork > 0 ? afterThis(reason, audits) : start(reason, audits).ended;
     return needsOwnPass(reason) ? afterThis(reason, audits) : running.ended;
   };
 
@@ -271,13 +277,13 @@ export const createEngine = (world: EngineWorld): Engine => {
   };
 
   const betweenPasses = async <T>(work: () => T): Promise<T> => {
-    atWork += 1;
+    activeWork += 1;
     try {
       running?.controller.abort();
       await running?.ended;
       return work();
     } finally {
-      atWork -= 1;
+      activeWork -= 1;
       startFollowUp();
     }
   };
@@ -295,7 +301,7 @@ export const createEngine = (world: EngineWorld): Engine => {
   const stop = (): Promise<void> => (stopped ??= stopForGood());
 
   const nextDelayMs = (intervalMs: number): number => {
-    const accounts = closed ? null : tell(() => store.accounts());
+    const accounts = closed ? null : attempt(() => store.accounts());
     const random = clock.random();
     if (!accounts?.ok) return jitteredInterval(intervalMs, random);
     return nextDelay(withUnsaved(accounts.value, unsaved), clock.now(), intervalMs, random);
@@ -304,7 +310,7 @@ export const createEngine = (world: EngineWorld): Engine => {
   return {
     request,
     audit,
-    problemsOf: (accountId) => memory.get(accountId) ?? [],
+    problemsOf: (accountId) => lastProblems.get(accountId) ?? [],
     status,
     cancel,
     betweenPasses,

@@ -1,18 +1,19 @@
 /**
- * Spreads one account's requests over time, so that 200 calendars are no burst and no minute holds more than
- * Google allows [S37]. A bucket: so many may go at once, then so many a minute, first come, first served.
+ * Spreads one account's requests over time, so that 200 calendars do not cause a burst and no minute has more
+ * requests than Google allows [S37]. A token bucket: a number of requests may be sent at once, then a number per
+ * minute, in order of arrival.
  */
 import { MINUTE_MS } from '../../shared/durations.ts';
 import type { Clock } from './ports.ts';
 
-/** 600 a minute and user are allowed; whatever minute one looks at, BURST + PER_MINUTE is below that. */
+/** Google allows 600 per minute and user. BURST + PER_MINUTE, the most in any minute, is below that. */
 const BURST = 240;
 const PER_MINUTE = 300;
 
-/** Resolves when the next request may be sent; at once when the signal is or becomes aborted. */
+/** Resolves when the next request may be sent, or when the signal is aborted. */
 export type Pace = (signal: AbortSignal) => Promise<void>;
 
-/** One account's pace, to be kept from pass to pass. */
+/** Creates one account's pace, which is kept from pass to pass. */
 export const createPace = (clock: Clock): Pace => {
   let tokens = BURST;
   let countedAtMs = clock.now();
@@ -20,7 +21,7 @@ export const createPace = (clock: Clock): Pace => {
 
   const count = (): void => {
     const nowMs = clock.now();
-    // A clock that was set back gives nothing, one that jumped gives a burst at most [F16].
+    // A clock that was set back adds nothing, and one that jumped forwards at most a burst [F16].
     const passedMs = Math.max(0, nowMs - countedAtMs);
     tokens = Math.min(BURST, tokens + (passedMs * PER_MINUTE) / MINUTE_MS);
     countedAtMs = nowMs;

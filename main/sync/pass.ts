@@ -1,4 +1,4 @@
-/** One pass over all accounts, in parallel, and its outcome. Knows nothing of other passes. */
+/** One pass over all accounts, in parallel, and its outcome. Knows nothing about other passes. */
 import type { CalendarAudit, PassOutcome, SyncReason } from '../../shared/syncReport.ts';
 import type { AccountId, IsoInstant } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
@@ -9,10 +9,11 @@ import { outcomeOf } from './policy.ts';
 import { FIRST_SLICE } from './slices.ts';
 import type { AccountBackoff, SyncAccount } from './ports.ts';
 import { distinct, toIso } from './toProblem.ts';
+import { untilAborted } from './untilAborted.ts';
 
 export interface PassEnd {
   readonly outcome: PassOutcome;
-  /** Some account was asked something. */
+  /** Whether any account was asked. */
   readonly asked: boolean;
   readonly audits: readonly CalendarAudit[];
 }
@@ -24,13 +25,13 @@ export type PassWorld = Omit<
   readonly progress: PassContext['progress'];
   /** Aborted when the pass is to be cancelled. */
   readonly cancel: AbortSignal;
-  /** Gives the event loop a turn. */
+  /** Waits for a turn of the event loop. */
   readonly pause: () => Promise<void>;
 };
 
 /** Runs the pass to its end. */
 export const runPass = async (world: PassWorld): Promise<PassEnd> => {
-  const { clock, store, reason, memory, cancel } = world;
+  const { clock, store, reason, lastProblems, cancel } = world;
   const startedAt = toIso(clock.now());
   const stop = new AbortController();
   const counts = emptyCounts();
@@ -42,9 +43,9 @@ export const runPass = async (world: PassWorld): Promise<PassEnd> => {
     slice: { size: FIRST_SLICE },
     signal: AbortSignal.any([cancel, stop.signal]),
     abort: () => stop.abort(),
-    turn: oneByOne(async () => {
+    turn: takingTurns(async () => {
       const room = store.room();
-      if (room !== null) await orAborted(room, pass.signal);
+      if (room !== null) await untilAborted(room, pass.signal);
       await world.pause();
     }),
   };
@@ -65,10 +66,10 @@ export const runPass = async (world: PassWorld): Promise<PassEnd> => {
     ),
   );
   await removed;
-  // What this pass's calendar lists have let go.
+  // Calendars that this pass's calendar lists removed.
   await removePendingDeletions(pass);
-  if (!cancel.aborted) memory.clear();
-  for (const [accountId, { problems }] of ends) if (!cancel.aborted) memory.set(accountId, problems);
+  if (!cancel.aborted) lastProblems.clear();
+  for (const [accountId, { problems }] of ends) if (!cancel.aborted) lastProblems.set(accountId, problems);
   const problems = distinct(ends.flatMap(([, end]) => end.problems));
   const outcome: PassOutcome = {
     outcome: outcomeOf({
@@ -90,34 +91,24 @@ export const runPass = async (world: PassWorld): Promise<PassEnd> => {
   };
 };
 
-/** Resolves with the promise, or as soon as the signal says so. */
-const orAborted = (promise: Promise<void>, signal: AbortSignal): Promise<void> => {
-  if (signal.aborted) return Promise.resolve();
-  const { promise: either, resolve } = Promise.withResolvers<void>();
-  const give = (): void => resolve();
-  signal.addEventListener('abort', give, { once: true });
-  void promise.then(give);
-  return either.finally(() => signal.removeEventListener('abort', give));
-};
-
-/** Accounts with the backoffs that the store could not take. */
+/** Returns the accounts with the backoffs that the store could not write. */
 export const withUnsaved = (
   accounts: readonly SyncAccount[],
   unsaved: ReadonlyMap<AccountId, AccountBackoff>,
 ): readonly SyncAccount[] => accounts.map((account) => ({ ...account, ...unsaved.get(account.id) }));
 
-/** Takes what calendars and accounts that are gone still have in the file out of it, bit by bit [F20]. */
+/** Removes what the file still contains of removed calendars and accounts, in slices [F20]. */
 const removePendingDeletions = async (pass: PassContext): Promise<void> => {
   while (!pass.signal.aborted) {
     const slice = pass.store.removePendingDeletions();
-    // Nobody waits for it, and nothing of it shows: after a failure the next pass goes on.
+    // Nobody waits for it and nothing of it is visible, so after a failure the next pass continues.
     if (!slice.ok || slice.value.done) return;
     // oxlint-disable-next-line no-await-in-loop
     await pass.turn();
   }
 };
 
-/** A pass that did nothing. */
+/** The outcome of a pass that did nothing. */
 export const emptyOutcome = (
   outcome: PassOutcome['outcome'],
   reason: SyncReason,
@@ -143,10 +134,10 @@ const emptyCounts = (): Mutable<PassOutcome['counts']> => ({
 });
 
 /**
- * Turns of the event loop, each for one caller: callers that waited at the same time would otherwise all
- * go on in the same turn, and their writes would add up [F20].
+ * Returns a function that gives each caller its own turn of the event loop. Callers that waited at the same time
+ * would otherwise all continue in the same turn, and their writes would add up [F20].
  */
-const oneByOne = (pause: () => Promise<void>): (() => Promise<void>) => {
+const takingTurns = (pause: () => Promise<void>): (() => Promise<void>) => {
   let last = Promise.resolve();
   return () => {
     last = last.then(pause);

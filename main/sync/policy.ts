@@ -1,7 +1,7 @@
 /**
- * Every decision of the sync, as pure functions of what is known: which listing to ask for, when to
- * distrust one, how long to wait, whom a failure concerns. No clock, no randomness, no I/O: `nowMs` and
- * `random` come in as values, so each rule can be read and tested as a table.
+ * Every decision of the sync, as pure functions: which listing to request, when to distrust one, how long to wait,
+ * what a failure affects. No clock, no randomness, no I/O: `nowMs` and `random` are passed in, so each rule can be
+ * read and tested as a table.
  */
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../shared/durations.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -22,26 +22,29 @@ export type PassFailure =
 
 export type Mode = 'full' | 'incremental';
 
-/** Raise it when the requests' parameters or what is kept of an event change: all lists become full [S2]. */
-const SYNC_VERSION = 4;
+/**
+ * To be raised when the requests' parameters or the stored fields of an event change. All listings are then full
+ * [S2].
+ */
+const SYNC_VERSION = 5;
 
-/** What a calendar's sync token was made with. */
+/** The parameters a calendar's sync token was made with. */
 export const eventsFingerprint = (reachBack: ReachBack): Fingerprint =>
   `events ${SYNC_VERSION} masters ${reachBack}`;
 
-/** What an account's calendar list token was made with. */
+/** The parameters an account's calendar list token was made with. */
 export const calendarListFingerprint: Fingerprint = `calendars ${SYNC_VERSION}`;
 
-/** Where a full listing begins; null for everything [S13]. */
+/** Returns where a full listing begins; null for everything [S13]. */
 export const timeMinOf = (reachBack: ReachBack, nowMs: number): number | null => {
   if (reachBack === 'everything') return null;
   return nowMs - (reachBack === 'year' ? 365 : 30) * DAY_MS;
 };
 
 /**
- * A calendar lists its changes only with a token made with the same parameters [S2]. A held sweep asks for
- * a full listing again, since only that can confirm it: after an hour, or at once when the person wants it
- * done [S12].
+ * Returns the mode of a calendar's next listing. An incremental one needs a token made with the same parameters [S2].
+ * A held sweep needs another full listing, since only that can confirm it: after an hour, or at once if the person
+ * wants it carried out [S12].
  */
 export const eventsMode = (calendar: SyncCalendar, fingerprint: Fingerprint, nowMs: number): Mode => {
   if (calendar.syncToken === null || calendar.fingerprint !== fingerprint) return 'full';
@@ -49,45 +52,46 @@ export const eventsMode = (calendar: SyncCalendar, fingerprint: Fingerprint, now
   return calendar.sweepAllowed || isHeldLongEnough(calendar, nowMs) ? 'full' : 'incremental';
 };
 
-/** The calendar list is listed in full daily, because its token does not tell everything [S32]. */
+/** The calendar list is listed in full every day, because its token does not report everything [S32]. */
 export const calendarListMode = (account: SyncAccount, nowMs: number): Mode => {
   const { listSyncToken, listFingerprint, listFullAtMs } = account;
   if (listSyncToken === null || listFingerprint !== calendarListFingerprint || listFullAtMs === null) {
     return 'full';
   }
   const ageMs = nowMs - listFullAtMs;
-  // A full listing from the future: the clock was wrong then or is now [F16].
+  // A full listing in the future: the clock was wrong then or is wrong now [F16].
   return ageMs < 0 || ageMs >= DAY_MS ? 'full' : 'incremental';
 };
 
 /**
- * After a calendar's 403 or 404: should the next pass ask the full list whether it is gone [S33]? `account`
- * as it was before this pass: where that called for a full list, it has just been asked.
+ * Returns whether the next pass should list the calendars in full after a calendar's 403 or 404, to find out whether
+ * it was removed [S33]. `account` is its state before this pass: if that required a full list, it has just been
+ * fetched.
  */
 export const shouldConfirmByList = (account: SyncAccount, nowMs: number): boolean =>
   calendarListMode(account, nowMs) === 'incremental' && nowMs - (account.listFullAtMs ?? nowMs) >= HOUR_MS;
 
 const WEEK_MS = 7 * DAY_MS;
 
-/** When a calendar that was just listed in full is audited next: in a week, give or take a quarter. */
+/** Returns when a calendar that was just listed in full is audited next: in a week, plus or minus a quarter. */
 export const nextAuditAt = (nowMs: number, random: number): number =>
   nowMs + jitteredInterval(WEEK_MS, random);
 
-/** Calendars audited in one background pass, of each account: the others wait for the next passes. */
+/** How many calendars per account one background pass audits. The others wait for the next passes. */
 export const AUDITS_PER_PASS = 3;
 
-/** Whether a calendar is due for an audit. Only one with a token has anything to compare. */
+/** Returns whether a calendar is due for an audit. Without a token there is nothing to compare. */
 export const isAuditDue = (calendar: SyncCalendar, fingerprint: Fingerprint, nowMs: number): boolean => {
   const { auditDueAtMs } = calendar;
   if (eventsMode(calendar, fingerprint, nowMs) === 'full') return false;
-  // Further away than ever set: the clock was wrong then or is now [F16].
+  // Further away than it is ever set: the clock was wrong then or is wrong now [F16].
   return auditDueAtMs === null || auditDueAtMs <= nowMs || auditDueAtMs > nowMs + 2 * WEEK_MS;
 };
 
 /**
- * The drift that an audit found [S11]: what the listing wrote and what the sweep wants to remove, less what
- * changed at the server between the token's last use and the listing (`changedMeanwhile`: ids that an
- * incremental listing with the old token names). A series' instances change with it.
+ * Returns the drift that an audit found [S11]: what the listing wrote and what the sweep wants to remove, except what
+ * changed at the server between the token's last use and the listing. `changedMeanwhile` has the ids that an
+ * incremental listing with the old token contains. A series' instances count as changed with it.
  */
 export const driftOf = (
   written: readonly WrittenRow[],
@@ -106,14 +110,14 @@ export const driftOf = (
 
 const FIRST_BACKOFF_MS = 30 * SECOND_MS;
 const LONGEST_BACKOFF_MS = 30 * MINUTE_MS;
-/** An attempt that does not reach Google costs it nothing, and the way there may be back unannounced. */
+/** An attempt that does not reach Google costs Google nothing, and the connection may return without notice. */
 const LONGEST_OFFLINE_BACKOFF_MS = 5 * MINUTE_MS;
-/** Full jitter can draw almost nothing; this keeps failing passes apart. */
+/** Full jitter can result in almost no delay. This minimum keeps failing passes apart. */
 const SHORTEST_BACKOFF_MS = 5 * SECOND_MS;
-/** A Retry-After beyond a day is tried again after a day. */
+/** A longer Retry-After is tried again after a day. */
 const LONGEST_RETRY_AFTER_MS = DAY_MS;
 
-/** Truncated exponential with full jitter [S35, F11]. `failures` in a row, at least 1; `random` in [0, 1). */
+/** Truncated exponential backoff with full jitter [S35, F11]. `failures` in a row, at least 1; `random` in [0, 1). */
 export const backoffDelay = (failures: number, random: number, kind: PassFailure['kind']): number => {
   const longest =
     kind === 'offline' || kind === 'proxyFailed' ? LONGEST_OFFLINE_BACKOFF_MS : LONGEST_BACKOFF_MS;
@@ -121,7 +125,7 @@ export const backoffDelay = (failures: number, random: number, kind: PassFailure
   return Math.max(SHORTEST_BACKOFF_MS, Math.round(random * ceiling));
 };
 
-/** When Google lets us try again, from its Retry-After; null when it did not say [S35]. */
+/** Returns when Google allows the next attempt, from its Retry-After; null without one [S35]. */
 export const retryAtOf = (failure: PassFailure, nowMs: number): number | null => {
   if (failure.kind !== 'rateLimited' && failure.kind !== 'unavailable') return null;
   const { retryAfterMs } = failure;
@@ -129,12 +133,15 @@ export const retryAtOf = (failure: PassFailure, nowMs: number): number | null =>
   return nowMs + Math.min(Math.ceil(retryAfterMs), LONGEST_RETRY_AFTER_MS);
 };
 
-/** A time to wait for; one further away than we ever set it comes from a clock that jumped [F16]. */
+/**
+ * Returns a time to wait for. One further away than it is ever set comes from a clock that jumped, and is ignored
+ * [F16].
+ */
 const pending = (untilMs: number | null, nowMs: number, longestMs: number): number | null =>
   untilMs !== null && untilMs > nowMs && untilMs <= nowMs + longestMs ? untilMs : null;
 
-/** Someone is waiting for it. */
-const isPersons = (reason: SyncReason): boolean =>
+/** Returns whether a person is waiting for the pass. */
+const isForPerson = (reason: SyncReason): boolean =>
   reason === 'person' || reason === 'signIn' || reason === 'sweepResolved';
 
 export type Gate =
@@ -142,30 +149,46 @@ export type Gate =
   | { readonly open: false; readonly by: 'google' | 'backoff'; readonly untilMs: number };
 
 /**
- * Whether an account may be asked now. Google's Retry-After holds for everyone [S35]; our own backoff
- * gives way to the person, to a new sign-in, and, when the network was the reason, to the network: being offline,
- * or behind a page that answers in Google's place [F14].
+ * Returns whether an account may be asked now. Google's Retry-After applies to everyone [S35]. Our own backoff is
+ * skipped for the person and for a new sign-in. It is also skipped when the network changes, if the network was the
+ * reason: being offline, or behind a page that replies in Google's place [F14].
  */
 export const accountGate = (account: SyncAccount, nowMs: number, reason: SyncReason): Gate => {
   const retryAtMs = pending(account.retryAtMs, nowMs, LONGEST_RETRY_AFTER_MS);
   if (retryAtMs !== null) return { open: false, by: 'google', untilMs: retryAtMs };
   const backoffMs = pending(account.backoffUntilMs, nowMs, LONGEST_BACKOFF_MS);
-  if (backoffMs === null || isPersons(reason)) return { open: true };
+  if (backoffMs === null || isForPerson(reason)) return { open: true };
   const { cause } = account;
-  // Which proxy there is, and its login, is known anew at each start.
-  if (reason === 'launch' && cause === 'proxyFailed') return { open: true };
-  const wasUnreachable = cause === 'offline' || cause === 'proxyFailed' || cause === 'unexpectedReply';
+  // The proxy and its login are determined again at each start, and only a feed itself says what is wrong with it.
+  if (reason === 'launch' && (cause === 'proxyFailed' || cause === 'feedFailed')) return { open: true };
+  const wasUnreachable =
+    cause === 'offline' || cause === 'proxyFailed' || cause === 'unexpectedReply' || cause === 'feedFailed';
   if ((reason === 'networkBack' || reason === 'resume') && wasUnreachable) return { open: true };
   return { open: false, by: 'backoff', untilMs: backoffMs };
 };
 
-/** Polling intervals differ by up to a quarter, so that clients do not march in step [S37]. */
+/** The longest pause that a source can ask for. */
+const LONGEST_REST_MS = DAY_MS;
+
+/** Returns whether a source that asked for a pause is skipped: in a background pass, but not if someone is waiting. */
+export const isResting = (untilMs: number | null, nowMs: number, reason: SyncReason): boolean => {
+  const isBackground =
+    reason === 'timer' ||
+    reason === 'resume' ||
+    reason === 'networkBack' ||
+    reason === 'fileChanged' ||
+    reason === 'changeSent';
+  return isBackground && pending(untilMs, nowMs, LONGEST_REST_MS) !== null;
+};
+
+/** Polling intervals vary by up to a quarter, so that clients do not poll at the same moment [S37]. */
 export const jitteredInterval = (intervalMs: number, random: number): number =>
   Math.round(intervalMs * (0.75 + random * 0.5));
 
 /**
- * Milliseconds until the next background pass: when the first account is due. One that waits for Google
- * or backs off is due when that ends, sooner or later than the interval; the others after the interval.
+ * Returns the milliseconds until the next background pass, which is when the first account is due. An account that
+ * waits for Google or backs off is due when that ends, earlier or later than the interval; the others after the
+ * interval.
  */
 export const nextDelay = (
   accounts: readonly SyncAccount[],
@@ -185,9 +208,9 @@ export const nextDelay = (
 };
 
 /**
- * Whom a failure concerns: the calendar it happened to [S33], the whole account (its other calendars are
- * not asked any more in this pass), or the whole pass. A `strike` is the calendar's own until a few come
- * in a row: then it is the account's, so that a dead server is not asked 200 times [F11, F15].
+ * Returns what a failure affects: the calendar it occurred in [S33], the whole account (its other calendars are not
+ * requested in this pass), or the whole pass. A `strike` belongs to the calendar until several come in a row. Then it
+ * belongs to the account, so that a dead server is not asked 200 times [F11, F15].
  */
 export const scopeOf = (failure: PassFailure): 'calendar' | 'strike' | 'account' | 'pass' => {
   switch (failure.kind) {
@@ -196,6 +219,7 @@ export const scopeOf = (failure: PassFailure): 'calendar' | 'strike' | 'account'
     case 'offline':
     case 'proxyFailed':
     case 'accessNotConfigured':
+    case 'feedFailed':
       return 'account';
     case 'unavailable':
       return failure.retryAfterMs === null ? 'strike' : 'account';
@@ -213,10 +237,10 @@ export const scopeOf = (failure: PassFailure): 'calendar' | 'strike' | 'account'
   }
 };
 
-/** Strikes in a row that make a failure the account's. */
+/** How many strikes in a row make a failure the account's. */
 export const STRIKES = 3;
 
-/** Whether a master that could not be had by id should never be asked for again [S17]. */
+/** Returns whether a master that could not be fetched by id should never be requested again [S17]. */
 export const isMasterUnavailable = (failure: PassFailure): boolean =>
   failure.kind === 'notFound' ||
   failure.kind === 'forbidden' ||
@@ -224,19 +248,27 @@ export const isMasterUnavailable = (failure: PassFailure): boolean =>
   failure.kind === 'fullSyncRequired';
 
 /**
- * A request for something that the pass under way may have missed gets a pass of its own after it. So does the
- * person's: what was at Google when they pressed may have changed after that calendar was listed.
+ * Returns whether a request gets a pass of its own after the running one, which may have missed its subject. That
+ * includes the person's: what was at Google when they pressed may have changed after that calendar was listed.
  */
 export const needsOwnPass = (reason: SyncReason): boolean =>
-  isPersons(reason) || reason === 'calendarShown' || reason === 'settingChanged' || reason === 'audit';
+  isForPerson(reason) ||
+  reason === 'calendarShown' ||
+  reason === 'settingChanged' ||
+  reason === 'fileChanged' ||
+  reason === 'changeSent' ||
+  reason === 'audit';
 
 const reasonsByRank: readonly SyncReason[] = ['signIn', 'sweepResolved', 'person'];
 
-/** The reason of a pass that two ask for: one that our own backoff gives way to outranks the others. */
+/**
+ * Returns the reason of a pass requested for two. One that skips our own backoff outranks the others, and any other
+ * reason that of a file, for which feeds that rest are not asked.
+ */
 export const strongerReason = (one: SyncReason, other: SyncReason): SyncReason =>
-  reasonsByRank.find((reason) => reason === one || reason === other) ?? one;
+  reasonsByRank.find((reason) => reason === one || reason === other) ?? (one === 'fileChanged' ? other : one);
 
-/** How a pass ended. `advanced`: something was brought up to date. */
+/** Returns how a pass ended. `advanced`: something was brought up to date. */
 export const outcomeOf = (pass: {
   readonly cancelled: boolean;
   readonly problems: number;

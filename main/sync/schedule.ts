@@ -1,6 +1,6 @@
 /**
- * When background passes run: at launch, then each interval, sooner or later where the engine says so. A machine that
- * slept finds its pass overdue [F16, F17]. Nothing here knows what a pass does.
+ * When background passes run: at launch, then after each interval, or earlier or later if the engine says so. After
+ * sleep, the pass is overdue and runs at once [F16, F17]. This file knows nothing about what a pass does.
  */
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { createWallClockTimer } from '../platform/wallClockTimer.ts';
@@ -8,8 +8,8 @@ import type { PassOutcome, SyncReason } from '../../shared/syncReport.ts';
 import type { Engine } from './engine.ts';
 import type { Clock } from './ports.ts';
 
-/** A network that comes and goes asks for one pass, not for twenty a minute. */
-const QUIET_MS = 30_000;
+/** A network that comes and goes requests one pass, not twenty a minute. */
+const PAUSE_MS = 30_000;
 
 export interface ScheduleWorld {
   readonly clock: Clock;
@@ -22,14 +22,14 @@ export interface ScheduleWorld {
 
 export interface Schedule {
   stop(): void;
-  /** The machine woke up [F16]. */
+  /** Called when the machine wakes up [F16]. */
   resumed(): void;
   networkBack(): void;
-  /** The interval may be another now: plans anew. A new reach back needs `engine.request` besides. */
+  /** Called when the interval may have changed; plans again. A new reach-back needs `engine.request` as well. */
   settingsChanged(): void;
 }
 
-/** Starts with a pass at once. */
+/** Starts the schedule with a pass at once. */
 export const startSchedule = ({ clock, engine, interval, onRing }: ScheduleWorld): Schedule => {
   let stopped = false;
   let isPlanned = false;
@@ -52,7 +52,7 @@ export const startSchedule = ({ clock, engine, interval, onRing }: ScheduleWorld
   const run = (reason: SyncReason): void => {
     timer.cancel();
     isPlanned = false;
-    // The outcome comes by onPassEnd, which plans the next pass; request never rejects.
+    // The outcome arrives through onPassEnd, which plans the next pass; request never rejects.
     void engine.request(reason);
   };
 
@@ -65,11 +65,11 @@ export const startSchedule = ({ clock, engine, interval, onRing }: ScheduleWorld
   const runUnlessFresh = (reason: SyncReason): void => {
     if (stopped) return;
     const ageMs = lastSuccessMs === null ? Infinity : Math.abs(clock.now() - lastSuccessMs);
-    if (ageMs >= QUIET_MS) run(reason);
+    if (ageMs >= PAUSE_MS) run(reason);
     else replanIfPlanned();
   };
 
-  // While a pass runs there is no plan: its end makes one.
+  // While a pass runs there is no plan; its end makes one.
   const replanIfPlanned = (): void => {
     if (isPlanned) replan();
   };

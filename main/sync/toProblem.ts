@@ -1,19 +1,20 @@
-/** Failures in the words that the person's side of the app knows. Pure. */
+/** Translates failures into problems, which the person's side of the app knows. Pure. */
 import type { AccountId, CalendarId, IsoInstant } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { PassFailure } from './policy.ts';
 
 export const toIso = (ms: number): IsoInstant => new Date(ms).toISOString();
 
-/** Where a failure happened, and when the account is tried again. */
+/** Where a failure occurred, and when the account is tried again. */
 export interface FailureSite {
-  readonly accountId: AccountId;
+  /** Null for one that is only being added. */
+  readonly accountId: AccountId | null;
   /** Null for the calendar list. */
   readonly calendarId: CalendarId | null;
   readonly retryAtMs: number;
 }
 
-/** The problem to report; null for an abort, which is nobody's fault. */
+/** Returns the problem to report; null for an abort, which is no failure. */
 export const toProblem = (
   failure: PassFailure,
   { accountId, calendarId, retryAtMs }: FailureSite,
@@ -24,9 +25,9 @@ export const toProblem = (
     case 'offline':
       return { kind: 'offline' };
     case 'proxyFailed':
-      return { kind: 'proxyFailed', cause: failure.cause };
+      return failure;
     case 'signInRequired':
-      return { kind: 'signInRequired', accountId, reason: failure.reason };
+      return accountId === null ? null : { kind: 'signInRequired', accountId, reason: failure.reason };
     case 'rateLimited':
       return { kind: 'rateLimited', retryAt: toIso(retryAtMs) };
     case 'unavailable':
@@ -46,6 +47,8 @@ export const toProblem = (
     case 'badRequest':
     case 'unexpectedReply':
       return { kind: 'unexpectedReply', detail: failure.detail };
+    case 'feedFailed':
+      return { kind: 'feedFailed', accountId, cause: failure.cause };
     case 'storageFailed':
       return { kind: 'storageFailed', cause: failure.cause };
     case 'internal':
@@ -53,7 +56,7 @@ export const toProblem = (
   }
 };
 
-/** Each problem once, in the order they came: two accounts are offline for one reason. */
+/** Removes duplicates and keeps the order: two accounts are offline for one reason. */
 export const distinct = (problems: readonly Problem[]): readonly Problem[] => [
   ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
 ];

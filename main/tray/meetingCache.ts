@@ -1,11 +1,11 @@
-/** The tray's meetings, kept between redraws: read again when the agenda changed, the day did or the zone. */
+/** Caches the tray's meetings between redraws. They are read again when the agenda, the day or the zone changed. */
 import type { Occurrence } from '../../shared/model.ts';
 import type { Format } from '../../shared/text/createFormat.ts';
 import type { Backend } from '../backend/types.ts';
 
 export interface MeetingCache {
   at(nowMs: number, format: Pick<Format, 'dateOf' | 'timeZone'>): readonly Occurrence[];
-  /** The agenda changed. */
+  /** Called when the agenda changed. */
   forget(): void;
 }
 

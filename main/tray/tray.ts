@@ -1,19 +1,21 @@
 /**
- * Draws the tray's menu with Electron. Keeps the one Tray object referenced (a collected one answers the
- * desktop with errors) and one timer, to the moment at which the menu would read differently.
+ * Draws the tray's menu with Electron. It holds a reference to the one Tray object (a collected one replies to the
+ * desktop with errors) and one timer, set to the moment at which the menu would change.
  */
 import { join } from 'node:path';
 import { app, Menu, nativeImage, screen, Tray } from 'electron';
 import type { MenuItemConstructorOptions, NativeImage } from 'electron';
 import type { Occurrence } from '../../shared/model.ts';
 import { systemClock } from '../platform/clock.ts';
-import { iconFile } from './trayIcon.ts';
+import { createWallClockTimer, LONGEST_SLEEP_MS } from '../platform/wallClockTimer.ts';
+import { drawCountdown } from './countdownIcon.ts';
+import { iconFile, iconSize } from './trayIcon.ts';
 import { meetingClick, trayMenu } from './trayMenu.ts';
 import type { TrayAction, TrayIcon, TrayItem, TrayMenu, TrayState } from './trayMenu.ts';
 import type { Rectangle } from '../window/bounds.ts';
 
 export interface TrayOptions {
-  /** Read at every redraw. */
+  /** Called for every redraw. */
   readonly state: () => TrayState;
   readonly onJoin: (occurrence: Occurrence) => void;
   readonly onShow: (occurrence: Occurrence) => void;
@@ -21,26 +23,37 @@ export interface TrayOptions {
 }
 
 export interface DrawnTray {
-  /** Call when the agenda or the status changed. */
+  /** Must be called when the agenda or the status changed. */
   redraw(): void;
-  /** Where the icon is, in the screens' coordinates; null where the system does not tell. */
+  /** Returns where the icon is, in screen coordinates; null if the system does not tell. */
   bounds(): Rectangle | null;
-  /** Makes the icon anew, for a panel that appeared after it. */
+  /** Creates the icon again, for a panel that appeared after it. */
   renew(): void;
   stop(): void;
 }
 
 /** The menu changes at midnight at the latest. */
 const maxWaitMs = 24 * 60 * 60_000;
-/** Longer nobody reads a menu; then it may be replaced. */
+/** Nobody reads a menu for longer than this; then it may be replaced. */
 const longestReadMs = 60_000;
-/** Linux panels are not told of, and do not tell, what is open: there the fewer new menus the better. */
+/** Linux panels do not report what is open, so there should be as few new menus as possible. */
 const settleMs = 1000;
 
 export const startTray = (options: TrayOptions): DrawnTray => {
   let tray = makeTray(options);
-  let cancelTimer = (): void => {};
-  /** What is drawn: equal content is not sent to the desktop again. */
+  const soon = createWallClockTimer({ clock: systemClock, fire: () => redraw() });
+  let cancelLater = (): void => {};
+  const cancelTimer = (): void => {
+    soon.cancel();
+    cancelLater();
+  };
+  /** What comes within a minute follows the wall clock. For the rest, waking up every minute would be for nothing. */
+  const redrawAt = (atMs: number, nowMs: number): void => {
+    const wait = Math.min(Math.max(atMs - nowMs, 250), maxWaitMs);
+    if (wait <= LONGEST_SLEEP_MS) soon.set(nowMs + wait);
+    else cancelLater = systemClock.after(wait, redraw);
+  };
+  /** What was drawn last: equal content is not sent to the desktop again. */
   let drawn = { icon: '', tooltip: '', title: '', items: '' };
   let open: Menu | null = null;
   let discard: NodeJS.Timeout | undefined;
@@ -52,16 +65,16 @@ export const startTray = (options: TrayOptions): DrawnTray => {
     if (stopped) return;
     const state = options.state();
     const menu = trayMenu(state);
-    const wait = Math.min(Math.max(menu.changesAtMs - state.nowMs, 250), maxWaitMs);
-    cancelTimer = systemClock.after(wait, redraw);
-    const { icon, tooltip, title } = menu;
-    if (icon !== drawn.icon) tray.setImage(iconImage(icon));
+    redrawAt(menu.changesAtMs, state.nowMs);
+    const { tooltip, title } = menu;
+    const icon = iconName(menu);
+    if (icon !== drawn.icon) tray.setImage(iconOf(menu));
     if (tooltip !== drawn.tooltip) tray.setToolTip(tooltip);
     if (title !== drawn.title && process.platform === 'darwin') {
       tray.setTitle(title, { fontType: 'monospacedDigit' });
     }
     drawn = { ...drawn, icon, tooltip, title };
-    // What a quick sync changes is back before anybody could have read it.
+    // A short sync is over before anyone could read its text.
     if (state.status.phase === 'syncing' && drawn.items !== '') {
       settling ??= setTimeout(() => {
         settling = undefined;
@@ -76,7 +89,7 @@ export const startTray = (options: TrayOptions): DrawnTray => {
 
   const drawMenu = ({ items }: TrayMenu): void => {
     const content = JSON.stringify(items);
-    // A menu that is being read is not replaced under the pointer: what changed waits until it closes.
+    // A menu that is open is not replaced under the pointer; changes wait until it closes.
     if (stopped || content === drawn.items || open !== null) return;
     drawn.items = content;
     tray.setContextMenu(watched(Menu.buildFromTemplate(items.map((item) => toTemplate(item, options)))));
@@ -90,7 +103,7 @@ export const startTray = (options: TrayOptions): DrawnTray => {
     menu.on('menu-will-show', () => {
       clearTimeout(discard);
       open = menu;
-      // Not every panel tells that it closed a menu.
+      // Not every panel reports that it closed a menu.
       discard = setTimeout(() => {
         close();
         redraw();
@@ -99,7 +112,7 @@ export const startTray = (options: TrayOptions): DrawnTray => {
     menu.on('menu-will-close', () => {
       if (open !== menu) return;
       close();
-      // The click that closed it is still on its way.
+      // The click that closed it has not arrived yet.
       setImmediate(redraw);
     });
     return menu;
@@ -131,7 +144,7 @@ export const startTray = (options: TrayOptions): DrawnTray => {
 
 const makeTray = (options: TrayOptions): Tray => {
   const tray = new Tray(iconImage('idle'));
-  // A left click opens the window where a click does not open the menu anyway.
+  // A left click opens the window, except where a click always opens the menu.
   if (process.platform !== 'darwin') tray.on('click', () => options.onAction('open'));
   return tray;
 };
@@ -150,24 +163,38 @@ const toTemplate = (item: TrayItem, options: TrayOptions): MenuItemConstructorOp
           (join ? options.onJoin : options.onShow)(item.occurrence);
         },
       };
-    case 'join': {
-      const { occurrence } = item;
-      return {
-        label: item.label,
-        enabled: occurrence !== null,
-        click: () => occurrence !== null && options.onJoin(occurrence),
-      };
-    }
+    case 'join':
+      return { label: item.label, click: () => options.onJoin(item.occurrence) };
     case 'action':
-      return { label: item.label, enabled: item.enabled, click: () => options.onAction(item.action) };
+      return { label: item.label, click: () => options.onAction(item.action) };
+    case 'submenu':
+      return { label: item.label, submenu: item.items.map((each) => toTemplate(each, options)) };
     default:
       return item satisfies never;
   }
 };
 
+/** macOS has room for text beside the icon; elsewhere the icon itself counts the minutes. */
+const minutesIn = ({ minutes }: TrayMenu): number | null => (process.platform === 'darwin' ? null : minutes);
+
+/** Different for icons that look different. */
+const iconName = (menu: TrayMenu): string => {
+  const minutes = minutesIn(menu);
+  return minutes === null ? menu.icon : `${minutes} ${menu.icon === 'problem' ? 'problem' : ''}`;
+};
+
+/** A sync takes a second or two, so it does not interrupt a countdown; a problem stays visible in it. */
+const iconOf = (menu: TrayMenu): NativeImage => {
+  const minutes = minutesIn(menu);
+  if (minutes === null) return iconImage(menu.icon);
+  const size = iconSize(process.platform, screen.getPrimaryDisplay().scaleFactor);
+  const pixels = drawCountdown({ minutes, size, problem: menu.icon === 'problem' });
+  return nativeImage.createFromBitmap(Buffer.from(pixels.buffer), { width: size, height: size });
+};
+
 const images = new Map<string, NativeImage>();
 
-/** Drawn by `npm run icons`. The file's name tells macOS that the system colours it; an ICO has all of Windows' sizes. */
+/** Drawn by `npm run icons`. The file's name makes macOS choose the colours; an ICO contains all of Windows' sizes. */
 const iconImage = (icon: TrayIcon): NativeImage => {
   const name = iconFile(icon, process.platform, screen.getPrimaryDisplay().scaleFactor);
   const cached = images.get(name);

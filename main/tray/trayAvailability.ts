@@ -1,10 +1,10 @@
 /**
- * Whether a tray icon would be seen. On Windows and macOS always; on Linux only where something on the
- * session bus watches for status items, else closing the window to the tray would hide the app for good.
+ * Whether a tray icon would be visible. On Windows and macOS always; on Linux only if a program on the session bus
+ * watches for status items. Otherwise closing the window to the tray would make the app unreachable.
  */
 import { askBus } from '../platform/dbus.ts';
 
-/** Asks anew each time: panels come and go. Never throws; no bus and no tool mean no tray. */
+/** Checks again each time, because panels come and go. Never throws; without a bus or a tool there is no tray. */
 export const isTrayAvailable = async (platform: NodeJS.Platform = process.platform): Promise<boolean> => {
   if (platform !== 'linux') return true;
   const answer = await askBus({

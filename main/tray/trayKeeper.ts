@@ -1,6 +1,6 @@
 /**
- * Whether there is a tray, and the tray while there is one. Desktops on Linux may have no place for it, or
- * get one a moment after the app started: it is looked for a few times at the start and whenever it matters.
+ * Creates the tray if it is possible, and removes it if not. Desktops on Linux may have no place for it, or only a
+ * moment after the app has started, so it is checked a few times at the start and whenever it matters.
  */
 import { powerMonitor } from 'electron';
 import { startTray } from './tray.ts';
@@ -10,33 +10,34 @@ import type { Rectangle } from '../window/bounds.ts';
 
 export interface TrayKeeperOptions extends TrayOptions {
   readonly onFound: () => void;
-  /** After the looks at the start found nothing. */
+  /** Called if the checks at the start found nothing. */
   readonly onMissing: () => void;
 }
 
 export interface TrayKeeper {
+  /** Resolves after the first check. Further calls return the same promise. */
   start(): Promise<void>;
   redraw(): void;
-  /** Where the icon is; null where there is none or the system does not tell. */
+  /** Returns where the icon is; null if there is none or the system does not tell. */
   bounds(): Rectangle | null;
-  /** Looks anew: can a person see the icon now? */
+  /** Checks again whether a person can see the icon now. */
   isSeen(): Promise<boolean>;
   stop(): void;
 }
 
 /** A panel that starts with the session may need a moment. */
-const looksAtMs = [0, 2000, 8000, 20_000] as const;
+const checksAtMs = [0, 2000, 8000, 20_000] as const;
 
 export const keepTray = (options: TrayKeeperOptions): TrayKeeper => {
   let tray: DrawnTray | null = null;
   let seen = false;
   let stopped = false;
-  let started = false;
+  let starting: Promise<void> | null = null;
   const timers: NodeJS.Timeout[] = [];
 
-  const look = async (): Promise<boolean> => {
+  const check = async (): Promise<boolean> => {
     const there = await isTrayAvailable();
-    if (stopped || !started) return there;
+    if (stopped || starting === null) return there;
     if (there && !seen) {
       if (tray === null) tray = startTray(options);
       else tray.renew();
@@ -47,34 +48,34 @@ export const keepTray = (options: TrayKeeperOptions): TrayKeeper => {
   };
 
   const lookAgain = (attempt: number): void => {
-    const at = looksAtMs[attempt];
+    const at = checksAtMs[attempt];
     if (at === undefined) {
       options.onMissing();
       return;
     }
-    const wait = at - (looksAtMs[attempt - 1] ?? 0);
+    const wait = at - (checksAtMs[attempt - 1] ?? 0);
     timers.push(
       setTimeout(() => {
-        void look().then((there) => {
+        void check().then((there) => {
           if (!there && !stopped) lookAgain(attempt + 1);
         });
       }, wait),
     );
   };
 
-  const lookNow = (): void => void look();
+  const lookNow = (): void => void check();
+  const start = async (): Promise<void> => {
+    powerMonitor.on('resume', lookNow);
+    powerMonitor.on('unlock-screen', lookNow);
+    if (!(await check())) lookAgain(1);
+  };
   return {
-    start: async () => {
-      started = true;
-      powerMonitor.on('resume', lookNow);
-      powerMonitor.on('unlock-screen', lookNow);
-      if (!(await look())) lookAgain(1);
-    },
+    start: () => (starting ??= Promise.resolve().then(start)),
     redraw: () => {
       if (seen) tray?.redraw();
     },
     bounds: () => (seen ? (tray?.bounds() ?? null) : null),
-    isSeen: look,
+    isSeen: check,
     stop: () => {
       stopped = true;
       for (const timer of timers) clearTimeout(timer);

@@ -1,30 +1,45 @@
 /**
- * What the tray shows: pure. State in, the menu's items, the tooltip, the icon and the moment at which any
- * of it would read differently out. `tray.ts` draws it.
+ * What the tray shows. Pure: from the state it makes the menu's items, the tooltip, the icon and the moment at which
+ * any of them would change. `tray.ts` draws it.
  *
- * Texts come from strangers' invitations, so each goes through `plainPart`, and `&` is doubled, for menus
- * take a single one as a mnemonic [property 13].
+ * Texts come from strangers' invitations, so each goes through `plainPart`, and `&` is doubled, because menus treat a
+ * single one as a mnemonic [property 13].
  */
 import { MINUTE_MS } from '../../shared/durations.ts';
 import type { SyncStatus } from '../../shared/syncReport.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
-import { joinableAt, joinAheadMs, meetingsAt, soonMs } from '../../shared/meetings.ts';
+import { isAllDayOn, joinableAt, joinAheadMs, meetingsAt, soonMs } from '../../shared/meetings.ts';
 import type { MeetingsAt, TimedOccurrence } from '../../shared/meetings.ts';
-import type { Occurrence } from '../../shared/model.ts';
+import type { IsoDate, Occurrence } from '../../shared/model.ts';
 import { pauseEndText } from '../../shared/reminders.ts';
+import { rankProblems } from '../../shared/rankProblems.ts';
 import type { Format } from '../../shared/text/createFormat.ts';
 import { addDays, startOfDate } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
+import { countdownMs, startText } from '../../shared/text/startText.ts';
+import { syncedAt } from '../../shared/text/syncedAt.ts';
 import { plainPart, plainText } from '../../shared/text/plainText.ts';
+import { countdownAt } from './countdown.ts';
+import type { Countdown } from './countdown.ts';
 
 export interface TrayState {
   readonly nowMs: number;
-  /** Today's and tomorrow's meetings in the viewer's zone, sorted by start. */
+  /** Today's and tomorrow's meetings and all-day events in the viewer's zone, sorted by start. */
   readonly meetings: readonly Occurrence[];
+  /** The invitations to answer, and when the first of them is over; Infinity without any. */
+  readonly invitations: { readonly count: number; readonly untilMs: number };
+  /** Changes that Google does not have yet, and how many of them the person must decide about. */
+  readonly outbox: { readonly waiting: number; readonly undecided: number };
   readonly status: Pick<SyncStatus, 'phase' | 'lastSuccessAt' | 'problems'>;
-  /** Until when reminders are paused, in the past when they are not; null when they are switched off. */
+  /** For how many minutes before a meeting there is a countdown; 0: never. */
+  readonly countdownAhead: number;
+  /** Until when reminders are paused; in the past if they are not, null if they are off. */
   readonly remindersPausedUntilMs: number | null;
+  /** In this app, or on Google Calendar's page. */
+  readonly canCreateEvents: boolean;
+  /** A meeting with a link can be created in this app. */
+  readonly canMeetNow: boolean;
   readonly messages: Messages;
   readonly format: Format;
 }
@@ -33,6 +48,10 @@ export type TrayIcon = 'idle' | 'syncing' | 'problem';
 export type TrayAction =
   | 'syncNow'
   | 'open'
+  | 'newEvent'
+  | 'meetNow'
+  | 'invitations'
+  | 'outbox'
   | 'settings'
   | 'quit'
   | 'pauseRemindersHour'
@@ -41,37 +60,34 @@ export type TrayAction =
 
 export type TrayItem =
   | { readonly kind: 'separator' }
-  /** A line that only tells. */
+  /** A line without an action. */
   | { readonly kind: 'text'; readonly label: string }
-  /** Joins when it is about time, else shows the meeting in the window (`meetingClick`). */
+  /** Joins if the meeting is about to start, otherwise shows it in the window (`meetingClick`). */
   | { readonly kind: 'meeting'; readonly label: string; readonly occurrence: Occurrence }
-  | { readonly kind: 'join'; readonly label: string; readonly occurrence: Occurrence | null }
-  | {
-      readonly kind: 'action';
-      readonly label: string;
-      readonly action: TrayAction;
-      readonly enabled: boolean;
-    };
+  | { readonly kind: 'join'; readonly label: string; readonly occurrence: Occurrence }
+  | { readonly kind: 'action'; readonly label: string; readonly action: TrayAction }
+  | { readonly kind: 'submenu'; readonly label: string; readonly items: readonly TrayItem[] };
 
 export interface TrayMenu {
   readonly items: readonly TrayItem[];
   readonly tooltip: string;
-  /** For beside the icon, where the system has room: what comes within the hour; empty else. */
+  /** The countdown as text next to the icon, where the system has room; empty without one. */
   readonly title: string;
+  /** The countdown for the icon itself: whole minutes, 0 for now; null without one. */
+  readonly minutes: number | null;
   readonly icon: TrayIcon;
-  /** When the same state would make another menu. */
+  /** When the same state would make a different menu. */
   readonly changesAtMs: number;
 }
 
-/** From this long before the start, a click on the meeting joins instead of showing it. */
+/** From this long before the start, a click on the meeting joins it instead of showing it. */
 const clickJoinsMs = 10 * MINUTE_MS;
-/** Closer than this, the tooltip counts minutes. */
-const countdownMs = 59 * MINUTE_MS;
+const maxAllDay = 3;
 const maxToday = 8;
 const maxTomorrow = 5;
-/** Windows cuts tooltips at 127 characters. */
-const maxTooltip = 120;
-/** Menu bars are shared with everybody else. */
+/** Windows cuts tooltips off at 127 characters; the words around the title need up to 60 of them. */
+const maxTooltipTitle = 60;
+/** The menu bar is shared with other apps. */
 const maxTitle = 20;
 
 export const trayMenu = (state: TrayState): TrayMenu => {
@@ -81,151 +97,173 @@ export const trayMenu = (state: TrayState): TrayMenu => {
   const tomorrow = addDays(today, 1);
   const now = meetingsAt(state.meetings, nowMs);
   const { running, coming } = now;
-  const on = (date: string): TimedOccurrence[] =>
-    coming.filter((meeting) => format.dateOf(meeting.startMs) === date);
-
-  const title = ({ occurrence }: TimedOccurrence, length = 48): string =>
-    plainPart(displayTitle(occurrence, messages), length);
-  const meetingItem = (label: string, { occurrence }: TimedOccurrence): TrayItem => ({
-    kind: 'meeting',
-    label: menuLabel(label),
-    occurrence,
-  });
-  const day = (heading: string, list: readonly TimedOccurrence[], limit: number): TrayItem[] => {
-    if (list.length === 0) return [];
-    const rows = list
-      .slice(0, limit)
-      .map((meeting) =>
-        meetingItem(`${format.timesRange(meeting.startMs, meeting.endMs)}  ${title(meeting)}`, meeting),
-      );
-    const rest = list.length - rows.length;
-    const more: TrayItem[] =
-      rest === 0 ? [] : [{ kind: 'action', action: 'open', enabled: true, label: words.moreMeetings(rest) }];
-    return [{ kind: 'text', label: heading }, ...rows, ...more, { kind: 'separator' }];
-  };
-
-  const todays = on(today);
   const nowItems = running.map((meeting) =>
-    meetingItem(words.now(title(meeting), format.time(meeting.endMs)), meeting),
+    meetingItem(words.now(titleOf(state)(meeting), format.time(meeting.endMs)), meeting.occurrence),
   );
-  const nothing: TrayItem[] =
-    nowItems.length + todays.length > 0
-      ? []
-      : [{ kind: 'text', label: words.nothingMoreToday }, { kind: 'separator' }];
+  const todayItems = dayItems(words.today, today, maxToday, coming, state);
   const joinable = joinableAt(state.meetings, nowMs).chosen;
   const syncing = state.status.phase === 'syncing';
-  const [problem] = state.status.problems;
+  const [problem] = rankProblems(state.status.problems);
 
-  const items: TrayItem[] = [
-    ...nowItems,
-    ...(nowItems.length > 0 ? [{ kind: 'separator' } as const] : []),
-    ...nothing,
-    ...day(words.today, todays, maxToday),
-    ...day(words.tomorrow, on(tomorrow), maxTomorrow),
-    {
-      kind: 'join',
-      label: joinable === null ? words.joinNextPlain : menuLabel(words.joinNext(title(joinable))),
-      occurrence: joinable?.occurrence ?? null,
-    },
-    { kind: 'separator' },
-    {
-      kind: 'action',
-      action: 'syncNow',
-      // Also while a pass runs, which may have listed a calendar already.
-      enabled: true,
-      label: words.syncNow,
-    },
-    { kind: 'text', label: syncing ? words.syncing : lastSynced(state) },
-    ...(problem === undefined
-      ? []
-      : [
-          {
-            kind: 'action',
-            action: 'open',
-            enabled: true,
-            label: menuLabel(plainText(problemText(messages, problem, format).sentence, 90)),
-          } as const,
-        ]),
-    { kind: 'separator' },
-    ...reminderItems(state),
-    { kind: 'action', action: 'open', enabled: true, label: words.open },
-    { kind: 'action', action: 'settings', enabled: true, label: words.settings },
-    { kind: 'separator' },
-    { kind: 'action', action: 'quit', enabled: true, label: words.quit },
+  const groups: readonly (readonly TrayItem[])[] = [
+    joinable === null ? [] : [joinItem(joinable, state)],
+    nowItems,
+    nowItems.length + todayItems.length > 0 ? todayItems : [{ kind: 'text', label: nothingText(state) }],
+    dayItems(words.tomorrow, tomorrow, maxTomorrow, coming, state),
+    [...invitationItems(state), ...outboxItems(state)],
+    [
+      action('open', words.open),
+      ...(state.canCreateEvents ? [action('newEvent', words.newEvent)] : []),
+      ...(state.canMeetNow ? [action('meetNow', messages.newEvent.meetNow)] : []),
+    ],
+    [
+      ...reminderItems(state),
+      // Enabled during a pass too, which may already have listed a calendar.
+      action('syncNow', words.syncNow(syncing ? words.syncing : lastSynced(state))),
+      ...(problem === undefined
+        ? []
+        : [action('open', menuLabel(plainText(problemText(messages, problem, format).sentence, 90)))]),
+      action('settings', words.settings),
+    ],
+    [action('quit', words.quit)],
   ];
 
-  const [next] = coming;
+  const { countdown, changesAtMs } = countdownAt(state.meetings, nowMs, state.countdownAhead);
+  const ticks = [coming[0], joinable].filter((each) => each != null && each.startMs > nowMs);
   return {
-    items,
-    tooltip: tooltip(now, state, title),
-    title: countdown(now, state, title),
-    icon: syncing ? 'syncing' : problem === undefined ? 'idle' : 'problem',
+    items: separated(groups),
+    tooltip: tooltip(now, state),
+    title: countdown === null ? '' : countdownTitle(countdown, state),
+    minutes: countdown?.minutes ?? null,
+    icon: syncing ? 'syncing' : problem === undefined && state.outbox.undecided === 0 ? 'idle' : 'problem',
     changesAtMs: Math.min(
+      changesAtMs,
       startOfDate(tomorrow, format.timeZone),
+      state.invitations.untilMs,
       ...running.map((meeting) => meeting.endMs),
       ...(isPaused(state) ? [state.remindersPausedUntilMs ?? Infinity] : []),
       ...coming
         .flatMap(({ startMs }) => [startMs - joinAheadMs, startMs - soonMs])
         .filter((atMs) => atMs > nowMs),
-      ...(next === undefined ? [] : [nextTick(next.startMs, nowMs)]),
+      ...ticks.map((each) => nextTick(each?.startMs ?? Infinity, nowMs)),
     ),
   };
 };
 
-/** What a click on a meeting does: join from ten minutes before its start until its end, else show it. */
+const separated = (groups: readonly (readonly TrayItem[])[]): readonly TrayItem[] =>
+  groups
+    .filter((group) => group.length > 0)
+    .flatMap((group, index) => (index === 0 ? group : [{ kind: 'separator' } as const, ...group]));
+
+const action = (name: TrayAction, label: string): TrayItem => ({ kind: 'action', action: name, label });
+
+const meetingItem = (label: string, occurrence: Occurrence): TrayItem => ({
+  kind: 'meeting',
+  label: menuLabel(label),
+  occurrence,
+});
+
+/** The title in a form that menus and tooltips can show. */
+const titleOf =
+  ({ messages }: TrayState) =>
+  ({ occurrence }: Pick<TimedOccurrence, 'occurrence'>, length = 48): string =>
+    plainPart(displayTitle(occurrence, messages), length);
+
+/** Returns the rest of a day: the first of its all-day events, then the first of its meetings. */
+const dayItems = (
+  heading: string,
+  date: IsoDate,
+  limit: number,
+  coming: readonly TimedOccurrence[],
+  state: TrayState,
+): TrayItem[] => {
+  const { format, messages } = state;
+  const title = titleOf(state);
+  const allDay = state.meetings.filter((occurrence) => isAllDayOn(occurrence, date));
+  const timed = coming.filter((meeting) => format.dateOf(meeting.startMs) === date);
+  const rows = [
+    ...allDay
+      .slice(0, maxAllDay)
+      .map((occurrence) => meetingItem(`${messages.app.allDay}  ${title({ occurrence })}`, occurrence)),
+    ...timed
+      .slice(0, limit)
+      .map((meeting) =>
+        meetingItem(
+          `${format.timesRange(meeting.startMs, meeting.endMs)}  ${title(meeting)}`,
+          meeting.occurrence,
+        ),
+      ),
+  ];
+  if (rows.length === 0) return [];
+  const rest = allDay.length + timed.length - rows.length;
+  const more = rest === 0 ? [] : [action('open', messages.tray.moreMeetings(rest))];
+  return [{ kind: 'text', label: heading }, ...rows, ...more];
+};
+
+/** `Join Standup, in 5 min`. */
+const joinItem = (meeting: TimedOccurrence, state: TrayState): TrayItem => {
+  const words = state.messages.tray;
+  const when =
+    meeting.startMs <= state.nowMs ? words.rightNow : startText(meeting.startMs, state.nowMs, state.format);
+  return {
+    kind: 'join',
+    label: menuLabel(words.joinNext(titleOf(state)(meeting), when)),
+    occurrence: meeting.occurrence,
+  };
+};
+
+/** Returns what a click on a meeting does: join from ten minutes before its start until its end, otherwise show it. */
 export const meetingClick = (occurrence: Occurrence, nowMs: number): 'join' | 'show' => {
   const { start, end, joinUrl } = occurrence;
   if (joinUrl === undefined || start.kind !== 'timed' || end.kind !== 'timed') return 'show';
   return nowMs >= start.ms - clickJoinsMs && nowMs < end.ms ? 'join' : 'show';
 };
 
-const tooltip = (
-  { current, chosen }: MeetingsAt,
-  { nowMs, messages, format }: TrayState,
-  title: (meeting: TimedOccurrence, length?: number) => string,
-): string => {
+/** Before a first sync has succeeded, it is unknown whether there are events. */
+const nothingText = ({ status, messages }: TrayState): string =>
+  status.lastSuccessAt === null ? messages.sync.never : messages.tray.nothingMoreToday;
+
+const tooltip = ({ current, chosen }: MeetingsAt, state: TrayState): string => {
+  const { messages, format } = state;
   const words = messages.tray;
-  const today = format.dateOf(nowMs);
-  const nextLine = (next: TimedOccurrence, named: string): string => {
-    const left = next.startMs - nowMs;
-    if (left <= countdownMs) return words.nextMeeting(named, format.relative(next.startMs, nowMs));
-    const date = format.dateOf(next.startMs);
-    const time = format.time(next.startMs);
-    const when = date === today ? time : `${format.dayInSentence(date, today)} ${time}`;
-    return words.nextMeeting(named, when);
-  };
-  if (chosen === null) return words.tooltip(words.nothingMoreToday);
+  if (chosen === null) return words.tooltip(nothingText(state));
   const withTitle = (named: string): string =>
-    words.tooltip(chosen === current ? words.now(named, format.time(chosen.endMs)) : nextLine(chosen, named));
-  // The title alone gives way: what it is isolated with must not be cut off.
-  const room = maxTooltip - 2 - withTitle('').length;
-  return withTitle(title(chosen, Math.min(60, room)));
+    words.tooltip(
+      chosen === current
+        ? words.now(named, format.time(chosen.endMs))
+        : words.nextMeeting(named, startText(chosen.startMs, state.nowMs, state.format)),
+    );
+  // Only the title is shortened: the characters that isolate it must not be cut off.
+  return withTitle(titleOf(state)(chosen, maxTooltipTitle));
 };
 
-/** `Standup in 5 min`. A meeting that runs says nothing: people know that they are in it. */
-const countdown = (
-  { chosen }: MeetingsAt,
-  { nowMs, messages, format }: TrayState,
-  title: (meeting: TimedOccurrence, length?: number) => string,
-): string => {
-  if (chosen === null || chosen.startMs <= nowMs || chosen.startMs - nowMs > countdownMs) return '';
-  return messages.tray.countdown(title(chosen, maxTitle), format.relative(chosen.startMs, nowMs));
+/** `Standup in 5 min`, `Standup now`. */
+const countdownTitle = ({ meeting, minutes }: Countdown, state: TrayState): string => {
+  const { nowMs, messages, format } = state;
+  const when = minutes === 0 ? messages.tray.rightNow : format.relative(meeting.startMs, nowMs);
+  return messages.tray.countdown(titleOf(state)(meeting, maxTitle), when);
 };
 
-/** When a text about a coming start changes: when the countdown begins, then every minute. */
+/** Returns when the text about an upcoming start changes: when minutes are counted, then every minute. */
 const nextTick = (startMs: number, nowMs: number): number => {
   const left = startMs - nowMs;
   if (left > countdownMs) return startMs - countdownMs;
   return startMs - (Math.ceil(left / MINUTE_MS) - 1) * MINUTE_MS;
 };
 
-/** As a time, not as "2 min ago": it must not have to be redrawn each minute. */
-const lastSynced = ({ nowMs, messages, format, status }: TrayState): string => {
-  if (status.lastSuccessAt === null) return messages.tray.notSynced;
-  const ms = Date.parse(status.lastSuccessAt);
-  const today = format.dateOf(ms) === format.dateOf(nowMs);
-  return messages.tray.lastSynced(today ? format.time(ms) : format.relative(ms, nowMs));
+const invitationItems = ({ invitations, messages }: TrayState): readonly TrayItem[] =>
+  invitations.count === 0 ? [] : [action('invitations', messages.tray.invitations(invitations.count))];
+
+const outboxItems = ({ outbox: { waiting, undecided }, messages }: TrayState): readonly TrayItem[] => {
+  if (waiting === 0) return [];
+  const words = messages.outbox;
+  return [action('outbox', undecided > 0 ? words.trayDecide(undecided) : words.tray(waiting))];
 };
+
+const lastSynced = ({ nowMs, messages, format, status }: TrayState): string =>
+  status.lastSuccessAt === null
+    ? messages.tray.notSynced
+    : messages.tray.lastSynced(syncedAt(Date.parse(status.lastSuccessAt), nowMs, format));
 
 const isPaused = ({ nowMs, remindersPausedUntilMs }: TrayState): boolean =>
   remindersPausedUntilMs !== null && remindersPausedUntilMs > nowMs;
@@ -234,25 +272,15 @@ const reminderItems = (state: TrayState): readonly TrayItem[] => {
   const { nowMs, remindersPausedUntilMs, messages, format } = state;
   const words = messages.reminders.tray;
   if (remindersPausedUntilMs === null) return [];
-  const action = (name: TrayAction, label: string): TrayItem => ({
-    kind: 'action',
-    action: name,
-    enabled: true,
-    label,
-  });
   if (!isPaused(state)) {
-    return [
-      action('pauseRemindersHour', words.pauseHour),
-      action('pauseRemindersTomorrow', words.pauseTomorrow),
-      { kind: 'separator' },
+    const items = [
+      action('pauseRemindersHour', words.forHour),
+      action('pauseRemindersTomorrow', words.untilTomorrow),
     ];
+    return [{ kind: 'submenu', label: words.pause, items }];
   }
   const until = pauseEndText(remindersPausedUntilMs, nowMs, format);
-  return [
-    { kind: 'text', label: words.pausedUntil(until) },
-    action('resumeReminders', words.resume),
-    { kind: 'separator' },
-  ];
+  return [{ kind: 'text', label: words.pausedUntil(until) }, action('resumeReminders', words.resume)];
 };
 
 const menuLabel = (text: string): string => text.replaceAll('&', '&&');

@@ -1,21 +1,26 @@
-/** Updates by electron-updater, as the settings allow and outside of meetings; the window hears how they stand. */
+/**
+ * Updates with electron-updater, as the settings allow and outside of meetings. The window is told about their state.
+ */
 import { app } from 'electron';
 import { meetingsAt } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { systemClock } from '../platform/clock.ts';
+import { answerProxyLogin } from '../platform/network.ts';
+import type { ProxyLogins } from '../platform/proxyLogins.ts';
 import { sendSignal } from '../window/signals.ts';
 import type { Log } from '../platform/log.ts';
 import { createUpdates } from './updater.ts';
 
 export interface StartUpdatesOptions {
   readonly settings: () => Settings;
-  /** Of today and tomorrow. */
+  /** The meetings of today and tomorrow. */
   readonly meetings: (nowMs: number) => readonly Occurrence[];
+  readonly proxyLogins: ProxyLogins;
   readonly log: Log;
 }
 
-export const startUpdates = ({ settings, meetings, log }: StartUpdatesOptions) =>
+export const startUpdates = ({ settings, meetings, proxyLogins, log }: StartUpdatesOptions) =>
   createUpdates({
     installation: {
       packaged: app.isPackaged,
@@ -23,6 +28,7 @@ export const startUpdates = ({ settings, meetings, log }: StartUpdatesOptions) =
       appImage: process.env['APPIMAGE'],
     },
     updater: async () => (await import('electron-updater')).autoUpdater,
+    onRequest: (request) => answerProxyLogin(request, proxyLogins),
     clock: systemClock,
     automatic: () => settings().automaticUpdates,
     inMeeting: () => {

@@ -1,6 +1,6 @@
 /**
- * What the app decides about its own new versions: whether it updates itself here at all, when it asks, and what of
- * the release notes is shown. Pure.
+ * The app's rules for its own updates: whether it updates itself here at all, when it checks, and which part of the
+ * release notes is shown. Pure.
  */
 import { plainText } from '../../shared/text/plainText.ts';
 import type { UpdateState } from '../../shared/updates.ts';
@@ -8,13 +8,13 @@ import type { UpdateState } from '../../shared/updates.ts';
 export interface Installation {
   readonly packaged: boolean;
   readonly platform: string;
-  /** $APPIMAGE: the file that a running AppImage came from. */
+  /** $APPIMAGE: the file of a running AppImage. */
   readonly appImage: string | undefined;
 }
 
 /**
- * Null when it updates itself: on Windows and macOS, and as an AppImage. What a package manager has installed is that
- * one's to replace.
+ * Returns null if the app updates itself: on Windows and macOS, and as an AppImage. An app installed by a package
+ * manager is updated by that.
  */
 export const whyUnsupported = (
   installation: Installation,
@@ -24,32 +24,32 @@ export const whyUnsupported = (
   return null;
 };
 
-/** Between two questions that nobody asked for. */
+/** The time between two automatic checks. */
 const askEveryMs = 24 * 60 * 60_000;
 
 export interface UpdateQuestion {
   readonly nowMs: number;
-  /** Null: not asked since the start. */
+  /** Null: not checked since the start. */
   readonly askedAtMs: number | null;
   readonly automatic: boolean;
   readonly state: UpdateState['kind'];
-  /** A meeting runs, and its line is not to be shared with a download. */
+  /** A meeting is running, and a download must not compete with it for the connection. */
   readonly inMeeting: boolean;
 }
 
-/** Whether to ask for a new version without the person's word. */
+/** Returns whether to check for a new version automatically. */
 export const isTimeToAsk = (question: UpdateQuestion): boolean => {
   const { nowMs, askedAtMs, automatic, state, inMeeting } = question;
   if (!automatic || inMeeting || state === 'unsupported' || state === 'ready') return false;
-  // What is under way is not asked for again, unless it has got nowhere in all that time.
+  // A running check is not repeated, unless it has made no progress in all that time.
   if ((state === 'checking' || state === 'fetching') && askedAtMs === null) return false;
-  // A clock that was set back does not put it off for long.
+  // A clock that was set back does not delay the check for long.
   return askedAtMs === null || Math.abs(nowMs - askedAtMs) >= askEveryMs;
 };
 
 const longestNotes = 4000;
 
-/** @param notes as electron-updater gives them: HTML, a list by version, or nothing */
+/** @param notes as electron-updater returns them: HTML, a list by version, or nothing */
 export const notesText = (notes: unknown): string => {
   const parts = Array.isArray(notes) ? notes.map((each) => (each as { note?: unknown })?.note) : [notes];
   const text = parts.filter((part): part is string => typeof part === 'string').join('\n\n');

@@ -1,11 +1,14 @@
 /**
- * New versions of the app, by electron-updater: asked for once a day, fetched in the background, put in place when the
- * app is quit or the person says so, and never while a meeting runs. It has no timer: whoever wakes anyway calls
- * `consider`. Nothing but a version and a file is ever asked for.
+ * Updates of the app, with electron-updater: checked for once a day, downloaded in the background, installed when the
+ * app quits or the person asks, and never during a meeting. It has no timer: code that wakes up anyway calls
+ * `consider`. Requests contain nothing but a version and a file name.
  */
+import type { ClientRequest } from 'electron';
 import type { AppUpdater } from 'electron-updater';
 import type { UpdateState } from '../../shared/updates.ts';
 import type { Clock } from '../sync/ports.ts';
+import { boundReplies } from './replyBounds.ts';
+import type { UpdateRequests } from './replyBounds.ts';
 import { isTimeToAsk, notesText, whyUnsupported } from './updatePolicy.ts';
 import type { Installation } from './updatePolicy.ts';
 
@@ -15,6 +18,8 @@ export interface UpdatesOptions {
   readonly updater: () => Promise<AppUpdater>;
   readonly clock: Pick<Clock, 'now'>;
   readonly automatic: () => boolean;
+  /** Called with each request of the updater before it is sent. */
+  readonly onRequest: (request: ClientRequest) => void;
   readonly inMeeting: () => boolean;
   readonly onChanged: (state: UpdateState) => void;
   readonly log: (event: 'update.ready' | 'update.failed') => void;
@@ -22,11 +27,11 @@ export interface UpdatesOptions {
 
 export interface Updates {
   state(): UpdateState;
-  /** Asks when it is time to. */
+  /** Checks for updates if it is time to. */
   consider(): void;
-  /** The person asks, now. Returns how things stand when the answer is there; a download may go on. */
+  /** The person asks for a check. Returns the state when the reply is there; a download may still be running. */
   check(): Promise<UpdateState>;
-  /** Ends the app and starts the new version; false when there is none. */
+  /** Quits the app and starts the new version; returns false if there is none. */
   install(): Promise<boolean>;
 }
 
@@ -45,6 +50,8 @@ export const createUpdates = (options: UpdatesOptions): Updates => {
 
   const load = (): Promise<AppUpdater> => {
     loading ??= options.updater().then((updater) => {
+      const { httpExecutor } = updater as unknown as { readonly httpExecutor: UpdateRequests };
+      boundReplies(httpExecutor, options.onRequest);
       updater.logger = null;
       updater.autoDownload = true;
       updater.autoInstallOnAppQuit = true;
@@ -77,7 +84,7 @@ export const createUpdates = (options: UpdatesOptions): Updates => {
       const updater = await load();
       await updater.checkForUpdates();
     } catch {
-      // Also told by the `error` event, but not when the updater itself could not be loaded.
+      // The `error` event reports this too, but not if the updater itself could not be loaded.
       failed();
     }
     return state;
@@ -99,7 +106,7 @@ export const createUpdates = (options: UpdatesOptions): Updates => {
     install: async () => {
       if (state.kind !== 'ready') return false;
       const updater = await load();
-      // Without the installer's own questions, and with the app started again afterwards.
+      // Without the installer's own questions, and with the app restarted afterwards.
       updater.quitAndInstall(true, true);
       return true;
     },

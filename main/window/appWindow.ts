@@ -1,15 +1,16 @@
 /**
- * The app's window, and the one place that makes windows [property 1]. Shown when its first paint is ready, on the
- * theme's own background, where the person left it. Closing it hides it where a tray can bring it back.
+ * The app's window, and the only place that creates windows [property 1]. Shown once its first paint is ready, with
+ * the theme's background colour, where the person left it. Closing it hides it if a tray can bring it back.
  */
 import { app, autoUpdater, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { BrowserWindowConstructorOptions } from 'electron';
 import type { OccurrenceRef } from '../../shared/agenda.ts';
 import type { Signal, Signals } from '../../shared/contract.ts';
+import type { IsoDate } from '../../shared/model.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { readJson, writeJson } from '../platform/jsonFile.ts';
 import type { Log } from '../platform/log.ts';
-import { besideTray, minHeight, minWidth, openingBounds, placeOf } from './bounds.ts';
+import { besideTray, minHeight, minWidth, initialBounds, placeOf } from './bounds.ts';
 import type { Place, Rectangle } from './bounds.ts';
 import type { AskAboutLostPage } from './lostPageDialog.ts';
 import { watchPage } from './watchedPage.ts';
@@ -17,35 +18,48 @@ import type { WatchedPage } from './watchedPage.ts';
 
 export interface WindowOptions {
   readonly title: string;
-  /** `app://jarvis/`, or Vite's while developing. */
+  /** `app://jarvis/`, or Vite's address during development. */
   readonly url: string;
   readonly preload: string;
-  /** Where the window's place is remembered. */
+  /** The file that stores the window's place. */
   readonly placeFile: string;
   readonly devTools: boolean;
-  /** The person closed the window: true hides it, false lets the app quit. */
+  /** Called when the person closes the window. True hides it, false lets the app quit. */
   readonly onClosing: () => Promise<boolean>;
-  /** A page has painted for the first time. */
+  /** Called when a page has painted for the first time. */
   readonly onPainted: () => void;
   readonly log: Log;
   readonly askAboutLostPage: AskAboutLostPage;
 }
 
 export interface AppWindow {
-  /** Brings it to the front, making it anew when there is none. */
+  /** Brings the window to the front, and creates it if there is none. */
   show(): void;
+  /** Brings the window up without taking the keyboard focus, as far as the desktop allows that. */
+  raise(): void;
   showOccurrence(meeting: OccurrenceRef): void;
+  showDay(date: IsoDate): void;
+  showInvitations(): void;
+  showNewEvent(what: 'event' | 'meetNow'): void;
+  showOutbox(): void;
   showSettings(): void;
   applyTheme(theme: Settings['theme']): void;
-  /** Tells where the tray's icon is, null where the system does not: a window nobody placed comes up there. */
+  /**
+   * Sets how to find the tray's icon; null if the system does not tell. A window that was never moved appears next to
+   * it.
+   */
   followTray(bounds: () => Rectangle | null): void;
-  /** Hears from now on when the window is shown and when it is hidden. */
+  /** Calls the listener whenever the window is shown or hidden. */
   onVisibility(listener: (isVisible: boolean) => void): void;
-  /** Gives up a hidden window with its page and its process; `show` makes it anew. */
-  discard(): void;
+  /** Creates the window and loads its page while hidden, so that `show` only has to show it. */
+  prepare(): void;
+  /** Returns the memory of the page's process, including shared pages; 0 without one. */
+  memoryBytes(): number;
+  /** Replaces a hidden window and its process with new ones, which stay hidden. */
+  replaceHidden(): void;
 }
 
-/** A window that shows the app's own page, sandboxed and alone with its preload. */
+/** Creates a window that shows the app's own page, sandboxed, with nothing but its preload. */
 export const makeWindow = (
   shape: BrowserWindowConstructorOptions,
   { preload, devTools }: Pick<WindowOptions, 'preload' | 'devTools'>,
@@ -64,7 +78,7 @@ export const makeWindow = (
       nodeIntegrationInSubFrames: false,
       webSecurity: true,
       webviewTag: false,
-      // Its dictionaries would come from the network.
+      // Its dictionaries would be downloaded.
       spellcheck: false,
       devTools,
     },
@@ -77,53 +91,68 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
   let window: BrowserWindow | null = null;
   let page: WatchedPage | null = null;
   let quitting = false;
-  /** Show as soon as the first paint is there. */
-  let wanted = false;
+  /** Shown as soon as the first paint is ready. */
+  let wanted: 'no' | 'raised' | 'focused' = 'no';
   let painted = false;
-  let hearVisibility = (_isVisible: boolean): void => {};
-  /** It was maximised when it was closed; done at the first showing, for it shows the window. */
+  /** Otherwise its place is not the person's. */
+  let wasShown = false;
+  let visibilityChanged = (_isVisible: boolean): void => {};
+  /** It was maximized when it was closed. Done when it is first shown, because maximizing shows the window. */
   let toMaximize = false;
   let trayBounds: () => Rectangle | null = () => null;
   const willQuit = (): void => {
     quitting = true;
   };
   app.on('before-quit', willQuit);
-  // An update on macOS closes the windows first and quits only when they are gone.
+  // An update on macOS closes the windows first and quits only when they are closed.
   autoUpdater.on('before-quit-for-update', willQuit);
   nativeTheme.on('updated', () => window?.setBackgroundColor(backgroundColor()));
 
-  /** Its screen may be gone since it was hidden; never placed by the person, it comes up by the tray. */
+  /**
+   * Its screen may have been removed while it was hidden. If the person never moved it, it appears next to the tray.
+   */
   const place = (it: BrowserWindow): void => {
     const now = it.getNormalBounds();
     const tray = readPlace(options.placeFile) === null ? trayBounds() : null;
-    const wanted = tray === null ? openingBounds(now, workAreas()) : besideTray(now, tray, workAreas());
+    const wanted = tray === null ? initialBounds(now, workAreas()) : besideTray(now, tray, workAreas());
     const fields = ['x', 'y', 'width', 'height'] as const;
     if (fields.some((field) => now[field] !== wanted[field])) it.setBounds(wanted);
   };
-  const bringUp = (it: BrowserWindow): void => {
-    if (toMaximize) it.maximize();
+  const bringUp = (it: BrowserWindow, focus = true): void => {
+    // Maximizing and restoring take the focus.
+    if (focus && toMaximize) it.maximize();
     else if (!it.isVisible() && !it.isMaximized()) place(it);
-    toMaximize = false;
-    if (it.isMinimized()) it.restore();
-    it.show();
-    it.focus();
+    if (focus) {
+      toMaximize = false;
+      if (it.isMinimized()) it.restore();
+      it.show();
+      it.focus();
+    } else {
+      it.showInactive();
+      it.moveTop();
+    }
+  };
+
+  const savePlace = (it: BrowserWindow): void => {
+    if (wasShown) writePlace(options.placeFile, it);
   };
 
   const make = (): BrowserWindow => {
     const place = readPlace(options.placeFile);
     const made = makeWindow(
-      { ...openingBounds(place, workAreas()), minWidth, minHeight, title: options.title },
+      { ...initialBounds(place, workAreas()), minWidth, minHeight, title: options.title },
       options,
     );
     painted = false;
+    wasShown = false;
     toMaximize = place?.maximized ?? false;
     made.once('ready-to-show', () => {
       painted = true;
       options.onPainted();
-      if (wanted) bringUp(made);
+      if (wanted !== 'no') bringUp(made, wanted === 'focused');
     });
     made.on('close', (event) => {
-      writePlace(options.placeFile, made);
+      savePlace(made);
       if (quitting) return;
       event.preventDefault();
       made.hide();
@@ -132,18 +161,22 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
       });
     });
     made.on('closed', () => {
+      if (window !== made) return;
       window = null;
       page = null;
     });
-    made.on('show', () => hearVisibility(true));
-    made.on('hide', () => hearVisibility(false));
+    made.on('show', () => {
+      wasShown = true;
+      visibilityChanged(true);
+    });
+    made.on('hide', () => visibilityChanged(false));
     made.on('page-title-updated', (event) => event.preventDefault());
     page = watchPage(made, {
       url: options.url,
       log: options.log,
       onLost: () => {
-        // Nobody looks at a hidden window; `show` makes it anew.
-        if (made.isVisible() || (wanted && !painted)) void askAboutLost(made);
+        // Nobody sees a hidden window; `show` creates it again.
+        if (made.isVisible() || (wanted !== 'no' && !painted)) void askAboutLost(made);
       },
     });
     return made;
@@ -158,18 +191,18 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
     else lost.close();
   };
 
-  const show = (): void => {
-    wanted = true;
-    // A page that could not be kept alive is no window to come back to.
+  const show = (focus = true): void => {
+    wanted = focus || (wanted === 'focused' && !painted) ? 'focused' : 'raised';
+    // A page that could not be kept alive cannot be shown again.
     if (page?.isLost() === true) window?.destroy();
     if (window === null) {
       window = make();
       return;
     }
-    if (painted) bringUp(window);
+    if (painted) bringUp(window, focus);
   };
 
-  /** Tells the page, once it is there. */
+  /** Sends the signal to the page once it is loaded. */
   const showAnd = <S extends Signal>(signal: S, payload: Signals[S]): void => {
     show();
     const contents = window?.webContents;
@@ -180,8 +213,13 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
   };
 
   return {
-    show,
+    show: () => show(),
+    raise: () => show(false),
     showOccurrence: (meeting) => showAnd('agenda.showRequested', meeting),
+    showDay: (date) => showAnd('agenda.showDayRequested', date),
+    showNewEvent: (what) => showAnd('edits.newRequested', what),
+    showInvitations: () => showAnd('invitations.showRequested', undefined),
+    showOutbox: () => showAnd('outbox.showRequested', undefined),
     showSettings: () => showAnd('settings.showRequested', undefined),
     followTray: (bounds) => {
       trayBounds = bounds;
@@ -190,13 +228,22 @@ export const createAppWindow = (options: WindowOptions): AppWindow => {
       nativeTheme.themeSource = theme;
     },
     onVisibility: (listener) => {
-      hearVisibility = listener;
+      visibilityChanged = listener;
     },
-    discard: () => {
+    prepare: () => {
+      if (!quitting) window ??= make();
+    },
+    memoryBytes: () => {
+      const pid = window?.webContents.getOSProcessId();
+      const metric = app.getAppMetrics().find((each) => each.pid === pid);
+      return (metric?.memory.workingSetSize ?? 0) * 1024;
+    },
+    replaceHidden: () => {
       if (window === null || window.isVisible() || window.isMinimized()) return;
-      writePlace(options.placeFile, window);
-      wanted = false;
+      savePlace(window);
+      wanted = 'no';
       window.destroy();
+      window = make();
     },
   };
 };

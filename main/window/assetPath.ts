@@ -1,9 +1,9 @@
 /**
- * Which file of the bundle an `app://jarvis/…` request names [property 3]. Pure.
+ * Which file of the bundle an `app://jarvis/…` request means [property 3]. Pure.
  *
- * The bundle's names are known to be plain, so this allows instead of forbidding: letters, digits, `.`,
- * `_` and `-` between single slashes. Whatever needs decoding (`%2e`, `%00`), a backslash, a dot segment
- * or another host has no file.
+ * The bundle's names are known to be simple, so this is an allowlist: letters, digits, `.`, `_` and `-` between
+ * single slashes. Anything that needs decoding (`%2e`, `%00`), a backslash, a dot segment or another host matches no
+ * file.
  */
 
 export const appScheme = 'app';
@@ -12,7 +12,10 @@ export const appOrigin = `${appScheme}://${appHost}`;
 
 const segment = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
 
-/** Path relative to the bundle's folder with `/` between, such as `assets/main.js`; null when there is none. */
+/**
+ * Returns the path relative to the bundle's folder, with `/` as separator, such as `assets/main.js`; null if there is
+ * none.
+ */
 export const assetPath = (requestUrl: string): string | null => {
   if (requestUrl.length > 2048 || !URL.canParse(requestUrl)) return null;
   const url = new URL(requestUrl);

@@ -1,4 +1,4 @@
-/** Where the window goes when it opens again. Pure: rectangles in, a rectangle out. */
+/** Where the window appears when it is opened again. Pure: takes rectangles and returns one. */
 
 export interface Rectangle {
   readonly x: number;
@@ -7,14 +7,14 @@ export interface Rectangle {
   readonly height: number;
 }
 
-/** As it is remembered: where the window is when it is not maximised. */
+/** As it is stored: where the window is when it is not maximized. */
 export interface Place extends Rectangle {
   readonly maximized: boolean;
 }
 
 const longestSide = 20_000;
 
-/** What a file says, when it is a place; else null. */
+/** Returns the stored place if the value is one; otherwise null. */
 export const placeOf = (raw: unknown): Place | null => {
   if (typeof raw !== 'object' || raw === null) return null;
   const { x, y, width, height, maximized } = raw as Record<string, unknown>;
@@ -29,21 +29,21 @@ export const minWidth = 360;
 export const minHeight = 480;
 const preferred = { width: 1040, height: 760 };
 
-/** How much of the title bar has to be on some screen for a person to get hold of it. */
-const grip = { width: 120, height: 32 };
+/** How much of the title bar must be on a screen for a person to be able to drag it. */
+const dragArea = { width: 120, height: 32 };
 
 /**
- * The remembered place, cut to the screen it is mostly on. Without one, or when its screen is gone (a
- * monitor unplugged, a resolution changed), the middle of the first screen.
+ * Returns the remembered place, limited to the screen that shows most of it. Without one, or if its screen is gone (a
+ * monitor unplugged, a resolution changed), returns the middle of the first screen.
  *
- * @param workAreas what each screen has free, the primary one first; never empty.
+ * @param workAreas the usable area of each screen, the primary one first; never empty.
  */
-export const openingBounds = (
+export const initialBounds = (
   remembered: Rectangle | null,
   workAreas: readonly [Rectangle, ...Rectangle[]],
 ): Rectangle => {
   const area =
-    remembered === null ? undefined : workAreas.find((candidate) => holdsGrip(candidate, remembered));
+    remembered === null ? undefined : workAreas.find((candidate) => hasDragArea(candidate, remembered));
   if (remembered === null || area === undefined) return centred(remembered ?? preferred, workAreas[0]);
   const width = between(remembered.width, minWidth, area.width);
   const height = between(remembered.height, minHeight, area.height);
@@ -55,13 +55,14 @@ export const openingBounds = (
   };
 };
 
-/** What is left between the window and the edges of the screen beside a tray. */
+/** The gap between the window and the edges of the screen next to a tray. */
 const margin = 8;
 
 /**
- * The same size, as near to the tray's icon as its screen allows: under a bar at the top, over one at the bottom.
+ * Returns a rectangle of the same size, as close to the tray's icon as its screen allows: below a bar at the top,
+ * above one at the bottom.
  *
- * @param workAreas as for `openingBounds`; bars are outside of them
+ * @param workAreas as for `initialBounds`; bars are outside of them
  */
 export const besideTray = (
   size: { readonly width: number; readonly height: number },
@@ -88,11 +89,11 @@ const distance = (point: { x: number; y: number }, area: Rectangle): number =>
     Math.max(area.y - point.y, 0, point.y - (area.y + area.height)),
   );
 
-/** True when enough of the window's top edge lies on the screen. */
-const holdsGrip = (area: Rectangle, window: Rectangle): boolean => {
+/** Returns true if enough of the window's top edge is on the screen. */
+const hasDragArea = (area: Rectangle, window: Rectangle): boolean => {
   const overlap = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x);
-  const top = window.y >= area.y - grip.height && window.y <= area.y + area.height - grip.height;
-  return overlap >= grip.width && top;
+  const top = window.y >= area.y - dragArea.height && window.y <= area.y + area.height - dragArea.height;
+  return overlap >= dragArea.width && top;
 };
 
 const centred = (size: { width: number; height: number }, area: Rectangle): Rectangle => {
@@ -106,6 +107,6 @@ const centred = (size: { width: number; height: number }, area: Rectangle): Rect
   };
 };
 
-/** A screen smaller than the minimum wins over nothing: the lower bound holds. */
+/** On a screen smaller than the minimum, the lower bound applies. */
 const between = (value: number, low: number, high: number): number =>
   Math.round(Math.max(low, Math.min(value, high)));

@@ -1,22 +1,23 @@
 /**
- * What no window of this app may ever do [property 4]: go elsewhere, open another window, host a webview,
- * be given a permission, reach the network. Applied to every web contents, whoever made it.
+ * What no window of this app may ever do [property 4]: navigate elsewhere, open another window, host a webview, be
+ * granted a permission, use the network. Applied to every web contents, whoever created it.
  */
 import { app, session } from 'electron';
 
-/** Call before the app is ready. `devServer` is Vite's origin while developing, else null. */
+/** Must be called before the app is ready. `devServer` is Vite's origin during development, otherwise null. */
 export const guardContents = (devServer: string | null): void => {
-  // Electron takes this as an order that --no-sandbox cannot lift. Chromium has no sandbox for root on Linux, so
-  // tests and containers start with that flag; the product itself never adds it.
+  // enableSandbox also overrides --no-sandbox. Chromium has no sandbox for root on Linux, so tests and containers
+  // start with that flag; the product itself never adds it.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-  // Else Chromium asks Google's dictionary service at every start, for every session: the app has nothing to spell.
+  // Otherwise Chromium contacts Google's dictionary service at every start, for every session. The app has nothing to
+  // spell-check.
   app.on('session-created', (created) => {
     created.setSpellCheckerEnabled(false);
     created.setSpellCheckerLanguages([]);
   });
   app.on('web-contents-created', (_event, contents) => {
     const deny = (event: { preventDefault(): void; readonly url: string }): void => {
-      // Vite reloads its own page when a change cannot be patched in.
+      // Vite reloads its own page if a change cannot be patched in.
       if (devServer !== null && originOf(event.url) === devServer) return;
       event.preventDefault();
     };
@@ -25,18 +26,18 @@ export const guardContents = (devServer: string | null): void => {
     contents.on('will-redirect', deny);
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-    // Neither the policy nor the session's request filter sees what WebRTC sends.
+    // Neither the policy nor the session's request filter applies to WebRTC.
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   });
 };
 
-/** Call once the app is ready, before the first window. */
+/** Must be called once the app is ready, before the first window. */
 export const guardSession = (devServer: string | null): void => {
   const { defaultSession } = session;
   defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
   defaultSession.setPermissionCheckHandler(() => false);
   defaultSession.setDevicePermissionHandler(() => false);
-  // The page has no business with the network at all; main's calls to Google do not pass here.
+  // The page must not use the network at all. Main's calls to Google do not go through this filter.
   defaultSession.webRequest.onBeforeRequest((details, callback) => {
     callback({ cancel: !mayLoad(details.url, devServer) });
   });

@@ -1,23 +1,23 @@
 /**
- * Whether a window's page is there, and what to do while it is not. A page is believed to be there when it says so
+ * Tracks whether a window's page works, and what to do while it does not. A page counts as working when it says so
  * itself (`PageState` in shared/contract.ts), not when Chromium has loaded its document.
  *
- * No Electron here: `nextState` decides, `createPageRecovery` adds the clock, and watchedPage.ts the page.
+ * Uses no Electron: `nextState` decides, `createPageRecovery` adds the clock, and watchedPage.ts the page.
  */
 import type { Clock } from '../sync/ports.ts';
 
-/** `failures`: how often in a row the page has failed to be there. */
+/** `failures`: how often in a row the page has failed. */
 export type RecoveryState =
-  /** Being loaded, and watched until the page says that it is there. */
+  /** It is loading, and must report that it works. */
   | { readonly kind: 'loading'; readonly failures: number; readonly waits: number }
   | { readonly kind: 'live'; readonly failures: number }
-  /** It answers to nothing; it may come to itself. */
+  /** It does not respond, but may recover. */
   | { readonly kind: 'hung'; readonly failures: number; readonly waits: number }
-  /** Its process is being ended, for it neither answers nor draws. */
+  /** Its process is being ended, because it neither responds nor draws. */
   | { readonly kind: 'ending'; readonly failures: number }
-  /** About to be loaded again. */
+  /** It is about to be loaded again. */
   | { readonly kind: 'waiting'; readonly failures: number }
-  /** It failed too often: the person decides, and a new window takes its place. */
+  /** It failed too often: the person decides, and a new window replaces it. */
   | { readonly kind: 'lost'; readonly failures: number };
 
 export type RecoveryEvent =
@@ -25,24 +25,24 @@ export type RecoveryEvent =
   | 'live'
   /** Its process has ended. */
   | 'gone'
-  /** It could not be loaded, or says that it cannot draw. */
+  /** It could not be loaded, or reports that it cannot draw. */
   | 'failed'
   | 'unresponsive'
   | 'responsive'
-  /** What `limitOf` the state allows has passed. */
+  /** The time that `limitOf` allows for the state has passed. */
   | 'timeout';
 
-/** How long to wait before each further attempt; as many as there are, then the page is lost. */
+/** How long to wait before each further attempt. After the last one the page is lost. */
 export const pausesMs = [0, 1000, 5000] as const;
-/** A process that stood still, as in a suspend, has missed one wait at most: the page gets the others. */
+/** After a process was suspended, at most one of these waits has passed. The page still has the others. */
 const waits = { loading: { ms: 10_000, times: 3 }, hung: { ms: 5000, times: 2 } } as const;
 const endingMs = 5000;
-/** A page that fails sooner than this after a recovery fails in a row. */
+/** A page that fails sooner than this after a recovery is counted as failing in a row. */
 const steadyMs = 60_000;
 
 export const firstState: RecoveryState = { kind: 'loading', failures: 0, waits: 0 };
 
-/** Returns how long the state may last before `timeout`; null when it may last for ever. */
+/** Returns how long the state may last before `timeout`; null if it may last forever. */
 export const limitOf = (state: RecoveryState): number | null => {
   switch (state.kind) {
     case 'loading':
@@ -64,7 +64,7 @@ const afterFailure = (failures: number): RecoveryState => ({
   failures: failures + 1,
 });
 
-/** Returns the state after an event; the same object when the event changes nothing. */
+/** Returns the state after an event; the same object if the event changes nothing. */
 export const nextState = (state: RecoveryState, event: RecoveryEvent): RecoveryState => {
   const { failures } = state;
   const live: RecoveryState = { kind: 'live', failures };
@@ -99,22 +99,25 @@ const waitOn = (state: Watched): RecoveryState =>
 
 export interface RecoveryPorts {
   readonly clock: Pick<Clock, 'after'>;
-  /** Begins to load the page. */
+  /** Starts to load the page. */
   readonly load: () => void;
   /** Ends the page's process, whatever it is doing. */
   readonly end: () => void;
-  /** Called when the page is in another kind of state. */
+  /** Called when the kind of state changes. */
   readonly onState: (state: RecoveryState) => void;
 }
 
 export interface PageRecovery {
-  hear(event: Exclude<RecoveryEvent, 'timeout'>): void;
+  report(event: Exclude<RecoveryEvent, 'timeout'>): void;
   state(): RecoveryState;
-  /** The window is gone: nothing more is done about its page. */
+  /** Called when the window is closed. Nothing more is done about its page. */
   stop(): void;
 }
 
-/** Loads the page, and again where that is called for. Nothing is done within `hear`, only later by the clock. */
+/**
+ * Loads the page, and loads it again when necessary. `report` itself does nothing to the page; the clock triggers it
+ * later.
+ */
 export const createPageRecovery = ({ clock, load, end, onState }: RecoveryPorts): PageRecovery => {
   let state: RecoveryState = firstState;
   let stopped = false;
@@ -138,7 +141,7 @@ export const createPageRecovery = ({ clock, load, end, onState }: RecoveryPorts)
   watch();
   load();
   return {
-    hear: take,
+    report: take,
     state: () => state,
     stop: () => {
       stopped = true;

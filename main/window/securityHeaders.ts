@@ -1,4 +1,4 @@
-/** What every response of the app:// scheme says about itself [property 2]. */
+/** The security headers of every response of the app:// scheme [property 2]. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -12,13 +12,13 @@ export const contentSecurityPolicy = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
-/** A policy that also takes the style elements with this nonce. */
+/** Returns a policy that also allows style elements with this nonce. */
 export const withStyles = (policy: string, nonce: string): string =>
   policy.replace("style-src 'self'", `style-src 'self' 'nonce-${nonce}'`);
 
 /**
- * Without an opener policy: nothing can open this page and it opens nothing [property 4], and with one Chromium gives
- * up the process that it began with the navigation for another one, which doubles what the start costs.
+ * There is no opener policy: nothing can open this page, and it opens nothing [property 4]. With one, Chromium
+ * replaces the process that it started for the navigation with another one, which doubles the cost of the start.
  */
 export const securityHeaders = {
   'Content-Security-Policy': contentSecurityPolicy,

@@ -1,4 +1,4 @@
-/** Signals from main to the windows, and what a window's page says of itself (shared/contract.ts). */
+/** Signals from main to the windows, and the states that a window's page reports (shared/contract.ts). */
 import { webContents } from 'electron';
 import type { WebContents } from 'electron';
 import { pageStateChannel, pageStates } from '../../shared/contract.ts';
@@ -11,8 +11,8 @@ export const sendSignal = <S extends Signal>(signal: S, payload: Signals[S]): vo
   }
 };
 
-/** Calls the listener with the states that the page reports of itself. Reports of other frames are ignored. */
-export const hearPageState = (contents: WebContents, listener: (state: PageState) => void): void => {
+/** Calls the listener with the states that the page reports. Reports of other frames are ignored. */
+export const onPageState = (contents: WebContents, listener: (state: PageState) => void): void => {
   contents.ipc.on(pageStateChannel, ({ senderFrame }, said: unknown) => {
     const state = pageStates.find((known) => known === said);
     if (state !== undefined && senderFrame !== null && senderFrame.parent === null) listener(state);

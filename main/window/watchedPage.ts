@@ -1,27 +1,27 @@
 /**
- * A window's page under watch: loaded, and loaded anew when its process ends, when it hangs, or when it cannot draw
- * itself (pageRecovery.ts decides). What becomes of it is in the log.
+ * Loads a window's page, and loads it again when its process ends, when it hangs, or when it cannot draw itself
+ * (pageRecovery.ts decides). What happens to it is logged.
  */
 import type { BrowserWindow } from 'electron';
 import { systemClock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import { createPageRecovery } from './pageRecovery.ts';
-import { hearPageState } from './signals.ts';
+import { onPageState } from './signals.ts';
 
 export interface WatchOptions {
   readonly url: string;
   readonly log: Log;
-  /** The page cannot be kept alive. */
+  /** Called when the page cannot be kept alive. */
   readonly onLost: () => void;
 }
 
 export interface WatchedPage {
   isLost(): boolean;
-  /** Aborted when the window is gone. */
+  /** Aborted when the window is closed. */
   readonly closed: AbortSignal;
 }
 
-/** Chromium's ERR_ABORTED: another load took its place. */
+/** Chromium's ERR_ABORTED: another load has replaced this one. */
 const aborted = -3;
 
 /** Loads the window's page and watches it until the window is closed. */
@@ -31,9 +31,9 @@ export const watchPage = (window: BrowserWindow, { url, log, onLost }: WatchOpti
   const recovery = createPageRecovery({
     clock: systemClock,
     load: () => {
-      // An address with a fragment that is shown already would only be scrolled to.
+      // Loading an address with a fragment that is already shown would only scroll.
       if (contents.getURL() === url && !contents.isCrashed()) contents.reload();
-      // What goes wrong is heard below.
+      // Errors are handled below.
       else contents.loadURL(url).catch(() => undefined);
     },
     end: () => contents.forcefullyCrashRenderer(),
@@ -46,17 +46,17 @@ export const watchPage = (window: BrowserWindow, { url, log, onLost }: WatchOpti
       onLost();
     },
   });
-  hearPageState(contents, (state) => recovery.hear(state));
+  onPageState(contents, (state) => recovery.report(state));
   contents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') recovery.hear('gone');
+    if (reason !== 'clean-exit') recovery.report('gone');
   });
   contents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
-    if (isMainFrame && code !== aborted) recovery.hear('failed');
+    if (isMainFrame && code !== aborted) recovery.report('failed');
   });
-  contents.on('preload-error', () => recovery.hear('failed'));
-  // A page that a developer has stopped at a breakpoint does not hang.
-  window.on('unresponsive', () => contents.isDevToolsOpened() || recovery.hear('unresponsive'));
-  window.on('responsive', () => recovery.hear('responsive'));
+  contents.on('preload-error', () => recovery.report('failed'));
+  // A page that a developer has stopped at a breakpoint is not hanging.
+  window.on('unresponsive', () => contents.isDevToolsOpened() || recovery.report('unresponsive'));
+  window.on('responsive', () => recovery.report('responsive'));
   window.once('closed', () => {
     recovery.stop();
     closed.abort();

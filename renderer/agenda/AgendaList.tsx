@@ -1,37 +1,37 @@
-import { ChevronUp } from 'lucide-react';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { joinAheadMs } from '../../shared/meetings.ts';
 import type { IsoDate } from '../../shared/model.ts';
 import { addDays, startOfDate } from '../../shared/text/days.ts';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
 import type { Agenda } from '../data/useAgenda.ts';
-import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
-import { createAgendaDays, type AgendaDay, type AgendaRow } from './agendaDays.ts';
+import { createAgendaDays, rowsOf, type AgendaDay, type AgendaRow } from './agendaDays.ts';
 import styles from './AgendaList.module.css';
 import { DaySection } from './DaySection.tsx';
+import { EarlierButton, type Earlier } from './Earlier.tsx';
 import { ScrollKeeper } from './ScrollKeeper.ts';
+import { useTopDay, useWanted, type Wanted } from './topDay.ts';
 import { useRowKeys } from './useRowKeys.ts';
-
-/** A place in the list that the person asked to see. A new object asks again. */
-export interface Wanted {
-  readonly date: IsoDate;
-  /** The row on that day; null for the start of the day. */
-  readonly rowId: string | null;
-  /** Whether the focus moves there too. */
-  readonly focus: boolean;
-}
 
 interface AgendaListProps {
   readonly agenda: Agenda;
   readonly today: IsoDate;
-  /** The day shown beside the list. It is in the list even if it is empty. */
-  readonly date: IsoDate;
+  /** The day that the person went to. It is in the list even if it is empty. */
+  readonly kept: IsoDate;
   readonly wanted: Wanted | null;
   readonly nowMs: number;
   readonly selectedId: string | null;
+  /** The row of the meeting that is now or next, where the keyboard begins. */
+  readonly nextId: string | null;
+  readonly compact: boolean;
   readonly changes: ChangeIndex;
+  /** Calendars are being loaded for the first time, so the list is not complete. */
+  readonly loading: boolean;
   readonly onOpen: (row: AgendaRow) => void;
+  /** Called with the day at the top, after each scroll. */
+  readonly onTopDay: (date: IsoDate) => void;
+  /** Called when the person scrolls, or does anything else in the list. */
+  readonly onScrolled: () => void;
   /** Shown instead of the list when there is nothing to list; otherwise null. */
   readonly empty: ReactNode;
 }
@@ -43,30 +43,44 @@ interface AgendaListProps {
  * out nor painted (content-visibility), and a day is rendered again only if it changes itself.
  */
 export const AgendaList = (props: AgendaListProps): ReactNode => {
-  const { agenda, today, date, wanted, nowMs, selectedId, changes, onOpen } = props;
+  const { agenda, today, kept, wanted, nowMs, selectedId, nextId, compact } = props;
+  const { changes, loading, onOpen, onTopDay, onScrolled } = props;
   const { format } = useWords();
   const list = useRef<HTMLDivElement>(null);
   const [focusedId, setFocusedId] = useState<string | null>(null);
 
-  const daysOf = useMemo(() => createAgendaDays(format.timeZone), [format.timeZone]);
-  const days = useMemo(
-    () => daysOf(agenda.occurrences, agenda, [today, date]),
-    [daysOf, agenda, today, date],
+  const [showsHidden, setShowsHidden] = useState(false);
+  const daysOf = useMemo(
+    () => createAgendaDays(format.timeZone, showsHidden),
+    [format.timeZone, showsHidden],
   );
-  const current = useMemo(() => currentRow(days, focusedId, nowMs), [days, focusedId, nowMs]);
+  const days = useMemo(
+    () => daysOf(agenda.occurrences, agenda, [today, kept]),
+    [daysOf, agenda, today, kept],
+  );
+  const current = useMemo(
+    () => currentRow(days, [focusedId, nextId], nowMs),
+    [days, focusedId, nextId, nowMs],
+  );
   const empty = agenda.ready && props.empty !== null;
+  const { earlier, mark } = useEarlier(agenda, agenda.first !== today);
 
-  useWanted(list, wanted, days, today, agenda);
-  const onKeyDown = useRowKeys(list, agenda);
+  const end = useRef<HTMLDivElement>(null);
+  const { last, lastComplete } = agenda;
+  const isRead = useCallback((date: IsoDate) => date < last || lastComplete, [last, lastComplete]);
+  useWanted({ list, end, wanted, today, isRead, onScrolled });
+  useTopDay(list, days, onTopDay, onScrolled);
+  const onKeyDown = useRowKeys(list, agenda, selectedId !== null);
 
   return (
     // The keys belong to the rows inside; they only bubble up to the list.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div ref={list} className={styles.list} onKeyDown={onKeyDown} data-agenda-list>
-      <Earlier agenda={agenda} goesOn={agenda.first !== today} />
+      <div ref={mark} className={styles.mark} />
+      {empty && earlier !== null ? <EarlierButton earlier={earlier} /> : null}
       {empty
         ? props.empty
-        : days.map((day) => (
+        : days.map((day, index) => (
             <DaySection
               key={day.date}
               day={day}
@@ -74,13 +88,18 @@ export const AgendaList = (props: AgendaListProps): ReactNode => {
               nowMs={clockOf(day, nowMs, changes, format.timeZone)}
               selectedId={ofDay(selectedId, day)}
               currentId={ofDay(current, day)}
+              compact={compact}
+              earlier={index === 0 ? earlier : null}
               changes={changes}
+              loading={loading}
+              showsHidden={showsHidden}
+              onShowHidden={setShowsHidden}
               onOpen={onOpen}
               onFocus={setFocusedId}
             />
           ))}
       <ScrollKeeper list={list} first={days[0]?.date} />
-      {empty ? null : <More agenda={agenda} />}
+      {empty ? null : <More agenda={agenda} loading={loading} end={end} />}
     </div>
   );
 };
@@ -89,18 +108,24 @@ export const AgendaList = (props: AgendaListProps): ReactNode => {
 const ofDay = (rowId: string | null, { date }: AgendaDay): string | null =>
   rowId !== null && rowId.endsWith(date) ? rowId : null;
 
-/** Returns the one row that Tab reaches: the one that had the focus last, otherwise the first one that is not over. */
-const currentRow = (days: readonly AgendaDay[], focusedId: string | null, nowMs: number): string | null => {
-  const focusedOn = focusedId === null ? undefined : days.find((day) => ofDay(focusedId, day) !== null);
-  if (focusedOn?.entries.some(({ id }) => id === focusedId) === true) return focusedId;
-  let first: string | null = null;
-  for (const { entries } of days)
-    for (const entry of entries) {
-      if (entry.kind !== 'row') continue;
-      if (entry.endMs > nowMs) return entry.id;
-      first ??= entry.id;
-    }
-  return first;
+/**
+ * Returns the one row that Tab reaches: the first of `wanted` that is in the list (the one that had the focus last, and
+ * the meeting that is now or next), otherwise the first one that is not over.
+ */
+const currentRow = (
+  days: readonly AgendaDay[],
+  wanted: readonly (string | null)[],
+  nowMs: number,
+): string | null => {
+  for (const rowId of wanted) {
+    const day = rowId === null ? undefined : days.find((each) => ofDay(rowId, each) !== null);
+    if (day !== undefined && rowsOf(day).some(({ id }) => id === rowId)) return rowId;
+  }
+  for (const { entries } of days) {
+    const next = entries.find((entry) => entry.kind === 'row' && entry.endMs > nowMs);
+    if (next !== undefined) return next.id;
+  }
+  return days.flatMap(rowsOf)[0]?.id ?? null;
 };
 
 /** Returns the clock as far as it matters to a day: its rows depend on it only today, and while they show a change. */
@@ -108,78 +133,42 @@ const clockOf = (day: AgendaDay, nowMs: number, changes: ChangeIndex, zone: stri
   const fromMs = startOfDate(day.date, zone) - joinAheadMs - 1;
   const toMs = startOfDate(addDays(day.date, 1), zone);
   if (nowMs >= fromMs && nowMs <= toMs) return nowMs;
-  const told = day.entries.some(
-    (entry) => entry.kind === 'row' && changes.of(entry.occurrence, 0).length > 0,
-  );
+  const told = rowsOf(day).some((row) => changes.of(row.occurrence, 0).length > 0);
   return told ? nowMs : Math.min(toMs, Math.max(fromMs, nowMs));
 };
 
-/** Scrolls to the wanted place once it has been rendered. */
-const useWanted = (
-  list: { readonly current: HTMLElement | null },
-  wanted: Wanted | null,
-  days: readonly AgendaDay[],
-  today: IsoDate,
-  agenda: Agenda,
-): void => {
-  const done = useRef<Wanted | null>(wanted);
-  useLayoutEffect(() => {
-    if (wanted === null || wanted === done.current) return;
-    const { date, rowId, focus } = wanted;
-    const day = list.current?.querySelector<HTMLElement>(`[data-day="${date}"]`);
-    if (day == null) return;
-    const row = rowId === null ? null : day.querySelector<HTMLElement>(`[data-row="${CSS.escape(rowId)}"]`);
-    const complete = date < agenda.last || agenda.lastComplete;
-    if (rowId !== null && row === null && !complete) return;
-    done.current = wanted;
-    if (row === null) {
-      const scroller = day.closest<HTMLElement>('[data-scroller]');
-      // The next meeting is at the top of the list and belongs to today.
-      if (date === today && scroller !== null) scroller.scrollTop = 0;
-      else day.scrollIntoView({ block: 'start' });
-      return;
-    }
-    row.scrollIntoView({ block: 'nearest' });
-    if (focus) row.focus({ preventScroll: true });
-  }, [list, wanted, days, today, agenda]);
-};
-
-interface EarlierProps extends Pick<AgendaListProps, 'agenda'> {
-  /** The person has left today. Earlier days then load on scroll. */
-  readonly goesOn: boolean;
-}
-
-/** Loads earlier days. Above today it waits for a press, so that the next meeting stays on top. */
-const Earlier = ({ agenda, goesOn }: EarlierProps): ReactNode => {
-  const { messages } = useWords();
-  const { ready, begun, loadingEarlier, first, loadEarlier } = agenda;
+/**
+ * Returns how to load earlier days; null if there are none. Above today it waits for a press, so that the next meeting
+ * stays on top. Once the person has left today, earlier days load when `mark` comes into view.
+ */
+const useEarlier = (
+  { ready, begun, loadingEarlier, first, loadEarlier }: Agenda,
+  goesOn: boolean,
+): { readonly earlier: Earlier | null; readonly mark: RefObject<HTMLDivElement | null> } => {
   const mark = useInSight(ready && goesOn && !begun && !loadingEarlier, '0px', first, loadEarlier);
-  if (!ready || begun) return null;
-  return (
-    <div ref={mark} className={styles.earlier}>
-      <Button
-        look="plain"
-        size="small"
-        className={styles.earlierButton}
-        aria-disabled={loadingEarlier}
-        onClick={() => void loadEarlier()}
-      >
-        <ChevronUp size={15} aria-hidden="true" />
-        {messages.agenda.earlier}
-      </Button>
-    </div>
+  const earlier = useMemo(
+    () => (ready && !begun ? { loading: loadingEarlier, load: loadEarlier } : null),
+    [ready, begun, loadingEarlier, loadEarlier],
   );
+  return { earlier, mark };
 };
 
 /** Loads more days when the end of the list comes near. */
-const More = ({ agenda }: Pick<AgendaListProps, 'agenda'>): ReactNode => {
+const More = ({
+  agenda,
+  loading,
+  end,
+}: Pick<AgendaListProps, 'agenda' | 'loading'> & {
+  readonly end: RefObject<HTMLDivElement | null>;
+}): ReactNode => {
   const { messages } = useWords();
   const { loadMore, ready, ended, loadingMore, occurrences } = agenda;
   const mark = useInSight(ready && !ended && !loadingMore, '1200px 0px', occurrences, loadMore);
   if (!ready) return null;
   return (
-    <div ref={mark} className={styles.end}>
-      {ended ? messages.agenda.endOfList : messages.agenda.loadingMore}
+    <div ref={end} className={styles.end}>
+      <div ref={mark} />
+      {ended && !loading ? messages.agenda.endOfList : messages.agenda.loadingMore}
     </div>
   );
 };

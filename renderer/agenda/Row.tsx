@@ -1,26 +1,22 @@
-import { memo, type CSSProperties, type ReactNode } from 'react';
-import { joinAheadMs } from '../../shared/meetings.ts';
+import { memo, type ReactNode } from 'react';
+import { AnswerButtons } from '../answering/AnswerButtons.tsx';
+import answers from '../answering/Answering.module.css';
+import { canAnswer, useAnswering } from '../answering/answering.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
-import { hostOf } from '../../shared/text/linkHost.ts';
-import { refOf } from '../data/occurrence.ts';
-import { useAct } from '../ui/act.ts';
-import { Dotted } from '../ui/Dotted.tsx';
+import { AutoJoinMark } from '../autoJoin/AutoJoinMark.tsx';
+import { AttentionMark } from '../attention/AttentionMark.tsx';
+import { needsDecision } from '../../shared/pending.ts';
+import { NoteMark } from '../notes/NoteMark.tsx';
+import { JoinButton } from '../occurrence/Join.tsx';
+import { colorStyle, LookBar, TypeIcon } from '../occurrence/Marks.tsx';
+import { lookOf } from '../occurrence/occurrence.ts';
+import { RespondMark, useCanRespond } from '../occurrence/Respond.tsx';
+import { Dotted } from '../ui/Facts.tsx';
 import { Hidden } from '../ui/Hidden.tsx';
 import { useWords } from '../ui/words.ts';
 import type { AgendaRow } from './agendaDays.ts';
-import { lookOf, subtitleOf, timeOf } from './describe.ts';
-import { LookBar } from './LookBar.tsx';
+import { subtitleOf, timeOf, type Moment } from './describeRow.ts';
 import styles from './Row.module.css';
-import { TypeIcon } from './TypeIcon.tsx';
-
-/** A row relative to the clock. `soon` is close enough for a Join button in the list. */
-export type Moment = 'past' | 'running' | 'soon' | 'later';
-
-export const momentOf = (row: AgendaRow, nowMs: number): Moment => {
-  if (row.endMs <= nowMs && !(row.endMs === row.startMs && row.endMs === nowMs)) return 'past';
-  if (row.startMs <= nowMs) return 'running';
-  return row.startMs - nowMs <= joinAheadMs ? 'soon' : 'later';
-};
 
 interface RowProps {
   readonly row: AgendaRow;
@@ -37,24 +33,38 @@ interface RowProps {
 export const Row = memo((props: RowProps): ReactNode => {
   const { row, moment, selected, current, changed, onOpen, onFocus } = props;
   const { messages, format } = useWords();
-  const act = useAct();
-  const { occurrence } = row;
+  const answering = useAnswering();
+  const change = answering.changeOf(row.occurrence);
+  // An answer is shown at once, before it is sent.
+  const occurrence =
+    change?.response === undefined || needsDecision(change)
+      ? row.occurrence
+      : { ...row.occurrence, selfResponse: change.response };
   const title = displayTitle(occurrence, messages);
   const time = timeOf(row, format, messages);
   const look = lookOf(occurrence);
-  const sub = subtitleOf(row, messages);
+  const state = change?.state ?? null;
+  const states = change?.kind === 'remove' ? messages.removal.states : messages.answering.states;
+  const pending = state === null || state === 'accepted' ? null : states[state];
+  const sub = [...(pending === null ? [] : [pending]), ...subtitleOf({ ...row, occurrence }, messages)];
+  const answersHere = moment !== 'past' && canAnswer(occurrence, answering);
+  const canRespond = useCanRespond(occurrence);
   const canJoin =
-    occurrence.joinUrl !== undefined && look !== 'declined' && (moment === 'running' || moment === 'soon');
+    occurrence.joinUrl !== undefined &&
+    occurrence.attention?.level !== 'done' &&
+    look !== 'declined' &&
+    (moment === 'running' || moment === 'soon');
   const running = moment === 'running' && !row.allDay;
   const classes = [
     styles.item,
     styles[look],
     moment === 'past' ? styles.past : '',
     running ? styles.running : '',
+    occurrence.attention === undefined ? '' : styles.unheeded,
     selected ? styles.selected : '',
   ].join(' ');
   return (
-    <li className={classes} style={{ '--c': occurrence.color } as CSSProperties}>
+    <li className={classes} style={colorStyle(occurrence)}>
       <button
         type="button"
         className={styles.row}
@@ -74,15 +84,20 @@ export const Row = memo((props: RowProps): ReactNode => {
             <TypeIcon type={occurrence.eventType} />
             {title}
           </span>
-          {sub.length === 0 ? null : (
+          {sub.length === 0 && changed === null ? null : (
             <span className={styles.sub}>
+              {changed === null ? null : (
+                <>
+                  <span className={styles.changed}>{changed}</span>
+                  {sub.length === 0 ? null : ' · '}
+                </>
+              )}
               <Dotted parts={sub} />
             </span>
           )}
         </span>
         <span className={styles.tags}>
-          {changed === null ? null : <span className={`${styles.tag} ${styles.changedTag}`}>{changed}</span>}
-          {look === 'unanswered' ? (
+          {look === 'unanswered' && (answersHere || !canRespond) ? (
             <span className={styles.tag} aria-hidden="true">
               {messages.agenda.unanswered}
             </span>
@@ -90,22 +105,30 @@ export const Row = memo((props: RowProps): ReactNode => {
           {running && !canJoin ? (
             <span className={`${styles.tag} ${styles.nowTag}`}>{messages.agenda.now}</span>
           ) : null}
+          <NoteMark occurrence={occurrence} />
+          {moment === 'past' ? null : <AutoJoinMark occurrence={occurrence} />}
+          <AttentionMark occurrence={occurrence} />
           {occurrence.selfResponse === 'accepted' ? (
             <Hidden>{messages.agenda.answers.accepted}</Hidden>
           ) : null}
           {moment === 'past' ? <Hidden>{messages.agenda.past}</Hidden> : null}
         </span>
       </button>
+      {answersHere && (look === 'unanswered' || current) ? (
+        <AnswerButtons
+          occurrence={occurrence}
+          title={title}
+          skipped={!current}
+          className={`${answers.quick} ${look === 'unanswered' ? answers.quickUnanswered : ''}`}
+        />
+      ) : null}
+      {look === 'unanswered' && canRespond && !answersHere ? (
+        <RespondMark occurrence={occurrence} title={title} />
+      ) : null}
       {canJoin ? (
-        <button
-          type="button"
-          className={styles.join}
-          aria-label={messages.agenda.joinMeeting(title)}
-          title={hostOf(occurrence.joinUrl)}
-          onClick={() => act(window.jarvis.meeting.join(refOf(occurrence)))}
-        >
+        <JoinButton occurrence={occurrence} look="pill" label={messages.agenda.joinMeeting(title)}>
           {messages.agenda.join}
-        </button>
+        </JoinButton>
       ) : null}
     </li>
   );

@@ -2,10 +2,11 @@
  * Groups occurrences by the viewer's days for the agenda. Longer ones are on each of their days. Adds the free time
  * between meetings. Pure.
  */
+import { MINUTE_MS } from '../../shared/durations.ts';
 import { isMeeting } from '../../shared/meetings.ts';
 import type { IsoDate, Occurrence } from '../../shared/model.ts';
 import { addDays, dateSpan, daysBetween, startMsOf, startOfDate } from '../../shared/text/days.ts';
-import { isBusy, keyOf } from '../data/occurrence.ts';
+import { isBusy, keyOf } from '../occurrence/occurrence.ts';
 
 export interface AgendaRow {
   readonly kind: 'row';
@@ -23,6 +24,9 @@ export interface AgendaRow {
   readonly wholeEndMs: number;
 }
 
+/** Returns the id of the row of an occurrence on a day. */
+export const rowIdOf = (occurrence: Occurrence, date: IsoDate): string => `${keyOf(occurrence)} ${date}`;
+
 export interface AgendaGap {
   readonly kind: 'gap';
   readonly id: string;
@@ -32,13 +36,21 @@ export interface AgendaGap {
 
 export interface AgendaDay {
   readonly date: IsoDate;
+  readonly allDay: readonly AgendaRow[];
+  /** What has a time, in order. */
   readonly entries: readonly (AgendaRow | AgendaGap)[];
   readonly meetings: number;
-  /** Free time between the day's first and last busy time; 0 if there is at most one. */
-  readonly freeMs: number;
+  /** How many are hidden by the person's rules, whether they are shown just now or not. */
+  readonly hidden: number;
   /** False for the last day of a page that has a successor: its totals are not known yet. */
   readonly complete: boolean;
 }
+
+/** Returns the rows of a day in the order in which they are shown. */
+export const rowsOf = ({ allDay, entries }: AgendaDay): readonly AgendaRow[] => [
+  ...allDay,
+  ...entries.filter((entry) => entry.kind === 'row'),
+];
 
 export interface AgendaSpan {
   readonly first: IsoDate;
@@ -48,7 +60,7 @@ export interface AgendaSpan {
 }
 
 /** Shorter pauses do not count as free time. */
-const minGapMs = 15 * 60_000;
+export const minGapMs = 30 * MINUTE_MS;
 
 /** Anything longer is shown on its first and last day, and on days that are listed anyway. */
 const longDays = 45;
@@ -96,15 +108,14 @@ const rowOn = (date: IsoDate, occurrence: Occurrence, placement: Placement, zone
   return row;
 };
 
-const byTime = (a: AgendaRow, b: AgendaRow): number =>
-  Number(b.allDay) - Number(a.allDay) || a.startMs - b.startMs || a.endMs - b.endMs;
+const byTime = (a: AgendaRow, b: AgendaRow): number => a.startMs - b.startMs || a.endMs - b.endMs;
 
 /** Returns the gaps between busy times. A gap begins when everything before it has ended. */
 const gapsOf = (rows: readonly AgendaRow[]): AgendaGap[] => {
   const gaps: AgendaGap[] = [];
   let busyUntil: number | null = null;
   for (const row of rows) {
-    if (row.allDay || !isBusy(row.occurrence)) continue;
+    if (!isBusy(row.occurrence)) continue;
     if (busyUntil !== null && row.startMs - busyUntil >= minGapMs)
       gaps.push({ kind: 'gap', id: `gap ${busyUntil}`, startMs: busyUntil, endMs: row.startMs });
     busyUntil = Math.max(busyUntil ?? 0, row.endMs);
@@ -118,7 +129,7 @@ const weave = (rows: readonly AgendaRow[], gaps: readonly AgendaGap[]): AgendaDa
   const left = [...gaps];
   for (const row of rows) {
     const gap = left[0];
-    if (gap !== undefined && !row.allDay && row.startMs >= gap.startMs) {
+    if (gap !== undefined && row.startMs >= gap.startMs) {
       // An occurrence without length may be inside the gap; the gap comes before it nevertheless.
       entries.push(gap);
       left.shift();
@@ -128,14 +139,14 @@ const weave = (rows: readonly AgendaRow[], gaps: readonly AgendaGap[]): AgendaDa
   return entries;
 };
 
-const dayOf = (date: IsoDate, unsorted: readonly AgendaRow[], complete: boolean): AgendaDay => {
-  const rows = unsorted.toSorted(byTime);
-  const gaps = gapsOf(rows);
+const dayOf = (date: IsoDate, rows: readonly AgendaRow[], complete: boolean, hidden: number): AgendaDay => {
+  const timed = rows.filter((row) => !row.allDay).toSorted(byTime);
   return {
     date,
-    entries: weave(rows, gaps),
+    allDay: rows.filter((row) => row.allDay).toSorted(byTime),
+    entries: weave(timed, gapsOf(timed)),
     meetings: rows.filter((row) => isMeeting(row.occurrence)).length,
-    freeMs: gaps.reduce((sum, gap) => sum + gap.endMs - gap.startMs, 0),
+    hidden,
     complete,
   };
 };
@@ -151,10 +162,10 @@ export type AgendaDays = (
 ) => readonly AgendaDay[];
 
 /**
- * Caches its results: the same occurrence object returns the same rows, and the same rows return the same `AgendaDay`.
+ * With `showsHidden`, what the person's rules hide is shown, too. Caches its results: the same occurrence object returns the same rows, and the same rows return the same `AgendaDay`.
  * A further page costs only its own days, and nothing else is rendered again.
  */
-export const createAgendaDays = (zone: string): AgendaDays => {
+export const createAgendaDays = (zone: string, showsHidden = false): AgendaDays => {
   const placements = new WeakMap<Occurrence, Placement>();
   let before = new Map<IsoDate, { readonly rows: readonly AgendaRow[]; readonly day: AgendaDay }>();
 
@@ -169,7 +180,13 @@ export const createAgendaDays = (zone: string): AgendaDays => {
   return (occurrences, span, always) => {
     const isIn = (date: IsoDate): boolean => date >= span.first && date <= span.last;
     const placed = new Map<IsoDate, AgendaRow[]>(always.filter(isIn).map((date) => [date, []]));
+    const hiddenOn = new Map<IsoDate, number>();
     const put = (date: IsoDate, occurrence: Occurrence, placement: Placement): void => {
+      if (occurrence.attention?.level === 'hidden') {
+        hiddenOn.set(date, (hiddenOn.get(date) ?? 0) + 1);
+        if (!placed.has(date)) placed.set(date, []);
+        if (!showsHidden) return;
+      }
       const row = rowOn(date, occurrence, placement, zone);
       const rows = placed.get(date);
       if (rows === undefined) placed.set(date, [row]);
@@ -196,8 +213,13 @@ export const createAgendaDays = (zone: string): AgendaDays => {
     for (const [date, rows] of placed) {
       const complete = span.lastComplete || date < span.last;
       const old = before.get(date);
-      const same = old !== undefined && old.day.complete === complete && isSame(old.rows, rows);
-      made.set(date, same ? old : { rows, day: dayOf(date, rows, complete) });
+      const hidden = hiddenOn.get(date) ?? 0;
+      const same =
+        old !== undefined &&
+        old.day.complete === complete &&
+        old.day.hidden === hidden &&
+        isSame(old.rows, rows);
+      made.set(date, same ? old : { rows, day: dayOf(date, rows, complete, hidden) });
     }
     before = made;
     return [...made.values()].map(({ day }) => day).toSorted((a, b) => (a.date < b.date ? -1 : 1));

@@ -30,11 +30,13 @@ const stepOf = (event: KeyboardEvent): number => {
 export const useRowKeys = (
   list: RefObject<HTMLElement | null>,
   { loadMore, loadEarlier }: Pick<Agenda, 'loadMore' | 'loadEarlier'>,
+  /** A meeting is open: J and K open the next one, wherever the focus is (`stepOpen`). */
+  isOpen: boolean,
 ): ((event: KeyboardEvent) => void) =>
   useCallback(
     (event) => {
       const step = stepOf(event);
-      if (step === 0) return;
+      if (step === 0 || (isOpen && /^[jk]$/.test(event.key))) return;
       const move = (): boolean => {
         const rows = [...(list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
         const at = rows.findIndex((row) => row === document.activeElement);
@@ -55,5 +57,5 @@ export const useRowKeys = (
         });
       });
     },
-    [list, loadMore, loadEarlier],
+    [list, loadMore, loadEarlier, isOpen],
   );

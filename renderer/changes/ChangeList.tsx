@@ -1,13 +1,20 @@
-import { ArrowRight } from 'lucide-react';
+/** Changes as a list: all of them, the newest, or those of one meeting. */
 import type { ReactNode } from 'react';
 import type { AgendaChange } from '../../shared/agendaChanges.ts';
+import type { Occurrence } from '../../shared/model.ts';
+import { collisionText } from '../../shared/text/collisionText.ts';
+import { startMsOf } from '../../shared/text/days.ts';
 import { describeChange } from '../../shared/text/describeChange.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
-import { Hidden } from '../ui/Hidden.tsx';
+import type { Words } from '../../shared/text/words.ts';
+import { FoldButton, useFolded } from '../ui/Fold.tsx';
+import warned from '../ui/Warned.module.css';
 import { agoOf, dayOf } from '../ui/when.ts';
 import { useWords } from '../ui/words.ts';
-import type { Words } from '../../shared/text/words.ts';
+import type { ChangeIndex } from './changeIndex.ts';
 import styles from './Changes.module.css';
+import { FromTo } from './FromTo.tsx';
+import { changeSentence, toldMs } from './changeSentence.ts';
 
 interface ChangeListProps {
   readonly changes: readonly AgendaChange[];
@@ -51,6 +58,7 @@ const Told = ({ change, nowMs }: { readonly change: AgendaChange; readonly nowMs
   const described = describeChange(change, nowMs, words);
   const when = described.saysDay ? null : whenOf(change, described.from !== null, nowMs, words);
   const title = displayTitle(change, messages);
+  const collision = collisionText(change, words);
   return (
     <>
       <span className={`${styles.title} ${change.kind === 'cancelled' ? styles.gone : ''}`} dir="auto">
@@ -65,35 +73,12 @@ const Told = ({ change, nowMs }: { readonly change: AgendaChange; readonly nowMs
         )}
         {change.wholeSeries ? <span>{messages.changes.wholeSeries}</span> : null}
       </span>
+      {collision === null ? null : (
+        <span className={styles.collision} dir="auto">
+          {collision}
+        </span>
+      )}
     </>
-  );
-};
-
-const FromTo = ({ from, to }: { readonly from: string | null; readonly to: string | null }): ReactNode => {
-  const { messages } = useWords();
-  const both = from !== null && to !== null;
-  return (
-    <span className={styles.fromTo}>
-      {from === null ? null : (
-        <>
-          {both ? <Hidden>{messages.changes.from} </Hidden> : null}
-          <del className={styles.from} dir="auto">
-            {from}
-          </del>
-        </>
-      )}
-      {both ? (
-        <>
-          <ArrowRight size={12} aria-hidden="true" />
-          <Hidden> {messages.changes.to} </Hidden>
-        </>
-      ) : null}
-      {to === null ? null : (
-        <ins className={styles.to} dir="auto">
-          {to}
-        </ins>
-      )}
-    </span>
   );
 };
 
@@ -105,4 +90,52 @@ const whenOf = (change: AgendaChange, compared: boolean, nowMs: number, words: W
   const day = dayOf(date, nowMs, words);
   if (start.kind === 'date') return messages.changes.allDayOn(day);
   return compared && change.kind === 'moved' ? day : messages.app.onDateAt(day, format.time(start.ms));
+};
+
+interface MeetingChangesProps {
+  readonly occurrence: Occurrence;
+  readonly changes: ChangeIndex;
+  readonly nowMs: number;
+}
+
+/** Recent changes of one meeting, shown until it is over. */
+export const MeetingChanges = ({ occurrence, changes, nowMs }: MeetingChangesProps): ReactNode => {
+  const words = useWords();
+  const isOver = startMsOf(occurrence.end, words.format.timeZone) < nowMs;
+  const recent = isOver ? [] : changes.of(occurrence, nowMs - toldMs);
+  if (recent.length === 0) return null;
+  return (
+    <ul className={`${warned.warned} ${styles.meeting}`} aria-label={words.messages.changes.title}>
+      {recent.map((change) => (
+        <li key={change.kind} dir="auto">
+          {changeSentence(change, nowMs, words)}
+        </li>
+      ))}
+    </ul>
+  );
+};
+
+interface RecentChangesProps {
+  readonly changes: readonly AgendaChange[];
+  readonly nowMs: number;
+  readonly onOpen: (change: AgendaChange) => void;
+}
+
+const shownAtFirst = 5;
+
+/** The newest changes, and the others on demand. */
+export const RecentChanges = ({ changes, nowMs, onOpen }: RecentChangesProps): ReactNode => {
+  const { messages } = useWords();
+  const { shown, fold } = useFolded(changes, shownAtFirst);
+  if (changes.length === 0) return <p className={styles.none}>{messages.changes.none}</p>;
+  return (
+    <>
+      <ChangeList changes={shown} nowMs={nowMs} onOpen={onOpen} />
+      {fold === null ? null : (
+        <div className={styles.more}>
+          <FoldButton {...fold} more={messages.changes.all(changes.length)} />
+        </div>
+      )}
+    </>
+  );
 };

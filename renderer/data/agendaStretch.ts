@@ -5,7 +5,7 @@
 import { LIST_DAYS } from '../../shared/firstRanges.ts';
 import type { IsoDate, Occurrence } from '../../shared/model.ts';
 import { addDays, dateOf, dateSpan, daysBetween, startMsOf } from '../../shared/text/days.ts';
-import { keyOf } from './occurrence.ts';
+import { keyOf } from '../occurrence/occurrence.ts';
 
 export interface Range {
   readonly from: IsoDate;

@@ -1,9 +1,13 @@
 import { useCallback, useMemo, useState } from 'react';
+import type { FeedRequest } from '../../shared/feeds.ts';
+import type { Messages } from '../../shared/messages/en.ts';
 import type { CalendarName } from '../../shared/messages/problemText.ts';
 import type { Account, AccountId, Calendar } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
+import type { Result } from '../../shared/result.ts';
 import { useStart } from './start.ts';
-import { onAgendaChanged, useLive } from './useLive.ts';
+import { useLive } from './useLive.ts';
+import { onNews } from './useSync.ts';
 
 export interface Accounts {
   /** Null before the first reply. */
@@ -12,17 +16,29 @@ export interface Accounts {
   readonly calendarName: CalendarName;
   /** Returns null if there is only one account, because its name is not needed then. */
   readonly accountName: (id: AccountId) => string | null;
-  /** What is being connected: the browser is open, or the sample is being created. */
-  readonly connecting: 'google' | 'sample' | null;
+  /** What is being connected: the browser is open, an address is asked, or the sample is being created. */
+  readonly connecting: 'google' | 'feed' | 'sample' | null;
   readonly problem: Problem | null;
+  /** Called when the cause of `problem` has been dealt with. */
+  readonly dismissProblem: () => void;
   /** `accountId`: the account that signs in again; without it, a new one. */
   readonly connectGoogle: (accountId?: AccountId) => void;
+  /** Resolves with whether the calendar was added. */
+  readonly connectFeed: (request: FeedRequest) => Promise<boolean>;
+  /** Lets the person choose a calendar file. Resolves with whether the calendar was added. */
+  readonly chooseFeedFile: (accountId?: AccountId) => Promise<boolean>;
   readonly connectSample: () => void;
   readonly cancelConnect: () => void;
   /** Lets the person choose the client file. `clientChosen` says whether there is one. */
   readonly chooseClientFile: (options?: { readonly thenConnect?: boolean }) => void;
+  /** The same with the file's content. */
+  readonly addClientFile: (text: string, options?: { readonly thenConnect?: boolean }) => void;
   readonly clientChosen: boolean;
-  readonly disconnect: (accountId: AccountId) => Promise<void>;
+  /**
+   * Resolves with how many changes of the account have not been sent: it stays connected until `waiting` says what
+   * becomes of them.
+   */
+  readonly disconnect: (accountId: AccountId, waiting?: 'send' | 'discard') => Promise<number>;
   readonly setVisible: (calendar: Calendar, visible: boolean) => void;
 }
 
@@ -32,8 +48,8 @@ const listCalendars = (): ReturnType<typeof window.jarvis.calendars.list> => win
 /** Accounts and their calendars, and the actions on them. */
 export const useAccounts = (): Accounts => {
   const start = useStart();
-  const accounts = useLive(listAccounts, onAgendaChanged, start?.accounts);
-  const calendars = useLive(listCalendars, onAgendaChanged, start?.calendars);
+  const accounts = useLive(listAccounts, onNews, start?.accounts);
+  const calendars = useLive(listCalendars, onNews, start?.calendars);
   const [connecting, setConnecting] = useState<Accounts['connecting']>(null);
   const [clientChosen, setClientChosen] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -48,22 +64,24 @@ export const useAccounts = (): Accounts => {
   }, [reloadAccounts, reloadCalendars]);
 
   const connect = useCallback(
-    (kind: 'google' | 'sample', accountId?: AccountId) => {
+    async (kind: NonNullable<Accounts['connecting']>, asked: () => Promise<Result<Account, Problem>>) => {
       setConnecting(kind);
       setProblem(null);
-      const { accounts } = window.jarvis;
-      const connected =
-        kind === 'sample'
-          ? accounts.connectSample()
-          : accounts.connectGoogle(accountId === undefined ? undefined : { accountId });
-      void connected.then((reply) => {
-        setConnecting(null);
-        // A cancelled action is not a problem to show.
-        setProblem(reply.ok || reply.problem.kind === 'cancelled' ? null : reply.problem);
-        reload();
-      });
+      const reply = await asked();
+      setConnecting(null);
+      // A cancelled action is not a problem to show.
+      setProblem(reply.ok || reply.problem.kind === 'cancelled' ? null : reply.problem);
+      reload();
+      return reply.ok;
     },
     [reload],
+  );
+  const connectGoogle = useCallback(
+    (accountId?: AccountId) =>
+      void connect('google', () =>
+        window.jarvis.accounts.connectGoogle(accountId === undefined ? undefined : { accountId }),
+      ),
+    [connect],
   );
 
   const shownCalendars = useMemo(
@@ -73,6 +91,16 @@ export const useAccounts = (): Accounts => {
         return choice === undefined ? calendar : { ...calendar, visible: choice };
       }) ?? null,
     [calendars.value, ticked],
+  );
+
+  const haveClient = useCallback(
+    (reply: Result<unknown, Problem>, thenConnect = false) => {
+      setProblem(reply.ok ? null : reply.problem);
+      if (!reply.ok) return;
+      setClientChosen(true);
+      if (thenConnect) connectGoogle();
+    },
+    [connectGoogle],
   );
 
   return {
@@ -102,26 +130,49 @@ export const useAccounts = (): Accounts => {
     ),
     connecting,
     problem: problem ?? accounts.problem,
-    connectGoogle: useCallback((accountId) => connect('google', accountId), [connect]),
-    connectSample: useCallback(() => connect('sample'), [connect]),
+    dismissProblem: useCallback(() => setProblem(null), []),
+    connectGoogle,
+    connectFeed: useCallback(
+      (request) => connect('feed', () => window.jarvis.accounts.connectFeed(request)),
+      [connect],
+    ),
+    chooseFeedFile: useCallback(
+      (accountId) =>
+        connect('feed', () =>
+          window.jarvis.accounts.chooseFeedFile(accountId === undefined ? undefined : { accountId }),
+        ),
+      [connect],
+    ),
+    connectSample: useCallback(
+      () => void connect('sample', () => window.jarvis.accounts.connectSample()),
+      [connect],
+    ),
     cancelConnect: useCallback(() => void window.jarvis.accounts.cancelConnect(), []),
     chooseClientFile: useCallback(
       (options) => {
         void window.jarvis.accounts.chooseClientFile().then((reply) => {
-          setProblem(reply.ok ? null : reply.problem);
-          if (!reply.ok || !reply.value.chosen) return;
-          setClientChosen(true);
-          if (options?.thenConnect === true) connect('google');
+          if (reply.ok && !reply.value.chosen) return setProblem(null);
+          haveClient(reply, options?.thenConnect);
         });
       },
-      [connect],
+      [haveClient],
+    ),
+    addClientFile: useCallback(
+      (text, options) =>
+        void window.jarvis.accounts
+          .useClientFile({ text })
+          .then((reply) => haveClient(reply, options?.thenConnect)),
+      [haveClient],
     ),
     clientChosen,
     disconnect: useCallback(
-      async (accountId) => {
-        const reply = await window.jarvis.accounts.disconnect({ accountId });
-        setProblem(reply.ok ? null : reply.problem);
+      async (accountId, waiting) => {
+        const request = { accountId, ...(waiting !== undefined && { waiting }) };
+        const reply = await window.jarvis.accounts.disconnect(request);
+        const asks = !reply.ok && reply.problem.kind === 'writesWaiting' ? reply.problem.count : 0;
+        setProblem(reply.ok || asks > 0 ? null : reply.problem);
         reload();
+        return asks;
       },
       [reload],
     ),
@@ -144,3 +195,7 @@ export const useAccounts = (): Accounts => {
     ),
   };
 };
+
+/** Returns an account's name: its address, or the name of the sample. */
+export const accountName = (account: Account, { settings }: Messages): string =>
+  account.kind === 'sample' ? settings.sampleAccount : account.label;

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { PassOutcome, SyncStatus } from '../../shared/syncReport.ts';
 import type { Problem } from '../../shared/problems.ts';
+import type { AccountInspection, PassOutcome, PassRecord, SyncStatus } from '../../shared/syncReport.ts';
 import { useForAWhile } from '../ui/useForAWhile.ts';
 import { useStart } from './start.ts';
-import { onAgendaChanged } from './useLive.ts';
+import { onAgendaChanged, useLive, type Live } from './useLive.ts';
 
 export interface Sync {
   readonly status: SyncStatus | null;
@@ -73,3 +73,12 @@ export const useSync = (): Sync => {
 
   return { status, result, problem, busy: requested || status?.phase === 'syncing', request };
 };
+
+const inspect = (): ReturnType<typeof window.jarvis.sync.inspect> => window.jarvis.sync.inspect();
+const history = (): ReturnType<typeof window.jarvis.sync.history> => window.jarvis.sync.history();
+
+/** The state of every account and calendar, read again after each pass. */
+export const useInspection = (): Live<readonly AccountInspection[]> => useLive(inspect, onNews);
+
+/** The last passes, newest first. */
+export const useHistory = (): Live<readonly PassRecord[]> => useLive(history, onPassEnded);

@@ -8,19 +8,20 @@ import type { Words } from '../../shared/text/words.ts';
 import { useTimeZone } from './clock.ts';
 import { useStart } from './start.ts';
 
-/** Returns the words and formats for the system's language and the person's settings, and applies them to the page. */
+/** Returns the words and formats for the person's settings, and applies their language to the page. */
 export const useViewersWords = (info: AppInfo | null, settings: Settings | null): Words => {
   const timeZone = useTimeZone();
   const start = useStart();
   const locale = start?.locale ?? info?.locale ?? navigator.language;
+  const language = settings?.language ?? 'system';
   const timeFormat = settings?.timeFormat ?? 'auto';
   const firstDayOfWeek = settings?.firstDayOfWeek ?? 'auto';
   const words = useMemo(
     () => ({
-      messages: messagesFor(locale),
-      format: createFormat({ locale, timeZone, timeFormat, firstDayOfWeek }),
+      messages: messagesFor(locale, language),
+      format: createFormat({ locale, language, timeZone, timeFormat, firstDayOfWeek }),
     }),
-    [locale, timeZone, timeFormat, firstDayOfWeek],
+    [locale, language, timeZone, timeFormat, firstDayOfWeek],
   );
   useEffect(() => {
     const root = document.documentElement;

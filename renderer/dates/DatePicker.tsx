@@ -1,25 +1,61 @@
 import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from 'lucide-react';
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useCallback,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
+import { datesRange } from '../../shared/firstRanges.ts';
+import { isMeeting } from '../../shared/meetings.ts';
 import type { IsoDate } from '../../shared/model.ts';
-import { addMonths } from '../../shared/text/days.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { addDays, addMonths, dateSpan } from '../../shared/text/days.ts';
+import { listAll } from '../data/useDay.ts';
+import { onAgendaChanged, useLive } from '../data/useLive.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
-import { isPageRightToLeft } from '../ui/direction.ts';
 import { Modal } from '../ui/Modal.tsx';
-import { useWords } from '../ui/words.ts';
+import { isPageRightToLeft, useWords } from '../ui/words.ts';
 import styles from './DatePicker.module.css';
 import { dateAfterKey, inReach, weeksOf } from './month.ts';
-import { useMeetingDays } from './useMeetingDays.ts';
+
+/** Returns the number of meetings on each day from `first` to `last`. Days without meetings are missing. */
+const useMeetingDays = (
+  first: IsoDate,
+  last: IsoDate,
+  timeZone: string,
+): ReadonlyMap<IsoDate, number> | null => {
+  const load = useCallback(async (): Promise<Result<ReadonlyMap<IsoDate, number>, Problem>> => {
+    const reply = await listAll(datesRange(first, addDays(last, 1), timeZone));
+    if (!reply.ok) return reply;
+    const counts = new Map<IsoDate, number>();
+    for (const occurrence of reply.value) {
+      if (!isMeeting(occurrence)) continue;
+      const span = dateSpan(occurrence, timeZone);
+      const to = span.last < last ? span.last : last;
+      for (let date = span.first < first ? first : span.first; date <= to; date = addDays(date, 1))
+        counts.set(date, (counts.get(date) ?? 0) + 1);
+    }
+    return ok(counts);
+  }, [first, last, timeZone]);
+  return useLive(load, onAgendaChanged).value;
+};
 
 interface DatePickerProps {
   readonly date: IsoDate;
   readonly today: IsoDate;
   readonly onChoose: (date: IsoDate) => void;
+  /** Shows how much of the week is spent in meetings. */
+  readonly onLoad: () => void;
   /** Called after Esc or a press outside. The focus returns to where it was. */
   readonly onClose: () => void;
 }
 
 /** One month under the header's date, to go to any day of any year. */
-export const DatePicker = ({ date, today, onChoose, onClose }: DatePickerProps): ReactNode => {
+export const DatePicker = ({ date, today, onChoose, onLoad, onClose }: DatePickerProps): ReactNode => {
   const { messages, format } = useWords();
   const [cursor, setCursor] = useState(date);
   const monthId = useId();
@@ -61,6 +97,9 @@ export const DatePicker = ({ date, today, onChoose, onClose }: DatePickerProps):
         <div className={styles.foot}>
           <Button size="small" onClick={() => onChoose(today)}>
             {messages.app.today}
+          </Button>
+          <Button size="small" look="plain" onClick={onLoad}>
+            {messages.load.title}
           </Button>
         </div>
       </div>

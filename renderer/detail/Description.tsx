@@ -5,8 +5,7 @@ import { FoldButton } from '../ui/Fold.tsx';
 import { useWords } from '../ui/words.ts';
 import styles from './Detail.module.css';
 import { foldedParts } from './foldedParts.ts';
-import { Part } from './Part.tsx';
-import { useOpen } from './useOpen.ts';
+import { Part, useOpen } from './Part.tsx';
 
 /** Longer descriptions are folded. */
 const mostCharacters = 1200;

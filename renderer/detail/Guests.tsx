@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import type { Attendee, OccurrenceDetail } from '../../shared/model.ts';
 import { FoldButton, useFolded } from '../ui/Fold.tsx';
 import { useWords } from '../ui/words.ts';
-import { answerIcons, answerLooks, answerOrder } from './answers.ts';
 import styles from './Detail.module.css';
+import { answerIcons, answerLooks, answerOrder } from './OwnAnswer.tsx';
 import { Part } from './Part.tsx';
 
 const shownAtFirst = 12;

@@ -1,19 +1,17 @@
 /** The ways to join a meeting: the main one, then the others. */
 import { Video } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { refOf } from '../../shared/agenda.ts';
 import type { JoinOption, Occurrence, OccurrenceDetail } from '../../shared/model.ts';
 import { hostOf } from '../../shared/text/linkHost.ts';
-import { serviceOf } from '../agenda/describe.ts';
-import { refOf } from '../data/occurrence.ts';
-import { useAct } from '../ui/act.ts';
-import { Button } from '../ui/Button.tsx';
+import { AutoJoinChoice } from '../autoJoin/AutoJoinChoice.tsx';
+import { CopyLink, JoinButton } from '../occurrence/Join.tsx';
+import { serviceOf } from '../occurrence/occurrence.ts';
+import { CopyIcon } from '../ui/CopyButton.tsx';
 import { FoldButton, useFolded } from '../ui/Fold.tsx';
 import { useWords } from '../ui/words.ts';
-import { CopyIcon } from '../ui/CopyButton.tsx';
-import { CopyLink } from './CopyLink.tsx';
 import styles from './Detail.module.css';
-import { Part } from './Part.tsx';
-import { useOpen } from './useOpen.ts';
+import { Part, useOpen } from './Part.tsx';
 
 /** The others are folded: some conferences have numbers in twenty countries. */
 const shownAtFirst = 4;
@@ -21,11 +19,13 @@ const shownAtFirst = 4;
 interface JoiningProps {
   readonly occurrence: Occurrence;
   readonly detail: OccurrenceDetail | null;
+  readonly nowMs: number;
+  /** The setting for all meetings. */
+  readonly joinsAutomatically: boolean;
 }
 
-export const Joining = ({ occurrence, detail }: JoiningProps): ReactNode => {
+export const Joining = ({ occurrence, detail, nowMs, joinsAutomatically }: JoiningProps): ReactNode => {
   const { messages } = useWords();
-  const act = useAct();
   const service = serviceOf(occurrence);
   const options = detail?.joinOptions ?? [];
   const host = hostOf(occurrence.joinUrl);
@@ -37,18 +37,15 @@ export const Joining = ({ occurrence, detail }: JoiningProps): ReactNode => {
         {occurrence.joinUrl === undefined ? null : (
           <>
             <div className={styles.first}>
-              <Button
-                look="primary"
-                title={host}
-                onClick={() => act(window.jarvis.meeting.join(refOf(occurrence)))}
-              >
+              <JoinButton occurrence={occurrence} look="primary">
                 {service === null ? messages.detail.joinPlain : messages.detail.join(service)}
-              </Button>
+              </JoinButton>
               <CopyLink occurrence={occurrence} />
             </div>
             {/* A service's name can be false, so the host is shown next to the button. */}
             {host === undefined ? null : <bdi className={styles.small}>{host}</bdi>}
             <Codes occurrence={occurrence} codes={detail?.joinCodes ?? {}} index={null} />
+            <AutoJoinChoice occurrence={occurrence} nowMs={nowMs} isUsual={joinsAutomatically} />
           </>
         )}
         {shown.map((option, index) => (

@@ -1,5 +1,9 @@
+/** What the parts of the details have in common: their frame, and how a link in them is opened. */
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { refOf, type LinkRef } from '../../shared/agenda.ts';
+import type { Occurrence } from '../../shared/model.ts';
+import { useAct } from '../ui/act.ts';
 import { Hidden } from '../ui/Hidden.tsx';
 import styles from './Detail.module.css';
 
@@ -24,3 +28,9 @@ export const Part = ({ icon: Icon, heading, children }: PartProps): ReactNode =>
     </div>
   </div>
 );
+
+/** Returns a function that opens a link of a meeting. It names the link; main looks up the address. */
+export const useOpen = (): ((occurrence: Occurrence, link: LinkRef['link']) => void) => {
+  const act = useAct();
+  return (occurrence, link) => act(window.jarvis.meeting.openLink({ ...refOf(occurrence), link }));
+};

@@ -1,16 +1,15 @@
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { CalendarInspection } from '../../shared/syncReport.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { AccountId } from '../../shared/model.ts';
-import { SettledSweep, useSettledSweep } from '../status/SettledSweep.tsx';
-import { SweepChoice } from '../status/SweepChoice.tsx';
-import { Dotted } from '../ui/Dotted.tsx';
+import type { CalendarInspection } from '../../shared/syncReport.ts';
+import type { Words } from '../../shared/text/words.ts';
+import { SettledSweep, SweepChoice, useSettledSweep } from '../status/Sweep.tsx';
+import { Dotted } from '../ui/Facts.tsx';
 import warned from '../ui/Warned.module.css';
 import { agoOf } from '../ui/when.ts';
 import { useWords } from '../ui/words.ts';
-import type { Words } from '../../shared/text/words.ts';
-import { auditText, driftParts } from './describe.ts';
+import { auditText, driftParts } from './figures.ts';
 import styles from './Inspector.module.css';
 
 interface CalendarStateProps {

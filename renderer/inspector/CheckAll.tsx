@@ -1,14 +1,14 @@
 import { ShieldCheck } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { AccountInspection, AuditReport, CalendarInspection } from '../../shared/syncReport.ts';
 import { problemSentences, problemText } from '../../shared/messages/problemText.ts';
 import type { AccountId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
+import type { AccountInspection, AuditReport, CalendarInspection } from '../../shared/syncReport.ts';
+import type { Words } from '../../shared/text/words.ts';
 import type { Sync } from '../data/useSync.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
-import type { Words } from '../../shared/text/words.ts';
-import { driftOf, driftParts, nameIn } from './describe.ts';
+import { driftOf, driftParts, nameIn } from './figures.ts';
 import styles from './Inspector.module.css';
 
 interface CheckAllProps {

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import type { PassRecord } from '../../shared/syncReport.ts';
 import { problemSentences, type CalendarName } from '../../shared/messages/problemText.ts';
+import type { PassRecord } from '../../shared/syncReport.ts';
 import { FoldButton, useFolded } from '../ui/Fold.tsx';
 import { agoOf } from '../ui/when.ts';
 import { useWords } from '../ui/words.ts';
-import { countsText, timePhrase, tookText } from './describe.ts';
+import { countsText, timePhrase, tookText } from './figures.ts';
 import styles from './PassTable.module.css';
 
 interface PassTableProps {

@@ -1,14 +1,14 @@
 import { useId, type ReactNode } from 'react';
-import type { AccountInspection } from '../../shared/syncReport.ts';
 import { problemSentences } from '../../shared/messages/problemText.ts';
-import { accountName } from '../data/account.ts';
+import type { AccountInspection } from '../../shared/syncReport.ts';
+import { accountName } from '../data/useAccounts.ts';
 import type { Live } from '../data/useLive.ts';
 import type { Sync } from '../data/useSync.ts';
 import warned from '../ui/Warned.module.css';
 import { useWords } from '../ui/words.ts';
 import { CalendarState } from './CalendarState.tsx';
 import { CheckAll } from './CheckAll.tsx';
-import { nameIn, timePhrase } from './describe.ts';
+import { nameIn, timePhrase } from './figures.ts';
 import styles from './Inspector.module.css';
 
 interface SyncInspectorProps {

@@ -1,22 +1,26 @@
-import { HOUR_MS } from '../../shared/durations.ts';
 import { Coffee, Video } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { AnswerButtons, AnswerState } from '../answering/AnswerButtons.tsx';
+import { canAnswer, useAnswering } from '../answering/answering.ts';
 import type { AgendaChange } from '../../shared/agendaChanges.ts';
+import type { OccurrenceRef } from '../../shared/agenda.ts';
+import { HOUR_MS, MINUTE_MS } from '../../shared/durations.ts';
+import { soonMs } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { addDays, startOfDate } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
-import { hostOf } from '../../shared/text/linkHost.ts';
-import { plainPart } from '../../shared/text/plainText.ts';
-import { placeOf, serviceOf } from '../agenda/describe.ts';
+import type { Words } from '../../shared/text/words.ts';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
 import { changeSentence, toldMs } from '../changes/changeSentence.ts';
-import { refOf } from '../data/occurrence.ts';
-import { CopyLink } from '../detail/CopyLink.tsx';
-import { useAct } from '../ui/act.ts';
-import { Button } from '../ui/Button.tsx';
+import { HeroBrief } from '../laterParts.ts';
+import { focusWhenThere } from '../ui/focusWhenThere.ts';
+import { DoneButton } from '../attention/DoneButton.tsx';
+import { CopyLink, JoinButton } from '../occurrence/Join.tsx';
+import { keyOf, placeOf, serviceOf } from '../occurrence/occurrence.ts';
+import { overlapText, shortTitle } from '../occurrence/overlap.ts';
 import { Facts } from '../ui/Facts.tsx';
+import { Hidden } from '../ui/Hidden.tsx';
 import { useWords } from '../ui/words.ts';
-import type { Words } from '../../shared/text/words.ts';
 import { chooseNext, type NextMeeting } from './chooseNext.ts';
 import styles from './Hero.module.css';
 import { Ring } from './Ring.tsx';
@@ -24,25 +28,41 @@ import { Ring } from './Ring.tsx';
 interface HeroProps {
   /** Null before the first reply. */
   readonly upcoming: readonly Occurrence[] | null;
+  /** Calendars are being loaded for the first time, so a meeting that comes sooner may still arrive. */
+  readonly loading: boolean;
   readonly nowMs: number;
   readonly changes: ChangeIndex;
+  /** How long before a meeting its brief is shown; 0: never. */
+  readonly briefMinutes: number;
   readonly onOpen: (occurrence: Occurrence) => void;
+  readonly onOpenRef: (meeting: OccurrenceRef) => void;
 }
 
 /** What is now and next, with the Join button. */
-export const Hero = ({ upcoming, nowMs, changes, onOpen }: HeroProps): ReactNode => {
+export const Hero = ({
+  upcoming,
+  loading,
+  nowMs,
+  changes,
+  briefMinutes,
+  onOpen,
+  onOpenRef,
+}: HeroProps): ReactNode => {
   const { messages, format } = useWords();
-  const act = useAct();
+  const answering = useAnswering();
   if (upcoming === null) return null;
   const chosen = chooseNext(upcoming, nowMs);
   const today = format.dateOf(nowMs);
   // Today's, or so soon after midnight that it counts as today's.
   const near =
     chosen !== null && (format.dateOf(chosen.startMs) === today || chosen.startMs - nowMs <= HOUR_MS);
-  if (chosen === null || !(chosen.running || near))
+  if (chosen === null || !(chosen.running || near)) {
+    if (loading) return null;
     return <FreeHero chosen={chosen} nowMs={nowMs} changes={changes} onOpen={onOpen} />;
+  }
   const { occurrence } = chosen;
   const title = displayTitle(occurrence, messages);
+  const facts = metaOf(chosen, messages, format);
   return (
     <section className={styles.hero} aria-label={messages.next.label}>
       <div className={styles.ring}>
@@ -52,34 +72,55 @@ export const Hero = ({ upcoming, nowMs, changes, onOpen }: HeroProps): ReactNode
           running={chosen.running}
         />
       </div>
-      <div className={styles.text}>
-        <button type="button" className={styles.open} onClick={() => onOpen(occurrence)}>
-          <span className={styles.title} dir="auto">
-            {title}
-          </span>
-          <span className={styles.meta}>
-            <Facts parts={metaOf(chosen, messages, format)} />
-          </span>
-        </button>
-      </div>
-      {occurrence.joinUrl === undefined ? null : (
+      <button type="button" className={styles.open} onClick={() => onOpen(occurrence)}>
+        <span className={styles.title} dir="auto" title={title}>
+          {title}
+        </span>
+        <span className={styles.meta} title={facts.join(' · ')}>
+          <Facts parts={facts} />
+        </span>
+      </button>
+      {occurrence.joinUrl === undefined ? (
         <div className={styles.join}>
-          <Button
-            look="primary"
-            aria-label={messages.agenda.joinMeeting(title)}
-            title={hostOf(occurrence.joinUrl)}
-            onClick={() => act(window.jarvis.meeting.join(refOf(occurrence)))}
-          >
+          <DoneButton occurrence={occurrence} title={title} />
+        </div>
+      ) : (
+        <div className={styles.join}>
+          <JoinButton occurrence={occurrence} look="primary" label={messages.agenda.joinMeeting(title)}>
             <Video size={16} aria-hidden="true" />
             {messages.next.join}
-          </Button>
+          </JoinButton>
           <CopyLink occurrence={occurrence} />
+          <DoneButton occurrence={occurrence} title={title} />
         </div>
       )}
-      <Hints chosen={chosen} nowMs={nowMs} changes={changes} />
+      {canAnswer(occurrence, answering) &&
+      (occurrence.selfResponse === 'needsAction' || answering.changeOf(occurrence) !== null) ? (
+        <div className={styles.answers}>
+          <AnswerButtons occurrence={occurrence} title={title} />
+          <AnswerState occurrence={occurrence} />
+        </div>
+      ) : null}
+      <Hint chosen={chosen} nowMs={nowMs} changes={changes} />
+      {isBriefTime(chosen.startMs - nowMs, briefMinutes) ? (
+        <HeroBrief
+          key={keyOf(occurrence)}
+          occurrence={occurrence}
+          nowMs={nowMs}
+          onOpen={onOpenRef}
+          onShowAll={() => {
+            onOpen(occurrence);
+            focusWhenThere('[data-brief]');
+          }}
+        />
+      ) : null}
     </section>
   );
 };
+
+/** A meeting's beginning, while people arrive, still belongs to the time before it. */
+const isBriefTime = (leftMs: number, minutes: number): boolean =>
+  minutes > 0 && leftMs <= minutes * MINUTE_MS && leftMs > -soonMs;
 
 const metaOf = (
   chosen: NextMeeting,
@@ -97,65 +138,61 @@ const metaOf = (
   ].filter((part) => part !== null);
 };
 
-/** Returns a title that is short enough for a sentence. */
-const shortTitle = (of: Occurrence | AgendaChange, messages: Words['messages']): string =>
-  plainPart(displayTitle(of, messages), 40);
-
-interface HintsProps extends Pick<HeroProps, 'nowMs' | 'changes'> {
-  readonly chosen: NextMeeting;
-}
-
-const overlapText = (overlap: NextMeeting['overlap'], { messages, format }: Words): string | null => {
-  if (overlap === null) return null;
-  const shared = format.duration(overlap.sharedMs);
-  return overlap.count === 1
-    ? messages.next.overlaps(shortTitle(overlap.with, messages), shared)
-    : messages.next.overlapsMore(overlap.count, shared);
-};
-
-const Hints = ({ chosen, nowMs, changes }: HintsProps): ReactNode => {
+/** One line: what to know before the meeting, otherwise what comes after it. */
+const Hint = ({
+  chosen,
+  nowMs,
+  changes,
+}: Pick<HeroProps, 'nowMs' | 'changes'> & { readonly chosen: NextMeeting }): ReactNode => {
   const words = useWords();
-  const { messages, format } = words;
-  const { overlap, stillRunning, following } = chosen;
   const notes = [
+    chosen.overlap === null ? null : overlapText(chosen.overlap, words),
     ...changes
       .of(chosen.occurrence, nowMs - toldMs)
       .slice(0, 2)
       .map((change) => changeSentence(change, nowMs, words)),
     cancelledText(changes, chosen.startMs, nowMs, words),
-    overlapText(overlap, words),
   ].filter((note) => note !== null);
-  return (
-    <>
-      {notes.length === 0 ? null : (
-        <p className={styles.note}>
-          {notes.map((note) => (
-            <bdi key={note} className={styles.line}>
-              {note}
-            </bdi>
-          ))}
-        </p>
-      )}
-      {stillRunning !== null && overlap === null ? (
-        <p className={styles.after} dir="auto">
-          {messages.next.stillRunning(
-            shortTitle(stillRunning.occurrence, messages),
-            format.time(stillRunning.endMs),
-          )}
-        </p>
-      ) : null}
-      {chosen.running &&
-      following !== null &&
-      format.dateOf(following.startMs) === format.dateOf(chosen.startMs) ? (
-        <p className={styles.after} dir="auto">
-          {messages.next.afterwards(
-            format.time(following.startMs),
-            shortTitle(following.occurrence, messages),
-          )}
-        </p>
-      ) : null}
-    </>
+  if (notes.length > 0) return <Note notes={notes} />;
+  const after = afterText(chosen, words);
+  return after === null ? null : (
+    <p className={styles.after} dir="auto" title={after}>
+      {after}
+    </p>
   );
+};
+
+/** The first note, and how many more there are. */
+const Note = ({ notes }: { readonly notes: readonly string[] }): ReactNode => {
+  const { messages } = useWords();
+  const [first, ...more] = notes;
+  return (
+    <p className={styles.note} title={notes.join('\n')}>
+      <bdi className={styles.noteText}>{first}</bdi>
+      {more.length === 0 ? null : (
+        <>
+          <span className={styles.noteCount} aria-hidden="true">
+            {messages.agenda.moreCount(more.length)}
+          </span>
+          <Hidden>{more.map((note) => ` · ${note}`).join('')}</Hidden>
+        </>
+      )}
+    </p>
+  );
+};
+
+const afterText = (
+  { running, startMs, stillRunning, following }: NextMeeting,
+  { messages, format }: Words,
+): string | null => {
+  if (stillRunning !== null) {
+    const title = shortTitle(stillRunning.occurrence, messages);
+    return messages.next.stillRunning(title, format.time(stillRunning.endMs));
+  }
+  if (!running || following === null) return null;
+  if (format.dateOf(following.startMs) !== format.dateOf(startMs)) return null;
+  const title = shortTitle(following.occurrence, messages);
+  return messages.next.afterwards(format.time(following.startMs), title);
 };
 
 /** Returns a sentence about the next recently cancelled meeting before `untilMs`; null if there is none. */
@@ -180,16 +217,16 @@ const FreeHero = ({
   nowMs,
   changes,
   onOpen,
-}: Omit<HeroProps, 'upcoming'> & { readonly chosen: NextMeeting | null }): ReactNode => {
+}: Pick<HeroProps, 'nowMs' | 'changes' | 'onOpen'> & { readonly chosen: NextMeeting | null }): ReactNode => {
   const words = useWords();
   const { messages, format } = words;
   const endOfToday = startOfDate(addDays(format.dateOf(nowMs), 1), format.timeZone);
   const cancelled = cancelledText(changes, endOfToday, nowMs, words);
-  const note = cancelled === null ? null : <p className={styles.note}>{cancelled}</p>;
+  const note = cancelled === null ? null : <Note notes={[cancelled]} />;
   if (chosen === null)
     return (
       <section className={`${styles.hero} ${styles.free}`} aria-label={messages.next.label}>
-        <Coffee size={28} strokeWidth={1.5} aria-hidden="true" />
+        <Coffee size={24} strokeWidth={1.5} aria-hidden="true" />
         <div className={styles.text}>
           <p className={styles.title}>{messages.next.nothingPlanned}</p>
           <p className={styles.meta}>{messages.next.nothingPlannedHint}</p>
@@ -200,7 +237,7 @@ const FreeHero = ({
   const day = format.dayInSentence(format.dateOf(chosen.startMs), format.dateOf(nowMs));
   return (
     <section className={`${styles.hero} ${styles.free}`} aria-label={messages.next.label}>
-      <Coffee size={28} strokeWidth={1.5} aria-hidden="true" />
+      <Coffee size={24} strokeWidth={1.5} aria-hidden="true" />
       <div className={styles.text}>
         <p className={styles.title}>{messages.agenda.nothingUntil(day, format.time(chosen.startMs))}</p>
         <button type="button" className={styles.open} onClick={() => onOpen(chosen.occurrence)}>

@@ -1,121 +1,145 @@
-import { MINUTE_MS } from '../../shared/durations.ts';
-import { useEffect, useRef, useState, type CSSProperties, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Problem } from '../../shared/problems.ts';
-import type { ReminderAnswer, ShownReminder } from '../../shared/reminders.ts';
-import { startMsOf } from '../../shared/text/days.ts';
-import { displayTitle } from '../../shared/text/displayTitle.ts';
-import { hostOf } from '../../shared/text/linkHost.ts';
-import { startPhrase } from '../../shared/text/startPhrase.ts';
-import { placeOf } from '../agenda/describe.ts';
-import { useMinute } from '../data/clock.ts';
-import { useInfo } from '../data/useInfo.ts';
+import type { ReminderForm } from '../../shared/reminders.ts';
+import { AnsweringContext } from '../answering/answering.ts';
+import { useAnswers } from '../answering/useAnswers.ts';
+import { useInfo } from '../data/useApp.ts';
 import { useLive } from '../data/useLive.ts';
 import { useSettings } from '../data/useSettings.ts';
 import { useViewersWords } from '../data/useViewersWords.ts';
-import { Button } from '../ui/Button.tsx';
-import { useWords, WordsContext } from '../ui/words.ts';
+import { useWriting } from '../data/useWriting.ts';
+import { PlatformContext } from '../ui/platform.ts';
+import { WordsContext } from '../ui/words.ts';
+import { KeyHints } from './Choices.tsx';
+import { Reminder } from './Reminder.tsx';
 import styles from './Reminders.module.css';
+import { useQuietKeys } from './useQuietKeys.ts';
 
-const loadReminders = (): ReturnType<typeof window.jarvis.reminders.list> => window.jarvis.reminders.list();
+type Load = () => ReturnType<typeof window.jarvis.reminders.list>;
+const load: { readonly [Form in ReminderForm]: Load } = {
+  window: () => window.jarvis.reminders.list({ form: 'window' }),
+  fullScreen: () => window.jarvis.reminders.list({ form: 'fullScreen' }),
+};
 const onReminders = (listener: () => void): (() => void) => window.jarvis.reminders.onChanged(listener);
 
-/** The small window on top of the others: reminders that wait for an answer. Main closes it after the last one. */
-export const ReminderWindow = (): ReactNode => {
+/** Main opens the page with one of two fragments. */
+const askedForm = (): ReminderForm => (window.location.hash === '#reminders-full' ? 'fullScreen' : 'window');
+
+interface ReminderWindowProps {
+  readonly form?: ReminderForm;
+}
+
+/**
+ * Reminders that wait for an answer: in the small window on top of the others, or on a whole screen. Main closes it
+ * after the last one.
+ */
+export const ReminderWindow = ({ form = askedForm() }: ReminderWindowProps): ReactNode => {
+  const isFull = form === 'fullScreen';
   const info = useInfo();
   // Applies the person's theme to this page too.
   const { settings } = useSettings();
   const words = useViewersWords(info.value, settings);
-  const reminders = useLive(loadReminders, onReminders);
+  const reminders = useLive(load[form], onReminders);
   const list = useRef<HTMLDivElement>(null);
   const shown = reminders.value ?? [];
-  const answered = useRef(false);
-  useEffect(() => {
-    // The answered reminder is gone, and the focus with it: focus the next one. Never before the first answer, because a
-    // person who is typing when the window appears must not press a button in it.
-    if (answered.current && document.activeElement === document.body)
-      list.current?.querySelector('button')?.focus();
-  }, [shown.length]);
-  if (info.value === null && info.problem === null) return null;
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const writing = useWriting(true);
+  const answering = useAnswers({
+    painted: true,
+    writing,
+    words,
+    heard: (reply) => setProblem(reply.ok ? null : reply.problem),
+    toast: null,
+  });
+  const isKnown = info.value !== null || info.problem !== null;
+  const answered = useFocusOnNext(list, isFull, isKnown ? shown.length : 0);
+  useFittingWindow(list, isKnown && !isFull);
+  const focused = useFocusedReminder();
+  const keysWork = useQuietKeys(isFull && isKnown && shown.length > 0, shown.length);
+  const withKeys = shown.find(({ id }) => id === focused) ?? shown[0];
+  if (!isKnown) return null;
   return (
     <WordsContext value={words}>
-      <main className={styles.page} aria-label={words.messages.reminders.label}>
-        {/* Reminders that arrive while the window is open are read out. */}
-        <div ref={list} role="log" aria-label={words.messages.reminders.label}>
-          {shown.map((reminder) => (
-            <Reminder
-              key={reminder.id}
-              reminder={reminder}
-              onAnswer={() => {
-                answered.current = true;
-              }}
-            />
-          ))}
-        </div>
-      </main>
+      <PlatformContext value={info.value?.platform ?? 'linux'}>
+        <AnsweringContext value={answering}>
+          <main
+            className={`${styles.page} ${isFull ? styles.full : ''}`}
+            aria-label={words.messages.reminders.label}
+          >
+            {/* Reminders that arrive while the window is open are read out. */}
+            <div ref={list} role="log" aria-label={words.messages.reminders.label}>
+              {problem === null ? null : (
+                <p className={styles.problem} role="alert">
+                  {problemText(words.messages, problem, words.format).sentence}
+                </p>
+              )}
+              {shown.map((reminder) => (
+                <Reminder
+                  key={reminder.id}
+                  reminder={reminder}
+                  form={form}
+                  hasKeys={keysWork && reminder === withKeys}
+                  onAnswer={answered}
+                />
+              ))}
+            </div>
+            {isFull ? (
+              <KeyHints canJoin={withKeys?.occurrence.joinUrl !== undefined} areShown={keysWork} />
+            ) : null}
+          </main>
+        </AnsweringContext>
+      </PlatformContext>
     </WordsContext>
   );
 };
 
-interface ReminderProps {
-  readonly reminder: ShownReminder;
-  readonly onAnswer: () => void;
-}
-
-const Reminder = ({ reminder, onAnswer }: ReminderProps): ReactNode => {
-  const { messages, format } = useWords();
-  const nowMs = useMinute();
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const { id, occurrence } = reminder;
-  const words = messages.reminders;
-  const startMs = startMsOf(occurrence.start, format.timeZone);
-  const date = format.dateOf(startMs);
-  const today = format.dateOf(nowMs);
-  const day = format.dayInSentence(date, today);
-  const isTimed = occurrence.start.kind === 'timed';
-  const answer = (choice: ReminderAnswer): void => {
-    onAnswer();
-    void window.jarvis.reminders
-      .answer({ id, answer: choice })
-      .then((reply) => setProblem(reply.ok ? null : reply.problem));
+/**
+ * Focuses the next reminder when the answered one is gone, and the focus with it; on a whole screen the first one too.
+ * Never a button before the first answer, because a person who is typing when the window appears must not press it.
+ * Returns the function to call with an answer.
+ */
+const useFocusOnNext = (
+  list: RefObject<HTMLElement | null>,
+  isFull: boolean,
+  count: number,
+): (() => void) => {
+  const answered = useRef(false);
+  useEffect(() => {
+    if (document.activeElement !== document.body) return;
+    if (isFull) list.current?.querySelector<HTMLElement>('[data-reminder]')?.focus();
+    else if (answered.current)
+      list.current?.querySelector<HTMLElement>('[data-choices] :is(button, select)')?.focus();
+  }, [list, isFull, count]);
+  return () => {
+    answered.current = true;
   };
-  const place = placeOf(occurrence);
-  const range = format.timeRange(occurrence.start, occurrence.end);
-  return (
-    <article
-      className={styles.reminder}
-      style={{ '--c': occurrence.color } as CSSProperties}
-      aria-label={displayTitle(occurrence, messages)}
-    >
-      <p className={styles.when}>
-        {isTimed ? startPhrase(startMs, nowMs, { messages, format }) : words.allDay(day)}
-      </p>
-      <h1 className={styles.title} dir="auto">
-        {displayTitle(occurrence, messages)}
-      </h1>
-      <p className={styles.range}>{isTimed && date !== today ? `${day} ${range}` : range}</p>
-      {place === null ? null : (
-        <p className={styles.place} dir="auto">
-          {place}
-        </p>
-      )}
-      {problem === null ? null : (
-        <p className={styles.problem} role="alert">
-          {problemText(messages, problem, format).sentence}
-        </p>
-      )}
-      <div className={styles.answers}>
-        {occurrence.joinUrl === undefined ? null : (
-          <Button look="primary" title={hostOf(occurrence.joinUrl)} onClick={() => answer('join')}>
-            {words.answers.join}
-          </Button>
-        )}
-        <Button onClick={() => answer('snooze')}>{words.answers.snooze}</Button>
-        {isTimed && startMs > nowMs + MINUTE_MS ? (
-          <Button onClick={() => answer('snoozeToStart')}>{words.answers.snoozeToStart}</Button>
-        ) : null}
-        <Button onClick={() => answer('dismiss')}>{words.answers.dismiss}</Button>
-      </div>
-    </article>
-  );
+};
+
+/** Returns the id of the reminder that has the focus, or had it last. */
+const useFocusedReminder = (): string | null => {
+  const [id, setId] = useState<string | null>(null);
+  useEffect(() => {
+    const moved = ({ target }: FocusEvent): void => {
+      const reminder = target instanceof Element ? target.closest<HTMLElement>('[data-reminder]') : null;
+      setId(reminder?.dataset['reminder'] ?? null);
+    };
+    window.addEventListener('focusin', moved);
+    return () => window.removeEventListener('focusin', moved);
+  }, []);
+  return id;
+};
+
+/** Tells main how high the content is. Main makes the window as high, as far as the screen has room. */
+const useFittingWindow = (content: RefObject<HTMLElement | null>, isFitting: boolean): void => {
+  useLayoutEffect(() => {
+    const element = content.current;
+    if (!isFitting || element === null || typeof ResizeObserver === 'undefined') return;
+    const observer = new ResizeObserver(() => {
+      const height = Math.ceil(element.getBoundingClientRect().height);
+      if (height > 0) void window.jarvis.reminders.fit({ height });
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [content, isFitting]);
 };

@@ -4,14 +4,16 @@
  */
 import { Search, X } from 'lucide-react';
 import { useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { refOf } from '../../shared/agenda.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Occurrence } from '../../shared/model.ts';
+import type { FoundNote } from '../../shared/notes.ts';
 import { useMinute } from '../data/clock.ts';
-import { keyOf, refOf } from '../data/occurrence.ts';
+import { keyOf } from '../occurrence/occurrence.ts';
 import { joinParts, keyParts } from '../shortcuts/keyNames.ts';
 import { useAct } from '../ui/act.ts';
-import { IconButton } from '../ui/Button.tsx';
+import { Button, IconButton } from '../ui/Button.tsx';
 import hidden from '../ui/Hidden.module.css';
 import { Hidden } from '../ui/Hidden.tsx';
 import { Modal } from '../ui/Modal.tsx';
@@ -19,17 +21,23 @@ import { usePlatform } from '../ui/platform.ts';
 import { useWords } from '../ui/words.ts';
 import styles from './Search.module.css';
 import { optionId, SearchResults } from './SearchResults.tsx';
+import { useNoteSearch } from './useNoteSearch.ts';
 import { mostFound, useSearch } from './useSearch.ts';
 
 interface SearchDialogProps {
+  /** Takes what was typed before the field had the focus. */
+  readonly typedAhead: () => string;
   readonly onOpen: (occurrence: Occurrence) => void;
+  readonly onOpenNote: (note: FoundNote) => void;
+  readonly onShowNotes: () => void;
   readonly onClose: () => void;
 }
 
 /** The number of results that PageUp and PageDown move. */
 const pageOf = 6;
 
-export const SearchDialog = ({ onOpen, onClose }: SearchDialogProps): ReactNode => {
+export const SearchDialog = (props: SearchDialogProps): ReactNode => {
+  const { typedAhead, onOpen, onOpenNote, onShowNotes, onClose } = props;
   const { messages, format } = useWords();
   const nowMs = useMinute();
   const platform = usePlatform();
@@ -40,25 +48,36 @@ export const SearchDialog = ({ onOpen, onClose }: SearchDialogProps): ReactNode 
   const { answered, problem, waiting } = useSearch(query);
   const asked = query.trim();
   const found = asked === '' ? [] : (answered?.found.occurrences ?? []);
-  const [current, setCurrent] = useCurrent(answered?.query ?? '', found);
+  const foundNotes = useNoteSearch(query);
+  // Not before the events, which are listed above them: the first result must not change under an Enter.
+  const notes = answered === null ? [] : foundNotes;
+  const total = found.length + notes.length;
+  const keys = [...found.map(keyOf), ...notes.map(({ id }) => id)];
+  const [current, setCurrent] = useCurrent(answered?.query ?? '', keys);
 
   const open = (occurrence: Occurrence): void => {
     onClose();
     onOpen(occurrence);
   };
-  const move = (to: number): void => setCurrent(Math.min(found.length - 1, Math.max(0, to)));
+  const openNote = (note: FoundNote): void => {
+    onClose();
+    onOpenNote(note);
+  };
+  const move = (to: number): void => setCurrent(Math.min(total - 1, Math.max(0, to)));
   const onKeyDown = (event: KeyboardEvent): void => {
     // An Enter that confirms text of an input method chooses nothing.
     if (event.nativeEvent.isComposing) return;
     const chosen = found[current];
-    const keys: Readonly<Record<string, () => void>> = {
+    const note = notes[current - found.length];
+    const actions: Readonly<Record<string, () => void>> = {
       ArrowDown: () => move(current + 1),
       ArrowUp: () => move(current - 1),
       PageDown: () => move(current + pageOf),
       PageUp: () => move(current - pageOf),
       Home: () => move(0),
-      End: () => move(found.length - 1),
+      End: () => move(total - 1),
       Enter: () => {
+        if (note !== undefined) return openNote(note);
         if (chosen === undefined) return;
         if (!event.ctrlKey && !event.metaKey) return open(chosen);
         if (chosen.joinUrl === undefined) return;
@@ -66,7 +85,7 @@ export const SearchDialog = ({ onOpen, onClose }: SearchDialogProps): ReactNode 
         onClose();
       },
     };
-    const key = found.length === 0 || event.altKey || event.shiftKey ? undefined : keys[event.key];
+    const key = total === 0 || event.altKey || event.shiftKey ? undefined : actions[event.key];
     if (key === undefined) return;
     event.preventDefault();
     key();
@@ -83,10 +102,10 @@ export const SearchDialog = ({ onOpen, onClose }: SearchDialogProps): ReactNode 
           type="text"
           role="combobox"
           aria-label={messages.search.label}
-          aria-expanded={found.length > 0}
-          aria-controls={found.length > 0 ? listId : undefined}
+          aria-expanded={total > 0}
+          aria-controls={total > 0 ? listId : undefined}
           aria-autocomplete="list"
-          aria-activedescendant={found.length > 0 ? optionId(listId, current) : undefined}
+          aria-activedescendant={total > 0 ? optionId(listId, current) : undefined}
           placeholder={messages.search.placeholder}
           maxLength={500}
           autoComplete="off"
@@ -95,6 +114,10 @@ export const SearchDialog = ({ onOpen, onClose }: SearchDialogProps): ReactNode 
           enterKeyHint="go"
           dir="auto"
           value={query}
+          onFocus={() => {
+            const ahead = typedAhead();
+            if (ahead !== '') setQuery(ahead);
+          }}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={onKeyDown}
         />
@@ -121,21 +144,36 @@ export const SearchDialog = ({ onOpen, onClose }: SearchDialogProps): ReactNode 
         </button>
       </div>
       <div className={styles.body} aria-busy={waiting}>
-        {found.length > 0 ? (
+        {total > 0 ? (
           <SearchResults
             id={listId}
             found={found}
+            notes={notes}
             nowMs={nowMs}
             current={current}
             onCurrent={setCurrent}
             onOpen={open}
+            onOpenNote={openNote}
           />
         ) : problem !== null ? (
           <p className={styles.note} role="alert">
             {problemText(messages, problem, format).sentence}
           </p>
         ) : asked === '' ? (
-          <p className={styles.note}>{messages.search.hint}</p>
+          <div className={styles.note}>
+            <p>{messages.search.hint}</p>
+            <Button
+              look="plain"
+              size="small"
+              className={styles.allNotes}
+              onClick={() => {
+                onClose();
+                onShowNotes();
+              }}
+            >
+              {messages.notes.all}
+            </Button>
+          </div>
         ) : isSettled ? (
           <div className={styles.note}>
             <p className={styles.none}>{messages.search.none(asked)}</p>
@@ -150,10 +188,10 @@ export const SearchDialog = ({ onOpen, onClose }: SearchDialogProps): ReactNode 
       </div>
       <footer className={styles.footer}>
         {/* If nothing was found, the body already says so visibly. */}
-        <span role="status" className={found.length === 0 ? hidden.hidden : ''}>
-          {isSettled ? countOf(found.length, asked, messages) : ''}
+        <span role="status" className={total === 0 ? hidden.hidden : ''}>
+          {isSettled ? countOf(found.length, notes.length, asked, messages) : ''}
         </span>
-        {found.length === 0 ? null : (
+        {total === 0 ? null : (
           <span className={styles.keys} aria-hidden="true">
             <kbd>{`${named('ArrowUp')} ${named('ArrowDown')}`}</kbd> {messages.search.keys.choose}
             <kbd>{named('Enter')}</kbd> {messages.search.keys.open}
@@ -169,24 +207,26 @@ export const SearchDialog = ({ onOpen, onClose }: SearchDialogProps): ReactNode 
   );
 };
 
-const countOf = (count: number, query: string, { search }: Messages): string => {
-  if (count === 0) return search.none(query);
-  return count === mostFound ? search.first(count) : search.count(count);
+const countOf = (count: number, noteCount: number, query: string, messages: Messages): string => {
+  const { search, notes } = messages;
+  if (count + noteCount === 0) return search.none(query);
+  if (count === 0) return notes.alsoFound(noteCount);
+  const events = count === mostFound ? search.first(count) : search.count(count);
+  return noteCount === 0 ? events : `${events} · ${notes.alsoFound(noteCount)}`;
 };
 
 /** The chosen result: the first one of a new query; the same one if the same query returns new results. */
 const useCurrent = (
   query: string,
-  found: readonly Occurrence[],
+  keys: readonly string[],
 ): readonly [current: number, setCurrent: (index: number) => void] => {
   const [chosen, setChosen] = useState<{ readonly query: string; readonly key: string } | null>(null);
-  const at =
-    chosen === null || chosen.query !== query ? 0 : found.findIndex((each) => keyOf(each) === chosen.key);
+  const at = chosen === null || chosen.query !== query ? 0 : keys.indexOf(chosen.key);
   return [
     Math.max(0, at),
     (index) => {
-      const occurrence = found[index];
-      setChosen(occurrence === undefined ? null : { query, key: keyOf(occurrence) });
+      const key = keys[index];
+      setChosen(key === undefined ? null : { query, key });
     },
   ];
 };

@@ -1,30 +1,40 @@
-import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { FoundOccurrence } from '../../shared/agenda.ts';
+import type { FoundNote } from '../../shared/notes.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
-import { lookOf, placeOf } from '../agenda/describe.ts';
-import { LookBar } from '../agenda/LookBar.tsx';
-import { keyOf } from '../data/occurrence.ts';
+import { colorStyle, LookBar } from '../occurrence/Marks.tsx';
+import { keyOf, lookOf, placeOf, responseUnlessAccepted } from '../occurrence/occurrence.ts';
 import { Hidden } from '../ui/Hidden.tsx';
 import { dayOf } from '../ui/when.ts';
 import { useWords } from '../ui/words.ts';
 import { Marked } from './Marked.tsx';
+import { NoteOption } from './NoteOption.tsx';
 import styles from './Search.module.css';
 
 interface SearchResultsProps {
   readonly id: string;
   readonly found: readonly FoundOccurrence[];
+  /** Listed after the events. */
+  readonly notes: readonly FoundNote[];
   readonly nowMs: number;
   /** The index of the result that Enter opens. */
   readonly current: number;
   readonly onCurrent: (index: number) => void;
   readonly onOpen: (occurrence: FoundOccurrence) => void;
+  readonly onOpenNote: (note: FoundNote) => void;
 }
 
 export const optionId = (listId: string, index: number): string => `${listId}-${index}`;
 
 /** The results: what is coming up, then what is over. The input keeps the focus. */
-export const SearchResults = ({ found, nowMs, ...rest }: SearchResultsProps): ReactNode => {
+export const SearchResults = ({
+  found,
+  notes,
+  nowMs,
+  onOpenNote,
+  ...rest
+}: SearchResultsProps): ReactNode => {
   const { messages, format } = useWords();
   const over = found.findIndex(({ end }) => startMsOf(end, format.timeZone) <= nowMs);
   const firstPast = over === -1 ? found.length : over;
@@ -52,11 +62,29 @@ export const SearchResults = ({ found, nowMs, ...rest }: SearchResultsProps): Re
           </div>
         ),
       )}
+      {notes.length === 0 ? null : (
+        <div role="group" aria-labelledby={`${rest.id}-notes`} className={styles.group}>
+          <div id={`${rest.id}-notes`} className={styles.groupName} role="presentation">
+            {messages.notes.found}
+          </div>
+          {notes.map((note, index) => (
+            <NoteOption
+              key={note.id}
+              id={optionId(rest.id, found.length + index)}
+              note={note}
+              isCurrent={rest.current === found.length + index}
+              nowMs={nowMs}
+              onCurrent={() => rest.onCurrent(found.length + index)}
+              onOpen={onOpenNote}
+            />
+          ))}
+        </div>
+      )}
     </div>
   );
 };
 
-interface OptionProps extends Omit<SearchResultsProps, 'found'> {
+interface OptionProps extends Omit<SearchResultsProps, 'found' | 'notes' | 'onOpenNote'> {
   readonly occurrence: FoundOccurrence;
   readonly index: number;
 }
@@ -72,7 +100,7 @@ const Option = ({ id, occurrence, index, nowMs, current, onCurrent, onOpen }: Op
   const title = occurrence.matches.find(({ field }) => field === 'title');
   const others = occurrence.matches.filter(({ field }) => field !== 'title').slice(0, 3);
   const place = others.length === 0 ? placeOf(occurrence) : null;
-  const answer = occurrence.selfResponse;
+  const response = responseUnlessAccepted(occurrence, messages);
   const time = occurrence.start.kind === 'date' ? messages.app.allDay : format.time(occurrence.start.ms);
   const onDate = format.dateOf(startMsOf(occurrence.start, format.timeZone));
   return (
@@ -85,7 +113,7 @@ const Option = ({ id, occurrence, index, nowMs, current, onCurrent, onOpen }: Op
       tabIndex={-1}
       aria-selected={isCurrent}
       className={`${styles.option} ${look === 'declined' ? styles.declined : ''}`}
-      style={{ '--c': occurrence.color } as CSSProperties}
+      style={colorStyle(occurrence)}
       onMouseDown={(event) => event.preventDefault()}
       onMouseMove={() => (isCurrent ? undefined : onCurrent(index))}
       onClick={() => onOpen(occurrence)}
@@ -111,9 +139,7 @@ const Option = ({ id, occurrence, index, nowMs, current, onCurrent, onOpen }: Op
           </span>
         )}
       </span>
-      {answer === null || answer === 'accepted' ? null : (
-        <span className={styles.tag}>{messages.agenda.answers[answer]}</span>
-      )}
+      {response === null ? null : <span className={styles.tag}>{response}</span>}
     </div>
   );
 };

@@ -9,6 +9,12 @@ interface AppearanceSettingsProps {
 }
 
 const themes = ['system', 'light', 'dark'] as const;
+const densities = ['comfortable', 'compact'] as const;
+/** Each language is called by its own name. */
+const languages = [
+  ['en', 'English'],
+  ['de', 'Deutsch'],
+] as const;
 const clocks = ['auto', '12', '24'] as const;
 const weekdays = ['monday', 'saturday', 'sunday'] as const;
 /** A date for each weekday that a week can start with. */
@@ -24,6 +30,18 @@ export const AppearanceSettings = ({ settings, change }: AppearanceSettingsProps
         value={settings.theme}
         options={themes.map((theme) => [theme, words.themes[theme]])}
         onChange={(theme) => change({ theme })}
+      />
+      <Choice
+        label={words.language}
+        value={settings.language}
+        options={[['system', words.likeTheSystem] as const, ...languages]}
+        onChange={(language) => change({ language })}
+      />
+      <FewChoice
+        label={words.density}
+        value={settings.density}
+        options={densities.map((density) => [density, words.densities[density]])}
+        onChange={(density) => change({ density })}
       />
       <FewChoice
         label={words.timeFormat}

@@ -1,7 +1,7 @@
-import { useId, type CSSProperties, type ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import type { Account, Calendar } from '../../shared/model.ts';
-import { accountName } from '../data/account.ts';
-import type { Accounts } from '../data/useAccounts.ts';
+import { accountName, type Accounts } from '../data/useAccounts.ts';
+import { colorStyle } from '../occurrence/Marks.tsx';
 import { useWords } from '../ui/words.ts';
 import styles from './Settings.module.css';
 
@@ -52,7 +52,8 @@ const Rows = ({ calendars, onChange }: RowsProps): ReactNode => {
   const { messages } = useWords();
   return calendars.map((calendar) => {
     const notes = [
-      calendar.primary ? messages.settings.primary : null,
+      // A calendar read from its address is the only one of its account.
+      calendar.primary && calendar.accessRole === 'owner' ? messages.settings.primary : null,
       calendar.accessRole === 'reader' ? messages.settings.readOnly : null,
       calendar.accessRole === 'freeBusyReader' ? messages.settings.busyOnly : null,
     ].filter((note) => note !== null);
@@ -60,7 +61,7 @@ const Rows = ({ calendars, onChange }: RowsProps): ReactNode => {
       <label
         key={`${calendar.accountId} ${calendar.id}`}
         className={styles.calendar}
-        style={{ '--c': calendar.color } as CSSProperties}
+        style={colorStyle(calendar)}
       >
         <input
           type="checkbox"

@@ -1,6 +1,6 @@
 import { useRef, useState, type ReactNode } from 'react';
 import type { Accounts } from '../data/useAccounts.ts';
-import { ClientSteps } from '../onboarding/ClientSteps.tsx';
+import { ClientSetup, SetupHelp } from '../onboarding/ClientSetup.tsx';
 import { Button } from '../ui/Button.tsx';
 import { useKeptFocus } from '../ui/useKeptFocus.ts';
 import { useWords } from '../ui/words.ts';
@@ -38,6 +38,7 @@ const Step = ({ accounts, hasClient, label }: ConnectGoogleProps): ReactNode => 
           <small>{words.waitingHint}</small>
         </p>
         <Button onClick={accounts.cancelConnect}>{words.waitingCancel}</Button>
+        <SetupHelp />
       </div>
     );
   const ready = hasClient || accounts.clientChosen;
@@ -51,12 +52,7 @@ const Step = ({ accounts, hasClient, label }: ConnectGoogleProps): ReactNode => 
   return (
     <div className={styles.steps}>
       <strong>{words.clientTitle}</strong>
-      <ClientSteps />
-      <div>
-        <Button disabled={resting} onClick={() => accounts.chooseClientFile()} autoFocus>
-          {words.chooseClientFile}
-        </Button>
-      </div>
+      <ClientSetup accounts={accounts} thenConnect={false} autoFocus />
     </div>
   );
 };

@@ -13,6 +13,8 @@ const readMinutes = (text: string): readonly number[] | null => {
 
 interface ReminderMinutesProps {
   readonly minutes: readonly number[];
+  /** The accessible name, where several of these are on one page. */
+  readonly name?: string;
   readonly onChange: (minutes: readonly number[]) => void;
 }
 
@@ -46,6 +48,7 @@ export const ReminderMinutes = (props: ReminderMinutesProps): ReactNode => {
         size={12}
         inputMode="numeric"
         value={text}
+        aria-label={props.name}
         aria-invalid={isBad}
         aria-describedby={hintId}
         onChange={({ target }) => setDraft(target.value)}

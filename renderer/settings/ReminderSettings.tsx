@@ -2,8 +2,10 @@ import type { ReactNode } from 'react';
 import type { Settings } from '../../shared/settings.ts';
 import { pauseEnd, pauseEndText } from '../../shared/reminders.ts';
 import { useMinute } from '../data/clock.ts';
+import type { Accounts } from '../data/useAccounts.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
+import { CalendarReminders } from './CalendarReminders.tsx';
 import { Choice, Fact, Section, Switch } from './fields.tsx';
 import { ReminderHours } from './ReminderHours.tsx';
 import { ReminderMinutes } from './ReminderMinutes.tsx';
@@ -11,16 +13,27 @@ import { ReminderMinutes } from './ReminderMinutes.tsx';
 interface ReminderSettingsProps {
   readonly settings: Settings;
   readonly change: (part: Partial<Settings>) => void;
+  readonly accounts: Accounts;
 }
 
 const rules = ['google', 'fixed', 'off'] as const;
 const usualHours = { from: '08:00', to: '18:00', days: [1, 2, 3, 4, 5] } as const;
 
-/** When the app reminds, and when it does not. */
-export const ReminderSettings = ({ settings, change }: ReminderSettingsProps): ReactNode => {
+/** When and how the app reminds, and when it does not. */
+export const ReminderSettings = (props: ReminderSettingsProps): ReactNode => (
+  <>
+    <GeneralReminders {...props} />
+    {props.settings.reminderRule === 'off' ? null : <CalendarReminders {...props} />}
+  </>
+);
+
+type GeneralProps = Omit<ReminderSettingsProps, 'accounts'>;
+
+const GeneralReminders = ({ settings, change }: GeneralProps): ReactNode => {
   const { messages } = useWords();
   const words = messages.reminders.settings;
-  const { reminderRule, reminderHours } = settings;
+  const { reminderRule, reminderCalendars, reminderHours } = settings;
+  const usesGoogle = reminderRule === 'google' || reminderCalendars.some(({ rule }) => rule === 'google');
   return (
     <Section title={words.title} place="reminders">
       <Choice
@@ -38,7 +51,7 @@ export const ReminderSettings = ({ settings, change }: ReminderSettingsProps): R
       ) : null}
       {reminderRule === 'off' ? null : (
         <>
-          {reminderRule === 'google' ? (
+          {usesGoogle ? (
             <Switch
               label={words.allDay}
               hint={words.allDayHint}
@@ -46,6 +59,12 @@ export const ReminderSettings = ({ settings, change }: ReminderSettingsProps): R
               onChange={(reminderAllDay) => change({ reminderAllDay })}
             />
           ) : null}
+          <Switch
+            label={words.fullScreen}
+            hint={words.fullScreenHint}
+            on={settings.reminderFullScreen}
+            onChange={(reminderFullScreen) => change({ reminderFullScreen })}
+          />
           <Switch
             label={words.onlyWithLink}
             hint={words.onlyWithLinkHint}
@@ -74,7 +93,7 @@ export const ReminderSettings = ({ settings, change }: ReminderSettingsProps): R
   );
 };
 
-const Pause = ({ settings, change }: ReminderSettingsProps): ReactNode => {
+const Pause = ({ settings, change }: GeneralProps): ReactNode => {
   const { messages, format } = useWords();
   const words = messages.reminders;
   const minuteMs = useMinute();

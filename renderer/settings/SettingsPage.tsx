@@ -1,41 +1,44 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import type { AppInfo } from '../../shared/contract.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
-import { RecentChanges } from '../changes/RecentChanges.tsx';
 import type { Accounts } from '../data/useAccounts.ts';
+import { useSystem } from '../data/useApp.ts';
 import type { SettingsState } from '../data/useSettings.ts';
-import { useHistory, useInspection } from '../data/useInspection.ts';
-import type { Sync } from '../data/useSync.ts';
-import { useSystem } from '../data/useSystem.ts';
-import { PassTable } from '../inspector/PassTable.tsx';
-import { SyncInspector } from '../inspector/SyncInspector.tsx';
+import { useInspection, type Sync } from '../data/useSync.ts';
+import { HookSettings } from '../hooks/HookSettings.tsx';
 import warned from '../ui/Warned.module.css';
 import { useWords } from '../ui/words.ts';
 import { About } from './About.tsx';
 import { AccountList } from './AccountList.tsx';
 import { AppearanceSettings } from './AppearanceSettings.tsx';
+import { AttentionSettings } from './AttentionSettings.tsx';
+import { AssistantSettings } from './AssistantSettings.tsx';
+import { BriefSettings } from './BriefSettings.tsx';
+import { BrowserSettings } from './BrowserSettings.tsx';
 import { CalendarList } from './CalendarList.tsx';
 import { Section } from './fields.tsx';
 import { JoinSettings } from './JoinSettings.tsx';
+import { NotesSettings } from './NotesSettings.tsx';
+import { PageList, tabId } from './PageList.tsx';
+import { pageOf, type SettingsPlace } from './pages.ts';
 import { ReminderSettings } from './ReminderSettings.tsx';
-import { SectionList, type ListedPlace } from './SectionList.tsx';
 import styles from './SettingsPage.module.css';
 import { ShortcutSettings } from './ShortcutSettings.tsx';
+import { SignInStorage } from './SignInStorage.tsx';
 import { StartSettings } from './StartSettings.tsx';
-import { SyncSettings } from './SyncSettings.tsx';
-import { useShownPlace } from './useShownPlace.ts';
-
-export type SettingsPlace = 'top' | 'calendars' | 'accounts' | 'sync' | 'tokenStorage';
+import { SyncPage } from './SyncPage.tsx';
+import { WritingSettings } from './WritingSettings.tsx';
 
 interface SettingsPageProps {
   readonly state: SettingsState;
   readonly accounts: Accounts;
   readonly info: AppInfo | null;
-  /** The part to show first. */
+  /** The page to show, or the part of one. */
   readonly place: SettingsPlace;
+  readonly onShow: (place: SettingsPlace) => void;
   readonly sync: Sync;
   readonly changes: ChangeIndex;
   readonly nowMs: number;
@@ -43,75 +46,45 @@ interface SettingsPageProps {
   readonly onShowShortcuts: () => void;
 }
 
-/** All settings, each saved when it is chosen, and the state of the sync. */
+/** All settings on a few pages, each saved when it is chosen. */
 export const SettingsPage = (props: SettingsPageProps): ReactNode => {
-  const { state, accounts, info, place, sync, changes, nowMs, onOpenChange } = props;
+  const { state, place, onShow } = props;
   const { messages, format } = useWords();
-  const { settings, change } = state;
-  const page = useRef<HTMLDivElement>(null);
-  const shown = useShownPlace(page);
   const words = messages.settings;
-  const inspection = useInspection();
-  const history = useHistory();
-  const system = useSystem().value;
+  const id = useId();
+  const panel = useRef<HTMLDivElement>(null);
+  const page = pageOf(place);
 
   useEffect(() => {
-    const target = page.current?.querySelector<HTMLElement>(`[data-place="${place}"]`);
-    target?.scrollIntoView({ block: 'start' });
-  }, [place]);
+    const part = panel.current?.querySelector<HTMLElement>(`[data-place="${place}"]`);
+    if (part != null && place !== page) part.scrollIntoView({ block: 'start' });
+    else if (panel.current !== null) panel.current.scrollTop = 0;
+  }, [place, page]);
   /** Returns a sentence for a setting that could not be saved: it stays in effect until the app quits. */
   const notSaved = (problem: Problem): string =>
     problem.kind === 'storageFailed'
       ? `${problemText(messages, problem, format).sentence} ${words.holdsUntilEnd}`
       : words.notSaved;
-  const jump = (to: ListedPlace): void => {
-    const section = page.current?.querySelector<HTMLElement>(`[data-place="${to}"]`);
-    section?.scrollIntoView({ block: 'start' });
-    // Move the focus there as well.
-    section?.querySelector('h2')?.focus({ preventScroll: true });
-  };
 
   return (
     <div className={styles.frame}>
-      <SectionList current={shown} onJump={jump} />
-      <div ref={page} className={styles.page} data-scroller>
-        <div className={styles.column} data-place="top">
-          <Section title={words.accounts} place="accounts">
-            <AccountList accounts={accounts} info={info} inspection={inspection.value} nowMs={nowMs} />
-          </Section>
-          <Section title={words.calendars} hint={words.calendarsHint} place="calendars">
-            <CalendarList accounts={accounts} />
-          </Section>
-          {settings === null ? null : (
-            <>
-              <ReminderSettings settings={settings} change={change} />
-              <JoinSettings settings={settings} change={change} />
-              <AppearanceSettings settings={settings} change={change} />
-              <StartSettings settings={settings} system={system} change={change} />
-              <ShortcutSettings
-                settings={settings}
-                system={system}
-                change={change}
-                onShowAll={props.onShowShortcuts}
-              />
-              <SyncSettings settings={settings} info={info} change={change} />
-            </>
-          )}
-          <Section title={messages.inspector.title} place="sync">
-            <SyncInspector inspection={inspection} sync={sync} nowMs={nowMs} />
-          </Section>
-          <Section title={messages.changes.title} hint={messages.changes.hint} place="changes">
-            <RecentChanges changes={changes.all} nowMs={nowMs} onOpen={onOpenChange} />
-          </Section>
-          <Section title={messages.inspector.passes} place="passes">
-            <PassTable passes={history.value ?? []} calendarName={accounts.calendarName} nowMs={nowMs} />
-          </Section>
-          <About info={info} settings={settings} change={change} nowMs={nowMs} />
+      <PageList current={page} controls={id} onChoose={onShow} />
+      <div
+        ref={panel}
+        id={id}
+        role="tabpanel"
+        aria-labelledby={tabId(id, page)}
+        className={styles.page}
+        data-scroller
+        data-page={page}
+      >
+        <div className={styles.column}>
+          <Page {...props} />
         </div>
       </div>
       {/* On top of the page, so that the page does not move when it appears. */}
       <div className={styles.notSaved}>
-        {state.problem === null || settings === null ? null : (
+        {state.problem === null || state.settings === null ? null : (
           <p className={warned.warned} role="alert">
             {notSaved(state.problem)}
           </p>
@@ -119,4 +92,80 @@ export const SettingsPage = (props: SettingsPageProps): ReactNode => {
       </div>
     </div>
   );
+};
+
+const Page = (props: SettingsPageProps): ReactNode => {
+  const { state, accounts, info, place, nowMs } = props;
+  const { settings, change } = state;
+  const { messages } = useWords();
+  const words = messages.settings;
+  const inspection = useInspection();
+  const system = useSystem().value;
+  const page = pageOf(place);
+  if (page === 'accounts')
+    return (
+      <>
+        <Section title={words.accounts} place="accounts">
+          <AccountList accounts={accounts} info={info} inspection={inspection.value} nowMs={nowMs} />
+        </Section>
+        {settings === null || info?.keyring !== 'none' ? null : (
+          <SignInStorage settings={settings} change={change} />
+        )}
+        <Section title={words.calendars} hint={words.calendarsHint} place="calendars">
+          <CalendarList accounts={accounts} />
+        </Section>
+        {settings === null ? null : (
+          <BrowserSettings settings={settings} change={change} accounts={accounts} />
+        )}
+      </>
+    );
+  if (page === 'sync')
+    return (
+      <SyncPage
+        settings={settings}
+        change={change}
+        accounts={accounts}
+        inspection={inspection}
+        sync={props.sync}
+        changes={props.changes}
+        nowMs={nowMs}
+        unfolded={place === 'syncDetails'}
+        onOpenChange={props.onOpenChange}
+      />
+    );
+  if (page === 'notes') return <NotesSettings />;
+  if (page === 'about') return <About info={info} settings={settings} change={change} nowMs={nowMs} />;
+  if (page === 'hooks') return <HookSettings nowMs={nowMs} />;
+  if (settings === null) return null;
+  switch (page) {
+    case 'writing':
+      return <WritingSettings settings={settings} change={change} accounts={accounts} />;
+    case 'reminders':
+      return <ReminderSettings settings={settings} change={change} accounts={accounts} />;
+    case 'attention':
+      return <AttentionSettings settings={settings} change={change} accounts={accounts} />;
+    case 'appearance':
+      return <AppearanceSettings settings={settings} change={change} />;
+    case 'shortcuts':
+      return (
+        <ShortcutSettings
+          settings={settings}
+          system={system}
+          change={change}
+          onShowAll={props.onShowShortcuts}
+        />
+      );
+    case 'assistants':
+      return <AssistantSettings settings={settings} change={change} accounts={accounts} />;
+    case 'general':
+      return (
+        <>
+          <StartSettings settings={settings} system={system} change={change} />
+          <JoinSettings settings={settings} change={change} />
+          <BriefSettings settings={settings} change={change} />
+        </>
+      );
+    default:
+      return page satisfies never;
+  }
 };

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import type { Settings } from '../../shared/settings.ts';
 import type { Messages } from '../../shared/messages/en.ts';
+import type { Settings } from '../../shared/settings.ts';
 import type { UpdateState } from '../../shared/updates.ts';
-import { useUpdates } from '../data/useUpdates.ts';
+import { useUpdates } from '../data/useApp.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
 import { Fact, Switch } from './fields.tsx';

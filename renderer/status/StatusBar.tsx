@@ -1,20 +1,26 @@
-import { RefreshCw } from 'lucide-react';
+import { CloudOff, History, RefreshCw, Send } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { PassOutcome, SyncStatus } from '../../shared/syncReport.ts';
-import type { Messages } from '../../shared/messages/en.ts';
 import { passText } from '../../shared/messages/passText.ts';
+import type { Problem } from '../../shared/problems.ts';
+import { rankProblems } from '../../shared/rankProblems.ts';
+import type { SyncStatus } from '../../shared/syncReport.ts';
 import type { Sync } from '../data/useSync.ts';
 import { Button } from '../ui/Button.tsx';
 import { Hidden } from '../ui/Hidden.tsx';
 import { useWords } from '../ui/words.ts';
 import type { Words } from '../../shared/text/words.ts';
+import { busyText, restText } from './statusText.ts';
 import styles from './StatusBar.module.css';
 
 interface StatusBarProps {
   readonly sync: Sync;
+  /** Everything that is wrong. */
+  readonly problems: readonly Problem[];
   readonly nowMs: number;
   /** Recent changes of upcoming meetings; null if there are none. */
   readonly news: News | null;
+  /** Changes that Google does not have yet; null if there are none. */
+  readonly waiting: Waiting | null;
   /** Problems and questions, shown above the bar. */
   readonly children: ReactNode;
 }
@@ -27,13 +33,40 @@ export interface News {
   readonly onShow: () => void;
 }
 
+export interface Waiting {
+  readonly count: number;
+  /** How many of them the person must decide about. */
+  readonly undecided: number;
+  readonly shown: boolean;
+  readonly onShow: () => void;
+}
+
 /** Always shows the time of the last sync, and Sync now in the same place. */
-export const StatusBar = ({ sync, nowMs, news, children }: StatusBarProps): ReactNode => {
-  const { messages, format } = useWords();
+export const StatusBar = ({
+  sync,
+  problems: all,
+  nowMs,
+  news,
+  waiting,
+  children,
+}: StatusBarProps): ReactNode => {
+  const words = useWords();
+  const { messages, format } = words;
+  const problems = rankProblems(all).filter(({ kind }) => kind !== 'noKeyring');
   const { status, busy, result } = sync;
+  const isOffline = problems.some(({ kind }) => kind === 'offline');
+  const text = busy
+    ? busyText(status, words)
+    : restText({ ...words, status, result, problems, nowMs, countedBeside: news !== null });
   const progress = busy ? (status?.progress ?? null) : null;
   const share =
     progress === null || progress.calendarsTotal === 0 ? 0 : progress.calendarsDone / progress.calendarsTotal;
+  const waitingText =
+    waiting === null
+      ? ''
+      : waiting.undecided > 0
+        ? messages.outbox.decide(waiting.undecided)
+        : messages.outbox.count(waiting.count);
   return (
     <footer className={styles.footer} aria-label={messages.sync.label}>
       {children}
@@ -41,12 +74,29 @@ export const StatusBar = ({ sync, nowMs, news, children }: StatusBarProps): Reac
         {busy ? <div style={{ transform: `scaleX(${Math.max(0.04, share)})` }} /> : null}
       </div>
       <div className={styles.bar}>
-        <span className={`${styles.dot} ${styles[dotOf(status, busy)]}`} aria-hidden="true" />
+        {isOffline && !busy ? (
+          <CloudOff className={styles.offline} size={15} aria-hidden="true" />
+        ) : (
+          <span className={`${styles.dot} ${styles[dotOf(status, busy, problems)]}`} aria-hidden="true" />
+        )}
         <span className={styles.text} title={exactTime(status, format)}>
-          {busy
-            ? busyText(status, messages, format)
-            : restText(status, result, nowMs, messages, format, news !== null)}
+          {text}
         </span>
+        {waiting === null ? null : (
+          <button
+            type="button"
+            className={`${styles.news} ${waiting.undecided > 0 ? styles.undecided : ''}`}
+            aria-expanded={waiting.shown}
+            // Where the bar is narrow, only the number is shown.
+            aria-label={waitingText}
+            onClick={waiting.onShow}
+          >
+            <Send size={15} aria-hidden="true" />
+            <span data-number={format.number(waiting.undecided > 0 ? waiting.undecided : waiting.count)}>
+              <span>{waitingText}</span>
+            </span>
+          </button>
+        )}
         {news === null ? null : (
           <button
             type="button"
@@ -55,71 +105,32 @@ export const StatusBar = ({ sync, nowMs, news, children }: StatusBarProps): Reac
             aria-label={messages.changes.show(news.count)}
             onClick={news.onShow}
           >
-            {messages.changes.count(news.count)}
+            <History size={15} aria-hidden="true" />
+            <span data-number={format.number(news.count)}>
+              <span>{messages.changes.count(news.count)}</span>
+            </span>
           </button>
         )}
-        <Button onClick={sync.request} shortcut="syncNow">
+        <Button size="small" onClick={sync.request} shortcut="syncNow">
           <RefreshCw size={15} className={busy ? styles.spin : undefined} aria-hidden="true" />
           {messages.sync.syncNow}
         </Button>
       </div>
       <div role="status" aria-live="polite">
-        <Hidden>{result === null ? '' : passText(messages, result)}</Hidden>
+        <Hidden>{isOffline && !busy ? text : result === null ? '' : passText(messages, result)}</Hidden>
       </div>
     </footer>
   );
 };
 
-const dotOf = (status: SyncStatus | null, busy: boolean): 'busy' | 'never' | 'stale' | 'fresh' => {
+const dotOf = (
+  status: SyncStatus | null,
+  busy: boolean,
+  problems: readonly Problem[],
+): 'busy' | 'never' | 'stale' | 'fresh' => {
   if (busy) return 'busy';
   if (status?.lastSuccessAt == null) return 'never';
-  return status.problems.length > 0 ? 'stale' : 'fresh';
-};
-
-const busyText = (status: SyncStatus | null, messages: Messages, format: Words['format']): string => {
-  const progress = status?.progress ?? null;
-  if (progress === null || progress.calendarsTotal === 0) return messages.sync.syncing;
-  const text = messages.sync.progress(progress.calendarsDone, progress.calendarsTotal);
-  return progress.events === 0
-    ? text
-    : `${text} · ${messages.sync.progressEvents(format.number(progress.events))}`;
-};
-
-const restText = (
-  status: SyncStatus | null,
-  result: PassOutcome | null,
-  nowMs: number,
-  messages: Messages,
-  format: Words['format'],
-  countedBeside: boolean,
-): string => {
-  // Next to the number of changes, a second number (of stored events) would be confusing.
-  if (result?.outcome === 'succeeded' && countedBeside) return messages.sync.upToDateAlone;
-  if (status === null) return result === null ? '' : passText(messages, result);
-  const tryMs = nextTryMs(status, nowMs);
-  const withTry = (text: string): string =>
-    tryMs === null ? text : `${text} · ${messages.sync.nextTry(format.time(tryMs))}`;
-  if (result !== null) return withTry(passText(messages, result));
-  if (status.lastSuccessAt === null) return withTry(messages.sync.never);
-  // The window's clock moves by minutes and may be slightly behind the pass.
-  const when = Date.parse(status.lastSuccessAt);
-  return withTry(messages.sync.synced(format.relative(Math.min(when, nowMs), nowMs)));
-};
-
-/** Returns when the next attempt is, if a problem can end by itself [F11]; otherwise null. */
-const nextTryMs = (status: SyncStatus, nowMs: number): number | null => {
-  const passes = [
-    'offline',
-    'proxyFailed',
-    'rateLimited',
-    'googleUnavailable',
-    'unexpectedReply',
-    'storageFailed',
-  ];
-  if (!status.problems.some(({ kind }) => passes.includes(kind)) || status.nextAttemptAt === null)
-    return null;
-  const tryMs = Date.parse(status.nextAttemptAt);
-  return tryMs > nowMs ? tryMs : null;
+  return problems.length > 0 ? 'stale' : 'fresh';
 };
 
 const exactTime = (status: SyncStatus | null, format: Words['format']): string | undefined => {

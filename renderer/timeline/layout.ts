@@ -1,12 +1,14 @@
 /**
  * Places a day's blocks on the hour axis. Vertical positions are the time since the start of the day, so that days of 23
- * and 25 hours have the right length. Overlapping blocks are next to each other. If more overlap than there are columns,
- * the rest becomes a "+n more" block. Pure.
+ * and 25 hours have the right length. Overlapping blocks get a column each and cascade: a block extends to the right
+ * under blocks that start below its title. Blocks without a column are counted by chips beside the others. Pure.
  */
 export interface Block {
   readonly id: string;
   readonly startMs: number;
   readonly endMs: number;
+  /** It takes none of the person's time, so it is the first to have no column. */
+  readonly minor?: boolean;
 }
 
 export interface PlacedBlock {
@@ -15,24 +17,26 @@ export interface PlacedBlock {
   readonly top: number;
   readonly height: number;
   readonly column: number;
-  /** The number of columns it covers, to the right, where they are free. */
+  /** The number of columns it covers, to the right. Blocks that start later are drawn over it. */
   readonly span: number;
   /** The number of columns of its group of overlapping blocks. */
   readonly columns: number;
+  /** Its group has chips, which need room beside the columns. */
+  readonly hasChips: boolean;
 }
 
-export interface MoreBlock {
+/** Stands for blocks that start at about the same time and have no column. */
+export interface MoreChip {
   readonly ids: readonly string[];
   readonly startMs: number;
+  /** A fraction of the day. A chip is as high as the shortest block. */
   readonly top: number;
-  readonly height: number;
-  readonly column: number;
-  readonly columns: number;
 }
 
 export interface DayLayout {
+  /** In the order to draw them, by start. */
   readonly blocks: readonly PlacedBlock[];
-  readonly more: readonly MoreBlock[];
+  readonly chips: readonly MoreChip[];
 }
 
 export interface LayoutOptions {
@@ -40,7 +44,12 @@ export interface LayoutOptions {
   readonly dayEndMs: number;
   /** Shorter blocks are drawn this long, and take up that space. */
   readonly minBlockMs: number;
-  /** At least 2. */
+  /**
+   * What nothing else covers: the part with the title, from the start on. Depends on the number of columns, because
+   * there is less to read in a narrow one.
+   */
+  readonly titleMs: (columns: number) => number;
+  /** At least 1. */
   readonly maxColumns: number;
 }
 
@@ -57,9 +66,9 @@ const drawnIn = (blocks: readonly Block[], options: LayoutOptions): Drawn[] =>
       const drawnEndMs = Math.max(endMs, startMs + options.minBlockMs);
       // A short block at the end of the day is moved up, so that it stays inside the day.
       return drawnEndMs <= options.dayEndMs
-        ? { id: block.id, startMs, endMs, drawnEndMs }
+        ? { ...block, startMs, endMs, drawnEndMs }
         : {
-            id: block.id,
+            ...block,
             startMs: Math.min(startMs, options.dayEndMs - options.minBlockMs),
             endMs,
             drawnEndMs: options.dayEndMs,
@@ -90,59 +99,81 @@ const columnsOf = (group: readonly Drawn[]): Drawn[][] => {
   return columns;
 };
 
-/** Returns a block that covers the time of a whole group. */
-const hull = (group: readonly Drawn[]): Drawn => {
-  const startMs = Math.min(...group.map((block) => block.startMs));
-  const drawnEndMs = Math.max(...group.map((block) => block.drawnEndMs));
-  return { id: '', startMs, endMs: drawnEndMs, drawnEndMs };
+const overlap = (a: Drawn, b: Drawn): boolean => a.startMs < b.drawnEndMs && b.startMs < a.drawnEndMs;
+
+/** Returns at most `most` columns of a group, and the blocks for which there is none. */
+const placesOf = (
+  group: readonly Drawn[],
+  most: number,
+): { readonly columns: readonly (readonly Drawn[])[]; readonly hidden: readonly Drawn[] } => {
+  const all = columnsOf(group);
+  if (all.length <= most) return { columns: all, hidden: [] };
+  const major = columnsOf(group.filter(({ minor }) => minor !== true));
+  const columns = major.slice(0, most);
+  const hidden = major.slice(most).flat();
+  for (const block of group.filter(({ minor }) => minor === true)) {
+    const free = columns.find((column) => !column.some((other) => overlap(block, other)));
+    if (free !== undefined) free.push(block);
+    else if (columns.length < most) columns.push([block]);
+    else hidden.push(block);
+  }
+  return { columns, hidden };
 };
 
-const overlaps = (a: Drawn, b: Drawn): boolean => a.startMs < b.drawnEndMs && b.startMs < a.drawnEndMs;
+/** Returns whether `other` would cover the title of `block`, or the other way round. */
+const meetsTitle = (block: Drawn, other: Drawn, titleMs: number): boolean =>
+  other.startMs < Math.min(block.startMs + titleMs, block.drawnEndMs) && other.drawnEndMs > block.startMs;
+
+/** Returns chips for blocks that are sorted by start. Chips do not overlap. */
+const chipsOf = (blocks: readonly Drawn[], options: LayoutOptions): MoreChip[] => {
+  const chips: { readonly ids: string[]; readonly startMs: number; readonly topMs: number }[] = [];
+  for (const { id, startMs } of blocks) {
+    const last = chips.at(-1);
+    const topMs = Math.min(startMs, options.dayEndMs - options.minBlockMs);
+    if (last !== undefined && topMs < last.topMs + options.minBlockMs) last.ids.push(id);
+    else chips.push({ ids: [id], startMs, topMs });
+  }
+  const dayMs = options.dayEndMs - options.dayStartMs;
+  return chips.map(({ ids, startMs, topMs }) => ({
+    ids,
+    startMs,
+    top: (topMs - options.dayStartMs) / dayMs,
+  }));
+};
 
 export const layoutDay = (blocks: readonly Block[], options: LayoutOptions): DayLayout => {
-  const dayMs = options.dayEndMs - options.dayStartMs;
-  const topOf = (ms: number): number => (ms - options.dayStartMs) / dayMs;
+  const { dayStartMs, dayEndMs, maxColumns, titleMs } = options;
+  const dayMs = dayEndMs - dayStartMs;
   const placed: PlacedBlock[] = [];
-  const more: MoreBlock[] = [];
+  const hidden: Drawn[] = [];
   for (const group of groupsOf(drawnIn(blocks, options))) {
-    const all = columnsOf(group);
-    const crowded = all.length > options.maxColumns;
-    const columns = crowded ? all.slice(0, options.maxColumns - 1) : all;
-    const count = crowded ? options.maxColumns : all.length;
-    // Blocks without a column, grouped where they overlap.
-    const left = all
-      .slice(columns.length)
-      .flat()
-      .toSorted((a, b) => a.startMs - b.startMs);
-    const clusters = groupsOf(left);
-    // The last column is taken by those groups, but only at their times.
-    const taken = crowded ? [...columns, clusters.map(hull)] : columns;
+    const { columns, hidden: left } = placesOf(group, maxColumns);
+    hidden.push(...left);
     columns.forEach((column, index) => {
       for (const block of column) {
         let span = 1;
-        while (index + span < taken.length && !taken[index + span]?.some((other) => overlaps(block, other)))
+        while (
+          index + span < columns.length &&
+          !columns[index + span]?.some((other) => meetsTitle(block, other, titleMs(columns.length)))
+        )
           span += 1;
         placed.push({
           id: block.id,
-          top: topOf(block.startMs),
+          top: (block.startMs - dayStartMs) / dayMs,
           height: (block.drawnEndMs - block.startMs) / dayMs,
           column: index,
           span,
-          columns: count,
+          columns: columns.length,
+          hasChips: left.length > 0,
         });
       }
     });
-    for (const cluster of clusters) {
-      const { startMs, drawnEndMs } = hull(cluster);
-      more.push({
-        ids: cluster.map((block) => block.id),
-        startMs,
-        top: topOf(startMs),
-        height: (drawnEndMs - startMs) / dayMs,
-        column: count - 1,
-        columns: count,
-      });
-    }
   }
-  return { blocks: placed, more };
+  return {
+    blocks: placed.toSorted((a, b) => a.top - b.top || a.column - b.column),
+    chips: chipsOf(
+      hidden.toSorted((a, b) => a.startMs - b.startMs),
+      options,
+    ),
+  };
 };

@@ -1,10 +1,7 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import styles from './Facts.module.css';
 
-/**
- * Short facts with dots between them, on as many lines as they need. A dot at the start or end of a line is not
- * visible. Each fact has its own writing direction.
- */
+/** Short facts with dots between them, on one line: as many as fit. Each has its own writing direction. */
 export const Facts = ({ parts }: { readonly parts: readonly string[] }): ReactNode => (
   <span className={styles.clip}>
     <span className={styles.facts}>
@@ -17,3 +14,13 @@ export const Facts = ({ parts }: { readonly parts: readonly string[] }): ReactNo
     </span>
   </span>
 );
+
+/** Short facts in a row, with dots between them. Each has its own writing direction. */
+export const Dotted = ({ parts }: { readonly parts: readonly string[] }): ReactNode =>
+  parts.map((part, index) => (
+    <Fragment key={part}>
+      {/* At a line break, the dot stays at the end of the line. */}
+      {index === 0 ? '' : '\u00a0· '}
+      <bdi>{part}</bdi>
+    </Fragment>
+  ));

@@ -8,12 +8,14 @@ interface FoldButtonProps {
   readonly onAll: (all: boolean) => void;
   /** The button's text while folded: `Show all 20`. */
   readonly more: string;
+  /** Its text while unfolded; `Show less` by default. */
+  readonly less?: string;
   /** The id of the element that it folds. */
   readonly controls?: string;
 }
 
 /** Unfolds something long, and folds it again. The button stays in place and keeps the focus. */
-export const FoldButton = ({ all, onAll, more, controls }: FoldButtonProps): ReactNode => {
+export const FoldButton = ({ all, onAll, more, less, controls }: FoldButtonProps): ReactNode => {
   const { messages } = useWords();
   return (
     <Button
@@ -23,7 +25,7 @@ export const FoldButton = ({ all, onAll, more, controls }: FoldButtonProps): Rea
       aria-controls={controls}
       onClick={() => onAll(!all)}
     >
-      {all ? messages.detail.showLess : more}
+      {all ? (less ?? messages.detail.showLess) : more}
     </Button>
   );
 };

@@ -1,9 +1,13 @@
-import { useEffect, useRef, type ComponentProps, type ReactNode } from 'react';
+import { useEffect, useRef, type ComponentProps, type CSSProperties, type ReactNode } from 'react';
 import styles from './Modal.module.css';
 
-interface ModalProps extends Pick<ComponentProps<'dialog'>, 'aria-label' | 'aria-labelledby'> {
+interface ModalProps extends Pick<
+  ComponentProps<'dialog'>,
+  'aria-label' | 'aria-labelledby' | 'aria-describedby'
+> {
   /** Its size and place. */
   readonly className?: string | undefined;
+  readonly style?: CSSProperties;
   /** A selector for the element that gets the focus first. Without it, the browser chooses. */
   readonly focusFirst?: string;
   /** Called after Esc and a press outside. */
@@ -12,7 +16,14 @@ interface ModalProps extends Pick<ComponentProps<'dialog'>, 'aria-label' | 'aria
 }
 
 /** A modal dialog over everything else, which is inert meanwhile. Afterwards the focus returns to where it was. */
-export const Modal = ({ className, focusFirst, onClose, children, ...named }: ModalProps): ReactNode => {
+export const Modal = ({
+  className,
+  style,
+  focusFirst,
+  onClose,
+  children,
+  ...named
+}: ModalProps): ReactNode => {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current;
@@ -30,6 +41,7 @@ export const Modal = ({ className, focusFirst, onClose, children, ...named }: Mo
     <dialog
       ref={dialog}
       className={`${styles.modal} ${className ?? ''}`}
+      style={style}
       {...named}
       onCancel={(event) => {
         event.preventDefault();

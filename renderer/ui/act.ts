@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Problem } from '../../shared/problems.ts';
 import type { Result } from '../../shared/result.ts';
 
-type Act = (call: Promise<Result<unknown, Problem>>) => void;
+export type Act = (call: Promise<Result<unknown, Problem>>) => void;
 
 export const ActContext = createContext<Act>(() => {});
 

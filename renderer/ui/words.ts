@@ -9,3 +9,6 @@ export const useWords = (): Words => {
   if (words === null) throw new Error('outside of WordsContext');
   return words;
 };
+
+/** Returns whether the page is laid out from right to left. Left and right arrow keys are then swapped. */
+export const isPageRightToLeft = (): boolean => document.documentElement.dir === 'rtl';

@@ -1,13 +1,17 @@
-import type { ReactNode, RefObject } from 'react';
+import { useEffect, useState, type ReactNode, type RefObject } from 'react';
+import type { OccurrenceRef } from '../../shared/agenda.ts';
 import type { IsoDate, Occurrence } from '../../shared/model.ts';
-import type { AgendaRow } from '../agenda/agendaDays.ts';
-import { AgendaList, type Wanted } from '../agenda/AgendaList.tsx';
+import { rowIdOf, type AgendaRow } from '../agenda/agendaDays.ts';
+import { AgendaList } from '../agenda/AgendaList.tsx';
 import { Empty } from '../agenda/Empty.tsx';
+import type { Wanted } from '../agenda/topDay.ts';
 import styles from '../App.module.css';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
+import { loadingState } from '../data/loadingState.ts';
 import type { Accounts } from '../data/useAccounts.ts';
 import type { Agenda } from '../data/useAgenda.ts';
 import type { Sync } from '../data/useSync.ts';
+import { chooseNext } from '../next/chooseNext.ts';
 import { Hero } from '../next/Hero.tsx';
 import { useWords } from '../ui/words.ts';
 
@@ -18,24 +22,35 @@ export interface ListPaneProps {
   readonly sync: Sync;
   readonly upcoming: readonly Occurrence[] | null;
   readonly changes: ChangeIndex;
+  readonly compact: boolean;
+  /** How long before a meeting its brief is shown; 0: never. */
+  readonly briefMinutes: number;
+  readonly onOpenRef: (meeting: OccurrenceRef) => void;
   readonly today: IsoDate;
-  readonly date: IsoDate;
+  readonly kept: IsoDate;
   readonly wanted: Wanted | null;
   readonly nowMs: number;
   readonly selectedId: string | null;
   readonly onOpen: (row: AgendaRow) => void;
+  readonly onTopDay: (date: IsoDate) => void;
+  readonly onScrolled: () => void;
   readonly onShowMeeting: (occurrence: Occurrence) => void;
   readonly onChooseCalendars: () => void;
 }
 
+const emptyBecause = { loading: 'loading', stuck: 'notLoaded', loaded: 'nothing' } as const;
+
 /** The window's left side: what is next and the list of days, or the reason why there is nothing to list. */
 export const ListPane = ({ pane, ...props }: ListPaneProps): ReactNode => {
-  const { agenda, accounts, sync, today, date, wanted, nowMs, changes } = props;
-  const { messages } = useWords();
+  const { agenda, accounts, sync, today, kept, wanted, nowMs, changes } = props;
+  const { messages, format } = useWords();
   const noCalendars = accounts.calendars?.every((calendar) => !calendar.visible) === true;
   const hiddenAll = noCalendars && (accounts.calendars?.length ?? 0) > 0;
-  const firstSync = sync.status !== null && sync.status.lastSuccessAt === null;
+  const loading = loadingState(accounts, sync.status);
   const isEmpty = agenda.occurrences.length === 0;
+  const next = props.upcoming === null ? null : chooseNext(props.upcoming, nowMs);
+  const nextId =
+    next === null ? null : rowIdOf(next.occurrence, format.dateOf(Math.max(next.startMs, nowMs)));
   return (
     <section
       ref={pane}
@@ -44,22 +59,36 @@ export const ListPane = ({ pane, ...props }: ListPaneProps): ReactNode => {
       data-scroller
       tabIndex={-1}
     >
-      {hiddenAll || (firstSync && isEmpty) ? null : (
-        <Hero upcoming={props.upcoming} nowMs={nowMs} changes={changes} onOpen={props.onShowMeeting} />
+      {hiddenAll || (loading !== 'loaded' && isEmpty) ? null : (
+        <Hero
+          upcoming={props.upcoming}
+          loading={loading === 'loading'}
+          nowMs={nowMs}
+          changes={changes}
+          briefMinutes={props.briefMinutes}
+          onOpen={props.onShowMeeting}
+          onOpenRef={props.onOpenRef}
+        />
       )}
+      {loading === 'loading' && !isEmpty ? <p className={styles.loading}>{messages.agenda.loading}</p> : null}
       <AgendaList
         agenda={agenda}
         today={today}
-        date={date}
+        kept={kept}
         wanted={wanted}
         nowMs={nowMs}
         selectedId={props.selectedId}
+        nextId={nextId}
+        compact={props.compact}
         changes={changes}
+        loading={loading === 'loading'}
         onOpen={props.onOpen}
+        onTopDay={props.onTopDay}
+        onScrolled={props.onScrolled}
         empty={
-          isEmpty && (firstSync || hiddenAll || agenda.ended) ? (
+          isEmpty && (loading !== 'loaded' || hiddenAll || agenda.ended) ? (
             <Empty
-              why={firstSync ? 'firstSync' : hiddenAll ? 'noCalendars' : 'nothing'}
+              why={hiddenAll ? 'noCalendars' : emptyBecause[loading]}
               onChooseCalendars={props.onChooseCalendars}
             />
           ) : null
@@ -67,4 +96,20 @@ export const ListPane = ({ pane, ...props }: ListPaneProps): ReactNode => {
       />
     </section>
   );
+};
+
+/** Returns whether the list is scrolled by more than its own height, so that it no longer shows its first days. */
+export const useScrolledAway = (
+  scroller: RefObject<HTMLElement | null>,
+  startsElsewhere: boolean,
+): boolean => {
+  const [away, setAway] = useState(false);
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const look = (): void => setAway(element.scrollTop > element.clientHeight);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => element.removeEventListener('scroll', look);
+  }, [scroller]);
+  return away || startsElsewhere;
 };

@@ -1,6 +1,16 @@
 import { de } from './de.ts';
 import { en, type Messages } from './en.ts';
 
-/** The words for a locale such as `de-AT`; English where its language is not among ours. */
-export const messagesFor = (locale: string): Messages =>
-  locale.toLowerCase().split(/[-_]/)[0] === 'de' ? de : en;
+const languages = { en, de };
+export type Language = keyof typeof languages;
+/** A person's choice; `system` follows the system. */
+export type LanguageChoice = 'system' | Language;
+
+/**
+ * Returns the texts in the chosen language. `system` means the language of the locale, such as `de-AT`, or English if
+ * there are no texts in it.
+ */
+export const messagesFor = (locale: string, choice: LanguageChoice = 'system'): Messages => {
+  if (choice !== 'system') return languages[choice];
+  return locale.toLowerCase().split(/[-_]/)[0] === 'de' ? de : en;
+};

@@ -1,4 +1,4 @@
-/** What came of a pass, in a few words: for the window, and for the terminal where there is no window. Pure. */
+/** The result of a pass in a few words: for the window, and for the terminal if there is no window. Pure. */
 import type { PassOutcome } from '../syncReport.ts';
 import type { Messages } from './en.ts';
 

@@ -1,21 +1,42 @@
 /**
- * What to tell a person about a problem: one sentence, and what to do about it where something can be
- * done. Exhaustive over the closed union: a new kind of problem does not compile until it has words.
+ * What a person is told about a problem: one sentence, and what can be done about it. Exhaustive over the closed
+ * union: a new kind of problem does not compile until it has a text.
  */
 import type { AccountId, CalendarId } from '../model.ts';
-import type { Problem } from '../problems.ts';
+import type { FeedCause, Problem } from '../problems.ts';
+import { LONGEST_PROXY_HOST } from '../proxyLogin.ts';
+import { plainPart } from '../text/plainText.ts';
 import type { Format } from '../text/createFormat.ts';
 import type { Messages } from './en.ts';
 
-/** What the action's button does; window and tray each know how. */
+/** What the action's button does; window and tray both know how. */
 export type ProblemDo =
-  | 'syncNow'
   | 'signIn'
   | 'chooseClientFile'
+  /** Opens Google's page for it. */
+  | 'enableApi'
   | 'chooseCalendars'
   | 'chooseTokenStorage'
-  /** Keep or remove what Google's list lacks [S12]. */
-  | 'decideSweep';
+  /** Another address or file for a calendar that is read from one. */
+  | 'enterAddress'
+  /** Keep or remove what the new list lacks [S12]. */
+  | 'decideSweep'
+  /** The login for a proxy. */
+  | 'logInToProxy'
+  /** The settings page of the hooks. */
+  | 'showHooks';
+
+/** Only another address or file helps. */
+const wantsAddress: ReadonlySet<FeedCause> = new Set([
+  'addressMissing',
+  'badAddress',
+  'fileNotACalendar',
+  'fileUnreadable',
+  'gone',
+  'notACalendar',
+  'notFound',
+  'refused',
+]);
 
 export interface ProblemText {
   readonly sentence: string;
@@ -23,17 +44,17 @@ export interface ProblemText {
 }
 
 /**
- * The name of a calendar, or null where it is not known (any more); with its account where another one has a
- * calendar of the same name. Without `accountId`: in whichever account it is.
+ * Returns the name of a calendar, or null if it is not known (any more); with its account's name if another account
+ * has a calendar of the same name. Without `accountId`, searches all accounts.
  */
 export type CalendarName = (
   id: CalendarId,
   accountId?: AccountId,
 ) => string | { readonly name: string; readonly account: string } | null;
 
-/** What else is known, for clearer sentences. */
+/** Further information that makes the sentences clearer. */
 export interface ProblemContext {
-  /** Which account is meant; only where there are several. */
+  /** The account's name, only if there are several. */
   readonly accountName?: (id: AccountId) => string | null;
   readonly nowMs?: number;
 }
@@ -47,10 +68,9 @@ export const problemText = (
 ): ProblemText => {
   const { problems } = messages;
   const { actions } = problems;
-  const syncAgain = { label: actions.syncNow, do: 'syncNow' } as const;
   const signIn = { label: actions.signIn, do: 'signIn' } as const;
   const chooseCalendars = { label: actions.chooseCalendars, do: 'chooseCalendars' } as const;
-  /** The clock alone says it for today; further away the day does too. */
+  /** For today only the time is shown, otherwise also the day. */
   const clockTime = (ms: number): string => {
     const { nowMs } = context;
     if (nowMs === undefined || format.dateOf(ms) === format.dateOf(nowMs)) return format.time(ms);
@@ -65,9 +85,15 @@ export const problemText = (
   };
   switch (problem.kind) {
     case 'offline':
-      return { sentence: problems.offline, action: syncAgain };
+      return { sentence: problems.offline };
     case 'proxyFailed':
-      return { sentence: problems.proxyFailed[problem.cause], action: syncAgain };
+      return problem.host === undefined
+        ? { sentence: problems.proxyFailed[problem.cause](null) }
+        : {
+            // A host that is cut off could be mistaken for another.
+            sentence: problems.proxyFailed[problem.cause](plainPart(problem.host, LONGEST_PROXY_HOST)),
+            action: { label: actions.logIn, do: 'logInToProxy' },
+          };
     case 'signInRequired': {
       const label = problem.reason === 'never' ? actions.signIn : actions.signInAgain;
       const account = context.accountName?.(problem.accountId) ?? null;
@@ -93,12 +119,25 @@ export const problemText = (
     case 'accessNotConfigured':
       return {
         sentence: problems.accessNotConfigured,
-        action: { label: actions.chooseAnotherFile, do: 'chooseClientFile' },
+        action: { label: actions.enableApi, do: 'enableApi' },
       };
     case 'googleUnavailable':
-      return { sentence: problems.googleUnavailable, action: syncAgain };
+      return { sentence: problems.googleUnavailable };
     case 'unexpectedReply':
-      return { sentence: problems.unexpectedReply, action: syncAgain };
+      return { sentence: problems.unexpectedReply };
+    case 'feedFailed': {
+      const account = problem.accountId === null ? null : (context.accountName?.(problem.accountId) ?? null);
+      const sentence = problems.feedFailed[problem.cause];
+      const isFile = problem.cause === 'fileUnreadable' || problem.cause === 'fileNotACalendar';
+      const label = isFile ? actions.chooseFile : actions.enterAddress;
+      const action = { label, do: 'enterAddress' } as const;
+      return {
+        sentence: account === null ? sentence : problems.ofAccount(account, sentence),
+        ...(wantsAddress.has(problem.cause) && { action }),
+      };
+    }
+    case 'exportFailed':
+      return { sentence: problems.exportFailed[problem.cause](problem.written) };
     case 'sweepHeld':
       return {
         sentence: problems.sweepHeld(
@@ -109,7 +148,7 @@ export const problemText = (
         action: { label: actions.decide, do: 'decideSweep' },
       };
     case 'storageFailed':
-      return { sentence: problems.storageFailed[problem.cause], action: syncAgain };
+      return { sentence: problems.storageFailed[problem.cause] };
     case 'signInFailed':
       return {
         sentence: problems.signInFailed[problem.cause],
@@ -122,7 +161,7 @@ export const problemText = (
       };
     case 'clientFileInvalid':
       return {
-        sentence: problems.clientFileInvalid,
+        sentence: problems.clientFileInvalid[problem.fault],
         action: { label: actions.chooseAnotherFile, do: 'chooseClientFile' },
       };
     case 'noKeyring':
@@ -132,8 +171,42 @@ export const problemText = (
       };
     case 'revocationOwed':
       return { sentence: problems.revocationOwed[problem.by](problem.account) };
+    case 'writingOff':
+      return { sentence: problems.writingOff };
+    case 'writeScopeMissing': {
+      const account = context.accountName?.(problem.accountId) ?? null;
+      const sentence = problems.writeScopeMissing;
+      return { sentence: account === null ? sentence : problems.ofAccount(account, sentence) };
+    }
+    case 'eventNotEditable':
+      return { sentence: problems.eventNotEditable[problem.why] };
+    case 'previewExpired':
+      return { sentence: problems.previewExpired };
+    case 'writeConflict':
+      return {
+        sentence: problems.writeConflict(problem.fields.map((one) => problems.writeFields[one]).join(', ')),
+      };
+    case 'writeOutdated':
+      return { sentence: problems.writeOutdated[problem.why] };
+    case 'writeRefused':
+      return { sentence: refusalText(messages, problem.code) };
+    case 'inviteLimit':
+      return { sentence: problems.inviteLimit(clockTime(Date.parse(problem.retryAt))) };
+    case 'outboxFailed':
+      return { sentence: problems.outboxFailed[problem.cause] };
+    case 'writesWaiting':
+      return { sentence: problems.writesWaiting(problem.count) };
+    case 'hookRefused':
+      return { sentence: problems.hookRefused[problem.fault] };
+    case 'hookFailed':
+      return {
+        sentence: problems.hookFailed(plainPart(problem.program, 60)),
+        action: { label: actions.showHooks, do: 'showHooks' },
+      };
+    case 'noMailProgram':
+      return { sentence: problems.noMailProgram };
     case 'notFound':
-      return { sentence: problems.notFound, action: syncAgain };
+      return { sentence: problems.notFound };
     case 'invalidRequest':
       return { sentence: problems.invalidRequest };
     case 'cancelled':
@@ -145,7 +218,15 @@ export const problemText = (
   }
 };
 
-/** What to tell of several, each sentence once: two calendars with the same trouble are one. */
+/** Returns why Google refused a change; an unknown reason with its code. */
+const refusalText = ({ problems: { writeRefused } }: Messages, code: string): string => {
+  const { reasons } = writeRefused;
+  return Object.hasOwn(reasons, code)
+    ? reasons[code as keyof typeof reasons]
+    : writeRefused.unknown(plainPart(code, 60));
+};
+
+/** Returns the sentences of several problems without duplicates: two calendars may have the same problem. */
 export const problemSentences = (
   messages: Messages,
   problems: readonly Problem[],

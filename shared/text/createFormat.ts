@@ -1,9 +1,10 @@
 /**
- * Times, dates and durations in words, for window, tray and notifications alike. One format belongs to
- * one language, zone and clock (12 or 24 hours). Pure: "now" is always an argument.
+ * Formats times, dates and durations for window, tray and notifications. A format belongs to one language, zone and
+ * clock (12 or 24 hours). Pure: "now" is always an argument.
  */
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../durations.ts';
 import { messagesFor } from '../messages/messagesFor.ts';
+import type { LanguageChoice } from '../messages/messagesFor.ts';
 import type { EventTime, IsoDate } from '../model.ts';
 import { dateOf, daysBetween, startOfDate } from './days.ts';
 import { firstWeekday } from './week.ts';
@@ -13,13 +14,15 @@ import type { FirstDayOfWeek, Weekday } from './week.ts';
 export type TimeFormat = 'auto' | '12' | '24';
 
 export interface FormatOptions {
-  /** The system's, such as `de-AT`. Words fall back to English. */
+  /** The system's, such as `de-AT`. Texts are in English if there is no translation. */
   readonly locale: string;
+  /** The person's choice; by default the locale's. */
+  readonly language?: LanguageChoice;
   /** The viewer's IANA zone. */
   readonly timeZone: string;
-  /** The person's choice; `auto`, as absent, has 12 or 24 hours as the locale does. */
+  /** The person's choice; with `auto`, the default, the locale decides between 12 and 24 hours. */
   readonly timeFormat?: TimeFormat;
-  /** Likewise for the weekday that weeks begin with. */
+  /** The same for the first day of the week. */
   readonly firstDayOfWeek?: FirstDayOfWeek;
 }
 
@@ -31,11 +34,11 @@ export interface Countdown {
 }
 
 export interface DayHeading {
-  /** `Today`, `Tomorrow`, `Yesterday`, else the weekday. */
+  /** `Today`, `Tomorrow`, `Yesterday`, otherwise the weekday. */
   readonly name: string;
   /** True for the first three, whose name does not repeat a part of the date. */
   readonly near: boolean;
-  /** `Tuesday 24 November`; with the year when it is another one. */
+  /** `Tuesday 24 November`; with the year if it is not the current one. */
   readonly date: string;
 }
 
@@ -43,19 +46,21 @@ export interface Format {
   readonly locale: string;
   readonly timeZone: string;
   readonly hour12: boolean;
-  /** The weekday that weeks begin with. */
+  /** The first day of the week. */
   readonly weekStart: Weekday;
   /** `10:00`. */
   time(ms: number): string;
   /** A full hour on an axis: `10:00`, `10 AM`. */
   hour(ms: number): string;
-  /** `10:00 – 10:45`; `All day` for dates; with the end's day when it is another one. */
+  /** `10:00 – 10:45`; `All day` for dates; with the end's day if it is another one. */
   timeRange(start: EventTime, end: EventTime): string;
   /** The same for times alone. */
   timesRange(startMs: number, endMs: number): string;
-  /** `Tuesday 24 November`; the year too where it differs from `today`'s. */
+  /** `Tuesday 24 November`; with the year if it differs from `today`'s. */
   fullDate(date: IsoDate, today: IsoDate): string;
-  /** `24 Nov`; with the year where it differs from `today`'s. */
+  /** `Tue 24 Nov`. */
+  mediumDate(date: IsoDate): string;
+  /** `24 Nov`; with the year if it differs from `today`'s. */
   shortDate(date: IsoDate, today?: IsoDate): string;
   /** `November 2026`. */
   month(date: IsoDate): string;
@@ -65,22 +70,21 @@ export interface Format {
   dayHeading(date: IsoDate, today: IsoDate): DayHeading;
   /** `today`, `tomorrow`, `Thursday` (within a week) or `Thursday 3 December`, for use inside a sentence. */
   dayInSentence(date: IsoDate, today: IsoDate): string;
-  /** `just now`, `2 min ago`, `in 12 min`, `in 3 h`, `yesterday 17:02`: past rounded down, future up. */
+  /** `just now`, `2 min ago`, `in 12 min`, `in 3 h`, `yesterday 17:02`: past times are rounded down, future ones up. */
   relative(ms: number, nowMs: number): string;
   /** `45 min`, `3 h`, `3 h 15`, `2 days`. */
   duration(ms: number): string;
-  /** What a small dial shows for the time left; never negative. */
+  /** The time left as a small dial shows it; never negative. */
   countdown(ms: number): Countdown;
-  /** The same words for another zone; null when the system does not know it [F23]. */
+  /** Returns the same format for another zone; null if the system does not know it [F23]. */
   inZone(timeZone: string): Format | null;
   number(value: number): string;
-  /** The date that `ms` falls on for the viewer. */
+  /** Returns the date of `ms` for the viewer. */
   dateOf(ms: number): IsoDate;
 }
 
-/** Dates in the words' language: mixing German dates into English sentences helps nobody. */
-const dateLocale = (locale: string): string => {
-  const language = messagesFor(locale).app.language;
+/** Dates are in the language of the texts: German dates in English sentences would help nobody. */
+const dateLocale = (locale: string, language: string): string => {
   if (locale === language || locale.startsWith(`${language}-`)) return locale;
   return language === 'en' ? 'en-GB' : language;
 };
@@ -96,17 +100,17 @@ const supportedLocale = (locale: string): string => {
   }
 };
 
-/** Intl's formatters cost milliseconds each: one is made when the first text needs it. */
+/** Creating one of Intl's formatters takes milliseconds, so each is created when first needed. */
 const lazily = <T>(make: () => T): (() => T) => {
   let made: T | undefined;
   return () => (made ??= make());
 };
 
 export const createFormat = (options: FormatOptions): Format => {
-  const { timeZone, timeFormat = 'auto', firstDayOfWeek = 'auto' } = options;
+  const { timeZone, language, timeFormat = 'auto', firstDayOfWeek = 'auto' } = options;
   const systemLocale = supportedLocale(options.locale);
-  const words = messagesFor(systemLocale).app;
-  const locale = dateLocale(systemLocale);
+  const words = messagesFor(systemLocale, language).app;
+  const locale = dateLocale(systemLocale, words.language);
   const hour12 = timeFormat === 'auto' ? prefersHour12(systemLocale) : timeFormat === '12';
 
   const clock = lazily(
@@ -121,7 +125,7 @@ export const createFormat = (options: FormatOptions): Format => {
   const fullHour = hour12
     ? lazily(() => new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', hour12: true }))
     : clock;
-  // Dates are formatted in UTC from their own midnight there, so that no zone can move them [S25].
+  // Dates are formatted in UTC from their midnight there, so that no zone can move them [S25].
   const dated = (parts: Intl.DateTimeFormatOptions): ((date: IsoDate) => string) => {
     const formatter = lazily(() => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...parts }));
     return (date) => formatter().format(startOfDate(date, 'UTC'));
@@ -152,7 +156,7 @@ export const createFormat = (options: FormatOptions): Format => {
   const timesRange = (startMs: number, endMs: number): string => {
     if (endMs <= startMs) return time(startMs);
     const startDate = viewersDate(startMs);
-    // Ending at midnight is still the same evening.
+    // A meeting that ends at midnight still ends on the same evening.
     const endDate = viewersDate(endMs - 1);
     const end = startDate === endDate ? time(endMs) : `${shortDate(viewersDate(endMs))}, ${time(endMs)}`;
     const start = startDate === endDate ? time(startMs) : `${shortDate(startDate)}, ${time(startMs)}`;
@@ -195,6 +199,7 @@ export const createFormat = (options: FormatOptions): Format => {
       start.kind === 'date' || end.kind === 'date' ? words.allDay : timesRange(start.ms, end.ms),
     fullDate,
     shortDate,
+    mediumDate: dated({ weekday: 'short', day: 'numeric', month: 'short' }),
     month: dated({ month: 'long', year: 'numeric' }),
     weekday,
     shortWeekday: dated({ weekday: 'short' }),
@@ -225,7 +230,7 @@ export const createFormat = (options: FormatOptions): Format => {
     inZone: (zone) => {
       try {
         const format = createFormat({ ...options, timeZone: zone });
-        // An unknown zone throws at the first time that is told in it.
+        // An unknown zone throws when the first time is formatted in it.
         format.time(0);
         return format;
       } catch {

@@ -1,12 +1,12 @@
 /**
- * Days as people live them: which date an instant falls on in a zone, and when a date begins there.
- * Dates are `YYYY-MM-DD`, instants epoch milliseconds. Pure: the clock and the zone are arguments.
+ * Days and instants: which date an instant falls on in a zone, and when a date begins there. Dates are `YYYY-MM-DD`,
+ * instants epoch milliseconds. Pure: the clock and the zone are arguments.
  */
 import { DAY_MS } from '../durations.ts';
 import type { EventTime, IsoDate } from '../model.ts';
 import { dayStartMs, ianaZone, msToWall } from '../zone.ts';
 
-/** A date's midnight in UTC: what dates are counted by, since no zone can move it [S25]. */
+/** Returns a date's UTC midnight, in which dates are counted because no zone can move it [S25]. */
 const utcOf = (date: IsoDate): number => {
   const ms = Date.parse(`${date}T00:00:00Z`);
   if (Number.isNaN(ms)) throw new RangeError(`not a date: ${date}`);
@@ -18,11 +18,13 @@ const dateOfUtc = (ms: number): IsoDate => {
   return text.slice(0, text.indexOf('T'));
 };
 
-/** Day beginnings by zone, then by date. A list asks for the same few hundred again and again. */
+/** Beginnings of days by zone, then by date. A list needs the same few hundred again and again. */
 const beginnings = new Map<string, Map<IsoDate, number>>();
 const mostBeginnings = 20_000;
 
-/** The first instant of a date in `zone`; where midnight is skipped by a clock change, the first that exists. */
+/**
+ * Returns the first instant of a date in `zone`. If a clock change skips midnight, that is the first one that exists.
+ */
 export const startOfDate = (date: IsoDate, zone: string): number => {
   let known = beginnings.get(zone);
   const before = known?.get(date);
@@ -34,12 +36,12 @@ export const startOfDate = (date: IsoDate, zone: string): number => {
   return startMs;
 };
 
-/** The date an instant falls on in `zone`. */
+/** Returns the date that an instant falls on in `zone`. */
 export const dateOf = (ms: number, zone: string): IsoDate => dateOfUtc(msToWall(ianaZone(zone), ms));
 
 export const addDays = (date: IsoDate, days: number): IsoDate => dateOfUtc(utcOf(date) + days * DAY_MS);
 
-/** The same day of another month, or that month's last where it has no such day. */
+/** Returns the same day of another month, or that month's last day if it has no such day. */
 export const addMonths = (date: IsoDate, months: number): IsoDate => {
   const day = new Date(utcOf(date));
   const first = Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + months, 1);
@@ -47,10 +49,10 @@ export const addMonths = (date: IsoDate, months: number): IsoDate => {
   return dateOfUtc(Math.min(first + (day.getUTCDate() - 1) * DAY_MS, afterIt - DAY_MS));
 };
 
-/** Whole days from `from` to `to`; negative when `to` is earlier. */
+/** Returns the whole days from `from` to `to`; negative if `to` is earlier. */
 export const daysBetween = (from: IsoDate, to: IsoDate): number => (utcOf(to) - utcOf(from)) / DAY_MS;
 
-/** When an event time begins for a viewer in `zone`: all-day dates begin with their day there [S25]. */
+/** Returns when an event time begins for a viewer in `zone`. An all-day date begins with its day there [S25]. */
 export const startMsOf = (time: EventTime, zone: string): number =>
   time.kind === 'timed' ? time.ms : startOfDate(time.date, zone);
 
@@ -61,7 +63,7 @@ export interface DateSpan {
 }
 
 /**
- * The dates an event covers for a viewer in `zone`, both inclusive. Ends are exclusive: a meeting until
+ * Returns the dates that an event covers for a viewer in `zone`, both inclusive. Ends are exclusive: a meeting until
  * midnight does not touch the next day, and an all-day event from Monday to Wednesday covers two days.
  */
 export const dateSpan = (

@@ -1,5 +1,5 @@
-/** A change in words: a short label, what was and what is, and a sentence. Pure. */
-import type { AgendaChange, EventSpan } from '../agendaChanges.ts';
+/** Describes a change: a short label, the old and the new value, and a sentence. Pure. */
+import type { AgendaChange, ChangeWhat, EventSpan } from '../agendaChanges.ts';
 import type { EventTime } from '../model.ts';
 import { addDays } from './days.ts';
 import { joinService } from './joinService.ts';
@@ -9,16 +9,20 @@ import type { Words } from './words.ts';
 export interface ChangeWords {
   /** `Moved`, `New place`. */
   readonly label: string;
-  /** Null where there is nothing to compare with. */
+  /** Null if there is nothing to compare with. */
   readonly from: string | null;
   readonly to: string | null;
   /** `Moved from 09:30`. */
   readonly sentence: string;
-  /** True where `from` and `to` say the day themselves. */
+  /** True if `from` and `to` contain the day. */
   readonly saysDay: boolean;
 }
 
-export const describeChange = (change: AgendaChange, nowMs: number, words: Words): ChangeWords => {
+export const describeChange = (
+  change: ChangeWhat & Pick<AgendaChange, 'wholeSeries'>,
+  nowMs: number,
+  words: Words,
+): ChangeWords => {
   const { changes, agenda } = words.messages;
   const { labels } = changes;
   const plain = { from: null, to: null, saysDay: false };
@@ -44,7 +48,7 @@ export const describeChange = (change: AgendaChange, nowMs: number, words: Words
           : change.from === null
             ? labels.linkAdded
             : labels.linkChanged;
-      // From one link to another of the same service only the label tells something.
+      // From one link to another of the same service, only the label says something.
       return { ...plain, ...(from === to ? {} : { from, to }), label, sentence: label };
     }
     case 'answerChanged': {
@@ -118,11 +122,11 @@ const describeMove = (
   };
 };
 
-/** All-day ones that begin on the same day differ in their last. */
+/** Returns whether all-day events begin on the same day, so that they differ in their last one. */
 const sameDates = (from: EventSpan, to: EventSpan): boolean =>
   from.start.kind === 'date' && to.start.kind === 'date' && from.start.date === to.start.date;
 
-/** `24 Nov, 09:30`; `24 Nov, all day`; with `span` its last day too. */
+/** `24 Nov, 09:30`; `24 Nov, all day`; with `span` also its last day. */
 const dayAndTime = (time: EventTime, { format, messages }: Words, span?: EventSpan): string => {
   if (time.kind === 'timed')
     return messages.app.onDateAt(format.shortDate(format.dateOf(time.ms)), format.time(time.ms));

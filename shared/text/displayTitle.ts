@@ -3,8 +3,8 @@ import type { Occurrence } from '../model.ts';
 import { withoutDeception } from './deceptive.ts';
 
 /**
- * What to call an event, or what changed about one. Google sends no summary for events that the person may only see
- * as busy, private ones and all of a free/busy calendar, and for ones nobody named [S26].
+ * Returns what to call an event, or a change to one. Google sends no summary for events that the person may only see
+ * as busy (private ones, and all of a free/busy calendar), and for events without a name [S26].
  */
 export const displayTitle = (
   {

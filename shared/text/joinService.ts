@@ -1,4 +1,4 @@
-/** Which meeting service a link belongs to, by the table of them (joinProviders). Pure. */
+/** Which meeting service a link belongs to, from the table in joinProviders. Pure. */
 
 import { joinProviders, type JoinProvider } from '../joinProviders.ts';
 import { plainHost } from './linkHost.ts';
@@ -10,7 +10,7 @@ for (const provider of joinProviders) {
   if (provider.hostsStarting !== undefined) selfHosted.push(provider);
 }
 
-/** The rows that a host belongs to: its own, those of the hosts it is under, those of self-run services. */
+/** Returns the rows for a host: its own, those of the hosts above it, and those of self-hosted services. */
 const providersOf = (host: string): readonly JoinProvider[] => {
   const found = [...(byHost.get(host) ?? [])];
   for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
@@ -22,18 +22,18 @@ const providersOf = (host: string): readonly JoinProvider[] => {
   return found;
 };
 
-/** A meeting's link by the table. */
+/** A meeting's link that the table contains. */
 export interface MeetingLink {
-  /** The service's name; with the host where anybody may run it, since the name then vouches for nothing. */
+  /** The service's name; with the host if anyone can run it, because the name alone is then no proof. */
   readonly service: string;
-  /** One signs up there first. */
+  /** People must register there first. */
   readonly registration: boolean;
 }
 
-/** Which meeting service a link is of; null for anything else, its help pages included. */
+/** Returns the meeting service of a link; null for anything else, including the service's help pages. */
 export const meetingLink = (url: URL): MeetingLink | null => {
   if (url.protocol !== 'https:' || url.port !== '') return null;
-  // Some services put the room behind a hash.
+  // Some services put the room after a hash.
   const path = url.pathname + (url.hash.startsWith('#/') ? url.hash : '');
   const host = plainHost(url);
   const provider = providersOf(host).find((each) => each.path.test(path));
@@ -44,12 +44,12 @@ export const meetingLink = (url: URL): MeetingLink | null => {
   };
 };
 
-/** The name of the service that a meeting's link belongs to. */
+/** Returns the name of the service that a meeting's link belongs to. */
 export const meetingService = (url: URL): string | null => meetingLink(url)?.service ?? null;
 
 /**
- * What people call the place a link of Google's leads to: `Google Meet`, `Zoom`, `Jitsi (meet.example.org)` …, else
- * the bare host; null when it is no URL.
+ * Returns what people call the target of a link: `Google Meet`, `Zoom`, `Jitsi (meet.example.org)` …, otherwise the
+ * host; null if it is not a URL.
  */
 export const joinService = (text: string): string | null => {
   if (!URL.canParse(text)) return null;

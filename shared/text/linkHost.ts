@@ -1,9 +1,9 @@
-/** Where links lead, as a person reads it. Pure. */
+/** Where links lead, in a form for people. Pure. */
 
-/** The host without `www.` and without the full stop of its root. */
+/** Returns the host without `www.` and without the trailing full stop of the root. */
 export const plainHost = (url: URL): string => url.hostname.replace(/^www\./, '').replace(/\.$/, '');
 
-/** The host that a link leads to; undefined when it is no URL, or there is none. */
+/** Returns the host that a link leads to; undefined if it is not a URL or has no host. */
 export const hostOf = (link: string | undefined): string | undefined => {
   if (link === undefined || !URL.canParse(link)) return undefined;
   const host = plainHost(new URL(link));

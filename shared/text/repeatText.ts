@@ -1,7 +1,7 @@
 /**
  * How a series repeats, as one sentence: `Every 2 weeks on Tuesday and Thursday until 3 March 2027`. Pure.
  *
- * Weekdays and dates are the series' own. Where the viewer's clock puts its meetings on another day, the
+ * Weekdays and dates are those of the series' zone. If its meetings fall on another day in the viewer's zone, the
  * sentence names the place whose days it means.
  */
 import type { Messages } from '../messages/en.ts';
@@ -12,7 +12,7 @@ import { addMonths, dateOf, startOfDate } from './days.ts';
 import { zoneName } from './zoneName.ts';
 
 interface Names {
-  /** 0 Monday … 6 Sunday. */
+  /** 0 = Monday … 6 = Sunday. */
   readonly weekday: (weekday: number) => string;
   /** 1 to 12. */
   readonly month: (month: number) => string;
@@ -23,7 +23,7 @@ interface Names {
   readonly list: (parts: readonly string[]) => string;
 }
 
-/** Formatters are dear to make, and there is one locale. */
+/** Formatters are expensive to create, and there is one locale. */
 const made = new Map<string, Names>();
 
 const namesIn = (locale: string): Names => {
@@ -69,7 +69,7 @@ const monthDayText = (day: MonthDay, words: Messages['repeat'], names: Names): s
   }
 };
 
-/** Null where the calendar has no such day, as 31 April. */
+/** Returns null if the calendar has no such day, for example 31 April. */
 const patternText = (pattern: RepeatPattern, words: Messages['repeat'], names: Names): string | null => {
   const { interval } = pattern;
   switch (pattern.unit) {
@@ -106,21 +106,21 @@ const patternText = (pattern: RepeatPattern, words: Messages['repeat'], names: N
 /** In a leap year. */
 const daysInLongest = (month: number): number => Number(addMonths('2024-01-31', month - 1).slice(8));
 
-/** Whether the viewer ever has the series' meetings on another date than the series' own zone has them. */
+/** Returns whether a meeting of the series can fall on another date in the viewer's zone than in the series' own. */
 const otherDates = (repeat: Repeat, format: Format, nearMs: number): boolean => {
   const { start } = repeat;
   if (start.kind === 'date' || start.zone === format.timeZone) return false;
   const zone = ianaZone(start.zone);
   const time = timeOfDay(zone, start.ms);
   const near = dateOf(nearMs, start.zone);
-  // Both zones' clocks are changed within the year.
+  // The clocks of both zones may change within the year.
   return [0, 3, 6, 9].some((months) => {
     const meetingMs = zone.toMs(startOfDate(addMonths(near, months), 'UTC') + time);
     return dateOf(meetingMs, start.zone) !== format.dateOf(meetingMs);
   });
 };
 
-/** `nearMs`: when the occurrence is that the sentence stands beside. */
+/** `nearMs`: the time of the occurrence that the sentence is shown with. */
 export const repeatText = (repeat: Repeat, messages: Messages, format: Format, nearMs: number): string => {
   const words = messages.repeat;
   const names = namesIn(format.locale);

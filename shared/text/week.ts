@@ -1,8 +1,8 @@
-/** Weeks as people count them: which weekday a date is, and which one a week begins with. Pure. */
+/** Weeks: which weekday a date is, and with which day a week begins. Pure. */
 import type { IsoDate } from '../model.ts';
 import { addDays, daysBetween } from './days.ts';
 
-/** As ISO 8601 counts: Monday is 1, Sunday 7. */
+/** As in ISO 8601: Monday is 1, Sunday 7. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 /** A person's choice; `auto` follows the region. */
@@ -14,7 +14,7 @@ interface WeekInfo {
   readonly firstDay: number;
 }
 
-/** The region's habit; Monday where the system does not know the locale. */
+/** Returns the region's first day of the week; Monday if the system does not know the locale. */
 const firstOf = (locale: string): Weekday => {
   try {
     // A property in older engines, a function in newer ones.
@@ -29,7 +29,7 @@ const firstOf = (locale: string): Weekday => {
   }
 };
 
-/** The weekday that weeks begin with: the person's choice, or the locale's. */
+/** Returns the first day of the week: the person's choice, or the locale's. */
 export const firstWeekday = (setting: FirstDayOfWeek, locale: string): Weekday =>
   setting === 'auto' ? firstOf(locale) : chosen[setting];
 
@@ -39,6 +39,6 @@ export const weekdayOf = (date: IsoDate): Weekday => {
   return (((since + 7) % 7) + 1) as Weekday;
 };
 
-/** The first day of the week that holds `date`. */
+/** Returns the first day of the week of `date`. */
 export const weekOf = (date: IsoDate, first: Weekday): IsoDate =>
   addDays(date, -((weekdayOf(date) - first + 7) % 7));

@@ -1,3 +1,3 @@
-/** A zone by the name people give it: `Los Angeles` for `America/Los_Angeles`; as it is where it has no place. */
+/** Returns a zone's name for people: `Los Angeles` for `America/Los_Angeles`; unchanged if it contains no place. */
 export const zoneName = (zone: string): string =>
   (zone.startsWith('Etc/') ? zone.slice(4) : (zone.split('/').at(-1) ?? zone)).replaceAll('_', ' ');

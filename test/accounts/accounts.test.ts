@@ -2,25 +2,23 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createAccounts, sampleId } from '../../main/accounts/accounts.ts';
+import { createAccounts } from '../../main/accounts/accounts.ts';
 import type { AccountPorts } from '../../main/accounts/accounts.ts';
 import type { Connection, SignInProvider } from '../../main/providers/types.ts';
 import { openVault } from '../../main/accounts/vault.ts';
-import type { Keyring, Vault } from '../../main/accounts/vault.ts';
+import type { Vault } from '../../main/accounts/vault.ts';
 import { openStore } from '../../main/store/open.ts';
 import type { Store } from '../../main/store/open.ts';
 import type { CalendarListPage, Source, SourceFailure } from '../../main/sync/ports.ts';
+import { sampleAccountId } from '../../shared/model.ts';
 import type { AccountId, CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
+import { noKeyring } from '../support/openTestBackend.ts';
+import { noFeeds } from '../support/noFeeds.ts';
 
 const ada = 'google:ada@example.com' as AccountId;
-const noKeyring: Keyring = {
-  available: () => Promise.resolve(false),
-  seal: () => Promise.reject(new Error('none')),
-  open: () => Promise.reject(new Error('none')),
-};
 const aborted = new AbortController().signal;
 
 let folder: string;
@@ -76,6 +74,10 @@ const connection = (source: Source, secret = 'secret-1') => {
   let tell: ((secret: string) => Promise<unknown>) | null = null;
   const made: Connection = {
     source,
+    writer: () => null,
+    writing: () => ({ reach: null, isPermitted: false }),
+    setWriting: () => {},
+    permits: () => false,
     secret: () => secret,
     onSecret: (listener) => {
       tell = listener;
@@ -100,14 +102,21 @@ const accountsWith = ({
     vault,
     providers: {
       google: { kind: 'google', signIn, restore },
-      sample: { kind: 'sample', source: () => listing() },
+      feed: noFeeds,
+      sample: {
+        kind: 'sample',
+        open: () => ({ source: listing(), writer: () => Promise.reject(new Error('none')) }),
+      },
     },
     sampleLabel: 'Sample calendar',
+    feedLabel: 'Calendar',
     now: () => Date.parse('2026-11-24T09:00:00.000Z'),
     betweenPasses: async (work) => work(),
     confirmOther: () => Promise.resolve(false),
     onProblems: () => {},
-    onChanged: (change) => changes.push(change),
+    onFileChanged: () => {},
+    onWritingChanged: () => {},
+    onAccountsChanged: (change) => changes.push(change),
     ...more,
   });
   return { accounts, changes };
@@ -122,10 +131,10 @@ const signsIn = (source: Source, secret?: string) => {
 };
 
 describe('connecting Google', () => {
-  test('names the account by its primary calendar, on whichever page that is', async () => {
+  test('names the account after its primary calendar, on whichever page that is', async () => {
     const { signIn } = signsIn(listing([entry('team@example.com', false)], [entry('ada@example.com', true)]));
     const { accounts, changes } = accountsWith({ signIn });
-    expect(await accounts.connectGoogle()).toMatchObject({
+    expect(await accounts.connect('google')).toMatchObject({
       ok: true,
       value: { id: ada, kind: 'google', label: 'ada@example.com' },
     });
@@ -135,46 +144,95 @@ describe('connecting Google', () => {
     expect(await vault.read(ada)).toEqual({ state: 'found', text: 'secret-1' });
   });
 
-  test('keeps every refreshed token', async () => {
+  test('stores every refreshed token', async () => {
     const { signIn, refresh } = signsIn(listing([entry('ada@example.com', true)]));
-    await accountsWith({ signIn }).accounts.connectGoogle();
+    await accountsWith({ signIn }).accounts.connect('google');
     await refresh('secret-2');
     expect(readFileSync(join(folder, 'vault.json'), 'utf8')).toContain('secret-2');
   });
 
-  test('takes the sample away, and only then', async () => {
+  test('removes the sample, but only then', async () => {
     const failing = accountsWith({ signIn: () => Promise.resolve(fail({ kind: 'offline' } as Problem)) });
     await failing.accounts.connectSample();
-    expect(await failing.accounts.connectGoogle()).toMatchObject({ ok: false });
-    expect(stored()).toEqual([sampleId]);
+    expect(await failing.accounts.connect('google')).toMatchObject({ ok: false });
+    expect(stored()).toEqual([sampleAccountId]);
 
     const { signIn } = signsIn(listing([entry('ada@example.com', true)]));
     const { accounts } = accountsWith({ signIn });
     await accounts.open();
-    await accounts.connectGoogle();
+    await accounts.connect('google');
     expect(stored()).toEqual([ada]);
-    expect(accounts.sourceFor(sampleId)).toBeNull();
+    expect(accounts.sourceFor(sampleAccountId)).toBeNull();
   });
 
-  test('leaves the sample alone that was connected beside an account', async () => {
+  test('keeps a sample that was connected in addition to an account', async () => {
     const first = accountsWith({ signIn: signsIn(listing([entry('ada@example.com', true)])).signIn });
-    await first.accounts.connectGoogle();
+    await first.accounts.connect('google');
     await first.accounts.connectSample();
     // Signing in again, and another account.
-    await first.accounts.connectGoogle();
+    await first.accounts.connect('google');
     const { signIn } = signsIn(listing([entry('grace@example.com', true)]));
     const { accounts } = accountsWith({ signIn });
     await accounts.open();
-    await accounts.connectGoogle();
-    expect(stored()).toEqual(expect.arrayContaining([ada, sampleId, 'google:grace@example.com']));
-    expect(accounts.sourceFor(sampleId)).not.toBeNull();
+    await accounts.connect('google');
+    expect(stored()).toEqual(expect.arrayContaining([ada, sampleAccountId, 'google:grace@example.com']));
+    expect(accounts.sourceFor(sampleAccountId)).not.toBeNull();
   });
 
   test('needs a client', async () => {
-    expect(await accountsWith().accounts.connectGoogle()).toEqual({
+    expect(await accountsWith().accounts.connect('google')).toEqual({
       ok: false,
       problem: { kind: 'clientIdMissing' },
     });
+  });
+
+  test('gives up a calendar list without an end', async () => {
+    let pages = 0;
+    const source: Source = {
+      ...listing(),
+      listCalendars: () => {
+        pages += 1;
+        if (pages > 100) return Promise.resolve(fail({ kind: 'offline' } as const));
+        return Promise.resolve(ok({ items: [], nextPageToken: `${pages}`, nextSyncToken: null }));
+      },
+    };
+    expect(await accountsWith({ signIn: signsIn(source).signIn }).accounts.connect('google')).toEqual({
+      ok: false,
+      problem: { kind: 'unexpectedReply', detail: 'noPrimaryCalendar' },
+    });
+    expect(pages).toBe(50);
+  });
+
+  test('adds the account only while no pass runs', async () => {
+    const { promise: passEnded, resolve: endPass } = Promise.withResolvers<void>();
+    const { promise: requested, resolve: request } = Promise.withResolvers<void>();
+    const { signIn } = signsIn(listing([entry('ada@example.com', true)]));
+    const { accounts } = accountsWith({
+      signIn,
+      betweenPasses: async (work) => {
+        request();
+        await passEnded;
+        return work();
+      },
+    });
+    const connecting = accounts.connect('google');
+    await Promise.race([requested, connecting]);
+    expect(stored()).toEqual([]);
+    endPass();
+    expect(await connecting).toMatchObject({ ok: true });
+    expect(stored()).toEqual([ada]);
+  });
+
+  test('does not revoke a failed sign-in whose owner is unknown: it may be the consent in use [S40]', async () => {
+    const first = signsIn(listing([entry('ada@example.com', true)]));
+    const failing = signsIn(listing({ kind: 'offline' }));
+    const attempts = [first.signIn, failing.signIn];
+    const { accounts } = accountsWith({ signIn: () => attempts.shift()?.() ?? null });
+    await accounts.connect('google');
+    expect(await accounts.connect('google')).toMatchObject({ ok: false });
+    await expect.poll(() => failing.events).toEqual(['stopped']);
+    expect(accounts.problems()).toEqual([]);
+    expect(first.events).toEqual([]);
   });
 
   const failures: readonly (readonly [SourceFailure, Problem])[] = [
@@ -196,23 +254,23 @@ describe('connecting Google', () => {
       { kind: 'unexpectedReply', detail: 'd' },
     ],
   ];
-  test.each(failures)('leaves nothing behind when the first listing fails: %j', async (failure, problem) => {
+  test.each(failures)('leaves nothing behind if the first listing fails: %j', async (failure, problem) => {
     const { signIn } = signsIn(listing(failure));
     const { accounts, changes } = accountsWith({ signIn });
-    expect(await accounts.connectGoogle()).toEqual({ ok: false, problem });
+    expect(await accounts.connect('google')).toEqual({ ok: false, problem });
     expect(stored()).toEqual([]);
     expect(changes).toEqual([]);
     expect(await vault.read(ada)).toEqual({ state: 'notKept' });
   });
 
-  test('never waits for a keyring that asks the person something', async () => {
+  test('never waits for a keyring that asks the person first', async () => {
     const { signIn } = signsIn(listing([entry('ada@example.com', true)]));
     const asking: Vault = { ...vault, keep: () => new Promise(() => {}) };
     const { accounts } = accountsWith({ signIn, vault: asking });
-    expect(await accounts.connectGoogle()).toMatchObject({ ok: true });
+    expect(await accounts.connect('google')).toMatchObject({ ok: true });
   });
 
-  test('cancelling gives the attempt up, and another one can begin at once', async () => {
+  test('cancelling ends the attempt, and another one can begin at once', async () => {
     const signals: AbortSignal[] = [];
     const signIn = (signal: AbortSignal): Promise<Result<Connection, Problem>> => {
       signals.push(signal);
@@ -222,7 +280,7 @@ describe('connecting Google', () => {
     };
     const { accounts } = accountsWith({ signIn });
     for (let n = 1; n <= 2; n += 1) {
-      const attempt = accounts.connectGoogle();
+      const attempt = accounts.connect('google');
       accounts.cancelConnect();
       expect(await attempt).toEqual({ ok: false, problem: { kind: 'cancelled' } });
       expect(signals).toHaveLength(n);
@@ -234,8 +292,8 @@ describe('connecting Google', () => {
     const second = signsIn(listing([entry('ada@example.com', true)]), 'two');
     const attempts = [first.signIn, second.signIn];
     const { accounts } = accountsWith({ signIn: () => attempts.shift()?.() ?? null });
-    await accounts.connectGoogle();
-    await accounts.connectGoogle();
+    await accounts.connect('google');
+    await accounts.connect('google');
     expect(first.events).toEqual(['stopped']);
     expect(await vault.read(ada)).toEqual({ state: 'found', text: 'two' });
     expect(stored()).toEqual([ada]);
@@ -245,14 +303,14 @@ describe('connecting Google', () => {
 describe('after a restart [S39]', () => {
   const connected = async (): Promise<void> => {
     const { signIn } = signsIn(listing([entry('ada@example.com', true)]));
-    await accountsWith({ signIn }).accounts.connectGoogle();
+    await accountsWith({ signIn }).accounts.connect('google');
   };
   const reason = async (accounts: ReturnType<typeof createAccounts>) => {
     const reply = await accounts.sourceFor(ada)?.listCalendars({ syncToken: null, pageToken: null }, aborted);
     return reply?.ok === false && reply.problem.kind === 'signInRequired' ? reply.problem.reason : null;
   };
 
-  test('the kept secret connects again', async () => {
+  test('the stored secret connects again', async () => {
     await connected();
     const { accounts } = accountsWith({
       restore: (text) => Promise.resolve(connection(listing([]), text).made),
@@ -262,7 +320,7 @@ describe('after a restart [S39]', () => {
     expect(accounts.hasSignIns()).toBe(true);
   });
 
-  test('a secret kept in memory only asks for a sign-in: notKept; the account and its data stay', async () => {
+  test('a secret that was only in memory requires a sign-in: notKept; the account and its data stay', async () => {
     await connected();
     await vault.forget(ada);
     const { accounts } = accountsWith();
@@ -271,7 +329,16 @@ describe('after a restart [S39]', () => {
     expect(stored()).toEqual([ada]);
   });
 
-  test('a secret that makes no sense asks for a sign-in: vaultUnreadable', async () => {
+  test('a vault that cannot be read now requires a sign-in: vaultBlocked; the account and its data stay', async () => {
+    await connected();
+    const read = () => Promise.resolve({ state: 'blocked' } as const);
+    const { accounts } = accountsWith({ vault: { ...vault, read } });
+    await accounts.open();
+    expect(await reason(accounts)).toBe('vaultBlocked');
+    expect(stored()).toEqual([ada]);
+  });
+
+  test('a secret that cannot be parsed requires a sign-in: vaultUnreadable', async () => {
     await connected();
     const { accounts } = accountsWith({ restore: () => Promise.resolve(null) });
     await accounts.open();
@@ -283,7 +350,7 @@ describe('disconnecting [S40]', () => {
   test('removes the data and the secret, stops the refreshing and revokes', async () => {
     const { signIn, events } = signsIn(listing([entry('ada@example.com', true)]));
     const { accounts, changes } = accountsWith({ signIn });
-    await accounts.connectGoogle();
+    await accounts.connect('google');
     expect(await accounts.disconnect(ada)).toEqual({ ok: true, value: null });
     expect(stored()).toEqual([]);
     expect(await vault.read(ada)).toEqual({ state: 'notKept' });
@@ -292,10 +359,24 @@ describe('disconnecting [S40]', () => {
     expect(accounts.sourceFor(ada)).toBeNull();
   });
 
-  test('an account that is not there is not found', async () => {
+  test('an unknown account is not found', async () => {
     expect(await accountsWith().accounts.disconnect(ada)).toEqual({
       ok: false,
       problem: { kind: 'notFound' },
     });
   });
+});
+
+test('a calendar by address whose address cannot be read is still there when the database is new [F3]', async () => {
+  const id = 'feed:11111111' as AccountId;
+  await vault.keep(id, 'not readable');
+  const { accounts } = accountsWith();
+  await accounts.open(true);
+  expect(store.accounts.list()).toMatchObject({ ok: true, value: [{ id, kind: 'feed', label: 'Calendar' }] });
+  const events = await accounts
+    .sourceFor(id)
+    ?.listCalendars({ syncToken: null, pageToken: null }, new AbortController().signal);
+  expect(events).toEqual(fail({ kind: 'feedFailed', cause: 'addressMissing' }));
+  expect(await accounts.disconnect(id)).toEqual(ok(null));
+  expect(vault.names()).toEqual([]);
 });

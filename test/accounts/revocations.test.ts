@@ -1,6 +1,6 @@
 /**
- * Consents are given back [S40]: also later, where Google or the keyring could not be reached at once; also after a
- * sign-in that came to nothing. The real vault, store and Google provider, over HTTP against the fake Google.
+ * Consents are revoked [S40]: also later, if Google or the keyring could not be reached at once; also after a failed
+ * sign-in. Uses the real vault, store and Google provider, over HTTP with the fake Google.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,7 @@ import { createGoogleProvider } from '../../main/providers/google.ts';
 import { openStore } from '../../main/store/open.ts';
 import type { AccountId } from '../../shared/model.ts';
 import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
+import { noFeeds } from '../support/noFeeds.ts';
 
 const ADA = 'ada@example.com';
 const ada = `google:${ADA}` as AccountId;
@@ -27,11 +28,12 @@ const openWorld = async () => {
   if (!opened.ok) throw new Error(opened.problem.cause);
   const store = opened.value;
   const network = { up: true, token: Promise.resolve() };
-  const keyringState = { opens: true, present: true };
+  const keyringState = { opens: true, present: true, asked: 0 };
   const keyring: Keyring = {
     available: async () => keyringState.present,
     seal: async (text) => ({ by: 'sync', sealed: Buffer.from(`sealed ${text}`).toString('base64') }),
     open: async (sealed) => {
+      keyringState.asked += 1;
       if (!keyringState.opens) throw new Error('locked');
       return Buffer.from(sealed, 'base64').toString().slice('sealed '.length);
     },
@@ -59,26 +61,31 @@ const openWorld = async () => {
             if (String(input).endsWith('/token')) await network.token;
             return response;
           },
+          writing: { fetch, closeConnections: () => Promise.resolve() },
           openSignIn: async (url) => {
             opens.push(url);
             await person.reads(url);
           },
         }),
+        feed: noFeeds,
         sample: {
           kind: 'sample',
-          source: () => {
+          open: () => {
             throw new Error('no sample here');
           },
         },
       },
       sampleLabel: 'Sample',
+      feedLabel: 'Calendar',
       now: () => 1_764_000_000_000,
       betweenPasses: async (work) => work(),
       confirmOther: async (expected, signedIn) => {
         questions.push([expected, signedIn]);
         return person.acceptsOther;
       },
-      onChanged: () => {},
+      onFileChanged: () => {},
+      onWritingChanged: () => {},
+      onAccountsChanged: () => {},
       onProblems: () => problemsChanged.push(1),
     });
   onTestFinished(async () => {
@@ -112,17 +119,17 @@ const openWorld = async () => {
     },
   };
 };
-const owed = [{ kind: 'revocationOwed', account: ADA, by: 'app' }];
+const pendingRevocations = [{ kind: 'revocationOwed', account: ADA, by: 'app' }];
 
-describe('disconnecting where Google cannot be reached', () => {
-  test('owes the revocation, sealed, says so, and does it later', async () => {
+describe('disconnecting while Google cannot be reached', () => {
+  test('stores the pending revocation encrypted, reports it, and does it later', async () => {
     const t = await openWorld();
     const accounts = t.start();
-    await accounts.connectGoogle();
+    await accounts.connect('google');
     t.network.up = false;
     expect(await accounts.disconnect(ada)).toEqual({ ok: true, value: null });
     expect(t.stored()).toEqual([]);
-    expect(accounts.problems()).toEqual(owed);
+    expect(accounts.problems()).toEqual(pendingRevocations);
     expect(t.onDisk()).toContain('"sealed"');
     expect(t.onDisk()).not.toMatch(/1\/\/fake|ya29/);
     await accounts.revokeOwed();
@@ -137,40 +144,97 @@ describe('disconnecting where Google cannot be reached', () => {
     expect(t.google.oauth.revoked).toHaveLength(1);
   });
 
-  test('does it after a restart, and names no account by it, also where the database was lost', async () => {
+  test('does it after a restart, and adds no account because of it, even if the database was lost', async () => {
     const t = await openWorld();
     const before = t.start();
-    await before.connectGoogle();
+    await before.connect('google');
     t.network.up = false;
     await before.disconnect(ada);
     const after = t.start();
     await after.open(true);
     expect(t.stored()).toEqual([]);
-    expect(after.problems()).toEqual(owed);
+    expect(after.problems()).toEqual(pendingRevocations);
     t.network.up = true;
     await after.revokeOwed();
     expect(t.google.oauth.revoked).toHaveLength(1);
     expect(after.problems()).toEqual([]);
   });
 
-  test('does not end the sign-in of the same person who came back before it was done', async () => {
+  test('does not end the sign-in if the same person signs in again before', async () => {
     const t = await openWorld();
     const accounts = t.start();
-    await accounts.connectGoogle();
+    await accounts.connect('google');
     t.network.up = false;
     await accounts.disconnect(ada);
     t.network.up = true;
-    await accounts.connectGoogle();
+    await accounts.connect('google');
     await accounts.revokeOwed();
     expect(t.google.oauth.revoked).toEqual([]);
     expect(accounts.problems()).toEqual([]);
     expect(await t.works(accounts)).toBe(true);
   });
 
-  test('is done at once where Google can be reached: nothing is owed', async () => {
+  test('waits during a sign-in: it could be the consent that is being renewed', async () => {
     const t = await openWorld();
     const accounts = t.start();
-    await accounts.connectGoogle();
+    await accounts.connect('google');
+    t.person.reads = () => new Promise(() => {});
+    const connecting = accounts.connect('google');
+    await accounts.disconnect(ada);
+    expect(t.google.oauth.revoked).toEqual([]);
+    expect(accounts.problems()).toEqual(pendingRevocations);
+    accounts.cancelConnect();
+    await connecting;
+    await expect.poll(() => t.google.oauth.revoked).toHaveLength(1);
+    await expect.poll(() => accounts.problems()).toEqual([]);
+  });
+
+  test('without a known owner is given up when someone signs in: it may be their consent', async () => {
+    const t = await openWorld();
+    const accounts = t.start();
+    t.google.faults.add({ kind: 'status', status: 503 }, { on: 'calendarList', times: 1 });
+    t.google.faults.add({ kind: 'status', status: 503 }, { on: 'revoke', times: 1 });
+    expect(await accounts.connect('google')).toMatchObject({ ok: false });
+    await expect.poll(() => accounts.problems()).toHaveLength(1);
+    expect(await accounts.connect('google')).toMatchObject({ ok: true });
+    await accounts.revokeOwed();
+    expect(t.google.oauth.revoked).toEqual([]);
+    expect(accounts.problems()).toEqual([]);
+    expect(await t.works(accounts)).toBe(true);
+  });
+
+  test('is attempted once, however many callers request it at the same time', async () => {
+    const t = await openWorld();
+    const accounts = t.start();
+    await accounts.connect('google');
+    t.network.up = false;
+    await accounts.disconnect(ada);
+    t.network.up = true;
+    await Promise.all([accounts.revokeOwed(), accounts.revokeOwed(), accounts.revokeOwed()]);
+    expect(t.google.requests.filter(({ endpoint }) => endpoint === 'revoke')).toHaveLength(1);
+  });
+
+  test('does not use the keyring during a sign-in', async () => {
+    const t = await openWorld();
+    const before = t.start();
+    await before.connect('google');
+    t.network.up = false;
+    await before.disconnect(ada);
+    const after = t.start();
+    t.person.reads = () => new Promise(() => {});
+    const connecting = after.connect('google');
+    const { asked } = t.keyringState;
+    await after.revokeOwed();
+    expect(t.keyringState.asked).toBe(asked);
+    after.cancelConnect();
+    await connecting;
+    await expect.poll(() => t.keyringState.asked).toBeGreaterThan(asked);
+  });
+
+  test('is done at once if Google can be reached: nothing is pending', async () => {
+    const t = await openWorld();
+    const accounts = t.start();
+    await accounts.connect('google');
     await accounts.disconnect(ada);
     expect(t.google.oauth.revoked).toHaveLength(1);
     expect(accounts.problems()).toEqual([]);
@@ -179,26 +243,26 @@ describe('disconnecting where Google cannot be reached', () => {
 });
 
 describe('disconnecting with a vault that cannot be read', () => {
-  test('owes what the keyring would not open, and does it when that opens again', async () => {
+  test('keeps what the keyring could not decrypt pending, and revokes it once that works', async () => {
     const t = await openWorld();
-    await t.start().connectGoogle();
+    await t.start().connect('google');
     t.keyringState.opens = false;
     const accounts = t.start();
     await accounts.open();
     await accounts.disconnect(ada);
-    expect(accounts.problems()).toEqual(owed);
+    expect(accounts.problems()).toEqual(pendingRevocations);
     await accounts.revokeOwed();
-    expect(accounts.problems()).toEqual(owed);
+    expect(accounts.problems()).toEqual(pendingRevocations);
     expect(t.google.oauth.revoked).toEqual([]);
     t.keyringState.opens = true;
     await t.start().open();
     await expect.poll(() => t.google.oauth.revoked).toHaveLength(1);
   });
 
-  test('takes the vault that was set aside away too, and says that the person must do it at Google', async () => {
+  test('also removes a vault that was set aside, and says that the person must revoke at Google', async () => {
     const t = await openWorld();
     t.keyringState.present = false;
-    await t.start('file').connectGoogle();
+    await t.start('file').connect('google');
     writeFileSync(t.vaultPath, `${t.onDisk().slice(0, -4)}`);
     expect(t.onDisk()).toContain('1//fake');
     const accounts = t.start('file');
@@ -210,13 +274,13 @@ describe('disconnecting with a vault that cannot be read', () => {
   });
 });
 
-describe('a sign-in that comes to nothing', () => {
-  test('cancelled while the code is exchanged, it is over at once, and its token is given back', async () => {
+describe('a failed sign-in', () => {
+  test('cancelled during the exchange of the code, ends at once, and its token is revoked', async () => {
     const t = await openWorld();
     const accounts = t.start();
     const { promise, resolve: answer } = Promise.withResolvers<void>();
     t.network.token = promise;
-    const connecting = accounts.connectGoogle();
+    const connecting = accounts.connect('google');
     await expect.poll(() => t.google.requests.some(({ endpoint }) => endpoint === 'token')).toBe(true);
     accounts.cancelConnect();
     expect(await connecting).toEqual({ ok: false, problem: { kind: 'cancelled' } });
@@ -226,12 +290,12 @@ describe('a sign-in that comes to nothing', () => {
     await expect.poll(t.onDisk).not.toContain('"sealed"');
   });
 
-  test('its first listing fails: its token is given back, later if need be', async () => {
+  test('whose first listing fails has its token revoked, later if necessary', async () => {
     const t = await openWorld();
     const accounts = t.start();
     t.google.faults.add({ kind: 'status', status: 503 }, { on: 'calendarList', times: 1 });
     t.google.faults.add({ kind: 'status', status: 503 }, { on: 'revoke', times: 1 });
-    expect(await accounts.connectGoogle()).toMatchObject({ ok: false });
+    expect(await accounts.connect('google')).toMatchObject({ ok: false });
     await expect
       .poll(() => accounts.problems())
       .toEqual([{ kind: 'revocationOwed', account: null, by: 'app' }]);
@@ -240,18 +304,18 @@ describe('a sign-in that comes to nothing', () => {
     expect(accounts.problems()).toEqual([]);
   });
 
-  test('of somebody who is connected, cancelled, it does not end the sign-in that is in use', async () => {
+  test('cancelled by someone who is connected, does not end the sign-in in use', async () => {
     const t = await openWorld();
     const accounts = t.start();
-    await accounts.connectGoogle();
+    await accounts.connect('google');
     const { promise, resolve: answer } = Promise.withResolvers<void>();
     t.network.token = promise;
-    const connecting = accounts.connectGoogle(ada);
+    const connecting = accounts.connect('google', ada);
     await expect.poll(() => t.google.requests.filter(({ endpoint }) => endpoint === 'token').length).toBe(2);
     accounts.cancelConnect();
     expect(await connecting).toMatchObject({ problem: { kind: 'cancelled' } });
     answer();
-    // It looks who it was, and finds that the consent is in use.
+    // It finds out whose consent it was, and that it is in use.
     await expect
       .poll(() => t.google.requests.filter(({ endpoint }) => endpoint === 'calendarList').length)
       .toBe(2);
@@ -261,20 +325,20 @@ describe('a sign-in that comes to nothing', () => {
 });
 
 describe('connecting again', () => {
-  test('however often it is asked for, one browser opens, and all get its answer', async () => {
+  test('opens one browser however often it is requested, and all callers get its result', async () => {
     const t = await openWorld();
     const accounts = t.start();
-    const all = await Promise.all(Array.from({ length: 20 }, () => accounts.connectGoogle()));
+    const all = await Promise.all(Array.from({ length: 20 }, () => accounts.connect('google')));
     expect(t.opens).toHaveLength(1);
     expect(new Set(all).size).toBe(1);
     expect(all[0]).toMatchObject({ ok: true, value: { id: ada } });
   });
 
-  test('suggests the account that is meant', async () => {
+  test('suggests the expected account', async () => {
     const t = await openWorld();
     const accounts = t.start();
-    await accounts.connectGoogle();
-    await accounts.connectGoogle(ada);
+    await accounts.connect('google');
+    await accounts.connect('google', ada);
     expect(t.opens.map((url) => new URL(url).searchParams.get('login_hint'))).toEqual([null, ADA]);
     expect(t.questions).toEqual([]);
   });
@@ -282,14 +346,14 @@ describe('connecting again', () => {
   const withGrace = async (accepts: boolean) => {
     const t = await openWorld();
     const accounts = t.start();
-    await accounts.connectGoogle();
+    await accounts.connect('google');
     t.google.model.removeCalendar(ADA);
     t.google.model.addCalendar({ id: GRACE, summary: GRACE, timeZone: 'Europe/Berlin', primary: true });
     t.person.acceptsOther = accepts;
-    return { t, accounts, answer: await accounts.connectGoogle(ada) };
+    return { t, accounts, answer: await accounts.connect('google', ada) };
   };
 
-  test('asks when another person signed in, and gives that consent back on a no', async () => {
+  test('asks if another person signed in, and revokes that consent if the answer is no', async () => {
     const { t, answer } = await withGrace(false);
     expect(t.questions).toEqual([[ADA, GRACE]]);
     expect(answer).toEqual({ ok: false, problem: { kind: 'cancelled' } });
@@ -297,16 +361,16 @@ describe('connecting again', () => {
     await expect.poll(() => t.google.oauth.revoked).toHaveLength(1);
   });
 
-  test('adds the other person on a yes', async () => {
+  test('adds the other person if the answer is yes', async () => {
     const { t, answer } = await withGrace(true);
     expect(answer).toMatchObject({ ok: true, value: { label: GRACE } });
     expect(t.stored()).toEqual(expect.arrayContaining([ada, `google:${GRACE}`]));
     expect(t.google.oauth.revoked).toEqual([]);
   });
 
-  test('of an account that is not there is not found, and opens no browser', async () => {
+  test('does not find an unknown account, and opens no browser', async () => {
     const t = await openWorld();
-    expect(await t.start().connectGoogle(ada)).toEqual({ ok: false, problem: { kind: 'notFound' } });
+    expect(await t.start().connect('google', ada)).toEqual({ ok: false, problem: { kind: 'notFound' } });
     expect(t.opens).toEqual([]);
   });
 });

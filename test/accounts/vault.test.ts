@@ -1,4 +1,15 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -7,7 +18,7 @@ import type { Keyring } from '../../main/accounts/vault.ts';
 
 const secret = '{"refreshToken":"1//canary"}';
 
-/** A keyring with a key of its own: what another one sealed it cannot open. */
+/** A keyring with its own key: it cannot decrypt what another one encrypted. */
 const keyringWith = (key: string, state: { available: boolean } = { available: true }): Keyring => ({
   available: () => Promise.resolve(state.available),
   seal: (text) =>
@@ -36,7 +47,7 @@ const open = (keyring: Keyring, storage: 'ask' | 'memory' | 'file' = 'ask') =>
 const onDisk = (): string => (existsSync(path) ? readFileSync(path, 'utf8') : '');
 
 describe('property 8: with a keyring', () => {
-  test('secrets are sealed, private, and found after a restart', async () => {
+  test('secrets are encrypted, private, and found after a restart', async () => {
     expect(await open(keyringWith('k')).keep('google:ada', secret)).toBe(true);
     expect(onDisk()).not.toContain('canary');
     expect((statSync(path).mode & 0o777).toString(8)).toBe('600');
@@ -51,13 +62,13 @@ describe('property 8: with a keyring', () => {
     expect(await open(keyringWith('other')).read('google:ada')).toEqual({ state: 'found', text: secret });
   });
 
-  test('a keyring that is gone leaves what was sealed unreadable', async () => {
+  test('without the keyring, encrypted secrets are unreadable', async () => {
     await open(keyringWith('k')).keep('google:ada', secret);
     expect(await open(noKeyring).read('google:ada')).toEqual({ state: 'unreadable' });
   });
 
   test.each(['ask', 'memory', 'file'] as const)(
-    'a keyring that refuses once costs no sign-in, and nothing is written in plain where %s was chosen',
+    'a keyring that refuses once costs no sign-in, and nothing is written in plain text if %s was chosen',
     async (storage) => {
       const state = { refuses: false };
       const keyring = keyringWith('k');
@@ -72,7 +83,7 @@ describe('property 8: with a keyring', () => {
       await vault.chooseStorage(storage === 'file' ? 'memory' : 'file');
       expect(onDisk()).not.toMatch(/canary|newer/);
       expect(await open(keyring, storage).read('google:ada')).toEqual({ state: 'found', text: secret });
-      // This run goes on with the newer one, and seals it as soon as it can.
+      // This run continues with the newer one, and encrypts it as soon as it can.
       expect(await vault.read('google:ada')).toMatchObject({ text: '{"refreshToken":"1//newer"}' });
       state.refuses = false;
       expect(await vault.keep('google:ada', '{"refreshToken":"1//newest"}')).toBe(true);
@@ -82,7 +93,7 @@ describe('property 8: with a keyring', () => {
     },
   );
 
-  test('a keyring that has worked and is said to be gone is one that refuses', async () => {
+  test('a keyring that has worked and is reported missing counts as one that refuses', async () => {
     const state = { available: true };
     const vault = open(keyringWith('k', state), 'file');
     await vault.keep('google:ada', secret);
@@ -93,7 +104,17 @@ describe('property 8: with a keyring', () => {
     expect(await open(keyringWith('k'), 'file').read('google:ada')).toEqual({ state: 'found', text: secret });
   });
 
-  test('a start without the keyring leaves what it sealed for the next start', async () => {
+  test('a keyring that has opened what an earlier run sealed is there, too, when it is said to be gone', async () => {
+    await open(keyringWith('k')).keep('google:ada', secret);
+    const state = { available: true };
+    const vault = open(keyringWith('k', state), 'file');
+    expect(await vault.read('google:ada')).toEqual({ state: 'found', text: secret });
+    state.available = false;
+    expect(await vault.keep('google:bob', '{"refreshToken":"1//bobs"}')).toBe(false);
+    expect(onDisk()).not.toContain('bobs');
+  });
+
+  test('a start without the keyring leaves encrypted secrets for the next start', async () => {
     await open(keyringWith('k')).keep('google:ada', secret);
     const without = open(noKeyring);
     await without.keep('google:ada', '{"refreshToken":"1//newer"}');
@@ -101,7 +122,7 @@ describe('property 8: with a keyring', () => {
     expect(await open(keyringWith('k')).read('google:ada')).toEqual({ state: 'found', text: secret });
   });
 
-  test('a keyring that refuses the first sign-in keeps it in memory', async () => {
+  test('if a keyring refuses the first sign-in, it is kept in memory', async () => {
     const failing: Keyring = { ...keyringWith('k'), seal: () => Promise.reject(new Error('locked')) };
     const vault = open(failing, 'file');
     expect(await vault.keep('google:ada', secret)).toBe(false);
@@ -119,7 +140,7 @@ describe('property 8: without a keyring', () => {
     expect(await open(noKeyring, storage).read('google:ada')).toEqual({ state: 'notKept' });
   });
 
-  test('choosing the file saves what is held, privately', async () => {
+  test('choosing the file saves known secrets, privately', async () => {
     const vault = open(noKeyring);
     await vault.keep('google:ada', secret);
     await vault.keep('google:bob', 'b');
@@ -130,7 +151,7 @@ describe('property 8: without a keyring', () => {
     expect(await next.read('google:bob')).toEqual({ state: 'found', text: 'b' });
   });
 
-  test('choosing memory takes the file’s secrets out of it, also unread ones', async () => {
+  test('choosing memory removes the secrets from the file, including unread ones', async () => {
     await open(noKeyring, 'file').keep('google:ada', secret);
     const vault = open(noKeyring, 'file');
     await vault.chooseStorage('memory');
@@ -138,7 +159,7 @@ describe('property 8: without a keyring', () => {
     expect(await vault.read('google:ada')).toEqual({ state: 'found', text: secret });
   });
 
-  test('a keyring that appears later seals what is kept next', async () => {
+  test('a keyring that appears later encrypts the next secret', async () => {
     await open(noKeyring, 'file').keep('google:ada', secret);
     const vault = open(keyringWith('k'), 'file');
     expect(await vault.read('google:ada')).toEqual({ state: 'found', text: secret });
@@ -147,7 +168,7 @@ describe('property 8: without a keyring', () => {
   });
 });
 
-test('forgetting leaves nothing', async () => {
+test('a forgotten secret leaves nothing behind', async () => {
   const vault = open(noKeyring, 'file');
   await vault.keep('google:ada', secret);
   await vault.forget('google:ada');
@@ -159,13 +180,13 @@ test.each([
   '{"version":2,"secrets":{}}',
   '{"version":1,"secrets":{"google:ada":{"kind":"sealed","by":"none","sealed":""}}}',
   '{"version":1,"secrets":[]}',
-])('a file of another shape is set aside whole: %s', async (text) => {
+])('a file in another format is set aside unchanged: %s', async (text) => {
   writeFileSync(path, text);
   expect(await open(keyringWith('k')).read('google:ada')).toEqual({ state: 'unreadable' });
   expect(readFileSync(`${path}.bad`, 'utf8')).toBe(text);
 });
 
-test('a damaged file is set aside and asks for a new sign-in', async () => {
+test('a damaged file is set aside, and a new sign-in is required', async () => {
   writeFileSync(path, '{"version":1,"secrets":{"google:ada":');
   const vault = open(keyringWith('k'));
   expect(await vault.read('google:ada')).toEqual({ state: 'unreadable' });
@@ -174,7 +195,7 @@ test('a damaged file is set aside and asks for a new sign-in', async () => {
   expect(await open(keyringWith('k')).read('google:ada')).toEqual({ state: 'found', text: secret });
 });
 
-test('what is forgotten stays forgotten, also while a slow keyring still seals it', async () => {
+test('what is forgotten stays forgotten, even if a slow keyring is still encrypting it', async () => {
   let seal = (): void => {};
   const sealing = new Promise<void>((resolve) => {
     seal = resolve;
@@ -189,10 +210,63 @@ test('what is forgotten stays forgotten, also while a slow keyring still seals i
   expect(await open(quick).read('google:ada')).toEqual({ state: 'notKept' });
 });
 
-test('changes made at once all hold', async () => {
+test('concurrent changes are all stored', async () => {
   const vault = open(keyringWith('k'));
   const names = Array.from({ length: 20 }, (_, index) => `google:${index}`);
   await Promise.all(names.map((name) => vault.keep(name, name)));
   const next = open(keyringWith('k'));
   for (const name of names) expect(await next.read(name)).toEqual({ state: 'found', text: name });
+});
+
+describe.skipIf(process.platform !== 'linux')('a file that the system cannot read', () => {
+  /** Reading it fails with EIO. */
+  const block = (): void => {
+    renameSync(path, `${path}.sound`);
+    symlinkSync('/proc/self/mem', path);
+  };
+  const unblock = (): void => {
+    rmSync(path);
+    renameSync(`${path}.sound`, path);
+  };
+
+  test('is not damaged: it is neither moved aside nor replaced, and a new sign-in is in memory only', async () => {
+    await open(noKeyring, 'file').keep('google:ada', secret);
+    block();
+    const vault = open(noKeyring, 'file');
+    expect(await vault.read('google:ada')).toEqual({ state: 'blocked' });
+    expect(await vault.keep('google:bob', 'b')).toBe(false);
+    expect(await vault.read('google:bob')).toEqual({ state: 'found', text: 'b' });
+    await vault.chooseStorage('memory');
+    vault.removeSetAside();
+    expect(lstatSync(path).isSymbolicLink()).toBe(true);
+    expect(existsSync(`${path}.bad`)).toBe(false);
+    unblock();
+    expect(await open(noKeyring, 'file').read('google:ada')).toEqual({ state: 'found', text: secret });
+  });
+
+  test('is read as soon as that works, with what was kept, forgotten and renamed meanwhile', async () => {
+    const before = open(noKeyring, 'file');
+    for (const name of ['google:ada', 'google:bob', 'google:cy', 'google:dee'])
+      // oxlint-disable-next-line no-await-in-loop
+      await before.keep(name, `old ${name}`);
+    block();
+    const vault = open(noKeyring, 'file');
+    await vault.keep('google:bob', 'newer');
+    await vault.forget('google:cy');
+    await vault.rename('google:dee', 'owed:1:google:dee');
+    unblock();
+    expect(await vault.read('google:ada')).toEqual({ state: 'found', text: 'old google:ada' });
+    expect(await vault.keep('google:bob', 'newest')).toBe(true);
+    const next = open(noKeyring, 'file');
+    expect(next.names().toSorted()).toEqual(['google:ada', 'google:bob', 'owed:1:google:dee']);
+    expect(await next.read('google:bob')).toEqual({ state: 'found', text: 'newest' });
+  });
+});
+
+test('a folder in place of the file is left as it is', async () => {
+  mkdirSync(path);
+  const vault = open(keyringWith('k'));
+  expect(await vault.read('google:ada')).toEqual({ state: 'blocked' });
+  expect(await vault.keep('google:ada', secret)).toBe(false);
+  expect(statSync(path).isDirectory()).toBe(true);
 });

@@ -108,10 +108,8 @@ const sourceOf = (
   seriesIn: () => series,
   rowStarts: (slice, most) => {
     asked?.push(slice);
-    const beginMs = Math.max(slice.fromMs, slice.notBeforeMs);
-    return rows
-      .map(({ drawn: { key } }) => key.startMs)
-      .filter((startMs) => startMs >= beginMs && startMs < slice.toMs)
+    return rowsOfSlice(rows, slice)
+      .map(({ key }) => key.startMs)
       .sort((a, b) => a - b)
       .slice(0, most);
   },
@@ -139,7 +137,7 @@ const pages = (
 describe('pages', () => {
   const begin = at('2026-11-23T00:00:00Z');
 
-  test('of any size hold together what one page holds: nothing twice, nothing left out, in order', () => {
+  test('of any size together contain what one page contains: nothing twice, nothing left out, in order', () => {
     const rowArbitrary = fc.record({
       start: fc.integer({ min: -5 * 24, max: 40 * 24 }),
       length: fc.constantFrom(0, 1, 24, 24 * 6),
@@ -192,7 +190,7 @@ describe('pages', () => {
     );
   });
 
-  test('of an endless window cost what they show', () => {
+  test('of an endless window cost only what they show', () => {
     const asked: Slice[] = [];
     const series = [
       live('daily', 'RRULE:FREQ=DAILY', begin, false, utc),
@@ -220,7 +218,7 @@ describe('pages', () => {
     expect(performance.now() - began).toBeLessThan(1000);
   });
 
-  test('put all-day ones at their day’s beginning, before timed ones of the same instant', () => {
+  test('place all-day events at the beginning of their day, before timed ones at the same instant', () => {
     const viewer = zoneOrUtc('Europe/Berlin');
     const midnight = at('2026-11-23T23:00:00Z');
     const series = [live('day', 'RRULE:FREQ=DAILY;COUNT=1', at('2026-11-24T00:00:00Z'), true, viewer)];
@@ -239,7 +237,7 @@ describe('pages', () => {
 });
 
 describe('cursors', () => {
-  test('come back as they went, whatever the ids', () => {
+  test('are decoded unchanged, whatever the ids', () => {
     fc.assert(
       fc.property(
         fc.integer(),
@@ -253,7 +251,7 @@ describe('cursors', () => {
     );
   });
 
-  test('of others are refused', () => {
+  test('in another format are rejected', () => {
     for (const text of [
       '',
       'abc',
@@ -272,7 +270,7 @@ describe('[S23] copies of a meeting', () => {
   const copy = (id: string, calendar: string, fields: Partial<Occurrence> = {}, startMs = 0): Drawn =>
     drawn(occurrence(id, startMs, HOUR, { calendarId: calendar as CalendarId, ...fields }), startMs, 'uid');
 
-  test('leave the one with the person’s answer, else the first calendar’s', () => {
+  test('are reduced to the one with the person’s response, or else the first calendar’s', () => {
     const kept = (...items: Drawn[]): string[] =>
       mergeSameMeetings(items).map((item) => item.occurrence.eventId);
     expect(kept(copy('a', 'a@'), copy('b', 'b@', { selfResponse: 'declined' }))).toEqual(['b']);
@@ -280,11 +278,26 @@ describe('[S23] copies of a meeting', () => {
     expect(kept(copy('a', 'a@'), copy('a', 'a@', { accountId: 'google:x' as AccountId }))).toHaveLength(1);
   });
 
-  test('at other times, without a UID or in one calendar are no copies', () => {
+  test('in two calendars of the person are reduced to the one with the better response', () => {
+    const own = (calendar: string, selfResponse: Occurrence['selfResponse']): Drawn => ({
+      ...copy(calendar, calendar, { selfResponse }),
+      ownership: 'primary',
+    });
+    const responses = ['accepted', 'tentative', 'needsAction', 'declined'] as const;
+    responses.forEach((better, index) => {
+      for (const worse of responses.slice(index + 1)) {
+        const kept = mergeSameMeetings([own('a@', worse), own('b@', better)]);
+        expect(kept.map(({ occurrence: { selfResponse } }) => selfResponse)).toEqual([better]);
+      }
+    });
+  });
+
+  test('must have the same time and UID, and be in different calendars', () => {
     expect(mergeSameMeetings([copy('a', 'a@'), copy('b', 'b@', {}, HOUR)])).toHaveLength(2);
     expect(mergeSameMeetings([copy('a', 'a@'), copy('b', 'a@')])).toHaveLength(2);
     const nameless = [copy('a', 'a@'), copy('b', 'b@')].map((item) => ({ ...item, iCalUid: null }));
     expect(mergeSameMeetings(nameless)).toHaveLength(2);
+    expect(mergeSameMeetings(nameless.map((item) => ({ ...item, iCalUid: '' })))).toHaveLength(2);
   });
 });
 
@@ -306,7 +319,7 @@ describe('instance ids', () => {
     expect(withoutPart(part as EventId)).toBe(part);
   });
 
-  test('are Google’s, and read back', () => {
+  test('are Google’s, and can be read back', () => {
     const timed = { allDay: false };
     const id = instanceId('abc_x' as EventId, timed, at('2026-11-24T09:05:00Z'));
     expect(id).toBe('abc_x_20261124T090500Z');

@@ -10,15 +10,16 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('the app’s licence comes first, those of what is bundled after it', async () => {
+test('the app’s licence comes first, then those of what is bundled', async () => {
   mkdirSync(join(folder, 'dist', 'renderer'), { recursive: true });
   writeFileSync(join(folder, 'LICENSE'), 'MIT License\n');
   writeFileSync(join(folder, 'dist', 'licences-main.md'), '# Main\n');
+  writeFileSync(join(folder, 'dist', 'licences-mcp.md'), '# Assistants\n');
   writeFileSync(join(folder, 'dist', 'renderer', 'licences.md'), '# Window\n');
-  expect(await readLicences(folder)).toBe('MIT License\n\n# Main\n\n# Window');
+  expect(await readLicences(folder)).toBe('MIT License\n\n# Main\n\n# Assistants\n\n# Window');
 });
 
-test('a list that is not there is left out', async () => {
+test('a missing list is left out', async () => {
   writeFileSync(join(folder, 'LICENSE'), 'MIT License\n');
   expect(await readLicences(folder)).toBe('MIT License');
 });

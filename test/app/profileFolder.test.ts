@@ -1,8 +1,17 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { prepareProfileFolder, standInFolder } from '../../main/app/profileFolder.ts';
+import { prepareProfileFolder, substituteFolder } from '../../main/app/profileFolder.ts';
 
 let base: string;
 beforeEach(() => {
@@ -29,7 +38,7 @@ describe.skipIf(process.platform === 'win32')('the profile folder', () => {
     expect(modeOf(fresh)).toBe(0o700);
   });
 
-  test('that was shut to its owner is opened with what is in it, and nothing behind a link', () => {
+  test('that denies its owner access is opened with its content, but nothing behind a link', () => {
     const outside = make(0o444, 'outside.txt');
     const file = make(0o400, 'profile', 'calendar.db');
     const deep = make(0o400, 'profile', 'logs', 'main.log');
@@ -43,48 +52,60 @@ describe.skipIf(process.platform === 'win32')('the profile folder', () => {
     expect(modeOf(outside)).toBe(0o444);
   });
 
-  test('that is open keeps the modes of its files', () => {
+  test('that is accessible keeps the modes of its files', () => {
     const file = make(0o400, 'profile', 'mine.txt');
     chmodSync(path.dirname(file), 0o700);
     prepareProfileFolder(path.dirname(file));
     expect(modeOf(file)).toBe(0o400);
   });
 
-  test('that cannot be made is not writable', () => {
+  test('that cannot be created is not writable', () => {
     const file = make(0o600, 'file');
     expect(prepareProfileFolder(path.join(file, 'profile'))).toBe(false);
   });
 });
 
-describe.skipIf(process.platform === 'win32')('the stand-in for a profile that cannot be written to', () => {
-  const standIn = (profile: string): string => standInFolder(profile, { XDG_RUNTIME_DIR: base })!;
+describe.skipIf(process.platform === 'win32')(
+  'the substitute for a profile that cannot be written to',
+  () => {
+    const standIn = (profile: string): string => substituteFolder(profile, { XDG_RUNTIME_DIR: base })!;
 
-  test('is private, and the same at each start of the same profile', () => {
-    const one = standIn('/profiles/one');
-    expect(path.dirname(one)).toBe(base);
-    expect(modeOf(one)).toBe(0o700);
-    expect(standIn('/profiles/one')).toBe(one);
-    expect(standIn('/profiles/two')).not.toBe(one);
-  });
+    test('is private, and the same at each start with the same profile', () => {
+      const one = standIn('/profiles/one');
+      expect(path.dirname(one)).toBe(base);
+      expect(modeOf(one)).toBe(0o700);
+      expect(standIn('/profiles/one')).toBe(one);
+      expect(standIn('/profiles/two')).not.toBe(one);
+    });
 
-  test('is never a link, a file, or a folder that others may look into', () => {
-    const spoilers: readonly ((place: string) => void)[] = [
-      (place) => symlinkSync(base, place),
-      (place) => writeFileSync(place, ''),
-      (place) => {
-        mkdirSync(place);
-        chmodSync(place, 0o755);
-      },
-    ];
-    for (const [index, spoil] of spoilers.entries()) {
-      const profile = `/profiles/spoilt-${process.pid}-${index}`;
-      const place = standIn(profile);
-      rmSync(place, { recursive: true });
-      spoil(place);
-      const other = standIn(profile);
+    test.skipIf(process.getuid?.() !== 0)('is never another user’s private folder', () => {
+      const place = standIn('/profiles/taken');
+      chownSync(place, 54_321, 54_321);
+      const other = standIn('/profiles/taken');
       expect(other).not.toBe(place);
-      expect(modeOf(other)).toBe(0o700);
+      expect(statSync(other).uid).toBe(0);
       rmSync(other, { recursive: true });
-    }
-  });
-});
+    });
+
+    test('is never a link, a file, or a folder that others can read', () => {
+      const spoilers: readonly ((place: string) => void)[] = [
+        (place) => symlinkSync(base, place),
+        (place) => writeFileSync(place, ''),
+        (place) => {
+          mkdirSync(place);
+          chmodSync(place, 0o755);
+        },
+      ];
+      for (const [index, spoil] of spoilers.entries()) {
+        const profile = `/profiles/spoilt-${process.pid}-${index}`;
+        const place = standIn(profile);
+        rmSync(place, { recursive: true });
+        spoil(place);
+        const other = standIn(profile);
+        expect(other).not.toBe(place);
+        expect(modeOf(other)).toBe(0o700);
+        rmSync(other, { recursive: true });
+      }
+    });
+  },
+);

@@ -28,8 +28,8 @@ const setUp = () => {
   return { clock, path, world, file, stored };
 };
 
-describe('what is kept for the next start', () => {
-  test('is kept once the store has come to rest, for its owner only (property 9)', async () => {
+describe('the snapshot for the next start', () => {
+  test('is written once the store has come to rest, for its owner only (property 9)', async () => {
     const { clock, file, stored, path } = setUp();
     file.forget();
     await clock.advance(2000);
@@ -42,7 +42,7 @@ describe('what is kept for the next start', () => {
     expect(clock.pending()).toEqual([]);
   });
 
-  test('is gone before anything is written, so that a crash leaves none rather than an old one', async () => {
+  test('is deleted before anything is written, so that a crash leaves none rather than an outdated one', async () => {
     const { clock, file, stored, world } = setUp();
     file.forget();
     await clock.advance(6000);
@@ -53,7 +53,7 @@ describe('what is kept for the next start', () => {
     expect(stored()).toBe('second');
   });
 
-  test('is not read in the midst of a pass', async () => {
+  test('is not read during a pass', async () => {
     const { clock, file, stored, world } = setUp();
     world.isBusy = true;
     file.forget();
@@ -64,7 +64,7 @@ describe('what is kept for the next start', () => {
     expect(stored()).toBe('first');
   });
 
-  test('what was read before a write is not kept after it', async () => {
+  test('read before a write is not written after it', async () => {
     const { clock, world, path } = setUp();
     let answer = (_kept: StartSnapshot): void => {};
     const file = openSnapshotFile({
@@ -81,7 +81,7 @@ describe('what is kept for the next start', () => {
     expect(existsSync(path)).toBe(false);
   });
 
-  test('a file of the run before goes at the first write', () => {
+  test('of the previous run is deleted at the first write', () => {
     const before = setUp();
     return before.file
       .keepFor(async () => {})
@@ -93,7 +93,7 @@ describe('what is kept for the next start', () => {
       });
   });
 
-  test('at the end it is what was there before the last write of all, and nothing waits any more', async () => {
+  test('at the end has the state before the very last write, and no timer is left', async () => {
     const { clock, file, stored, world } = setUp();
     file.forget();
     await file.keepFor(async () => {
@@ -104,7 +104,7 @@ describe('what is kept for the next start', () => {
     expect(clock.pending()).toEqual([]);
   });
 
-  test('an end in the midst of a pass keeps nothing: its last slice is yet to be written', async () => {
+  test('is not written if the app ends during a pass, whose last slice is yet to come', async () => {
     const { file, stored, world } = setUp();
     await file.keepFor(async () => {});
     world.isBusy = true;
@@ -112,7 +112,7 @@ describe('what is kept for the next start', () => {
     expect(stored()).toBeNull();
   });
 
-  test('a start that cannot be read does not keep the store from being closed', async () => {
+  test('that cannot be read does not prevent the store from being closed', async () => {
     const { clock, path } = setUp();
     let isClosed = false;
     const read = (): Promise<never> => Promise.reject(new Error('unreadable'));
@@ -123,7 +123,7 @@ describe('what is kept for the next start', () => {
     expect([isClosed, existsSync(path)]).toEqual([true, false]);
   });
 
-  test('with nothing to list there is no file', async () => {
+  test('is not written if there is nothing to list', async () => {
     const { file, stored, world } = setUp();
     await file.keepFor(async () => {});
     world.word = null;
@@ -132,7 +132,7 @@ describe('what is kept for the next start', () => {
     expect(stored()).toBeNull();
   });
 
-  test('an end before anything was read or written leaves what the run before kept', async () => {
+  test('of the previous run stays if the app ends before anything was read or written', async () => {
     const { file, stored, world } = setUp();
     await file.keepFor(async () => {});
     world.word = null;

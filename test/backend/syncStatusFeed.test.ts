@@ -43,7 +43,7 @@ const setUp = () => {
   };
 };
 
-test('many reports become few, the last one is never lost, and no timer stays', () => {
+test('many reports become few, the last one is never lost, and no timer is left', () => {
   const { emitted, set, passTime, timers } = setUp();
   for (let events = 0; events < 500; events += 1) {
     set({ phase: 'syncing', progress: { calendarsDone: 0, calendarsTotal: 1, events } });
@@ -56,14 +56,14 @@ test('many reports become few, the last one is never lost, and no timer stays', 
   expect(timers()).toBe(0);
 });
 
-test('a pass’s beginning and end are told at once', () => {
+test('the beginning and end of a pass are reported at once', () => {
   const { emitted, set } = setUp();
   set({ phase: 'syncing' });
   set({ phase: 'idle', lastSuccessAt: '2026-11-24T09:00:00.000Z' });
   expect(emitted.map(({ phase }) => phase)).toEqual(['syncing', 'idle']);
 });
 
-test('standing problems join the pass’s, each once', () => {
+test('standing problems are added to the pass’s, without duplicates', () => {
   const { feed, standing, set, emitted } = setUp();
   standing.push({ kind: 'noKeyring' }, { kind: 'storageFailed', cause: 'readOnly' });
   set({ problems: [{ kind: 'storageFailed', cause: 'readOnly' }] });

@@ -1,6 +1,6 @@
 /**
- * P4: how long the process that syncs 100,000 events cannot do anything else, by perf_hooks'
- * monitorEventLoopDelay at 1 ms; the server is another process. Against the same pages inserted bare.
+ * P4: how long the process that syncs 100,000 events is blocked, by perf_hooks' monitorEventLoopDelay at 1 ms; the
+ * server is another process. Compared with the same pages inserted directly.
  */
 import type { FullSyncFigures } from './harness/fullSyncChild.ts';
 import { withFullSyncs } from './harness/fullSyncs.ts';

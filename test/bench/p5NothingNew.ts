@@ -1,6 +1,6 @@
 /**
- * P5: a pass that finds nothing new, for each calendar: one request, nothing written, CPU besides HTTP. The
- * fake Google answers in process, and its answers alone are what the CPU is counted beyond.
+ * P5: a pass without news, for each calendar: one request, nothing written, CPU besides HTTP. The fake Google replies
+ * in process, and the CPU of its replies alone is subtracted.
  */
 import { join } from 'node:path';
 import { runNode } from './harness/children.ts';

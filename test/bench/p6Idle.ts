@@ -1,38 +1,35 @@
 /**
- * P6: a minute of doing nothing with the window hidden, 100,000 events stored, beside the static app in the same
- * minute: memory, CPU, wake-ups; and which timers the main process has. Linux only: it reads /proc.
+ * P6: an idle minute with the window hidden, 100,000 events stored, next to the static app in the same minute:
+ * memory, CPU, wake-ups; and which timers the main process has. Linux only: it reads /proc.
  */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { inFolder, putDatabase } from './harness/databases.ts';
+import { inTwoProfiles, indexed } from './harness/databases.ts';
 import { appFolder, startElectronApp, staticFolder, usageOf } from './harness/electronApps.ts';
 import { megabytes, ms, times } from './harness/report.ts';
 import type { Bench } from './harness/report.ts';
 
-/** The tray is looked for during the first half minute. */
+/** The app checks for a tray during the first half minute. */
 const SETTLE_MS = 35_000;
 const HIDDEN_MS = 40_000;
 const WATCH_MS = 60_000;
 const MEMORY_LIMIT = 1.15;
+/** Of the static line's processor time and wake-ups. */
+const ROOM = 1.2;
 
 export const bench: Bench = {
   id: 'P6',
   title: 'A minute in the background',
   opensWindows: true,
   run: () =>
-    inFolder(async (folder) => {
-      const profiles = ['app', 'line'].map((name) => join(folder, name));
-      for (const profile of profiles) mkdirSync(profile);
-      const [appProfile = '', lineProfile = ''] = profiles;
-      await putDatabase(appProfile, { singles: 100_000, masters: 400 });
+    inTwoProfiles(async (appProfile, lineProfile) => {
       const app = startElectronApp(appFolder, appProfile);
       const line = startElectronApp(staticFolder, lineProfile);
       try {
         await Promise.all([app.painted, line.painted]);
-        await wait(SETTLE_MS);
-        const [waiting] = await Promise.all([app.hide(), line.hide()]);
-        // The window is given up after half a minute: what ends meanwhile must not miss from the sums.
+        await Promise.all([wait(SETTLE_MS), indexed(appProfile)]);
+        const [waiting] = await Promise.all([app.ask<readonly string[]>('hide'), line.ask('hide')]);
+        // A page over its budget is replaced after half a minute; processes that end meanwhile must not be missing
+        // from the sums.
         await wait(HIDDEN_MS);
         const before = { app: usageOf(app.pid), line: usageOf(line.pid) };
         await wait(WATCH_MS);
@@ -59,8 +56,8 @@ export const bench: Bench = {
               what: 'CPU and wake-ups in 60 s, hidden',
               figure: `${ms(ours.cpuMs)}, ${ours.wakeUps}`,
               against: `static line ${ms(theirs.cpuMs)}, ${theirs.wakeUps}`,
-              limit: 'stated',
-              holds: true,
+              limit: times(ROOM),
+              holds: ours.cpuMs <= ROOM * theirs.cpuMs && ours.wakeUps <= ROOM * theirs.wakeUps,
             },
             {
               id: 'P6',

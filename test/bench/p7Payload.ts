@@ -1,4 +1,4 @@
-/** P7: what the packaged app adds to Electron's own files: app.asar and what is unpacked beside it. */
+/** P7: what the packaged app adds to Electron's own files: app.asar and what is unpacked next to it. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { locateElectron } from '../../build/electronRuntime.mjs';
@@ -7,7 +7,7 @@ import { inFolder } from './harness/databases.ts';
 import { megabytes } from './harness/report.ts';
 import type { Bench } from './harness/report.ts';
 
-const LIMIT_BYTES = 5_000_000;
+const LIMIT_BYTES = 6_000_000;
 
 const bytesIn = (path: string): number => {
   const stat = statSync(path);

@@ -1,10 +1,10 @@
 /**
- * P8: what more events cost: a full sync beside its floor, a page of the agenda, and the syncing process's
+ * P8: the cost of more events: a full sync compared with its floor, a page of the agenda, and the syncing process's
  * memory, at 1,000 to 100,000 events, and a million with BENCH_MILLION=1 (it takes a quarter of an hour and 6 GB).
- * Plotted to growth.svg beside this file.
+ * Plotted to growth.svg next to this file.
  *
- * A sync is counted by its processor time: beyond some 240 pages the app waits on purpose, for what Google allows a
- * minute, and that wait would be all that the curve shows.
+ * A sync is measured by its processor time: beyond some 240 pages the app waits on purpose, because of Google's limit
+ * per minute, and the curve would show only that wait.
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,10 +18,10 @@ import { megabytes, ms } from './harness/report.ts';
 import type { Bench, Row } from './harness/report.ts';
 
 const sizes = [1000, 10_000, 100_000, ...(process.env['BENCH_MILLION'] === '1' ? [1_000_000] : [])];
-/** What a sync of ten times as many events may cost beyond ten times as much. */
+/** How much more than ten times as much a sync of ten times as many events may cost. */
 const SYNC_ROOM = 1.3;
-const PAGE_ROOM = 2;
-/** A thousand events fill a page only in months. */
+const PAGE_ROOM = 1.3;
+/** A thousand events fill a page only over months. */
 const DAYS = '400';
 
 const populationOf = (events: number) => {

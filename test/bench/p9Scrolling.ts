@@ -1,4 +1,4 @@
-/** P9: the agenda scrolled through 1,000 occurrences in the real window: no task of the page beyond 50 ms. */
+/** P9: scrolling the agenda through 1,000 occurrences in the real window: no task of the page is longer than 50 ms. */
 import type { Page } from '@playwright/test';
 import { inFullWindow, longTasksIn } from './harness/fullWindow.ts';
 import { percentile } from './harness/measure.ts';
@@ -8,7 +8,7 @@ import type { Bench } from './harness/report.ts';
 const WANTED = 1000;
 const LIMIT_MS = 50;
 
-/** Scrolls a screen in each frame until the list is long enough. */
+/** Scrolls one screen per frame until the list is long enough. */
 const scrollThrough = (page: Page): Promise<{ readonly rows: number; readonly frames: readonly number[] }> =>
   page.evaluate(async (wanted) => {
     const frames: number[] = [];
@@ -30,7 +30,7 @@ const scrollThrough = (page: Page): Promise<{ readonly rows: number; readonly fr
       frames.push(now - last);
       last = now;
     }
-    // Then up again: everything is there and only has to be drawn.
+    // Then up again: everything is loaded and only has to be drawn.
     for (let frame = 0; frame < 300; frame += 1) {
       scroller?.scrollBy(0, -400);
       // oxlint-disable-next-line no-await-in-loop

@@ -1,6 +1,6 @@
 /**
- * P9: typing into the search with 100,000 events stored, letter by letter and back: no task of the page beyond
- * 50 ms, and main is not held up for longer either, before the index is made and after.
+ * P9: typing into the search with 100,000 events stored, letter by letter and back: no task of the page is longer
+ * than 50 ms, and main is not blocked for longer either, before and after the index is made.
  */
 import type { ElectronApplication, Page } from '@playwright/test';
 import { inMain } from '../support/inMain.ts';
@@ -14,7 +14,7 @@ const WORDS = ['budget review', 'room 12', 'hana call', 'e'] as const;
 const KEY_EVERY_MS = 90;
 const INDEXED_WITHIN_MS = 120_000;
 
-/** How long main's event loop is held up at a time, in milliseconds, while `work` goes on. */
+/** Returns how long main's event loop is blocked at a time, in milliseconds, during `work`. */
 const heldUpIn = async (app: ElectronApplication, work: () => Promise<void>): Promise<number> => {
   await inMain(app)(() => {
     const state = globalThis as { heldUp?: { longest: number; timer: NodeJS.Timeout } };
@@ -37,7 +37,7 @@ const heldUpIn = async (app: ElectronApplication, work: () => Promise<void>): Pr
   }) as Promise<number>;
 };
 
-/** Answers how many results were listed. */
+/** Returns how many results were listed. */
 const typeAll = async (page: Page): Promise<number> => {
   const field = page.getByRole('combobox');
   let found = 0;

@@ -1,7 +1,10 @@
 /**
- * `npm run bench`, or `npm run bench -- P3 P4`: measures the app against its floors and prints a Markdown table.
- * Nothing of this runs in `npm test`. Progress goes to stderr, the report to stdout; `--raw` adds every figure.
- * The exit code tells whether all limits held.
+ * `npm run bench`, or `npm run bench -- P3 P4`: compares the app with its floors and prints a Markdown table. Nothing
+ * of this runs in `npm test`. Progress is printed to stderr, the report to stdout; `--raw` adds every figure. The
+ * exit code tells whether all limits were met.
+ *
+ * `--compare <ref>` runs the benches of that commit and of this checkout alternately and prints the ratio of each
+ * figure with its range; `--rounds=<n>` sets how often (3).
  */
 import { environmentFor, startVirtualDisplay } from '../../build/display.mjs';
 import { say } from '../../build/processes.mjs';
@@ -11,6 +14,16 @@ import { setUp, startScript, toolEnvironment } from '../../build/setup.mjs';
 await startScript(async (args) => {
   const { benches } = await import('./benches.ts');
   const { machine, rawAsMarkdown, rowsAsMarkdown } = await import('./harness/report.ts');
+  const comparing = args.indexOf('--compare');
+  if (comparing !== -1) {
+    const { compareWith } = await import('./harness/compare.ts');
+    const [, ref = 'HEAD'] = args.splice(comparing, 2);
+    const rounds = Number(args.find((arg) => arg.startsWith('--rounds='))?.split('=')[1] ?? 3);
+    const ids = args.filter((arg) => !arg.startsWith('-'));
+    await setUp({ forTests: true });
+    process.stdout.write(`${machine()}\n\n${compareWith(ref, ids, rounds)}\n`);
+    return 0;
+  }
   const wanted = args.filter((arg) => !arg.startsWith('-')).map((arg) => arg.toUpperCase());
   const chosen = benches.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
   if (chosen.length === 0) {

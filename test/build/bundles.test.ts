@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-test('sources that are the same by content are not built again, whatever their dates', () => {
+test('sources with the same content are not built again, whatever their dates', () => {
   const before = digest();
   utimesSync(path.join(root, 'main/a.ts'), 1, 1);
   write('test/c.ts', 'changed: not part of the app');
@@ -41,7 +41,7 @@ test('a changed, added, removed or renamed source is built', () => {
   change(() => write('main/e.ts', 'one'));
 });
 
-test('a build leaves NODE_ENV as it was: what runs afterwards is not in production', async () => {
+test('a build leaves NODE_ENV unchanged: what runs afterwards is not in production', async () => {
   const before = process.env.NODE_ENV;
   const build = async (): Promise<void> => {
     process.env.NODE_ENV = 'production';
@@ -54,7 +54,7 @@ test('a build leaves NODE_ENV as it was: what runs afterwards is not in producti
   process.env.NODE_ENV = before;
 });
 
-test('a release carries the OAuth client of the environment it was built in, anything else none', () => {
+test('a release contains the OAuth client of the environment it was built in, other builds none', () => {
   const baked = (client: ReturnType<typeof releaseClient>) =>
     startBundle({ client }).define?.['GOOGLE_CLIENT'];
   expect(releaseClient({})).toBeNull();

@@ -12,18 +12,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('the lock is given back, also when the work fails', async () => {
+test('the lock is released, even if the work fails', async () => {
   await expect(withLock(lock, async () => 'done')).resolves.toBe('done');
   await expect(withLock(lock, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   expect(existsSync(lock)).toBe(false);
 });
 
-test('the lock of a process that died is taken over', async () => {
+test('the lock of a process that has ended is taken over', async () => {
   writeFileSync(lock, '4194304');
   await expect(withLock(lock, async () => 'done')).resolves.toBe('done');
 });
 
-test('while another process holds the lock, it is waited for', async () => {
+test('a lock that another process holds is waited for', async () => {
   writeFileSync(lock, String(process.ppid));
   const said: string[] = [];
   await withLock(

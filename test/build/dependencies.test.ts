@@ -17,11 +17,11 @@ const installed = {
 };
 const complete = { lock, installed, pinnedNode: '24.21.0', installedNode: '24.21.0' };
 
-test('a complete installation is left alone, and builds for other systems are not missed', () => {
+test('a complete installation is not changed, and builds for other systems are not missed', () => {
   expect(whyInstall(complete)).toBeNull();
 });
 
-test('an empty checkout and an install that was cut short are installed', () => {
+test('an empty checkout and an interrupted install are installed', () => {
   expect(whyInstall({ ...complete, installed: null })).toMatch('not there');
 });
 
@@ -36,12 +36,12 @@ test('a package that the lock file added, moved or changed is installed', () => 
   expect(whyInstall({ ...complete, installed: other })).toBe('node_modules/left is outdated');
 });
 
-test('a tree whose pinned Node was never fetched, or is another, is not complete', () => {
+test('a tree whose pinned Node was never downloaded, or is another, is not complete', () => {
   expect(whyInstall({ ...complete, installedNode: null })).toBe('Node 24.21.0 is not in it');
   expect(whyInstall({ ...complete, installedNode: '22.0.0' })).toBe('Node 24.21.0 is not in it');
 });
 
-test('package.json that asks for something the lock file does not know is noticed', () => {
+test('a dependency in package.json that the lock file lacks is noticed', () => {
   expect(lockDisagreement({ dependencies: { left: '1.0.0' } }, lock)).toBeNull();
   expect(lockDisagreement({ dependencies: { left: '1.1.0' } }, lock)).toBe('left');
   expect(lockDisagreement({ dependencies: { left: '1.0.0' }, devDependencies: { new: '1.0.0' } }, lock)).toBe(

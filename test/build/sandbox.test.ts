@@ -30,8 +30,8 @@ const on = (
   return { ...obstacle, ...remedy, text: explanationOf(obstacle, remedy) };
 };
 
-describe('what mends it', () => {
-  test('where AppArmor restricts user namespaces: a profile for this Electron, whatever the helper is', () => {
+describe('the remedy', () => {
+  test('if AppArmor restricts user namespaces: a profile for this Electron, whatever the helper is', () => {
     const settings = {
       'kernel.apparmor_restrict_unprivileged_userns': '1',
       'user.max_user_namespaces': '63000',
@@ -45,7 +45,7 @@ describe('what mends it', () => {
     expect(on(settings).text).toContain('kernel.apparmor_restrict_unprivileged_userns=1');
   });
 
-  test("where the kernel's settings or anything else refuse them: the helper's owner and mode", () => {
+  test("if the kernel's settings or anything else denies them: the helper's owner and mode", () => {
     const helper = "'/srv/check out/chrome-sandbox'";
     const command = `sudo chown root:root ${helper} && sudo chmod 4755 ${helper}`;
     const off = on({ 'user.max_user_namespaces': '0' });
@@ -57,7 +57,7 @@ describe('what mends it', () => {
     expect(on({}).cause).toBe('refused');
   });
 
-  test('where the helper cannot help: the setting, or plain words where there is none', () => {
+  test('if the helper is no solution: the setting, or an explanation if there is none', () => {
     const off = { 'user.max_user_namespaces': '0' };
     for (const [helper, where, why] of [
       [null, {}, 'has none'],
@@ -75,7 +75,7 @@ describe('what mends it', () => {
     );
   });
 
-  test('a helper that only looks right is not: a wrong owner, no set-user-ID bit, not executable for all', () => {
+  test('does not rely on a helper with a wrong owner, no set-user-ID bit, or not executable for all', () => {
     for (const helper of [
       { uid: 1000, mode: 0o104755 },
       { uid: 0, mode: 0o100755 },
@@ -85,7 +85,7 @@ describe('what mends it', () => {
     }
   });
 
-  test('nothing ever proposes to do without the sandbox', () => {
+  test('is never to run without the sandbox', () => {
     const systems: readonly Readonly<Record<string, string>>[] = [
       {},
       { 'user.max_user_namespaces': '0' },
@@ -97,7 +97,7 @@ describe('what mends it', () => {
   });
 });
 
-test("an executable's path is no pattern in its profile", () => {
+test("an executable's path is not a pattern in its profile", () => {
   const profile = appArmorProfile('jarvis-electron-1', '/home/ada/a [b] {c}*/electron "x"');
   expect(profile).toContain(
     String.raw`profile jarvis-electron-1 "/home/ada/a \[b\] \{c\}\*/electron \"x\"" flags=(unconfined) {`,
@@ -105,7 +105,7 @@ test("an executable's path is no pattern in its profile", () => {
   expect(profile).toContain('\n  userns,\n');
 });
 
-test('the options are those of the mount that is seen at the file', () => {
+test('the options are those of the mount that is visible at the file', () => {
   const mountInfo = [
     '25 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw',
     '40 25 8:2 / /home rw,nosuid shared:2 - ext4 /dev/sda2 rw',
@@ -119,7 +119,7 @@ test('the options are those of the mount that is seen at the file', () => {
   expect(mountOptionsOf('', '/x')).toBe('');
 });
 
-test("Electron's own words tell a missing sandbox from whatever else ends it", () => {
+test("Electron's output distinguishes a missing sandbox from other causes", () => {
   for (const words of [
     '[73:1129/06.2:FATAL:setuid_sandbox_host.cc(163)] The SUID sandbox helper binary was found, but is not configured correctly.',
     '[73:1129/06.2:FATAL:zygote_host_impl_linux.cc(128)] No usable sandbox! If you are running on Ubuntu 23.10+',

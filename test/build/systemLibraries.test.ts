@@ -3,7 +3,7 @@ import { debianPackages, missingLibraries } from '../../build/systemLibraries.mj
 import { needsVirtualDisplay } from '../../build/display.mjs';
 import { platformFlags } from '../../build/setup.mjs';
 
-test('what the loader does not find is read from ldd', () => {
+test('libraries that the loader does not find are read from ldd', () => {
   const output =
     '\tlibnss3.so => not found\n\tlibc.so.6 => /lib/libc.so.6 (0x00007f)\n\tlibgbm.so.1 => not found\n';
   expect(missingLibraries(output)).toEqual(['libnss3.so', 'libgbm.so.1']);
@@ -24,7 +24,7 @@ test('a package that this release does not have is left out', () => {
   expect(debianPackages(['bus'], (name) => name === 'dbus')).toEqual(['dbus']);
 });
 
-test('a virtual display is for Linux without a display, and for tests on Linux', () => {
+test('a virtual display is used on Linux without a display, and for tests on Linux', () => {
   const at = (platform: string, env: NodeJS.ProcessEnv, forTests = false): boolean =>
     needsVirtualDisplay({ platform, env, forTests });
   expect(at('linux', {})).toBe(true);
@@ -35,7 +35,7 @@ test('a virtual display is for Linux without a display, and for tests on Linux',
   expect(at('win32', {})).toBe(false);
 });
 
-test("Chromium's sandbox is given up for root on Linux only", () => {
+test("Chromium's sandbox is disabled only for root on Linux", () => {
   expect(platformFlags('linux', 0)).toEqual(['--no-sandbox']);
   expect(platformFlags('linux', 1000)).toEqual([]);
   expect(platformFlags('darwin', 0)).toEqual([]);

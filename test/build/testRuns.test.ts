@@ -5,7 +5,7 @@ test('without arguments both runners run everything', () => {
   expect(splitArguments([])).toEqual({ vitest: [], playwright: [] });
 });
 
-test('paths go to the runner whose tests they name, and the other one does not run', () => {
+test('paths go to the runner of the tests they name, and the other one does not run', () => {
   expect(splitArguments(['test/store'])).toEqual({ vitest: ['test/store'], playwright: null });
   expect(splitArguments(['test/e2e/tray.spec.ts'])).toEqual({
     vitest: null,
@@ -17,7 +17,7 @@ test('paths go to the runner whose tests they name, and the other one does not r
   });
 });
 
-test('a name selects in both runners, each in its own words', () => {
+test('a name selects in both runners, in the syntax of each', () => {
   expect(splitArguments(['-t', 'Sync now'])).toEqual({
     vitest: ['-t', 'Sync now'],
     playwright: ['-g', 'Sync now'],
@@ -53,7 +53,7 @@ test('a file that does not load counts as failed', () => {
   expect(countVitest(report, 1)).toEqual({ passed: 5, failed: 2 });
 });
 
-test('a runner that ends badly is never green, even without a report', () => {
+test('a runner that fails is never green, even without a report', () => {
   expect(countVitest(null, 1)).toEqual({ passed: 0, failed: 1 });
   expect(countPlaywright(null, 137)).toEqual({ passed: 0, failed: 1 });
   expect(countVitest({ numPassedTests: 5, numFailedTests: 0, testResults: [] }, 1)).toEqual({

@@ -1,4 +1,4 @@
-/** Notices about changes at work: the real planning and file, a clock of the test's own. */
+/** Runs notices about changes with the real planner and file and the test's own clock. */
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -80,7 +80,7 @@ const changed = (title: string, what: ChangeWhat = { kind: 'cancelled' }, more: 
     ...more,
   }) as AgendaChange;
 
-test('what was noticed before the first start is no news; what comes after is, once', async () => {
+test('what was recorded before the first start is not news; later changes are shown once', async () => {
   journal.push(changed('Before'));
   await clock.advance(minuteMs);
   const first = open();
@@ -94,7 +94,7 @@ test('what was noticed before the first start is no news; what comes after is, o
   expect(shown).toEqual(['After']);
 });
 
-test('what is about to be shown is on disk before, readable by its owner only, without titles', async () => {
+test('what is about to be shown is on disk first, readable only by its owner, without titles', async () => {
   let onDisk = '';
   const first = open(() => {
     onDisk = readFileSync(file(), 'utf8');
@@ -108,7 +108,7 @@ test('what is about to be shown is on disk before, readable by its owner only, w
   expect(statSync(file()).mode & 0o077).toBe(0);
 });
 
-test('a file that cannot be read repeats nothing', async () => {
+test('after a file that cannot be read, nothing is repeated', async () => {
   journal.push(changed('Old'));
   await clock.advance(minuteMs);
   writeFileSync(file(), '{"untilMs": "yesterday"}');
@@ -116,7 +116,7 @@ test('a file that cannot be read repeats nothing', async () => {
   expect(shown).toEqual([]);
 });
 
-test('a pause holds back, across a restart and a sleep, and no timer runs without one [F16]', async () => {
+test('a pause holds notices back, across a restart and sleep, and no timer runs without one [F16]', async () => {
   const first = open();
   settings = { ...settings, remindersPausedUntil: new Date(startMs + 60 * minuteMs).toISOString() };
   await clock.advance(minuteMs);
@@ -131,7 +131,7 @@ test('a pause holds back, across a restart and a sleep, and no timer runs withou
   expect(clock.pending()).toEqual([]);
 });
 
-test('showing a calendar again tells nothing of what happened while it was hidden', async () => {
+test('showing a calendar again gives no notice of what happened while it was hidden', async () => {
   const first = open();
   await clock.advance(minuteMs);
   journal.push(changed('Old news'));
@@ -185,9 +185,14 @@ test.each([
     'en-GB',
     { kind: 'placeChanged', from: 'A', to: 'Room\n2\u202e' },
     {},
-    'Design review | New place: Room 2 | Today 16:00',
+    'Design review | New location: Room 2 | Today 16:00',
   ],
-  ['en-GB', { kind: 'placeChanged', from: 'A', to: null }, {}, 'Design review | Place removed | Today 16:00'],
+  [
+    'en-GB',
+    { kind: 'placeChanged', from: 'A', to: null },
+    {},
+    'Design review | Location removed | Today 16:00',
+  ],
   [
     'en-GB',
     { kind: 'linkChanged', from: 'https://zoom.us/j/1', to: 'https://meet.google.com/x' },
@@ -200,6 +205,24 @@ test.each([
     { start: { kind: 'date', date: '2026-11-25' } },
     'Design review | Cancelled | All day, tomorrow',
   ],
+  [
+    'en-GB',
+    move(at('15:00'), at('16:00')),
+    { collision: { count: 1, with: { title: '1:1\u202e with Mia' } } },
+    'Design review | Moved 15:00 → 16:00 | Now overlaps “1:1 with Mia”',
+  ],
+  [
+    'en-GB',
+    { kind: 'new' },
+    { start: at('09:00', 25), collision: { count: 3, with: { title: '', busyOnly: true } } },
+    'Design review | New invitation | Tomorrow 09:00 | Now overlaps “Busy” and 2 other events',
+  ],
+  [
+    'de',
+    move(at('15:00'), at('16:00')),
+    { collision: { count: 2, with: { title: '1:1' } } },
+    'Design review | Verschoben 15:00 → 16:00 | Überschneidet sich jetzt mit „1:1“ und 1 weiteren Termin',
+  ],
   ['de', move(at('15:00'), at('16:00')), {}, 'Design review | Verschoben 15:00 → 16:00'],
   ['de', { kind: 'cancelled' }, {}, 'Design review | Abgesagt | Heute 16:00'],
   ['de', { kind: 'new' }, { start: at('09:00', 25) }, 'Design review | Neue Einladung | Morgen 09:00'],
@@ -207,19 +230,19 @@ test.each([
   expect(told(locale, changed('Design review', what, more))).toBe(text);
 });
 
-test('titles lose what could reorder or hide their neighbours [property 13]', () => {
+test('titles lose characters that could reorder or hide other text [property 13]', () => {
   const title = `\u202eevil\u2066\u0007 ${'long '.repeat(40)}`;
   const [shownTitle = ''] = told('en-GB', changed(title)).split(' | ');
   expect(shownTitle).toMatch(/^evil long/);
   expect(shownTitle.length).toBeLessThanOrEqual(80);
 });
 
-test('more than three are one notice that names the first', () => {
+test('more than three changes make one notice that names the first ones', () => {
   const many = ['A', 'B', 'C', 'D', 'E'].map((title): ChangeNotice => ({ changes: [changed(title)] }));
   expect(shownNotices(many.slice(0, 3), startMs, words('en-GB'))).toHaveLength(3);
   expect(shownNotices(many, startMs, words('en-GB'))).toEqual([
     {
-      title: '5 meetings changed',
+      title: '5 events changed',
       body: 'A: Cancelled\nB: Cancelled\nC: Cancelled\nand 2 more',
       opens: null,
     },

@@ -1,4 +1,4 @@
-/** Planning of notices about changes, on tables: Tuesday 24 November 2026, 13:00 in Vienna (UTC+1). */
+/** Planning of notices about changes, as tables: Tuesday 24 November 2026, 13:00 in Vienna (UTC+1). */
 import { describe, expect, test } from 'vitest';
 import { planChangeNotices } from '../../main/changeNotifications/planner.ts';
 import type { ChangedEvent, NoticePlan, NoticeQuestion, NoticeSettings } from '../../shared/changeNotices.ts';
@@ -172,8 +172,8 @@ describe('what is worth a notice', () => {
   });
 });
 
-describe('one notice for a meeting', () => {
-  test('tells the last state of each kind, compared with what was known', () => {
+describe('one notice per meeting', () => {
+  test('contains the last state of each kind, compared with what was known', () => {
     const plan = ask([
       change('A', moved(at('15:00'), at('16:00')), at('16:00'), { noticed: '12:10' }),
       change('A', { kind: 'placeChanged', from: 'Room 1', to: 'Room 2' }, at('16:00'), { noticed: '12:10' }),
@@ -220,7 +220,7 @@ describe('one notice for a meeting', () => {
     expect(sketch(ask(changes))).toEqual(told);
   });
 
-  test('each instance of a series is a meeting of its own; the series is one', () => {
+  test('each instance of a series is a meeting of its own, and so is the series', () => {
     const instance = (slot: string): AgendaChange =>
       change('S', { kind: 'cancelled' }, at(slot), { occurrenceStart: new Date(ms(slot)).toISOString() });
     expect(ask([instance('15:00'), instance('16:00')]).notices).toHaveLength(2);
@@ -233,7 +233,7 @@ describe('one notice for a meeting', () => {
     expect(ask([series('16:00', '12:10'), series('17:00', '12:20')]).notices).toHaveLength(1);
   });
 
-  test('the same meeting in two calendars is told of once, in one’s own [S23]', () => {
+  test('a meeting in two calendars has one notice, from the person’s own calendar [S23]', () => {
     const plan = ask([toThree('A'), toThree('A', { calendarId: team, eventId: 'copy' as EventId })]);
     expect(plan.notices).toMatchObject([{ changes: [{ calendarId: own }] }]);
   });
@@ -245,7 +245,7 @@ describe('one notice for a meeting', () => {
 });
 
 describe('never twice', () => {
-  test('what was told is not told again, also by a later question about the same millisecond', () => {
+  test('what was shown is not shown again, even by a later call about the same millisecond', () => {
     const first = ask([toThree('A')]);
     expect(first.notices).toHaveLength(1);
     const again = ask([toThree('A'), toThree('B')], { told: first.told });
@@ -259,7 +259,7 @@ describe('never twice', () => {
     expect(ask([far], { told, nowMs: ms('13:00', 27) }).notices).toEqual([]);
   });
 
-  test('a clock that ran ahead and was set right repeats nothing and loses nothing', () => {
+  test('a clock that was ahead and then corrected repeats nothing and loses nothing', () => {
     const ahead = toThree('A', { noticed: '20:00' });
     const told = { untilMs: ms('20:00'), keys: [] };
     const plan = ask([ahead, toThree('B')], { told });
@@ -271,7 +271,7 @@ describe('never twice', () => {
 
 describe('quiet', () => {
   const hours = { from: '09:00', to: '17:00', days: [1, 2, 3, 4, 5] };
-  test('a pause holds notices back until it ends, and they are judged anew then', () => {
+  test('a pause holds notices back until it ends, and then they are decided again', () => {
     const paused = { ...settings, remindersPausedUntil: new Date(ms('14:00')).toISOString() };
     const over = change('Over', { kind: 'cancelled' }, at('12:45'));
     const held = ask([toThree('A'), over], { settings: paused });
@@ -298,7 +298,7 @@ describe('quiet', () => {
     expect(plan.notices.length).toBe(againMs === null ? 1 : 0);
   });
 
-  test('a pause that ends outside the working hours goes on until they begin', () => {
+  test('after a pause that ends outside the working hours they wait until these begin', () => {
     const both = {
       ...settings,
       reminderHours: hours,
@@ -312,7 +312,7 @@ describe('quiet', () => {
     expect(ask([toThree('A')], { settings: never })).toMatchObject({ notices: [], againAt: null });
   });
 
-  test('switched off, nothing is told, nor afterwards', () => {
+  test('while notices are off nothing is shown, nor afterwards', () => {
     const off = ask([toThree('A')], { settings: { ...settings, changeNotices: false } });
     expect(off.notices).toEqual([]);
     expect(ask([toThree('A')], { told: off.told }).notices).toEqual([]);

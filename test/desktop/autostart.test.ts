@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { autostartEntry, isSwitchedOn, withCommand } from '../../main/desktop/desktopEntry.ts';
 import { autostartPath, openAutostartFile } from '../../main/desktop/autostartFile.ts';
 
-const words = { name: 'Jarvis Calendar', comment: 'Shows what is next' };
+const words = { name: 'Jarvis Calendar', comment: 'Shows what’s next' };
 const execOf = (text: string): string => /^Exec=(.*)$/m.exec(text)?.[1] ?? '';
 
-/** Reads `Exec` as the Desktop Entry Specification has launchers do it: the value's escapes, then the quotes. */
+/** Parses `Exec` as the Desktop Entry Specification requires of launchers: the value's escapes, then the quotes. */
 const parseExec = (exec: string): readonly string[] => {
   const value = exec.replaceAll(/\\(.)/g, (_, letter: string) =>
     letter === 'n' ? '\n' : letter === 't' ? '\t' : letter === 'r' ? '\r' : letter === 's' ? ' ' : letter,
@@ -40,13 +40,13 @@ describe('the autostart entry', () => {
     expect(isSwitchedOn(entry)).toBe(true);
   });
 
-  it('writes what needs no quotes without them', () => {
+  it('does not quote what needs no quotes', () => {
     expect(execOf(autostartEntry(['/usr/bin/jarvis-calendar', '--hidden'], words))).toBe(
       '/usr/bin/jarvis-calendar --hidden',
     );
   });
 
-  it('is off when the person or a tool switched it off, in its own group only', () => {
+  it('is off if the person or a tool disabled it, in its main group only', () => {
     const entry = autostartEntry(['/bin/app'], words);
     expect(isSwitchedOn(`${entry}Hidden=true\n`)).toBe(false);
     expect(isSwitchedOn(`${entry}Hidden = true \n`)).toBe(false);
@@ -72,7 +72,7 @@ describe('the autostart file', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('lies where the base directory specification says', () => {
+  it('is where the base directory specification says', () => {
     expect(autostartPath({ XDG_CONFIG_HOME: '/cfg' }, '/home/ada')).toBe(
       '/cfg/autostart/jarvis-calendar.desktop',
     );
@@ -81,14 +81,14 @@ describe('the autostart file', () => {
     expect(autostartPath({ XDG_CONFIG_HOME: 'relative' }, '/home/ada')).toBe(usual);
   });
 
-  it('appears, is mended and goes, and leaves nothing beside it', () => {
+  it('is created, updated and removed, and leaves nothing next to it', () => {
     const file = path.join(folder, 'autostart', 'jarvis-calendar.desktop');
-    const door = openAutostartFile(file, ['/opt/app', '--hidden'], words);
-    expect(door.isOn()).toBe(false);
-    door.set(true);
-    expect(door.isOn()).toBe(true);
+    const autostart = openAutostartFile(file, ['/opt/app', '--hidden'], () => words);
+    expect(autostart.isOn()).toBe(false);
+    autostart.set(true);
+    expect(autostart.isOn()).toBe(true);
     expect(statSync(file).mode & 0o077).toBe(0);
-    const moved = openAutostartFile(file, ['/opt/2/app', '--hidden'], words);
+    const moved = openAutostartFile(file, ['/opt/2/app', '--hidden'], () => words);
     moved.mend();
     expect(execOf(readFileSync(file, 'utf8'))).toBe('/opt/2/app --hidden');
     expect(readdirSync(path.dirname(file))).toEqual(['jarvis-calendar.desktop']);
@@ -96,25 +96,25 @@ describe('the autostart file', () => {
     expect(readdirSync(path.dirname(file))).toEqual([]);
   });
 
-  it('stays off when the person hid it, until it is chosen again', () => {
+  it('stays off if the person disabled it, until it is enabled again', () => {
     const file = path.join(folder, 'jarvis-calendar.desktop');
     mkdirSync(folder, { recursive: true });
     writeFileSync(file, '[Desktop Entry]\nType=Application\nExec=/opt/app --hidden\nHidden=true\n');
-    const door = openAutostartFile(file, ['/opt/app', '--hidden'], words);
-    expect(door.isOn()).toBe(false);
-    door.set(true);
-    expect(door.isOn()).toBe(true);
+    const autostart = openAutostartFile(file, ['/opt/app', '--hidden'], () => words);
+    expect(autostart.isOn()).toBe(false);
+    autostart.set(true);
+    expect(autostart.isOn()).toBe(true);
   });
 
-  it('is off where there is no such file, and unknown where there is one that cannot be read', () => {
+  it('is off if there is no such file, and unknown if there is one that cannot be read', () => {
     writeFileSync(path.join(folder, 'file'), '');
     const beside = path.join(folder, 'file', 'jarvis-calendar.desktop');
-    expect(openAutostartFile(beside, ['/opt/app'], words).isOn()).toBe(false);
-    // A folder in its place stands for every other reason: rights mean nothing to whoever runs this as root.
+    expect(openAutostartFile(beside, ['/opt/app'], () => words).isOn()).toBe(false);
+    // A folder in its place stands for every other reason: permissions have no effect for root.
     const unreadable = path.join(folder, 'jarvis-calendar.desktop');
     mkdirSync(unreadable);
-    const door = openAutostartFile(unreadable, ['/opt/app'], words);
-    expect(() => door.isOn()).toThrow();
-    expect(() => door.mend()).toThrow();
+    const autostart = openAutostartFile(unreadable, ['/opt/app'], () => words);
+    expect(() => autostart.isOn()).toThrow();
+    expect(() => autostart.mend()).toThrow();
   });
 });

@@ -23,7 +23,7 @@ const aDesktop = (others: readonly string[] = [], supported = true) => {
 };
 
 describe('global shortcuts', () => {
-  it('work when the system gives them, and act', async () => {
+  it('work if the system accepts them, and run their action', async () => {
     const { registered, acted, shortcuts } = aDesktop();
     await shortcuts.apply({ showWindow: 'Ctrl+Alt+J', joinNext: 'F9' });
     expect(shortcuts.states()).toEqual({ showWindow: 'works', joinNext: 'works' });
@@ -31,7 +31,7 @@ describe('global shortcuts', () => {
     expect(acted).toEqual(['joinNext']);
   });
 
-  it('are off until chosen, and let go of when given up', async () => {
+  it('are off until chosen, and released when removed', async () => {
     const { registered, shortcuts } = aDesktop();
     await shortcuts.apply({ showWindow: 'Ctrl+Alt+J', joinNext: null });
     expect(shortcuts.states()).toEqual({ showWindow: 'works', joinNext: 'off' });
@@ -42,7 +42,7 @@ describe('global shortcuts', () => {
     expect(registered.size).toBe(0);
   });
 
-  it('say when another program has the keys, and try again when asked again', async () => {
+  it('report that another program has the keys, and try again when asked again', async () => {
     const { desktop, shortcuts } = aDesktop(['Ctrl+Alt+J']);
     const wanted = { showWindow: 'Ctrl+Alt+J', joinNext: null };
     await shortcuts.apply(wanted);
@@ -62,7 +62,7 @@ describe('global shortcuts', () => {
   });
 
   it.each(['J', 'Shift+J', 'Space', 'Shift+Enter', 'Ctrl+Nonsense', 'Nonsense'])(
-    'never take keys that typing needs, or that are none: %s',
+    'never use keys needed for typing, or invalid ones: %s',
     async (accelerator) => {
       const { registered, shortcuts } = aDesktop();
       await shortcuts.apply({ showWindow: accelerator, joinNext: null });
@@ -71,7 +71,7 @@ describe('global shortcuts', () => {
     },
   );
 
-  it('say so where the desktop gives none', async () => {
+  it('report that the desktop supports none', async () => {
     const { desktop, registered, shortcuts } = aDesktop([], false);
     await shortcuts.apply({ showWindow: 'Ctrl+Alt+J', joinNext: null });
     expect(shortcuts.states()).toEqual({ showWindow: 'unsupported', joinNext: 'unsupported' });

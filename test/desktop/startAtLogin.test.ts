@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createStartAtLogin } from '../../main/desktop/startAtLogin.ts';
 import type { LoginItem } from '../../main/desktop/startAtLogin.ts';
 
-/** A system's list in memory; `refuses` as a folder that cannot be written. */
+/** A system's list in memory; `refuses` like a folder that cannot be written to. */
 const aSystem = (on: boolean, refuses = false) => {
   const system = { on, mended: 0 };
   const loginItem: LoginItem = {
@@ -34,7 +34,7 @@ const withSetting = (startAtLogin: boolean, loginItem: LoginItem | null) => {
 };
 
 describe('start at login', () => {
-  it('follows the system: what was switched off or removed there is off here', () => {
+  it('follows the system: what was disabled or removed there is off here', () => {
     const { system, loginItem } = aSystem(false);
     const { login, settings } = withSetting(true, loginItem);
     login.look();
@@ -42,7 +42,7 @@ describe('start at login', () => {
     expect(system).toEqual({ on: false, mended: 0 });
   });
 
-  it('shows as on what is on in the system, and keeps its command right', () => {
+  it('shows as on what is on in the system, and keeps its command up to date', () => {
     const { system, loginItem } = aSystem(true);
     const { login, settings } = withSetting(false, loginItem);
     login.look();
@@ -50,7 +50,7 @@ describe('start at login', () => {
     expect(system.mended).toBe(1);
   });
 
-  it('carries out what the person chose', () => {
+  it('carries out the person’s choice', () => {
     const { system, loginItem } = aSystem(false);
     const { login, settings } = withSetting(true, loginItem);
     login.choose(true);
@@ -61,7 +61,7 @@ describe('start at login', () => {
     expect(system.on).toBe(false);
   });
 
-  it('says so when the system refuses, and the setting tells how it is', () => {
+  it('reports that the system refused, and the setting shows the real state', () => {
     const { loginItem } = aSystem(false, true);
     const { login, settings, bugs } = withSetting(true, loginItem);
     login.choose(true);
@@ -72,7 +72,7 @@ describe('start at login', () => {
     expect(login.hasFailed()).toBe(false);
   });
 
-  it('keeps what the person chose while the system does not say, and says so once', () => {
+  it('keeps the person’s choice while the system does not tell, and reports that once', () => {
     const { system, loginItem } = aSystem(true);
     let answers = false;
     const { login, settings, bugs } = withSetting(true, {
@@ -87,7 +87,7 @@ describe('start at login', () => {
     expect(settings.startAtLogin).toBe(true);
     expect(system.mended).toBe(0);
     expect(bugs).toHaveLength(1);
-    // Read again, it counts again.
+    // Once it can be read, it counts again.
     answers = true;
     system.on = false;
     login.look();
@@ -97,7 +97,7 @@ describe('start at login', () => {
     expect(bugs).toHaveLength(2);
   });
 
-  it('carries out a choice where the system takes it without saying how it is', () => {
+  it('carries out a choice if the system accepts it without telling its state', () => {
     const { system, loginItem } = aSystem(false);
     const { login, settings } = withSetting(true, {
       ...loginItem,
@@ -111,7 +111,7 @@ describe('start at login', () => {
     expect(login.hasFailed()).toBe(false);
   });
 
-  it('tells of a choice that the system neither takes nor answers', () => {
+  it('reports a choice that the system neither accepts nor answers', () => {
     const { loginItem } = aSystem(false, true);
     const { login, settings } = withSetting(true, {
       ...loginItem,
@@ -124,7 +124,7 @@ describe('start at login', () => {
     expect(login.hasFailed()).toBe(true);
   });
 
-  it('leaves the setting alone where it cannot be had, until somebody tries', () => {
+  it('does not change the setting if it is not supported, until someone tries', () => {
     const { login, settings } = withSetting(true, null);
     login.look();
     expect(settings.startAtLogin).toBe(true);

@@ -1,13 +1,13 @@
-/** What assistive technology is given: axe finds nothing to complain about, in light and in dark. */
+/** Accessibility: axe finds no violations, in light and in dark. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
 import { inMain } from '../support/inMain.ts';
 
-/** What axe finds wrong in the window as it is now: rule, place, reason. */
+/** Returns what axe finds in the window: rule, element, reason. */
 const violations = async (page: Page): Promise<readonly string[]> => {
-  // Legacy mode: the other one wants to open a second page, which Electron's windows refuse.
+  // Legacy mode: the other one opens a second page, which Electron's windows refuse.
   const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   return found.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary ?? ''}`),
@@ -18,12 +18,12 @@ const resize = ({ app }: LaunchedApp, width: number): Promise<void> =>
   inMain(app)(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to, 720), width);
 
 for (const theme of ['light', 'dark'] as const) {
-  test(`every place on the screen is accessible in ${theme}`, async ({ launch }) => {
+  test(`every view is accessible in ${theme}`, async ({ launch }) => {
     const app = await launch();
     const page = await app.window();
     await page.evaluate((chosen) => window.jarvis.settings.set({ theme: chosen }), theme);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
-    // Colours are faded over; axe has to see where they end.
+    // Colours have transitions; axe must see the final ones.
     await page.emulateMedia({ reducedMotion: 'reduce' });
     const row = page.getByRole('button', { name: /Daily stand-up/ }).first();
     await expect(row).toBeVisible();

@@ -1,4 +1,4 @@
-/** Google accounts in the running app: sign-in, restart, a consent withdrawn, sign-out. */
+/** Google accounts in the running app: sign-in, restart, a withdrawn consent, sign-out. */
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
@@ -51,7 +51,7 @@ const problems = (page: Page) =>
     return reply.ok ? reply.value.problems : [];
   });
 
-test('a sign-in connects the account, brings its meetings and takes the sample away', async () => {
+test('a sign-in connects the account, brings its meetings and removes the sample', async () => {
   const page = await launch();
   await expect.poll(() => accountIds(page)).toEqual(['sample']);
   expect(await connect(page)).toMatchObject({
@@ -63,7 +63,7 @@ test('a sign-in connects the account, brings its meetings and takes the sample a
   await expect(page.getByText('Fictional review').first()).toBeVisible();
 });
 
-test('consent refused, and a sign-in given up, leave everything as it was', async () => {
+test('a refused consent and a cancelled sign-in change nothing', async () => {
   google.oauth.settings.consent = 'denied';
   const page = await launch();
   expect(await connect(page)).toEqual({ ok: false, problem: { kind: 'signInFailed', cause: 'denied' } });
@@ -85,7 +85,7 @@ test('property 8: without a keyring tokens stay in memory, the person is told, a
   await expect(stat(vault)).rejects.toThrow();
   await launched.close();
 
-  // A restart: the cached meetings show, and the sign-in is asked for.
+  // After a restart the cached meetings are shown, and the person is asked to sign in.
   page = await launch();
   await expect
     .poll(() => problems(page))
@@ -104,7 +104,7 @@ test('property 8: without a keyring tokens stay in memory, the person is told, a
     value: { outcome: 'succeeded' },
   });
 
-  // Unreadable: one sign-in, no crash.
+  // An unreadable vault: one sign-in, no crash.
   await launched.close();
   const sealed = {
     version: 1,

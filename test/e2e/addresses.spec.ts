@@ -1,8 +1,10 @@
-/** Whom the app talks to: every name that Chromium or Node looks up, and every host that either connects to. */
+/** Which hosts the app contacts: every name that Chromium or Node looks up, and every host that either connects to. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { connectGoogle } from '../support/connectGoogle.ts';
+import type { LaunchOptions } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
+import { eventLines, feedOf, startFeedServer } from '../support/feedServer.ts';
 
 const recorder = path.resolve(import.meta.dirname, '../support/recordConnections.cjs');
 
@@ -15,7 +17,7 @@ interface NetLog {
   }[];
 }
 
-/** Chromium writes an event a line, and what ends the list only at an orderly end. */
+/** Chromium writes an event per line, and the end of the list only at an orderly end. */
 const parseNetLog = (text: string): NetLog => {
   try {
     return JSON.parse(text) as NetLog;
@@ -24,10 +26,10 @@ const parseNetLog = (text: string): NetLog => {
   }
 };
 
-/** The hosts in Chromium's net log: of requests, of lookups, of connections, of datagrams that were sent. */
+/** Returns the hosts in Chromium's net log: of requests, lookups, connections, and datagrams that were sent. */
 const hostsIn = ({ constants, events }: NetLog): string[] => {
-  // A datagram socket is also connected to learn a route (whether IPv6 leads anywhere): nothing is sent by
-  // that. What is really connected is told as TCP_CONNECT as well.
+  // A datagram socket is also connected to determine a route (whether IPv6 works), which sends nothing. A real
+  // connection also appears as TCP_CONNECT.
   const sent = new Set(
     events
       .filter(({ type }) => type === constants.logEventTypes['UDP_BYTES_SENT'])
@@ -47,38 +49,87 @@ const hostsIn = ({ constants, events }: NetLog): string[] => {
   });
 };
 
-/** Of `https://host:443`, `host:443`, `[::1]:443` and `host`. */
+/** Accepts `https://host:443`, `host:443`, `[::1]:443` and `host`. */
 const hostOf = (text: string): string => {
   const url = text.includes('://') ? text : `tcp://${text}`;
   return URL.canParse(url) ? new URL(url).hostname : text;
 };
 
-test('start, sign-in, sync and rest reach Google and nobody else [property 4]', async ({
+/** What an app wrote down of its connections, as hosts. */
+const contacted = async (
+  logs: Logs,
+): Promise<{ readonly chromium: Set<string>; readonly node: Set<string> }> => ({
+  chromium: new Set(hostsIn(parseNetLog(await readFile(logs.net, 'utf8')))),
+  node: new Set((await readFile(logs.node, 'utf8')).trim().split('\n').map(hostOf)),
+});
+
+interface Logs {
+  readonly net: string;
+  readonly node: string;
+}
+const logsIn = (profile: string): Logs => ({
+  net: path.join(profile, 'net.json'),
+  node: path.join(profile, 'node.txt'),
+});
+/** Makes an app write down its connections. */
+const recorded = (userDataDir: string): LaunchOptions => {
+  const { net, node } = logsIn(userDataDir);
+  return {
+    userDataDir,
+    args: [`--log-net-log=${net}`],
+    required: recorder,
+    env: { RECORDED_CONNECTIONS: node },
+  };
+};
+
+test('start, sign-in, sync and idling contact Google and nobody else [property 4]', async ({
   google,
   openWithGoogle,
   profile,
 }) => {
-  const [netLog, nodeLog] = [path.join(profile, 'net.json'), path.join(profile, 'node.txt')];
   google.model.addCalendar({ id: 'ada@example.com', summary: 'Ada', primary: true });
-  const { app, page } = await openWithGoogle({
-    userDataDir: profile,
-    args: [`--log-net-log=${netLog}`],
-    required: recorder,
-    env: { RECORDED_CONNECTIONS: nodeLog },
-  });
+  const { app, page } = await openWithGoogle(recorded(profile));
   await connectGoogle(app, page);
-  // Typing is what a spelling checker waits for.
+  // A spelling checker would start when someone types.
   await page.keyboard.press('/');
   await page.keyboard.type('revue fictional wrod');
   await page.evaluate(() => window.jarvis.sync.request({ mode: 'background' }));
   await page.evaluate(() => window.jarvis.sync.request());
   await app.close();
 
-  const chromium = new Set(hostsIn(parseNetLog(await readFile(netLog, 'utf8'))));
-  const node = new Set((await readFile(nodeLog, 'utf8')).trim().split('\n').map(hostOf));
+  const { chromium, node } = await contacted(logsIn(profile));
   const ours = new URL(google.origin).hostname;
-  // Chromium asks Google; Node's recorder begins with this line of its own.
+  // Chromium contacts Google; Node's recorder begins with this line of its own.
   expect(chromium).toContain(ours);
   expect(node).toContain('127.0.0.1');
   expect([...chromium, ...node].filter((host) => host !== ours)).toEqual([]);
+});
+
+test('with a calendar by its address, that address is contacted and nobody else [property 4]', async ({
+  launch,
+  profile,
+}) => {
+  const server = await startFeedServer();
+  const links = ['URL:https://elsewhere.example.com/page', 'ATTACH:https://files.example.com/plan'];
+  server.answers.set('/a.ics', { body: feedOf([...eventLines('one', Date.now() + 3_600_000, links)]) });
+  const app = await launch(recorded(profile));
+  const page = await app.window();
+  const added = await page.evaluate(
+    (address) => window.jarvis.accounts.connectFeed({ address }),
+    `${server.origin.replace('127.0.0.1', 'localhost')}/a.ics`,
+  );
+  expect(added).toMatchObject({ ok: true });
+  await page.evaluate(() => window.jarvis.sync.request());
+  await expect(page.getByText('Fictional one').first()).toBeVisible();
+  // It takes the place of the sample, as the sample's own texts say.
+  const accounts = await page.evaluate(() => window.jarvis.accounts.list());
+  expect(accounts).toMatchObject({ ok: true, value: [{ kind: 'feed' }] });
+  await app.close();
+  await server.stop();
+
+  const { chromium, node } = await contacted(logsIn(profile));
+  expect(chromium).toContain('localhost');
+  // Where the name leads, and the recorder's own line.
+  const expected = new Set(['localhost', '127.0.0.1', '::1', '[::1]']);
+  expect([...chromium, ...node].filter((host) => !expected.has(host))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** Notices about changes in the running app, over D-Bus: what others did to today's and tomorrow's meetings. */
+/** Notices about changes in the running app, over D-Bus: what others did to meetings of today and tomorrow. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
@@ -19,12 +19,12 @@ let open: (env: Readonly<Record<string, string>>) => Promise<OpenedApp>;
 test.beforeEach(({ google: ours, profile: folder, openWithGoogle }) => {
   [google, profile] = [ours, folder];
   open = (env) => openWithGoogle({ userDataDir: profile, reminders: true, env });
-  // No reminders of its own: what is received here is about changes.
+  // It has no reminders, so everything received here is about changes.
   google.model.addCalendar({ id: address, summary: 'Ada', primary: true, defaultReminders: [] });
 });
 
 const hourMs = 60 * minuteMs;
-/** On the hour, so that times read well: `hours` from the next one on. */
+/** Returns a full hour, so that times are easy to read: `hours` after the next one. */
 const startIn = (hours: number): number => (Math.ceil(Date.now() / hourMs) + hours) * hourMs;
 const times = (startMs: number): { start: { dateTime: string }; end: { dateTime: string } } => ({
   start: { dateTime: new Date(startMs).toISOString() },
@@ -40,7 +40,7 @@ const guests = (response: string): object => ({
 const meeting = (id: string, summary: string, more: object = {}): string =>
   google.model.insert(address, { id, summary, ...times(startIn(2)), ...guests('accepted'), ...more }).id;
 
-/** Syncs until so many changes were noticed: a pass under way may have asked before Google changed. */
+/** Syncs until this many changes were recorded: a running pass may have asked before Google changed. */
 const sync = async (page: Page, changes: number): Promise<void> => {
   await expect
     .poll(() =>
@@ -55,7 +55,7 @@ const sync = async (page: Page, changes: number): Promise<void> => {
 const time = (ms: number): string =>
   new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(ms);
 
-test('a moved meeting is told with its times and without markup, once; a click opens it', async ({
+test('a moved meeting gets one notice, with its times and without markup; a click opens it', async ({
   desktop,
 }) => {
   const { tray, env } = desktop;
@@ -73,7 +73,7 @@ test('a moved meeting is told with its times and without markup, once; a click o
   expect(moved.startsWith('Moved ')).toBe(true);
   expect(moved).toContain(`${time(startIn(2))} → `);
   expect(moved).toContain(time(startIn(3)));
-  expect(shown?.body).toContain('New place: Room &lt;i&gt;2&lt;/i&gt;');
+  expect(shown?.body).toContain('New location: Room &lt;i&gt;2&lt;/i&gt;');
 
   await tray.invokeAction(shown!.notification, 'default');
   await expect(page.getByRole('region', { name: 'Meeting' }).or(page.getByRole('dialog'))).toContainText(
@@ -89,7 +89,7 @@ test('a moved meeting is told with its times and without markup, once; a click o
   expect(log).not.toMatch(/design|room/i);
 });
 
-test('cancelled meetings and invitations are told; own entries, declined and far ones are not', async ({
+test('cancelled meetings and invitations get notices; own entries, declined and distant ones do not', async ({
   desktop,
 }) => {
   const { tray, env } = desktop;
@@ -114,7 +114,40 @@ test('cancelled meetings and invitations are told; own entries, declined and far
   await expect.poll(told).toEqual(['Cancelled meeting: Cancelled', 'Invitation: New invitation']);
 });
 
-test('more than three come as one, and a pause holds them back until it ends', async ({ desktop }) => {
+test('a move onto another meeting names it, in the notice and in the list; what collided before is not named', async ({
+  desktop,
+}) => {
+  const { tray, env } = desktop;
+  const onto = meeting('onto', 'Design review');
+  const beside = meeting('beside', 'Stand-up', times(startIn(6)));
+  meeting('other', '<i>1:1</i> with Mia', times(startIn(3)));
+  meeting('free', 'Shown as free', { ...times(startIn(3)), transparency: 'transparent' });
+  meeting('declined', 'Declined', { ...times(startIn(3)), ...guests('declined') });
+  meeting('before', 'Collided before', times(startIn(6)));
+  const { app, page } = await open(env);
+  await connectGoogle(app, page);
+  google.model.patch(address, onto, times(startIn(3)));
+  google.model.patch(address, beside, {
+    start: { dateTime: new Date(startIn(6) + 30 * minuteMs).toISOString() },
+    end: { dateTime: new Date(startIn(7) + 30 * minuteMs).toISOString() },
+  });
+  await sync(page, 2);
+  await expect.poll(() => tray.notifications.length).toBe(2);
+  const bodyOf = (title: string): string =>
+    tray.notifications.find(({ summary }) => summary === title)?.body ?? '';
+  expect(bodyOf('Design review')).toMatch(/^Moved .*\nNow overlaps “&lt;i&gt;1:1&lt;\/i&gt; with Mia”$/);
+  expect(bodyOf('Stand-up')).toMatch(/^Moved /);
+  expect(bodyOf('Stand-up')).not.toContain('overlaps');
+
+  await page.getByRole('button', { name: 'Show 2 changes' }).click();
+  const list = page.getByRole('dialog', { name: 'Recent changes' });
+  await expect(list.getByRole('button', { name: /Design review/ })).toContainText(
+    'Now overlaps “<i>1:1</i> with Mia”',
+  );
+  await expect(list.getByRole('button', { name: /Stand-up/ })).not.toContainText('overlaps');
+});
+
+test('more than three get one notice, and a pause holds them back until it ends', async ({ desktop }) => {
   const { tray, env } = desktop;
   const names = ['One', 'Two', 'Three', 'Four', 'Five'];
   const ids = names.map((name) => meeting(name.toLowerCase(), name));
@@ -128,7 +161,7 @@ test('more than three come as one, and a pause holds them back until it ends', a
   await sync(page, 5);
   expect(tray.notifications).toEqual([]);
   await page.evaluate(() => window.jarvis.settings.set({ remindersPausedUntil: null }));
-  await expect.poll(() => tray.notifications.map(({ summary }) => summary)).toEqual(['5 meetings changed']);
+  await expect.poll(() => tray.notifications.map(({ summary }) => summary)).toEqual(['5 events changed']);
   expect(tray.notifications[0]?.body.split('\n')).toHaveLength(4);
   expect(tray.notifications[0]?.body).toMatch(/and 2 more$/);
 });

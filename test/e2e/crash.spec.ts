@@ -1,6 +1,6 @@
 /**
- * What a crash leaves: a dump in the private profile, and nothing anywhere else. And what becomes of a window whose page
- * crashes, hangs or cannot draw itself: main says it in the log, and the tests wait for that.
+ * What a crash leaves: a dump in the private profile, and nothing anywhere else. Also what happens to a window whose
+ * page crashes, hangs or cannot draw itself: main writes it to the log, and the tests wait for that.
  */
 import { cp, readdir, readFile, readlink, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,7 +11,7 @@ import { inMain, isVisible } from '../support/inMain.ts';
 
 test.skip(process.platform !== 'linux', 'Processes, sockets and modes are read as Linux has them.');
 
-/** Everything in a folder, itself included, that group or others may do something with. */
+/** Returns everything in a folder, including the folder, that group or others have access to. */
 const openToOthers = async (folder: string): Promise<readonly string[]> => {
   const names = ['.', ...(await readdir(folder, { recursive: true }))];
   const modes = await Promise.all(names.map(async (name) => (await stat(path.join(folder, name))).mode));
@@ -23,7 +23,7 @@ interface Handler {
   readonly args: readonly string[];
 }
 
-/** The processes that write dumps into this folder. */
+/** Returns the processes that write dumps into this folder. */
 const handlersOf = async (folder: string): Promise<readonly Handler[]> => {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const commands = await Promise.all(
@@ -38,7 +38,7 @@ const handlersOf = async (folder: string): Promise<readonly Handler[]> => {
   );
 };
 
-/** How many of a process's sockets lead to a network. */
+/** Returns how many of a process's sockets lead to a network. */
 const networkSockets = async (pid: string): Promise<number> => {
   const tables = await Promise.all(
     ['tcp', 'tcp6', 'udp', 'udp6'].map((name) => readFile(`/proc/net/${name}`, 'utf8').catch(() => '')),
@@ -50,7 +50,7 @@ const networkSockets = async (pid: string): Promise<number> => {
   return links.filter((link) => inodes.has(/^socket:\[(\d+)\]$/.exec(link)?.[1] ?? '')).length;
 };
 
-/** Waits until the log says it so many times. Main makes pauses of seconds between its attempts. */
+/** Waits until the log contains the line this many times. Main waits several seconds between its attempts. */
 const said = (userDataDir: string, line: string, times = 1): Promise<void> => {
   const count = async (): Promise<number> => {
     const log = await readFile(path.join(userDataDir, 'logs', 'main.log'), 'utf8').catch(() => '');
@@ -59,7 +59,7 @@ const said = (userDataDir: string, line: string, times = 1): Promise<void> => {
   return expect.poll(count, { message: `${line} in the log`, timeout: 30_000 }).toBe(times);
 };
 
-/** To be asked only when main has said that the page is live. */
+/** May be called only after main has logged that the page is live. */
 const listsMeetings = (app: ElectronApplication): Promise<boolean> =>
   inMain(app)(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
@@ -72,7 +72,7 @@ interface Caught {
   answer?: (label: string) => void;
 }
 
-/** From now on the system's dialogs are caught. */
+/** From now on the system's dialogs are recorded. */
 const catchQuestions = (app: ElectronApplication): Promise<void> =>
   inMain(app)(({ dialog }) => {
     const caught = globalThis as Caught;
@@ -90,9 +90,9 @@ const questions = (app: ElectronApplication) => inMain(app)(() => (globalThis as
 const answer = (app: ElectronApplication, label: string): Promise<void> =>
   inMain(app)((_electron, chosen) => (globalThis as Caught).answer?.(chosen), label);
 
-const question = { message: 'This window could not be shown.', buttons: ['Try again', 'Close', 'Quit'] };
+const question = { message: 'This window couldn’t be displayed.', buttons: ['Try again', 'Close', 'Quit'] };
 
-test('a crashed page leaves a dump in the profile for its owner alone, and nobody sends it', async ({
+test('a crashed page leaves a dump in the profile, readable by its owner only, and nobody sends it', async ({
   launch,
 }) => {
   const { app, userDataDir, window } = await launch();
@@ -104,7 +104,7 @@ test('a crashed page leaves a dump in the profile for its owner alone, and nobod
   await said(userDataDir, 'page.live failures=0');
   await inMain(app)(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    // Asked twice, it would be two crashes.
+    // Run twice, it would cause two crashes.
     if (contents?.isCrashed() === false) contents.forcefullyCrashRenderer();
   });
   await expect.poll(async () => (await dumps()).length).toBe(1);
@@ -122,15 +122,13 @@ test('a crashed page leaves a dump in the profile for its owner alone, and nobod
   }
   expect(await inMain(app)(({ crashReporter }) => crashReporter.getUploadToServer())).toBe(false);
 
-  // The window comes back by itself. Whether it has, main says: a question to a page whose process is about to end is
-  // never answered, and the dump is there before main knows of that end.
+  // The window recovers by itself. Main logs whether it has: a call to a page whose process is ending never returns,
+  // and the dump exists before main knows about that end.
   await said(userDataDir, 'page.live failures=1');
   await expect.poll(() => listsMeetings(app)).toBe(true);
 });
 
-test('a page that crashes whenever it is loaded is told to the person, who can try again', async ({
-  launch,
-}) => {
+test('a page that crashes at every load is reported to the person, who can try again', async ({ launch }) => {
   const { app, userDataDir, window } = await launch();
   await window();
   await said(userDataDir, 'page.live failures=0');
@@ -153,7 +151,7 @@ test('a page that crashes whenever it is loaded is told to the person, who can t
   await expect.poll(() => isVisible(app)).toBe(true);
 });
 
-test('a page whose code throws before it has drawn is told to the person, and shown once it runs', async ({
+test('a page whose code throws before it has drawn is reported to the person, and shown once it runs', async ({
   launch,
   profile,
 }) => {
@@ -178,7 +176,7 @@ test('a page whose code throws before it has drawn is told to the person, and sh
   await expect.poll(() => isVisible(app)).toBe(true);
 });
 
-test('a page that hangs is ended and shown anew', async ({ launch }) => {
+test('a page that hangs is ended and loaded again', async ({ launch }) => {
   const { app, userDataDir, window } = await launch();
   await window();
   await said(userDataDir, 'page.live failures=0');
@@ -187,7 +185,7 @@ test('a page that hangs is ended and shown anew', async ({ launch }) => {
     if (shown === undefined || shown.webContents.listenerCount('dom-ready') > 0) return;
     shown.webContents.on('dom-ready', () => undefined);
     void shown.webContents.executeJavaScript('for (;;);');
-    // Chromium says so once input has gone unanswered for 15 seconds.
+    // Chromium reports it once input has been unanswered for 15 seconds.
     shown.emit('unresponsive');
   });
   await said(userDataDir, 'page.hung failures=0');

@@ -1,4 +1,7 @@
-/** Any day is reached by mouse and by keyboard alone, in the list and on the timeline, and the way back leads home. */
+/**
+ * Any day can be reached with the mouse and with the keyboard alone, in the list and on the timeline, and so can
+ * today.
+ */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/electronTest.ts';
@@ -11,7 +14,7 @@ const violations = async (page: Page): Promise<readonly string[]> => {
 const dateButton = (page: Page) => page.getByRole('heading', { level: 1 }).getByRole('button');
 const agenda = (page: Page) => page.getByRole('region', { name: 'Agenda' });
 
-test('a day a year ahead, and the way back, by keyboard alone', async ({ launch }) => {
+test('a day a year ahead, and back, with the keyboard alone', async ({ launch }) => {
   const app = await launch();
   const page = await app.window();
   await expect(
@@ -31,9 +34,9 @@ test('a day a year ahead, and the way back, by keyboard alone', async ({ launch 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('grid')).toHaveCount(0);
   await expect(dateButton(page)).toContainText(year ?? '');
-  await expect(page.getByRole('region', { name: new RegExp(`^Timeline of .*${year}`) })).toBeVisible();
-  // The day stands at the top of the list, under its heading.
-  const name = chosen?.split(/, \d+ meeting/)[0] ?? '';
+  await expect(page.getByRole('region', { name: new RegExp(`^Timeline for .*${year}`) })).toBeVisible();
+  // The day is at the top of the list, below its heading.
+  const name = chosen?.split(/, \d+ event/)[0] ?? '';
   await expect(agenda(page).getByRole('heading', { name })).toBeInViewport();
   // From row to row, beyond what was read at first.
   await page.keyboard.press('j');
@@ -51,7 +54,7 @@ test('a day a year ahead, and the way back, by keyboard alone', async ({ launch 
   expect(app.pageErrors).toEqual([]);
 });
 
-test('the past and the days in between, by mouse', async ({ launch }) => {
+test('the past and the days in between, with the mouse', async ({ launch }) => {
   const app = await launch();
   const page = await app.window();
   await expect(
@@ -61,12 +64,12 @@ test('the past and the days in between, by mouse', async ({ launch }) => {
   ).toBeVisible();
   await dateButton(page).click();
   await page.getByRole('button', { name: 'Previous month' }).click();
-  const cell = page.getByRole('gridcell').filter({ has: page.getByRole('button', { name: /meeting/ }) });
+  const cell = page.getByRole('gridcell').filter({ has: page.getByRole('button', { name: /\d events?$/ }) });
   await cell.first().getByRole('button').click();
   await expect(page.getByRole('grid')).toHaveCount(0);
   const row = agenda(page).locator('[data-row]').first();
   await expect(row).toBeVisible();
-  // Days before come as they are scrolled to, and what was looked at stays where it was.
+  // Earlier days are loaded by scrolling, and what was in view stays in place.
   const scroller = page.locator('[data-scroller]').first();
   const before = await agenda(page).locator('[data-day]').first().getAttribute('data-day');
   await scroller.hover();
@@ -79,7 +82,7 @@ test('the past and the days in between, by mouse', async ({ launch }) => {
   expect(app.pageErrors).toEqual([]);
 });
 
-test('a year away, in high contrast and from right to left, is as accessible', async ({ launch }) => {
+test('a year away, in high contrast and from right to left, is just as accessible', async ({ launch }) => {
   const app = await launch();
   const page = await app.window();
   await expect(
@@ -101,6 +104,6 @@ test('a year away, in high contrast and from right to left, is as accessible', a
     const list = document.querySelector('[data-agenda-list]');
     return [list?.getBoundingClientRect().right ?? 0, innerWidth];
   });
-  // The list stands where reading begins.
+  // In a right-to-left layout the list is on the right.
   expect(sheetEdge).toBeGreaterThan(width * 0.9);
 });

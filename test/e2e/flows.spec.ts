@@ -1,6 +1,6 @@
 /**
- * What people do with the window, each once by mouse and once by keyboard alone: the first run, sync and its
- * changes, calendars, signing out, reminders, the days in a narrow window. Told once, done by either hand.
+ * What people do in the window, each with the mouse and with the keyboard alone: the first run, sync and its changes,
+ * calendars, signing out, reminders, the days in a narrow window. Each flow is written once and run with both.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -19,11 +19,11 @@ const minuteMs = 60_000;
 const joinUrl = 'https://meet.google.com/abc-defg-hij';
 
 interface Hand {
-  /** Presses a control; by keyboard with its shortcut where one is given, else by walking there. */
+  /** Presses a control; by keyboard with its shortcut where one is given, else by tabbing there. */
   readonly press: (target: Locator, shortcut?: string) => Promise<void>;
-  /** Chooses one of a few radio buttons, the next to the right of what is chosen or to the left of it. */
+  /** Chooses one of a few radio buttons: the next one to the right or left of the chosen one. */
   readonly choose: (group: Locator, name: string, arrow: 'ArrowLeft' | 'ArrowRight') => Promise<void>;
-  /** By keyboard the focus is there, and is seen; the mouse leaves it where it is. */
+  /** With the keyboard the focus is there and visible; the mouse leaves it where it is. */
   readonly standsOn: (target: Locator) => Promise<void>;
 }
 
@@ -36,7 +36,7 @@ const mouse: Hand = {
 const isFocused = (target: Locator): Promise<boolean> =>
   target.evaluate((element) => element === document.activeElement);
 
-/** A ring around the control or, for one that is not drawn itself, around its label. */
+/** A ring around the control, or around its label if the control itself is invisible. */
 const expectFocusSeen = async (target: Locator): Promise<void> => {
   await expect(target).toBeFocused();
   const seen = await target.evaluate((element) =>
@@ -51,7 +51,7 @@ const expectFocusSeen = async (target: Locator): Promise<void> => {
   expect(seen, 'the focus can be seen').toBe(true);
 };
 
-const walkTo = async (target: Locator): Promise<void> => {
+const tabTo = async (target: Locator): Promise<void> => {
   await expect(target).toBeVisible();
   const { keyboard } = target.page();
   for (let steps = 0; steps < 60 && !(await isFocused(target)); steps += 1) await keyboard.press('Tab');
@@ -62,15 +62,15 @@ const keyboardOnly: Hand = {
   press: async (target, shortcut) => {
     const { keyboard } = target.page();
     if (shortcut !== undefined) return keyboard.press(shortcut);
-    await walkTo(target);
+    await tabTo(target);
     const isBox = await target.evaluate((element) => element.matches('[type="checkbox"]'));
     await keyboard.press(isBox ? 'Space' : 'Enter').catch((error: unknown) => {
-      // The last answer closes its window, maybe before the key is let go.
+      // The last answer closes its window, possibly before the key is released.
       if (!target.page().isClosed()) throw error;
     });
   },
   choose: async (group, name, arrow) => {
-    await walkTo(group.locator('input:checked'));
+    await tabTo(group.locator('input:checked'));
     await group.page().keyboard.press(arrow);
     await expectFocusSeen(group.getByRole('radio', { name }));
   },
@@ -96,7 +96,7 @@ const meeting = (calendar: string, summary: string, minutes: number, more: objec
   google.model.insert(calendar, { summary, ...timesIn(minutes), ...more }).id;
 
 type Open = (options?: LaunchOptions) => Promise<OpenedApp>;
-/** The window as one who has installed the app sees it first: a start from source brings the sample. */
+/** Opens the window as people see it first after installing: only a start from source brings the sample. */
 const openAtFirstRun = async (open: Open) => {
   const opened = await open();
   const { page } = opened;
@@ -112,7 +112,7 @@ const openConnected = async (open: Open, options?: LaunchOptions) => {
 };
 
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true });
-const welcome = (page: Page): Locator => page.getByRole('heading', { name: 'Know what is next' });
+const welcome = (page: Page): Locator => page.getByRole('heading', { name: 'Know what’s next' });
 const rows = (page: Page, title: string): Locator =>
   page.getByRole('region', { name: 'Agenda' }).locator('[data-row]').filter({ hasText: title });
 const accountIds = (page: Page): Promise<readonly string[]> =>
@@ -130,14 +130,14 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
     expect(app.pageErrors).toEqual([]);
   });
 
-  test(`the first run: connect Google, give up, and connect, ${name}`, async ({ openWithGoogle }) => {
+  test(`the first run: connect Google, cancel, and connect, ${name}`, async ({ openWithGoogle }) => {
     meeting(home, 'Fictional review', 60);
     const { app, page } = await openAtFirstRun(openWithGoogle);
     const connect = button(page, 'Connect Google Calendar');
     await hand.press(connect);
     await nextOpened(app.app);
-    const waiting = page.getByRole('heading', { name: 'Finish in your browser' });
-    // What took the place of the choice is read out, and the keyboard goes on from there.
+    const waiting = page.getByRole('heading', { name: 'Continue in your browser' });
+    // What replaced the choice is announced, and the keyboard continues from there.
     await expect(waiting).toBeFocused();
     await hand.press(button(page, 'Cancel'));
     await expect(welcome(page)).toBeFocused();
@@ -159,7 +159,7 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
     await hand.press(button(page, 'Sync now'), 's');
     const news = button(page, 'Show 1 change');
     await hand.press(news);
-    const panel = page.getByRole('dialog', { name: 'What changed' });
+    const panel = page.getByRole('dialog', { name: 'Recent changes' });
     await expect(panel).toBeFocused();
     const change = panel.getByRole('button', { name: /Fictional review/ });
     await hand.press(change);
@@ -174,7 +174,7 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
     expect(app.pageErrors).toEqual([]);
   });
 
-  test(`a calendar hidden and shown again takes and brings its meetings, ${name}`, async ({
+  test(`a calendar hidden and shown again removes and brings back its meetings, ${name}`, async ({
     openWithGoogle,
   }) => {
     meeting(home, 'Fictional review', 60);
@@ -198,7 +198,7 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
     expect(app.pageErrors).toEqual([]);
   });
 
-  test(`disconnecting asks first, can be called off, and leads to the first run, ${name}`, async ({
+  test(`disconnecting asks first, can be cancelled, and leads to the first run, ${name}`, async ({
     openWithGoogle,
   }) => {
     meeting(home, 'Fictional review', 60);
@@ -208,7 +208,7 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
     const question = page.getByRole('alertdialog', { name: `Disconnect ${home}?` });
     await hand.press(disconnect);
     await hand.standsOn(question.getByRole('button', { name: 'Cancel' }));
-    // Esc calls off the question, not the page that it stands on.
+    // Esc cancels the question but does not close the page with it.
     await hand.press(question.getByRole('button', { name: 'Cancel' }), 'Escape');
     await expect(question).toHaveCount(0);
     await hand.standsOn(disconnect);
@@ -252,11 +252,13 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
     await hand.press(answer('Review', 'Join'));
     expect(await nextOpened(app.app, 1)).toBe(`${joinUrl}?authuser=${home}`);
     await expect(page.getByRole('article')).toHaveCount(2);
-    // The one answered is gone: the keyboard goes on with the next.
-    await hand.standsOn(answer('Standup', 'Again in 5 min'));
-    await hand.press(answer('Standup', 'Again in 5 min'));
+    // The answered one is gone: the keyboard continues with the next.
+    const snooze = page.getByRole('article', { name: 'Standup' }).getByRole('combobox', { name: 'Snooze' });
+    await hand.standsOn(snooze);
+    // The system draws its list, which no test can press.
+    await snooze.selectOption('Snooze 5 min');
     await expect(page.getByRole('article')).toHaveCount(1);
-    // The window may be gone before the press is said to be done.
+    // The window may be gone before the press is completed.
     await Promise.all([gone, hand.press(answer('Talk', 'Dismiss')).catch(() => undefined)]);
     const memory = JSON.parse(await readFile(path.join(app.userDataDir, 'reminders.json'), 'utf8'));
     expect(memory.snoozes).toHaveLength(1);
@@ -270,10 +272,10 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
     await inMain(app.app)(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(360, 640));
     await expect.poll(() => page.evaluate(() => innerWidth)).toBe(360);
     const list = page.locator('[data-row]').first();
-    const timeline = page.getByRole('region', { name: /^Timeline of/ });
+    const timeline = page.getByRole('region', { name: /^Timeline for/ });
     await expect(list).toBeVisible();
     await expect(timeline).toBeHidden();
-    const group = page.getByRole('radiogroup', { name: 'Show' });
+    const group = page.getByRole('radiogroup', { name: 'View' });
     await hand.choose(group, 'Day', 'ArrowRight');
     await expect(timeline).toBeVisible();
     await expect(list).toBeHidden();
@@ -285,7 +287,7 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
     await expect(title).toContainText('Today');
     await hand.press(button(page, 'Previous day'));
     await expect(title).toContainText('Yesterday');
-    // Between the days' buttons there is no room for one more: the date's sheet has the way back.
+    // There is no room for another button between the days' buttons; the date picker has one for today.
     await hand.press(title.getByRole('button'));
     await hand.press(page.getByRole('dialog').getByRole('button', { name: 'Today', exact: true }));
     await expect(title).toContainText('Today');

@@ -1,10 +1,14 @@
-/** A disk that is full, a real one: a file system of its own in memory, filled to its last byte. */
+/** A full disk: a real file system in memory, filled to its last byte. */
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { AccountId } from '../../shared/model.ts';
 import { en } from '../../shared/messages/en.ts';
+import { connectGoogle } from '../support/connectGoogle.ts';
 import { expect, test } from '../support/electronTest.ts';
+import { enableWriting, waitingIn } from '../support/enableWriting.ts';
+import { openSettingsPage } from '../support/settingsPages.ts';
 
 let folder: string;
 let isMounted = false;
@@ -22,7 +26,7 @@ test.afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Writes until the disk takes no more, down to the last byte. */
+/** Writes until the disk is full, to the last byte. */
 const fill = (file: string): void => {
   for (const size of [1 << 20, 4096, 1]) {
     try {
@@ -33,7 +37,7 @@ const fill = (file: string): void => {
   }
 };
 
-test('a setting that cannot be saved says why, holds until the app ends, and is saved with the next one', async ({
+test('a setting that cannot be saved says why, applies until the app ends, and is saved with the next one', async ({
   launch,
 }) => {
   const app = await launch({ userDataDir: folder });
@@ -44,10 +48,7 @@ test('a setting that cannot be saved says why, holds until the app ends, and is 
       const reply = await window.jarvis.settings.get();
       return reply.ok && reply.value.theme;
     });
-  await page
-    .getByRole('button', { name: /^Settings/ })
-    .first()
-    .click();
+  await openSettingsPage(page, 'appearance');
   await page.getByRole('radio', { name: en.settings.themes.light }).check({ force: true });
   await expect.poll(read).toMatchObject({ theme: 'light' });
 
@@ -64,4 +65,39 @@ test('a setting that cannot be saved says why, holds until the app ends, and is 
   await page.getByRole('radio', { name: '24' }).first().click({ force: true });
   await expect.poll(read).toMatchObject({ theme: 'dark', timeFormat: '24' });
   await expect(told).toHaveCount(0);
+});
+
+test('X14: a new event that cannot be kept is refused, what was typed stays, and it is created once there is room', async ({
+  google,
+  openWithGoogle,
+}) => {
+  const address = 'ada@example.com';
+  google.model.addCalendar({ id: address, summary: 'Ada', primary: true });
+  const { app, page } = await openWithGoogle({ userDataDir: folder, args: ['--lang=en-GB'] });
+  await connectGoogle(app, page);
+  await enableWriting(app, page, `google:${address}` as AccountId);
+  const lunches = () =>
+    google.model.truth(address).singles.filter(({ summary }) => summary === 'Lunch').length;
+  // The file is there before the disk is full.
+  await page.evaluate(() => window.jarvis.edits.saveDraft({ draftId: crypto.randomUUID(), text: null }));
+  await page.evaluate(() => window.jarvis.settings.set({ undoSeconds: 5 }));
+  await expect(page.getByRole('button', { name: 'New event', exact: true })).toBeVisible();
+  await page.keyboard.press('n');
+  const line = page.getByRole('textbox', { name: 'What and when' });
+  await line.fill('Lunch tomorrow 12:30');
+  await expect(page.locator('dialog mark').first()).toBeVisible();
+
+  const ballast = path.join(folder, 'ballast');
+  fill(ballast);
+  const create = page.getByRole('button', { name: 'Create', exact: true });
+  await create.click();
+  await expect(page.locator('dialog')).toContainText(en.problems.outboxFailed.full);
+  await expect(line).toHaveValue('Lunch tomorrow 12:30');
+  expect(await waitingIn(page)).toBe(0);
+  expect(lunches()).toBe(0);
+
+  rmSync(ballast);
+  await create.click();
+  await expect(page.getByText('“Lunch” created')).toBeVisible();
+  await expect.poll(lunches, { timeout: 20_000 }).toBe(1);
 });

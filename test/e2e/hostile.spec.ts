@@ -1,6 +1,6 @@
 /**
- * What strangers can write goes all the way: from Google's reply to the screen, the tray and the notification. Nothing
- * may run, load, open or draw as something else, and everything has to be there.
+ * Strangers' text on its whole way: from Google's reply to the screen, the tray and the notification. Nothing may
+ * run, load, open or look like something else, and everything must be there.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -9,13 +9,14 @@ import { opened } from '../support/browser.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
 import { expect, test } from '../support/electronTest.ts';
 import { hostileEvents } from '../support/hostileEvents.ts';
+import { inMain } from '../support/inMain.ts';
 
 test.skip(process.platform !== 'linux', 'The tray and the notifications are read over D-Bus.');
 
 const address = 'ada@example.com';
 const minuteMs = 60_000;
 
-/** What draws as something else than it is, or not at all. Line ends within a text of several lines are fine. */
+/** Characters that look like something else, or are invisible. Line breaks within a text of several lines are fine. */
 // eslint-disable-next-line no-control-regex
 const deceptive =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2060-\u206f\ufeff]|[\u{e0000}-\u{e007f}]/u;
@@ -37,11 +38,11 @@ const foreignElements = (page: Page): Promise<readonly string[]> =>
       ),
     ]
       .map(({ outerHTML }) => outerHTML.slice(0, 200))
-      // The bundle's own, which stands at the end of the body or not at all.
+      // The bundle's own script, which is at the end of the body or missing.
       .filter((html) => !html.startsWith('<script type="module"')),
   );
 
-test('properties 5, 12 and 13: hostile events are shown, each and harmlessly', async ({
+test('properties 5, 12 and 13: hostile events are shown, all of them and harmlessly', async ({
   google,
   profile,
   openWithGoogle,
@@ -81,7 +82,7 @@ test('properties 5, 12 and 13: hostile events are shown, each and harmlessly', a
   });
   await connectGoogle(app, page);
 
-  // Everything is there, once or (series) more often; nothing was lost to its neighbours.
+  // Everything is there, once or (for series) several times; no event was lost because of its neighbours.
   const status = await page.evaluate(() => window.jarvis.sync.status());
   expect(status.ok && status.value.problems.map(({ kind }) => kind)).toEqual([]);
   const ids = await page.evaluate(async () => {
@@ -106,7 +107,7 @@ test('properties 5, 12 and 13: hostile events are shown, each and harmlessly', a
   const beforeMs = Date.now();
   for (const index of hostileEvents.keys()) {
     const { masterId: _, ...ref } = ids.find(({ masterId }) => masterId === `hostile${index}`)!;
-    await app.app.evaluate(({ BrowserWindow }, meeting) => {
+    await inMain(app.app)(({ BrowserWindow }, meeting) => {
       BrowserWindow.getAllWindows()[0]?.webContents.send('agenda.showRequested', meeting);
     }, ref);
     const what = hostileEvents[index]!.what;
@@ -124,7 +125,7 @@ test('properties 5, 12 and 13: hostile events are shown, each and harmlessly', a
   expect(await page.evaluate(() => 'hostile' in window)).toBe(false);
   expect(asked.filter((url) => !url.startsWith('app://'))).toEqual([]);
   expect(dialogs).toEqual([]);
-  // But for the sign-in nothing was opened by being shown.
+  // Except for the sign-in, nothing was opened because it was shown.
   expect((await opened(app.app)).length).toBe(1);
   expect(app.pageErrors).toEqual([]);
 

@@ -1,10 +1,11 @@
-/** The sync inspector and what changed, on the sample in the running app. */
+/** The sync inspector and the list of changes, with the sample in the running app. */
 import type { Page } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
+import { openSettingsPage, turnToPage } from '../support/settingsPages.ts';
 import { inMain } from '../support/inMain.ts';
 import { expect, test } from '../support/electronTest.ts';
 
-/** What the sample brings with its first incremental listing: a meeting an hour or so from now. */
+/** What the sample brings with its first incremental listing: a meeting about an hour from now. */
 const firstChange = 'Quick sync: payment errors';
 
 const firstSync = (page: Page): Promise<void> =>
@@ -18,10 +19,11 @@ const firstSync = (page: Page): Promise<void> =>
     .toBe(true);
 
 const openSettings = async (page: Page): Promise<void> => {
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettingsPage(page, 'sync');
+  await page.getByRole('button', { name: 'Show details' }).click();
 };
 
-/** Every word that the calendars bring: titles, places, people, calendars' names and ids. */
+/** Every text from the calendars: titles, places, people, calendars' names and ids. */
 const calendarWords = (page: Page): Promise<readonly string[]> =>
   page.evaluate(async () => {
     const words: (string | null | undefined)[] = [];
@@ -37,12 +39,12 @@ const calendarWords = (page: Page): Promise<readonly string[]> =>
       if (detail.ok) words.push(...detail.value.attendees.flatMap(({ email, name }) => [email, name]));
     }
     const calendars = await window.jarvis.calendars.list();
-    // “Work” and the like may stand inside other words; only names that could not are looked for.
+    // “Work” and the like may be part of other words, so only unmistakable names are looked for.
     for (const { id, name } of calendars.ok ? calendars.value : []) words.push(id, name);
     return [...new Set(words.filter((word) => word != null && word.length > 4))] as string[];
   });
 
-test('the inspector on the sample: passes, a check in step, and figures that name nobody', async ({
+test('the inspector shows passes, a check without drift, and figures that name nobody', async ({
   launch,
 }) => {
   const app = await launch();
@@ -50,19 +52,23 @@ test('the inspector on the sample: passes, a check in step, and figures that nam
   await firstSync(page);
   await openSettings(page);
 
-  const inspector = page.getByRole('region', { name: 'How the sync is doing' });
+  const inspector = page.getByRole('region', { name: 'Sync status' });
   await expect(inspector.getByRole('heading', { name: 'Sample calendar' })).toBeVisible();
   await expect(inspector.getByText(/^Synced .* events/).first()).toBeVisible();
 
-  const passes = page.getByRole('table', { name: 'Last syncs' });
+  const passes = page.getByRole('table', { name: 'Recent syncs' });
   await expect(passes.getByRole('row').nth(1)).toContainText('Account connected');
   await expect(passes.getByRole('row').nth(1)).toContainText('Done');
 
-  await inspector.getByRole('button', { name: 'Check everything now' }).click();
-  await expect(inspector.getByText(/^Checked \d+ calendars?: in step$/)).toBeVisible();
-  await expect(inspector.getByText(/Checked just now: in step/).first()).toBeVisible();
-  await expect(passes.getByRole('row').nth(1)).toContainText('Check');
+  await inspector.getByRole('button', { name: 'Run full check' }).click();
+  await expect(inspector.getByText(/^Checked \d+ calendars?: no differences$/)).toBeVisible();
+  await expect(inspector.getByText(/Checked just now: no differences/).first()).toBeVisible();
+  await expect(passes.getByRole('row').nth(1)).toContainText('Full check');
 
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+
+  await turnToPage(page, 'about');
   await page.getByRole('button', { name: 'Copy diagnostics' }).click();
   await expect(page.getByText('Copied to the clipboard')).toBeVisible();
   const copied = await inMain(app.app)(({ clipboard }) => clipboard.readText());
@@ -72,13 +78,10 @@ test('the inspector on the sample: passes, a check in step, and figures that nam
   expect(words.length).toBeGreaterThan(20);
   expect(words.filter((word) => copied.includes(word))).toEqual([]);
   expect(copied).not.toContain('@');
-
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   expect(app.pageErrors).toEqual([]);
 });
 
-test('a change is told after Sync now: in the bar, in the list, on its row and in the meeting', async ({
+test('a change is shown after Sync now: in the bar, in the list, on its row and in the meeting', async ({
   launch,
 }) => {
   const app = await launch();
@@ -86,16 +89,16 @@ test('a change is told after Sync now: in the bar, in the list, on its row and i
   await firstSync(page);
   // The first full sync reports none.
   await expect(page.getByRole('button', { name: /^Show .* change/ })).toHaveCount(0);
-  // Once: a second pass, a second later, would bring the sample's next change.
+  // Only once: a second pass a second later would bring the sample's next change.
   await page.getByRole('button', { name: 'Sync now' }).click();
   await expect(page.getByRole('button', { name: 'Show 1 change' })).toBeVisible();
   await expect(page.locator('[data-row]', { hasText: firstChange })).toContainText('New');
 
   await page.getByRole('button', { name: 'Show 1 change' }).click();
-  const list = page.getByRole('dialog', { name: 'What changed' });
+  const list = page.getByRole('dialog', { name: 'Recent changes' });
   await list.getByRole('button', { name: firstChange }).click();
   const meeting = page.getByRole('dialog', { name: firstChange });
-  await expect(meeting.getByRole('list', { name: 'What changed' })).toContainText('Added');
+  await expect(meeting.getByRole('list', { name: 'Recent changes' })).toContainText('Added');
   await page.keyboard.press('Escape');
   await expect(meeting).toHaveCount(0);
   await expect(list).toBeVisible();
@@ -104,6 +107,6 @@ test('a change is told after Sync now: in the bar, in the list, on its row and i
   await expect(page.getByRole('button', { name: 'Show 1 change' })).toBeFocused();
 
   await openSettings(page);
-  await expect(page.getByRole('region', { name: 'What changed' })).toContainText(firstChange);
+  await expect(page.getByRole('region', { name: 'Recent changes' })).toContainText(firstChange);
   expect(app.pageErrors).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** The vault on a real Secret Service: gnome-keyring on a private bus. */
+/** The vault with a real Secret Service: gnome-keyring on a private bus. */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,7 +33,7 @@ test.afterEach(async () => {
   await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 });
 
-/** Sign-in pages are visited by what stands in for the system's browser. */
+/** A stand-in for the system's browser visits sign-in pages. */
 const launch = async (): Promise<PlainStart> => {
   const programs = path.join(profile, 'programs');
   await mkdir(programs, { recursive: true });
@@ -47,7 +47,7 @@ const launch = async (): Promise<PlainStart> => {
     env: {
       ...googleEnvironment(google),
       ...bus.env,
-      // The desktop's name is how Chromium chooses among keyrings.
+      // Chromium chooses the keyring by the desktop's name.
       XDG_CURRENT_DESKTOP: 'GNOME',
       PATH: `${programs}:${process.env['PATH']}`,
     },
@@ -68,7 +68,7 @@ const signIn = async (page: Page): Promise<void> => {
   expect(await page.evaluate(() => window.jarvis.accounts.connectGoogle())).toMatchObject({ ok: true });
 };
 
-test('property 8: the sign-in is sealed by the keyring, and opened by it at the next start', async () => {
+test('property 8: the sign-in is encrypted by the keyring, and decrypted by it at the next start', async () => {
   const service = await startKeyring(bus);
   try {
     const first = await launch();
@@ -86,7 +86,7 @@ test('property 8: the sign-in is sealed by the keyring, and opened by it at the 
   }
 });
 
-test('property 8: a keyring that is not the one that sealed it means one new sign-in, and no harm', async () => {
+test('property 8: if the keyring is not the one that encrypted it, one new sign-in is enough', async () => {
   const service = await startKeyring(bus);
   const first = await launch();
   await signIn(first.page);

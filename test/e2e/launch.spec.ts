@@ -4,10 +4,10 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/electronTest.ts';
 
-/** What the sample brings with its first incremental listing: a meeting an hour or so from now. */
+/** What the sample brings with its first incremental listing: a meeting about an hour from now. */
 const sampleFirstChange = /Quick sync: payment errors/;
 
-/** The titles of the meetings from now to `days` days on, as the store has them. */
+/** Returns the titles of the meetings from now to `days` days on, from the store. */
 const storedTitles = (page: Page, days: number): Promise<string[]> =>
   page.evaluate(async (length) => {
     const from = new Date().toISOString();
@@ -22,7 +22,7 @@ const lastSuccessAt = (page: Page): Promise<string | null> =>
     return reply.ok ? reply.value.lastSuccessAt : null;
   });
 
-test("started from source without an account, the sample's meetings are there without a click", async ({
+test("started from source without an account, the app shows the sample's meetings without a click", async ({
   launch,
 }) => {
   const app = await launch();
@@ -31,7 +31,7 @@ test("started from source without an account, the sample's meetings are there wi
   for (const title of (await storedTitles(page, 2)).slice(0, 5)) {
     await expect(page.getByText(title).first()).toBeVisible();
   }
-  // The window itself never scrolls, only what is in it.
+  // The window itself never scrolls, only its panes.
   await page.getByRole('button', { name: 'Next day' }).click();
   const overflow = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
   expect(overflow).toBe(0);
@@ -69,7 +69,7 @@ test('a second start shows what is stored, before any pass', async ({ launch }) 
   }
 });
 
-test('the window can reach nothing but what the preload offers', async ({ launch }) => {
+test('the window can access nothing but what the preload offers', async ({ launch }) => {
   const app = await launch();
   const page = await app.window();
   const reach = await page.evaluate(() => ({
@@ -85,4 +85,26 @@ test('the window can reach nothing but what the preload offers', async ({ launch
     ),
   );
   expect(isFetchRefused).toBe(true);
+});
+
+test('an Electron without the deprecated way to serve a scheme shows the window, prerendered the second time', async ({
+  launch,
+}) => {
+  const userDataDir = mkdtempSync(path.join(tmpdir(), 'jarvis-profile-'));
+  const required = path.join(import.meta.dirname, '..', 'support', 'noStreamProtocol.cjs');
+  try {
+    const first = await launch({ userDataDir, required });
+    const firstPage = await first.window();
+    await expect.poll(() => lastSuccessAt(firstPage)).not.toBeNull();
+    const [title = ''] = await storedTitles(firstPage, 3);
+    await first.close();
+    const second = await launch({ userDataDir, required });
+    const page = await second.window();
+    await expect(page.getByText(title).first()).toBeVisible();
+    // Set by boot.ts only if it found the prerendered view.
+    expect(await page.evaluate(() => performance.getEntriesByName('prerendered').length)).toBe(1);
+    expect([...first.pageErrors, ...second.pageErrors]).toEqual([]);
+  } finally {
+    rmSync(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
 });

@@ -1,4 +1,6 @@
-/** One meeting in the running app: its parts, joining it, what is copied; by mouse and by keyboard alone. */
+/**
+ * One meeting in the running app: its parts, joining it, what is copied; with the mouse and with the keyboard alone.
+ */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { opened } from '../support/browser.ts';
@@ -6,6 +8,7 @@ import { signIn } from '../support/connectGoogle.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test as base } from '../support/electronTest.ts';
 import { inMain } from '../support/inMain.ts';
+import { openSettingsPage } from '../support/settingsPages.ts';
 
 const me = 'ada@example.com';
 const hourMs = 3_600_000;
@@ -58,6 +61,8 @@ const test = base.extend<{ readonly meeting: Meeting }>({
     const before = (await opened(app.app)).length;
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await expect(page.getByRole('button', { name: /Design review/ }).first()).toBeVisible();
+    // The page knows that the account is one of Google's, whose own pages open by key.
+    await expect(page.getByRole('button', { name: 'New event in Google Calendar' })).toBeVisible();
     await use({ app, page, openedSince: async () => (await opened(app.app)).slice(before) });
     expect(app.pageErrors).toEqual([]);
   },
@@ -66,7 +71,7 @@ const test = base.extend<{ readonly meeting: Meeting }>({
 const clipboard = (app: ElectronApplication): Promise<string> =>
   inMain(app)(({ clipboard: board }) => board.readText());
 
-/** Lets the system answer with an app for such links, or with none. */
+/** Makes the system know an app for such links, or none. */
 const systemKnowsApp = (app: ElectronApplication, name: string): Promise<void> =>
   inMain(app)(({ app: electron }, answer) => {
     electron.getApplicationNameForProtocol = () => answer;
@@ -83,16 +88,16 @@ test('everything about it is there, as text', async ({ meeting: { page } }) => {
   const dialog = await open(page);
   await expect(dialog).toContainText('Daily, 4 times');
   await expect(dialog).toContainText(/\d\d:\d\d – .*\d\d:\d\d in Tokyo/);
-  await expect(dialog).toContainText('You may come');
+  await expect(dialog).toContainText('You might go');
   await expect(dialog).toContainText('Phone+43 1 5550100PIN 123456#');
   await expect(dialog).toContainText('21 guests');
-  await expect(dialog).toContainText('https://zoom.us/j/1 (leads to evil.example)');
+  await expect(dialog).toContainText('https://zoom.us/j/1 (opens evil.example)');
   await expect(dialog.locator('img, a, iframe')).toHaveCount(0);
   await expect(dialog.getByRole('button', { name: 'not here' })).toHaveCount(0);
   expect(await dialog.innerText()).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
 });
 
-test('by mouse: joins, opens, and copies', async ({ meeting: { app, page, openedSince } }) => {
+test('with the mouse: joins, opens, and copies', async ({ meeting: { app, page, openedSince } }) => {
   const dialog = await open(page);
   await dialog.getByRole('button', { name: 'Join with Zoom' }).click();
   await expect.poll(openedSince).toEqual([zoom]);
@@ -113,8 +118,11 @@ test('by mouse: joins, opens, and copies', async ({ meeting: { app, page, opened
   await expect.poll(() => clipboard(app.app)).toBe('+43-1-5550100');
   await dialog.getByRole('button', { name: 'Copy Passcode Zq7Pk2' }).click();
   await expect.poll(() => clipboard(app.app)).toBe('Zq7Pk2');
-  await dialog.getByRole('button', { name: 'Copy details' }).click();
-  await expect(dialog.getByRole('button', { name: 'Details copied' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'More actions' }).click();
+  const more = page.getByRole('dialog', { name: 'More actions' });
+  await more.getByRole('button', { name: 'Copy details' }).click();
+  await expect(more.getByRole('button', { name: 'Details copied' })).toBeVisible();
+  await page.keyboard.press('Escape');
   expect(await clipboard(app.app)).toMatch(
     /^Design review\n.*\d{4}.*\(.*\)\nRoom Turing\nhttps:\/\/example\.zoom\.us\//,
   );
@@ -126,10 +134,10 @@ test('by mouse: joins, opens, and copies', async ({ meeting: { app, page, opened
   await expect.poll(() => clipboard(app.app)).toBe(zoom);
 });
 
-test('property 5: in the app where the person wants that and the system has it, else in the browser', async ({
+test('property 5: opens in the app if the person wants that and it is installed, otherwise in the browser', async ({
   meeting: { app, page, openedSince },
 }) => {
-  await page.getByRole('button', { name: 'Settings', exact: true }).click();
+  await openSettingsPage(page, 'general');
   await page.getByRole('checkbox', { name: 'Open Zoom meetings in the Zoom app' }).check();
   await page.keyboard.press('Escape');
   const dialog = await open(page);
@@ -143,7 +151,7 @@ test('property 5: in the app where the person wants that and the system has it, 
   await expect.poll(openedSince).toEqual([inZoom, zoom]);
 });
 
-test('by keyboard alone: opened, read, joined, copied, left', async ({
+test('with the keyboard alone: opened, read, joined, copied, closed', async ({
   meeting: { app, page, openedSince },
 }) => {
   const row = page.locator('[data-row]', { hasText: 'Design review' }).first();
@@ -171,10 +179,12 @@ test('by keyboard alone: opened, read, joined, copied, left', async ({
   await expect.poll(() => clipboard(app.app)).toBe('+43-1-5550100');
   await press('Open map');
   await press('Show all 21');
-  await expect(dialog.getByRole('listitem')).toHaveCount(21);
+  await expect(dialog.getByRole('listitem').filter({ hasText: /^Guest \d+/ })).toHaveCount(20);
   await press('here');
+  await press('More actions');
   await press('Copy details');
   await expect.poll(() => clipboard(app.app)).toContain('Room Turing');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
   await expect(row).toBeFocused();
@@ -197,9 +207,25 @@ test('axe finds nothing, light or dark, wide or narrow', async ({ meeting: { app
         nodes.map(({ target }) => `${id} ${target.join(' ')}`),
       );
       expect(found, `${theme} ${width}`).toEqual([]);
-      // Nothing runs out of the window sideways.
+      // Nothing overflows the window horizontally.
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       await page.keyboard.press('Escape');
     }
   }
+});
+
+test('property 5: Google’s pages for an answer and a new event open as the account, by keys', async ({
+  meeting: { app, page, openedSince },
+}) => {
+  await page.locator('[data-row]', { hasText: 'Design review' }).first().focus();
+  await page.keyboard.press('r');
+  await expect
+    .poll(async () => (await openedSince()).at(-1))
+    .toMatch(/calendar\/event\?.*authuser=ada@example\.com/);
+  await page.keyboard.press('n');
+  const newEvent =
+    /^https:\/\/calendar\.google\.com\/calendar\/render\?action=TEMPLATE&dates=\d{8}T\d{6}Z\/\d{8}T\d{6}Z&authuser=ada@example\.com$/;
+  await expect.poll(async () => (await openedSince()).at(-1)).toMatch(newEvent);
+  expect(await openedSince()).toHaveLength(2);
+  expect(app.pageErrors).toEqual([]);
 });

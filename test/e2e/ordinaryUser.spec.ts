@@ -1,6 +1,6 @@
 /**
- * The app as most people start it: not root, with Chromium's sandbox. Elsewhere the suite may run as root, where there is
- * none.
+ * The app as most people start it: not as root, with Chromium's sandbox. Otherwise the suite may run as root, without
+ * a sandbox.
  */
 import { expect, test } from '@playwright/test';
 import { executableIn } from '../../build/electronRuntime.mjs';
@@ -27,7 +27,7 @@ test.afterEach(async () => {
 
 const npm = (...args: readonly string[]): string[] => ['npm', 'run', '--silent', ...args];
 
-test('an ordinary user who starts it has the sample on the screen, with the sandbox', async () => {
+test('an ordinary user who starts it sees the sample, with the sandbox', async () => {
   needs('open');
   running = user.run('open', npm('start'));
   await running.says(/Up to date/);
@@ -35,7 +35,7 @@ test('an ordinary user who starts it has the sample on the screen, with the sand
 });
 
 for (const [script, ...args] of [['start'], ['dev'], ['test', '--', '--e2e', 'launch.spec.ts']]) {
-  test(`where user namespaces are restricted, "npm run ${script}" says so and what mends it`, async () => {
+  test(`if user namespaces are restricted, "npm run ${script}" says so and how to solve it`, async () => {
     needs('restricted');
     running = user.run('restricted', npm(script!, ...args));
     expect(await running.ended).toBe(1);
@@ -46,22 +46,56 @@ for (const [script, ...args] of [['start'], ['dev'], ['test', '--', '--e2e', 'la
     );
     expect(said).toContain(`\n  sudo chown root:root ${helper} && sudo chmod 4755 ${helper}\n`);
     expect(said).not.toContain('FATAL');
-    // Nobody sits at a terminal here.
+    // Nobody is at a terminal here.
     expect(said).not.toContain('Run it now?');
   });
 }
 
-test('with the helper set as that says, it starts there', async () => {
+test('with the helper set up as that says, it starts there', async () => {
   needs('helper');
   running = user.run('helper', npm('start'));
   await running.says(/Up to date/);
 });
 
-test('property 1: every page is in the sandbox, even one whose window asks for none', async () => {
+test.describe('an AppImage whose start script has disabled the sandbox', () => {
+  const start = (answer: 'quit' | 'startAnyway'): Running =>
+    user.run('open', [
+      'env',
+      `DISPLAY=${process.env.DISPLAY ?? ''}`,
+      'APPIMAGE=/srv/calendar.AppImage',
+      `JARVIS_TEST_ANSWER=${answer}`,
+      executableIn(user.electron),
+      '-r',
+      `${user.checkout}/test/support/sandboxQuestion.cjs`,
+      user.checkout,
+      '--no-sandbox',
+      `--user-data-dir=${user.home}/profile`,
+    ]);
+
+  test('asks before it shows anything, and quits unless the person chooses to start', async () => {
+    needs('open');
+    running = start('quit');
+    expect(await running.ended).toBe(0);
+    expect(running.output()).toContain('ASKED Start without the sandbox?');
+    expect(running.output()).not.toContain('WINDOW');
+  });
+
+  test('asks once', async () => {
+    needs('open');
+    running = start('startAnyway');
+    await running.says(/WINDOW/);
+    await running.stop();
+    running = start('quit');
+    await running.says(/WINDOW/);
+    expect(running.output()).not.toContain('ASKED');
+  });
+});
+
+test('property 1: every page is in the sandbox, even one whose window requests none', async () => {
   needs('open');
   running = user.run('open', [
     'env',
-    // The one of these tests: this Electron is started without the script that brings a display.
+    // The tests' own display: this Electron is started without the script that provides one.
     `DISPLAY=${process.env.DISPLAY ?? ''}`,
     executableIn(user.electron),
     '-r',

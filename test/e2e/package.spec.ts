@@ -1,8 +1,9 @@
 /**
- * What people install: the directory build, with its fuses set, started as a person would start it. Where only
- * the registry's older Electron is to be had, the package gets the SQLite module made for that one in
- * place of its own; everything else is what ships.
+ * What people install: the directory build, with its fuses set, started like a person starts it. If only the
+ * registry's older Electron is available, the package contains the SQLite module for that one instead of its own;
+ * everything else is the product.
  */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -22,6 +23,8 @@ test.skip(
   'the other systems’ packages are made and started by their own builds',
 );
 
+const rootFlags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
 let folder = '';
 let app = '';
 
@@ -32,8 +35,8 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
 
-test('the packaged app starts, and shows the sample calendar when asked to', async () => {
-  // A packaged app takes no one's word for where Google is.
+test('the packaged app starts, and shows the sample calendar on request', async () => {
+  // In a packaged app, the environment cannot replace Google's address.
   const env = { JARVIS_GOOGLE_API_ROOT: 'http://127.0.0.1:9', NODE_OPTIONS: '--no-such-option' };
   const started = await start('profile', env);
   try {
@@ -47,9 +50,32 @@ test('the packaged app starts, and shows the sample calendar when asked to', asy
   } finally {
     expect(await started.end(), 'ends in order when asked to').toBe(0);
   }
+  // The same executable is the command line, also without a display.
+  const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...without } = process.env;
+  const profile = `--user-data-dir=${path.join(folder, 'profile')}`;
+  const run = (args: readonly string[], input = ''): string => {
+    const { status, stdout } = spawnSync(
+      path.join(app, 'jarvis-calendar'),
+      [...args, profile, ...rootFlags],
+      { encoding: 'utf8', env: { ...without, ...env }, input },
+    );
+    expect(status).toBe(0);
+    return stdout;
+  };
+  const agenda = run(['agenda', '--from=-1d', '--to=+7d', '--format=json']);
+  expect(JSON.parse(agenda).events.length).toBeGreaterThan(5);
+  // The assistants' protocol runs in a thread, whose code is in the archive.
+  const hello = {
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'initialize',
+    params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
+  };
+  const welcome = JSON.parse(run(['mcp'], `${JSON.stringify(hello)}\n`));
+  expect(welcome.result.serverInfo.name).toBe('jarvis-calendar');
 });
 
-test('an AppImage fetches the next version, and becomes it when the person says so', async () => {
+test('an AppImage downloads the next version, and is replaced with it when the person agrees', async () => {
   const image = path.join(folder, 'Jarvis.AppImage');
   const started9 = path.join(folder, 'version-9-started');
   await writeFile(image, '#!/bin/sh\n', { mode: 0o755 });
@@ -64,6 +90,8 @@ test('an AppImage fetches the next version, and becomes it when the person says 
     const { page } = started;
     await page.getByRole('button', { name: /sample/i }).click();
     await expect(page.locator('[data-row]').first()).toBeVisible({ timeout: 20_000 });
+    // Where there is no tray, that is told first.
+    await page.evaluate(() => window.jarvis.settings.set({ closeToTrayExplained: true }));
     await page.evaluate(() => window.jarvis.updates.check());
     await page.getByRole('button', { name: 'Restart now' }).first().click();
     expect(await started.ended).toBe(0);
@@ -75,7 +103,38 @@ test('an AppImage fetches the next version, and becomes it when the person says 
   }
 });
 
-test('property 7: the directory build holds what ships and nothing else, its fuses set, its licences permissive', async () => {
+test('[F15] an endless reply about updates is cut off', async () => {
+  let wasCut = false;
+  const server = createServer((_request, response) => {
+    const chunk = 'x'.repeat(1 << 20);
+    const write = (): void =>
+      void (response.write(chunk) ? setImmediate(write) : response.once('drain', write));
+    response.once('close', () => (wasCut = true));
+    write();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await writeFile(
+    path.join(app, 'resources', 'app-update.yml'),
+    `provider: generic\nurl: http://127.0.0.1:${port}\nupdaterCacheDirName: jarvis-calendar-updater\n`,
+  );
+  const image = path.join(folder, 'Jarvis.AppImage');
+  const started = await start('profile-endless', {
+    APPIMAGE: image,
+    XDG_CACHE_HOME: path.join(folder, 'cache'),
+  });
+  try {
+    const reply = await started.page.evaluate(() => window.jarvis.updates.check());
+    expect(reply).toMatchObject({ ok: true, value: { kind: 'failed' } });
+    await expect.poll(() => wasCut).toBe(true);
+  } finally {
+    await started.end();
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+test('property 7: the directory build contains only what ships, its fuses set, its licences permissive', async () => {
   test.setTimeout(120_000);
   const output = await mkdtemp(path.join(tmpdir(), 'jarvis-package-'));
   try {
@@ -103,7 +162,7 @@ const start = (profile: string, env: Readonly<Record<string, string>>): Promise<
     env,
   });
 
-/** Version 9.9.9, as a release's files lie on a server. */
+/** Serves version 9.9.9 like a release's files on a server. */
 const serveRelease = async (
   image: string,
 ): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> => {
@@ -135,7 +194,7 @@ const serveRelease = async (
   };
 };
 
-/** The directory build in a folder; answers the app's own. */
+/** Makes the directory build in a folder; returns the app's own folder. */
 const packaged = (folder: string): Promise<string> => {
   const electron = theElectron();
   writeNotices();
@@ -148,7 +207,7 @@ const packaged = (folder: string): Promise<string> => {
         ? {}
         : {
             files: ['!node_modules/better-sqlite3{,/**}'],
-            // Beside the archive, where the app's own search for modules goes on.
+            // Next to the archive, where the app's search for modules continues.
             extraResources: [{ from: modules, to: 'node_modules' }],
           },
   });

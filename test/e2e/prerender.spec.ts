@@ -1,16 +1,23 @@
-/** What is seen before the page has any code: the opening view, drawn by main out of what the last run kept. */
+/** What is seen before the page has any code: the first view, rendered by main from what the last run stored. */
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/electronTest.ts';
 
-/** Whether main drew into the document, which the page's first script then saw (renderer/boot.ts). */
+/** Returns whether main drew into the document, as the page's first script found out (renderer/boot.ts). */
 const wasPrerendered = (page: Page): Promise<boolean> =>
-  page.evaluate(() => performance.getEntriesByName('opening').length === 1);
+  page.evaluate(() => performance.getEntriesByName('prerendered').length === 1);
+
+/** The typeface is the app's own, wherever the style sheet stands. */
+const hasTypeface = (page: Page): Promise<boolean> =>
+  page.evaluate(async () => {
+    await document.fonts.ready;
+    return document.fonts.size > 0 && document.fonts.check('14px Inter');
+  });
 
 const firstRows = (page: Page): Promise<string[]> => page.locator('[data-row]').allTextContents();
 
-test('a later start shows the meetings before the page has any code, and then the live page in their place', async ({
+test('a later start shows the meetings before the page has any code, and then the live page instead', async ({
   launch,
   profile,
 }) => {
@@ -18,6 +25,7 @@ test('a later start shows the meetings before the page has any code, and then th
   const firstPage = await first.window();
   await expect(firstPage.locator('[data-row]').first()).toBeVisible();
   expect(await wasPrerendered(firstPage)).toBe(false);
+  expect(await hasTypeface(firstPage)).toBe(true);
   const rows = await firstRows(firstPage);
   await first.close();
   const kept = path.join(profile, 'start.json');
@@ -25,15 +33,16 @@ test('a later start shows the meetings before the page has any code, and then th
 
   const second = await launch({ userDataDir: profile });
   const page = await second.window();
-  await expect(page.locator('[data-opening]')).toHaveCount(0);
+  await expect(page.locator('[data-prerendered]')).toHaveCount(0);
   expect(await wasPrerendered(page)).toBe(true);
+  expect(await hasTypeface(page)).toBe(true);
   expect((await firstRows(page)).slice(0, 5)).toEqual(rows.slice(0, 5));
   await page.getByRole('button', { name: 'Sync now' }).click();
   await expect(page.getByText(/^Up to date/).first()).toBeVisible();
   expect(second.pageErrors).toEqual([]);
 });
 
-test('what was kept is gone once the store is written to, and kept anew when it rests', async ({
+test('the snapshot is deleted once the store is written to, and stored again when it rests', async ({
   launch,
   profile,
 }) => {
@@ -49,13 +58,16 @@ test('what was kept is gone once the store is written to, and kept anew when it 
     .not.toBe(before);
 });
 
-test('a kept start that is damaged, strange or without its database changes nothing but the first moments', async ({
+test('a snapshot that is damaged, strange or without its database affects nothing but the first moments', async ({
   launch,
   profile,
 }) => {
   const kept = path.join(profile, 'start.json');
   const first = await launch({ userDataDir: profile });
-  await expect((await first.window()).locator('[data-row]').first()).toBeVisible();
+  const firstPage = await first.window();
+  await expect(firstPage.locator('[data-row]').first()).toBeVisible();
+  // In the middle of a pass nothing is kept.
+  await firstPage.evaluate(() => window.jarvis.sync.request());
   await first.close();
   const good = readFileSync(kept, 'utf8');
   const strange = JSON.stringify({

@@ -1,4 +1,7 @@
-/** Profile folders that the app cannot write to: its own is mended, another's is opened for reading. As an ordinary user. */
+/**
+ * Profile folders that the app cannot write to: its own is repaired, someone else's is opened for reading. As an
+ * ordinary user.
+ */
 import { chmodSync, chownSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
@@ -49,7 +52,7 @@ const pageOf = async (app: Running): Promise<Page> => {
   return context.pages()[0] ?? (await context.waitForEvent('page'));
 };
 
-/** A profile with the sample in it, closed in order. */
+/** A profile with the sample, after an orderly end. */
 const fillProfile = async (): Promise<void> => {
   const app = start();
   await app.says(/Up to date/);
@@ -64,17 +67,17 @@ const eachPath = (): string[] => [
   profile,
 ];
 
-test('its own folder that was made read-only is mended before anything else', async () => {
+test('its own folder that was made read-only is repaired before anything else', async () => {
   await fillProfile();
   for (const each of eachPath()) chmodSync(each, statSync(each).mode & 0o500);
   const app = start();
   await app.says(/Up to date/);
-  expect(app.output()).not.toContain('running already');
+  expect(app.output()).not.toContain('already running');
   expect(statSync(profile).mode & 0o777).toBe(0o700);
   expect(statSync(path.join(profile, 'calendar.db')).mode & 0o777).toBe(0o600);
 });
 
-test("a folder that is not its own to change is shown as it is, with a sentence, and to one window's app", async () => {
+test('a folder with a mode it cannot change is shown read-only, with a message, by one instance', async () => {
   test.skip(process.getuid?.() !== 0, 'only root can give a folder away');
   await fillProfile();
   for (const each of eachPath()) {
@@ -93,7 +96,7 @@ test("a folder that is not its own to change is shown as it is, with a sentence,
   expect(titles).not.toEqual([]);
 
   const second = start();
-  await second.says(/running already/);
+  await second.says(/already running/);
   expect(await second.ended).toBe(0);
   expect(eachPath()).toEqual(before);
 });

@@ -1,9 +1,15 @@
-/** Proxies: everything goes the one way that Chromium goes, and where a proxy is what fails, it is named. */
+/**
+ * Proxies: everything uses Chromium's connection settings. If a proxy is what fails, it is named, and the person can
+ * enter the login that it requires.
+ */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { connectGoogle, signIn } from '../support/connectGoogle.ts';
 import { expect, test } from '../support/electronTest.ts';
 import { startForwardProxy } from '../support/forwardProxy.ts';
 import type { ForwardProxy } from '../support/forwardProxy.ts';
+import { eventLines, feedOf, startFeedServer } from '../support/feedServer.ts';
 
 const calendar = { id: 'ada@example.com', summary: 'Ada', primary: true };
 const event = {
@@ -17,7 +23,7 @@ const noProxies = Object.fromEntries(
     [name.toLowerCase(), ''],
   ]),
 );
-/** Chromium asks no proxy for this machine's own addresses unless it is told to. */
+/** Chromium uses no proxy for this machine's own addresses unless told to. */
 const through = (address: string): string[] => [
   `--proxy-server=${address}`,
   '--proxy-bypass-list=<-loopback>',
@@ -38,13 +44,13 @@ const titles = (page: Page): Promise<readonly string[]> =>
     return reply.ok ? reply.value.occurrences.map(({ title }) => title) : [];
   });
 
-test('an environment that names a proxy without a scheme breaks no call', async ({ openWithGoogle }) => {
+test('a proxy without a scheme in the environment breaks no call', async ({ openWithGoogle }) => {
   const { app, page } = await openWithGoogle({ env: { ...noProxies, HTTPS_PROXY: proxy.address } });
   await connectGoogle(app, page);
   await expect.poll(() => titles(page)).toEqual(['Fictional review']);
 });
 
-test("a proxy's login comes from the environment's address of it", async ({ openWithGoogle }) => {
+test("a proxy's login is read from its address in the environment", async ({ openWithGoogle }) => {
   const { app, page } = await openWithGoogle({
     args: through(proxy.address),
     env: { ...noProxies, HTTPS_PROXY: `http://ada:not%2Fso%3Asecret@${proxy.address}` },
@@ -55,19 +61,19 @@ test("a proxy's login comes from the environment's address of it", async ({ open
   expect(proxy.passed.some((path) => path.startsWith('/calendar/v3/'))).toBe(true);
 });
 
-test('a proxy that wants a login is named, in the sign-in and in a pass', async ({ openWithGoogle }) => {
+test('a proxy that requires a login is named, in the sign-in and in a pass', async ({ openWithGoogle }) => {
   const { app, page } = await openWithGoogle({ args: through(proxy.address), env: noProxies });
-  const failed = { kind: 'proxyFailed', cause: 'loginRequired' };
+  const failed = { kind: 'proxyFailed', cause: 'loginRequired', host: proxy.address };
   expect(await signIn(app, page)).toEqual({ ok: false, problem: failed });
   expect(proxy.refused()).toBeGreaterThan(0);
 });
 
-test('a proxy that refuses a tunnel without a login is named too', async ({ openWithGoogle }) => {
+test('a proxy that rejects a tunnel without a login is named too', async ({ openWithGoogle }) => {
   const { app, page } = await openWithGoogle({
     args: through(proxy.address),
     env: { ...noProxies, JARVIS_OAUTH_TOKEN_URL: 'https://127.0.0.1:44399/token' },
   });
-  const failed = { kind: 'proxyFailed', cause: 'loginRequired' };
+  const failed = { kind: 'proxyFailed', cause: 'loginRequired', host: proxy.address };
   expect(await signIn(app, page)).toEqual({ ok: false, problem: failed });
   expect(proxy.refused()).toBeGreaterThan(0);
 });
@@ -77,7 +83,7 @@ test('a wrong login is not tried again and again', async ({ openWithGoogle }) =>
     args: through(proxy.address),
     env: { ...noProxies, https_proxy: `http://ada:wrong@${proxy.address}` },
   });
-  const failed = { kind: 'proxyFailed', cause: 'loginRequired' };
+  const failed = { kind: 'proxyFailed', cause: 'loginRefused', host: proxy.address };
   expect(await signIn(app, page)).toEqual({ ok: false, problem: failed });
   expect(proxy.refused()).toBe(2);
 });
@@ -88,4 +94,104 @@ test('a proxy that does not answer is named', async ({ openWithGoogle }) => {
   const { app, page } = await openWithGoogle({ args: through(address), env: noProxies });
   const failed = { kind: 'proxyFailed', cause: 'unreachable' };
   expect(await signIn(app, page)).toEqual({ ok: false, problem: failed });
+});
+
+test.describe('a login that the person enters', () => {
+  test.beforeEach(async () => {
+    await proxy.stop();
+    proxy = await startForwardProxy(null);
+  });
+
+  test('is asked for by name, by keyboard alone, until the proxy accepts it', async ({
+    openWithGoogle,
+    google,
+    profile,
+  }) => {
+    const { app, page } = await openWithGoogle({
+      args: through(proxy.address),
+      env: noProxies,
+      userDataDir: profile,
+    });
+    await connectGoogle(app, page);
+    await expect.poll(() => titles(page)).toEqual(['Fictional review']);
+
+    proxy.require('ada:not/so:secret');
+    google.model.insert(calendar.id, { ...event, summary: 'Fictional demo' });
+    await page.getByRole('button', { name: 'Sync now' }).press('Enter');
+    const notice = page.locator('[data-problem="proxyFailed"]');
+    await expect(notice).toContainText(
+      `The proxy server ${proxy.address} requires a user name and password.`,
+    );
+
+    const dialog = page.getByRole('dialog', { name: 'Log in to the proxy server' });
+    const logIn = async (password: string): Promise<void> => {
+      await notice.getByRole('button', { name: 'Log in…' }).press('Enter');
+      await expect(dialog).toContainText(proxy.address);
+      await expect(dialog.getByLabel('User name')).toBeFocused();
+      await page.keyboard.type('ada');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(password);
+      await page.keyboard.press('Enter');
+      await expect(dialog).toBeHidden();
+    };
+    await logIn('canary-guess');
+    await expect(notice).toContainText('didn’t accept');
+    expect(proxy.wrong).toEqual(['ada:canary-guess']);
+
+    // It is forgotten: the next pass asks without it.
+    const refused = proxy.refused();
+    await page.evaluate(() => window.jarvis.sync.request());
+    expect(proxy.refused()).toBeGreaterThan(refused);
+    expect(proxy.wrong).toEqual(['ada:canary-guess']);
+
+    await logIn('not/so:secret');
+    await expect.poll(() => titles(page)).toContain('Fictional demo');
+    await expect(notice).toBeHidden();
+    expect(proxy.wrong).toHaveLength(1);
+
+    await app.close();
+    const log = await readFile(path.join(profile, 'logs', 'main.log'), 'utf8');
+    expect(log).toContain('proxyFailed');
+    expect(log).not.toMatch(/canary|secret|127\.0\.0\.1/);
+    // There is no keyring here, so it was not offered to keep it.
+    expect(await readFile(path.join(profile, 'vault.json'), 'utf8')).not.toContain('not/so:secret');
+  });
+
+  test('serves calendars by address too, and no server that asks for one', async ({ openWithGoogle }) => {
+    const server = await startFeedServer();
+    const asks = { 'www-authenticate': 'Basic realm="Fictional office"' };
+    server.answers.set('/team.ics', { body: feedOf(eventLines('review', Date.now() + 3_600_000)) });
+    server.answers.set('/private.ics', { status: 401, headers: asks });
+    try {
+      const { page } = await openWithGoogle({ args: through(proxy.address), env: noProxies });
+      proxy.require('ada:not/so:secret');
+      const add = (name: string) =>
+        page.evaluate(
+          (address) => window.jarvis.accounts.connectFeed({ address }),
+          `${server.origin}/${name}`,
+        );
+      const host = proxy.address;
+      const required = { kind: 'proxyFailed', cause: 'loginRequired', host };
+      expect(await add('team.ics')).toEqual({ ok: false, problem: required });
+
+      const enter = (to: string) =>
+        page.evaluate(
+          (at) => window.jarvis.system.loginToProxy({ host: at, username: 'ada', password: 'not/so:secret' }),
+          to,
+        );
+      const refused = { ok: false, problem: { kind: 'invalidRequest', detail: 'no such proxy' } };
+      expect(await enter(new URL(server.origin).host)).toEqual(refused);
+      expect(await enter(host)).toEqual({ ok: true, value: null });
+      expect(await add('team.ics')).toMatchObject({ ok: true });
+      expect(await add('private.ics')).toMatchObject({ problem: { kind: 'feedFailed', cause: 'refused' } });
+      expect(await enter(new URL(server.origin).host)).toEqual(refused);
+      expect(server.requests.map(({ path: asked }) => asked)).toEqual(['/team.ics', '/private.ics']);
+      for (const { headers } of server.requests) {
+        expect(headers.authorization).toBeUndefined();
+        expect(headers['proxy-authorization']).toBeUndefined();
+      }
+    } finally {
+      await server.stop();
+    }
+  });
 });

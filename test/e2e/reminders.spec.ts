@@ -1,15 +1,18 @@
-/** Reminders in the running app: notifications over D-Bus, the reminder window, restarts, moves and pauses. */
+/** Reminders in the running app: notifications over D-Bus, the reminder window, restarts, moved meetings and pauses. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import type { AccountId } from '../../shared/model.ts';
 import { nextOpened } from '../support/browser.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
 import { startSessionBus } from '../support/dbus.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
+import { enableWriting } from '../support/enableWriting.ts';
 import type { OpenedApp } from '../support/electronTest.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
 import { inMain } from '../support/inMain.ts';
+import { openSettingsPage } from '../support/settingsPages.ts';
 
 test.skip(process.platform !== 'linux', 'The notification service is on D-Bus on Linux only.');
 
@@ -39,29 +42,38 @@ const timesIn = (minutes: number) => {
     end: { dateTime: new Date(startMs + 30 * minuteMs).toISOString() },
   };
 };
-/** A meeting that begins so many minutes from now. */
+/** A meeting that begins this many minutes from now. */
 const meeting = (id: string, summary: string, minutes: number, more: object = {}): string =>
   google.model.insert(address, { id, summary, ...timesIn(minutes), ...more }).id;
 
 const sync = (page: Page) => page.evaluate(() => window.jarvis.sync.request());
 const inProfile = (name: string): Promise<string> => readFile(path.join(profile, name), 'utf8');
-/** Presses a button that answers the last reminder: its window may be gone before the press is said to be done. */
-const pressLast = async (reminder: Page, name: string): Promise<void> => {
+/** Answers the last reminder: its window may be gone before the press is completed. */
+const answerLast = async (reminder: Page, press: () => Promise<unknown>): Promise<void> => {
   const gone = reminder.waitForEvent('close');
-  await Promise.all([
-    gone,
-    reminder
-      .getByRole('button', { name })
-      .click()
-      .catch(() => undefined),
-  ]);
+  await Promise.all([gone, press().catch(() => undefined)]);
+};
+const pressLast = (reminder: Page, name: string): Promise<void> =>
+  answerLast(reminder, () => reminder.getByRole('button', { name }).click());
+const snoozeLast = (reminder: Page, choice: string): Promise<void> =>
+  answerLast(reminder, () => reminder.getByRole('combobox', { name: 'Snooze' }).selectOption(choice));
+/** Resolves once the window is as high as what it shows, so that nothing scrolls. */
+const expectToFit = async (reminder: Page): Promise<void> => {
+  await expect
+    .poll(() =>
+      reminder.evaluate(() => {
+        const content = document.querySelector('[role="log"]')?.getBoundingClientRect().height ?? 0;
+        return Math.abs(window.innerHeight - content) <= 1;
+      }),
+    )
+    .toBe(true);
 };
 const reminderWindow = async (app: LaunchedApp): Promise<Page> => {
   await expect.poll(() => app.app.windows().some((page) => page.url().endsWith('#reminders'))).toBe(true);
   return app.app.windows().find((page) => page.url().endsWith('#reminders'))!;
 };
 
-test('a notification tells title and time without markup; its click opens the reminder, and Join joins', async ({
+test('a notification shows title and time without markup; its click opens the reminder, and Join joins', async ({
   desktop,
 }) => {
   const { tray, env } = desktop;
@@ -75,14 +87,14 @@ test('a notification tells title and time without markup; its click opens the re
   await expect.poll(() => ours().length).toBe(1);
   const [shown] = ours();
   expect(shown?.summary).toBe('<b>Plan</b> & review gnirut');
-  expect(shown?.body).toMatch(/^Starts in 8 min\n.*Room &lt;i&gt;1&lt;\/i&gt; &amp; 2$/);
+  expect(shown?.body).toMatch(/^Starts in 8\u00a0min\n.*Room &lt;i&gt;1&lt;\/i&gt; &amp; 2$/);
 
   await tray.invokeAction(shown!.notification, 'default');
   const reminder = await reminderWindow(app);
   await expect(reminder.getByRole('heading')).toHaveText(/Plan.*review/);
   await expect(reminder.getByText('Starts in', { exact: false })).toBeVisible();
   expect(
-    await app.app.evaluate(({ BrowserWindow }) =>
+    await inMain(app.app)(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().map((window) => window.isAlwaysOnTop()),
     ),
   ).toContain(true);
@@ -95,7 +107,7 @@ test('a notification tells title and time without markup; its click opens the re
   expect(app.pageErrors).toEqual([]);
 });
 
-test('a restart shows nothing twice [F21]', async ({ desktop }) => {
+test('nothing is shown twice after a restart [F21]', async ({ desktop }) => {
   const { tray, env } = desktop;
   meeting('first', 'First meeting', 8);
   const { app, page } = await open(env);
@@ -109,9 +121,7 @@ test('a restart shows nothing twice [F21]', async ({ desktop }) => {
   expect(summaries().filter((summary) => summary === 'First meeting')).toHaveLength(1);
 });
 
-test('the notification of a moved meeting is closed, and so is that of a cancelled one [F22]', async ({
-  desktop,
-}) => {
+test('the notification of a moved or cancelled meeting is closed [F22]', async ({ desktop }) => {
   const { tray, env } = desktop;
   const moved = meeting('moved', 'Moved meeting', 8);
   const cancelled = meeting('cancelled', 'Cancelled meeting', 9);
@@ -128,7 +138,7 @@ test('the notification of a moved meeting is closed, and so is that of a cancell
   await expect.poll(() => tray.closed).toContain(numberOf('Cancelled meeting'));
 });
 
-test('without a notification service the window comes up by itself, and a snooze outlives the app', async ({}) => {
+test('without a notification service the window appears by itself, and a snooze survives a restart', async ({}) => {
   const bus = await startSessionBus();
   try {
     meeting('review', 'Review', 8);
@@ -137,7 +147,8 @@ test('without a notification service the window comes up by itself, and a snooze
     const reminder = await reminderWindow(app);
     await expect(reminder.getByRole('heading')).toHaveText('Review');
     await expect(reminder.getByRole('button', { name: 'Join' })).toHaveCount(0);
-    await pressLast(reminder, 'Again at the start');
+    await expectToFit(reminder);
+    await snoozeLast(reminder, 'Snooze until start');
     const memory = JSON.parse(await inProfile('reminders.json'));
     expect(memory.snoozes).toMatchObject([{ eventId: 'review' }]);
     expect(memory.snoozes[0].untilMs).toBe(Date.parse(memory.snoozes[0].start));
@@ -157,7 +168,7 @@ test('a reminder window whose page crashes comes back with its reminder', async 
     await expect(reminder.getByRole('heading')).toHaveText('Review');
     await inMain(app.app)(({ webContents }) => {
       const contents = webContents.getAllWebContents().find((each) => each.getURL().endsWith('#reminders'));
-      // Asked twice, it would be two crashes.
+      // Run twice, it would cause two crashes.
       if (contents === undefined || contents.listenerCount('dom-ready') > 0) return;
       contents.on('dom-ready', () => undefined);
       contents.forcefullyCrashRenderer();
@@ -177,7 +188,7 @@ test('a reminder window whose page crashes comes back with its reminder', async 
   }
 });
 
-test('a snoozed reminder comes again, and that of a meeting slept into comes late [F16]', async ({
+test('a snoozed reminder is shown again, and one missed during sleep is shown late [F16]', async ({
   desktop,
 }) => {
   const { tray, env } = desktop;
@@ -188,10 +199,10 @@ test('a snoozed reminder comes again, and that of a meeting slept into comes lat
   await expect.poll(() => reviews().length).toBe(1);
   await tray.invokeAction(reviews()[0]!.notification, 'default');
   const reminder = await reminderWindow(app);
-  await pressLast(reminder, 'Again in 5 min');
+  await snoozeLast(reminder, 'Snooze 5 min');
   await app.close();
 
-  // As after a night: the snooze's five minutes are over, and nobody watched for half an hour.
+  // As after a night: the snooze's five minutes are over, and reminders were not checked for half an hour.
   const memory = JSON.parse(await inProfile('reminders.json'));
   expect(memory.snoozes[0].untilMs).toBeGreaterThan(Date.now() + 4 * minuteMs);
   memory.snoozes[0].untilMs = Date.now() - 1000;
@@ -201,14 +212,14 @@ test('a snoozed reminder comes again, and that of a meeting slept into comes lat
   await open(env);
   await expect.poll(() => reviews().length).toBe(2);
   const late = () => tray.notifications.find(({ summary }) => summary === 'Standup')?.body;
-  await expect.poll(late).toMatch(/^Started [34] min ago/);
+  await expect.poll(late).toMatch(/^Started [34]\u00a0min ago/);
 });
 
 test('reminders pause and resume from the tray, and the settings choose the rule', async ({ desktop }) => {
   const { tray, env } = desktop;
   const { page } = await open(env);
   await expect.poll(() => tray.itemCount()).toBe(1);
-  await tray.click('Pause reminders for 1 hour');
+  await tray.click('Pause reminders', 'For 1 hour');
   await expect.poll(() => tray.labels()).toContain('Resume reminders');
   const pausedUntil = () =>
     page.evaluate(async () => {
@@ -219,15 +230,132 @@ test('reminders pause and resume from the tray, and the settings choose the rule
   await tray.click('Resume reminders');
   await expect.poll(pausedUntil).toBeNull();
 
-  await page.getByRole('button', { name: 'Settings' }).first().click();
+  await openSettingsPage(page, 'reminders');
   const section = page.getByRole('region', { name: 'Reminders' });
   await section.getByLabel('Remind', { exact: false }).first().selectOption('fixed');
-  const minutes = section.getByLabel('Minutes before the start', { exact: false });
+  const minutes = section.getByLabel('Minutes before start', { exact: false });
   await minutes.fill('5 15');
   await minutes.press('Enter');
   await expect
     .poll(async () => JSON.parse(await inProfile('settings.json')).reminderMinutes)
     .toEqual([15, 5]);
   await section.getByLabel('Remind', { exact: false }).first().selectOption('off');
-  await expect.poll(() => tray.labels()).not.toContain('Pause reminders for 1 hour');
+  await expect.poll(() => tray.labels()).not.toContain('Pause reminders');
+});
+
+test('an invitation is answered once with a button of its notification; a stranger’s opens the app instead [O21, X22]', async ({
+  desktop,
+}) => {
+  const { tray, env } = desktop;
+  const grace = 'grace@example.com';
+  const [guest, own] = [
+    { email: grace, organizer: true },
+    { email: address, self: true },
+  ];
+  const invited = (organizer: string, responseStatus: string) => ({
+    organizer: { email: organizer },
+    attendees: [
+      { ...guest, email: organizer, responseStatus: 'accepted' },
+      { ...own, responseStatus },
+    ],
+  });
+  google.model.addPerson(grace);
+  meeting('earlier', 'Earlier', 300, invited(grace, 'accepted'));
+  const { app, page } = await open(env);
+  await connectGoogle(app, page);
+  await enableWriting(app, page, `google:${address}` as AccountId);
+  await page.evaluate(() => window.jarvis.settings.set({ undoSeconds: 5 }));
+  meeting('planning', 'Planning', 8, invited(grace, 'needsAction'));
+  meeting('offer', 'Yes: Offer', 9, invited('mallory@example.net', 'needsAction'));
+  await sync(page);
+  // A new event soon is told as news as well.
+  const told = (title: string) =>
+    tray.notifications.filter(({ summary, body }) => summary === title && /Starts in/.test(body));
+  const buttons = ({ actions }: { readonly actions: readonly string[] }) =>
+    actions.filter((_, index) => index % 2 === 1 && index > 1);
+  await expect.poll(() => told('Planning').length).toBe(1);
+  await expect.poll(() => told('Yes: Offer').length).toBe(1);
+  const [planning, offer] = [told('Planning')[0]!, told('Yes: Offer')[0]!];
+  expect(buttons(planning)).toEqual(['Yes', 'Maybe', 'No', 'Snooze 5\u00a0min']);
+  expect(buttons(offer)).toEqual(['Snooze 5\u00a0min', 'Answer…']);
+
+  // Pressed twice: the second press finds no notification any more.
+  await tray.invokeAction(planning.notification, 'button-0');
+  await tray.invokeAction(planning.notification, 'button-2');
+  await expect.poll(() => told('Planning').length).toBe(2);
+  const again = told('Planning')[1]!;
+  expect(again.body).toContain('You answered “Yes” to “Planning”');
+  expect(buttons(again)).toEqual(['Snooze 5\u00a0min', 'Undo']);
+  await tray.invokeAction(again.notification, 'button-1');
+  await expect.poll(() => told('Planning').length).toBe(3);
+  expect(buttons(told('Planning')[2]!)).toContain('Maybe');
+  await tray.invokeAction(told('Planning')[2]!.notification, 'button-1');
+
+  await tray.invokeAction(offer.notification, 'button-1');
+  await expect(page.getByRole('dialog', { name: 'Yes: Offer' })).toBeVisible();
+  const answers = (id: string) =>
+    google.model.find(address, id)?.attendees?.find(({ self }) => self)?.responseStatus;
+  await expect.poll(() => answers('planning'), { timeout: 20_000 }).toBe('tentative');
+  expect(answers('offer')).toBe('needsAction');
+  expect(google.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
+});
+
+test('the same invitation answered in two windows, and by a double click, is one answer [X22]', async ({}) => {
+  const bus = await startSessionBus();
+  try {
+    const { app, page } = await open(bus.env);
+    await connectGoogle(app, page);
+    await enableWriting(app, page, `google:${address}` as AccountId);
+    await page.evaluate(() => window.jarvis.settings.set({ undoSeconds: 5 }));
+    meeting('planning', 'Planning', 8, {
+      organizer: { email: 'grace@example.com' },
+      attendees: [
+        { email: 'grace@example.com', organizer: true, responseStatus: 'accepted' },
+        { email: address, self: true, responseStatus: 'needsAction' },
+      ],
+    });
+    await sync(page);
+    const reminder = await reminderWindow(app);
+    const inReminder = reminder.getByRole('group', { name: 'Going? Planning' });
+    await page.locator('[data-row]', { hasText: 'Planning' }).first().click();
+    const inPanel = page.getByRole('dialog', { name: 'Planning' }).getByRole('group', { name: /^Going/ });
+    await Promise.all([
+      inReminder.getByRole('button', { name: 'Maybe' }).dblclick(),
+      inPanel.getByRole('button', { name: 'Maybe' }).dblclick(),
+    ]);
+    // What one window has answered, the other shows.
+    await expect(inPanel.getByRole('button', { name: 'Maybe' })).toHaveAttribute('aria-pressed', 'true');
+    await expect(inReminder.getByRole('button', { name: 'Maybe' })).toHaveAttribute('aria-pressed', 'true');
+    const waiting = () =>
+      page.evaluate(async () => {
+        const reply = await window.jarvis.outbox.list();
+        return reply.ok ? reply.value.length : -1;
+      });
+    expect(await waiting()).toBe(1);
+    // A preview is good for one submission, whoever makes it.
+    const reused = await page.evaluate(async (eventId) => {
+      const list = await window.jarvis.outbox.list();
+      const ref = list.ok ? list.value[0]?.ref : null;
+      if (ref == null) return eventId;
+      const draft = { kind: 'respond', ref, scope: 'one', response: 'accepted', comment: null } as const;
+      const preview = await window.jarvis.edits.preview({ draft });
+      if (!preview.ok) return preview;
+      const submit = () =>
+        window.jarvis.edits.submit({
+          opId: crypto.randomUUID(),
+          token: preview.value.token,
+          notify: 'all',
+        });
+      const replies = await Promise.all([submit(), submit()]);
+      return replies.map(({ ok }) => ok);
+    }, 'planning');
+    expect(reused).toEqual([true, false]);
+    expect(await waiting()).toBe(1);
+    const own = () => google.model.find(address, 'planning')?.attendees?.[1]?.responseStatus;
+    await expect.poll(own, { timeout: 20_000 }).toBe('accepted');
+    expect(google.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
+    await app.close();
+  } finally {
+    await bus.stop();
+  }
 });

@@ -1,4 +1,4 @@
-/** Searching in the running app: what is stored, found as one types, by mouse and by keyboard alone. */
+/** Searching in the running app: results appear while typing, with the mouse and with the keyboard alone. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -15,7 +15,7 @@ const violations = async (page: Page): Promise<readonly string[]> => {
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
 };
 
-/** To look at, where a folder is given. */
+/** Saves a picture to look at, if a folder is given. */
 const picture = async (page: Page, name: string): Promise<void> => {
   const folder = process.env['JARVIS_LOOK'];
   if (folder === undefined) return;
@@ -29,7 +29,7 @@ const synced = async (app: LaunchedApp): Promise<Page> => {
   return page;
 };
 
-test('by mouse: titles, places, people and descriptions are found, and a result opens at its day', async ({
+test('with the mouse: titles, places, people and descriptions are found, and a result opens on its day', async ({
   launch,
 }) => {
   const app = await launch();
@@ -44,7 +44,7 @@ test('by mouse: titles, places, people and descriptions are found, and a result 
   await expect(options).toHaveCount(1);
   await expect(options.first()).toContainText('Quarterly planning');
   await expect(options.first().locator('mark')).toHaveText(['Quince', 'Hall']);
-  await expect(dialog.getByRole('status')).toHaveText('1 meeting found');
+  await expect(dialog.getByRole('status')).toHaveText('1 event found');
 
   await field.fill('priya');
   await expect(options.first().locator('mark').first()).toHaveText(/priya/i);
@@ -53,11 +53,11 @@ test('by mouse: titles, places, people and descriptions are found, and a result 
   await expect(options).toHaveCount(1);
   await expect(options.first()).toContainText('15 minutes, standing.');
 
-  // Past ones too, after what is coming up.
+  // Past ones too, after upcoming ones.
   await field.fill('hack days');
   await expect(dialog.getByRole('group', { name: 'Past' }).getByRole('option')).toHaveCount(1);
 
-  await dialog.getByRole('button', { name: 'Clear the search' }).click();
+  await dialog.getByRole('button', { name: 'Clear search' }).click();
   await expect(field).toBeFocused();
   await expect(options).toHaveCount(0);
   await field.fill('concert');
@@ -71,7 +71,7 @@ test('by mouse: titles, places, people and descriptions are found, and a result 
   expect(app.pageErrors).toEqual([]);
 });
 
-test('by keyboard alone: opened, chosen, closed, from the settings too', async ({ launch }) => {
+test('with the keyboard alone: opened, chosen, closed, from the settings too', async ({ launch }) => {
   const app = await launch();
   const page = await synced(app);
   await page.keyboard.press('/');
@@ -139,9 +139,20 @@ const inState = async (page: Page, name: string): Promise<void> => {
   // Nothing is cut off at the side.
   expect(await dialog.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
   await field.fill('nothing of the kind');
-  await expect(dialog.getByText('Nothing found for', { exact: false }).first()).toBeVisible();
+  await expect(dialog.getByText('No results for', { exact: false }).first()).toBeVisible();
   await picture(page, `${name}-none`);
   expect(await violations(page), 'none').toEqual([]);
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
 };
+
+test('what is typed before the field is there stands in it, and is no shortcut', async ({ launch }) => {
+  const app = await launch();
+  const page = await app.window();
+  await page.reload();
+  await page.locator('[data-row]').first().waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('review');
+  await expect(page.getByRole('combobox')).toHaveValue('review');
+  await expect(page.getByRole('dialog')).toHaveCount(1);
+});

@@ -1,6 +1,7 @@
-/** The security properties of the running app. Those of pure parts are held in test/shell. */
+/** The security properties of the running app. Those of pure parts are tested in their own folders. */
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { request as httpRequest } from 'node:http';
+import { createServer, request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
@@ -57,7 +58,7 @@ test('property 1: the window is sandboxed and isolated', async () => {
   expect(await page.evaluate((list) => list.filter((name) => name in globalThis), names)).toEqual([]);
 });
 
-test('property 2: every answer carries the policy', async () => {
+test('property 2: every response has the policy', async () => {
   const headers = await inMain(app)(async ({ net }) => {
     const answers = [];
     for (const url of ['app://jarvis/', 'app://jarvis/nothing.js']) {
@@ -78,7 +79,7 @@ test('property 2: every answer carries the policy', async () => {
   }
 });
 
-test('property 2: the policy holds: no inline script, no eval, no markup from text, no network', async () => {
+test('property 2: the policy works: no inline script, no eval, no markup from text, no network', async () => {
   const outcome = await page.evaluate(async () => {
     const tried: Record<string, string> = {};
     const attempt = async (name: string, act: () => unknown): Promise<void> => {
@@ -89,7 +90,7 @@ test('property 2: the policy holds: no inline script, no eval, no markup from te
         tried[name] = (error as Error).name;
       }
     };
-    // What a debugger evaluates may use eval; what runs later may not.
+    // Code evaluated by a debugger may use eval; code that runs later may not.
     await new Promise((resolve) => setTimeout(resolve));
     // oxlint-disable-next-line no-new-func
     await attempt('eval', () => new Function('return 1')());
@@ -113,7 +114,7 @@ test('property 2: the policy holds: no inline script, no eval, no markup from te
   expect(outcome['ran']).toBe('false');
 });
 
-test('nothing leaves the window past the policy: WebRTC finds no way out', async () => {
+test('nothing bypasses the policy: WebRTC cannot connect', async () => {
   const candidates = await page.evaluate(async () => {
     const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:9' }] });
     const found: string[] = [];
@@ -132,7 +133,7 @@ test('nothing leaves the window past the policy: WebRTC finds no way out', async
   expect(candidates).toEqual([]);
 });
 
-test('property 3: app:// gives files of the bundle to GET, and nothing else', async () => {
+test('property 3: app:// serves files of the bundle to GET, and nothing else', async () => {
   const statuses = await inMain(app)(async ({ net }) => {
     const ask = async (url: string, method = 'GET'): Promise<number> => {
       try {
@@ -170,7 +171,7 @@ test('property 3: app:// gives files of the bundle to GET, and nothing else', as
   }
 });
 
-test('property 4: the window goes nowhere, opens nothing and is given no permission', async () => {
+test('property 4: the window navigates nowhere, opens nothing and gets no permission', async () => {
   const url = page.url();
   await page.evaluate(async () => {
     const wait = () => new Promise((resolve) => setTimeout(resolve, 150));
@@ -224,6 +225,88 @@ test('property 4: the window goes nowhere, opens nothing and is given no permiss
   expect(await opened(app)).toEqual([]);
 });
 
+test('property 4: a page downloads nothing, not even what it may load', async () => {
+  const refused = await inMain(app)(async ({ BrowserWindow, session }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    const asked = new Promise<boolean>((resolve) => {
+      session.defaultSession.once('will-download', (event, item) => {
+        resolve(event.defaultPrevented);
+        if (!event.defaultPrevented) item.cancel();
+      });
+    });
+    await window?.webContents.executeJavaScript(
+      `{
+        const link = document.createElement('a');
+        link.href = 'app://jarvis/index.html';
+        link.download = 'kept.html';
+        link.click();
+      }`,
+      true,
+    );
+    return asked;
+  });
+  expect(refused).toBe(true);
+});
+
+test('property 4: no page hosts a webview, even if its window enables them', async () => {
+  const outcome = await inMain(app)(async ({ BrowserWindow, webContents }) => {
+    const host = new BrowserWindow({ show: false, webPreferences: { sandbox: true, webviewTag: true } });
+    await host.loadURL('about:blank');
+    const asked = new Promise<boolean>((resolve) => {
+      host.webContents.once('will-attach-webview', (event) => resolve(event.defaultPrevented));
+    });
+    await host.webContents.executeJavaScript(
+      `{
+        const view = document.createElement('webview');
+        view.src = 'app://jarvis/';
+        document.body.append(view);
+      }`,
+    );
+    const refused = await asked;
+    const views = webContents.getAllWebContents().filter((each) => each.getType() === 'webview').length;
+    host.destroy();
+    return { refused, views };
+  });
+  expect(outcome).toEqual({ refused: true, views: 0 });
+});
+
+test('property 4: no page reaches the network, even without a policy of its own', async () => {
+  const asked: string[] = [];
+  const server = createServer(({ url, headers }, response) => {
+    asked.push(`${url} ${headers.upgrade ?? ''}`);
+    response.end('<p>reached');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const tried = await inMain(app)(async ({ BrowserWindow }, host) => {
+    const stranger = new BrowserWindow({ show: false, webPreferences: { sandbox: true } });
+    const loaded = await stranger.loadURL(`http://${host}/page`).then(
+      () => 'loaded',
+      (error: { code?: string }) => error.code,
+    );
+    await stranger.loadURL('about:blank');
+    const inside: unknown = await stranger.webContents.executeJavaScript(`Promise.all([
+      fetch('http://${host}/fetch', { mode: 'no-cors' }).then(() => 'worked', () => 'failed'),
+      new Promise((resolve) => {
+        const image = new Image();
+        image.onload = () => resolve('worked');
+        image.onerror = () => resolve('failed');
+        image.src = 'http://${host}/image';
+      }),
+      new Promise((resolve) => {
+        const socket = new WebSocket('ws://${host}/socket');
+        socket.onopen = () => resolve('worked');
+        socket.onerror = () => resolve('failed');
+      }),
+    ])`);
+    stranger.destroy();
+    return { loaded, inside };
+  }, address);
+  await new Promise((resolve) => server.close(resolve));
+  expect(tried).toEqual({ loaded: 'ERR_BLOCKED_BY_CLIENT', inside: ['failed', 'failed', 'failed'] });
+  expect(asked).toEqual([]);
+});
+
 test('property 5: the window names a link, main opens it, and only https', async () => {
   const meeting = (await agenda()).find(({ joinUrl }) => joinUrl !== undefined);
   const { accountId, calendarId, eventId } = meeting ?? (await agenda())[0]!;
@@ -248,7 +331,7 @@ test('property 5: the window names a link, main opens it, and only https', async
   expect(await opened(app)).toHaveLength(1);
 });
 
-test('property 6: the window has named functions only, and bad requests come back as values', async () => {
+test('property 6: the window has only named functions, and bad requests return values', async () => {
   const kinds = await page.evaluate(() =>
     Object.values(window.jarvis).flatMap((noun) => Object.values(noun).map((member) => typeof member)),
   );
@@ -269,7 +352,7 @@ test('property 6: the window has named functions only, and bad requests come bac
   }
 });
 
-test('property 6: only our own page in a main frame is heard', async () => {
+test('property 6: only our own page in a main frame is answered', async () => {
   const replies = await inMain(app)(async ({ BrowserWindow, app: electronApp }) => {
     const answers: unknown[] = [];
     for (const url of ['about:blank', 'app://elsewhere/']) {
@@ -288,7 +371,40 @@ test('property 6: only our own page in a main frame is heard', async () => {
   }
 });
 
-test('property 9: the profile is its owner’s alone', async () => {
+test('property 6: a frame inside our own page is not answered', async () => {
+  const heard = await inMain(app)(async ({ BrowserWindow, app: electronApp, session }) => {
+    // Our address, served without the policy that allows no frames, in a window whose frames have the preload: here a
+    // frame gets further than it ever could.
+    const own = session.fromPartition('framed');
+    if (!own.protocol.isProtocolHandled('app')) {
+      own.protocol.handle('app', ({ url }) => {
+        const page = url.endsWith('/inside') ? 'inside' : '<iframe src="app://jarvis/inside"></iframe>';
+        return new Response(page, { headers: { 'content-type': 'text/html' } });
+      });
+    }
+    const preload = `${electronApp.getAppPath()}/dist/preload.cjs`;
+    const host = new BrowserWindow({
+      show: false,
+      webPreferences: { session: own, preload, sandbox: true, nodeIntegrationInSubFrames: true },
+    });
+    host.webContents.removeAllListeners('will-frame-navigate');
+    await host.loadURL('app://jarvis/');
+    const answers: unknown = await host.webContents.executeJavaScript(`(async () => {
+      const inside = frames[0];
+      const call = await inside.jarvis.app.info();
+      return { origin: inside.origin, call, own: (await jarvis.app.info()).ok };
+    })()`);
+    host.destroy();
+    return answers;
+  });
+  expect(heard).toEqual({
+    origin: 'app://jarvis',
+    call: { ok: false, problem: { kind: 'invalidRequest', detail: 'sender' } },
+    own: true,
+  });
+});
+
+test('property 9: only its owner can read the profile', async () => {
   test.skip(process.platform === 'win32', 'Windows has no modes');
   const { userDataDir } = launched;
   const names = await readdir(userDataDir);
@@ -324,7 +440,7 @@ test('property 11: no title, place, address or link of a meeting is in the log',
   expect(log).not.toMatch(/@|https?:|\?/);
 });
 
-test('property 10: the sign-in’s loopback takes one right answer and no other', async () => {
+test('property 10: the sign-in’s loopback accepts one right reply and no other', async () => {
   const google = await startFakeGoogle();
   google.model.addCalendar({ id: 'ada@example.com', summary: 'Ada', primary: true });
   const own = await launchApp({ env: googleEnvironment(google) });
@@ -355,7 +471,7 @@ test('property 10: the sign-in’s loopback takes one right answer and no other'
     expect(await connected).toMatchObject({ ok: true, value: { label: 'ada@example.com' } });
     await expect(ask(redirect, right)).rejects.toThrow();
 
-    // The log's file is begun once the start is over.
+    // The log file is created after the start.
     const readLog = () => readFile(path.join(own.userDataDir, 'logs', 'main.log'), 'utf8').catch(() => '');
     await expect.poll(readLog).toContain('account.connected');
     const log = await readLog();

@@ -1,4 +1,4 @@
-/** What the app asks of the system: start at login by a real autostart file, and keys that work in every program. */
+/** Integration with the system: start at login with a real autostart file, and global shortcuts. */
 import { execFile, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -43,7 +43,7 @@ test.describe('start at login', () => {
   });
   const profile = (): string => path.join(folder, 'my profile');
 
-  test('comes with a file, whose command starts the app hidden in the tray, and goes with it', async ({
+  test('creates a file whose command starts the app hidden in the tray, and removes it again', async ({
     launch,
     desktop,
   }) => {
@@ -56,7 +56,7 @@ test.describe('start at login', () => {
     expect(exec).toMatch(/ --hidden$/);
     await app.close();
 
-    // As a desktop would at the next login; the root of a container needs one flag more.
+    // As a desktop would at the next login; the root of a container needs another flag.
     const { argv } = await parsed(file());
     const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     const [program = '', ...args] = argv;
@@ -83,7 +83,7 @@ test.describe('start at login', () => {
     expect(await readdir(autostart())).toEqual([]);
   });
 
-  test('what the person hid stays hidden and shows as off; a command that is out of date is mended', async ({
+  test('an entry that the person disabled stays disabled and is shown as off; an outdated command is updated', async ({
     launch,
   }) => {
     await mkdir(autostart(), { recursive: true });
@@ -105,7 +105,7 @@ test.describe('start at login', () => {
     expect(await readFile(file(), 'utf8')).toContain('X-Own=kept');
   });
 
-  test('a folder that cannot be written is told, and the setting stays off', async ({ launch }) => {
+  test('a folder that cannot be written to is reported, and the setting stays off', async ({ launch }) => {
     await mkdir(path.join(folder, 'config'), { recursive: true });
     await writeFile(autostart(), 'a file where the folder should be');
     const app = await launch({ env: env() });
@@ -115,7 +115,7 @@ test.describe('start at login', () => {
     expect((await systemOf(page)).startAtLoginFailed).toBe(true);
   });
 
-  test('a run from source puts itself nowhere unasked', async ({ launch }) => {
+  test('a run from source adds no entry unless asked to', async ({ launch }) => {
     const app = await launch({ env: { XDG_CONFIG_HOME: path.join(folder, 'config') } });
     const page = await app.window();
     expect((await systemOf(page)).canStartAtLogin).toBe(false);
@@ -130,9 +130,7 @@ test.describe('global shortcuts', () => {
     await promisify(execFile)('xdotool', ['key', keys]);
   };
 
-  test('one brings the window back, and lets go of its keys when it is given up', async ({
-    openOnDesktop,
-  }) => {
+  test('one opens the window, and releases its keys when it is removed', async ({ openOnDesktop }) => {
     const { app, page } = await openOnDesktop();
     await setSettings(page, { globalShortcuts: { showWindow: 'Control+Alt+J', joinNext: null } });
     await expect.poll(async () => (await systemOf(page)).globalShortcuts.showWindow).toBe('works');
@@ -146,7 +144,7 @@ test.describe('global shortcuts', () => {
     expect(free).toBe(true);
   });
 
-  test('another joins the meeting that runs; with none it says so and what is next', async ({
+  test('another joins the running meeting; without one it says so and what is next', async ({
     google,
     openWithGoogle,
     desktop,
@@ -160,7 +158,7 @@ test.describe('global shortcuts', () => {
     await press('ctrl+alt+k');
     await expect
       .poll(() => desktop.tray.notifications.map(({ summary }) => summary))
-      .toEqual(['Nothing to join right now']);
+      .toEqual(['No meeting to join right now']);
 
     const nowMs = Date.now();
     google.model.insert(address, {
@@ -179,7 +177,7 @@ test.describe('global shortcuts', () => {
       .toBe('https://meet.google.com/abc-defg-hij?authuser=ada@example.com');
   });
 
-  test('keys that another program has are told as taken', async ({ launch }) => {
+  test('keys that another program has are reported as taken', async ({ launch }) => {
     const first = await launch();
     const holder = await first.window();
     await setSettings(holder, { globalShortcuts: { showWindow: 'Control+Alt+U', joinNext: null } });
@@ -198,7 +196,7 @@ const made = async (name: string): Promise<string> => {
   return name;
 };
 
-/** The command as GLib, which desktops launch with, reads the file. */
+/** Parses the command with GLib, which desktops use to start programs. */
 const parsed = async (name: string): Promise<{ readonly argv: readonly string[] }> => {
   const script = [
     'import json, sys',

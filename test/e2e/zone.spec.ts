@@ -1,4 +1,4 @@
-/** The system's time zone changes while the app runs [F16]: tray and window follow, nobody restarts anything. */
+/** The system's time zone changes while the app runs [F16]: tray and window follow without a restart. */
 import type { Page } from '@playwright/test';
 import { createFormat } from '../../shared/text/createFormat.ts';
 import { inMain } from '../support/inMain.ts';
@@ -6,7 +6,7 @@ import { expect, test } from '../support/electronTest.ts';
 
 test.skip(process.platform !== 'linux', 'The tray is on D-Bus on Linux only.');
 
-/** The coming meetings of the sample, and the app's language. */
+/** The upcoming meetings of the sample, and the app's language. */
 const meetings = (
   page: Page,
 ): Promise<{ readonly next: readonly (readonly [title: string, ms: number])[]; readonly locale: string }> =>
@@ -20,11 +20,11 @@ const meetings = (
     return { next, locale: info.ok ? info.value.locale : 'en-GB' };
   });
 
-test('the tray’s times are the new zone’s as soon as anything looks', async ({ launch, desktop }) => {
+test('the tray’s times are in the new zone after the next check', async ({ launch, desktop }) => {
   const app = await launch({ env: { ...desktop.env, TZ: 'Europe/Berlin' } });
   const page = await app.window();
   await expect.poll(async () => (await meetings(page)).next.length).toBeGreaterThan(0);
-  /** The tray tells some meeting with its time in this zone. */
+  /** Returns whether the tray shows some meeting with its time in this zone. */
   const tells = async (timeZone: string): Promise<boolean> => {
     const { next, locale } = await meetings(page);
     const format = createFormat({ locale, timeZone });

@@ -1,4 +1,4 @@
-/** Opens a store as the app does and dies as by `kill -9`: `node dyingChild.ts <database>`. */
+/** Opens a store like the app and ends as by `kill -9`: `node dyingChild.ts <database>`. */
 import { openStore } from '../../main/store/open.ts';
 
 const opened = openStore({ path: process.argv[2] ?? '', nowMs: Date.now() });

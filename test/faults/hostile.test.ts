@@ -1,6 +1,6 @@
 /**
- * Hostile and broken events, from Google's socket to the agenda [F23]: the pass succeeds, what cannot be used
- * is counted or capped, and everything else is there.
+ * Hostile and broken events, from Google's socket to the agenda [F23]: the pass succeeds, what cannot be used is
+ * counted or capped, and everything else is there.
  */
 import { describe, expect, test } from 'vitest';
 import type { CalendarId, EventId } from '../../shared/model.ts';
@@ -19,7 +19,7 @@ const timed = (startMs: number, endMs: number): Raw => ({
 });
 const ordinary = timed(START_MS, START_MS + HOUR);
 
-/** Each as Google would list it, with an id and what must become of it. */
+/** Each as Google would list it, with an id and the expected result. */
 const corpus: readonly (readonly [
   name: string,
   raw: Raw,
@@ -165,7 +165,7 @@ const list = (app: TestApp, fromMs = from, toMs = to) => app.occurrences(fromMs,
 
 describe('[F23] the corpus', () => {
   test(
-    'one by one: the pass succeeds, an ordinary neighbour is there, and the broken one met its fate',
+    'one by one: the pass succeeds, an ordinary neighbour is there, and the broken one has the expected result',
     { timeout: 60_000 },
     async () => {
       const app = await openTestApp();
@@ -179,7 +179,7 @@ describe('[F23] the corpus', () => {
         // oxlint-disable-next-line no-await-in-loop
         const { outcome, counts, problems } = await app.sync();
         expect([name, outcome, problems]).toEqual([name, 'succeeded', []]);
-        // Only until the first few: an endless series fills every page.
+        // Only up to the first few: an endless series fills every page.
         const rows = list(app, START_MS - DAY, START_MS - DAY + 5 * MINUTE).concat(
           list(app, START_MS, START_MS + 1),
         );
@@ -210,7 +210,7 @@ describe('[F23] the corpus', () => {
   );
 
   test(
-    'all at once, in a full sync over several pages: counted once each, and again the same after a restart',
+    'all at once, in a full sync over several pages: counted once each, and the same after a restart',
     { timeout: 60_000 },
     async () => {
       const app = await openTestApp({ pageLimit: 7 });
@@ -243,7 +243,7 @@ describe('[F23] the corpus', () => {
     },
   );
 
-  test('items that are no events at all are counted; the page’s others come through', async () => {
+  test('items that are not events at all are counted; the others on the page are stored', async () => {
     const app = await openTestApp();
     app.model.insert(HOME, meeting('Sound', START_MS));
     const junk = [null, 7, 'event', [], {}, { id: '' }, { id: 5 }, { id: 'x'.repeat(10_000) }];
@@ -262,14 +262,14 @@ describe('[F23] the corpus', () => {
     await app.sync();
     app.model.patch(HOME, 'one', { start: { dateTime: 'broken' }, summary: 'Two' });
     expect(await app.sync()).toMatchObject({ outcome: 'succeeded', counts: { quarantined: 1 } });
-    // What Google last said that made sense is better than nothing.
+    // The last readable state from Google is better than nothing.
     expect(list(app).map(({ title }) => title)).toEqual(['One']);
     app.model.patch(HOME, 'one', meeting('Three', START_MS));
     await app.sync();
     expect(list(app).map(({ title }) => title)).toEqual(['Three']);
   });
 
-  test('nor does a full listing take what Google still lists; a deletion does', async () => {
+  test('a full listing does not remove what Google still lists; a deletion does', async () => {
     const app = await openTestApp();
     app.model.insert(HOME, { id: 'one', ...meeting('One', START_MS) });
     app.model.insert(HOME, { id: 'other', ...meeting('Other', START_MS + HOUR) });

@@ -1,4 +1,4 @@
-/** Rules of the protocol that no single room can show: from the server's listing to what the agenda draws. */
+/** Protocol rules that involve several folders: from the server's listing to what the agenda shows. */
 import { describe, expect, test } from 'vitest';
 import { en } from '../../shared/messages/en.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
@@ -12,7 +12,7 @@ const day = (app: TestApp, startMs: number): string[] => titles(app, startMs, st
 const zoned = (dateTime: string, timeZone: string) => ({ dateTime, timeZone });
 
 describe('[S13] how far back', () => {
-  test('the last 30 days and all the future; a longer reach brings the rest, and a shorter one takes nothing', async () => {
+  test('the last 30 days and all of the future; a longer reach-back adds the rest, and a shorter one removes nothing', async () => {
     const app = await openTestApp({ reachBack: 'month' });
     app.model.insert(HOME, meeting('Long ago', START_MS - 400 * DAY));
     app.model.insert(HOME, meeting('Last quarter', START_MS - 90 * DAY));
@@ -33,7 +33,7 @@ describe('[S13] how far back', () => {
     expect(await app.sync()).toMatchObject({ mode: 'incremental' });
   });
 
-  test('history stays when time moves on: a later full listing does not hold it, and sweeps only what it could [S9]', async () => {
+  test('history stays as time passes: a later full listing does not contain it, and sweeps only what it could [S9]', async () => {
     const app = await openTestApp({ reachBack: 'month' });
     app.model.insert(HOME, meeting('Kept', START_MS - 7 * DAY));
     const twice = { ...meeting('Kept too', START_MS - 6 * DAY), recurrence: ['RRULE:FREQ=DAILY;COUNT=2'] };
@@ -48,7 +48,7 @@ describe('[S13] how far back', () => {
   });
 });
 
-test('[S20] changes beyond the first listing’s window are taken as they come', async () => {
+test('[S20] changes beyond the first listing’s window are stored as they come', async () => {
   const app = await openTestApp({ reachBack: 'month' });
   await app.sync();
   const { id } = app.model.insert(HOME, meeting('Found again', START_MS - 700 * DAY));
@@ -66,7 +66,7 @@ describe('exceptions', () => {
     recurrence: ['RRULE:FREQ=DAILY;COUNT=10'],
   };
 
-  test('[S16] come on earlier pages than their master, and take their slots all the same', async () => {
+  test('[S16] come on earlier pages than their master, and still take their slots', async () => {
     const app = await openTestApp({ pageLimit: 1 });
     app.model.behaviour.order = 'reverse';
     app.model.insert(HOME, standup);
@@ -91,7 +91,7 @@ describe('exceptions', () => {
     expect(day(app, START_MS + 4 * DAY)).toEqual(['With cake']);
   });
 
-  test('[S17] show alone without their master, which is asked for once and may stay away', async () => {
+  test('[S17] are shown without their master, which is requested once and may be missing', async () => {
     const app = await openTestApp();
     const instance = {
       ...meeting('One instance', START_MS),
@@ -113,7 +113,7 @@ describe('exceptions', () => {
     expect(events()).toBe(0);
   });
 
-  test('[S18] show at their own start, weeks away from their slot, which stays empty', async () => {
+  test('[S18] are shown at their own start, weeks away from their slot, which stays empty', async () => {
     const app = await openTestApp();
     app.model.insert(HOME, standup);
     app.model.insert(HOME, {
@@ -131,7 +131,7 @@ describe('exceptions', () => {
     expect(day(app, START_MS + 32 * DAY)).toEqual(['Stand-up']);
     expect(titles(app, Date.UTC(2026, 10, 26, 1), Date.UTC(2026, 10, 26, 2))).toEqual([]);
     expect(titles(app, Date.UTC(2026, 10, 27, 1), Date.UTC(2026, 10, 27, 2))).toEqual(['Bins']);
-    // Moved again: the slot is still the one it came from.
+    // Moved again: the slot is still the original one.
     app.model.moveInstance(HOME, 'standup', START_MS + 2 * DAY, -29 * DAY);
     await app.sync();
     expect(day(app, START_MS + 32 * DAY)).toEqual([]);
@@ -139,7 +139,7 @@ describe('exceptions', () => {
   });
 });
 
-test('[S22] rule lines in all their forms draw what Google draws, over a change of the clock', async () => {
+test('[S22] rule lines in all their forms show what Google shows, across a clock change', async () => {
   const app = await openTestApp();
   const kolkata = {
     start: zoned('2026-11-24T09:30:00+05:30', 'Asia/Calcutta'),
@@ -191,7 +191,7 @@ test('[S22] rule lines in all their forms draw what Google draws, over a change 
   app.expectTruth();
 });
 
-test('[S23] one meeting in two calendars is drawn once; hiding one shows the other; equal times alone merge nothing', async () => {
+test('[S23] a meeting in two calendars is shown once; hiding one shows the other; equal times alone merge nothing', async () => {
   const app = await openTestApp();
   app.model.addCalendar({ id: TEAM, summary: 'Team' });
   const shared = { ...meeting('Review', START_MS), iCalUID: 'review@example.com' };
@@ -205,7 +205,7 @@ test('[S23] one meeting in two calendars is drawn once; hiding one shows the oth
   expect(day(app, START_MS)).toEqual(['Review', 'Review']);
 });
 
-test('[S26, S27] fields that are missing, and types that are no meetings, are drawn as what they mean', async () => {
+test('[S26, S27] missing fields, and types that are not meetings, are shown as what they mean', async () => {
   const app = await openTestApp();
   app.model.insertRaw(HOME, { id: 'bare', ...meeting('', START_MS), summary: undefined } as never);
   app.model.insert(HOME, { ...meeting('Focus', START_MS + HOUR), eventType: 'focusTime' });
@@ -224,7 +224,7 @@ test('[S26, S27] fields that are missing, and types that are no meetings, are dr
   expect(displayTitle(found[3]!, en)).toBe('Busy');
 });
 
-test('[S28] the own answer is known, and the number of guests is not where Google left some out', async () => {
+test('[S28] the person’s response is known, and the number of guests is unknown if Google left some out', async () => {
   const app = await openTestApp();
   const attendees = [
     { email: HOME, self: true, responseStatus: 'tentative' },
@@ -242,7 +242,7 @@ test('[S28] the own answer is known, and the number of guests is not where Googl
   ]);
 });
 
-test('[S31] an event without a colour of its own has its calendar’s, also when that changes', async () => {
+test('[S31] an event without its own colour has its calendar’s, even when that changes', async () => {
   const app = await openTestApp();
   app.model.patchCalendar(HOME, { backgroundColor: '#123456' });
   app.model.insert(HOME, meeting('Plain', START_MS));
@@ -255,7 +255,7 @@ test('[S31] an event without a colour of its own has its calendar’s, also when
   expect(colors()).toEqual(['#abcdef', '#dc2127']);
 });
 
-test('[S24] reminders that change alone arrive, though `updated` stands still', async () => {
+test('[S24] a change of reminders alone arrives, though `updated` is unchanged', async () => {
   const app = await openTestApp();
   const { id, updated } = app.model.insert(HOME, meeting('Plain', START_MS));
   await app.sync();

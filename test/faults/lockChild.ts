@@ -1,6 +1,6 @@
 /**
- * Another process with the database's write lock: `node lockChild.ts <database> <ms>`. Prints a dot when it
- * has it, and lets go so many milliseconds after its input has ended.
+ * Another process with the database's write lock: `node lockChild.ts <database> <ms>`. Prints a dot when it has the
+ * lock, and releases it this many milliseconds after its input has ended.
  */
 import Database from 'better-sqlite3';
 

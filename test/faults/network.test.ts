@@ -1,4 +1,4 @@
-/** Faults of the network and of Google, from the socket to what a person is told, and back to the truth. */
+/** Faults of the network and of Google, from the socket to what a person is told, and back to the true state. */
 import { describe, expect, test } from 'vitest';
 import { en } from '../../shared/messages/en.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
@@ -40,12 +40,12 @@ const account = (app: TestApp) => {
   return accounts.value[0];
 };
 
-describe('[F8] changes whose second page breaks off', () => {
+describe('[F8] changes whose second page fails', () => {
   test.each<[string, Fault]>([
     ['in the middle of its body', { kind: 'cut', afterBytes: 300 }],
     ['before its first byte', { kind: 'reset' }],
     ['in the middle of its JSON', { kind: 'garbage' }],
-  ])('%s leave the token as it was, and all of them come the next time', async (_name, fault) => {
+  ])('%s leave the token unchanged, and all of them come the next time', async (_name, fault) => {
     const app = await openSynced();
     const token = app.token(TEAM);
     const gone = app.ids(TEAM)[0]!;
@@ -60,7 +60,7 @@ describe('[F8] changes whose second page breaks off', () => {
   });
 });
 
-test('[F10] a refused token: its calendar alone is listed in full, and what was there shows until the end', async () => {
+test('[F10] a rejected token: only its calendar is listed in full, and the old rows are shown until the end', async () => {
   const app = await openSynced();
   addPages(app);
   await app.sync();
@@ -69,11 +69,11 @@ test('[F10] a refused token: its calendar alone is listed in full, and what was 
   app.model.delete(TEAM, gone);
   app.model.expireTokens(TEAM);
   app.asked();
-  // The refusal comes late: the other calendars have their new tokens by then, and must keep them.
+  // The rejection comes late: the other calendars have their new tokens by then, and must keep them.
   app.google.faults.add({ kind: 'slow', delayMs: 100 }, { calendarId: TEAM, page: 1 });
   app.google.faults.add({ kind: 'hang' }, { calendarId: TEAM, page: 3 });
   const pass = app.sync();
-  await app.quiet();
+  await app.idle();
   // In the middle of the full listing.
   expect(app.agenda()).toEqual(before);
   await app.clock.advance(30_000);
@@ -93,7 +93,7 @@ describe('[F11] a storm', () => {
     ['500', { kind: 'status', status: 500, body: '500_backendError' }],
   ];
   test.each(limits)(
-    'of %s for two hours with restarts: few requests, a wait that grows and survives, then the truth',
+    'of %s for two hours with restarts: few requests, a wait that grows and survives, then the true state',
     async (_name, fault) => {
       const app = await openSynced();
       app.model.insert(TEAM, meeting('New', START_MS + DAY));
@@ -105,14 +105,14 @@ describe('[F11] a storm', () => {
         await app.tick(30 * MINUTE);
         const { backoffUntilMs, failures } = account(app);
         expect(failures).toBeGreaterThan(restarts);
-        // It says when it tries again, and keeps to it.
+        // It says when it tries again, and does so.
         expect(Date.parse(app.status().nextAttemptAt ?? '')).toBe(backoffUntilMs);
         app.asked();
         // oxlint-disable-next-line no-await-in-loop
         await app.restart();
         app.startSchedule(5);
         // oxlint-disable-next-line no-await-in-loop
-        await app.quiet();
+        await app.idle();
         expect(app.asked()).toEqual([]);
         expect(account(app)).toMatchObject({ backoffUntilMs, failures });
         expect(app.problems()).toHaveLength(1);
@@ -129,13 +129,13 @@ describe('[F11] a storm', () => {
     },
   );
 
-  test('with Retry-After: nobody asks before, not the person and not after a restart; the words say until when', async () => {
+  test('with Retry-After: no request before that, not for the person and not after a restart; the text says until when', async () => {
     const app = await openSynced();
     app.model.insert(TEAM, meeting('New', START_MS + DAY));
     const fault = { kind: 'status', status: 503, retryAfter: 3600 } as const;
     app.google.faults.add({ ...fault, status: 429 }, { ...everywhere, times: 1 });
     app.startSchedule(5);
-    await app.quiet();
+    await app.idle();
     const untilMs = START_MS + HOUR;
     expect(app.problems()).toEqual([{ kind: 'rateLimited', retryAt: iso(untilMs) }]);
     expect(sentences(app)[0]).toContain(format.time(untilMs));
@@ -158,8 +158,8 @@ describe('[F11] a storm', () => {
   });
 });
 
-describe('[F12] a consent taken back', () => {
-  test('stops the sync, keeps what is stored, says one thing, and one sign-in ends it', async () => {
+describe('[F12] a withdrawn consent', () => {
+  test('stops the sync, keeps what is stored, shows one problem, and is solved by one sign-in', async () => {
     const app = await openSynced();
     const before = app.agenda();
     app.model.insert(TEAM, meeting('New', START_MS + DAY));
@@ -171,7 +171,7 @@ describe('[F12] a consent taken back', () => {
     expect(problemText(en, problem, format)).toMatchObject({ action: { do: 'signIn' } });
     expect(app.agenda()).toEqual(before);
     const asked = app.asked();
-    // The refresh token is dead: Google said so once, and no browser was opened.
+    // The refresh token is invalid: Google said so once, and no browser was opened.
     expect(asked.filter(({ endpoint }) => endpoint === 'token')).toHaveLength(1);
     expect(asked.filter(({ endpoint }) => endpoint === 'auth')).toEqual([]);
     expect(asked.length).toBeLessThanOrEqual(2);
@@ -179,13 +179,13 @@ describe('[F12] a consent taken back', () => {
     await app.sync('launch');
     expect(app.agenda()).toEqual(before);
     expect(app.problems()).toMatchObject([{ kind: 'signInRequired' }]);
-    expect(await app.accounts.connectGoogle()).toMatchObject({ ok: true });
+    expect(await app.accounts.connect('google')).toMatchObject({ ok: true });
     expect(await app.sync('signIn')).toMatchObject({ outcome: 'succeeded', problems: [] });
     app.expectTruth();
     expect(await app.sync('timer')).toMatchObject({ outcome: 'succeeded', mode: 'incremental' });
   });
 
-  test('an access token that ran out is nobody’s concern: refreshed once, unseen, and kept', async () => {
+  test('an expired access token is nobody’s concern: refreshed once, unnoticed, and stored', async () => {
     const app = await openSynced();
     app.startSchedule(10);
     await app.tick(5 * HOUR);
@@ -199,34 +199,37 @@ describe('[F12] a consent taken back', () => {
   });
 });
 
-describe('[F13] a calendar that answers', () => {
+describe('[F13] a calendar that returns', () => {
   test.each([
     ['403', 'forbidden', 'calendarForbidden'],
     ['404', 'notFound', 'calendarGone'],
-  ] as const)('%s: the others go on, its events stay, and it heals by itself', async (_name, how, kind) => {
-    const app = await openSynced();
-    const rows = app.ids(TEAM);
-    app.model.loseAccess(TEAM, how);
-    app.model.insert(TEAM, meeting('Unseen', START_MS + DAY));
-    app.model.insert(CLUB, meeting('New', START_MS + DAY));
-    app.model.insert(HOME, meeting('New', START_MS + DAY));
-    expect(await app.sync('timer')).toMatchObject({
-      outcome: 'partial',
-      counts: { calendars: 2, upserted: 2, removed: 0, swept: 0 },
-      problems: [{ kind, calendarId: TEAM }],
-    });
-    expect(app.ids(TEAM)).toEqual(rows);
-    const [problem] = app.problems();
-    expect(problemText(en, problem!, format, (id: CalendarId) => `the ${id}`).sentence).toContain(TEAM);
-    expect(account(app)).toMatchObject({ failures: 0, backoffUntilMs: null });
-    app.model.regainAccess(TEAM);
-    expect(await app.sync('timer')).toMatchObject({ outcome: 'succeeded', problems: [] });
-    app.expectTruth();
-  });
+  ] as const)(
+    '%s: the others are synced, its events stay, and it recovers by itself',
+    async (_name, how, kind) => {
+      const app = await openSynced();
+      const rows = app.ids(TEAM);
+      app.model.loseAccess(TEAM, how);
+      app.model.insert(TEAM, meeting('Unseen', START_MS + DAY));
+      app.model.insert(CLUB, meeting('New', START_MS + DAY));
+      app.model.insert(HOME, meeting('New', START_MS + DAY));
+      expect(await app.sync('timer')).toMatchObject({
+        outcome: 'partial',
+        counts: { calendars: 2, upserted: 2, removed: 0, swept: 0 },
+        problems: [{ kind, calendarId: TEAM }],
+      });
+      expect(app.ids(TEAM)).toEqual(rows);
+      const [problem] = app.problems();
+      expect(problemText(en, problem!, format, (id: CalendarId) => `the ${id}`).sentence).toContain(TEAM);
+      expect(account(app)).toMatchObject({ failures: 0, backoffUntilMs: null });
+      app.model.regainAccess(TEAM);
+      expect(await app.sync('timer')).toMatchObject({ outcome: 'succeeded', problems: [] });
+      app.expectTruth();
+    },
+  );
 });
 
-describe('[F14] no way to Google', () => {
-  test('offline for hours: the last synced state stays, with the time of it; little is tried, all comes back', async () => {
+describe('[F14] without a connection to Google', () => {
+  test('offline for hours: the last synced state stays, with its time; few attempts are made, and everything recovers', async () => {
     const app = await openSynced();
     const before = app.agenda();
     const { lastSuccessAt } = app.status();
@@ -235,17 +238,17 @@ describe('[F14] no way to Google', () => {
     app.startSchedule(5);
     await app.tick(6 * HOUR);
     expect(app.problems()).toEqual([{ kind: 'offline' }]);
-    expect(sentences(app)).toEqual(['You are offline. What you see is the last synced state.']);
+    expect(sentences(app)).toEqual(['You’re offline. Showing events from the last sync.']);
     expect(app.status().lastSuccessAt).toBe(lastSuccessAt);
     expect(en.sync.synced(format.relative(Date.parse(lastSuccessAt ?? ''), app.clock.now()))).toBe(
-      'Synced 6 h ago',
+      'Synced 6\u00a0h ago',
     );
     expect(app.agenda()).toEqual(before);
     // At most every five minutes once the first tries are over.
     expect(app.passes.length).toBeLessThanOrEqual((6 * HOUR) / (2 * MINUTE));
     app.network.up = true;
     app.schedule?.networkBack();
-    await app.quiet();
+    await app.idle();
     expect(app.problems()).toEqual([]);
     app.expectTruth();
   });
@@ -256,13 +259,13 @@ describe('[F14] no way to Google', () => {
     ['a redirect', { kind: 'status', status: 302, headers: { location: 'http://127.0.0.1:1/login' } }],
     ['JSON of something else', { kind: 'edit', edit: () => ({ hello: 'guest', items: 'none' }) }],
     ['an empty listing of nothing', { kind: 'edit', edit: () => ({}) }],
-  ])('a captive portal with %s, at a refresh as well, is never an empty calendar', async (_name, fault) => {
+  ])('a captive portal with %s, even at a refresh, is never an empty calendar', async (_name, fault) => {
     const app = await openSynced();
     const before = app.agenda();
     const tokens = [HOME, TEAM, CLUB].map(app.token);
     app.google.faults.add(fault, everywhere);
     app.startSchedule(5);
-    // Long enough for the access token to run out.
+    // Long enough for the access token to expire.
     await app.tick(2 * HOUR);
     expect(app.problems().map(({ kind }) => kind)).toEqual(['unexpectedReply']);
     expect(sentences(app)[0]).toMatch(/sign-in page/);
@@ -281,7 +284,7 @@ describe('[F14] no way to Google', () => {
 });
 
 describe('[F15] a socket that stalls', () => {
-  test('ends the pass at its deadline, whatever stalls; “Sync now” meanwhile is one more try, and works afterwards', async () => {
+  test('ends the pass at its deadline, whatever stalls; “Sync now” meanwhile is one more attempt, and works afterwards', async () => {
     const app = await openSynced();
     app.model.insert(TEAM, meeting('New', START_MS + DAY));
     for (const stalled of ['calendarList', 'events'] as const) {
@@ -289,7 +292,7 @@ describe('[F15] a socket that stalls', () => {
       app.asked();
       const pass = app.sync('timer');
       // oxlint-disable-next-line no-await-in-loop
-      await app.quiet();
+      await app.idle();
       expect(app.status().phase).toBe('syncing');
       const pressed = [app.sync('person'), app.sync('person')];
       const beganMs = app.clock.now();
@@ -308,7 +311,7 @@ describe('[F15] a socket that stalls', () => {
     app.expectTruth();
   });
 
-  test('by the machine’s own clock too, with no fake between', async () => {
+  test('does so by the machine’s real clock too', async () => {
     const app = await openSynced({ deadlineMs: 150 });
     app.google.faults.add({ kind: 'hang' }, { on: 'events', times: 3 });
     expect(await app.sync()).toMatchObject({
@@ -318,12 +321,12 @@ describe('[F15] a socket that stalls', () => {
     expect(await app.sync()).toMatchObject({ outcome: 'succeeded', problems: [] });
   });
 
-  test('a refresh of the access token that never ends holds up no pass', async () => {
+  test('during a refresh of the access token that never ends does not block a pass', async () => {
     const app = await openSynced();
     await app.clock.advance(2 * HOUR);
     app.google.faults.add({ kind: 'hang' }, { on: 'token', times: 1 });
     const pass = app.sync('timer');
-    await app.quiet();
+    await app.idle();
     await app.tick(90_000);
     expect(await pass).toMatchObject({ problems: [{ kind: 'googleUnavailable' }] });
   });

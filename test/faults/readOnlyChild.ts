@@ -1,6 +1,6 @@
 /**
- * The app's life with a database that it may read but not write, in a process of its own because tests may
- * run as root, whom no mode stops: `node readOnlyChild.ts <database> <origin>`. Prints what it saw.
+ * The app with a database that it may read but not write. A separate process, because tests may run as root, for whom
+ * no mode applies: `node readOnlyChild.ts <database> <origin>`. Prints what it saw.
  */
 import type { CalendarId } from '../../shared/model.ts';
 import { openSyncing } from '../support/syncing.ts';

@@ -1,4 +1,4 @@
-/** Faults of the disk and of the file, from the damage to what a person sees, and back to the truth. */
+/** Faults of the disk and of the file, from the damage to what a person sees, and back to the true state. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
@@ -28,7 +28,7 @@ import type { TestApp } from './testApp.ts';
 const TEAM = 'team@example.com';
 const PAGE = 4096;
 const child = (name: string): string => join(import.meta.dirname, name);
-const quietly = '--disable-warning=ExperimentalWarning';
+const noWarnings = '--disable-warning=ExperimentalWarning';
 
 /** Two calendars with a few hundred events, synced. */
 const openSynced = async (options: Parameters<typeof openTestApp>[0] = {}): Promise<TestApp> => {
@@ -52,9 +52,9 @@ const overwrite = (path: string, offset: number, length: number): void => {
   writeSync(file, Buffer.alloc(length, 0x5a), 0, length, offset);
   closeSync(file);
 };
-/** Opens the store in a process of its own and kills it: no clean exit is recorded, a -wal stays. */
+/** Opens the store in a separate process and kills it: no clean exit is recorded, a -wal stays. */
 const crash = (path: string): void => {
-  const { signal } = spawnSync(process.execPath, [quietly, child('dyingChild.ts'), path], {
+  const { signal } = spawnSync(process.execPath, [noWarnings, child('dyingChild.ts'), path], {
     timeout: 20_000,
   });
   expect(signal).toBe('SIGKILL');
@@ -63,7 +63,7 @@ const asides = (app: TestApp): string[] =>
   readdirSync(app.profile).filter((name) => /\.aside-/.test(name) && !/-(wal|shm)$/.test(name));
 
 describe('[F2] a full disk', () => {
-  test('keeps what is there, is said in words, asks Google no more than the timer does, and then goes on', async () => {
+  test('keeps what is there, is reported, causes no more requests than the timer does, and then continues', async () => {
     const app = await openSynced();
     const before = app.agenda();
     const token = app.token(TEAM);
@@ -83,7 +83,7 @@ describe('[F2] a full disk', () => {
     expect(app.token(HOME)).not.toBeNull();
     const seen = new Set(app.agenda());
     expect(before.every((line) => seen.has(line))).toBe(true);
-    // 12 passes an hour, give or take the jitter, of a list and two calendars each.
+    // 12 passes an hour, with jitter, of a list and two calendars each.
     expect(app.passes.length).toBeLessThanOrEqual(18);
     expect(app.asked().length).toBeLessThanOrEqual(18 * 4);
     app.db.pragma('max_page_count = 1000000');
@@ -93,7 +93,7 @@ describe('[F2] a full disk', () => {
   });
 });
 
-describe('[F3] a damaged database is set aside, said once, and comes again by a full sync', () => {
+describe('[F3] a damaged database is set aside, reported once, and filled again by a full sync', () => {
   const damages: readonly (readonly [string, (path: string) => void])[] = [
     ['a zero length', (path) => truncateSync(path, 0)],
     ['a broken header', (path) => overwrite(path, 0, 100)],
@@ -121,7 +121,7 @@ describe('[F3] a damaged database is set aside, said once, and comes again by a 
     expect(app.notice).toMatchObject({ kind: 'rebuilt', cause: 'corrupt' });
     expect(asides(app)).toHaveLength(1);
     expect(app.agenda()).toEqual([]);
-    // Who is connected is known even where the database could not tell any more: nobody signs in again.
+    // Who is connected is known even if the database could not tell any more: nobody signs in again.
     expect(await app.sync('launch')).toMatchObject({ outcome: 'succeeded', mode: 'full', problems: [] });
     app.expectTruth();
     expect(app.asked().filter(({ endpoint }) => endpoint === 'auth')).toEqual([]);
@@ -131,10 +131,11 @@ describe('[F3] a damaged database is set aside, said once, and comes again by a 
     expect(asides(app)).toHaveLength(1);
   });
 
-  test('damage that shows itself only in use is said, and the next start rebuilds', async () => {
+  test('damage that is found only in use is reported, and the next start rebuilds', async () => {
     const app = await openSynced();
     await app.restart((path) => {
-      // After a clean exit pages are not looked at: the schema's and meta's stay whole, the events' do not.
+      // After a clean exit pages are not checked: those of the schema and meta stay intact, those of the events do
+      // not.
       const db = new Database(path, { readonly: true });
       const root = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'events'").pluck().get();
       db.close();
@@ -145,7 +146,7 @@ describe('[F3] a damaged database is set aside, said once, and comes again by a 
     for (const reason of ['launch', 'timer', 'person'] as const) {
       // oxlint-disable-next-line no-await-in-loop
       expect(await app.sync(reason)).toMatchObject({
-        problems: [{ kind: 'storageFailed', cause: 'corrupt' }],
+        problems: [{ kind: 'storageFailed', cause: 'damaged' }],
       });
     }
     expect(app.status().phase).toBe('idle');
@@ -164,7 +165,7 @@ describe('[F3] a damaged database is set aside, said once, and comes again by a 
   });
 });
 
-test('[F4] a migration that throws on this database: a backup stays, it is said, and all comes by a full sync', async () => {
+test('[F4] a migration that throws on this database: a backup stays, it is reported, and a full sync fetches everything', async () => {
   const app = await openSynced();
   const version = 1 + Math.max(...migrations.map((step) => step.version));
   let runs = 0;
@@ -190,7 +191,7 @@ test('[F4] a migration that throws on this database: a backup stays, it is said,
   expect(app.notice).toBeNull();
 });
 
-test('[F5] a database from a newer version is set aside unchanged and comes again by a full sync', async () => {
+test('[F5] a database of a newer version is set aside unchanged and filled again by a full sync', async () => {
   const app = await openSynced();
   let bytes = Buffer.alloc(0);
   await app.restart((path) => {
@@ -211,7 +212,7 @@ describe('[F6] another process writes', () => {
   test('for a moment: the pass waits for it', async () => {
     const app = await openSynced({ busyTimeoutMs: 20_000 });
     app.model.insert(TEAM, meeting('New', START_MS));
-    const holder = spawn(process.execPath, [quietly, child('lockChild.ts'), app.path, '200'], {
+    const holder = spawn(process.execPath, [noWarnings, child('lockChild.ts'), app.path, '200'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const ended = once(holder, 'exit');
@@ -223,7 +224,7 @@ describe('[F6] another process writes', () => {
     expect(holder.exitCode).toBe(0);
   });
 
-  test('for longer, in the middle of a pass: said, what is stored is shown, and the next pass is whole', async () => {
+  test('for longer, during a pass: it is reported, what is stored is shown, and the next pass is complete', async () => {
     const app = await openSynced({ busyTimeoutMs: 50 });
     for (let n = 0; n < 120; n += 1) app.model.insert(TEAM, meeting(`New ${n}`, START_MS + n * HOUR));
     const token = app.token(TEAM);
@@ -246,7 +247,7 @@ describe('[F6] another process writes', () => {
 });
 
 test.skipIf(process.platform === 'win32')(
-  '[F7] in a directory that cannot be written the app shows what is stored, says why, and goes on living',
+  '[F7] in a directory that cannot be written to the app shows what is stored, says why, and keeps running',
   async () => {
     const app = await openSynced();
     const nobody = 65_534;
@@ -266,7 +267,7 @@ test.skipIf(process.platform === 'win32')(
     });
     app.google.oauth.settings.acceptAnyToken = true;
     app.model.insert(TEAM, meeting('New', START_MS));
-    const reader = spawn(process.execPath, [quietly, child('readOnlyChild.ts'), copy, app.google.origin], {
+    const reader = spawn(process.execPath, [noWarnings, child('readOnlyChild.ts'), copy, app.google.origin], {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { PATH: process.env['PATH'] },
       ...(isRoot ? { uid: nobody, gid: nobody } : {}),
@@ -286,7 +287,7 @@ test.skipIf(process.platform === 'win32')(
     });
     expect(en.problems.storageFailed.readOnly).toMatch(/\.$/);
     expect(readdirSync(profile)).toEqual(['calendar.db']);
-    // A listing that cannot be kept is not asked for page by page.
+    // A listing that cannot be stored is not requested page by page.
     expect(app.asked().length).toBeLessThanOrEqual(4);
   },
 );

@@ -1,7 +1,7 @@
 /**
- * The app without its windows: accounts, vault, tokens, Google's client, engine, store and schedule, put
- * together as the composition root does, beside a fake Google on a real socket and a clock that only the
- * test moves. Faults come in from outside: through the network, the file, or another process.
+ * The app without its windows: accounts, vault, tokens, Google's client, engine, store and schedule, built like in
+ * the app, with a fake Google on a real socket and a clock that only the test moves. Faults come from outside:
+ * through the network, the file, or another process.
  */
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -14,18 +14,10 @@ import { expect, onTestFinished } from 'vitest';
 import { createGoogleSource } from '../../main/google/client.ts';
 import { createTokenKeeper, readTokens } from '../../main/google/tokens.ts';
 import type { Tokens } from '../../main/google/tokens.ts';
-import { createAccounts } from '../../main/accounts/accounts.ts';
-import type { Accounts } from '../../main/accounts/accounts.ts';
 import type { Connection } from '../../main/providers/types.ts';
-import { openVault } from '../../main/accounts/vault.ts';
-import { openDatabase } from '../../main/store/database/connection.ts';
-import type { OpenedDatabase, StoreNotice } from '../../main/store/database/connection.ts';
+import type { StoreNotice } from '../../main/store/database/connection.ts';
 import { migrations as released } from '../../main/store/database/schema.ts';
 import type { Migration } from '../../main/store/database/schema.ts';
-import { storeOn } from '../../main/store/open.ts';
-import type { Store } from '../../main/store/open.ts';
-import { createEngine } from '../../main/sync/engine.ts';
-import type { Engine } from '../../main/sync/engine.ts';
 import { startSchedule } from '../../main/sync/schedule.ts';
 import type { Schedule } from '../../main/sync/schedule.ts';
 import type { Settings } from '../../shared/settings.ts';
@@ -35,6 +27,7 @@ import type { EventTime, Occurrence } from '../../shared/model.ts';
 import { createFakeClock, settled } from '../support/clock.ts';
 import { expectedOccurrences, startFakeGoogle } from '../support/fakeGoogle/index.ts';
 import type { LoggedRequest } from '../support/fakeGoogle/index.ts';
+import { openTestBackend, type TestBackend } from '../support/openTestBackend.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -47,7 +40,7 @@ export const HOME = 'ada@example.com';
 export interface TestAppOptions {
   readonly pageLimit?: number;
   readonly reachBack?: Settings['reachBack'];
-  /** How long a request may take, by the machine's own clock. */
+  /** How long a request may take, by the machine's real clock. */
   readonly deadlineMs?: number;
   readonly busyTimeoutMs?: number;
   readonly startMs?: number;
@@ -57,7 +50,7 @@ export type TestApp = Awaited<ReturnType<typeof openTestApp>>;
 
 const at = (time: EventTime): string | number => (time.kind === 'date' ? time.date : time.ms);
 
-/** A port of this machine where nobody listens. */
+/** A port of this machine on which nobody listens. */
 const portOfNobody = async (): Promise<string> => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -67,7 +60,7 @@ const portOfNobody = async (): Promise<string> => {
   return String(port);
 };
 
-/** Opens it all, with one account connected; it goes when the test ends. Nothing is synced yet. */
+/** Opens everything with one account connected; it is closed when the test ends. Nothing is synced yet. */
 export const openTestApp = async (options: TestAppOptions = {}) => {
   const { pageLimit = 25, busyTimeoutMs = 200, startMs = START_MS } = options;
   const settings = { reachBack: options.reachBack ?? 'everything' };
@@ -81,7 +74,7 @@ export const openTestApp = async (options: TestAppOptions = {}) => {
   mkdirSync(profile, { mode: 0o700 });
   const path = join(profile, 'calendar.db');
 
-  /** The network: up, or leading to a port where nobody listens. */
+  /** The network: up, or leading to a port on which nobody listens. */
   const network = { up: true };
   const closedPort = await portOfNobody();
   let inFlight = 0;
@@ -118,6 +111,10 @@ export const openTestApp = async (options: TestAppOptions = {}) => {
         now: clock.now,
         ...(deadlineMs !== undefined && { deadlineMs }),
       }),
+      writer: () => null,
+      writing: () => ({ reach: null, isPermitted: false }),
+      setWriting: () => {},
+      permits: () => false,
       secret: () => JSON.stringify(keeper.current()),
       onSecret: (listener) => (save = listener),
       revoke: () => Promise.resolve(true),
@@ -130,32 +127,20 @@ export const openTestApp = async (options: TestAppOptions = {}) => {
     scopes: [],
   });
 
-  interface Open {
-    readonly opened: OpenedDatabase;
-    readonly store: Store;
-    readonly engine: Engine;
-    readonly accounts: Accounts;
+  interface Open extends TestBackend {
     schedule: Schedule | null;
   }
-  /** Steps of a later version, after the released ones. */
+  /** Migrations of a later version, after the released ones. */
   const laterMigrations: Migration[] = [];
   const bugs: unknown[] = [];
   const passes: PassOutcome[] = [];
   const openApp = async (): Promise<Open> => {
-    const migrations = [...released, ...laterMigrations];
-    const opened = openDatabase({ path, nowMs: clock.now(), busyTimeoutMs, migrations });
-    if (!opened.ok) throw new Error(opened.problem.cause);
-    const stored = storeOn(opened.value, path);
-    if (!stored.ok) throw new Error(stored.problem.cause);
-    const store = stored.value;
-    const keyring = {
-      available: () => Promise.resolve(false),
-      seal: () => Promise.reject(new Error('none')),
-      open: () => Promise.reject(new Error('none')),
-    };
-    const accounts: Accounts = createAccounts({
-      store: store.accounts,
-      vault: openVault({ path: join(profile, 'vault.json'), keyring, storage: 'file' }),
+    const backend = openTestBackend({
+      path,
+      clock,
+      busyTimeoutMs,
+      migrations: [...released, ...laterMigrations],
+      settings: () => settings,
       providers: {
         google: {
           kind: 'google',
@@ -165,43 +150,23 @@ export const openTestApp = async (options: TestAppOptions = {}) => {
             return Promise.resolve(tokens === null ? null : connect(tokens));
           },
         },
-        sample: {
-          kind: 'sample',
-          source: () => {
-            throw new Error('no sample here');
-          },
-        },
       },
-      sampleLabel: 'Sample',
-      now: clock.now,
-      betweenPasses: (work) => engine.betweenPasses(work),
-      confirmOther: () => Promise.resolve(false),
-      onProblems: () => {},
-      onChanged: () => {},
-    });
-    const engine: Engine = createEngine({
-      clock,
-      store: store.sync,
-      sourceFor: accounts.sourceFor,
-      settings: () => settings,
-      onStatus: () => {},
-      onChanged: () => {},
       onBug: (bug) => bugs.push(bug),
     });
+    const { accounts, engine, store } = backend;
     engine.onPassEnd((outcome) => passes.push(outcome));
     await accounts.open(store.notice?.kind === 'rebuilt');
-    return { opened: opened.value, store, engine, accounts, schedule: null };
+    return { ...backend, schedule: null };
   };
   let app = await openApp();
-  const connected = await app.accounts.connectGoogle();
+  const connected = await app.accounts.connect('google');
   if (!connected.ok) throw new Error(connected.problem.kind);
   const accountId = connected.value.id;
   google.requests.length = 0;
 
   const closeApp = async (): Promise<void> => {
     app.schedule?.stop();
-    await app.engine.stop();
-    app.store.close();
+    await app.close();
   };
   onTestFinished(async () => {
     await closeApp();
@@ -219,8 +184,8 @@ export const openTestApp = async (options: TestAppOptions = {}) => {
     }
   };
 
-  /** Waits until no pass runs, or until all that it waits for is answers that will never come. */
-  const quiet = async (): Promise<void> => {
+  /** Waits until no pass runs, or until it waits only for replies that will never come. */
+  const idle = async (): Promise<void> => {
     let stuck = 0;
     do {
       await settled();
@@ -228,11 +193,11 @@ export const openTestApp = async (options: TestAppOptions = {}) => {
       stuck = inFlight > 0 && inFlight === google.hanging() ? stuck + 1 : 0;
     } while (stuck < 5);
   };
-  /** Lets time pass, and lets the network answer in no time. */
+  /** Lets time pass, while the network replies in no time. */
   const tick = async (ms: number): Promise<void> => {
     let leftMs = ms;
     for (;;) {
-      await quiet();
+      await idle();
       const [nextMs] = clock.pending();
       if (nextMs === undefined || nextMs > leftMs) break;
       await clock.advance(nextMs);
@@ -288,7 +253,7 @@ export const openTestApp = async (options: TestAppOptions = {}) => {
     passes,
     path,
     profile,
-    quiet,
+    idle,
     settings,
     tick,
     trueAgenda,
@@ -296,7 +261,7 @@ export const openTestApp = async (options: TestAppOptions = {}) => {
       return app.accounts;
     },
     get db() {
-      return app.opened.db;
+      return app.db;
     },
     get engine() {
       return app.engine;
@@ -313,12 +278,12 @@ export const openTestApp = async (options: TestAppOptions = {}) => {
     problems: () => app.engine.status().problems,
     status: (): SyncStatus => app.engine.status(),
     sync: (reason: SyncReason = 'person') => app.engine.request(reason),
-    /** Begins with a pass, then each interval. */
+    /** Starts with a pass, then one after each interval. */
     startSchedule: (intervalMinutes = 5) => {
       app.schedule = startSchedule({ clock, engine: app.engine, interval: () => intervalMinutes });
       return app.schedule;
     },
-    /** Ends in order, lets `between` happen to the files, and starts again. */
+    /** Closes everything in order, lets `between` change the files, and starts again. */
     restart: async (between: (path: string) => unknown = () => {}): Promise<void> => {
       await closeApp();
       await between(path);
@@ -342,7 +307,7 @@ export const openTestApp = async (options: TestAppOptions = {}) => {
           .pluck()
           .all(calendarId),
       ),
-    /** Requests since the last time. */
+    /** Requests since the last call. */
     asked: (): LoggedRequest[] => google.requests.splice(0),
     expectTruth: () => expect(agenda()).toEqual(trueAgenda()),
   };

@@ -1,4 +1,4 @@
-/** Clocks that jump, machines that sleep, people who travel: what the whole app makes of it [F16]. */
+/** Clocks that jump, machines that sleep, people who travel: how the whole app behaves [F16]. */
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { DAY, HOME, HOUR, MINUTE, START_MS, meeting, openTestApp } from './testApp.ts';
 import type { TestApp } from './testApp.ts';
@@ -15,25 +15,25 @@ const openRunning = async (): Promise<TestApp> => {
 };
 
 describe('[F16] suspend and resume', () => {
-  test('one pass at once, whose changes show; another lid opened within half a minute asks nothing', async () => {
+  test('one pass at once, whose changes are shown; another wake-up within half a minute requests nothing', async () => {
     const app = await openRunning();
     app.clock.jump(9 * HOUR);
     app.model.insert(HOME, meeting('Overnight', START_MS + DAY));
     app.schedule?.resumed();
-    await app.quiet();
+    await app.idle();
     expect(app.passes.map(({ reason, outcome }) => [reason, outcome])).toEqual([['resume', 'succeeded']]);
     app.expectTruth();
     app.schedule?.resumed();
-    await app.quiet();
+    await app.idle();
     expect(app.passes).toHaveLength(1);
   });
 
-  test('in the middle of a pass: its dead socket ends by the deadline, and the next pass is whole', async () => {
+  test('during a pass: its dead socket ends at the deadline, and the next pass is complete', async () => {
     const app = await openRunning();
     app.model.insert(HOME, meeting('New', START_MS + DAY));
     app.google.faults.add({ kind: 'hang' }, { on: 'events', calendarId: HOME });
     const pass = app.sync('timer');
-    await app.quiet();
+    await app.idle();
     app.clock.jump(3 * HOUR);
     app.schedule?.resumed();
     await app.tick(MINUTE);
@@ -51,7 +51,7 @@ describe('[F16] the clock is set', () => {
     ['back an hour', -HOUR],
     ['on a day', DAY],
     ['on ten years', 3650 * DAY],
-  ])('%s: passes go on at their interval, with what is new', async (_name, byMs) => {
+  ])('%s: passes continue at their interval, with what is new', async (_name, byMs) => {
     const app = await openRunning();
     app.clock.jump(byMs);
     app.model.insert(HOME, meeting('New', START_MS + DAY));
@@ -105,7 +105,7 @@ test('[F16] another zone: all-day events move to the days of the new one, timed 
   const call = Date.UTC(2026, 10, 26, 20);
   app.model.insert(HOME, meeting('Call', call));
   await app.sync();
-  /** What the app says of a window when the window names no zone: the system's holds. */
+  /** What the app returns for a window without a zone: the system's applies. */
   const titles = (fromMs: number, toMs: number): string[] =>
     app.occurrences(fromMs, toMs, null).map(({ title }) => title);
   const midnight = Date.UTC(2026, 10, 26);

@@ -1,4 +1,4 @@
-/** What a server may take of us: replies and the loopback address are bounded in bytes and time [F15]. */
+/** How much of our resources a server can use: replies and the loopback address are limited in bytes and time [F15]. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -6,6 +6,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createGoogleSource } from '../../main/google/client.ts';
 import { longestFormReply, longestReply, postForm } from '../../main/google/http.ts';
+import { withBodyLimit } from '../../main/http/request.ts';
 import { startLoopback } from '../../main/google/loopback.ts';
 import { ok } from '../../shared/result.ts';
 
@@ -14,7 +15,7 @@ afterEach(() => {
   for (const close of closers.splice(0)) close();
 });
 
-/** A server whose answer begins well and never ends; tells how much of it went out, and when it was cut off. */
+/** A server whose reply begins well and never ends; tells how much of it was sent, and when it was cut off. */
 const startEndless = async (headers: Record<string, string> = {}) => {
   const chunk = Buffer.alloc(1 << 20, ' ');
   let sent = 0;
@@ -47,12 +48,12 @@ const startEndless = async (headers: Record<string, string> = {}) => {
     isCut,
   };
 };
-/** What the system's buffers hold between the two. */
+/** What the system's buffers between the two can contain. */
 const inBuffers = 16 << 20;
 const tooLarge = { ok: false, problem: { kind: 'unexpectedReply', detail: 'tooLarge' } };
 
 describe('a reply that never ends', () => {
-  test('is cut off at the bound of a calendar’s page, and is no answer', async () => {
+  test('is cut off at the limit of a calendar’s page, and is a failure', async () => {
     const server = await startEndless();
     const tokens = { accessToken: async () => ok('a'), refreshAfter401: async () => ok('b') };
     const source = createGoogleSource({ accountTokens: tokens, apiRoot: server.origin });
@@ -62,7 +63,7 @@ describe('a reply that never ends', () => {
     expect(server.sent()).toBeLessThanOrEqual(longestReply + inBuffers);
   });
 
-  test('is cut off at a smaller bound at the token endpoint', async () => {
+  test('is cut off at a smaller limit at the token endpoint', async () => {
     const server = await startEndless();
     const limits = { deadlineMs: 30_000, signal: null };
     expect(await postForm(server.origin, { token: 'a' }, fetch, limits)).toEqual(tooLarge);
@@ -71,9 +72,9 @@ describe('a reply that never ends', () => {
     expect(server.sent()).toBeLessThanOrEqual(longestFormReply + inBuffers);
   });
 
-  test('is not believed when it says that it is short', async () => {
+  test('is not trusted if it claims to be short', async () => {
     const server = createServer((_, response) => {
-      // Two bytes, if one trusts the header.
+      // Two bytes, according to the header.
       response.socket?.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}');
       response.socket?.write(' '.repeat(1 << 20));
     });
@@ -87,6 +88,24 @@ describe('a reply that never ends', () => {
     const reply = await postForm(origin, {}, fetch, { deadlineMs: 30_000, signal: null });
     expect(reply).toMatchObject({ ok: true, value: { body: '{}' } });
   });
+});
+
+test.each([302, 307, 308])('secrets do not follow a redirect (%i)', async (status) => {
+  const asked: string[] = [];
+  const server = createServer(({ url = '' }, response) => {
+    asked.push(url);
+    response.writeHead(status, { location: '/elsewhere' }).end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closers.push(() => server.close());
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const reply = await postForm(`${origin}/token`, { token: 'a' }, fetch, {
+    deadlineMs: 30_000,
+    signal: null,
+  });
+  expect(reply).toMatchObject({ ok: true, value: { status } });
+  expect(asked).toEqual(['/token']);
 });
 
 describe('[property 10] idle connections', () => {
@@ -103,7 +122,7 @@ describe('[property 10] idle connections', () => {
     ['that say nothing', ''],
     ['that begin a request', 'GET /?state='],
     ['that begin its headers', 'GET / HTTP/1.1\r\nx: '],
-  ])('however many %s, do not lock the redirect out', async (_name, say) => {
+  ])('however many %s, do not block the redirect', async (_name, say) => {
     const loopback = await startLoopback('right');
     closers.push(() => loopback.stop());
     const { port } = new URL(loopback.redirectUri);
@@ -113,7 +132,7 @@ describe('[property 10] idle connections', () => {
     expect(await loopback.answer).toEqual({ kind: 'code', code: '4/0' });
   });
 
-  test('are let go, the oldest first', async () => {
+  test('are closed, the oldest first', async () => {
     const loopback = await startLoopback('right');
     closers.push(() => loopback.stop());
     const { port } = new URL(loopback.redirectUri);
@@ -122,4 +141,33 @@ describe('[property 10] idle connections', () => {
     for (let n = 0; n < 64; n += 1) await idle(port);
     await closed;
   });
+
+  test('are closed when the sign-in is over, even one in the middle of its request', async () => {
+    const loopback = await startLoopback('right');
+    const { port } = new URL(loopback.redirectUri);
+    const closed = [await idle(port), await idle(port, 'GET / HTTP/1.1\r\nx: ')].map((socket) =>
+      once(socket, 'close'),
+    );
+    loopback.stop();
+    await Promise.all(closed);
+  });
+});
+
+test('a text is complete, wherever its pieces are cut', async () => {
+  const text = `\uFEFF{"a": "${'ä€😀'.repeat(50)}"}`;
+  const bytes = new TextEncoder().encode(text);
+  for (const size of [1, 2, 3, 5, 64, bytes.length]) {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        for (let from = 0; from < bytes.length; from += size)
+          controller.enqueue(bytes.slice(from, from + size));
+        controller.close();
+      },
+    });
+    const fetch = () => Promise.resolve(new Response(body, { status: 200 }));
+    // oxlint-disable-next-line no-await-in-loop
+    const reply = await withBodyLimit(fetch, 1000)('https://example.com');
+    // oxlint-disable-next-line no-await-in-loop
+    expect(await reply.text()).toBe(text.slice(1));
+  }
 });

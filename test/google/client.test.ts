@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { CalendarId, EventId } from '../../shared/model.ts';
 import type { EventsPage, EventsRequest, Source } from '../../main/sync/ports.ts';
 import type { AccountTokens } from '../../main/google/client.ts';
+import { ProxyRefused } from '../../main/platform/proxyLogin.ts';
 import { createGoogleSource } from '../../main/google/client.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
@@ -63,7 +64,7 @@ const listing = async (range: EventsRequest['range'], of = calendarId): Promise<
 };
 
 describe('the exact parameters', () => {
-  test('[S5, S13, S19] a full listing: masters, 1000 at most, timeMin; every page repeats them', async () => {
+  test('[S5, S13, S19] a full listing: masters, at most 1000, timeMin; repeated on every page', async () => {
     const pages = await listing({ kind: 'full', timeMinMs: january });
     expect(pages.map((one) => one.changes.length)).toEqual([2, 2, 1]);
     const full = { singleEvents: 'false', maxResults: '1000', timeMin: '2026-01-01T00:00:00.000Z' };
@@ -80,7 +81,7 @@ describe('the exact parameters', () => {
     expect(google.requests[0]?.query).toEqual({ singleEvents: 'false', maxResults: '1000' });
   });
 
-  test('[S1, S2, S3] an incremental listing: the same, the token, no timeMin, no showDeleted', async () => {
+  test('[S1, S2, S3] an incremental listing: the same, with the token, no timeMin, no showDeleted', async () => {
     const [syncToken] = (await listing({ kind: 'full', timeMinMs: january }))
       .map((one) => one.nextSyncToken)
       .filter((token) => token !== null);
@@ -93,7 +94,7 @@ describe('the exact parameters', () => {
     ]);
   });
 
-  test('[S32] the calendar list: hidden ones too, with a token and without', async () => {
+  test('[S32] the calendar list: hidden ones too, with and without a token', async () => {
     const first = await source.listCalendars({ syncToken: null, pageToken: null }, never);
     const syncToken = first.ok ? first.value.nextSyncToken : null;
     google.model.removeCalendar(calendarId);
@@ -105,7 +106,7 @@ describe('the exact parameters', () => {
     ]);
   });
 
-  test('the origin is replaced and the path kept; ids are encoded once; gzip is asked for', async () => {
+  test('the origin is replaced and the path kept; ids are encoded once; gzip is requested', async () => {
     const seen: { url: string | undefined; headers: NodeJS.Dict<string | string[]> }[] = [];
     const server = createServer(({ url, headers }, response) => {
       seen.push({ url, headers });
@@ -148,7 +149,7 @@ describe('the exact parameters', () => {
     ]);
   });
 
-  test('an origin that is neither https nor on this machine is refused', () => {
+  test('an origin that is neither https nor on this machine is rejected', () => {
     for (const apiRoot of [
       'http://calendar.example.com',
       'ftp://127.0.0.1',
@@ -167,22 +168,24 @@ describe('pages', () => {
     expect(pages.flatMap((one) => one.changes)).toHaveLength(5);
   });
 
-  test('[S4] there is no sync token while there is a next page, whatever the answer says', async () => {
+  test('[S4] there is no sync token while there is a next page, whatever the reply says', async () => {
     google.faults.add({ kind: 'edit', edit: (body) => ({ ...body, nextSyncToken: 'too early' }) });
     expect((await page()).nextSyncToken).toBeNull();
   });
 
-  test('[S6] a last page without nextSyncToken is passed on as such', async () => {
+  test('[S6] a last page without nextSyncToken is returned as such', async () => {
     google.faults.add({ kind: 'edit', edit: (body) => ({ ...body, nextPageToken: undefined }) });
     expect(await page()).toMatchObject({ nextPageToken: null, nextSyncToken: null });
   });
 
-  test('[F23] an event that cannot be read is counted, the others come through', async () => {
+  test('[F23] an event that cannot be read is counted, the others are returned', async () => {
     const broken: unknown[] = [{ id: 'x', start: {} }, 'text', null];
     google.faults.add({ kind: 'edit', edit: (body) => ({ ...body, items: broken.concat(body.items) }) });
-    const { changes, quarantined } = await page();
+    const { changes, quarantined, unreadable } = await page();
     expect(changes).toHaveLength(2);
     expect(quarantined).toBe(3);
+    // By their ids, so that the sweep keeps their stored rows.
+    expect(unreadable).toEqual(['x']);
   });
 
   test('[S25, S29] the listing’s zone and default reminders are used', async () => {
@@ -203,7 +206,7 @@ describe('pages', () => {
   });
 });
 
-test('[F23] a large calendar of ordinary events comes through whole and without a flaw', async () => {
+test('[F23] a large calendar of ordinary events is returned completely and without a flaw', async () => {
   await google.stop();
   google = await startFakeGoogle();
   google.oauth.settings.acceptAnyToken = true;
@@ -223,7 +226,7 @@ test('[F23] a large calendar of ordinary events comes through whole and without 
 });
 
 describe('one event [S17]', () => {
-  test('is read with the zone its calendar was listed with', async () => {
+  test('is read with the zone of its calendar’s last listing', async () => {
     await source.listCalendars({ syncToken: null, pageToken: null }, never);
     const found = await source.getEvent({ calendarId, eventId: 'watch1' as EventId }, never);
     expect(found).toMatchObject({
@@ -232,7 +235,7 @@ describe('one event [S17]', () => {
     });
   });
 
-  test('that is missing is notFound, one that cannot be read as well [F23]', async () => {
+  test('that is missing is notFound, and so is one that cannot be read [F23]', async () => {
     const missing = await source.getEvent({ calendarId, eventId: 'nowhere' as EventId }, never);
     expect(missing).toEqual(fail({ kind: 'notFound' }));
     google.faults.add({ kind: 'edit', edit: (body) => ({ ...body, start: null }) }, { on: 'event' });
@@ -247,7 +250,7 @@ describe('what is not Google’s JSON is an error, never an empty calendar [S36,
     expect(await events()).toEqual(fail({ kind: 'unexpectedReply', detail: 'notJson' }));
   });
 
-  test('JSON cut short with a length that fits', async () => {
+  test('JSON cut off, with a matching length', async () => {
     google.faults.add({ kind: 'garbage' });
     expect(await events()).toEqual(fail({ kind: 'unexpectedReply', detail: 'notJson' }));
   });
@@ -275,7 +278,7 @@ describe('what is not Google’s JSON is an error, never an empty calendar [S36,
 });
 
 describe('failures', () => {
-  test('[S7, S8] a refused token asks for a full sync', async () => {
+  test('[S7, S8] a rejected token requires a full sync', async () => {
     for (const [status, body] of [
       [410, '410_fullSyncRequired'],
       [400, '400_invalid_sync_token'],
@@ -295,26 +298,26 @@ describe('failures', () => {
   test.each([
     [429, 'rateLimitExceeded'],
     [403, '403_userRateLimitExceeded'],
-  ])('[S35, F11] %i: Retry-After kept, asked once, not retried here', async (status, body) => {
+  ])('[S35, F11] %i: Retry-After is returned, requested once, not repeated here', async (status, body) => {
     google.faults.add({ kind: 'status', status, body, retryAfter: 17 });
     expect(await events()).toEqual(fail({ kind: 'rateLimited', retryAfterMs: 17_000 }));
     expect(google.requests).toHaveLength(1);
   });
 
-  test('[S36] 5xx is not retried here either', async () => {
+  test('[S36] 5xx is not repeated here either', async () => {
     google.faults.add({ kind: 'status', status: 503 });
     expect(await events()).toEqual(fail({ kind: 'unavailable', detail: 'http503', retryAfterMs: null }));
     expect(google.requests).toHaveLength(1);
   });
 
-  test('[S33] a calendar that may not be read fails alone', async () => {
+  test('[S33] a calendar without access fails alone', async () => {
     google.model.loseAccess(calendarId, 'forbidden');
     expect(await events()).toMatchObject({ ok: false, problem: { kind: 'forbidden' } });
     google.model.loseAccess(calendarId, 'notFound');
     expect(await events()).toEqual(fail({ kind: 'notFound' }));
   });
 
-  test('[S36, F8] a reset, and a connection cut in mid-body', async () => {
+  test('[S36, F8] a reset, and a connection closed in the middle of the body', async () => {
     google.faults.add({ kind: 'reset' });
     expect(await events()).toMatchObject({ ok: false, problem: { kind: 'unavailable' } });
     google.faults.add({ kind: 'cut', afterBytes: 40 });
@@ -332,7 +335,7 @@ describe('failures', () => {
     expect(await events()).toEqual(fail({ kind: 'unavailable', detail: 'timeout', retryAfterMs: null }));
   });
 
-  test('[F15] so does one whose body stalls half way, and its connection is closed', async () => {
+  test('[F15] so does one whose body stalls half-way, and its connection is closed', async () => {
     let hungUp = (): void => {};
     const closed = new Promise<void>((resolve) => {
       hungUp = resolve;
@@ -351,7 +354,7 @@ describe('failures', () => {
     server.close();
   });
 
-  test('[F15, F19] a fetch that is deaf to its signal holds up neither the deadline nor an abort', async () => {
+  test('[F15, F19] a fetch that ignores its signal blocks neither the deadline nor an abort', async () => {
     const deaf = (): Promise<Response> => new Promise(() => {});
     const options = { accountTokens: anyToken, apiRoot: google.origin, fetch: deaf };
     source = createGoogleSource({ ...options, deadlineMs: 50 });
@@ -363,11 +366,11 @@ describe('failures', () => {
     expect(await waiting).toEqual(fail({ kind: 'aborted' }));
   });
 
-  test('[F19] an abort ends a request under way, and one that waits for its token', async () => {
+  test('[F19] an abort ends a running request, and one that waits for its token', async () => {
     const controller = new AbortController();
     google.faults.add({ kind: 'hang' });
     const waiting = events({}, controller.signal);
-    await vi.waitFor(() => expect(google.requests).toHaveLength(1));
+    await expect.poll(() => google.requests).toHaveLength(1);
     controller.abort();
     expect(await waiting).toEqual(fail({ kind: 'aborted' }));
     expect(await events({}, controller.signal)).toEqual(fail({ kind: 'aborted' }));
@@ -378,9 +381,37 @@ describe('failures', () => {
     second.abort();
     expect(await stuck).toEqual(fail({ kind: 'aborted' }));
     expect(await events({}, second.signal)).toEqual(fail({ kind: 'aborted' }));
+
+    const third = new AbortController();
+    google.faults.add({ kind: 'status', status: 401 });
+    const refresh = vi.fn<AccountTokens['refreshAfter401']>(() => new Promise(() => {}));
+    source = sourceOf({ ...anyToken, refreshAfter401: refresh });
+    const refused = events({}, third.signal);
+    await expect.poll(() => refresh.mock.calls).not.toEqual([]);
+    third.abort();
+    expect(await refused).toEqual(fail({ kind: 'aborted' }));
   });
 
-  test('an id that is no path segment is a failure, not an exception', async () => {
+  test.each([
+    // Read in pieces, but not a list of events at the end.
+    ['read', { kind: 'other', items: Array.from({ length: 6000 }, (_, n) => `${n} ${'x'.repeat(200)}`) }],
+    ['mapped', { items: [{ id: 'one', start: { date: '2026-03-01' }, end: { date: '2026-03-02' } }] }],
+  ])('[F19] an abort ends a page that is being %s', async (_, body) => {
+    const controller = new AbortController();
+    const text = JSON.stringify(body);
+    const fetch = async (): Promise<Response> => new Response(text);
+    source = createGoogleSource({ accountTokens: anyToken, apiRoot: google.origin, fetch });
+    const parse = JSON.parse.bind(JSON);
+    const spy = vi.spyOn(JSON, 'parse').mockImplementation((...given) => {
+      controller.abort();
+      return parse(...given) as unknown;
+    });
+    const outcome = await events({}, controller.signal);
+    spy.mockRestore();
+    expect(outcome).toEqual(fail({ kind: 'aborted' }));
+  });
+
+  test('an id that is not a path segment is a failure, not an exception', async () => {
     expect(await events({ calendarId: '..' as CalendarId })).toMatchObject({ ok: false });
     expect(google.requests).toHaveLength(0);
   });
@@ -400,14 +431,14 @@ describe('401 [S34]', () => {
     ]);
   });
 
-  test('a second 401 means signing in again, not a third try', async () => {
+  test('a second 401 requires a new sign-in, not a third attempt', async () => {
     google.oauth.settings.acceptAnyToken = false;
     source = sourceOf({ accessToken: async () => ok('stale'), refreshAfter401: async () => ok('stale too') });
     expect(await events()).toEqual(fail({ kind: 'signInRequired', reason: 'revoked' }));
     expect(google.requests).toHaveLength(2);
   });
 
-  test('a refresh that fails for the network’s sake says so', async () => {
+  test('a refresh that fails because of the network says so', async () => {
     google.oauth.settings.acceptAnyToken = false;
     source = sourceOf({ ...anyToken, refreshAfter401: async () => fail({ kind: 'offline' }) });
     expect(await events()).toEqual(fail({ kind: 'offline' }));
@@ -441,8 +472,19 @@ test('[property 11] no token, title or address in a failure or on the console', 
   }
 });
 
+test('a proxy that requires a login is named, although the library wraps what fetch throws', async () => {
+  const refusal = { host: 'proxy.example.com:8080', cause: 'loginRefused' } as const;
+  const fetch = () => Promise.reject(new ProxyRefused(refusal));
+  source = createGoogleSource({ accountTokens: anyToken, apiRoot: google.origin, fetch });
+  const request = { syncToken: null, pageToken: null };
+  expect(await source.listCalendars(request, new AbortController().signal)).toEqual({
+    ok: false,
+    problem: { kind: 'proxyFailed', ...refusal },
+  });
+});
+
 test.each(['127.0.0.1:9', 'http://127.0.0.1:9', 'nonsense'])(
-  'the environment’s proxy %s changes nothing: the way is the given fetch',
+  'the environment’s proxy %s changes nothing: only the given fetch is used',
   async (address) => {
     vi.stubEnv('HTTPS_PROXY', address);
     try {

@@ -34,7 +34,7 @@ describe('calendar list entries [S32]', () => {
     });
   });
 
-  test('only an id: the least of everything', () => {
+  test('only an id: the minimum of everything', () => {
     expect(toRemoteCalendar({ id: 'x' })).toEqual({
       ok: true,
       value: {
@@ -60,7 +60,7 @@ describe('calendar list entries [S32]', () => {
     expect(toRemoteCalendar({ id: 'x', accessRole })).toMatchObject({ value: { accessRole: known } });
   });
 
-  test('a colour that is none is not passed on to style sheets', () => {
+  test('an invalid colour is not passed to style sheets', () => {
     expect(toRemoteCalendar({ id: 'x', backgroundColor: 'red;background:url(//x)' })).toMatchObject({
       value: { color: '#4986e7' },
     });

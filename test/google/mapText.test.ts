@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { toDescription, toName, toTitle } from '../../main/google/mapText.ts';
 import type { Flaws } from '../../main/google/mapText.ts';
 
-test('property 13: what overrides directions or hides is not kept, marks and flags that writing needs are', () => {
+test('property 13: characters that override directions or hide are removed, marks and flags that writing needs are kept', () => {
   const flaws: Flaws = new Set();
   expect(toTitle('a\u202egpj\u202c b\u2067c\u2069 d\u{e0041}e\ufefff', flaws)).toBe('agpj bc def');
   expect(toDescription('one\n\u202eowt\u202c', flaws)).toBe('one\nowt');

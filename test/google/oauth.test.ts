@@ -47,7 +47,7 @@ interface Reply {
   readonly body: string;
 }
 
-/** A request that can say anything, as fetch would not let it. */
+/** A request with any content, which fetch would not allow. */
 const ask = (
   base: URL,
   path: string,
@@ -67,7 +67,7 @@ const ask = (
     sent.on('error', reject).end();
   });
 
-/** Starts a sign-in whose person only looks at the consent page; answers what it was asked. */
+/** Starts a sign-in whose person only looks at the consent page; returns its parameters. */
 const consentPage = (
   more: Partial<SignInOptions> = {},
 ): Promise<{ asked: URLSearchParams; loopback: URL; outcome: ReturnType<typeof signingIn> }> =>
@@ -76,14 +76,14 @@ const consentPage = (
       ...more,
       openBrowser: async (url) => {
         const asked = new URL(url).searchParams;
-        // After this turn `outcome` is there.
+        // After this turn `outcome` is set.
         setImmediate(() => resolve({ asked, loopback: new URL(asked.get('redirect_uri') ?? ''), outcome }));
       },
     });
   });
 
 describe('[S38, S40] a sign-in', () => {
-  test('ends with tokens for the least scopes', async () => {
+  test('ends with tokens for the smallest set of scopes', async () => {
     expect(await signingIn()).toEqual({
       ok: true,
       value: {
@@ -99,7 +99,7 @@ describe('[S38, S40] a sign-in', () => {
     ]);
   });
 
-  test('asks with PKCE S256, a state of 256 bits, for offline access and consent', async () => {
+  test('uses PKCE S256, a state of 256 bits, and requests offline access and consent', async () => {
     await signingIn({ loginHint: 'ada@example.com' });
     const [auth, exchange] = google.requests;
     expect(auth?.query).toEqual({
@@ -117,6 +117,8 @@ describe('[S38, S40] a sign-in', () => {
     const { code_verifier: verifier = '', ...form } = exchange?.form ?? {};
     expect(createHash('sha256').update(verifier).digest('base64url')).toBe(auth?.query['code_challenge']);
     expect(verifier).toMatch(/^[\w-]{43,128}$/);
+    // The state passes through the browser and its history, where the verifier must never be.
+    expect(verifier).not.toBe(auth?.query['state']);
     expect(form).toEqual({
       grant_type: 'authorization_code',
       code: expect.any(String),
@@ -150,12 +152,12 @@ describe('[S38, S40] a sign-in', () => {
 });
 
 describe('a sign-in that fails', () => {
-  test('the person says no', async () => {
+  test('the person refuses', async () => {
     google.oauth.settings.consent = 'denied';
     expect(await signingIn()).toEqual(failure('denied'));
   });
 
-  test('[S38] the person ticks only some boxes; nothing is revoked, an earlier consent may be in use', async () => {
+  test('[S38] the person selects only some boxes; nothing is revoked, an earlier consent may be in use', async () => {
     google.oauth.settings.consent = 'partial';
     expect(await signingIn()).toEqual(failure('partialConsent'));
     expect(google.oauth.revoked).toEqual([]);
@@ -166,12 +168,23 @@ describe('a sign-in that fails', () => {
     expect(await signingIn({ timeoutMs: 60 })).toEqual(failure('timedOut'));
   });
 
-  test('the person gives up, before and meanwhile', async () => {
+  test('the person cancels, before and meanwhile', async () => {
     const controller = new AbortController();
     const { outcome } = await consentPage({ signal: controller.signal });
     controller.abort();
     expect(await outcome).toEqual(fail({ kind: 'cancelled' }));
     expect(await signingIn({ signal: controller.signal })).toEqual(fail({ kind: 'cancelled' }));
+  });
+
+  test('the person cancels during the exchange of the code: the tokens still come, to be revoked', async () => {
+    const controller = new AbortController();
+    const exchange = Promise.withResolvers<void>();
+    google.faults.add({ kind: 'held', until: exchange.promise }, { on: 'token' });
+    const outcome = signingIn({ signal: controller.signal });
+    await expect.poll(() => google.requests.map(({ endpoint }) => endpoint)).toContain('token');
+    controller.abort();
+    exchange.resolve();
+    expect(await outcome).toMatchObject({ ok: true });
   });
 
   test('there is no browser', async () => {
@@ -184,7 +197,7 @@ describe('a sign-in that fails', () => {
     expect(await signingIn()).toEqual(failure('exchangeFailed'));
   });
 
-  test('the client is refused', async () => {
+  test('the client is rejected', async () => {
     google.oauth.settings.clientSecret = 'another';
     expect(await signingIn()).toEqual(fail({ kind: 'accessNotConfigured', detail: 'invalid_client' }));
   });
@@ -206,7 +219,7 @@ describe('a sign-in that fails', () => {
 });
 
 describe('[property 10] the loopback address', () => {
-  test('turns away everything but the one right request, and the sign-in goes on', async () => {
+  test('rejects everything but the one right request, and the sign-in continues', async () => {
     const { asked, loopback, outcome } = await consentPage();
     const state = asked.get('state') ?? '';
     const right = `/?state=${state}&code=4/0`;
@@ -248,7 +261,19 @@ describe('[property 10] the loopback address', () => {
     expect(await outcome).toEqual(failure('denied'));
   });
 
-  test('answers with a static page that is not stored, loads nothing, repeats nothing', async () => {
+  test.each([
+    ['admin_policy_enforced', 'orgPolicy'],
+    ['org_internal', 'orgPolicy'],
+    ['server_error', 'exchangeFailed'],
+    ['constructor', 'exchangeFailed'],
+  ] as const)('understands the refusal %s as %s', async (error, cause) => {
+    const { asked, loopback, outcome } = await consentPage();
+    const state = asked.get('state');
+    await ask(loopback, `/?state=${state}&error=${error}`);
+    expect(await outcome).toEqual(failure(cause));
+  });
+
+  test('replies with a static page that is not stored, loads nothing, repeats nothing', async () => {
     const { asked, loopback, outcome } = await consentPage();
     const marker = 'marker<script>alert(1)</script>';
     const path = `/?state=${asked.get('state')}&code=${encodeURIComponent(marker)}&scope=${encodeURIComponent(marker)}`;
@@ -266,7 +291,7 @@ describe('[property 10] the loopback address', () => {
     expect(await outcome).toEqual(failure('exchangeFailed'));
   });
 
-  test('works once, then is gone', async () => {
+  test('works once, then stops', async () => {
     const { asked, loopback, outcome } = await consentPage();
     const path = `/?state=${asked.get('state')}&error=access_denied`;
     const [first, second] = await Promise.allSettled([ask(loopback, path), ask(loopback, path)]);
@@ -276,7 +301,7 @@ describe('[property 10] the loopback address', () => {
     await expect(ask(loopback, path)).rejects.toThrow(/ECONNREFUSED|ECONNRESET/);
   });
 
-  test('is gone after a failure too', async () => {
+  test('stops after a failure too', async () => {
     google.oauth.settings.consent = 'ignored';
     const { loopback, outcome } = await consentPage({ timeoutMs: 60 });
     await outcome;
@@ -287,7 +312,7 @@ describe('[property 10] the loopback address', () => {
     const controller = new AbortController();
     const { loopback, outcome } = await consentPage({ signal: controller.signal });
     expect(loopback.hostname).toBe('127.0.0.1');
-    // Another address of this machine still has the port free.
+    // The port is still free on another address of this machine.
     const other = createServer();
     await new Promise<void>((resolve, reject) => {
       other.once('error', reject).listen({ host: '127.0.0.2', port: Number(loopback.port) }, resolve);

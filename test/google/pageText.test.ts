@@ -1,9 +1,9 @@
-/** A listing read in pieces is what JSON.parse makes of it, and no piece is long. */
+/** A listing read in pieces equals the result of JSON.parse, and no piece is long. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readPage } from '../../main/google/pageText.ts';
 
-/** What was read, and how often others had their turn. */
+/** The result, and how often other work had a turn. */
 const read = (text: string, piece?: number): { readonly value: unknown; readonly turns: number } => {
   const reading = readPage(text, piece);
   for (let turns = 0; ; turns += 1) {
@@ -20,7 +20,7 @@ const whole = (text: string): unknown => {
   }
 };
 
-describe('is what JSON.parse makes of it', () => {
+describe('equals the result of JSON.parse', () => {
   test.each([
     '{"items":[]}',
     '{"items":[ ]}',
@@ -65,7 +65,7 @@ describe('is what JSON.parse makes of it', () => {
     for (const piece of [0, 1, 4, 1000]) expect(read(text, piece).value).toEqual(whole(text));
   });
 
-  test('of any value, at any size of the pieces, however it is spaced', () => {
+  test('for any value, any size of the pieces, and any spacing', () => {
     fc.assert(
       fc.property(
         fc.dictionary(
@@ -83,7 +83,7 @@ describe('is what JSON.parse makes of it', () => {
     );
   });
 
-  test('of any text that was cut, doubled or altered somewhere', () => {
+  test('for any text that was cut, doubled or altered somewhere', () => {
     fc.assert(
       fc.property(
         fc.array(fc.jsonValue()),
@@ -102,7 +102,7 @@ describe('is what JSON.parse makes of it', () => {
   });
 });
 
-test('others have their turn after each piece, by its length and not by the number of events', () => {
+test('other work gets a turn after each piece, by its length and not by the number of events', () => {
   const event = (guests: number) => ({
     id: 'e',
     attendees: Array.from({ length: guests }, (_, n) => ({ email: `guest.number.${n}@example.com` })),

@@ -37,12 +37,12 @@ const keeperOf = (more: Partial<TokenKeeperOptions> = {}): TokenKeeper =>
   });
 
 describe('access tokens', () => {
-  test('a good one is used as it is', async () => {
+  test('a valid one is used as it is', async () => {
     expect(await keeperOf().accessToken()).toEqual(ok(stored.accessToken));
     expect(google.requests).toHaveLength(0);
   });
 
-  test('one that ends within the minute is refreshed first', async () => {
+  test('one that expires within the minute is refreshed first', async () => {
     nowMs += 3_599_000 - 60_000;
     const token = await keeperOf().accessToken();
     expect(token.ok && token.value).not.toBe(stored.accessToken);
@@ -79,7 +79,7 @@ describe('access tokens', () => {
     expect(second.ok).toBe(true);
   });
 
-  test('a vault that fails does not fail the refresh', async () => {
+  test('a failing vault does not fail the refresh', async () => {
     const keeper = keeperOf({ save: () => Promise.reject(new Error('locked')) });
     expect((await keeper.refreshAfter401(stored.accessToken)).ok).toBe(true);
   });
@@ -100,7 +100,7 @@ describe('[S34] after a 401', () => {
     expect(new Set(results.map((one) => one.ok && one.value)).size).toBe(1);
   });
 
-  test('a late 401 for a token already replaced costs no refresh', async () => {
+  test('a late 401 for a token that was already replaced causes no refresh', async () => {
     const keeper = keeperOf();
     const fresh = await keeper.refreshAfter401(stored.accessToken);
     expect(await keeper.refreshAfter401(stored.accessToken)).toEqual(fresh);
@@ -127,7 +127,7 @@ describe('[S39, F12] the end of a consent', () => {
     ['a reset', { kind: 'reset' } as const, 'unavailable'],
     ['a hang', { kind: 'hang' } as const, 'unavailable'],
     ['another answer', { kind: 'edit', edit: () => ({ token_type: 'Bearer' }) } as const, 'unexpectedReply'],
-  ])('%s is no sign-in problem, and the next try works', async (_, fault, kind) => {
+  ])('%s is not a sign-in problem, and the next attempt works', async (_, fault, kind) => {
     google.faults.add(fault, { on: 'token' });
     const keeper = keeperOf({ deadlineMs: fault.kind === 'hang' ? 1000 : 10_000 });
     const failed = await keeper.refreshAfter401(stored.accessToken);
@@ -135,13 +135,13 @@ describe('[S39, F12] the end of a consent', () => {
     expect((await keeper.refreshAfter401(stored.accessToken)).ok).toBe(true);
   });
 
-  test('offline is offline', async () => {
+  test('offline is reported as offline', async () => {
     const keeper = keeperOf();
     await google.stop();
     expect(await keeper.refreshAfter401(stored.accessToken)).toEqual(fail({ kind: 'offline' }));
   });
 
-  test('a client id that Google refuses is the project’s fault', async () => {
+  test('a client id that Google rejects is the project’s fault', async () => {
     google.oauth.settings.clientSecret = 'another';
     expect(await keeperOf().refreshAfter401(stored.accessToken)).toEqual(
       fail({ kind: 'accessNotConfigured', detail: 'invalid_client' }),
@@ -157,7 +157,7 @@ describe('[S40] sign-out', () => {
     expect(await keeperOf().refreshAfter401(stored.accessToken)).toMatchObject({ ok: false });
   });
 
-  test('what is already revoked counts as done', async () => {
+  test('what is already revoked counts as revoked', async () => {
     google.oauth.withdraw();
     expect(await revoke(stored, endpoints())).toEqual(ok(null));
   });
@@ -167,7 +167,7 @@ describe('[S40] sign-out', () => {
     expect(await revoke(stored, endpoints())).toEqual(fail({ kind: 'offline' }));
   });
 
-  test('a refresh under way saves nothing once the account is going away', async () => {
+  test('a running refresh saves nothing once the account is being removed', async () => {
     const keeper = keeperOf();
     const underWay = keeper.refreshAfter401(stored.accessToken);
     keeper.stop();
@@ -177,15 +177,16 @@ describe('[S40] sign-out', () => {
   });
 });
 
-test('tokens come back from a vault only when they are tokens', () => {
+test('only valid tokens are read from a vault', () => {
   expect(readTokens(JSON.parse(JSON.stringify(stored)))).toEqual(stored);
   for (const other of [null, 'text', {}, { ...stored, refreshToken: '' }, { ...stored, expiresAtMs: 'x' }]) {
     expect(readTokens(other)).toBeNull();
   }
 });
 
-test('[property 14] an endpoint that is neither https nor on this machine is refused', () => {
+test('[property 14] an endpoint that is neither https nor on this machine is rejected', async () => {
   expect(() => keeperOf({ endpoints: { tokenUrl: 'http://token.example.com/' } })).toThrow('https');
+  await expect(revoke(stored, { revokeUrl: 'http://revoke.example.com/' })).rejects.toThrow('https');
 });
 
 test('[property 11] no token in a failure or on the console', async () => {

@@ -1,7 +1,7 @@
-/** The model lists as Google does; the protocol's rules by their numbers. */
+/** The model lists like Google; the protocol's rules by their numbers. */
 import { describe, expect, test } from 'vitest';
-import { createModel } from '../../main/googleModel/model.ts';
-import type { Behaviour, CalendarModel } from '../../main/googleModel/model.ts';
+import { createModel } from '../../main/googleModel/serverModel.ts';
+import type { Behaviour, CalendarModel } from '../../main/googleModel/serverModel.ts';
 import { errorBody, fullSyncRequired } from '../../main/googleModel/refusals.ts';
 import type { EventFields } from '../../main/googleModel/resources.ts';
 import { errorBodyNamed } from '../support/fakeGoogle/faults.ts';
@@ -24,7 +24,7 @@ const at = (ms: number, length = hour): Required<Pick<EventFields, 'start' | 'en
 
 type Item = Record<string, unknown> & { readonly id: string; readonly status: string };
 
-/** Every page to the end. */
+/** Reads every page to the end. */
 function listAll(model: CalendarModel, query: Record<string, string> = {}, calendarId = work) {
   const pages: Item[][] = [];
   let pageToken: string | undefined;
@@ -46,7 +46,7 @@ const refusal = (model: CalendarModel, query: Record<string, string>, calendarId
 
 describe('tokens', () => {
   test.each(['timeMin', 'timeMax', 'orderBy', 'q', 'iCalUID', 'updatedMin', 'privateExtendedProperty'])(
-    '[S1] %s beside a syncToken is refused with 400',
+    '[S1] %s with a syncToken is rejected with 400',
     (name) => {
       const model = newModel();
       const { syncToken } = listAll(model);
@@ -55,7 +55,7 @@ describe('tokens', () => {
     },
   );
 
-  test('[S2] other parameters than those the token was made with are refused; timeMin and page size are free', () => {
+  test('[S2] parameters other than those the token was made with are rejected; timeMin and page size are free', () => {
     const model = newModel();
     const { syncToken } = listAll(model, {
       maxAttendees: '5',
@@ -67,13 +67,13 @@ describe('tokens', () => {
     expect(listAll(model, { syncToken, maxAttendees: '5' }).items).toEqual([]);
   });
 
-  test('[S3] showDeleted=false beside a token is refused', () => {
+  test('[S3] showDeleted=false with a token is rejected', () => {
     const model = newModel();
     const { syncToken } = listAll(model);
     expect(refusal(model, { syncToken, showDeleted: 'false' })).toMatchObject({ status: 400 });
   });
 
-  test('[S7] an expired token answers 410 with Google’s body, on any page, for its calendar alone', () => {
+  test('[S7] an expired token returns 410 with Google’s body, on any page, for its calendar alone', () => {
     const model = newModel();
     model.addCalendar({ id: 'other@example.com' });
     for (let i = 0; i < 5; i++) model.insert(work, at(now + i * hour));
@@ -90,7 +90,7 @@ describe('tokens', () => {
     expect(errorBody(fullSyncRequired)).toEqual(errorBodyNamed('410_fullSyncRequired'));
   });
 
-  test('[S7] a token of another start of the model, and one of another calendar, answer 410', () => {
+  test('[S7] a token of another start of the model, and one of another calendar, return 410', () => {
     const earlier = createModel({ now: () => now, epoch: 'earlier' });
     earlier.addCalendar({ id: work });
     const model = newModel();
@@ -100,13 +100,13 @@ describe('tokens', () => {
     expect(refusal(model, { syncToken }, 'other@example.com')?.status).toBe(410);
   });
 
-  test('[S8] what is no token answers 400 with reason invalid', () => {
+  test('[S8] an invalid token returns 400 with reason invalid', () => {
     expect(refusal(newModel(), { syncToken: 'rubbish' })).toEqual({ status: 400, reason: 'invalid' });
   });
 });
 
 describe('pages', () => {
-  test('[S4] nextSyncToken comes on the last page only; all pages together hold everything once', () => {
+  test('[S4] nextSyncToken comes only on the last page; all pages together contain everything once', () => {
     const model = newModel();
     for (let i = 0; i < 23; i++) model.insert(work, at(now + i * hour));
     const { pages, items } = listAll(model, { maxResults: '5' });
@@ -114,7 +114,7 @@ describe('pages', () => {
     expect(new Set(items.map((item) => item.id)).size).toBe(23);
   });
 
-  test('[S4] pages come short or empty with more behind them', () => {
+  test('[S4] pages may be short or empty with more after them', () => {
     const model = newModel({ pageLimit: 4, emptyPageEvery: 2 });
     for (let i = 0; i < 10; i++) model.insert(work, at(now + i * hour));
     const { pages, items } = listAll(model);
@@ -122,7 +122,7 @@ describe('pages', () => {
     expect(items).toHaveLength(10);
   });
 
-  test('[S5] a follow-up page with another query is refused; 250 is the default, 2500 the most', () => {
+  test('[S5] a follow-up page with another query is rejected; 250 is the default, 2500 the maximum', () => {
     const model = newModel();
     for (let i = 0; i < 2600; i++) model.insert(work, at(now + i * hour));
     const page = model.listEvents(work, { maxResults: '10' });
@@ -167,7 +167,7 @@ describe('pages', () => {
 });
 
 describe('full listing', () => {
-  test('[S3] cancelled instances are in it, deleted singles and masters are not', () => {
+  test('[S3] contains cancelled instances, but no deleted singles and masters', () => {
     const model = newModel();
     const gone = model.insert(work, at(now));
     const series = model.insert(work, { ...at(now), recurrence: ['RRULE:FREQ=DAILY'] });
@@ -183,7 +183,7 @@ describe('full listing', () => {
     ]);
   });
 
-  test('[S13] timeMin bounds the end, exclusively; timeMax the start', () => {
+  test('[S13] timeMin limits the end, exclusively; timeMax the start', () => {
     const model = newModel();
     const before = model.insert(work, at(now - 2 * hour));
     const touching = model.insert(work, at(now - hour));
@@ -197,7 +197,7 @@ describe('full listing', () => {
     expect(refusal(model, { timeMin, timeMax: timeMin })).toEqual({ status: 400, reason: 'timeRangeEmpty' });
   });
 
-  test('[S19] a series comes as its master, as long as one of its slots reaches the range', () => {
+  test('[S19] a series is listed as its master, as long as one of its slots is in the range', () => {
     const model = newModel();
     const start = at(now - 400 * day);
     const open = model.insert(work, { ...start, recurrence: ['RRULE:FREQ=WEEKLY'] });
@@ -211,7 +211,7 @@ describe('full listing', () => {
     expect(refusal(model, { singleEvents: 'true' })).toMatchObject({ status: 400 });
   });
 
-  test('[S16, S17] exceptions may come before their master, or without one that timeMin hides', () => {
+  test('[S16, S17] exceptions may come before their master, or without one that timeMin excludes', () => {
     const model = newModel({ order: 'reverse' });
     const series = model.insert(work, {
       ...at(now - 100 * day),
@@ -232,7 +232,7 @@ describe('full listing', () => {
 });
 
 describe('delta', () => {
-  test('[S11] holds each changed event once, in its latest state, and nothing the second time', () => {
+  test('[S11] contains each changed event once, in its latest state, and nothing the second time', () => {
     const model = newModel();
     const one = model.insert(work, { ...at(now), summary: 'One' });
     const { syncToken } = listAll(model);
@@ -243,7 +243,7 @@ describe('delta', () => {
     expect(listAll(model, { syncToken: delta.syncToken }).items).toEqual([]);
   });
 
-  test('[S14] a deleted event is nothing but an id, and takes its exceptions along unsaid', () => {
+  test('[S14] a deleted event is nothing but an id, and its exceptions are deleted without tombstones', () => {
     const model = newModel();
     const series = model.insert(work, { ...at(now), recurrence: ['RRULE:FREQ=DAILY'] });
     const { syncToken } = listAll(model);
@@ -255,7 +255,7 @@ describe('delta', () => {
     expect(model.truth(work)).toMatchObject({ masters: [], exceptions: [], cancelled: [] });
   });
 
-  test('[S14] where the server says more, the exceptions’ tombstones follow the master’s', () => {
+  test('[S14] if the server sends more, the exceptions’ tombstones follow the master’s', () => {
     const model = newModel({ exceptionTombstones: true });
     const series = model.insert(work, { ...at(now), recurrence: ['RRULE:FREQ=DAILY'] });
     const moved = model.moveInstance(work, series.id, now + day, hour);
@@ -264,7 +264,7 @@ describe('delta', () => {
     expect(listAll(model, { syncToken }).items.map((item) => item.id)).toEqual([series.id, moved.id]);
   });
 
-  test('[S15] a cancelled instance names its master and slot, or only itself, or far too much', () => {
+  test('[S15] a cancelled instance has its master and slot, or only its id, or far too much', () => {
     const model = newModel();
     const series = model.insert(work, { ...at(now), recurrence: ['RRULE:FREQ=DAILY'] });
     const { syncToken } = listAll(model);
@@ -308,14 +308,14 @@ describe('delta', () => {
     });
   });
 
-  test('[S20] a delta holds events outside the window of the initial listing', () => {
+  test('[S20] a delta contains events outside the window of the initial listing', () => {
     const model = newModel();
     const { syncToken } = listAll(model, { timeMin: new Date(now).toISOString() });
     const old = model.insert(work, at(now - 400 * day));
     expect(listAll(model, { syncToken }).items.map((item) => item.id)).toEqual([old.id]);
   });
 
-  test('[S21] "this and following" ends the old series and begins a new one with what COUNT leaves', () => {
+  test('[S21] "this and following" ends the old series and begins a new one with the rest of COUNT', () => {
     const model = newModel();
     const series = model.insert(work, {
       ...at(now),
@@ -335,7 +335,7 @@ describe('delta', () => {
     expect(slots).toEqual([4, 5]);
   });
 
-  test('[S21] instances of both parts are named after the first; one id is one event', () => {
+  test('[S21] ids of instances of both parts begin with the first one’s; one id is one event', () => {
     const model = newModel({ tombstones: 'bare' });
     const series = model.insert(work, { ...at(now), recurrence: ['RRULE:FREQ=DAILY;COUNT=10'] });
     const slot = now + 5 * day;
@@ -351,13 +351,13 @@ describe('delta', () => {
     });
     const { syncToken } = listAll(model);
     model.cancelInstance(work, rest.id, slot);
-    // Deleting the first part leaves what is the other's.
+    // Deleting the first part leaves the other's.
     model.delete(work, series.id);
     expect(listAll(model, { syncToken }).items.map((item) => item.id)).toEqual([id, series.id]);
     expect(model.truth(work).cancelled).toEqual([{ id, masterId: rest.id, slot }]);
   });
 
-  test('[S15] a tombstone is bare only where its id tells the part', () => {
+  test('[S15] a tombstone has only an id if that tells the part', () => {
     const model = newModel({ tombstones: 'bare' });
     const series = model.insert(work, { ...at(now), recurrence: ['RRULE:FREQ=DAILY;COUNT=10'] });
     const rest = model.splitSeries(work, series.id, now + 4 * day);
@@ -365,12 +365,12 @@ describe('delta', () => {
     const item = (): Item =>
       listAll(model, { showDeleted: 'true' }).items.find(({ status }) => status === 'cancelled')!;
     expect(item()).not.toHaveProperty('recurringEventId');
-    // The first part has the slot again: the id would be taken for its own.
+    // The first part has the slot again: the id would be read as its own.
     model.patch(work, series.id, { recurrence: ['RRULE:FREQ=DAILY;COUNT=10'] });
     expect(item()).toMatchObject({ recurringEventId: rest.id });
   });
 
-  test('[S24] `updated` stays when only reminders change; the event comes all the same', () => {
+  test('[S24] `updated` stays if only reminders change; the event is listed all the same', () => {
     let clock = now;
     const model = createModel({ now: () => clock });
     model.addCalendar({ id: work });
@@ -383,7 +383,7 @@ describe('delta', () => {
     expect(model.find(work, one.id)?.updated).not.toBe(one.updated);
   });
 
-  test('[S28] maxAttendees leaves the person and says that others were left out', () => {
+  test('[S28] maxAttendees keeps the person and says that others were left out', () => {
     const model = newModel();
     model.insert(work, {
       ...at(now),
@@ -399,7 +399,7 @@ describe('delta', () => {
 });
 
 describe('events.get', () => {
-  test('[S17] answers a deleted event as cancelled, an instance by its id, 404 for what never was', () => {
+  test('[S17] returns a deleted event as cancelled, an instance by its id, 404 for what never existed', () => {
     const model = newModel();
     const gone = model.insert(work, at(now));
     model.delete(work, gone.id);
@@ -420,7 +420,7 @@ describe('calendar list', () => {
     return { items: page.value.items, syncToken: page.value.nextSyncToken ?? '' };
   };
 
-  test('[S32] has its own token; deleted and hidden calendars come by it', () => {
+  test('[S32] has its own token, which reports deleted and hidden calendars', () => {
     const model = newModel();
     for (const id of ['a@example.com', 'b@example.com', 'c@example.com']) model.addCalendar({ id });
     const { items, syncToken } = list(model);
@@ -438,7 +438,7 @@ describe('calendar list', () => {
     expect(list(model, { syncToken: delta.syncToken }).items).toEqual([]);
   });
 
-  test('[S32] minAccessRole, showDeleted=false and showHidden=false are refused beside a token', () => {
+  test('[S32] minAccessRole, showDeleted=false and showHidden=false are rejected with a token', () => {
     const model = newModel();
     const { syncToken } = list(model);
     for (const [name, value] of [
@@ -451,7 +451,7 @@ describe('calendar list', () => {
       });
   });
 
-  test('[S32] what the owner changes comes by no token, only by a full list', () => {
+  test('[S32] what the owner changes is reported by no token, only by a full list', () => {
     const model = newModel();
     const { syncToken } = list(model);
     model.patchCalendar(work, { timeZone: 'Asia/Tokyo' }, 'silently');
@@ -459,7 +459,7 @@ describe('calendar list', () => {
     expect(list(model).items).toMatchObject([{ timeZone: 'Asia/Tokyo' }]);
   });
 
-  test('[S33] lost access answers 403 or 404 for that calendar; regained, its token answers 410 [S7]', () => {
+  test('[S33] lost access returns 403 or 404 for that calendar; when regained, its token returns 410 [S7]', () => {
     const model = newModel();
     const { syncToken } = listAll(model);
     model.loseAccess(work);

@@ -1,4 +1,4 @@
-/** The oracle's own reading of recurrence, on cases worked out by hand or given by RFC 5545. */
+/** The naive implementation of recurrence, on cases computed by hand or given by RFC 5545. */
 import { describe, expect, test } from 'vitest';
 import { readSeries } from '../../main/googleModel/naiveRule.ts';
 import { instantOf, localDay, offsetDateTime, weekdayOf } from '../../main/googleModel/zoneTime.ts';
@@ -23,7 +23,7 @@ function starts(
 }
 
 describe('slots', () => {
-  test('[S22] a series keeps its wall time over a change of the clocks', () => {
+  test('[S22] a series keeps its local time across a clock change', () => {
     expect(
       starts('2026-10-23T09:00:00+02:00', 'Europe/Berlin', ['RRULE:FREQ=DAILY'], '2026-10-24', '2026-10-27'),
     ).toEqual(['2026-10-24T07:00', '2026-10-25T08:00', '2026-10-26T08:00']);
@@ -43,7 +43,7 @@ describe('slots', () => {
     expect(run('SU')).toEqual(['1997-08-05', '1997-08-17', '1997-08-19', '1997-08-31']);
   });
 
-  test('BYSETPOS picks from the month', () => {
+  test('BYSETPOS selects within the month', () => {
     expect(
       starts(
         '1997-09-29',
@@ -55,7 +55,7 @@ describe('slots', () => {
     ).toEqual(['1997-09-29', '1997-10-30', '1997-11-27', '1997-12-30']);
   });
 
-  test('[S22] EXDATE in all its forms takes away, RDATE adds, COUNT counts what EXDATE took', () => {
+  test('[S22] EXDATE in all its forms removes, RDATE adds, COUNT counts what EXDATE removed', () => {
     const lines = [
       'RRULE:FREQ=DAILY;COUNT=4',
       'EXDATE;TZID=Europe/Berlin:20261125T100000',
@@ -81,14 +81,14 @@ describe('slots', () => {
     ).toHaveLength(count);
   });
 
-  test('the start is an instance even where the rule would not make it', () => {
+  test('the start is an instance even if the rule would not make it', () => {
     expect(starts('2026-11-24', 'UTC', ['RRULE:FREQ=WEEKLY;BYDAY=FR'], '2026-11-01', '2026-12-01')).toEqual([
       '2026-11-24',
       '2026-11-27',
     ]);
   });
 
-  test('a rule that never holds ends', () => {
+  test('a rule that never matches ends', () => {
     expect(
       starts('2026-01-01', 'UTC', ['RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'], '2026-02-01', '2500-01-01'),
     ).toEqual([]);
@@ -96,7 +96,7 @@ describe('slots', () => {
 });
 
 describe('zones', () => {
-  test('a wall time in the gap takes the offset before it, one in the overlap the first', () => {
+  test('a local time in the gap uses the offset before it, one in the overlap the first', () => {
     expect(new Date(instantOf(Date.UTC(2026, 2, 29, 2, 30), 'Europe/Berlin')).toISOString()).toBe(
       '2026-03-29T01:30:00.000Z',
     );

@@ -4,7 +4,7 @@ import type { AccountInspection, PassRecord } from '../../shared/syncReport.ts';
 import type { AccountId, CalendarId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 
-/** In every field that could hold something of the person's. */
+/** In every field that could contain personal data. */
 const canary = 'canary';
 const id = `${canary}@example.com`;
 const accountId = `google:${id}` as AccountId;
@@ -79,12 +79,12 @@ const text = (passes: readonly PassRecord[] = [pass]): string =>
     passes,
   });
 
-test('[property 11] nothing of the person’s gets into the diagnostics: no title, name, address, id or detail', () => {
+test('[property 11] diagnostics contain nothing personal: no title, name, address, id or detail', () => {
   expect(text().toLowerCase()).not.toContain(canary);
   expect(text()).not.toContain('@');
 });
 
-test('figures, times and kinds of problems do, under neutral names', () => {
+test('diagnostics contain figures, times and kinds of problems, with neutral names', () => {
   const lines = text();
   expect(lines).toContain('Electron 33.4.0, Chromium 130.0.6723.191, Node 20.18.3');
   expect(lines).toContain('account 1 / calendar 11: shown, 1234 rows');
@@ -96,7 +96,7 @@ test('figures, times and kinds of problems do, under neutral names', () => {
   expect(lines).toContain('signInRequired (revoked)');
 });
 
-test('at most twenty passes are told', () => {
+test('diagnostics contain at most twenty passes', () => {
   const many = text(Array.from({ length: 200 }, () => pass));
   expect(many.match(/321 ms/g)).toHaveLength(20);
 });

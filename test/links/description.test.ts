@@ -17,22 +17,37 @@ describe('a description', () => {
     ).toBe('Hello all\n• One\n• Two & three\nBye\nnow');
   });
 
-  test('never shows what scripts and styles hold', () => {
+  test('never shows the content of scripts and styles', () => {
     expect(textOf('<p>a</p><script>alert(1)</script><style>p{}</style><p>b</p>')).toBe('a\nb');
   });
 
-  test('decodes an entity once: markup that was escaped stays text', () => {
+  test('decodes an entity once: escaped markup stays text', () => {
     expect(textOf('<b>&lt;img src=x onerror=alert(1)&gt;</b>')).toBe('<img src=x onerror=alert(1)>');
     expect(textOf('<b>&amp;lt;</b>')).toBe('&lt;');
-    // Without a tag too: Google draws every description as HTML.
+    // Even without a tag: Google treats every description as HTML.
     expect(textOf('Agenda\n&amp; more &amp;lt;')).toBe('Agenda\n& more &lt;');
     expect(textOf('&lt;b&gt;plain&lt;/b&gt;')).toBe('<b>plain</b>');
   });
 
-  test('hides nothing behind an entity that would turn or conceal what follows (security property 13)', () => {
+  test('contains no entity that would reorder or hide what follows (security property 13)', () => {
     expect(textOf('<b>Pay&#x202e;lper&#8294;s</b> <a href="https://example.com">rep&#x2060;ly</a>')).toBe(
       'Paylpers reply',
     );
+  });
+
+  test('is cut at 64 kB before it is read (security property 12)', () => {
+    expect(textOf('x'.repeat(100_000))).toHaveLength(65_536);
+    expect(textOf(`<p>${'<b>'.repeat(100_000)}end`)).not.toContain('end');
+  });
+
+  test('has at most two hundred links; the others stay text', () => {
+    const addresses = Array.from({ length: 300 }, (_, n) => `https://example.com/${n}`);
+    const written = addresses.join('\n');
+    const anchors = addresses.map((url, n) => `<a href="${url}">${n}</a>`).join('\n');
+    for (const description of [written, anchors]) {
+      expect(descriptionLinks(description)).toEqual(addresses.slice(0, 200));
+      expect(textOf(description)).toContain('299');
+    }
   });
 
   test('that is missing has no parts', () => {
@@ -63,7 +78,7 @@ describe('links', () => {
     expect(textOf(html)).toBe('a\nb\nc\nd\ne');
   });
 
-  test('do not swallow the sentence around them', () => {
+  test('do not include the sentence around them', () => {
     expect(descriptionLinks('(https://example.com/x), https://en.example.org/a_(b)!')).toEqual([
       'https://example.com/x',
       'https://en.example.org/a_(b)',

@@ -1,7 +1,7 @@
 /**
- * Whatever strangers write is read in time that grows with its length and no faster (security property 12). Four times
- * the text may cost at most ten times as much: linear reading takes four times, a pattern that tries again at each
- * character sixteen.
+ * Strangers' text is read in time that grows linearly with its length (security property 12). Four times the text may
+ * take at most ten times as long: linear reading takes four times, a pattern that tries again at each character
+ * sixteen times.
  */
 import { describe, expect, test } from 'vitest';
 import { toDescription, toHttpsUrl, toLocation, toName, toTitle } from '../../main/google/mapText.ts';
@@ -113,13 +113,13 @@ const shapes: Readonly<Record<string, string>> = {
   'families of emoji': '\u{1f469}\u200d',
 };
 
-/** The processor time of this thread: what else the machine does is not in it. */
+/** The processor time of this thread, which excludes everything else the machine does. */
 const spentMs = (): number => {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
 };
 
-/** The cheapest of some runs: compiling and collecting garbage only add. */
+/** The fastest of several runs: compiling and garbage collection only add time. */
 const costOf = (read: (text: string) => unknown, text: string, runs: number): number => {
   let best = Number.POSITIVE_INFINITY;
   for (let run = 0; run < runs; run += 1) {
@@ -131,12 +131,12 @@ const costOf = (read: (text: string) => unknown, text: string, runs: number): nu
 };
 
 const length = 16_384;
-/** What one event may cost main: below it growth cannot be felt. */
+/** What one event may cost main: below this, growth is not noticeable. */
 const unfeltMs = 50;
 const mostGrowth = 10;
 const mostTries = 3;
 
-/** How much longer four times the text takes; both are measured again where the first look says too much. */
+/** Returns how much longer four times the text takes; both are measured again if the first result is too high. */
 const growthOf = (read: (text: string) => unknown, small: string, large: string): number => {
   let least = Number.POSITIVE_INFINITY;
   for (let tries = 0; tries < mostTries && least >= mostGrowth; tries += 1) {

@@ -3,7 +3,7 @@ import { hiddenHost } from '../../main/links/hiddenHost.ts';
 
 const evil = 'https://evil.example/x';
 
-describe('security property 13: a link whose text names another place says where it leads', () => {
+describe('security property 13: a link whose text names another place shows where it leads', () => {
   test.each([
     ['plainly', 'https://zoom.us/j/1'],
     ['without its scheme', 'zoom.us'],
@@ -22,6 +22,8 @@ describe('security property 13: a link whose text names another place says where
     ['with a soft hyphen in it', 'zo\u00adom.us'],
     ['with a word joiner in it', 'zoom.\u2060us'],
     ['with a variation selector in it', 'zoom\ufe0f.us'],
+    ['behind much that is not seen', `${'\ufe0f'.repeat(3000)}zoom.us`],
+    ['behind much room', `${'\u00a0\n'.repeat(3000)}zoom.us`],
     ['in full-width letters', 'ｚｏｏｍ．ｕｓ'],
     ['in mathematical letters', '𝐳𝐨𝐨𝐦.𝐮𝐬'],
     ['in capitals', 'ZOOM.US'],
@@ -44,6 +46,7 @@ describe('security property 13: a link whose text names another place says where
     ['the host with www', 'www.evil.example', evil],
     ['the link with a slash more', 'https://evil.example/x/', evil],
     ['no place', 'Join the meeting', evil],
+    ['a place behind more than anybody reads', `${'word '.repeat(1000)}zoom.us`, evil],
     ['a Japanese sentence', '会議です。参加', evil],
     ['a host in its own letters', 'bücher.example', 'https://xn--bcher-kva.example/a'],
     [
@@ -51,11 +54,11 @@ describe('security property 13: a link whose text names another place says where
       'zoom.us',
       'https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fzoom.us%2Fj%2F1&data=x',
     ],
-  ])('nothing is said beside %s', (_, text, link) => {
+  ])('nothing is shown next to %s', (_, text, link) => {
     expect(hiddenHost(text, link)).toBeNull();
   });
 
-  test('a redirector that only looks like Google’s leads where it is', () => {
+  test('a redirector that only looks like Google’s leads to itself', () => {
     const link = 'https://www.google.example/url?q=https%3A%2F%2Fzoom.us%2Fj%2F1';
     expect(hiddenHost('zoom.us', link)).toBe('www.google.example');
   });

@@ -38,7 +38,7 @@ describe('[S30] the way in', () => {
     expect(joinUrl(event({}))).toBeNull();
   });
 
-  test('the other ways follow, each once, phones and dial-in pages last', () => {
+  test('is followed by the other ways, each once, phones and dial-in pages last', () => {
     expect(joinOptions(all)).toEqual([
       { kind: 'video', label: 'Google Meet', uri: meet },
       { kind: 'video', label: 'Zoom', uri: zoom },
@@ -56,13 +56,16 @@ describe('[S30] the way in', () => {
     expect(joinOptions(twice)).toEqual([]);
   });
 
-  test('is https only, without credentials, of bounded length', () => {
+  test('is https only, without credentials, of limited length', () => {
     for (const uri of [
       'http://meet.google.com/abc-defg-hij',
       'https://user:secret@meet.google.com/abc-defg-hij',
       'javascript:alert(1)',
       'zoommtg://zoom.us/join?confno=1',
       `https://meet.google.com/abc-defg-hij?x=${'x'.repeat(5000)}`,
+      // Too long as it stands, and too long once it is written as a URL.
+      `https://meet.google.com/${'./'.repeat(3000)}abc-defg-hij`,
+      `https://meet.google.com/abc-defg-hij?x=${'é'.repeat(1000)}`,
       'not a link',
     ]) {
       const hostile = event({
@@ -75,7 +78,7 @@ describe('[S30] the way in', () => {
     }
   });
 
-  test('a phone is never what Join opens', () => {
+  test('is never a phone number', () => {
     const phones = event({
       conference: {
         entryPoints: [
@@ -92,7 +95,7 @@ describe('[S30] the way in', () => {
     ]);
   });
 
-  test('an address without its scheme counts in a location, the sentence around it does not', () => {
+  test('in a location may be an address without its scheme, not including the sentence around it', () => {
     const at = (location: string) => joinUrl(event({ location }));
     expect(at('meet.google.com/abc-defg-hij')).toBe(meet);
     expect(at('Zoom (example.zoom.us/j/123456789?pwd=abc).')).toBe(zoom);
@@ -160,7 +163,7 @@ describe('wrapped links', () => {
       'Proofpoint v3 that lost a slash',
       'https://urldefense.us/v3/__https:/example.zoom.us/j/123456789?pwd=abc__;!!x!y$',
     ],
-    // Proofpoint's own decoder undoes HTML's encoding of what it passed on, too.
+    // Proofpoint's own decoder also undoes HTML's encoding of what it passed on.
     [
       'Proofpoint v2 of a link out of HTML',
       'https://urldefense.proofpoint.com/v2/url?u=https-3A__example.zoom.us_j_123456789-3Fpwd-3Dabc-26amp-3Bx-3D1&d=x',
@@ -226,12 +229,14 @@ describe('wrapped links', () => {
     expect(unwrapLink('https://www.google.com/maps?q=x')?.pathname).toBe('/maps');
   });
 
-  test('what a wrapper keeps to itself, and what only looks like one, is no way in', () => {
+  test('a wrapper with a hidden target, and what only looks like a wrapper, is not a way in', () => {
     for (const link of [
       'https://protect-eu.mimecast.com/s/AbCdEf?domain=zoom.us',
       `https://protect-eu.mimecast.com/s/AbCdEf?domain=zoom.us&url=${wrap}`,
       `https://safelinks.protection.outlook.com.example.com/?url=${wrap}`,
       `https://example.com/url?q=${wrap}`,
+      `https://examplecudasvc.com/?a=${wrap}`,
+      'https://teams.microsoft.com/dl/launcher/launcher.html?url=.zoom.us/j/123456789',
       `https://www.google.com/search?q=${wrap}`,
       `https://www.google.example/url?q=${wrap}`,
       `https://linklock.titanhq.com/report?url=${wrap}`,
@@ -246,7 +251,7 @@ describe('wrapped links', () => {
       expect([link, joinUrl(event({ location: link, description: link }))]).toEqual([link, null]);
   });
 
-  test('a target is held to the same as any link: https, without credentials', () => {
+  test('a target must be like any link: https, without credentials', () => {
     for (const target of [
       'http://zoom.us/j/123456789',
       'https://user:pw@zoom.us/j/123456789',
@@ -259,7 +264,7 @@ describe('wrapped links', () => {
   });
 });
 
-describe('what a way in is called', () => {
+describe('the name of a way in', () => {
   const called = (entry: {
     kind: 'video' | 'phone' | 'sip' | 'more';
     uri: string;
@@ -267,7 +272,7 @@ describe('what a way in is called', () => {
     pin?: string;
   }) => joinOptions(event({ hangoutLink: meet, conference: { entryPoints: [entry] } })).at(-1);
 
-  test('comes from where it leads, whatever the organiser wrote', () => {
+  test('says where it leads, whatever the organizer wrote', () => {
     expect(called({ kind: 'more', uri: 'https://evil.example.com/x', label: 'Zoom' })?.label).toBe(
       'evil.example.com',
     );
@@ -280,7 +285,7 @@ describe('what a way in is called', () => {
     );
   });
 
-  test('carries no control or bidi characters', () => {
+  test('contains no control or bidi characters', () => {
     expect(
       called({ kind: 'phone', uri: 'tel:+1-555', label: '+1\u202e555', pin: '12\u202e3\n#' }),
     ).toMatchObject({

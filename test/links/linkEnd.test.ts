@@ -1,4 +1,4 @@
-/** Where a link ends in running text, in every script that people write in around one. */
+/** Where a link ends in running text, in every script that people write around one. */
 import { describe, expect, test } from 'vitest';
 import { joinUrl } from '../../main/links/joinLinks.ts';
 import { linksIn } from '../../main/links/linkEnd.ts';
@@ -14,7 +14,7 @@ const joined = (text: string, place: 'location' | 'description'): string | null 
     [place]: text,
   });
 
-/* linkifyjs#408 and #460, linkify-it#116, mastodon#6031, ox-content#1138: punctuation behind a link. */
+/* linkifyjs#408 and #460, linkify-it#116, mastodon#6031, ox-content#1138: punctuation after a link. */
 const around: readonly (readonly [what: string, before: string, after: string])[] = [
   ['a full-width full stop', '', '。よろしく'],
   ['an ideographic comma', '', '、パスコードは別です'],
@@ -29,6 +29,8 @@ const around: readonly (readonly [what: string, before: string, after: string])[
   ['a full-width comma', '', '，密码'],
   ['a full-width colon', '', '：123'],
   ['a half-width corner bracket', '｢', '｣'],
+  ['full-width letters', '', 'ＡＢＣ'],
+  ['a Hangul filler', '', '\u3164next'],
   ['an ideographic space', '', '\u3000次'],
   ['a Hangul particle', '', '에서 만나요'],
   ['a Japanese particle', '', 'で参加'],
@@ -88,7 +90,7 @@ describe('a link ends before', () => {
   });
 });
 
-describe('a link keeps', () => {
+describe('a link includes', () => {
   test.each([
     'https://meet.jit.si/Bücherclub',
     'https://meet.jit.si/会議室',
@@ -111,7 +113,7 @@ describe('a link keeps', () => {
   });
 });
 
-test('two links right behind each other are two', () => {
+test('two links directly after each other are two', () => {
   expect(found(`${zoom}、${zoom}`)).toEqual([zoom, zoom]);
   expect(found(`${zoom}\n${zoom}`)).toEqual([zoom, zoom]);
 });

@@ -1,4 +1,4 @@
-/** Join links, texts and codes as people reported them, from Google's resource to what the app makes of it. */
+/** Join links, texts and codes as people reported them, from Google's resource to the app's result. */
 import { describe, expect, test } from 'vitest';
 import { joinUrl, waysIn } from '../../main/links/joinLinks.ts';
 import { toChange } from '../../main/google/mapEvent.ts';
@@ -43,7 +43,7 @@ describe('the way in', () => {
     const event = mapped(input as object);
     const { first, others } = waysIn(event);
     expect(first?.uri ?? null).toBe(join);
-    // What the list is given is found by a shorter way, and is the same.
+    // Lists get it by a faster function, with the same result.
     expect(joinUrl(event)).toBe(join);
     const ways = [first, ...others].flatMap((way) => (way === null ? [] : [way.uri]));
     for (const bad of notAmongWays) expect(ways).not.toContain(bad);

@@ -10,7 +10,7 @@ const event = (fields: Partial<Joinable>): Joinable => ({
   ...fields,
 });
 
-/** The way to join by, found in both manners. */
+/** The way to join by, found by both functions. */
 const joined = (fields: Partial<Joinable>): string | null => {
   const { first } = waysIn(event(fields));
   expect(joinUrl(event(fields))).toBe(first?.uri ?? null);
@@ -18,7 +18,7 @@ const joined = (fields: Partial<Joinable>): string | null => {
 };
 const described = (description: string): string | null => joined({ description });
 
-/* Pages of the services that invitations and minutes link to, beside the meeting. */
+/* The services' pages, other than the meeting, that invitations and minutes link to. */
 const noWayIn: readonly (readonly [what: string, link: string])[] = [
   ['Teams: help', 'https://aka.ms/JoinTeamsMeeting?omkt=de-DE'],
   ['Teams: help in the older template', 'https://aka.ms/JoinTeamsMeeting'],
@@ -90,12 +90,12 @@ const noWayIn: readonly (readonly [what: string, link: string])[] = [
   ['Calendly: a booking page', 'https://calendly.com/ada/30min'],
 ];
 
-describe('no way in is', () => {
+describe('not a way in is', () => {
   test.each(noWayIn)('%s', (_, link) => {
     expect(described(`See ${link} for more`)).toBeNull();
     expect(joined({ location: link })).toBeNull();
     const meeting = 'https://meet.jit.si/Real';
-    // Nor is it offered, in whichever order the two stand.
+    // Nor is it offered, in whichever order the two come.
     for (const text of [`${link}\n${meeting}`, `${meeting}\n${link}`])
       expect(waysIn(event({ description: text }))).toEqual({
         first: { kind: 'video', label: 'Jitsi', uri: meeting },
@@ -104,7 +104,7 @@ describe('no way in is', () => {
   });
 });
 
-/* Links as browsers and apps leave them, which lead into the meeting all the same. */
+/* Links as browsers and apps change them, which still lead into the meeting. */
 const waysInto: readonly (readonly [what: string, link: string, leadsTo?: string])[] = [
   [
     'Teams: the new client',
@@ -141,11 +141,11 @@ describe('a way in is', () => {
   });
 });
 
-describe('of several links', () => {
+describe('among several links', () => {
   const short = 'https://us02web.zoom.us/j/81234567890';
   const full = `${short}?pwd=AbCdEf.1`;
 
-  test('the one with the passcode is joined by, wherever it stands (MeetingBar#791)', () => {
+  test('the one with the passcode is used, wherever it is (MeetingBar#791)', () => {
     expect(described(`${short}\n${full}`)).toBe(full);
     expect(described(`${full}\n${short}`)).toBe(full);
     expect(joined({ location: short, description: full })).toBe(full);
@@ -157,14 +157,14 @@ describe('of several links', () => {
     expect(joined({ conference: { entryPoints: [video] }, description: `Or ${full}` })).toBe(full);
   });
 
-  test('a company’s host of the service is the same meeting', () => {
+  test('a company’s host of the service leads to the same meeting', () => {
     const company = 'https://acme.zoom.us/j/81234567890?pwd=x';
     expect(described(`${short}\n${company}`)).toBe(company);
     const gov = 'https://acme.zoomgov.com/j/81234567890?pwd=x';
     expect(described(`${short}\n${gov}`)).toBe(short);
   });
 
-  test('another meeting’s passcode never wins', () => {
+  test('another meeting’s passcode is never used', () => {
     const other = 'https://us02web.zoom.us/j/89999999999?pwd=Other';
     expect(described(`${short}\nLast week: ${other}`)).toBe(short);
     expect(joined({ location: short, description: other })).toBe(short);
@@ -186,7 +186,7 @@ describe('of several links', () => {
     expect(described(`${link}\n${link}${passcode}`)).toBe(`${link}${passcode}`);
   });
 
-  test('a page to join by beats one to register on (kaldi2020#6)', () => {
+  test('a page to join by is preferred to one to register on (kaldi2020#6)', () => {
     const join = 'https://us02web.zoom.us/w/86746313244?tk=abc.def';
     for (const registration of [
       'https://us02web.zoom.us/webinar/register/WN_abcdef',
@@ -198,7 +198,7 @@ describe('of several links', () => {
     ]) {
       expect(described(`Register: ${registration}\nYours: ${join}`)).toBe(join);
       expect(joined({ location: registration, description: join })).toBe(join);
-      // Alone it is all there is.
+      // Alone it is the only choice.
       expect(described(registration)).toBe(registration);
     }
   });

@@ -66,11 +66,11 @@ describe('property 5: the only links of other schemes', () => {
     'https://teams.live.com/meet/9512345678?p=abc',
     'https://gov.teams.microsoft.us/meet/2345678901?p=a',
     'https://meet.google.com/abc-defg-hij',
-  ])('%s stays with the browser', (https) => {
+  ])('%s is opened in the browser', (https) => {
     expect(appLink(https, both)).toBeNull();
   });
 
-  test('an app opens only what the person gave it', () => {
+  test('an app opens only what the person allowed', () => {
     expect(appLink('https://zoom.us/j/123456789', ['teams'])).toBeNull();
     expect(appLink('https://zoom.us/j/123456789', [])).toBeNull();
   });
@@ -78,7 +78,7 @@ describe('property 5: the only links of other schemes', () => {
   const shapes =
     /^(?:zoommtg:\/\/[a-z0-9.-]+\/join\?action=join&confno=\d+(?:&pwd=[\w.-]+)?|msteams:\/(?:l\/meetup-join\/[\w%:@.-]+\/\d+\?context=[\w%-]+|meet\/\d+\?p=[A-Za-z0-9]+))$/;
 
-  test('whatever stands in the link, nothing else comes out of it', () => {
+  test('whatever the link contains, nothing else can result', () => {
     const host = fc.constantFrom('zoom.us', 'example.zoom.us', 'teams.microsoft.com', 'zoomgov.com');
     const hostile = fc.oneof(
       fc.string({ unit: 'binary' }),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { externalUrl, mapUrl, signInUrl } from '../../main/meetings/externalLink.ts';
 
-describe('property 5: what may leave for the browser', () => {
+describe('property 5: what may be opened in the browser', () => {
   test.each([
     ['https://meet.example.com/abc-defg-hij', 'https://meet.example.com/abc-defg-hij'],
     ['https://Example.com/a b', 'https://example.com/a%20b'],
@@ -14,6 +14,7 @@ describe('property 5: what may leave for the browser', () => {
     'http://meet.example.com/',
     'https://user@meet.example.com/',
     'https://user:secret@meet.example.com/',
+    'https://:secret@meet.example.com/',
     'javascript:alert(1)',
     'file:///etc/passwd',
     'data:text/html,hello',
@@ -24,15 +25,17 @@ describe('property 5: what may leave for the browser', () => {
     'https://example.com/\nX',
     'https://example.com/\u0000',
     `https://example.com/${'a'.repeat(5000)}`,
+    // Too long as it stands, short once it is written as a URL.
+    `https://example.com/${'./'.repeat(3000)}`,
     // Short as it stands, too long once it is written as a URL.
     `https://example.com/${'é'.repeat(2000)}`,
     'https://',
     '',
-  ])('%j does not', (text) => {
+  ])('%j does not open', (text) => {
     expect(externalUrl(text)).toBeNull();
   });
 
-  test('whatever an event says, only bounded https without credentials comes out', () => {
+  test('whatever an event contains, only https of limited length without credentials results', () => {
     const text = fc.oneof(
       fc.webUrl({ withQueryParameters: true, withFragments: true }),
       fc.string({ unit: 'binary' }),
@@ -52,11 +55,13 @@ describe('property 5: what may leave for the browser', () => {
     );
   });
 
-  test('a map is looked for by the place’s name, which stays a name', () => {
+  test('a map is searched for the place’s name, which stays a name', () => {
     const url = mapUrl('1 Main St & https://evil.example.com/?x#y');
     expect(new URL(url).origin).toBe('https://www.google.com');
     expect(new URL(url).searchParams.get('query')).toBe('1 Main St & https://evil.example.com/?x#y');
-    expect(externalUrl(mapUrl(`${'x'.repeat(499)}😀`))).not.toBeNull();
+    expect(externalUrl(mapUrl(`${'x'.repeat(399)}😀`))).not.toBeNull();
+    // Characters that take nine in a URL.
+    expect(externalUrl(mapUrl('漢'.repeat(5000)))).not.toBeNull();
   });
 });
 

@@ -3,7 +3,7 @@ import { asAccount } from '../../main/meetings/googleAccount.ts';
 
 const me = 'me@example.com';
 
-describe('a link to Google opens as the account that the event belongs to', () => {
+describe('a link to Google opens with the account that the event belongs to', () => {
   test.each([
     [
       'Meet',
@@ -57,7 +57,7 @@ describe('a link to Google opens as the account that the event belongs to', () =
     ],
   ])('%s', (_, link, expected) => {
     expect(asAccount(link, me)).toBe(expected);
-    // Opened twice, it is the same.
+    // Applied twice, it is the same.
     expect(asAccount(expected, me)).toBe(expected);
   });
 
@@ -76,11 +76,11 @@ describe('a link to Google opens as the account that the event belongs to', () =
     'http://meet.google.com/abc-defg-hij',
     'https://meet.google.com:8443/abc-defg-hij',
     'nonsense',
-  ])('%s stays what it is', (link) => {
+  ])('%s stays unchanged', (link) => {
     expect(asAccount(link, me)).toBe(link);
   });
 
-  test('nothing is added where the account is not known or has no address', () => {
+  test('nothing is added if the account is unknown or has no address', () => {
     const meet = 'https://meet.google.com/abc-defg-hij';
     for (const address of [null, '', 'Sample']) expect(asAccount(meet, address)).toBe(meet);
     expect(asAccount(null, me)).toBeNull();

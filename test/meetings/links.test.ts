@@ -13,7 +13,7 @@ const occurrence = {
   description: descriptionParts('See https://example.com/one and <a href="https://example.com/two">two</a>'),
 } as unknown as LinkedOccurrence;
 
-const door = (appsThere = false) => {
+const recordedOpener = (appsThere = false) => {
   const opened: string[] = [];
   const inApps: string[] = [];
   const refused: string[] = [];
@@ -47,27 +47,27 @@ describe('property 5: a link is named, and main knows what it stands for', () =>
     expect(linkOf(occurrence, link)).toBe(url);
   });
 
-  test('a link that the event has and that must not open is refused and counted', async () => {
+  test('a link of the event that must not be opened is refused and counted', async () => {
     for (const bad of [
       'javascript:alert(1)',
       'http://example.com/',
       'https://a:b@example.com/',
       'tel:+431234',
     ]) {
-      const at = door();
+      const at = recordedOpener();
       expect(await openNamed(bad, at)).toEqual({ ok: false, problem: { kind: 'notFound' } });
       expect([at.opened, at.refused]).toEqual([[], ['refused']]);
     }
   });
 
-  test('a link that is not there is not found, and no refusal', async () => {
-    const at = door();
+  test('a missing link is not found, which is not a refusal', async () => {
+    const at = recordedOpener();
     expect(await openNamed(null, at)).toEqual({ ok: false, problem: { kind: 'notFound' } });
     expect(at.refused).toEqual([]);
   });
 
-  test('a browser that cannot be opened is a value', async () => {
-    const at = { ...door(), open: () => Promise.resolve(fail('browserFailed' as const)) };
+  test('a browser that cannot be opened returns a value', async () => {
+    const at = { ...recordedOpener(), open: () => Promise.resolve(fail('browserFailed' as const)) };
     expect(await openNamed('https://example.com/', at)).toEqual({ ok: false, problem: { kind: 'internal' } });
   });
 });
@@ -76,26 +76,26 @@ describe('a way in opens in its own app', () => {
   const zoom = 'https://example.zoom.us/j/123456789?pwd=aB1';
   const inZoom = 'zoommtg://example.zoom.us/join?action=join&confno=123456789&pwd=aB1';
 
-  test('where the person wants that and the app is there', async () => {
-    const at = door(true);
+  test('if the person wants that and the app is installed', async () => {
+    const at = recordedOpener(true);
     expect(await openNamed(zoom, at, ['zoom'])).toEqual(ok(null));
     expect([at.inApps, at.opened]).toEqual([[inZoom], []]);
   });
 
-  test('else in the browser', async () => {
+  test('otherwise in the browser', async () => {
     for (const [apps, there] of [
       [[], true],
       [['teams'], true],
       [['zoom'], false],
     ] as const) {
-      const at = door(there);
+      const at = recordedOpener(there);
       expect(await openNamed(zoom, at, apps)).toEqual(ok(null));
       expect([at.inApps, at.opened]).toEqual([[], [zoom]]);
     }
   });
 
-  test('and what may not be opened opens in no app either', async () => {
-    const at = door(true);
+  test('and what must not be opened opens in no app either', async () => {
+    const at = recordedOpener(true);
     for (const bad of [inZoom, 'msteams:/meet/123456789?p=a', 'https://a:b@zoom.us/j/123456789'])
       expect((await openNamed(bad, at, ['zoom', 'teams'])).ok).toBe(false);
     expect([at.inApps, at.opened, at.refused.length]).toEqual([[], [], 3]);

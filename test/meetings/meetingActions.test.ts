@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { createMeetingActions } from '../../main/meetings/meetingActions.ts';
 import type { LinkedOccurrence } from '../../main/meetings/links.ts';
+import type { AccountId } from '../../shared/model.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { Words } from '../../shared/text/words.ts';
 import { messagesFor } from '../../shared/messages/messagesFor.ts';
-import { ok } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
 import { createFormat } from '../../shared/text/createFormat.ts';
 import { anOccurrence } from '../support/fakeJarvis.ts';
 
@@ -27,6 +28,7 @@ const occurrence: LinkedOccurrence = {
   attachments: [{ title: 'Notes', url: 'https://docs.google.com/document/d/n/edit' }],
   repeat: null,
   hasWebPage: true,
+  may: { respond: false, why: 'writingOff' },
   htmlLink: page,
   flaw: null,
 };
@@ -42,6 +44,8 @@ const actions = (address: string | null = 'me@example.com') => {
       asked.push(accountId);
       return Promise.resolve(address);
     },
+    firstAccount: () => Promise.resolve(address === null ? null : { id: 'google' as AccountId, address }),
+    nowMs: () => Date.parse('2026-11-24T08:48:00Z'),
     opener: {
       open: (url) => {
         opened.push(url);
@@ -54,6 +58,10 @@ const actions = (address: string | null = 'me@example.com') => {
       onRefused: () => {},
     },
     settings: () => ({ joinInApps: ['zoom'] }) as unknown as Settings,
+    openMail: (link) => {
+      opened.push(link);
+      return Promise.resolve(true);
+    },
     copyText: (text) => void copied.push(text),
     words: (): Words => ({
       messages: messagesFor('en-GB'),
@@ -65,7 +73,7 @@ const actions = (address: string | null = 'me@example.com') => {
 const { accountId, calendarId, eventId } = occurrence;
 const ref = { accountId, calendarId, eventId };
 
-test('whatever is Google’s opens as the account of the event, the rest as it is', async () => {
+test('Google’s links open with the event’s account, others unchanged', async () => {
   const at = actions();
   await at.does.join(ref);
   for (const link of [
@@ -85,13 +93,26 @@ test('whatever is Google’s opens as the account of the event, the rest as it i
   expect(new Set(at.asked)).toEqual(new Set([accountId]));
 });
 
+test('an invitation is answered, and an event is added, on Google’s own pages as the right account', async () => {
+  const at = actions();
+  expect(await at.does.openToRespond(ref)).toEqual(ok(null));
+  expect(await at.does.newEvent('2026-11-24')).toEqual(ok(null));
+  expect(at.opened).toEqual([
+    `${page}&authuser=me@example.com`,
+    'https://calendar.google.com/calendar/render?action=TEMPLATE&dates=20261124T090000Z/20261124T100000Z&authuser=me@example.com',
+  ]);
+  const alone = actions(null);
+  expect(await alone.does.newEvent('2026-11-24')).toMatchObject({ ok: false, problem: { kind: 'notFound' } });
+  expect(alone.opened).toEqual([]);
+});
+
 test('an account without an address at Google adds none', async () => {
   const at = actions(null);
   await at.does.join(ref);
   expect(at.opened).toEqual([meet]);
 });
 
-test('what is copied names no account', async () => {
+test('copied links name no account', async () => {
   const at = actions();
   await at.does.copyLink(ref);
   await at.does.copyDetails(ref);
@@ -116,4 +137,12 @@ test('codes are copied alone, of the first way or of one of the others', async (
       problem: { kind: 'notFound' },
     });
   expect(at.copied).toHaveLength(3);
+});
+
+test('running late opens a mail to the guests, or copies the line', async () => {
+  const { does, opened, copied } = actions();
+  expect(await does.mailLate({ ...occurrence, minutes: 5 })).toEqual(fail({ kind: 'notFound' }));
+  expect(opened).toEqual([]);
+  expect(await does.copyLate({ ...occurrence, minutes: 10 })).toEqual(ok(null));
+  expect(copied[0]).toMatch(/^I’ll be about 10 min late for “Design review”/);
 });

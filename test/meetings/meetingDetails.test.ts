@@ -31,7 +31,7 @@ describe('a meeting as plain text', () => {
     );
   });
 
-  test('leaves out what it has not, and a place that is but a link', () => {
+  test('leaves out what is missing, and a place that is only a link', () => {
     const bare = anOccurrence('', '2026-11-24T23:30Z', '2026-11-25T00:30Z', { location: `  ${meet} ` });
     expect(details(bare, words('en-GB', 'UTC'))).toBe(
       '(No title)\nTuesday 24 November 2026, 23:30 – Wednesday 25 November 2026, 00:30 (UTC)',
@@ -45,7 +45,7 @@ describe('a meeting as plain text', () => {
     );
   });
 
-  test('property 13: carries no control or bidi characters on', () => {
+  test('property 13: contains no control or bidi characters', () => {
     const hostile = { ...review, title: 'Pay\u202E\u0000 now\nBcc: x', location: 'Hall\u2067 5\r\nLine' };
     const text = details(hostile, words());
     expect(text.split('\n')).toHaveLength(4);
@@ -54,7 +54,7 @@ describe('a meeting as plain text', () => {
   });
 });
 
-test('a way in is copied as it is dialled', () => {
+test('a way in is copied in the form to dial', () => {
   expect(joinAddress({ kind: 'phone', label: '', uri: 'tel:+1-555-0100' })).toBe('+1-555-0100');
   expect(joinAddress({ kind: 'sip', label: '', uri: 'sip:room@example.com' })).toBe('room@example.com');
   expect(joinAddress({ kind: 'video', label: '', uri: meet })).toBe(meet);

@@ -18,21 +18,21 @@ const meeting = (title: string, inMinutes: number, more: Partial<Occurrence> = {
     { joinUrl: 'https://meet.example.com/a', ...more },
   );
 const invitation = { selfResponse: 'needsAction' } as const;
-/** Without the marks that keep a title's direction to itself. */
+/** Without the marks that isolate a title's direction. */
 const body = (...meetings: readonly Occurrence[]): string =>
   nothingToJoin(meetings, now, words).body.replaceAll(/[\u2066-\u2069]/g, '');
 
-test('names what can be joined next, and says so where there is nothing', () => {
+test('names what can be joined next, and says so if there is nothing', () => {
   expect(body(meeting('Review', 90))).toContain('Review, 12:00');
   expect(body()).toBe(words.messages.system.noneToJoin);
 });
 
-test('names no unanswered invitation in place of a meeting that was accepted', () => {
+test('does not name an unanswered invitation in place of a meeting that was accepted', () => {
   expect(body(meeting('Review!', 89, invitation), meeting('Review', 90))).toContain('Review, 12:00');
   expect(body(meeting('Alone', 90, invitation))).toContain('Alone');
 });
 
-test('names nothing that is declined or others’', () => {
+test('does not name a meeting that is declined or someone else’s', () => {
   expect(
     body(meeting('No', 60, { selfResponse: 'declined' }), meeting('Theirs', 60, { isOthers: true })),
   ).toBe(words.messages.system.noneToJoin);

@@ -1,6 +1,6 @@
 /**
- * What a pass says of itself, held against what it did: which calendars were said to have changed, its figures,
- * the journal, the history, when it last went well, and how long the account now waits.
+ * Compares what a pass reports with what it did: which calendars were reported as changed, its figures, the journal,
+ * the history, the time of the last success, and how long the account now waits.
  */
 import assert from 'node:assert/strict';
 import { slotOf } from '../../main/googleModel/naiveRule.ts';
@@ -12,10 +12,10 @@ import { lastPassId, storedAccount, storedCalendars, storedRows, textOfKnown, to
 import type { StoredAccount, StoredCalendar } from './rows.ts';
 import type { PassReport, World } from './world.ts';
 
-/** How things stood before a pass. */
+/** The state before a pass. */
 export interface Standing {
   readonly calendars: readonly StoredCalendar[];
-  /** What of it the file holds: all that a crash leaves (main/store/quiet). */
+  /** The part of it in the file, which is all that a crash leaves (main/store/deferredWrites.ts). */
   readonly durable: { readonly calendars: readonly StoredCalendar[]; readonly account: StoredAccount };
   readonly rows: ReadonlyMap<number, string>;
   readonly account: StoredAccount;
@@ -30,7 +30,7 @@ const lastSuccessOf = (world: World): number | null => {
   assert(read.ok);
   return read.value;
 };
-/** Calendars as the app knows them: what passes without changes left is in the file only later. */
+/** Calendars as the app knows them: the results of passes without changes are written to the file later. */
 export const calendarsNow = ({ app }: World): readonly StoredCalendar[] => {
   const accounts = app.store.sync.accounts();
   assert(accounts.ok);
@@ -71,7 +71,7 @@ export const standingOf = (world: World): Standing => {
   };
 };
 
-/** What looks different now was said to: whoever shows it would show the old state else. */
+/** What looks different now was reported; otherwise the old state would still be shown. */
 export const expectSignals = (world: World, before: Standing, { signalled }: PassReport): void => {
   const after = storedCalendars(world.app.outside);
   const rows = rowsByKey(world, after);
@@ -85,7 +85,7 @@ export const expectSignals = (world: World, before: Standing, { signalled }: Pas
   }
 };
 
-/** The history's newest entry, and when all was last well. */
+/** The history's newest entry, and the time of the last success. */
 export const expectRecord = (world: World, before: Standing, { outcome, wire }: PassReport): void => {
   assert(outcome !== null);
   const lastSuccessAtMs = lastSuccessOf(world);
@@ -106,7 +106,7 @@ export const expectRecord = (world: World, before: Standing, { outcome, wire }: 
 
 const LONGEST_BACKOFF_MS = 30 * minuteMs;
 
-/** Our own backoff holds for the timer, grows with each failure, and ends with the first success [S35, F11]. */
+/** Our own backoff applies to the timer, grows with each failure, and ends with the first success [S35, F11]. */
 export const expectBackoff = (world: World, { account }: Standing, report: PassReport): void => {
   const { outcome, wire, reason, startedAtMs } = report;
   const untilMs = account.backoff_until_ms;
@@ -120,7 +120,7 @@ export const expectBackoff = (world: World, { account }: Standing, report: PassR
     assert.deepEqual([failures, backoff_until_ms, retry_at_ms], [0, null, null], 'waits after a success');
   }
   const limited = outcome.problems.find(({ kind }) => kind === 'rateLimited');
-  // Waiting helps no sign-in, and what stopped the account first decides.
+  // Waiting does not help a sign-in, and what stopped the account first decides.
   if (outcome.problems.some(({ kind }) => kind === 'signInRequired')) return;
   if (limited?.kind !== 'rateLimited') return;
   assert.equal(now.failures, account.failures + 1, 'failures in a row');
@@ -132,7 +132,7 @@ export const expectBackoff = (world: World, { account }: Standing, report: PassR
 
 export type Figures = Pick<PassCounts, 'upserted' | 'removed' | 'quarantined'>;
 
-/** What applying items to rows counts. */
+/** The counts for applying items to rows. */
 export const figuresOf = (from: Events, items: readonly Item[]): Figures & { readonly events: Events } => {
   let events = from;
   const listed = nothingListed();
@@ -156,7 +156,7 @@ export const figuresOf = (from: Events, items: readonly Item[]): Figures & { rea
 const isToCome = ({ event }: KnownEvent, nowMs: number): boolean | null => {
   if (event === null) return null;
   const endMs = slotOf(event.end);
-  // Where a day ends depends on the zone; near now nothing is said.
+  // Where a day ends depends on the zone; near now nothing is asserted.
   if (event.end.date !== undefined && Math.abs(endMs - nowMs) < 2 * dayMs) return null;
   return endMs > nowMs;
 };
@@ -168,14 +168,14 @@ const spanOf = ({ event }: KnownEvent): string =>
     event && slotOf(event.end),
   ]);
 
-/** One step of a pass over a calendar: what one item, or the sweep, made of an event. */
+/** One step of a pass over a calendar: what an item, or the sweep, did to an event. */
 export interface Step {
   readonly id: string;
   readonly was: KnownEvent | undefined;
   readonly is: KnownEvent | undefined;
 }
 
-/** What a step of a single means to the person; null where that depends on the zone. */
+/** What a step of a single means for the person; null if that depends on the zone. */
 const kindsOf = ({ was, is }: Step, nowMs: number): readonly string[] | null => {
   const [came, comes] = [was && isToCome(was, nowMs), is && isToCome(is, nowMs)];
   if (came === null || comes === null) return null;
@@ -185,8 +185,9 @@ const kindsOf = ({ was, is }: Step, nowMs: number): readonly string[] | null => 
 };
 
 /**
- * Singles that came, went or moved are in the journal, each step of them as it was met, and nothing else is said
- * of singles. What was listed and then found gone, for the listing was refused and made anew in full, took two steps.
+ * Singles that were added, removed or moved are in the journal, each step as it happened, and nothing else is
+ * recorded about singles. A single that was listed and then found gone, because the listing was rejected and repeated
+ * in full, took two steps.
  */
 export const expectJournal = (
   world: World,
@@ -201,7 +202,7 @@ export const expectJournal = (
   const knows = lastMs !== null && nowMs - lastMs <= 30 * dayMs && nowMs >= lastMs;
   if (!knows || nowMs !== report.startedAtMs || before.isTampered) return;
   const told = toldSince(world.app.outside, before.lastPassId).filter((one) => one.calendarId === calendarId);
-  // A pass tells so much of one calendar and no more.
+  // A pass records a limited number of changes per calendar.
   if (told.length >= 150) return;
   for (const [id, own] of Map.groupBy(steps, (step) => step.id)) {
     if (own.some(({ was, is }) => (was ?? is)?.kind !== 'single' || (is ?? was)?.kind !== 'single')) continue;

@@ -1,4 +1,4 @@
-/** The agenda that the window would read, held against the oracle over what should be stored. */
+/** Compares the agenda that the window would read with the expected occurrences of what should be stored. */
 import assert from 'node:assert/strict';
 import type { EventTime, Occurrence } from '../../shared/model.ts';
 import { expectedOccurrences } from '../support/fakeGoogle/index.ts';
@@ -28,7 +28,7 @@ interface Expected extends ExpectedOccurrence {
 const expectedIn = (known: KnownCalendar, { fromMs, toMs, zone }: Spot): Expected[] => {
   const { entry, events } = known;
   return expectedOccurrences(asModel(known), entry.id, fromMs, toMs, zone).map((one) => {
-    // An instance's id may be another part's of the same series, as which it is stored.
+    // An instance's id may be stored as that of another part of the same series.
     const stored = events.get(one.eventId);
     const own = stored !== undefined && stored.masterId === one.masterId && stored.event !== null;
     const event = (own ? stored : events.get(one.masterId ?? ''))?.event;
@@ -37,7 +37,7 @@ const expectedIn = (known: KnownCalendar, { fromMs, toMs, zone }: Spot): Expecte
   });
 };
 
-/** The same meeting in several calendars shows once, where the person is invited or in the first one [S23]. */
+/** A meeting in several calendars is shown once, where the person is invited, or else in the first one [S23]. */
 const merged = (all: readonly Expected[]): Expected[] => {
   const better = (one: Expected, other: Expected): number =>
     Number(other.invited) - Number(one.invited) || (one.calendarId < other.calendarId ? -1 : 1);

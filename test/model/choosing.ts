@@ -52,11 +52,11 @@ export const dated = (day: number, days: number) => ({
   start: { date: dateOf(day) },
   end: { date: dateOf(day + days) },
 });
-/** A time of day in a zone, so many days from today. */
+/** A time of day in a zone, this many days from today. */
 export const moment = (world: World, days: number, k: number, zone: string): number =>
   instantOf((nowDay(world) + days) * dayMs + (6 * 60 + (k % 64) * 15) * minuteMs, zone);
 
-/** Days around today: mostly near, sometimes about the 30 days that a listing reaches back, sometimes far. */
+/** Days around today: mostly near, sometimes about the 30 days of a listing's reach-back, sometimes far. */
 export const days = (k: number): number => {
   const spread = [k % 20, -(k % 12), 25 - (k % 60), -28 - (k % 6), 60 + (k % 400), -40 - (k % 300)];
   return one(spread, Math.floor(k / 7));

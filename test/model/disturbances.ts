@@ -1,4 +1,7 @@
-/** What happens around the events: calendars come and go, the person decides, the server and the wire fail, time passes. */
+/**
+ * What happens around the events: calendars are added and removed, the person decides, the server and the network
+ * fail, time passes.
+ */
 import assert from 'node:assert/strict';
 import { dayMs, minuteMs } from '../../main/googleModel/zoneTime.ts';
 import type { Fault } from '../support/fakeGoogle/index.ts';
@@ -32,7 +35,7 @@ export const calendars = {
   hideCalendar: (world, n, k) => void world.model.hideCalendar(calendarOf(world, n), k % 2 === 0),
   renameCalendar: (world, n, k) =>
     void world.model.patchCalendar(calendarOf(world, n), { summary: `Calendar ${k}` }),
-  /** Half of them without the list's token telling: the events' own listings bring it [S29]. */
+  /** Half of them without a change in the list: the events' own listings report it [S29]. */
   remindCalendar: (world, n, k) => {
     const method = k % 2 === 0 ? 'popup' : 'email';
     const defaultReminders = k % 4 === 0 ? [] : [{ method, minutes: k % 90 } as const];
@@ -55,7 +58,7 @@ export const calendars = {
     if (id !== undefined) world.model.loseAccess(id, k % 2 === 0 ? 'forbidden' : 'notFound');
   },
   regainAccess: (world, n) => void world.model.regainAccess(calendarOf(world, n)),
-  /** The person ticks a calendar, or takes the tick away. */
+  /** The person shows or hides a calendar. */
   choose: (world, n, k) => {
     const id = pick([...world.known.keys()], n);
     if (id === undefined) return;
@@ -69,7 +72,7 @@ export const calendars = {
     world.choices.set(id, visible);
     world.known.set(id, { ...world.known.get(id)!, visible });
   },
-  /** A calendar whose tick the person changed leaves the list and comes back: the choice stays. */
+  /** A calendar that the person showed or hid is removed from the list and comes back: the choice stays. */
   leaveAndReturn: async (world, n, k) => {
     const id = `extra${n % 3}@example.com`;
     calendars.addCalendar(world, n, k);
@@ -111,13 +114,13 @@ export const server = {
     world.model.expireTokens(
       one([undefined, 'calendarList', calendarOf(world, Math.floor(n / 4)), calendarOf(world, n)], n),
     ),
-  /** Tokens that are refused with 400 instead of 410 [S8]. */
+  /** Tokens that are rejected with 400 instead of 410 [S8]. */
   refuseTokens: (world, n) => {
     if (n % 2 === 0) world.refusedTokens.add(accountNow(world).list_sync_token ?? '');
     for (const { sync_token: token } of calendarsNow(world)) {
       if (token !== null && n % 3 > 0) world.refusedTokens.add(token);
     }
-    // What is refused is never given again.
+    // A rejected token is never issued again.
     world.model.patchCalendar(HOME, {}, 'silently');
   },
   pageLimit: ({ model }, n) => void (model.behaviour.pageLimit = one([1, 2, 3, 7, 25, 2500], n)),
@@ -166,7 +169,7 @@ export const wire = {
   faultOnEvents: (world, n, k) => {
     world.google.faults.add(one(faults, n), { on: 'events', calendarId: calendarOf(world, k), skip: k % 3 });
   },
-  /** A full listing of hardly anything, where there is much to lose [F9]. */
+  /** A full listing of hardly anything, while there is much to lose [F9]. */
   almostEmpty: async (world, n, k) => {
     const calendarId = calendarOf(world, n);
     edits.insertMany(world, n, 9);
@@ -180,7 +183,7 @@ export const wire = {
         calendarId,
         page: 1,
         when: ({ query }) => {
-          // A second one in a row would be believed, and so would one of a calendar with little in it.
+          // A second one in a row would be accepted, and so would one of a calendar with few events.
           const known = world.known.get(calendarId);
           if (query['syncToken'] !== undefined || known === undefined || known.guard.held !== null)
             return false;
@@ -192,7 +195,7 @@ export const wire = {
     await sync(world, n);
     if (k % 4 === 0) calendars.decide(world, n);
   },
-  /** Refused again and again: each time one failure more, and a longer wait [S35]. */
+  /** Refused again and again: one more failure each time, and a longer wait [S35]. */
   storm: async (world, n, k) => {
     const body = one(['429_rateLimitExceeded', '403_rateLimitExceeded', '403_quotaExceeded'], n);
     const status = Number(body.slice(0, 3));

@@ -169,7 +169,7 @@ export const edits = {
     }
     if (n % 3 === 0) world.model.expireTokens(calendarId);
   },
-  /** Singles only: that a series comes back without the exceptions it had, no delta would tell. */
+  /** Only singles: that a series comes back without its exceptions is reported by no delta. */
   undelete: (world, n) => {
     const found = pick(world.deletedSingles, n);
     if (found === undefined || !world.model.calendarIds().includes(found.calendarId)) return;
@@ -214,7 +214,7 @@ export const edits = {
     world.used.add(id);
     world.model.splitSeries(calendarId, masterId, slotMs, { summary: `Following ${k}` });
   },
-  /** Invited to one instance of somebody else's series [S17]. */
+  /** Invited to one instance of someone else's series [S17]. */
   inviteToInstance: (world, n, k) => {
     const calendarId = calendarOf(world, n);
     const zone = one(zones, k);
@@ -262,7 +262,7 @@ export const edits = {
       ...(k % 2 ? people(n) : {}),
     });
   },
-  /** From now on nobody can read it [F23]; what is known of it stays. */
+  /** From now on it cannot be read [F23]; its stored state stays. */
   spoil: (world, n, k) => {
     const found = someEvent(world, n, k, ['singles', 'masters', 'exceptions']);
     if (found === null) return;
@@ -270,7 +270,7 @@ export const edits = {
     world.model.patch(found.calendarId, found.event.id, { summary: `Spoiled ${n}` });
     if (k % 3 === 0) world.model.expireTokens(found.calendarId);
   },
-  /** Sound again, and said so. */
+  /** Readable again, and listed as such. */
   mend: (world, n) => {
     const name = pick([...world.spoiled], n);
     if (name === undefined) return;
@@ -282,7 +282,7 @@ export const edits = {
   },
 } satisfies Record<string, Operation>;
 
-/** What an account may hold when it is connected: singles, series with changed instances, and more. */
+/** What an account may contain when it is connected: singles, series with changed instances, and more. */
 export const assemble = (world: World, amount: number): void => {
   const series = [edits.insertSeries, edits.insertSeries, edits.insertAllDaySeries, edits.insertSeries];
   const changes = [edits.cancelInstance, edits.moveInstance, edits.renameInstance, edits.moveInstanceFar];

@@ -1,4 +1,4 @@
-/** A pass in a process of its own that is killed with SIGKILL while it runs [F1]. */
+/** A pass in a separate process that is killed with SIGKILL while it runs [F1]. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -9,8 +9,8 @@ import type { World } from './world.ts';
 const script = fileURLToPath(new URL('./passChild.ts', import.meta.url));
 
 /**
- * Kills at the n-th request of the pass, or so many milliseconds after it; then everything that must hold
- * after any pass is expected of what the process left. Answers whether it was still running.
+ * Kills it at the n-th request of the pass, or this many milliseconds after it. Then checks everything that must be
+ * true after any pass. Returns whether it was still running.
  */
 export const killedPass = async (world: World, atRequest: number, laterMs: number): Promise<boolean> => {
   const { google, model } = world;

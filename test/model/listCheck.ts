@@ -1,4 +1,4 @@
-/** The calendar list after a pass: as before it, or as Google listed it [S32, S33]. */
+/** The calendar list after a pass: unchanged, or as Google listed it [S32, S33]. */
 import assert from 'node:assert/strict';
 import type { CalendarListEntryResource } from '../../main/googleModel/resources.ts';
 import { accountNow } from './account.ts';
@@ -9,7 +9,7 @@ import { storedCalendars } from './rows.ts';
 import { isFirst, isFull, isRefused, pageOf } from './wire.ts';
 import type { PassReport, World } from './world.ts';
 
-/** Some calendar's events were refused for good. */
+/** Some calendar's events were refused permanently. */
 const hasRefusal = ({ wire }: PassReport): boolean =>
   wire.some(({ calendarId, status }) => calendarId !== null && (status === 403 || status === 404));
 
@@ -17,7 +17,7 @@ export const nameOf = (entry: CalendarListEntryResource): string => entry.summar
 const isShownAtFirst = (entry: CalendarListEntryResource): boolean =>
   entry.selected === true && entry.hidden !== true;
 
-/** The calendar list as it must be now [S32, S33]; answers what is known of each calendar in it. */
+/** The calendar list as it must be now [S32, S33]; returns what is known of each calendar in it. */
 export const expectCalendars = (
   world: World,
   before: Standing,
@@ -31,13 +31,13 @@ export const expectCalendars = (
     return page === null ? [] : [{ ...page, full: isFull(exchange) }];
   });
   const account = accountNow(world);
-  // A crash may have taken what came with nothing new.
+  // A crash may have lost what came without news.
   const died = report.outcome === null;
   const older = died ? [before.account.list_sync_token, before.durable.account.list_sync_token] : [];
   const last = listing.at(-1);
   const advanced =
     report.listCommitted ||
-    // A process that was killed from outside tells nothing: its token does.
+    // A process that was killed from outside reports nothing, but its token does.
     (report.outcome === null &&
       last?.nextSyncToken !== undefined &&
       last.nextSyncToken === account.list_sync_token);
@@ -46,7 +46,7 @@ export const expectCalendars = (
       last !== undefined && last.nextPageToken === undefined,
       'a calendar list without its end was kept',
     );
-    // After a calendar's refusal the list may be asked in full next time [S33].
+    // After a calendar was refused, the list may be fetched in full next time [S33].
     const items = listing.flatMap((page) => page.items) as unknown as CalendarListEntryResource[];
     if (account.list_sync_token !== null || !hasRefusal(report)) {
       const tokens = [last.nextSyncToken ?? null, ...(items.length === 0 && !last.full ? older : [])];

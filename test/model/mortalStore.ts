@@ -1,7 +1,7 @@
 /**
- * The real store with a death to order: before or after the n-th call of a pass the process "dies". The
- * files are copied as a killed process would leave them (the write-ahead log not checkpointed, no mark of an
- * orderly end), and from then on every call throws.
+ * The real store with a simulated crash: before or after the n-th call of a pass the process "dies". The files are
+ * copied as a killed process would leave them (the write-ahead log not checkpointed, no mark of an orderly end), and
+ * from then on every call throws.
  */
 import { copyFileSync, existsSync } from 'node:fs';
 import type { SyncStore } from '../../main/sync/ports.ts';
@@ -12,7 +12,7 @@ export interface Death {
 }
 
 export interface PassLog {
-  /** Listings that were brought to their end, in order: the token that was stored, and when. */
+  /** Completed listings, in order: the token that was stored, and when. */
   readonly finished: { readonly key: number; readonly syncToken: string; readonly nowMs: number }[];
   listCommitted: boolean;
   calls: number;
@@ -22,13 +22,13 @@ export interface MortalStore {
   readonly sync: SyncStore;
   readonly log: PassLog;
   isDead(): boolean;
-  /** For the disk, which no clock drives. */
+  /** The disk's time, which no test clock controls. */
   isWaiting(): boolean;
-  /** A new pass: forgets the log, orders the death (or none). */
+  /** A new pass: clears the log, sets the crash (or none). */
   begin(death: Death | null, imagePath: string): void;
 }
 
-/** Copies a database as a kill would leave it. */
+/** Copies a database as a killed process would leave it. */
 export const takeImage = (path: string, imagePath: string): void => {
   copyFileSync(path, imagePath);
   if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${imagePath}-wal`);
@@ -54,7 +54,7 @@ export const mortalStore = (real: SyncStore, path: string, now: () => number): M
   };
   const { room: realRoom, ...calls } = real;
   let waiting = 0;
-  // Waiting for room touches nothing: there is nothing to die of.
+  // Waiting for room writes nothing, so there is no crash.
   const room = (): Promise<void> | null => {
     const given = realRoom();
     if (given === null) return null;

@@ -1,2 +1,2 @@
-/** What stands in the place of a spoiled event's time. */
+/** Replaces the time of an event that is made unreadable. */
 export const NO_TIME = 'some time or other';

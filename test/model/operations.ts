@@ -1,7 +1,6 @@
 /**
- * What can happen: edits on the server, faults on the wire, time, the person, the process. Each operation
- * takes two numbers that choose among what there is, so that a sequence is data: printable, replayable and
- * shrinkable.
+ * What can happen: edits on the server, network faults, time, the person, the process. Each operation takes two
+ * numbers that choose among what there is, so a sequence is data: printable, replayable and shrinkable.
  */
 import assert from 'node:assert/strict';
 import { dayMs, hourMs } from '../../main/googleModel/zoneTime.ts';
@@ -12,11 +11,11 @@ import { calendars, server, time, wire } from './disturbances.ts';
 import { edits } from './edits.ts';
 import type { KnownCalendar } from './protocol.ts';
 import { storedCalendars } from './rows.ts';
-import { expectQuiet, settle, sync } from './syncing.ts';
+import { expectUnchanged, settle, sync } from './syncing.ts';
 import { barred } from './truthCheck.ts';
 import type { World } from './world.ts';
 
-/** Takes a row away, changes one, or adds one that Google never had; answers what that makes. */
+/** Removes a row, changes one, or adds one that Google never had; returns the resulting drift. */
 const tamperWith = (world: World, key: number, n: number, k: number): Drift => {
   const { db } = world.app;
   const found = { missing: 0, extra: 0, different: 0 };
@@ -40,7 +39,7 @@ const tamperWith = (world: World, key: number, n: number, k: number): Drift => {
     found.missing = 1;
   }
   if (k % 2 === 1 || second.key !== first.key) {
-    // The same version by its etag: only what is in it is another one.
+    // The same version by its etag; only its content differs.
     db.prepare(`UPDATE events SET title = 'Not so' WHERE key = ?`).run(second.key);
     found.different = 1;
   }
@@ -50,7 +49,7 @@ const tamperWith = (world: World, key: number, n: number, k: number): Drift => {
 const passes = {
   sync: (world, n) => sync(world, n),
   syncByTimer: (world, n) => sync(world, n, { reason: 'timer' }),
-  /** Edits while the listing is under way. */
+  /** Edits during the listing. */
   syncAmidEdits: (world, n, k) => {
     const names = Object.keys(edits) as (keyof typeof edits)[];
     return sync(world, n, {
@@ -59,7 +58,7 @@ const passes = {
       },
     });
   },
-  /** The person presses "Sync now" while a pass runs, after edits that it may have missed; a timer may ring. */
+  /** The person presses "Sync now" during a pass, after edits that it may have missed; a timer may fire. */
   pressAmidSync: (world, n, k) => {
     const names = Object.keys(edits) as (keyof typeof edits)[];
     const reason = one(['timer', 'person', 'launch', 'resume'] as const, k);
@@ -84,7 +83,7 @@ const passes = {
   /** Killed between two writes [F1]. */
   kill: (world, n, k) =>
     sync(world, n, { death: { atCall: k % 30, when: n % 2 === 0 ? 'before' : 'after' } }),
-  /** The person cancels, or leaves [F19]. */
+  /** The person cancels, or quits [F19]. */
   cancel: (world, n, k) =>
     sync(world, n, {
       beforeRequest: (number) => {
@@ -102,7 +101,7 @@ const passes = {
     };
     await sync(world, n, { reason: 'timer', ...(k % 2 === 0 ? {} : { beforeRequest }) });
   },
-  /** Somebody else wrote into the database: the next audit finds it, to the row, and mends it. */
+  /** Someone else wrote to the database: the next audit finds it, to the row, and repairs it. */
   tamper: async (world, n, k) => {
     world.google.faults.clear();
     await world.clock.advance(25 * hourMs);
@@ -124,7 +123,7 @@ const passes = {
     assert.deepEqual({ missing, extra, different }, world.tampered.get(id), `${id}: what the audit found`);
     world.tampered.clear();
   },
-  /** A calendar is cleared for good while no token holds: the guard asks, the person answers [S12]. */
+  /** A calendar is emptied permanently while no token is valid: the guard asks, the person answers [S12]. */
   clearCalendar: async (world, n, k) => {
     const calendarId = calendarOf(world, n);
     edits.insertMany(world, n, 9);
@@ -138,9 +137,9 @@ const passes = {
     await sync(world, n);
   },
   restart: (world) => world.restart(),
-  settleAndQuiet: async (world) => {
+  settleTwice: async (world) => {
     await settle(world);
-    await expectQuiet(world);
+    await expectUnchanged(world);
   },
 } satisfies Record<string, Operation>;
 

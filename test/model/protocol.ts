@@ -1,25 +1,25 @@
 /**
- * What a client that keeps to the protocol must hold, worked out from the answers it was given and nothing
- * else: plain maps of Google's own resources, replayed by the rules in the order the answers came. Shares no
- * code with main/google, main/sync, main/store or main/calendar. Slow and literal on purpose.
+ * What a client that follows the protocol must have, computed from the replies it got and nothing else: plain maps of
+ * Google's own resources, updated by the rules in the order of the replies. Shares no code with main/google,
+ * main/sync, main/store or main/recurrence. Slow and literal on purpose.
  */
 import type { CalendarListEntryResource, EventResource } from '../../main/googleModel/resources.ts';
 import { readSeries, slotOf } from '../../main/googleModel/naiveRule.ts';
 import { dayMs, hourMs } from '../../main/googleModel/zoneTime.ts';
-import type { CalendarModel } from '../../main/googleModel/model.ts';
+import type { CalendarModel } from '../../main/googleModel/serverModel.ts';
 import { NO_TIME } from './noTime.ts';
 
-/** An item of a listing as it came over the wire: an event, or hardly more than the id of a cancelled one. */
+/** An item of a listing as it was sent: an event, or little more than the id of a cancelled one. */
 export type Item = EventResource | (Partial<EventResource> & { readonly id: string });
 
 export interface KnownEvent {
   readonly kind: 'single' | 'master' | 'exception' | 'cancelled';
   readonly id: string;
   readonly masterId: string | null;
-  /** The place in its series: an instant, or a date's UTC midnight. */
+  /** The slot in its series: an instant, or a date's UTC midnight. */
   readonly slotMs: number | null;
   readonly slotIsDate: boolean;
-  /** Null for a cancelled instance: nothing but its place means anything [S15]. */
+  /** Null for a cancelled instance, of which only the slot has a meaning [S15]. */
   readonly event: EventResource | null;
 }
 
@@ -32,7 +32,7 @@ const place = (time: EventResource['originalStartTime']) => ({
 
 type Place = Omit<KnownEvent, 'id' | 'kind' | 'event'>;
 
-/** An instance's id tells its master and place [S15]. */
+/** An instance's id contains its master and slot [S15]. */
 const guessed = (id: string): Place | null => {
   const [, masterId, day, time] = /^(.+)_(\d{8})(T\d{6}Z)?$/.exec(id) ?? [];
   if (masterId === undefined || day === undefined) return null;
@@ -44,8 +44,8 @@ const guessed = (id: string): Place | null => {
 const baseOf = (masterId: string): string => masterId.replace(/_R\d{8}(T\d{6})?$/, '');
 
 /**
- * Of a series that was split, instances of either part have ids that begin with the first one's: what an id alone
- * tells belongs to the part that has the place: the one it was taken for, else the first, else the latest.
+ * In a split series, ids of instances of either part begin with the first part's. What only an id tells belongs to
+ * the part that has the slot: the named one, else the first, else the latest.
  */
 const ofPart = (before: Events, told: Place): Place => {
   const { masterId, slotMs, slotIsDate } = told;
@@ -53,7 +53,7 @@ const ofPart = (before: Events, told: Place): Place => {
   const owners = [...before.values()]
     .filter(({ id, kind }) => kind === 'master' && baseOf(id) === base)
     .filter(({ event }) => {
-      // Every series here has a zone of its own, or none.
+      // Every series here has its own zone, or none.
       const series = readSeries(event!, 'UTC');
       return series.allDay === slotIsDate && [...series.slots(slotMs!, slotMs! + 1)].includes(slotMs!);
     })
@@ -63,16 +63,19 @@ const ofPart = (before: Events, told: Place): Place => {
   return { ...told, masterId: owner ?? owners[0] ?? masterId };
 };
 
-/** What a listing had so far. */
+/** What a listing has contained so far. */
 export interface Listed {
   /** Other than tombstones. */
   readonly alive: Set<string>;
-  /** Instances that were cancelled by nothing but their ids, and the master that each was taken for. */
+  /** Instances that were cancelled by nothing but their ids, and the master that each was assigned to. */
   readonly byId: Map<string, string>;
 }
 export const nothingListed = (): Listed => ({ alive: new Set(), byId: new Map() });
 
-/** When a part comes or goes, what ids alone gave to a part in the same listing is the one's that has it now. */
+/**
+ * When a part is added or removed, what was assigned to a part by ids alone in the same listing moves to the one that
+ * has it now.
+ */
 const takeOver = (after: Map<string, KnownEvent>, part: string, { byId }: Listed): void => {
   for (const [id, masterId] of byId) {
     const one = after.get(id);
@@ -81,11 +84,11 @@ const takeOver = (after: Map<string, KnownEvent>, part: string, { byId }: Listed
   }
 };
 
-/** Nobody can read it: what is known of it stays [F23]. */
+/** It cannot be read: its stored state stays [F23]. */
 export const isUnreadable = (item: Item): boolean =>
   (item.status as string) !== 'cancelled' && item.start?.dateTime === NO_TIME;
 
-/** One item applied [S11, S14, S15]. `listed`: what the listing had before it. */
+/** Applies one item [S11, S14, S15]. `listed`: what the listing contained before it. */
 export const applied = (
   before: Events,
   item: Item,
@@ -131,7 +134,9 @@ export const applied = (
 
 const isAllDay = ({ event }: KnownEvent): boolean => event?.start.date !== undefined;
 
-/** Could a listing from `timeMinMs` on have contained it [S9]? A date counts when it does in every zone. */
+/**
+ * Returns whether a listing from `timeMinMs` on could have contained it [S9]. A date counts if it does in every zone.
+ */
 export const isCovered = (one: KnownEvent, timeMinMs: number | null, zone: string): boolean => {
   if (timeMinMs === null) return true;
   if (one.event === null) return (one.slotMs ?? 0) - (one.slotIsDate ? dayMs : 0) > timeMinMs;
@@ -143,7 +148,7 @@ export const isCovered = (one: KnownEvent, timeMinMs: number | null, zone: strin
   return false;
 };
 
-/** Is some of it still to come? A series counts up to where its rule ends. */
+/** Returns whether some of it is upcoming. A series counts up to the end of its rule. */
 const isUpcoming = (one: KnownEvent, nowMs: number, zone: string): boolean => {
   if (one.event === null) return false;
   if (one.kind !== 'master') return slotOf(one.event.end) > nowMs;
@@ -151,7 +156,7 @@ const isUpcoming = (one: KnownEvent, nowMs: number, zone: string): boolean => {
   return series.lastSlot() + series.durationMs + (series.allDay ? 15 * hourMs : 0) > nowMs;
 };
 
-/** What a person counts: singles to come, and series with an occurrence to come. */
+/** Upcoming events as a person counts them: singles, and series with an upcoming occurrence. */
 const meetingsIn = (gone: readonly KnownEvent[], nowMs: number, zone: string): number => {
   const isToCome = (one: KnownEvent): boolean => {
     if (one.event === null) return false;
@@ -166,16 +171,16 @@ const meetingsIn = (gone: readonly KnownEvent[], nowMs: number, zone: string): n
 export const upcomingCount = (events: Events, nowMs: number, zone: string): number =>
   [...events.values()].filter((one) => isUpcoming(one, nowMs, zone)).length;
 
-/** What is remembered of a sweep that was suspiciously large [S12]. */
+/** The state of a suspiciously large sweep [S12]. */
 export interface SweepGuard {
-  /** Rows that a full listing lacked and that were not taken. */
+  /** Rows that a full listing lacked and that were kept. */
   readonly held: number | null;
   readonly heldSinceMs: number | null;
-  /** What of them is coming up, a series counted once. */
+  /** How many of them are upcoming, counting a series once. */
   readonly upcoming: number;
-  /** The person chose to keep so many. */
+  /** The person chose to keep this many. */
   readonly kept: number | null;
-  /** The person wants them gone. */
+  /** The person wants them removed. */
   readonly allowed: boolean;
 }
 export const noGuard: SweepGuard = { held: null, heldSinceMs: null, upcoming: 0, kept: null, allowed: false };
@@ -191,7 +196,7 @@ export interface FullListing {
 
 const about = (count: number, other: number): boolean => Math.abs(count - other) <= Math.max(5, other * 0.1);
 
-/** The end of a full listing: what it lacked goes [S9], unless that is suspiciously much [S12]. */
+/** The end of a full listing: what it lacked is removed [S9], unless that is suspiciously much [S12]. */
 export const swept = (
   before: Events,
   listing: FullListing,
@@ -216,7 +221,7 @@ export const swept = (
     if (kept !== null && (gone.length <= kept || about(gone.length, kept))) {
       return { events: untouched, guard: { ...noGuard, kept } };
     }
-    // Another opinion is one of an hour later, or after the clock was set back.
+    // A listing counts as a confirmation an hour later, or after the clock was set back.
     const ageMs = nowMs - (heldSinceMs ?? nowMs);
     const confirmed = same && kept === null && (ageMs < 0 || ageMs >= hourMs);
     if ((suspect || kept !== null) && !confirmed) {
@@ -236,7 +241,7 @@ export interface KnownCalendar {
   readonly visible: boolean;
   readonly events: Events;
   readonly guard: SweepGuard;
-  /** The last full listing that came to its end: where it began, and the version its token stands for. */
+  /** The last complete full listing: where it began, and the version of its token. */
   readonly lastFull: {
     readonly timeMinMs: number | null;
     readonly version: number;
@@ -244,12 +249,12 @@ export interface KnownCalendar {
   } | null;
 }
 
-/** Notes an item of a listing among those that it has other than tombstones. */
+/** Records an item of a listing other than a tombstone. */
 export const noteListed = ({ alive }: Listed, item: Item): void => {
   if ((item.status as string) !== 'cancelled' && !isUnreadable(item)) alive.add(item.id);
 };
 
-/** What is known, as the oracle of occurrences reads it. */
+/** What is known, in the form that the expected occurrences are computed from. */
 export const asModel = ({ entry, events }: KnownCalendar): CalendarModel => {
   const of = (kind: KnownEvent['kind']): EventResource[] =>
     [...events.values()].flatMap((one) => (one.kind === kind && one.event !== null ? [one.event] : []));

@@ -1,4 +1,4 @@
-/** Event rows as text, from the database file and from what should be in it: equal texts, equal rows. */
+/** Event rows as text, from the database file and from what should be in it: equal texts mean equal rows. */
 import type { Database } from 'better-sqlite3';
 import { slotOf } from '../../main/googleModel/naiveRule.ts';
 import type { KnownEvent } from './protocol.ts';
@@ -76,7 +76,7 @@ export const storedRows = (db: Database, key: number): readonly string[] =>
 export const knownRows = (events: ReadonlyMap<string, KnownEvent>): readonly string[] =>
   [...events.values()].map(textOfKnown).sort();
 
-/** Everything a pass may write only when something changed, byte for byte. */
+/** Everything that a pass may write only if something changed, byte for byte. */
 export const dataDump = (db: Database): string =>
   JSON.stringify([
     db.prepare('SELECT * FROM events ORDER BY key').all(),
@@ -119,14 +119,14 @@ export interface StoredCalendar {
 
 export const storedCalendars = (db: Database): readonly StoredCalendar[] =>
   db
-    .prepare<[], StoredCalendar>(`SELECT * FROM calendars WHERE account_id <> 'leaving' ORDER BY calendar_id`)
+    .prepare<[], StoredCalendar>('SELECT * FROM calendars WHERE account_id IS NOT NULL ORDER BY calendar_id')
     .all();
 
 /** The newest listing's id. */
 export const lastPassId = (db: Database): number =>
   db.prepare<[], number>(`SELECT value FROM meta WHERE name = 'lastPassId'`).pluck().get() ?? 0;
 
-/** Masters that are there although they are remembered as not to be had [S17]. */
+/** Masters that exist although they are recorded as unavailable [S17]. */
 export const missedAndStored = (db: Database): readonly string[] =>
   db
     .prepare<[], string>(
@@ -136,7 +136,7 @@ export const missedAndStored = (db: Database): readonly string[] =>
     .pluck()
     .all();
 
-/** What the journal was told by later listings. */
+/** What later listings recorded in the journal. */
 export const toldSince = (
   db: Database,
   pass: number,
@@ -156,7 +156,7 @@ export interface StoredAccount {
 }
 
 export const storedAccount = (db: Database): StoredAccount =>
-  db.prepare<[], StoredAccount>(`SELECT * FROM accounts WHERE id <> 'leaving'`).get() ?? {
+  db.prepare<[], StoredAccount>('SELECT * FROM accounts').get() ?? {
     list_sync_token: null,
     retry_at_ms: null,
     backoff_until_ms: null,

@@ -1,4 +1,7 @@
-/** One calendar's rows, token and held sweep after a pass: a first part of what was delivered, and its own token. */
+/**
+ * One calendar's rows, token and held sweep after a pass: the result of a first part of the replies, with the token
+ * of that part.
+ */
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import type { EventResource } from '../../main/googleModel/resources.ts';
@@ -19,11 +22,11 @@ interface Listing {
   readonly items: readonly Item[];
   /** How many came. */
   readonly pages: number;
-  /** The token of its last page; null when that did not come. */
+  /** The token of its last page; null if that did not come. */
   readonly token: string | null;
 }
 
-/** A calendar's listings in the order they were asked for; an audit's last one is only looked at. */
+/** A calendar's listings in the order of their requests; the last one of an audit is only compared. */
 const listingsOf = (report: PassReport, calendarId: string): Listing[] => {
   const listings: { full: boolean; first: Exchange; items: Item[]; pages: number; token: string | null }[] =
     [];
@@ -48,7 +51,7 @@ const listingsOf = (report: PassReport, calendarId: string): Listing[] => {
 
 interface State {
   readonly known: KnownCalendar;
-  /** The tokens that may be stored beside it. */
+  /** The tokens that may be stored with it. */
   readonly token: string | null;
 }
 
@@ -64,7 +67,10 @@ const ended = (known: KnownCalendar, { full, first, items, token }: Listing, now
   return { known: { ...known, ...result, lastFull: { timeMinMs, version, atMs: nowMs } }, token };
 };
 
-/** One calendar's rows, token and held sweep after the pass; answers what is known of it now, and how it came to that. */
+/**
+ * One calendar's rows, token and held sweep after the pass. Returns what is known of it now, and how that was
+ * reached.
+ */
 export const expectCalendar = (
   world: World,
   before: Standing,
@@ -87,10 +93,10 @@ export const expectCalendar = (
   const finishes = report.finished.filter(({ key }) => key === stored.key);
   const killed = report.outcome === null && finishes.length === 0;
 
-  // Where the pass may have left off. One that finished its listings left no choice but in masters by id.
+  // Where the pass may have stopped. If its listings were complete, only masters by id are left open.
   let state: State = { known, token: old?.sync_token ?? null };
   let possible: State[] = [state];
-  // A crash may have taken the tokens that came with nothing new.
+  // A crash may have lost tokens that came without news.
   const died = report.outcome === null;
   const durable = before.durable.calendars.find(({ key }) => key === stored.key)?.sync_token ?? null;
   if (died && durable !== state.token) possible.unshift({ known, token: durable });
@@ -143,7 +149,7 @@ export const expectCalendar = (
   }
   const tokens = [...found.map(({ token }) => token), ...(wasRefused ? [null] : [])];
   assert(tokens.includes(stored.sync_token), `${id}: the token does not belong to the rows`);
-  // A process that was killed from outside cannot tell how far it came, but its token and guard can.
+  // A process killed from outside cannot report how far it got, but its token and guard can.
   const fits = found.filter(({ token }) => token === stored.sync_token);
   const held = {
     held: stored.held_sweep,
@@ -164,9 +170,9 @@ export const expectCalendar = (
     fits.at(-1) ??
     found.at(-1)!;
   assert.deepEqual(held, guardOf(match), `${id}: the held sweep`);
-  // What changed while an audit asked page by page what had changed it cannot know.
+  // An audit cannot know what changed while it requested the changes page by page.
   const asked = report.wire.findLastIndex((one) => isListing(one, id) && isFirst(one));
-  // What a distrusted listing kept back is drift indeed [S12], and so is what became of an unreadable event [F23].
+  // What a held sweep kept back counts as drift [S12], and so does what happened to an unreadable event [F23].
   const isHeldBack = known.guard.held !== null || known.guard.kept !== null;
   const isStale = [...world.spoiled].some((name) => name.startsWith(`${id} `));
   const unsure = report.editedBefore > asked || isHeldBack || isStale;
@@ -178,7 +184,7 @@ export const expectCalendar = (
   return { known: match.known, taken };
 };
 
-/** Each state on the way of applying the items one by one. */
+/** Each state while the items are applied one by one. */
 const prefixes = (from: Events, items: readonly Item[]): Events[] => {
   const states: Events[] = [];
   const listed = nothingListed();
@@ -191,11 +197,11 @@ const prefixes = (from: Events, items: readonly Item[]): Events[] => {
   return states;
 };
 
-/** Masters that were had by id [S17]. */
+/** Masters that were fetched by id [S17]. */
 const mastersFetched = (report: PassReport, calendarId: string): Item[] =>
   report.wire
     .filter((one) => one.endpoint === 'event' && one.calendarId === calendarId && one.status === 200)
-    // What is no JSON was a portal's page: it brought no master.
+    // What is not JSON was a portal's page and contained no master.
     .flatMap(({ json }) => (json === null ? [] : [json as EventResource]))
     .filter(
       (event) =>

@@ -1,6 +1,6 @@
 /**
- * A longer run than the tests': `npm run test:model -- --seed=1 --runs=1000 --commands=30`. Prints the seed
- * first, and for a failure the smallest sequence with the seed and path that repeat it.
+ * A longer run than the tests': `npm run test:model -- --seed=1 --runs=1000 --commands=30`. Prints the seed first,
+ * and for a failure the smallest sequence with the seed and path that repeat it.
  */
 import { parseArgs } from 'node:util';
 import { runSequences } from './sequences.ts';

@@ -1,10 +1,10 @@
-/** Random sequences of operations: how they are made, run, printed and run again. */
+/** Random sequences of operations: how they are made, run, printed and repeated. */
 import fc from 'fast-check';
 import type { Behaviour } from '../../main/googleModel/state.ts';
 import { expectAgenda } from './agendaCheck.ts';
 import { assemble } from './edits.ts';
 import { operationNames, operations } from './operations.ts';
-import { expectQuiet, settle, wholeSpot } from './syncing.ts';
+import { expectUnchanged, settle, wholeSpot } from './syncing.ts';
 import { openWorld } from './world.ts';
 
 interface Step {
@@ -15,10 +15,10 @@ interface Step {
 
 export interface Sequence {
   readonly behaviour: Pick<Behaviour, 'pageLimit' | 'order' | 'tombstones'>;
-  /** Over real sockets; else the same server in process. */
+  /** Over real sockets; otherwise the same server in process. */
   readonly http: boolean;
-  /** How much the account holds when it is connected. */
-  readonly furnished: number;
+  /** How many events the account has when it is connected. */
+  readonly initialEvents: number;
   readonly steps: readonly Step[];
 }
 
@@ -57,23 +57,23 @@ export const sequences = (commands: number): fc.Arbitrary<Sequence> =>
       { weight: 19, arbitrary: fc.constant(false) },
       { weight: 1, arbitrary: fc.constant(true) },
     ),
-    furnished: fc.nat(6),
+    initialEvents: fc.nat(6),
     steps: fc.array(step, { minLength: 1, maxLength: commands, size: 'max' }),
   });
 
-/** Runs one sequence from a first start to a settled end; throws what did not hold. */
+/** Runs one sequence from a first start to a stable end; throws what was violated. */
 export const runSequence = async (sequence: Sequence, tally: Tally): Promise<void> => {
-  const { behaviour, http, furnished, steps } = sequence;
+  const { behaviour, http, initialEvents, steps } = sequence;
   const world = await openWorld({ behaviour, http });
   try {
-    assemble(world, furnished);
+    assemble(world, initialEvents);
     for (const { what, n, k } of steps) {
       await operations[what]!(world, n, k);
       tally.commands += 1;
     }
     await settle(world);
     expectAgenda(world, wholeSpot(world));
-    await expectQuiet(world);
+    await expectUnchanged(world);
     tally.sequences += 1;
   } finally {
     tally.passes += world.passes;

@@ -1,4 +1,4 @@
-/** Passes with everything that must hold after them, and the places where the agenda is looked at. */
+/** Passes with everything that must be true after them, and the windows in which the agenda is checked. */
 import assert from 'node:assert/strict';
 import { dayMs, hourMs } from '../../main/googleModel/zoneTime.ts';
 import type { Spot } from './agendaCheck.ts';
@@ -11,7 +11,7 @@ import type { PassPlan, World } from './world.ts';
 
 const viewers = ['Europe/Berlin', 'Pacific/Auckland', 'America/Los_Angeles', 'UTC'];
 
-/** Where the agenda is looked at: near, at a series' end, or years ahead. */
+/** Where the agenda is checked: near, at a series' end, or years ahead. */
 export const spotFor = (world: World, n: number): Spot => {
   const now = world.clock.now();
   const zone = one(viewers, n);
@@ -34,18 +34,18 @@ export const wholeSpot = (world: World): Spot => ({
   zone: 'Europe/Berlin',
 });
 
-/** One checked pass; when nothing disturbs it, the server's truth is expected too. */
+/** One checked pass; if nothing disturbs it, the server's true state is expected too. */
 export const sync = async (world: World, n: number, plan: PassPlan = {}): Promise<void> => {
   const report = await checkedPass(world, plan, [spotFor(world, n), spotFor(world, Math.floor(n / 6))]);
-  // What disturbed the pass under way does not disturb the one that a press gets: what was at the server when the
-  // person pressed is here when the answer comes.
+  // What disturbed the running pass does not disturb the one after "Sync now": what was at the server when the person
+  // pressed is stored when the call returns.
   const disturbed = plan.death !== undefined || (plan.beforeRequest !== undefined && !report.followed);
   const isCalm = !disturbed && report.faultsBefore === 0;
   if (isCalm && report.outcome !== null && report.wire.length > 0) expectClean(world, report);
 };
 
-/** A further pass right after a clean one: one request for the list and each calendar, and not a byte of data. */
-export const expectQuiet = async (world: World): Promise<void> => {
+/** Another pass right after a clean one: one request for the list and each calendar, and not a byte of data. */
+export const expectUnchanged = async (world: World): Promise<void> => {
   const before = dataDump(world.app.outside);
   const report = await checkedPass(world);
   expectClean(world, report);
@@ -63,7 +63,7 @@ export const expectQuiet = async (world: World): Promise<void> => {
   );
 };
 
-/** Everything works again: at most two passes later the client holds what the server holds. */
+/** Everything works again: at most two passes later the client has what the server has. */
 export const settle = async (world: World): Promise<void> => {
   world.google.faults.clear();
   for (const id of barred(world)) world.model.regainAccess(id);

@@ -1,6 +1,6 @@
 /**
- * After a pass that nothing disturbed: what is known equals what the server holds, except for history that no
- * listing could have contained [S9] and for a sweep on hold [S12].
+ * After an undisturbed pass: what is known equals what the server has, except for history that no listing could have
+ * contained [S9] and for a held sweep [S12].
  */
 import assert from 'node:assert/strict';
 import type { Problem } from '../../shared/problems.ts';
@@ -26,7 +26,7 @@ const sorted = (problems: readonly Problem[]): string[] =>
     )
     .sort();
 
-/** After a pass that nothing disturbed. */
+/** After an undisturbed pass. */
 export const expectClean = (world: World, report: PassReport): void => {
   const refused = barred(world).filter((id) => world.known.get(id)?.visible === true);
   const problems = refused.map((calendarId): Problem => {
@@ -59,7 +59,7 @@ export const expectClean = (world: World, report: PassReport): void => {
   expectTruth(world, refused);
 };
 
-/** What is known of the visible calendars equals what the server holds. */
+/** What is known of the visible calendars equals what the server has. */
 const expectTruth = (world: World, refused: readonly string[]): void => {
   const { model } = world;
   assert.deepEqual([...world.known.keys()].sort(), model.calendarIds().sort(), 'calendars');
@@ -84,13 +84,13 @@ const expectTruth = (world: World, refused: readonly string[]): void => {
       defaultReminders,
       `${calendarId}: reminders`,
     );
-    // A listing that was distrusted may have kept things back until the next full one [S12].
+    // A suspicious listing may have kept rows until the next full one [S12].
     const waits = known.guard.held !== null || known.guard.kept !== null;
     let listed: ReadonlySet<string> | null = null;
     for (const event of [...singles, ...masters, ...exceptions]) {
       if (known.events.get(event.id)?.event?.etag === event.etag) continue;
       if (world.spoiled.has(`${calendarId} ${event.id}`)) continue;
-      // Only what lies before the last full listing's beginning and did not change since may differ [S9].
+      // Only what is before the last full listing's beginning and has not changed since may differ [S9].
       listed ??= listedIds(world, calendarId, timeMinMs);
       const isOld = timeMinMs !== null && !listed.has(event.id);
       const old = (isOld || waits) && Number(event.etag.replaceAll('"', '')) <= version;
@@ -107,14 +107,14 @@ const expectTruth = (world: World, refused: readonly string[]): void => {
     const cancelled = new Set(model.truth(calendarId).cancelled.map(({ id }) => id));
     for (const one of known.events.values()) {
       if (one.kind === 'cancelled' ? cancelled.has(one.id) : alive.has(one.id)) continue;
-      // What was last read of it stands: here, that it was cancelled before it came back unreadable [F23].
+      // Its last readable state counts: here, that it was cancelled before it came back unreadable [F23].
       if (alive.has(one.id) && world.spoiled.has(`${calendarId} ${one.id}`)) continue;
       expectGhost(world, known, one);
     }
   }
 };
 
-/** Each changed instance has its master beside it, when Google gives it away at all [S17]. */
+/** Each changed instance has its master, if Google returns that at all [S17]. */
 const expectMasters = (world: World, { entry, events }: KnownCalendar): void => {
   for (const { kind, masterId } of events.values()) {
     if (kind !== 'exception' || masterId === null || events.has(masterId)) continue;
@@ -127,13 +127,13 @@ const expectMasters = (world: World, { entry, events }: KnownCalendar): void => 
 
 const place = { masterId: null, slotMs: null, slotIsDate: false } as const;
 
-/** A row of what the server no longer has. */
+/** A row of something that the server no longer has. */
 const expectGhost = (
   world: World,
   { entry, events, guard, lastFull }: KnownCalendar,
   one: KnownEvent,
 ): void => {
-  // Takes nothing away and shows nothing: its series is gone.
+  // Removes nothing and shows nothing: its series is gone.
   if (one.kind === 'cancelled' && one.masterId !== null && !events.has(one.masterId)) return;
   const { timeMinMs = null, version = 0 } = lastFull ?? {};
   const goneAtOf = (id: string): number => {
@@ -141,14 +141,14 @@ const expectGhost = (
     const isGone = answer.ok && (answer.value.status as string) === 'cancelled';
     return isGone ? Number(answer.value.etag.replaceAll('"', '')) : 0;
   };
-  // An instance goes by itself, or with its series.
+  // An instance is removed by itself, or with its series.
   const goneAt = Math.max(goneAtOf(one.id), one.masterId === null ? 0 : goneAtOf(one.masterId));
   const waits = guard.held !== null || guard.kept !== null;
   const missed = goneAt <= version && (waits || !isCovered(one, timeMinMs, entry.timeZone));
   assert(missed, `${entry.id}: stored although the server no longer has it: ${textOfKnown(one)}`);
 };
 
-/** Ids that a full listing from then on contains. */
+/** Ids in a full listing from then on. */
 const listedIds = (world: World, calendarId: string, timeMinMs: number | null): ReadonlySet<string> => {
   const query = {
     singleEvents: 'false',

@@ -27,7 +27,7 @@ import { expectCalendar } from './rowsCheck.ts';
 import { isFirst, isFull } from './wire.ts';
 import type { PassPlan, PassReport, World } from './world.ts';
 
-/** Remembers what is stored; answers the check of what a pass made of it. */
+/** Records what is stored; returns the check of a pass's result. */
 export const checkEffects = (world: World): ((report: PassReport) => void) => {
   const before = standingOf(world);
   return (report) => {
@@ -81,7 +81,7 @@ export const checkedPass = async (
   return report;
 };
 
-/** While Google's Retry-After holds, nobody asks anything [S35, F11]. */
+/** During Google's Retry-After there are no requests [S35, F11]. */
 const expectGate = ({ account }: Standing, { wire, startedAtMs }: PassReport): void => {
   const { retry_at_ms: retryAtMs } = account;
   if (retryAtMs === null || retryAtMs <= startedAtMs || retryAtMs > startedAtMs + 86_400_000) return;
@@ -102,7 +102,7 @@ const expectRequests = ({ wire }: PassReport): void => {
   }
   for (const modes of starts.values()) {
     assert(
-      // An audit: in full after an incremental one, and once more what changed meanwhile.
+      // An audit: in full after an incremental one, and once more for what changed meanwhile.
       ['full', 'incremental', 'incremental,full', 'incremental,full,incremental'].includes(modes.join(',')),
       `listings in one pass: ${modes.join(',')}`,
     );

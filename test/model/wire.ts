@@ -1,4 +1,4 @@
-/** Between the client and the server: what was asked and what really arrived, request by request. */
+/** Between the client and the server: what was requested and what really arrived, request by request. */
 import { NO_TIME } from './noTime.ts';
 import type { Item } from './protocol.ts';
 
@@ -9,9 +9,9 @@ export interface Exchange {
   readonly calendarId: string | null;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** 0 until (or unless) an answer came. */
+  /** 0 until (or unless) a reply came. */
   status: number;
-  /** The body, when it came whole and is JSON. */
+  /** The body, if it was complete and is JSON. */
   json: unknown;
 }
 
@@ -36,13 +36,13 @@ export interface Wire {
   readonly fetch: Fetch;
   /** Since the last `begin`. */
   readonly exchanges: readonly Exchange[];
-  /** Requests without an answer. */
+  /** Requests without a reply. */
   readonly waiting: number;
-  /** Forgets what was; `beforeRequest` is called with each request's number from 0 on, before it is sent. */
+  /** Clears the log; `beforeRequest` is called with each request's number from 0 on, before it is sent. */
   begin(beforeRequest: (number: number) => void): void;
 }
 
-/** An answer's text with the spoiled events in it spoiled. */
+/** A reply's text, with some events made unreadable. */
 export const spoilt = (text: string, pathname: string, spoiled: ReadonlySet<string>): string => {
   const [, path, event] = /\/calendars\/([^/]+)\/events(\/[^/]+)?$/.exec(pathname) ?? [];
   if (path === undefined) return text;
@@ -57,7 +57,7 @@ export const spoilt = (text: string, pathname: string, spoiled: ReadonlySet<stri
     if (event !== undefined) return JSON.stringify(spoil(body));
     return Array.isArray(body.items) ? JSON.stringify({ ...body, items: body.items.map(spoil) }) : text;
   } catch {
-    // Not JSON: nothing in it that could be spoiled.
+    // Not JSON: it contains no event.
     return text;
   }
 };
@@ -96,7 +96,7 @@ export const openWire = (through: Fetch): Wire => {
       try {
         response = await through(input, init);
         exchange.status = response.status;
-        // Read whole before the client sees any of it, so that what it acts upon is always known here.
+        // Read completely before the client sees any of it, so that what it acts on is always known here.
         text = await response.text();
       } finally {
         waiting -= 1;
@@ -104,7 +104,7 @@ export const openWire = (through: Fetch): Wire => {
       try {
         exchange.json = JSON.parse(text);
       } catch {
-        // Not JSON: nothing that could be kept.
+        // Not JSON: there is nothing to keep.
       }
       return new Response(text, { status: response.status, headers: response.headers });
     },

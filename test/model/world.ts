@@ -1,12 +1,12 @@
 /**
- * The app's google client, engine and store around one fake Google, with a clock that only the test moves;
- * and what the test knows of both sides.
+ * The app's Google client, engine and store with one fake Google, with a clock that only the test moves; and what the
+ * test knows of both sides.
  */
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CalendarModel } from '../../main/googleModel/model.ts';
+import type { CalendarModel } from '../../main/googleModel/serverModel.ts';
 import type { Behaviour } from '../../main/googleModel/state.ts';
 import type { Drift, PassOutcome, SyncReason } from '../../shared/syncReport.ts';
 import type { AccountId } from '../../shared/model.ts';
@@ -25,7 +25,7 @@ export const START_MS = Date.UTC(2026, 10, 24, 9);
 export const ACCOUNT = 'google:ada@example.com' as AccountId;
 export const HOME = 'ada@example.com';
 const TEAM = 'team@example.com';
-/** Real files, in memory where there is such a place: hundreds of databases are opened, closed and thrown away. */
+/** Real files, in memory if possible: hundreds of databases are opened, closed and deleted. */
 const SCRATCH = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 export interface WorldOptions {
@@ -34,31 +34,31 @@ export interface WorldOptions {
   readonly http: boolean;
 }
 
-/** How a pass goes that is not left alone. */
+/** How a pass runs that is disturbed. */
 export interface PassPlan {
   readonly reason?: SyncReason;
   /** Every visible calendar is compared with a full listing. */
   readonly audit?: boolean;
   readonly death?: Death;
-  /** Called with each request's number, before it is sent. Answers true when it edited something. */
+  /** Called with each request's number, before it is sent. Returns true if it edited something. */
   readonly beforeRequest?: (number: number) => boolean | void;
-  /** Called where a pass ends that another one follows, before that one's first request. */
+  /** Called between a pass and one that follows it, before the latter's first request. */
   readonly onFollowed?: (report: PassReport) => void;
 }
 
 export interface PassReport {
-  /** Null when the process died meanwhile. */
+  /** Null if the process died meanwhile. */
   readonly outcome: PassOutcome | null;
   readonly wire: Wire['exchanges'];
   readonly finished: MortalStore['log']['finished'];
   readonly listCommitted: boolean;
   readonly startedAtMs: number;
   readonly reason: SyncReason;
-  /** Calendars that were said to look different now. */
+  /** Calendars that were reported as changed. */
   readonly signalled: ReadonlySet<number>;
-  /** The number of the last request before which somebody edited something. */
+  /** The number of the last request before which something was edited. */
   readonly editedBefore: number;
-  /** This pass followed another one, for the person had pressed "Sync now" meanwhile. */
+  /** This pass followed another one, because the person pressed "Sync now" meanwhile. */
   readonly followed: boolean;
   /** Faults that were planned when it began. */
   readonly faultsBefore: number;
@@ -69,37 +69,37 @@ export interface World {
   readonly google: FakeGoogle;
   readonly model: CalendarModel;
   readonly app: App;
-  /** What the client must know, by calendar id; kept by `verify`. */
+  /** What the client must know, by calendar id; maintained by `verify`. */
   known: Map<string, KnownCalendar>;
   /** The person's choices of visible calendars. */
   readonly choices: Map<string, boolean>;
   /** Calendars with a change that no token reports, not yet seen by a full list [S32]. */
   readonly silent: Set<string>;
-  /** Ids of the test's own making: not to be made twice, for no delta could tell. */
+  /** Ids made by the test, which must not be made twice, since no delta could tell. */
   readonly used: Set<string>;
   readonly deletedSingles: { readonly calendarId: string; readonly id: string }[];
   /** Sync tokens that the server calls invalid [S8]. */
   readonly refusedTokens: Set<string>;
-  /** Masters that once were asked for in vain: not asked for again [S17]. */
+  /** Masters that were requested in vain: not requested again [S17]. */
   readonly missedMasters: Set<string>;
-  /** Events, by calendar and id, that the server gives in a form which nobody can read [F23]. */
+  /** Events, by calendar and id, that the server returns in an unreadable form [F23]. */
   readonly spoiled: Set<string>;
-  /** Somebody else wrote into the database: what an audit must find, by calendar id. */
+  /** Someone else wrote to the database: what an audit must find, by calendar id. */
   readonly tampered: Map<string, Drift>;
   reachBack: 'month' | 'year' | 'everything';
   passes: number;
-  /** Runs a pass, and the one that follows it if the person presses meanwhile; reports of the last one. */
+  /** Runs a pass, and the one that follows it if the person presses meanwhile; returns the report of the last one. */
   pass(plan?: PassPlan): Promise<PassReport>;
-  /** Somebody asks while a pass runs; what the answer must be is checked at the end of `pass`. */
+  /** A request during a pass; its result is checked at the end of `pass`. */
   ask(reason: 'person' | 'timer'): void;
-  /** Ends in order and starts again. */
+  /** Closes everything in order and opens it again. */
   restart(): Promise<void>;
-  /** Ends in order, lets somebody else have the database, and starts again. */
+  /** Closes everything in order, lets someone else use the database, and opens it again. */
   whileClosed(work: (path: string) => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A press is answered by one pass more, whoever else pressed meanwhile; a timer by the pass under way. */
+/** A press is answered by one more pass, whoever else pressed meanwhile; a timer by the running pass. */
 const expectAnswers = (
   asked: readonly { readonly reason: 'person' | 'timer' }[],
   answers: readonly PassOutcome[],
@@ -107,7 +107,7 @@ const expectAnswers = (
 ): void => {
   const isPressed = asked.some(({ reason }) => reason === 'person');
   assert.equal(ended.length, isPressed ? 2 : 1, 'passes, for all who asked');
-  // Our own backoff gives way to it, whatever the pass under way was for.
+  // It skips our own backoff, whatever the running pass was for.
   if (isPressed) assert.equal(ended[1]?.reason, 'person', 'the reason of the pass that a press gets');
   for (const [n, { reason }] of asked.entries())
     assert.equal(answers[n], ended[reason === 'person' ? 1 : 0], `the answer to ${reason}`);

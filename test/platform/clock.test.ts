@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('however many wait, there is one timer, and each is called in its turn', () => {
+test('however many callers wait, there is one timer, and each is called in turn', () => {
   const called: string[] = [];
   for (const [name, delayMs] of [
     ['c', 3000],
@@ -26,7 +26,7 @@ test('however many wait, there is one timer, and each is called in its turn', ()
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('one that is called off is not called, and with the last of them goes the timer', () => {
+test('a cancelled wait is not called, and the timer ends with the last one', () => {
   const called: string[] = [];
   const cancel = systemClock.after(1000, () => called.push('off'));
   const cancelLater = systemClock.after(2000, () => called.push('later'));
@@ -38,7 +38,7 @@ test('one that is called off is not called, and with the last of them goes the t
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('one that throws keeps nobody else waiting', () => {
+test('a callback that throws does not block the others', () => {
   const called: string[] = [];
   systemClock.after(1000, () => {
     throw new Error('a bug');
@@ -49,7 +49,7 @@ test('one that throws keeps nobody else waiting', () => {
   expect(called).toEqual(['after it']);
 });
 
-test('a wait of more than 24.8 days is one [F17]', () => {
+test('a wait of more than 24.8 days is a single wait [F17]', () => {
   const called: string[] = [];
   systemClock.after(40 * 86_400_000, () => called.push('then'));
   vi.advanceTimersByTime(39 * 86_400_000);
@@ -58,7 +58,7 @@ test('a wait of more than 24.8 days is one [F17]', () => {
   expect(called).toEqual(['then']);
 });
 
-test('a wait that is no number keeps nobody else waiting', () => {
+test('a wait that is not a number does not block the others', () => {
   const called: string[] = [];
   systemClock.after(Number.NaN, () => called.push('no number'));
   systemClock.after(1000, () => called.push('after it'));

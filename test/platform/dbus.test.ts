@@ -1,4 +1,4 @@
-/** Whether there is a session bus to ask: without one the libraries behind notifications would only complain. */
+/** Whether there is a session bus: without one the libraries behind notifications would only print errors. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -31,28 +31,28 @@ test('without an address it is where the libraries look', () => {
   expect(onLinux('', folder)).toBe(true);
 });
 
-test('an address of a socket that is not there is no bus, and neither is one that says so', () => {
+test('an address of a missing socket is not a bus, and neither is `disabled:`', () => {
   expect(onLinux(`unix:path=${path.join(folder, 'gone')}`)).toBe(false);
   expect(onLinux('disabled:')).toBe(false);
-  // The address counts, even where the usual place has a bus.
+  // The address counts, even if there is a bus in the usual place.
   socket();
   expect(onLinux('disabled:', folder)).toBe(false);
 });
 
-test('an address of a socket that is there is a bus, with its escapes and among others', () => {
+test('an address of an existing socket is a bus, with escapes and in a list', () => {
   const escaped = socket().replaceAll(' ', '%20');
   expect(onLinux(`unix:path=${escaped},guid=0123456789abcdef`)).toBe(true);
   expect(onLinux(`unix:path=/gone;unix:guid=01,path=${escaped}`)).toBe(true);
   expect(onLinux('unix:path=%')).toBe(false);
 });
 
-test('what cannot be seen from here is believed', () => {
+test('an address that cannot be checked is accepted', () => {
   expect(onLinux('unix:abstract=/tmp/dbus-1234,guid=01')).toBe(true);
   expect(onLinux('tcp:host=127.0.0.1,port=1234')).toBe(true);
   expect(onLinux('autolaunch:')).toBe(true);
 });
 
-test('nobody is asked without a bus', async () => {
+test('without a bus nothing is called', async () => {
   const before = process.env['DBUS_SESSION_BUS_ADDRESS'];
   process.env['DBUS_SESSION_BUS_ADDRESS'] = 'disabled:';
   try {

@@ -12,8 +12,8 @@ const development = {
   JARVIS_DEV_SERVER_URL: 'http://[::1]:5173/',
 };
 
-describe('property 14: development endpoints are loopback only and dead in a packaged app', () => {
-  test('loopback values are taken', () => {
+describe('property 14: development endpoints are loopback only and ignored in a packaged app', () => {
+  test('loopback values are accepted', () => {
     const environment = read(development);
     expect(environment.endpoints).toEqual({
       apiRoot: 'http://127.0.0.1:4100',
@@ -25,7 +25,7 @@ describe('property 14: development endpoints are loopback only and dead in a pac
     expect(environment.refused).toEqual([]);
   });
 
-  test('packaged, they count for nothing', () => {
+  test('packaged, they are ignored', () => {
     const environment = read({ ...development, JARVIS_HEADLESS: '1' }, { packaged: true });
     expect(environment.endpoints).toEqual({});
     expect(environment.devServer).toBeNull();
@@ -51,7 +51,7 @@ describe('property 14: development endpoints are loopback only and dead in a pac
 });
 
 describe('the OAuth client', () => {
-  test('may come from the environment in any build, before the baked-in one', () => {
+  test('may come from the environment in any build, in preference to the built-in one', () => {
     const environment = parseEnvironment({
       variables: { JARVIS_OAUTH_CLIENT_ID: ' mine ', JARVIS_OAUTH_CLIENT_SECRET: 'not-confidential' },
       argv: [],
@@ -61,7 +61,7 @@ describe('the OAuth client', () => {
     expect(environment.client).toEqual({ id: 'mine', secret: 'not-confidential' });
   });
 
-  test('falls back to the baked-in one, and to none', () => {
+  test('is otherwise the built-in one, or none', () => {
     const baked = { id: 'baked', secret: null };
     const input = { variables: { JARVIS_OAUTH_CLIENT_ID: '' }, argv: [], packaged: true };
     expect(parseEnvironment({ ...input, bakedClient: baked }).client).toEqual(baked);
@@ -69,7 +69,7 @@ describe('the OAuth client', () => {
   });
 });
 
-test('of the command line only --hidden is read', () => {
+test('only --hidden is read from the command line', () => {
   expect(read({}, { argv: ['electron', '.', '--hidden'] }).hidden).toBe(true);
   expect(read({}, { argv: ['electron', '.', '--hidden=no', 'https://example.com'] }).hidden).toBe(false);
 });

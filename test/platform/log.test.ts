@@ -25,15 +25,15 @@ const canaries = [
   'https://calendar.google.com/?code=canary&state=canary',
 ];
 
-describe('property 11: the log holds listed names, numbers and codes', () => {
-  test('a line reads as event and facts', () => {
+describe('property 11: the log contains listed names, numbers and codes', () => {
+  test('a line contains the event and its facts', () => {
     expect(logLine('pass.finished', { outcome: 'succeeded', upserted: 12, held: null, first: true })).toBe(
       'pass.finished outcome=succeeded upserted=12 held=null first=true',
     );
     expect(logLine('ipc.refused', { channel: 'agenda.list' })).toBe('ipc.refused channel=agenda.list');
   });
 
-  test('no text that is not listed gets in: not as value, name or event', () => {
+  test('unlisted text is never written: not as value, name or event', () => {
     fc.assert(
       fc.property(fc.oneof(fc.constantFrom(...canaries), fc.string({ minLength: 20 })), (canary) => {
         expect(logLine('bug', { code: canary })).toBe('bug code=unlisted');
@@ -44,7 +44,7 @@ describe('property 11: the log holds listed names, numbers and codes', () => {
     );
   });
 
-  test('a bug is told by its kind and place, not by its message', () => {
+  test('a bug is logged with its type and location, not its message', () => {
     for (const canary of canaries) {
       const error = new TypeError(canary);
       error.stack = `TypeError: ${canary}\n    at f (/somewhere/${canary}/main.cjs:120:7)`;
@@ -56,7 +56,7 @@ describe('property 11: the log holds listed names, numbers and codes', () => {
     }
   });
 
-  test('property 9: the files are their owner’s alone and stay small', () => {
+  test('property 9: the files are readable only by their owner and stay small', () => {
     const folder = join(temporary(), 'logs');
     const log = openLog(folder);
     for (let pass = 0; pass < 9000; pass += 1) {
@@ -67,6 +67,7 @@ describe('property 11: the log holds listed names, numbers and codes', () => {
         problem: canaries[0] ?? '',
       });
     }
+    expect((statSync(folder).mode & 0o777).toString(8)).toBe('700');
     const files = readdirSync(folder);
     expect(files.toSorted()).toEqual(['main.log', 'main.old.log']);
     for (const file of files) {
@@ -79,7 +80,7 @@ describe('property 11: the log holds listed names, numbers and codes', () => {
     }
   });
 
-  test('a folder that cannot be made costs the log, not the app', () => {
+  test('a folder that cannot be created disables the log, not the app', () => {
     const file = join(temporary(), 'file');
     openLog(join(file, '\0'))('bug');
   });

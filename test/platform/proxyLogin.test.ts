@@ -15,7 +15,7 @@ test.each([
       http_proxy: 'ada:p%40ss%3Aword@proxy.example.com:3128',
     },
   ],
-])("a proxy's login is in its address: %s", (_name, env) => {
+])("a proxy's login is read from its address: %s", (_name, env) => {
   expect(proxyLoginFor(proxy, env)).toEqual(ada);
 });
 
@@ -26,11 +26,11 @@ test.each([
   ['another host', { https_proxy: 'http://ada:x@proxy.example.com.evil.example:3128' }],
   ['nothing that is an address', { https_proxy: 'http://[', HTTPS_PROXY: '   ', all_proxy: '::::' }],
   ['a broken escape', { https_proxy: 'http://ada:%zz@proxy.example.com:3128' }],
-])('nobody else gets one: %s', (_name, env) => {
+])('no other proxy gets a login: %s', (_name, env) => {
   expect(proxyLoginFor(proxy, env)).toBeNull();
 });
 
-test("a scheme's own port counts where none is named", () => {
+test("a scheme's default port counts if none is named", () => {
   const at = (port: number, address: string) =>
     proxyLoginFor({ host: 'proxy.example.com', port }, { https_proxy: address });
   expect(at(80, 'http://ada:x@proxy.example.com')).not.toBeNull();

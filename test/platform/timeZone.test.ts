@@ -19,7 +19,7 @@ const openSystem = ({ hasMark = true } = {}) => {
 };
 
 describe('[F16] the system’s zone', () => {
-  test('is noticed at the next look, once, however often it is looked at', () => {
+  test('is noticed at the next check, once, however often it is checked', () => {
     const { watch, heard, travel } = openSystem();
     watch.look();
     travel('Pacific/Auckland');
@@ -31,13 +31,13 @@ describe('[F16] the system’s zone', () => {
     expect(heard).toEqual(['Pacific/Auckland', 'Europe/Berlin']);
   });
 
-  test('is not read again as long as nothing points to a change', () => {
+  test('is not read again as long as nothing indicates a change', () => {
     const { watch, reads } = openSystem();
     for (let minute = 0; minute < 60; minute += 1) watch.look();
     expect(reads()).toBe(0);
   });
 
-  test('is read at every look where nothing would point to a change', () => {
+  test('is read at every check if nothing could indicate a change', () => {
     const { watch, heard, travel } = openSystem({ hasMark: false });
     watch.look();
     expect(heard).toEqual([]);

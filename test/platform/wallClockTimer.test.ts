@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createWallClockTimer, LONGEST_SLEEP_MS } from '../../main/platform/wallClockTimer.ts';
+import { createFakeClock } from '../support/clock.ts';
 
-/** A wall clock that may jump, and the sleeps that wait for it. */
+/** A wall clock that may jump, and the timers that wait for it. */
 const worldAt = (startMs: number) => {
   let nowMs = startMs;
   let sleeping: { readonly ms: number; readonly wake: () => void } | null = null;
@@ -26,7 +27,7 @@ const worldAt = (startMs: number) => {
     fired,
     wakes: () => wakes,
     sleepMs: () => sleeping?.ms ?? null,
-    /** The sleep is over; meanwhile the wall clock moved by `byMs`. */
+    /** The timer fires; meanwhile the wall clock moved by `byMs`. */
     wake: (byMs = sleeping?.ms ?? 0) => {
       const due = sleeping;
       sleeping = null;
@@ -37,7 +38,19 @@ const worldAt = (startMs: number) => {
 };
 
 describe('a wall clock timer [F16, F17]', () => {
-  test('sleeps a minute at most, however far its instant is, and fires once', () => {
+  test('waits for one instant at a time: a new one replaces the one before', async () => {
+    const clock = createFakeClock();
+    const fired: number[] = [];
+    const timer = createWallClockTimer({ clock, fire: () => fired.push(clock.now()) });
+    const beganMs = clock.now();
+    timer.set(beganMs + 1000);
+    timer.set(beganMs + 5000);
+    expect(clock.pending()).toHaveLength(1);
+    await clock.advance(10_000);
+    expect(fired).toEqual([beganMs + 5000]);
+  });
+
+  test('waits a minute at most, however far away its instant is, and fires once', () => {
     const { timer, fired, sleepMs, wake, wakes } = worldAt(1000);
     timer.set(1000 + 40 * 24 * 3_600_000);
     expect(sleepMs()).toBe(LONGEST_SLEEP_MS);
@@ -48,7 +61,7 @@ describe('a wall clock timer [F16, F17]', () => {
     expect([fired, sleepMs()]).toEqual([[true], null]);
   });
 
-  test('fires early, as not due, when the clock was set back before it was set', () => {
+  test('fires early, as not due, if the clock was set back before the time of setting', () => {
     const { timer, fired, wake } = worldAt(10_000_000);
     timer.set(10_030_000);
     wake(-5_000_000);
@@ -63,7 +76,7 @@ describe('a wall clock timer [F16, F17]', () => {
     expect(fired).toEqual([true]);
   });
 
-  test('setting it again replaces the instant, and cancelling takes it away', () => {
+  test('setting it again replaces the instant, and cancelling removes it', () => {
     const { timer, fired, sleepMs, wake } = worldAt(0);
     timer.set(1000);
     timer.set(2000);

@@ -1,6 +1,6 @@
 /**
- * Series around changes of clocks anywhere, against Temporal: every zone that `Intl` knows, any of its changes from
- * 1970 to 2100, times of day on, in and beside the gap or the overlap.
+ * Series around clock changes anywhere, compared with Temporal: every zone that `Intl` knows, any of its changes from
+ * 1970 to 2100, times of day on, in and next to the gap or the overlap.
  *
  * `CLOCK_RUNS=20000` makes it long, `CLOCK_SEED` repeats a run. The longest so far (November 2026, tzdata 2026c):
  * 17,770 timed series in 302 zones and 5,891 all-day series seen from them, no difference.
@@ -21,7 +21,7 @@ const MINUTE = 60_000;
 const zoned = (ms: number, zone: string): Temporal.ZonedDateTime =>
   Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
 const offsetAt = (ms: number, zone: string): number => zoned(ms, zone).offsetNanoseconds / 1e6;
-/** A skipped time takes the offset before the gap, of two the first counts: Temporal's own rule. */
+/** A skipped time uses the offset before the gap; of two, the first counts: Temporal's own rule. */
 const instantOf = (wall: number, zone: string): number =>
   Temporal.PlainDateTime.from(new Date(wall).toISOString().slice(0, 19)).toZonedDateTime(zone)
     .epochMilliseconds;
@@ -34,7 +34,7 @@ interface Change {
   readonly ms: number;
 }
 
-/** The first change of a zone's clocks after some instant, or the last one before it; null where there is none. */
+/** Returns the first clock change of a zone after some instant, or the last one before it; null if there is none. */
 function changeNear(zone: string, ms: number): Change | null {
   const start = zoned(ms, zone);
   const found = start.getTimeZoneTransition('next') ?? start.getTimeZoneTransition('previous');

@@ -1,6 +1,6 @@
 /**
- * How a series repeats, in words. The property test reads the English sentence back, day by day, with nothing
- * but the sentence and the first date, and compares with what the agenda shows.
+ * Sentences about how a series repeats. The property test interprets the English sentence, day by day, with nothing
+ * but the sentence and the first date, and compares the result with what the agenda shows.
  */
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
@@ -55,7 +55,11 @@ const cases: readonly (readonly [rule: string, english: string, german: string])
     'Every 2 weeks on Tuesday and Thursday until 3 March 2027',
     'Alle 2 Wochen am Dienstag und Donnerstag bis 3. März 2027',
   ],
-  ['FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', 'Every weekday (Monday to Friday)', 'Werktags (Montag bis Freitag)'],
+  [
+    'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
+    'Every weekday (Monday to Friday)',
+    'Jeden Wochentag (Montag bis Freitag)',
+  ],
   ['FREQ=DAILY;BYDAY=TU,FR', 'Weekly on Tuesday and Friday', 'Wöchentlich am Dienstag und Freitag'],
   ['FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA,SU', 'Daily', 'Täglich'],
   ['FREQ=MONTHLY', 'Monthly on the 24th', 'Monatlich am 24.'],
@@ -69,21 +73,21 @@ const cases: readonly (readonly [rule: string, english: string, german: string])
   ],
   [
     'FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1',
-    'Monthly on the last weekday, and on more dates',
-    'Monatlich am letzten Tag von Montag bis Freitag und an weiteren Tagen',
+    'Monthly on the last weekday, plus other dates',
+    'Monatlich am letzten Wochentag (Montag bis Freitag), plus weitere Termine',
   ],
   [
     'FREQ=MONTHLY;BYMONTHDAY=-1',
-    'Monthly on the last day, and on more dates',
-    'Monatlich am letzten Tag und an weiteren Tagen',
+    'Monthly on the last day, plus other dates',
+    'Monatlich am letzten Tag, plus weitere Termine',
   ],
   [
     'FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1',
-    'Monthly on the last day, and on more dates',
-    'Monatlich am letzten Tag und an weiteren Tagen',
+    'Monthly on the last day, plus other dates',
+    'Monatlich am letzten Tag, plus weitere Termine',
   ],
   ['FREQ=MONTHLY;BYMONTHDAY=1,15,24', 'Monthly on the 1st, 15th and 24th', 'Monatlich am 1., 15. und 24.'],
-  ['FREQ=YEARLY', 'Yearly on 24 November', 'Jährlich am 24. November'],
+  ['FREQ=YEARLY', 'Annually on 24 November', 'Jährlich am 24. November'],
   [
     'FREQ=YEARLY;INTERVAL=2;BYMONTH=11;BYMONTHDAY=24',
     'Every 2 years on 24 November',
@@ -91,44 +95,44 @@ const cases: readonly (readonly [rule: string, english: string, german: string])
   ],
   [
     'FREQ=YEARLY;BYMONTH=5,11;BYMONTHDAY=24',
-    'Yearly on 24 May and 24 November',
+    'Annually on 24 May and 24 November',
     'Jährlich am 24. Mai und 24. November',
   ],
   [
     'FREQ=YEARLY;BYMONTH=11;BYDAY=4TU',
-    'Yearly on the fourth Tuesday of November',
+    'Annually on the fourth Tuesday of November',
     'Jährlich am vierten Dienstag im November',
   ],
   [
     'FREQ=MONTHLY;BYMONTH=11;BYDAY=-1TU',
-    'Yearly on the last Tuesday of November',
+    'Annually on the last Tuesday of November',
     'Jährlich am letzten Dienstag im November',
   ],
   ['FREQ=WEEKLY;COUNT=1', 'Weekly on Tuesday, 1 time', 'Wöchentlich am Dienstag, 1-mal'],
 ];
 
-describe('a rule in words', () => {
+describe('a rule as a sentence', () => {
   test.each(cases)('%s', (rule, english, german) => {
-    // The last day's and weekday's rules do not hold the first date; it counts all the same.
+    // The rules of the last day and weekday do not match the first date; it counts all the same.
     expect(say([`RRULE:${rule}`])).toBe(english);
     expect(say([`RRULE:${rule}`], { locale: 'de-AT' })).toBe(german);
   });
 
-  test('of a single, and of lines that repeat nothing, says nothing', () => {
+  test('is empty for a single event, and for lines without a repetition', () => {
     expect(say([])).toBeNull();
     expect(say(['EXDATE:20261124T090000Z'])).toBeNull();
   });
 
-  test('names what stands beside it', () => {
+  test('mentions further rules and dates', () => {
     const weekly = 'RRULE:FREQ=WEEKLY';
-    expect(say([weekly, 'RRULE:FREQ=MONTHLY;BYDAY=1MO'])).toBe('Weekly on Tuesday, and by more rules');
-    expect(say([weekly, 'RDATE:20261126T090000Z'])).toBe('Weekly on Tuesday, and on more dates');
+    expect(say([weekly, 'RRULE:FREQ=MONTHLY;BYDAY=1MO'])).toBe('Weekly on Tuesday, plus other rules');
+    expect(say([weekly, 'RDATE:20261126T090000Z'])).toBe('Weekly on Tuesday, plus other dates');
     expect(say([weekly, 'EXDATE:20261201T090000Z'])).toBe('Weekly on Tuesday, with exceptions');
     expect(say([weekly, 'EXRULE:FREQ=MONTHLY'])).toBe('Weekly on Tuesday, with exceptions');
-    expect(say(['RRULE:FREQ=WEEKLY;BYDAY=WE'])).toBe('Weekly on Wednesday, and on more dates');
+    expect(say(['RRULE:FREQ=WEEKLY;BYDAY=WE'])).toBe('Weekly on Wednesday, plus other dates');
   });
 
-  const unsaid = 'Repeats by a rule too long to put into words';
+  const unsaid = 'Repeats on a custom schedule';
   test.each([
     'FREQ=HOURLY',
     'FREQ=DAILY;BYHOUR=9,17',
@@ -149,11 +153,11 @@ describe('a rule in words', () => {
     'FREQ=SOMETIMES',
     'FREQ=WEEKLY;UNTIL=never',
     'FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=31',
-  ])('%s is admitted to be too much', (rule) => {
+  ])('%s is reported as too complicated', (rule) => {
     expect(say([`RRULE:${rule}`])).toBe(unsaid);
   });
 
-  test('ends on the last date that can hold an instance', () => {
+  test('ends on the last date that can have an instance', () => {
     const until = (value: string) => say([`RRULE:FREQ=DAILY;UNTIL=${value}`]);
     expect(until('20261203T090000Z')).toBe('Daily until 3 December 2026');
     // Before that day's meeting.
@@ -162,11 +166,11 @@ describe('a rule in words', () => {
     expect(until('20261203')).toBe('Daily until 3 December 2026');
     const birthday = { start: at('2026-11-24') };
     expect(say(['RRULE:FREQ=YEARLY;UNTIL=20301124'], birthday)).toBe(
-      'Yearly on 24 November until 24 November 2030',
+      'Annually on 24 November until 24 November 2030',
     );
   });
 
-  test('names the place whose weekdays it means when the viewer has others', () => {
+  test('names the place whose weekdays it means if the viewer’s differ', () => {
     const evening = at('2026-11-24T20:00', 'America/Los_Angeles');
     const weekly = ['RRULE:FREQ=WEEKLY'];
     expect(say(weekly, { start: evening })).toBe('Weekly on Tuesday (Los Angeles time)');
@@ -175,7 +179,7 @@ describe('a rule in words', () => {
     );
     expect(say(weekly, { start: evening, viewer: 'America/Los_Angeles' })).toBe('Weekly on Tuesday');
     expect(say(weekly, { start: at('2026-11-24T10:00', 'Europe/London') })).toBe('Weekly on Tuesday');
-    // Another day in summer only: London has it at 23:30 then, and Lagos at 23:30 all year round.
+    // Another day only in summer: London has it at 23:30 then, and Lagos at 23:30 all year round.
     const lagos = at('2026-11-24T23:30', 'Africa/Lagos');
     expect(say(weekly, { start: lagos, viewer: 'Europe/London' })).toBe('Weekly on Tuesday');
     expect(say(weekly, { start: lagos, viewer: 'Europe/Vienna' })).toBe('Weekly on Tuesday (Lagos time)');
@@ -189,7 +193,7 @@ const monthNames =
 const positionNames = ['first', 'second', 'third', 'fourth', 'fifth'];
 const words = (list: string): string[] => list.split(/, | and /);
 
-/** A day as the sentence's words see it; plain numbers, for thousands of them are asked about. */
+/** A day as the sentence describes it, in plain numbers, because thousands are checked. */
 interface Day {
   readonly iso: string;
   readonly number: number;
@@ -246,7 +250,7 @@ const readDate = (text: string): string => {
   return new Temporal.PlainDate(Number(year), monthNames.indexOf(month ?? '') + 1, Number(day)).toString();
 };
 
-/** The sentence as a test for days. `weekStart` is what no sentence says: where a fortnight's weeks begin. */
+/** The sentence as a predicate on days. `weekStart` is what no sentence says: where the weeks of a fortnight begin. */
 const readSentence = (sentence: string, first: Day, weekStart: number): Read => {
   let rest = sentence;
   const take = (pattern: RegExp): string | null => {
@@ -261,7 +265,7 @@ const readSentence = (sentence: string, first: Day, weekStart: number): Read => 
     count: count === null ? null : Number(count),
   };
   if (rest === 'Every weekday (Monday to Friday)') return { matches: (day) => day.weekday < 5, ...ends };
-  const head = /^(?:Daily|Weekly|Monthly|Yearly|Every (\d+) (?:day|week|month|year)s)(?: on (.*))?$/.exec(
+  const head = /^(?:Daily|Weekly|Monthly|Annually|Every (\d+) (?:day|week|month|year)s)(?: on (.*))?$/.exec(
     rest,
   );
   if (!head) throw new Error(`no sentence: ${sentence}`);
@@ -301,7 +305,7 @@ const readSentence = (sentence: string, first: Day, weekStart: number): Read => 
   };
 };
 
-describe('what is said is what is shown', () => {
+describe('what the sentence says is what the agenda shows', () => {
   const codes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
   const some = <T>(value: fc.Arbitrary<T>, most: number) =>
     fc.uniqueArray(value, { minLength: 1, maxLength: most });
@@ -390,15 +394,15 @@ describe('what is said is what is shown', () => {
   const check = (text: string, local: string): boolean => {
     const from = at(local);
     const sentence = say([`RRULE:${text}`], { start: from });
-    if (sentence === null || sentence.startsWith('Repeats by')) return false;
+    if (sentence === null || sentence.startsWith('Repeats on')) return false;
     const first = days.find(({ iso }) => iso === local.slice(0, 10));
     if (first === undefined) throw new Error(local);
     const weekStart = codes.indexOf(/WKST=(..)/.exec(text)?.[1] ?? 'MO');
-    const said = daysSaid(sentence.replace(', and on more dates', ''), first, weekStart);
+    const said = daysSaid(sentence.replace(', plus other dates', ''), first, weekStart);
     const end = `${first.year + years - 1}`;
     const shown = new Set([...daysShown([`RRULE:${text}`], from)].filter((day) => day < end));
-    // The first date counts in any case; a rule that does not hold it is said to have more dates.
-    if (sentence.endsWith(', and on more dates')) {
+    // The first date counts in any case; if the rule does not match it, the sentence mentions further dates.
+    if (sentence.endsWith(', plus other dates')) {
       expect(said).not.toContain(first.iso);
       shown.delete(first.iso);
     }
@@ -406,7 +410,7 @@ describe('what is said is what is shown', () => {
     return true;
   };
 
-  test('day by day, for every rule that is put into words', () => {
+  test('day by day, for every rule that has a sentence', () => {
     let spoken = 0;
     let all = 0;
     fc.assert(
@@ -416,7 +420,7 @@ describe('what is said is what is shown', () => {
       }),
       { numRuns: 1000 },
     );
-    // Else the property would hold of nothing.
+    // Otherwise the property would hold trivially.
     expect(spoken / all).toBeGreaterThan(0.2);
   });
 
@@ -424,7 +428,7 @@ describe('what is said is what is shown', () => {
     for (const [text] of cases) expect([text, check(text, '2026-11-24T10:00')]).toEqual([text, true]);
   });
 
-  test('in German with the same parts: nothing is said in one language alone', () => {
+  test('in German with the same parts: both languages say the same', () => {
     fc.assert(
       fc.property(rule, start, (text, local) => {
         const english = say([`RRULE:${text}`], { start: at(local) }) ?? '';
@@ -432,7 +436,7 @@ describe('what is said is what is shown', () => {
         const numbers = (sentence: string): string => (sentence.match(/\d+/g) ?? []).toSorted().join(' ');
         expect(numbers(german)).toBe(numbers(english));
         expect(german).not.toContain('undefined');
-        expect(german.startsWith('Wiederholt sich')).toBe(english.startsWith('Repeats by'));
+        expect(german.startsWith('Benutzerdefinierte')).toBe(english.startsWith('Repeats on'));
       }),
       { numRuns: 300 },
     );

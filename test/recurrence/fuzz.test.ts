@@ -1,9 +1,9 @@
 /**
- * The calculator against rrule-temporal, which is asked in UTC only, so that both reckon with wall times
- * and nothing else. `FUZZ_RUNS=20000` makes it long, `FUZZ_SEED` repeats a run.
+ * Compares the calculator with rrule-temporal, which is used only in UTC, so that both calculate with local times and
+ * nothing else. `FUZZ_RUNS=20000` makes it long, `FUZZ_SEED` repeats a run.
  *
- * The longest run so far (November 2026): seeds 7001 to 7020, 5,000 rules each, 100,000 in all, about 23 minutes. Every
- * difference belonged to one of the five classes below in which rrule-temporal is wrong; no other was seen.
+ * The longest run so far (November 2026): seeds 7001 to 7020, 5,000 rules each, 100,000 in all, about 23 minutes.
+ * Every difference belonged to one of the five classes below in which rrule-temporal is wrong; no other was found.
  */
 import fc from 'fast-check';
 import { RRuleTemporal } from 'rrule-temporal';
@@ -16,7 +16,7 @@ import { readPrefilter, prefilterOf } from '../../main/recurrence/prefilter.ts';
 import { mayHaveSlots, slotsIn } from '../../main/recurrence/slots.ts';
 import { zoneOrUtc } from '../../main/recurrence/zoneNames.ts';
 import { utc } from '../../shared/zone.ts';
-import { walk } from '../../main/recurrence/expand.ts';
+import { iterate } from '../../main/recurrence/expand.ts';
 
 const runs = Number(process.env['FUZZ_RUNS'] ?? 250);
 const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
@@ -26,7 +26,7 @@ const someOf = (value: fc.Arbitrary<number>, most = 4): fc.Arbitrary<string> =>
   fc.uniqueArray(value, { minLength: 1, maxLength: most }).map((values) => values.join(','));
 const signed = (most: number): fc.Arbitrary<number> =>
   fc.integer({ min: -most, max: most }).filter((value) => value !== 0);
-/** A part that is absent `absent` times for each time it is there. */
+/** A part that is absent `absent` times for each time it is present. */
 const maybe = (name: string, value: fc.Arbitrary<string>, absent: number): fc.Arbitrary<string> => {
   const there = value.map((chosen) => `;${name}=${chosen}`);
   return absent === 0
@@ -149,7 +149,7 @@ const question: fc.Arbitrary<Question> = fc.constantFrom(...Object.keys(partsOf)
     }),
 );
 
-/** Wall times by rrule-temporal. */
+/** Local times by rrule-temporal. */
 function expected({ rule, startMs, fromMs, toMs }: Question): number[] {
   const dtstart = Temporal.Instant.fromEpochMilliseconds(startMs).toZonedDateTimeISO('UTC');
   const other = new RRuleTemporal({ rruleString: `RRULE:${rule}`, dtstart });
@@ -169,7 +169,7 @@ function ours({ rule, startMs, fromMs, toMs }: Question): number[] {
   const read = readRule(rule).rule;
   let first = NaN;
   if (read !== null) {
-    walk(planOf(read, startMs), {
+    iterate(planOf(read, startMs), {
       fromWall: startMs,
       toWall: Infinity,
       capped: false,
@@ -179,7 +179,7 @@ function ours({ rule, startMs, fromMs, toMs }: Question): number[] {
       },
     });
   }
-  // DTSTART is an instance here even where the rule does not make it; the other library leaves it out.
+  // DTSTART is an instance here even if the rule does not make it; the other library leaves it out.
   return slotsIn(series, fromMs, toMs, utc).filter((slot) => slot !== startMs || first === startMs);
 }
 
@@ -187,12 +187,12 @@ function ours({ rule, startMs, fromMs, toMs }: Question): number[] {
 function knownDifference({ rule, startMs, fromMs }: Question): string | null {
   if (!rule.startsWith('FREQ=YEARLY')) return null;
   const days = /BYDAY=([^;]*)/.exec(rule)?.[1]?.split(',') ?? [];
-  // RFC 5545's table: BYDAY limits where BYYEARDAY is present. The other library then leaves it out.
+  // RFC 5545's table: BYDAY limits if BYYEARDAY is present. The other library then ignores it.
   if (rule.includes('BYYEARDAY') && days.length > 0) return 'BYDAY beside BYYEARDAY';
-  // Without BYDAY the weekday is DTSTART's; the other library takes the window's beginning for DTSTART.
+  // Without BYDAY the weekday is DTSTART's; the other library takes it from the window's beginning.
   if (rule.includes('BYWEEKNO') && days.length === 0 && fromMs !== startMs) return 'BYWEEKNO without BYDAY';
-  // DTSTART in a week of the year before (1 January in week 52): python-dateutil and we let it count, the
-  // other library begins with the weeks of DTSTART's calendar year.
+  // DTSTART in a week of the previous year (1 January in week 52): for python-dateutil and us it counts, the other
+  // library begins with the weeks of DTSTART's calendar year.
   const start = new Date(startMs);
   if (rule.includes('BYWEEKNO') && start.getUTCMonth() === 0 && start.getUTCDate() < 7)
     return 'DTSTART in an old week';
@@ -200,7 +200,7 @@ function knownDifference({ rule, startMs, fromMs }: Question): string | null {
   const ofYear = ordinals.length > 0 && !rule.includes('BYMONTH=');
   // `TU,35TH` is every Tuesday and one Thursday. The other library then leaves the Tuesdays out.
   if (ofYear && ordinals.length < days.length) return 'plain and ordinal weekdays together';
-  // A year without a 53rd such weekday has none; the other library then takes a day of the next year.
+  // A year without a 53rd such weekday has none; the other library then uses a day of the next year.
   if (ofYear && ordinals.some((day) => /^-?53/.test(day))) return 'BYDAY=53xx in a year without one';
   return null;
 }
@@ -223,7 +223,7 @@ const starts = (rule: string, start: string, to: string): string[] =>
     new Date(ms).toISOString().slice(0, 10),
   );
 
-test('BYDAY beside BYYEARDAY limits it', () => {
+test('BYDAY with BYYEARDAY limits it', () => {
   // 29 April was a Monday in 2024 and is one in 2030.
   expect(
     starts('FREQ=YEARLY;BYYEARDAY=-247;BYDAY=MO', '2024-01-01T09:00:00Z', '2031-01-01T00:00:00Z'),
@@ -239,13 +239,13 @@ test('plain and ordinal weekdays together both count', () => {
   ]);
 });
 
-test('a first of January in week 52 of the year before counts', () => {
+test('1 January in week 52 of the previous year counts', () => {
   expect(
     starts('FREQ=YEARLY;BYWEEKNO=52;WKST=WE;COUNT=2', '1996-01-01T09:00:00Z', '1999-01-01T00:00:00Z'),
   ).toEqual(['1996-01-01', '1996-12-30']);
 });
 
-test('BYWEEKNO without BYDAY takes its weekday from DTSTART, however far the window is', () => {
+test('BYWEEKNO without BYDAY takes its weekday from DTSTART, however far away the window is', () => {
   const asked = { rule: 'FREQ=YEARLY;BYWEEKNO=-1', startMs: Date.parse('1996-01-01T09:00:00Z') };
   const found = ours({
     ...asked,
@@ -264,7 +264,7 @@ test('BYDAY=53xx skips the years without one', () => {
   ]);
 });
 
-test('slices of a few hours hold together what one window holds, in any zone', () => {
+test('slices of a few hours together contain what one window contains, in any zone', () => {
   const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'Australia/Lord_Howe', 'Pacific/Apia');
   const HOUR = DAY / 24;
   fc.assert(
@@ -297,7 +297,7 @@ test('slices of a few hours hold together what one window holds, in any zone', (
   );
 }, 120_000);
 
-test('a sieve holds back no slot, in any zone, of any length, seen from anywhere', () => {
+test('the prefilter excludes no slot, in any zone, of any length, for any viewer', () => {
   const zones = fc.constantFrom(
     'UTC',
     'Europe/Berlin',
@@ -307,7 +307,7 @@ test('a sieve holds back no slot, in any zone, of any length, seen from anywhere
     'Pacific/Kiritimati',
   );
   const HOUR = DAY / 24;
-  /** The day that Samoa left out, and two nights on which Berlin's clocks are turned. */
+  /** The day that Samoa skipped, and two nights of clock changes in Berlin. */
   const turns = [Date.UTC(2011, 11, 30, 10), Date.UTC(2026, 2, 29, 1), Date.UTC(2026, 9, 25, 1)];
   let heldBack = 0;
   let slices = 0;
@@ -325,7 +325,7 @@ test('a sieve holds back no slot, in any zone, of any length, seen from anywhere
       }),
       ({ rule, startMs: givenMs, fromMs: givenFromMs }, zone, viewerZone, drawn) => {
         const { allDay, lengthHours, hours, turn, extraDays } = drawn;
-        // From a time of day near the turn's, that is often skipped or told twice.
+        // Starts at a time of day near the clock change, which is often skipped or repeated.
         const startMs = turn === null ? givenMs : turn - 700 * DAY + (givenMs % (4 * HOUR));
         const fromMs = turn === null ? givenFromMs : turn - (givenFromMs % (2 * DAY));
         const isoOf = (ms: number): string => new Date(ms).toISOString().replace(/[-:]|\.\d+/g, '');
@@ -345,7 +345,7 @@ test('a sieve holds back no slot, in any zone, of any length, seen from anywhere
         });
         const number = prefilterOf(series);
         expect(Number.isSafeInteger(number)).toBe(true);
-        const outline = { ...series, sieve: number === null ? null : readPrefilter(number) };
+        const outline = { ...series, prefilter: number === null ? null : readPrefilter(number) };
         const viewer = zoneOrUtc(viewerZone);
         for (let at = fromMs; at < fromMs + 25 * hours * HOUR; at += hours * HOUR) {
           for (const notBeforeMs of [-Infinity, at + 2 * HOUR]) {

@@ -32,7 +32,7 @@ function timeOf(text: string): EventTime {
   return { kind: 'timed', ms: Date.parse(text.slice(0, space)), zone: text.slice(space + 1) };
 }
 
-/** A series whose occurrences last an hour or a day, or as many minutes. */
+/** A series whose occurrences last an hour or a day, or the given minutes. */
 function compile(start: string, recurrence: readonly string[], minutes = 60): Series {
   const time = timeOf(start);
   const end: EventTime =
@@ -42,7 +42,7 @@ function compile(start: string, recurrence: readonly string[], minutes = 60): Se
   return compileSeries({ start: time, end, recurrence, fallbackZone: 'Europe/Berlin' });
 }
 
-/** Instants to the minute, or to the second where that is not zero. */
+/** Instants to the minute, or to the second if that is not zero. */
 const textOf = (series: Series, slot: number): string => {
   const time = slotTime(series, slot);
   if (time.kind === 'date') return time.date;
@@ -244,7 +244,7 @@ const emptied: readonly Row[] = [
   ],
 ];
 
-/** Lists that stand where a rule should: they name all dates of their series. */
+/** Lists in place of a rule: they contain all dates of their series. */
 const listed: readonly Row[] = [
   ...[
     'RRULE:DATE;TZID=Europe/Warsaw:20260107T150000,20260108T150000',
@@ -325,7 +325,7 @@ const lines: readonly Row[] = [
       'EXDATE;TZID=America/New_York:20260107T090000Z',
       'EXDATE:20260108T140000Z',
     ],
-    // 09:00Z on the 7th is no instance: with a Z the zone beside it means nothing.
+    // 09:00Z on the 7th is not an instance: with a Z the zone next to it has no meaning.
     ['2026-01-05T14:00Z', '2026-01-07T14:00Z'],
   ],
   [
@@ -426,7 +426,7 @@ const clocks: readonly Row[] = [
     '2026-03-07T02:30:00-05:00 America/New_York',
     ['RRULE:FREQ=DAILY;BYHOUR=2,3;BYMINUTE=0,30;COUNT=8'],
     [
-      // 02:00 and 02:30 on the 8th are skipped: 03:00 and 03:30, where 03:00 and 03:30 already are.
+      // 02:00 and 02:30 on the 8th are skipped: 03:00 and 03:30, which are instances already.
       '2026-03-07T07:30Z',
       '2026-03-07T08:00Z',
       '2026-03-07T08:30Z',
@@ -518,7 +518,7 @@ describe.each([
   test.each(rows)('%s', (_why, start, recurrence, expected) => {
     const series = compile(start, recurrence);
     expect(all(series)).toEqual(expected);
-    // The same again one by one, as pages ask for it, and by name.
+    // The same again one by one, as pages request it, and by name.
     let next = FIRST;
     for (const slot of slotsIn(series, FIRST, LAST, zoneOrUtc('UTC'), 12)) {
       const [found] = slotsIn(series, FIRST, LAST, zoneOrUtc('UTC'), 1, undefined, next);
@@ -533,7 +533,7 @@ describe.each([
 });
 
 describe('pages', () => {
-  /** The series walked by pages of every size, each from where the last one ended. */
+  /** The series read in pages of every size, each from where the last one ended. */
   const paged = (series: Series, size: number, fromMs: number, toMs: number, viewer = 'UTC'): number[] => {
     const zone = zoneOrUtc(viewer);
     const found: number[] = [];
@@ -556,7 +556,7 @@ describe('pages', () => {
       ['RRULE:FREQ=MINUTELY;INTERVAL=7', 'EXRULE:FREQ=MINUTELY;INTERVAL=21', 'RDATE:20260308T073100Z'],
     ],
     ['several times a day', ['RRULE:FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=2,17,31,46']],
-  ])('hold together what a window holds: %s', (_, recurrence) => {
+  ])('together contain what a window contains: %s', (_, recurrence) => {
     const series = compile(gap, recurrence, 0);
     const whole = slotsIn(series, fromMs, toMs, zoneOrUtc('UTC'));
     expect(whole.length).toBeGreaterThan(7);
@@ -570,7 +570,7 @@ describe('pages', () => {
     const series = compile('2026-03-07T02:30:00-05:00 America/New_York', [
       'RRULE:FREQ=DAILY;BYHOUR=2,3;BYMINUTE=0,50;COUNT=6',
     ]);
-    // 02:50 comes after 03:00 on the 8th; the walls in their own order are 02:00, 02:50, 03:00.
+    // 02:50 comes after 03:00 on the 8th; in the order of local times it is 02:00, 02:50, 03:00.
     expect(all(series).at(-1)).toBe('2026-03-08T07:50Z');
     expect(series.lastMs).toBe(Date.parse('2026-03-08T08:50:00Z'));
     expect(all(series, 12, Date.parse('2026-03-08T08:30:00Z'))).toEqual(['2026-03-08T07:50Z']);
@@ -582,16 +582,16 @@ describe('all-day series for viewers whose clocks change at midnight', () => {
   const shown = (from: string, to: string, viewer: string): string[] =>
     all(daily, 9, Date.parse(from), Date.parse(to), viewer);
 
-  test('set back over midnight, a day goes on once it has begun', () => {
+  test('a day set back across midnight continues once it has begun', () => {
     // In St. John’s 00:01 on 7 November 2010 became 23:01 on the 6th.
     expect(shown('2010-11-07T02:35:00Z', '2010-11-07T03:00:00Z', 'America/St_Johns')).toEqual(['2010-11-07']);
     expect(shown('2010-11-07T02:29:00Z', '2010-11-07T02:30:00Z', 'America/St_Johns')).toEqual(['2010-11-06']);
-    // It has begun at 02:30Z: what asks for days that begin later does not get it again.
+    // It has begun at 02:30Z, so a request for days that begin later does not return it again.
     const [from, to] = [Date.parse('2010-11-07T02:31:00Z'), Date.parse('2010-11-07T04:00:00Z')];
     expect(slotsIn(daily, from, to, zoneOrUtc('America/St_Johns'), 9, undefined, from)).toEqual([]);
   });
 
-  test('a skipped midnight begins the day where the gap ends', () => {
+  test('a skipped midnight begins the day at the end of the gap', () => {
     expect(shown('2018-11-04T02:59:00Z', '2018-11-04T03:00:00Z', 'America/Sao_Paulo')).toEqual([
       '2018-11-03',
     ]);
@@ -600,7 +600,7 @@ describe('all-day series for viewers whose clocks change at midnight', () => {
     ]);
   });
 
-  test('a skipped day takes place where it would have, and is never left out', () => {
+  test('a skipped day is placed where it would have been, and never left out', () => {
     const both = ['2011-12-30', '2011-12-31'];
     expect(shown('2011-12-30T09:59:00Z', '2011-12-30T10:00:00Z', 'Pacific/Apia')).toEqual(['2011-12-29']);
     expect(shown('2011-12-30T10:00:00Z', '2011-12-30T11:00:00Z', 'Pacific/Apia')).toEqual(both);
@@ -627,7 +627,7 @@ describe('what cannot be expanded', () => {
     ['an end without a value', 'RRULE:FREQ=DAILY;COUNT'],
     ['30 February', 'RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30'],
     ['a count that takes too long', 'RRULE:FREQ=YEARLY;BYDAY=MO;COUNT=100000000'],
-  ])('keeps its end open, so that no exception counts as lying behind it: %s', (_, rule) => {
+  ])('keeps its end open, so that no exception counts as being after it: %s', (_, rule) => {
     const series = compile(newYork, [rule]);
     expect(series.flaw).not.toBeNull();
     expect(series.lastSlot).toBe(Infinity);
@@ -645,11 +645,11 @@ describe('what cannot be expanded', () => {
       ...dates.map((date) => `EXDATE:${date}`),
     ]);
     expect(series.flaw).toBeNull();
-    // From March to November the same 14:00Z is an hour late for an instance.
+    // From March to November the same 14:00Z is an hour too late for an instance.
     expect(all(series, 1)).toEqual(['2026-03-08T13:00Z']);
   });
 
-  test('a rare rule is found however far it is, and an impossible one costs little', () => {
+  test('a rare rule is found however far away it is, and an impossible one costs little', () => {
     const rare = compile('2026-01-05', ['RRULE:FREQ=DAILY;INTERVAL=7;BYMONTH=2;BYMONTHDAY=29']);
     expect(all(rare, 3)).toEqual(['2026-01-05', '2044-02-29', '2072-02-29']);
     const rarest = compile('2026-01-05', ['RRULE:FREQ=YEARLY;INTERVAL=100;BYWEEKNO=53;BYDAY=WE']);

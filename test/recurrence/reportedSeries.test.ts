@@ -1,6 +1,6 @@
 /**
- * Series and reminders that people reported for other calendar programs, as resources of Google's, the way from the
- * mapping through SQLite to the agenda and the planning of reminders.
+ * Series and reminders that people reported for other calendar programs, as Google resources, from the mapping
+ * through SQLite to the agenda and the planning of reminders.
  */
 import { describe, expect, test } from 'vitest';
 import { toChange } from '../../main/google/mapEvent.ts';
@@ -44,7 +44,7 @@ interface SeriesInput {
   readonly extra: readonly Resource[];
 }
 
-describe('reported series show where they take place', () => {
+describe('reported series are shown when they take place', () => {
   test.each(reportsOf('recurrence', 'rrule-date', 'until-before-start').map((one) => [one.id, one] as const))(
     '%s',
     (id, { input, expected }) => {
@@ -60,19 +60,19 @@ const timed = (date: string, time: string) => ({
 });
 const popup = { useDefault: false, overrides: [{ method: 'popup', minutes: 10 }] };
 
-/** The reminders that are due at a time of Tuesday 24 November, and what their showing settles. */
+/** The reminders due at a time on Tuesday 24 November, and what is settled by showing them. */
 const dueAt = (store: Store, time: string, settled: readonly SettledReminder[] = []) => {
   const nowMs = Date.parse(`2026-11-24T${time}:00+01:00`);
   const [fromMs, toMs] = [nowMs - 3_600_000, nowMs + 2 * 86_400_000];
   const range = { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() };
   const { occurrences } = value(store.agenda.reminders.page(range));
   const watched = { nowMs, watchedUntilMs: nowMs - 60_000, timeZone: 'Europe/Berlin' };
-  const state = { settled, snoozes: [], onScreen: [], settings: defaultSettings };
+  const state = { settled, snoozes: [], onScreen: [], settings: defaultSettings, isComplete: true };
   const { due } = planReminders({ occurrences, fromMs, toMs, ...state, ...watched });
   return { ids: due.map(({ key }) => key.eventId), settles: due.flatMap(({ settles }) => settles) };
 };
 
-describe('reported reminders come when they are meant to, and once', () => {
+describe('reported reminders are due when intended, and once', () => {
   const reports = new Map(reportsOf('split-ids', 'reminders').map((one) => [one.id, one]));
   const single = (fields: Resource): Resource => ({
     id: 'one',
@@ -100,7 +100,7 @@ describe('reported reminders come when they are meant to, and once', () => {
     expect(dueAt(store, '09:50').ids).toEqual(['one']);
   });
 
-  test('rem-split-timed: an instance of a later part is told once, before and after it becomes an exception', () => {
+  test('rem-split-timed: an instance of a later part has one reminder, before and after it becomes an exception', () => {
     expect(reports.has('rem-split-timed')).toBe(true);
     const { store, key } = populatedStore();
     const first = { start: timed('2026-11-02', '10:00'), end: timed('2026-11-02', '11:00') };

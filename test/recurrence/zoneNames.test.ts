@@ -25,7 +25,7 @@ describe('names', () => {
     expect(hours('Z')).toBe(0);
   });
 
-  test('what is handed on is a name that Intl understands', () => {
+  test('the name that is passed on is one that Intl understands', () => {
     for (const name of [
       'Eastern Standard Time',
       'UTC+02:00',
@@ -61,7 +61,7 @@ describe('names', () => {
     ['Armenian Standard Time', 'Asia/Yerevan'],
     ['tzone://Microsoft/Utc', 'UTC'],
     ['tzone://Microsoft/Romance Standard Time', 'Europe/Paris'],
-    // What Windows shows in its list.
+    // Entries of Windows' list.
     ['(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna', 'Europe/Amsterdam'],
     ['(UTC+01:00) Amsterdam, Berlin, Bern, Rom, Stockholm, Wien', 'Europe/Amsterdam'],
     ['(GMT+01.00) Sarajevo/Warsaw/Zagreb', 'Europe/Warsaw'],
@@ -96,7 +96,7 @@ describe('names', () => {
     ['+05:30', '+05:30'],
     ['UTC+5:30', '+05:30'],
     ['GMT+0', 'UTC'],
-  ])('%s shows the time of %s', (name, other) => {
+  ])('%s has the time of %s', (name, other) => {
     for (const date of ['2026-01-15', '2026-04-02', '2026-07-15', '2026-10-28']) {
       const at = Date.parse(`${date}T12:00:00Z`);
       expect(zone(name).offsetAt(at), date).toBe(zone(other).offsetAt(at));
@@ -117,7 +117,7 @@ describe('names', () => {
     'BST',
     'Mitteleurop\u00e4ische Zeit',
     '""',
-  ])('nobody knows where %s is', (name) => {
+  ])('%s is unknown', (name) => {
     expect(zoneOf(name)).toBeNull();
   });
 });

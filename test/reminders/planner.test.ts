@@ -1,14 +1,16 @@
-/** Planning of reminders, on tables: Tuesday 24 November 2026, in Vienna (UTC+1). */
+/** Planning of reminders, as tables: Tuesday 24 November 2026, in Vienna (UTC+1). */
 import { describe, expect, test } from 'vitest';
 import { furthestMinutes, reminderMinutes } from '../../main/reminders/rules.ts';
 import { planReminders } from '../../main/reminders/planner.ts';
 import { defaultSettings } from '../../main/settings/settingsTable.ts';
 import type { AccountId, CalendarId, EventId, EventTime, Occurrence } from '../../shared/model.ts';
 import type {
+  CalendarReminders,
   OccurrenceKey,
   RemindedOccurrence,
   ReminderPlan,
   ReminderQuestion,
+  ReminderRule,
   ReminderSettings,
 } from '../../shared/reminders.ts';
 
@@ -25,6 +27,7 @@ const settings: ReminderSettings = defaultSettings;
 interface More extends Partial<Occurrence> {
   readonly popups?: readonly number[];
   readonly own?: boolean;
+  readonly silenced?: boolean;
   readonly uid?: string | null;
   readonly day?: number;
 }
@@ -32,10 +35,12 @@ interface More extends Partial<Occurrence> {
 const timed = (at: number): EventTime => ({ kind: 'timed', ms: at, zone });
 
 const reminded = (title: string, from: string, to: string, more: More = {}): RemindedOccurrence => {
-  const { popups = [10], own = false, uid = `${title}@example.com`, day = 24, ...fields } = more;
+  const { popups = [10], own = false, silenced = false, day = 24, ...rest } = more;
+  const { uid = `${title}@example.com`, ...fields } = rest;
   return {
     popupMinutes: popups,
     own,
+    silenced,
     iCalUid: uid,
     occurrence: {
       accountId: 'google:ada@example.com' as AccountId,
@@ -71,7 +76,7 @@ interface At extends Partial<Omit<ReminderQuestion, 'settings'>> {
   readonly rules?: Partial<ReminderSettings>;
 }
 
-/** Plans at a time of the day, watched over since a minute before unless told otherwise. */
+/** Plans at a time of day; by default reminders were checked a minute before. */
 const planAt = (time: string, occurrences: readonly RemindedOccurrence[], more: At = {}): ReminderPlan => {
   const { watched, rules, ...rest } = more;
   const nowMs = rest.nowMs ?? ms(time);
@@ -79,6 +84,7 @@ const planAt = (time: string, occurrences: readonly RemindedOccurrence[], more: 
     occurrences,
     fromMs: nowMs - 30 * minuteMs,
     toMs: nowMs + 24 * 60 * minuteMs,
+    isComplete: true,
     settings: { ...settings, ...rules },
     settled: [],
     snoozes: [],
@@ -91,7 +97,7 @@ const planAt = (time: string, occurrences: readonly RemindedOccurrence[], more: 
 };
 const dueTitles = (plan: ReminderPlan): readonly string[] =>
   plan.due.map(({ occurrence }) => occurrence.title);
-/** What a plan leaves to be remembered. */
+/** What a plan leaves to be stored. */
 const settledBy = ({ due, passed }: ReminderPlan) => [...passed, ...due.flatMap(({ settles }) => settles)];
 
 const review = reminded('Review', '10:00', '11:00');
@@ -107,7 +113,7 @@ describe('when a reminder is due', () => {
     expect(clockTime(plan.nextAtMs)).toBe(next);
   });
 
-  test('several reminders of one meeting each come, each once', () => {
+  test('several reminders of one meeting are each due once', () => {
     const twice = reminded('Review', '10:00', '11:00', { popups: [1, 10, 10] });
     const first = planAt('09:50', [twice]);
     expect(dueTitles(first)).toEqual(['Review']);
@@ -119,7 +125,7 @@ describe('when a reminder is due', () => {
     expect(planAt('09:59', [twice], { settled })).toMatchObject({ due: [], nextAtMs: null });
   });
 
-  test('meetings back to back each remind', () => {
+  test('meetings back to back each have a reminder', () => {
     const after = reminded('Planning', '11:00', '12:00');
     expect(dueTitles(planAt('09:50', [review, after]))).toEqual(['Review']);
     expect(
@@ -127,7 +133,7 @@ describe('when a reminder is due', () => {
     ).toEqual(['Planning']);
   });
 
-  test('"none" means none, and a reminder of zero minutes comes with the start [S29]', () => {
+  test('"none" means none, and a reminder of zero minutes is due at the start [S29]', () => {
     expect(planAt('09:50', [reminded('Quiet', '10:00', '11:00', { popups: [], own: true })])).toMatchObject({
       due: [],
       nextAtMs: null,
@@ -144,13 +150,13 @@ describe('when a reminder is due', () => {
 });
 
 describe('never twice [F21]', () => {
-  test('what is settled is not due again, whatever was read anew', () => {
+  test('what is settled is not due again, even if everything is read again', () => {
     const settled = settledBy(planAt('09:50', [review]));
     const renamed = reminded('Review', '10:00', '11:00', { title: 'Another title', color: '#ffffff' });
     expect(dueTitles(planAt('09:51', [renamed], { settled }))).toEqual([]);
   });
 
-  test('the same meeting drawn from another calendar is known again [S23]', () => {
+  test('the same meeting from another calendar is recognized [S23]', () => {
     const settled = settledBy(planAt('09:50', [review]));
     const copy = reminded('Review', '10:00', '11:00', {
       calendarId: 'team@example.com' as CalendarId,
@@ -182,13 +188,19 @@ describe('late [F16]', () => {
     ['10:04', ['Review'], 'a few minutes into it'],
     ['10:29', ['Review'], 'up to half of it'],
     ['10:30', [], 'not when half of it is over'],
-  ])('slept through, woken at %s: shown %s once (%s)', (time, titles) => {
+  ])('missed during sleep, woken at %s: shown %s once (%s)', (time, titles) => {
     const plan = planAt(time, [review], asleep);
     expect(dueTitles(plan)).toEqual(titles);
     expect(dueTitles(planAt(time, [review], { ...asleep, settled: settledBy(plan) }))).toEqual([]);
   });
 
-  test('of several that were slept through one is shown, and all are settled', () => {
+  test('a short meeting’s reminder is shown until half of it is over', () => {
+    const short = reminded('Catch-up', '10:00', '10:30');
+    expect(dueTitles(planAt('10:14', [short], asleep))).toEqual(['Catch-up']);
+    expect(dueTitles(planAt('10:15', [short], asleep))).toEqual([]);
+  });
+
+  test('if several were missed during sleep, one is shown, and all are settled', () => {
     const plan = planAt('10:01', [reminded('Review', '10:00', '11:00', { popups: [30, 10, 1] })], asleep);
     expect(plan.due).toHaveLength(1);
     expect(settledBy(plan).map(({ minutes }) => minutes)).toEqual([1, 10, 30]);
@@ -204,7 +216,7 @@ describe('late [F16]', () => {
     expect(plan.passed.map(({ minutes }) => minutes)).toEqual([10]);
   });
 
-  test('a long meeting reminds at most half an hour late, a short one at least five minutes', () => {
+  test('a long meeting’s reminder is at most half an hour late, a short one’s at least five minutes', () => {
     const long = reminded('Workshop', '10:00', '16:00');
     expect(dueTitles(planAt('10:29', [long], asleep))).toEqual(['Workshop']);
     expect(dueTitles(planAt('10:31', [long], asleep))).toEqual([]);
@@ -212,7 +224,7 @@ describe('late [F16]', () => {
     expect(dueTitles(planAt('10:04', [point], asleep))).toEqual(['Call']);
   });
 
-  test('a reminder that passed before its meeting was known comes only if the meeting is near', () => {
+  test('a reminder that passed before its meeting was known is shown only if the meeting is near', () => {
     const dayBefore = reminded('Dentist', '15:00', '16:00', { popups: [1440] });
     const plan = planAt('10:00', [dayBefore]);
     expect(dueTitles(plan)).toEqual([]);
@@ -221,7 +233,15 @@ describe('late [F16]', () => {
     expect(dueTitles(planAt('10:00', [near]))).toEqual(['Quick sync']);
   });
 
-  test('and what passed silently stays so when the meeting comes near', () => {
+  test('a minute and a half late is still on time, even if the meeting was not known before', () => {
+    const passedAt = (minutes: number) => reminded('Dentist', '12:00', '13:00', { popups: [minutes] });
+    const watched = '10:00';
+    const nowMs = ms('10:00') + 30_000;
+    expect(dueTitles(planAt('', [passedAt(121)], { nowMs, watched }))).toEqual(['Dentist']);
+    expect(dueTitles(planAt('', [passedAt(122)], { nowMs, watched }))).toEqual([]);
+  });
+
+  test('what passed silently stays settled when the meeting comes near', () => {
     const dayBefore = reminded('Dentist', '15:00', '16:00', { popups: [1440] });
     const settled = settledBy(planAt('10:00', [dayBefore]));
     expect(dueTitles(planAt('14:50', [dayBefore], { settled }))).toEqual([]);
@@ -231,14 +251,14 @@ describe('late [F16]', () => {
 describe('moved and cancelled meetings [F22]', () => {
   const shown = { settled: settledBy(planAt('09:50', [review])), onScreen: [keyOf(review)] };
 
-  test('a shown reminder stays while its meeting is what it was', () => {
+  test('a shown reminder stays while its meeting is unchanged', () => {
     const plan = planAt('09:55', [review], shown);
     expect(plan.obsolete).toEqual([]);
-    // It is looked at again when the meeting is over.
+    // It is checked again when the meeting is over.
     expect(clockTime(plan.nextAtMs)).toBe('11:00');
   });
 
-  test('moved: the old one goes and the new one comes', () => {
+  test('moved: the old one is removed and the new one is shown', () => {
     const moved = reminded('Review', '10:30', '11:30');
     const plan = planAt('09:55', [moved], shown);
     expect(plan.obsolete.map(({ start }) => start)).toEqual(['2026-11-24T09:00:00.000Z']);
@@ -249,15 +269,22 @@ describe('moved and cancelled meetings [F22]', () => {
   test.each([
     ['cancelled', []],
     ['declined', [reminded('Review', '10:00', '11:00', { selfResponse: 'declined' })]],
-  ] as const)('%s: it goes', (_what, occurrences) => {
+    ['dismissed', [reminded('Review', '10:00', '11:00', { attention: { level: 'done', by: 'occurrence' } })]],
+  ] as const)('%s: it is removed', (_what, occurrences) => {
     expect(planAt('09:55', occurrences, shown).obsolete).toHaveLength(1);
   });
 
-  test('over: it goes', () => {
+  test.each(['done', 'muted', 'hidden'] as const)('no reminder is due for a meeting that is %s', (level) => {
+    const meeting = reminded('Review', '10:00', '11:00', { attention: { level, by: 'rule' } });
+    expect(planAt('09:55', [meeting]).due).toEqual([]);
+    expect(planAt('09:55', [meeting], { rules: { reminderRule: 'fixed' } }).due).toEqual([]);
+  });
+
+  test('over: it is removed', () => {
     expect(planAt('11:00', [review], shown).obsolete).toHaveLength(1);
   });
 
-  test('reminders switched off: it goes', () => {
+  test('reminders switched off: it is removed', () => {
     expect(planAt('09:55', [], { ...shown, rules: { reminderRule: 'off' } }).obsolete).toHaveLength(1);
   });
 
@@ -266,7 +293,7 @@ describe('moved and cancelled meetings [F22]', () => {
     expect(planAt('09:55', [], { onScreen: [keyOf(far)] }).obsolete).toEqual([]);
   });
 
-  test('drawn from another calendar now, it stays [S23]', () => {
+  test('now from another calendar, it stays [S23]', () => {
     const copy = reminded('Review', '10:00', '11:00', { calendarId: 'team@example.com' as CalendarId });
     expect(planAt('09:55', [copy], shown).obsolete).toEqual([]);
   });
@@ -276,7 +303,7 @@ describe('snoozed', () => {
   const settled = settledBy(planAt('09:50', [review]));
   const until = (time: string) => [{ ...keyOf(review), untilMs: ms(time) }];
 
-  test('comes again at its time', () => {
+  test('is due again at its time', () => {
     const waiting = planAt('09:52', [review], { settled, snoozes: until('09:55') });
     expect(dueTitles(waiting)).toEqual([]);
     expect(clockTime(waiting.nextAtMs)).toBe('09:55');
@@ -285,14 +312,14 @@ describe('snoozed', () => {
     expect(settledBy(again)).toEqual([]);
   });
 
-  test('keeps the meeting’s other reminders quiet until then', () => {
+  test('holds the meeting’s other reminders back until then', () => {
     const twice = reminded('Review', '10:00', '11:00', { popups: [10, 1] });
     const plan = planAt('09:59', [twice], { settled, snoozes: until('10:00') });
     expect(dueTitles(plan)).toEqual([]);
     expect(plan.passed.map(({ minutes }) => minutes)).toEqual([1]);
   });
 
-  test('means nothing when the meeting moved or is over', () => {
+  test('is dropped if the meeting was moved or is over', () => {
     const moved = reminded('Review', '12:00', '13:00');
     expect(planAt('09:52', [moved], { settled, snoozes: until('09:55') }).obsolete).toHaveLength(1);
     expect(dueTitles(planAt('11:00', [review], { settled, snoozes: until('10:55') }))).toEqual([]);
@@ -300,7 +327,7 @@ describe('snoozed', () => {
 });
 
 describe('quiet', () => {
-  test('paused: nothing is due, and what is still useful comes when the pause ends', () => {
+  test('paused: nothing is due, and what is still useful is shown when the pause ends', () => {
     const paused = { rules: { remindersPausedUntil: new Date(ms('10:05')).toISOString() } };
     const plan = planAt('09:50', [review], paused);
     expect(plan).toMatchObject({ due: [], passed: [] });
@@ -331,25 +358,115 @@ describe('quiet', () => {
     ['17:59', 24, [10]],
     ['18:00', 24, []],
     ['10:00', 28, []],
-  ] as const)('outside working hours, told by the start: %s on the %i.', (time, day, minutes) => {
+  ] as const)('outside working hours, determined by the start: %s on the %i.', (time, day, minutes) => {
     const hours = { from: '08:00', to: '18:00', days: [1, 2, 3, 4, 5] };
     const any = reminded('Any', time, '23:00', { day });
     expect(reminderMinutes(any, { ...settings, reminderHours: hours }, zone)).toEqual(minutes);
   });
 
-  test('working hours are the viewer’s, wherever the meeting was made [F16]', () => {
+  test('working hours are in the viewer’s zone, wherever the meeting was created [F16]', () => {
     const hours = { from: '08:00', to: '18:00', days: [1, 2, 3, 4, 5] };
     const any = reminded('Any', '09:00', '10:00');
     expect(reminderMinutes(any, { ...settings, reminderHours: hours }, 'Pacific/Auckland')).toEqual([]);
   });
 
-  test('hours over midnight belong to the day that they began on', () => {
+  test('hours over midnight belong to the day on which they began', () => {
     const night = { ...settings, reminderHours: { from: '22:00', to: '06:00', days: [5] } };
     const at = (time: string, day: number) =>
       reminderMinutes(reminded('Any', time, '23:59', { day }), night, zone).length;
     expect([at('23:00', 27), at('05:59', 28), at('06:00', 28), at('23:00', 28), at('05:00', 27)]).toEqual([
       1, 1, 0, 0, 0,
     ]);
+  });
+});
+
+describe('a calendar with a rule of its own', () => {
+  const calendar = { accountId: 'google:ada@example.com', calendarId: 'ada@example.com' } as const;
+  const withRule = (
+    rule: ReminderRule,
+    minutes: readonly number[] = [30],
+    more: Partial<ReminderSettings> = {},
+  ): Partial<ReminderSettings> => ({
+    ...more,
+    reminderCalendars: [{ ...calendar, rule, minutes } as CalendarReminders],
+  });
+  const other = { calendarId: 'team@example.com' as CalendarId };
+  const elsewhere = { accountId: 'google:grace@example.com' as AccountId };
+  const oneDay: More = {
+    start: { kind: 'date', date: '2026-11-25' },
+    end: { kind: 'date', date: '2026-11-26' },
+    own: true,
+    popups: [540],
+  };
+
+  test.each<[string, More, Partial<ReminderSettings>, readonly number[]]>([
+    ['its minutes replace Google’s', {}, withRule('fixed', [30, 5]), [30, 5]],
+    ['its minutes replace the general ones', {}, withRule('fixed', [30], { reminderRule: 'fixed' }), [30]],
+    [
+      'as in Google, in place of the general minutes',
+      {},
+      withRule('google', [30], { reminderRule: 'fixed' }),
+      [10],
+    ],
+    ['none', {}, withRule('off'), []],
+    ['none, in place of the general minutes', {}, withRule('off', [30], { reminderRule: 'fixed' }), []],
+    ['the general rule “never” is above it', {}, withRule('fixed', [30], { reminderRule: 'off' }), []],
+    ['another calendar keeps Google’s', other, withRule('fixed'), [10]],
+    [
+      'another calendar keeps the general minutes',
+      other,
+      withRule('off', [30], { reminderRule: 'fixed' }),
+      [10, 1],
+    ],
+    ['another account’s calendar with the same id is another one', elsewhere, withRule('off'), [10]],
+    ['its minutes are for focus time too', { eventType: 'focusTime' }, withRule('fixed'), [30]],
+    ['its minutes are for what shows as free too', { transparency: 'transparent' }, withRule('fixed'), [30]],
+    ['its minutes are for a colleague’s events too', { isOthers: true }, withRule('fixed'), [30]],
+    ['declined stays without', { selfResponse: 'declined' }, withRule('fixed'), []],
+    ['muted stays without', { attention: { level: 'muted', by: 'rule' } }, withRule('fixed'), []],
+    ['a working place stays without', { eventType: 'workingLocation' }, withRule('fixed'), []],
+    ['an all-day event keeps its own as in Google', oneDay, withRule('google'), [540]],
+    ['an all-day event has none by minutes', oneDay, withRule('fixed'), []],
+  ])('%s', (_what, more, rules, minutes) => {
+    const any = reminded('Any', '10:00', '11:00', more);
+    expect(reminderMinutes(any, { ...settings, ...rules }, zone)).toEqual(minutes);
+  });
+
+  test.each<[string, Partial<ReminderSettings>, readonly number[]]>([
+    ['as in Google', {}, []],
+    ['minutes for all calendars', { reminderRule: 'fixed' }, []],
+    ['minutes for this calendar', withRule('fixed'), []],
+  ])('“no notification”, chosen in Google for one event, holds [S29]: %s', (_what, rules, minutes) => {
+    const silent = reminded('Any', '10:00', '11:00', { popups: [], own: true, silenced: true });
+    expect(reminderMinutes(silent, { ...settings, ...rules }, zone)).toEqual(minutes);
+  });
+
+  test('an event that only sends an e-mail is not silenced: the minutes are for it', () => {
+    const mailed = reminded('Any', '10:00', '11:00', { popups: [], own: true, silenced: false });
+    expect(reminderMinutes(mailed, { ...settings, ...withRule('fixed') }, zone)).toEqual([30]);
+  });
+
+  test('its reminder is due at its own time', () => {
+    const plan = planAt('09:00', [review], { rules: withRule('fixed', [45]) });
+    expect(clockTime(plan.nextAtMs)).toBe('09:15');
+    expect(dueTitles(planAt('09:15', [review], { rules: withRule('fixed', [45]) }))).toEqual(['Review']);
+  });
+
+  test('set to “never”, what it shows or snoozed is removed, and nothing of other calendars', () => {
+    const standup = reminded('Stand-up', '10:00', '10:15', other);
+    const shown = [keyOf(review), keyOf(standup)];
+    const plan = planAt('09:55', [review, standup], { onScreen: shown, rules: withRule('off') });
+    expect(plan.obsolete.map(({ eventId }) => eventId)).toEqual(['Review']);
+  });
+
+  test.each<[Partial<ReminderSettings>, number]>([
+    [withRule('fixed', [90]), 10_000],
+    [withRule('fixed', [90], { reminderRule: 'fixed' }), 90],
+    [withRule('google', [90], { reminderRule: 'fixed' }), 10_000],
+    [withRule('off', [90], { reminderRule: 'fixed' }), 10],
+    [withRule('fixed', [90], { reminderRule: 'off' }), 0],
+  ])('the longest lead time counts every calendar’s: %j', (rules, minutes) => {
+    expect(furthestMinutes({ ...settings, ...rules }, () => 10_000)).toBe(minutes);
   });
 });
 
@@ -362,7 +479,7 @@ describe('all-day events [S25]', () => {
       ...more,
     });
 
-  test('remind by their own reminders only, counted from the viewer’s midnight', () => {
+  test('have only their own reminders, counted from the viewer’s midnight', () => {
     expect(clockTime(planAt('14:00', [allDay({ own: true })]).nextAtMs)).toBe('15:00');
     expect(dueTitles(planAt('15:00', [allDay({ own: true })]))).toEqual(['Trip']);
     expect(planAt('14:00', [allDay({ own: false })]).nextAtMs).toBeNull();
@@ -370,7 +487,7 @@ describe('all-day events [S25]', () => {
     expect(clockTime(elsewhere.nextAtMs)).toBe('21:00');
   });
 
-  test('and not at all when the person does not want it, or has a rule in minutes', () => {
+  test('have none if the person does not want them, or has a rule in minutes', () => {
     expect(
       planAt('14:00', [allDay({ own: true })], { rules: { reminderAllDay: false } }).nextAtMs,
     ).toBeNull();
@@ -379,15 +496,28 @@ describe('all-day events [S25]', () => {
     ).toBeNull();
   });
 
-  test('one whose reminder had passed before it was known stays silent', () => {
+  test('whose reminder had passed before they were known have none', () => {
     expect(dueTitles(planAt('16:00', [allDay({ own: true })]))).toEqual([]);
     expect(dueTitles(planAt('16:00', [allDay({ own: true })], { watched: '14:00' }))).toEqual(['Trip']);
+    const today = {
+      start: { kind: 'date', date: '2026-11-24' },
+      end: { kind: 'date', date: '2026-11-25' },
+    } as const;
+    expect(dueTitles(planAt('16:00', [allDay({ own: true, ...today })]))).toEqual([]);
   });
 });
 
-test('a reminder can lie four weeks ahead of its meeting, and no further [S29]', () => {
+test('a reminder can be due four weeks before its meeting, and no more [S29]', () => {
   expect(furthestMinutes(settings, () => 40_320)).toBe(40_320);
   expect(furthestMinutes(settings, () => 99_999)).toBe(40_320);
   expect(furthestMinutes({ ...settings, reminderRule: 'fixed' }, () => 40_320)).toBe(10);
   expect(furthestMinutes({ ...settings, reminderRule: 'off' }, () => 40_320)).toBe(0);
+});
+
+test('[F3] until a first sync has filled the calendar, missing occurrences may still come', () => {
+  const key = keyOf(review);
+  const snooze = { ...key, untilMs: ms('09:55') };
+  const more = { onScreen: [key], snoozes: [snooze] };
+  expect(planAt('09:50', [], { ...more, isComplete: false }).obsolete).toEqual([]);
+  expect(planAt('09:50', [], more).obsolete).toMatchObject([key]);
 });

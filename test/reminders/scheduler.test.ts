@@ -1,4 +1,4 @@
-/** Reminders at work: the real planning and file, a clock of the test's own, and a screen that remembers. */
+/** Runs reminders with the real planner and file, the test's own clock, and a presenter that records. */
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +27,10 @@ let meetings: RemindedOccurrence[];
 let settings: ReminderSettings;
 let reads: number;
 let isBroken: boolean;
+let isComplete = true;
+/** Called with each read of a page. */
+let onRead: () => void;
+let bugs: unknown[];
 let reminders: Reminders | null;
 let joined: string[];
 /** `shown id title` and `closed id`, in order. */
@@ -37,11 +41,14 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'jarvis-reminders-'));
   clock = createFakeClock({ nowMs: startMs });
   [meetings, settings, reads, isBroken, joined, seen] = [[], defaultSettings, 0, false, [], []];
+  isComplete = true;
+  [onRead, bugs] = [() => {}, []];
   reminders = null;
 });
 afterEach(() => {
   reminders?.stop();
   rmSync(folder, { recursive: true, force: true });
+  expect(bugs).toEqual([]);
 });
 
 const meeting = (
@@ -65,13 +72,21 @@ const meeting = (
     transparency: 'opaque',
     guests: null,
   };
-  return { occurrence, popupMinutes: [10], own: false, iCalUid: `${title}@example.com`, ...more };
+  return {
+    occurrence,
+    popupMinutes: [10],
+    own: false,
+    silenced: false,
+    iCalUid: `${title}@example.com`,
+    ...more,
+  };
 };
 
-/** Pages of two, as the agenda answers them. */
+/** Pages of two, like the agenda's. */
 const source: ReminderSource = {
   page: ({ from, to, cursor }) => {
     reads += 1;
+    onRead();
     if (isBroken) return fail({ kind: 'storageFailed', cause: 'locked' });
     const [fromMs, toMs] = [Date.parse(from), Date.parse(to)];
     const inside = meetings.filter(({ occurrence: { start, end } }) => {
@@ -86,17 +101,18 @@ const source: ReminderSource = {
   },
   furthestMinutes: (rules) =>
     furthestMinutes(rules, () => Math.max(0, ...meetings.flatMap(({ popupMinutes }) => popupMinutes))),
+  isComplete: () => isComplete,
   plan: planReminders,
 };
 
-const begin = async (quietMs = 0): Promise<Reminders> => {
+const begin = async (startDelayMs = 0): Promise<Reminders> => {
   reminders?.stop();
   const made = createReminders({
     clock,
     timeZone: () => zone,
     settings: () => settings,
     file: openReminderFile(join(folder, 'reminders.json')),
-    quietMs,
+    startDelayMs,
     source: () => source,
     screen: {
       show: ({ id, occurrence }) => void seen.push(`shown ${id} ${occurrence.title}`),
@@ -104,9 +120,7 @@ const begin = async (quietMs = 0): Promise<Reminders> => {
     },
     join: ({ title }) => void joined.push(title),
     log: (event, facts) => void logged.push(`${event} ${JSON.stringify(facts ?? {})}`),
-    onBug: (error) => {
-      throw error;
-    },
+    onBug: (error) => void bugs.push(error),
   });
   reminders = made;
   made.replan();
@@ -130,7 +144,7 @@ describe('waiting', () => {
     expect(clock.pending()).toHaveLength(1);
   });
 
-  test('four weeks ahead of its meeting, over any timer’s limit [S29, F17]', async () => {
+  test('four weeks before its meeting, beyond any timer’s limit [S29, F17]', async () => {
     meetings = [meeting('Trip', (30 * dayMs) / minuteMs, { popupMinutes: [40_320, 0] })];
     await begin();
     expect(Math.max(...clock.pending())).toBeLessThanOrEqual(minuteMs);
@@ -140,7 +154,7 @@ describe('waiting', () => {
     expect(shown()).toEqual(['Trip', 'Trip']);
   }, 60_000);
 
-  test('what is due at the start comes after the quiet beginning, and nothing is read before', async () => {
+  test('what is due at the start is shown after the initial delay, and nothing is read before', async () => {
     meetings = [meeting('A', 9)];
     const before = reads;
     await begin(4000);
@@ -150,7 +164,7 @@ describe('waiting', () => {
     expect(shown()).toEqual(['A']);
   });
 
-  test('a waiting minute reads nothing', async () => {
+  test('a minute of waiting reads nothing', async () => {
     meetings = [meeting('A', 200)];
     await begin();
     const before = reads;
@@ -158,7 +172,7 @@ describe('waiting', () => {
     expect(reads).toBe(before);
   });
 
-  test('off: nothing is read, no timer runs; on again, what passed meanwhile stays silent', async () => {
+  test('off: nothing is read, no timer runs; on again, what passed meanwhile is not shown', async () => {
     meetings = [meeting('A', 60, { popupMinutes: [50] })];
     settings = { ...settings, reminderRule: 'off' };
     const running = await begin();
@@ -170,7 +184,38 @@ describe('waiting', () => {
     expect(shown()).toEqual([]);
   });
 
-  test('a store that cannot answer is asked again in a minute', async () => {
+  test('an agenda that changes during every read is read three times for a plan, and the last one is used', async () => {
+    meetings = [meeting('A', 10)];
+    let running: Reminders | null = null;
+    onRead = () => {
+      // Without a limit the first plan would never end.
+      if (reads > 10) throw new Error('read too often');
+      running?.agendaChanged();
+    };
+    running = await begin();
+    const before = reads;
+    running.replan();
+    await settled();
+    // This plan, and the one that the changes request.
+    expect(reads - before).toBe(2 * 3);
+    expect(shown()).toEqual(['A']);
+  });
+
+  test('a bug in one plan is reported, and the next plan is made', async () => {
+    meetings = [meeting('A', 10)];
+    const bug = new Error('a bug');
+    onRead = () => {
+      throw bug;
+    };
+    const running = await begin();
+    expect(bugs.splice(0)).toEqual([bug]);
+    onRead = () => {};
+    running.replan();
+    await settled();
+    expect(shown()).toEqual(['A']);
+  });
+
+  test('a store that cannot be read is read again in a minute', async () => {
     meetings = [meeting('A', 11)];
     isBroken = true;
     await begin();
@@ -198,7 +243,7 @@ describe('clocks [F16]', () => {
     expect(shown()).toEqual(['A']);
   });
 
-  test('woken into a meeting: one late reminder at once', async () => {
+  test('woken during a meeting: one late reminder at once', async () => {
     meetings = [meeting('A', 60, { popupMinutes: [10, 1] }), meeting('Over', 20)];
     const running = await begin();
     clock.jump(64 * minuteMs);
@@ -209,7 +254,7 @@ describe('clocks [F16]', () => {
     expect(shown()).toEqual(['A']);
   });
 
-  test('off over a night: what fell due meanwhile comes with the next start, if it still helps', async () => {
+  test('off overnight: what became due meanwhile is shown at the next start, if it still helps', async () => {
     meetings = [meeting('A', 15 * 60, { popupMinutes: [1440, 60] })];
     await begin();
     reminders?.stop();
@@ -267,7 +312,7 @@ describe('never twice [F21]', () => {
     expect(shown()).toEqual(['A']);
   });
 
-  test('what is days past is forgotten; a file that cannot be read is set aside', async () => {
+  test('what passed days ago is forgotten; a file that cannot be read is set aside', async () => {
     meetings = [meeting('A', 11)];
     await begin();
     await clock.advance(2 * minuteMs);
@@ -284,7 +329,7 @@ describe('never twice [F21]', () => {
 });
 
 describe('moved and cancelled meetings [F22]', () => {
-  test('moved: what was shown is closed, and it reminds anew', async () => {
+  test('moved: the shown one is closed, and there is a new one', async () => {
     meetings = [meeting('A', 10)];
     const running = await begin();
     expect(seen).toEqual(['shown 1 A']);
@@ -296,7 +341,7 @@ describe('moved and cancelled meetings [F22]', () => {
     expect(seen).toEqual(['shown 1 A', 'closed 1', 'shown 2 A']);
   });
 
-  test('cancelled before it was due: nothing comes', async () => {
+  test('cancelled before it was due: nothing is shown', async () => {
     meetings = [meeting('A', 20)];
     const running = await begin();
     meetings = [];
@@ -305,7 +350,7 @@ describe('moved and cancelled meetings [F22]', () => {
     expect(seen).toEqual([]);
   });
 
-  test('a sync’s many signals cost a plan at once and one every two seconds', async () => {
+  test('many signals of a sync cause one plan at once and one every two seconds', async () => {
     meetings = [meeting('A', 20)];
     const running = await begin();
     const before = reads;
@@ -316,11 +361,11 @@ describe('moved and cancelled meetings [F22]', () => {
     expect(reads - before).toBe(2);
   });
 
-  test('an agenda that changes between two pages is read again, so nothing shown is taken for gone', async () => {
+  test('an agenda that changes between two pages is read again, so no shown meeting is considered gone', async () => {
     meetings = [meeting('A', 10), meeting('B', 120), meeting('C', 180)];
     const running = await begin();
     expect(seen).toEqual(['shown 1 A']);
-    // Between the first page and the second something new moves A across the pages' edge.
+    // Between the first page and the second, a new event moves A across the page boundary.
     const all = meetings;
     meetings = [meeting('B', 120), meeting('C', 180), ...all.slice(0, 1)];
     running.replan();
@@ -332,14 +377,14 @@ describe('moved and cancelled meetings [F22]', () => {
 });
 
 describe('answers', () => {
-  test('a later reminder of the same meeting takes the earlier one’s place', async () => {
+  test('a later reminder of the same meeting replaces the earlier one', async () => {
     meetings = [meeting('A', 10, { popupMinutes: [10, 1] })];
     await begin();
     await clock.advance(9 * minuteMs);
     expect(seen).toEqual(['shown 1 A', 'closed 1', 'shown 2 A']);
   });
 
-  test('join joins and takes it away; a second answer finds nothing', async () => {
+  test('join joins and removes it; a second answer finds nothing', async () => {
     meetings = [meeting('A', 10)];
     const running = await begin();
     expect(running.answer('1', 'join')).toBe(true);
@@ -347,7 +392,27 @@ describe('answers', () => {
     expect([joined, seen]).toEqual([['A'], ['shown 1 A', 'closed 1']]);
   });
 
-  test('snoozed: again in five minutes, also over a restart', async () => {
+  test('a meeting that was joined somewhere else reminds no more, and others do', async () => {
+    const both = { popupMinutes: [10, 1] };
+    meetings = [meeting('A', 20, both), meeting('B', 20, both)];
+    const running = await begin();
+    await clock.advance(10 * minuteMs);
+    expect(shown()).toEqual(['A', 'B']);
+    running.joined(meetings[0]!.occurrence);
+    expect(seen.filter((line) => line.startsWith('closed'))).toHaveLength(1);
+    await clock.advance(9 * minuteMs);
+    expect(shown()).toEqual(['A', 'B', 'B']);
+  });
+
+  test('whoever opens a link an hour before is still reminded of the start', async () => {
+    meetings = [meeting('A', 60, { popupMinutes: [1] })];
+    const running = await begin();
+    running.joined(meetings[0]!.occurrence);
+    await clock.advance(hourMs);
+    expect(shown()).toEqual(['A']);
+  });
+
+  test('snoozed: again in five minutes, even after a restart', async () => {
     meetings = [meeting('A', 10)];
     const running = await begin();
     running.answer('1', 'snooze');
@@ -371,7 +436,43 @@ describe('answers', () => {
     expect(shown()).toEqual(['A', 'A']);
   });
 
-  test('a snooze of a meeting that moved is dropped for the new time’s reminder', async () => {
+  test('snoozed to a start that is over: again in five minutes', async () => {
+    meetings = [meeting('A', 10)];
+    const running = await begin();
+    await clock.advance(11 * minuteMs);
+    running.answer('1', 'snoozeToStart');
+    await clock.advance(5 * minuteMs - 1);
+    expect(shown()).toEqual(['A']);
+    await clock.advance(1);
+    expect(shown()).toEqual(['A', 'A']);
+  });
+
+  test('snoozed long before the meeting, and comes again although reminders are now later', async () => {
+    meetings = [meeting('Trip', 3 * 24 * 60, { popupMinutes: [3 * 24 * 60] })];
+    const running = await begin();
+    settings = { ...settings, reminderRule: 'fixed', reminderMinutes: [10] };
+    running.answer('1', 'snooze');
+    await clock.advance(5 * minuteMs);
+    expect(shown()).toEqual(['Trip', 'Trip']);
+  });
+
+  test('[F3] a snooze survives a rebuild of the database, and is due when its meeting is back', async () => {
+    meetings = [meeting('A', 20)];
+    const running = await begin();
+    await clock.advance(10 * minuteMs);
+    running.answer('1', 'snooze');
+    const [before] = [meetings];
+    [meetings, isComplete] = [[], false];
+    running.replan();
+    await clock.advance(6 * minuteMs);
+    expect(shown()).toEqual(['A']);
+    [meetings, isComplete] = [before, true];
+    running.replan();
+    await settled();
+    expect(shown()).toEqual(['A', 'A']);
+  });
+
+  test('a snooze of a moved meeting is replaced with the new time’s reminder', async () => {
     meetings = [meeting('A', 10)];
     const running = await begin();
     running.answer('1', 'snooze');
@@ -392,8 +493,9 @@ describe('answers', () => {
   });
 });
 
-test('a pause holds reminders back, and those that still help come when it ends', async () => {
-  meetings = [meeting('Over', 15), meeting('A', 65)];
+test('a pause holds reminders back, and those that still help are shown when it ends', async () => {
+  // Early: reminded of in the pause, long before its start.
+  meetings = [meeting('Over', 15), meeting('A', 65), meeting('Early', 120, { popupMinutes: [100] })];
   settings = { ...settings, remindersPausedUntil: new Date(startMs + hourMs).toISOString() };
   const running = await begin();
   await clock.advance(30 * minuteMs);
@@ -401,5 +503,14 @@ test('a pause holds reminders back, and those that still help come when it ends'
   await clock.advance(30 * minuteMs - 1);
   expect(shown()).toEqual([]);
   await clock.advance(1);
-  expect(shown()).toEqual(['A']);
+  expect(shown()).toEqual(['A', 'Early']);
+});
+
+test('a reminder that had passed before its meeting was known stays passed when the meeting comes near', async () => {
+  meetings = [meeting('A', 30, { popupMinutes: [40] })];
+  const running = await begin();
+  await clock.advance(16 * minuteMs);
+  running.replan();
+  await settled();
+  expect(shown()).toEqual([]);
 });

@@ -29,18 +29,18 @@ const review: Occurrence = {
 const noticeAt = (atMs: number, more: Partial<Occurrence> = {}, locale = 'en-GB') =>
   reminderNotice({ ...review, ...more }, atMs, words(locale), 'linux');
 
-describe('what a reminder says', () => {
+describe('the text of a reminder', () => {
   test.each([
-    [ms('09:50'), 'Starts in 10 min\n10:00 – 10:45'],
-    [ms('09:50') + 400, 'Starts in 10 min\n10:00 – 10:45'],
+    [ms('09:50'), 'Starts in 10\u00a0min\n10:00 – 10:45'],
+    [ms('09:50') + 400, 'Starts in 10\u00a0min\n10:00 – 10:45'],
     [ms('10:00') + 400, 'Starts now\n10:00 – 10:45'],
-    [ms('10:04'), 'Started 4 min ago\n10:00 – 10:45'],
-    [ms('08:30'), 'Starts in 1 h 30\n10:00 – 10:45'],
+    [ms('10:04'), 'Started 4\u00a0min ago\n10:00 – 10:45'],
+    [ms('08:30'), 'Starts in 1\u00a0h 30\u00a0min\n10:00 – 10:45'],
     [ms('10:00', 23), 'Starts in 1 day\ntomorrow 10:00 – 10:45'],
   ])('%i: %s', (atMs, body) => expect(noticeAt(atMs).body).toBe(body));
 
   test('in German', () => {
-    expect(noticeAt(ms('10:04'), {}, 'de-AT').body).toMatch(/^Begann vor 4 Min/);
+    expect(noticeAt(ms('10:04'), {}, 'de-AT').body).toMatch(/^Hat vor 4\u00a0Min\. begonnen/);
   });
 
   test('of an all-day event: its day', () => {
@@ -69,7 +69,7 @@ describe('texts from strangers [property 13]', () => {
     expect(body).toContain('&lt;a href="x"&gt;Room&lt;/a&gt; &amp; 1');
   });
 
-  test('other systems take the body as it is', () => {
+  test('other systems get the body unchanged', () => {
     const { body } = reminderNotice({ ...review, ...hostile }, ms('09:50'), words('en-GB'), 'darwin');
     expect(body).toContain('<a href="x">Room</a> & 1');
   });

@@ -4,8 +4,15 @@ import type { SyncStatus } from '../../shared/syncReport.ts';
 import { descriptionParts } from '../../main/links/description.ts';
 import type { AccountId, CalendarId, OccurrenceDetail } from '../../shared/model.ts';
 import { ok } from '../../shared/result.ts';
-import { aCalendar, anOccurrence, aPass, googleAccount, sampleAccount } from '../support/fakeJarvis.ts';
-import { holdTheClock, renderApp } from './renderApp.tsx';
+import {
+  aCalendar,
+  anOccurrence,
+  aPass,
+  createFakeJarvis,
+  googleAccount,
+  sampleAccount,
+} from '../support/fakeJarvis.ts';
+import { holdTheClock, openSettingsPage, renderApp } from './renderApp.tsx';
 
 holdTheClock();
 
@@ -41,11 +48,9 @@ describe('now and next', () => {
     renderApp({ occurrences: day });
     const next = await screen.findByRole('region', { name: 'Now and next' });
     expect(next.textContent).toContain('Design review');
-    expect(next.textContent.replaceAll('\u00a0', ' ')).toContain(
-      '10:00 – 10:45 · Google Meet · Room Turing · 5 of 7 coming',
-    );
-    expect(next.textContent).toContain('Overlaps “Budget call” by 15 min');
-    expect(within(next).getByRole('timer', { name: '12 min' })).toBeTruthy();
+    expect(next.textContent).toContain('10:00 – 10:45 · Google Meet · Room Turing · 5 of 7 going');
+    expect(next.textContent).toContain('Overlaps “Budget call” by 15\u00a0min');
+    expect(within(next).getByRole('timer', { name: 'in 12 min' })).toBeTruthy();
   });
 
   test('joins by naming the meeting, never by sending its link (security property 5)', async () => {
@@ -63,14 +68,14 @@ describe('now and next', () => {
   test('says how long there is no meeting', async () => {
     renderApp({ occurrences: [anOccurrence('Kick-off', '2026-11-26T08:00Z', '2026-11-26T09:00Z')] });
     const next = await screen.findByRole('region', { name: 'Now and next' });
-    expect(next.textContent).toContain('Nothing until Thursday 09:00');
+    expect(next.textContent).toContain('No events until Thursday at 09:00');
   });
 });
 
 describe('the agenda', () => {
   test('shows the person’s response in words, not by colour alone', async () => {
     renderApp({ occurrences: day });
-    expect((await row(/Budget call/)).textContent).toContain('Not answered yet');
+    expect((await row(/Budget call/)).textContent).toContain('Not responded');
     expect((await row(/Vendor demo/)).textContent).toContain('Declined');
     expect((await row(/^10:00.*Design review/)).textContent).toContain('Accepted');
     expect((await row(/Stand-up/)).textContent).toContain('Past');
@@ -79,7 +84,7 @@ describe('the agenda', () => {
   test('counts meetings and free time in the day’s heading', async () => {
     renderApp({ occurrences: [standUp, review] });
     const today = await within(await list()).findByRole('region', { name: 'Today' });
-    expect(today.textContent).toContain('2 meetings · 45 min free');
+    expect(today.textContent?.replaceAll('\u00a0', ' ')).toContain('2 events · 6 h 15 min free');
   });
 
   test('J, K and arrow keys move, Enter opens, Esc closes and restores the focus', async () => {
@@ -108,6 +113,56 @@ describe('the agenda', () => {
     expect(document.activeElement).toBe(await row(/^10:00.*Design review/));
   });
 
+  test('J and K begin at the meeting that is now or next, and not at an all-day event', async () => {
+    const release = anOccurrence('Release day', '2026-11-24', '2026-11-25');
+    renderApp({ occurrences: [release, ...day] });
+    await row(/Release day/);
+    fireEvent.keyDown(window, { key: 'k' });
+    expect(document.activeElement).toBe(await row(/^10:00.*Design review/));
+  });
+
+  test('J and K move on while a meeting is open, and the focus is on its row afterwards', async () => {
+    renderApp({ occurrences: day });
+    fireEvent.click(await row(/^10:00.*Design review/));
+    const press = (key: string): boolean => fireEvent.keyDown(document.activeElement ?? window, { key });
+    expect(await screen.findByRole('dialog', { name: 'Design review' })).toBeTruthy();
+    press('j');
+    expect(await screen.findByRole('dialog', { name: 'Budget call' })).toBeTruthy();
+    expect((await row(/^10:30.*Budget call/)).getAttribute('aria-current')).toBe('true');
+    press('k');
+    press('k');
+    expect(await screen.findByRole('dialog', { name: 'Stand-up' })).toBeTruthy();
+    press('Escape');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(document.activeElement).toBe(await row(/^09:00.*Stand-up/));
+  });
+
+  test('shows all-day events in two lines, and all of them after a press', async () => {
+    const holidays = Array.from({ length: 9 }, (_, index) =>
+      anOccurrence(`Holiday ${index + 1}`, '2026-11-24', '2026-11-25'),
+    );
+    renderApp({ occurrences: [...holidays, ...day] });
+    const pane = within(await list());
+    await row(/Holiday 1/);
+    expect(pane.getAllByRole('button', { name: /^Holiday/ })).toHaveLength(3);
+    fireEvent.click(pane.getByRole('button', { name: 'Show 6 more all-day events' }));
+    expect(pane.getAllByRole('button', { name: /^Holiday/ })).toHaveLength(9);
+    fireEvent.click(pane.getByRole('button', { name: 'Show fewer' }));
+    expect(pane.getAllByRole('button', { name: /^Holiday/ })).toHaveLength(3);
+  });
+
+  test('C shows and hides calendars without leaving the list', async () => {
+    const { callsTo } = renderApp({ occurrences: day });
+    await row(/Stand-up/);
+    fireEvent.keyDown(window, { key: 'c' });
+    const calendars = within(await screen.findByRole('dialog', { name: 'Calendars' }));
+    fireEvent.click(calendars.getByRole('checkbox', { name: /Work/ }));
+    expect(callsTo('calendars.setVisible')).toEqual([
+      { accountId: sampleAccount.id, calendarId: review.calendarId, visible: false },
+    ]);
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^10:00.*Design review/ })).toBeNull());
+  });
+
   test('keeps its rows while they are read again, then shows what changed', async () => {
     const { change } = renderApp({ occurrences: day });
     await row(/Stand-up/);
@@ -127,8 +182,32 @@ describe('the agenda', () => {
   });
 
   test('says that the first sync is running instead of showing an empty calendar', async () => {
-    renderApp({ status: { ...idle, phase: 'syncing', lastSuccessAt: null } });
-    expect(await screen.findByText('Getting your calendar')).toBeTruthy();
+    const loading = aCalendar('Work', { loaded: false });
+    const syncing = { ...idle, phase: 'syncing' } as const;
+    const { change } = renderApp({ calendars: [loading], status: syncing });
+    expect(await screen.findByRole('heading', { name: 'Loading your calendar…' })).toBeTruthy();
+    act(() => change({ occurrences: [review] }));
+    expect(await row(/^10:00.*Design review/)).toBeTruthy();
+    expect(screen.getByText('Loading your calendar…')).toBeTruthy();
+    act(() => change({ calendars: [{ ...loading, loaded: true }], status: idle }));
+    await waitFor(() => expect(screen.queryByText('Loading your calendar…')).toBeNull());
+  });
+
+  test('does not say that nothing is planned while a calendar is being loaded', async () => {
+    const loading = aCalendar('Work', { loaded: false });
+    const later = anOccurrence('Kick-off', '2026-11-26T08:00Z', '2026-11-26T09:00Z');
+    const { change } = renderApp({ calendars: [loading], occurrences: [later] });
+    expect(await row(/Kick-off/)).toBeTruthy();
+    expect(screen.queryByText(/^No events/)).toBeNull();
+    act(() => change({ calendars: [{ ...loading, loaded: true }] }));
+    expect(await screen.findByText('No events today')).toBeTruthy();
+    expect(screen.getByText(/^No events until/)).toBeTruthy();
+  });
+
+  test('says that the calendar cannot be loaded now, and what is in the way', async () => {
+    const status = { ...idle, lastSuccessAt: null, problems: [{ kind: 'offline' as const }] };
+    renderApp({ calendars: [aCalendar('Work', { loaded: false })], status });
+    expect(await screen.findByRole('heading', { name: 'Your calendar hasn’t loaded yet' })).toBeTruthy();
   });
 
   test('says that every calendar is hidden, and opens the list of calendars', async () => {
@@ -188,14 +267,14 @@ describe('a meeting’s details', () => {
   test('show each guest’s response in words', async () => {
     renderApp({ occurrences: day, details });
     fireEvent.click(await row(/^10:00.*Design review/));
-    expect(await screen.findByRole('img', { name: 'Not coming' })).toBeTruthy();
-    expect(screen.getByText('1 coming · 1 not coming')).toBeTruthy();
+    expect(await screen.findByRole('img', { name: 'No' })).toBeTruthy();
+    expect(screen.getByText('1 yes · 1 no')).toBeTruthy();
   });
 
   test('of a deleted meeting say so and keep what is known', async () => {
     renderApp({ occurrences: day, failing: { 'agenda.get': { kind: 'notFound' } } });
     fireEvent.click(await row(/^10:00.*Design review/));
-    expect((await screen.findByRole('alert')).textContent).toBe('This meeting is no longer in the calendar.');
+    expect((await screen.findByRole('alert')).textContent).toBe('This event is no longer in the calendar.');
     expect(screen.getByRole('dialog', { name: 'Design review' })).toBeTruthy();
   });
 
@@ -206,7 +285,7 @@ describe('a meeting’s details', () => {
     });
     fireEvent.click(await row(/^10:00.*Design review/));
     fireEvent.click(await screen.findByRole('button', { name: 'Open in Google Calendar' }));
-    expect(await screen.findByText('That did not work. Please try again.')).toBeTruthy();
+    expect(await screen.findByText('That didn’t work. Try again.')).toBeTruthy();
   });
 
   test('open when another part of the app asks for them', async () => {
@@ -233,7 +312,7 @@ describe('syncing', () => {
         },
       }),
     );
-    expect(screen.getByText('Syncing, 1 of 3 calendars · 1,200 events')).toBeTruthy();
+    expect(screen.getByText('Syncing: 1 of 3 calendars · 1,200 events')).toBeTruthy();
     act(() => change({ status: idle }));
     fireEvent.click(screen.getByRole('button', { name: 'Sync now' }));
     await waitFor(() => expect(view.container.textContent).toContain('Up to date, 3 changes'));
@@ -275,20 +354,19 @@ describe('syncing', () => {
   });
 
   test.each([
-    ['offline', { kind: 'offline' }, 'You are offline', 'Try again'],
     [
       'sign-in needed',
       { kind: 'signInRequired', accountId: googleAccount.id, reason: 'revoked' },
-      'Google signed this app out',
+      'Your Google sign-in has expired',
       'Sign in again',
     ],
     [
       'rate limited',
       { kind: 'rateLimited', retryAt: '2026-11-24T09:42:00.000Z' },
-      'Google asks to wait until 10:42',
+      'Google asked the app to wait until 10:42',
       null,
     ],
-    ['rebuilt', { kind: 'storageFailed', cause: 'corrupt' }, 'is being rebuilt from Google', 'Try again'],
+    ['rebuilt', { kind: 'storageFailed', cause: 'corrupt' }, 'your events are being downloaded again', null],
   ] as const)(
     '%s is said in a sentence over the agenda, which stays',
     async (_name, problem, sentence, action) => {
@@ -305,14 +383,48 @@ describe('syncing', () => {
     const { change } = renderApp({
       status: { ...idle, problems: [{ kind: 'googleUnavailable', detail: '503' }], nextAttemptAt },
     });
-    expect(await screen.findByText(/^Synced .* · next try at 11:05$/)).toBeTruthy();
+    expect(await screen.findByText(/^Last synced \d\d:\d\d · trying again at 11:05$/)).toBeTruthy();
     act(() => change({ status: { ...idle, problems: [{ kind: 'offline' }], nextAttemptAt } }));
-    expect(await screen.findByText(/^Synced .* · next try at 11:05$/)).toBeTruthy();
+    expect(
+      await screen.findByText(/^Offline · last synced .* · trying again at 11:05$/, { selector: '[title]' }),
+    ).toBeTruthy();
     const reason = { kind: 'signInRequired', accountId: googleAccount.id, reason: 'revoked' } as const;
     act(() => change({ status: { ...idle, problems: [reason], nextAttemptAt } }));
-    expect(await screen.findByText(/^Synced [^·]*$/)).toBeTruthy();
+    expect(await screen.findByText(/^Last synced [^·]*$/)).toBeTruthy();
     act(() => change({ status: { ...idle, problems: [], nextAttemptAt } }));
     expect(await screen.findByText(/^Synced [^·]*$/)).toBeTruthy();
+  });
+
+  test('the status bar alone says that there is no network, and since when', async () => {
+    const { change } = renderApp({ occurrences: day, status: { ...idle, problems: [{ kind: 'offline' }] } });
+    expect(
+      await screen.findByText(/^Offline · last synced \d\d:\d\d$/, { selector: '[title]' }),
+    ).toBeTruthy();
+    expect(document.querySelector('[data-problem]')).toBeNull();
+    const forbidden = { kind: 'calendarForbidden', calendarId: 'team' as CalendarId, detail: '' } as const;
+    act(() => change({ status: { ...idle, problems: [{ kind: 'offline' }, forbidden] } }));
+    expect((await screen.findByText(/no longer have access to/)).closest('[data-problem]')).not.toBeNull();
+    expect(screen.queryByRole('button', { name: /more$/ })).toBeNull();
+  });
+
+  test('one notice is shown at a time, a problem before anything else', async () => {
+    const usual = createFakeJarvis().state;
+    const { change } = renderApp({
+      accounts: [sampleAccount, googleAccount],
+      info: { ...usual.info, keyring: 'none' },
+      system: { ...usual.system, hasTray: false },
+      settings: { ...usual.settings, closeToTrayExplained: false },
+      status: { ...idle, problems: [{ kind: 'storageFailed', cause: 'full' }] },
+    });
+    const notices = (): readonly (string | undefined)[] =>
+      [...document.querySelectorAll<HTMLElement>('[data-problem], [data-notice]')].map(
+        ({ dataset }) => dataset['problem'] ?? dataset['notice'],
+      );
+    await waitFor(() => expect(notices()).toEqual(['storageFailed']));
+    act(() => change({ status: idle }));
+    await waitFor(() => expect(notices()).toEqual(['keyring']));
+    fireEvent.click(screen.getByRole('button', { name: 'Decide later' }));
+    await waitFor(() => expect(notices()).toEqual(['tray']));
   });
 
   test('the most urgent problem is shown first, the others on demand', async () => {
@@ -326,24 +438,26 @@ describe('syncing', () => {
         ],
       },
     });
-    expect(await screen.findByText(/Google signed this app out/)).toBeTruthy();
-    expect(screen.queryByText(/no longer lets you see/)).toBeNull();
+    expect(await screen.findByText(/Your Google sign-in has expired/)).toBeTruthy();
+    expect(screen.queryByText(/no longer have access to/)).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: '1 more' }));
-    expect(screen.getByText(/no longer lets you see/)).toBeTruthy();
+    expect(screen.getByText(/no longer have access to/)).toBeTruthy();
   });
 });
 
 describe('without a keyring', () => {
-  test('the person chooses where the sign-in is kept (security property 8)', async () => {
+  test('the person chooses where sign-ins and addresses are kept (security property 8)', async () => {
     const fake = renderApp();
     fake.view.unmount();
     const { callsTo } = renderApp({
       accounts: [sampleAccount, googleAccount],
       info: { ...fake.state.info, keyring: 'none' },
     });
+    const question = 'Where should sign-ins and calendar addresses be stored?';
+    expect(await screen.findByText(question)).toBeTruthy();
     fireEvent.click(await screen.findByRole('button', { name: 'In a file only you can read' }));
     expect(callsTo('settings.set')).toEqual([{ tokenStorage: 'file' }]);
-    await waitFor(() => expect(screen.queryByText(/Where should the Google sign-in/)).toBeNull());
+    await waitFor(() => expect(screen.queryByText(question)).toBeNull());
   });
 });
 
@@ -354,8 +468,9 @@ describe('settings', () => {
 
   test('are saved as they are chosen', async () => {
     const { callsTo } = renderApp();
-    await openSettings();
-    fireEvent.change(await screen.findByLabelText(/Sync every/), { target: { value: '15' } });
+    await openSettingsPage('Sync');
+    fireEvent.change(screen.getByLabelText(/Sync every/), { target: { value: '15' } });
+    await openSettingsPage('Appearance');
     fireEvent.click(screen.getByRole('radio', { name: 'Dark' }));
     expect(callsTo('settings.set')).toEqual([{ syncIntervalMinutes: 15 }, { theme: 'dark' }]);
     await waitFor(() => expect(document.documentElement.dataset.theme).toBe('dark'));
@@ -363,11 +478,11 @@ describe('settings', () => {
 
   test('that could not be saved are undone, with a message', async () => {
     renderApp({ failing: { 'settings.set': { kind: 'internal' } } });
-    await openSettings();
+    await openSettingsPage('Appearance');
     fireEvent.click(await screen.findByRole('radio', { name: 'Dark' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('could not be saved');
+    expect((await screen.findByRole('alert')).textContent).toContain('couldn’t be saved');
     const theme = within(screen.getByRole('radiogroup', { name: 'Theme' }));
-    expect(theme.getByRole<HTMLInputElement>('radio', { name: 'Like the system' }).checked).toBe(true);
+    expect(theme.getByRole<HTMLInputElement>('radio', { name: 'System default' }).checked).toBe(true);
   });
 
   test('disconnect an account only after confirmation', async () => {
@@ -427,6 +542,33 @@ test('the window uses the system’s language', async () => {
   const fake = renderApp();
   fake.view.unmount();
   renderApp({ occurrences: day, info: { ...fake.state.info, locale: 'de-DE' } });
-  expect(await screen.findByRole('button', { name: 'Jetzt abgleichen' })).toBeTruthy();
-  expect(await screen.findByText('Abgeglichen vor 2 Min.')).toBeTruthy();
+  expect(await screen.findByRole('button', { name: 'Synchronisieren' })).toBeTruthy();
+  expect(await screen.findByText('Stand: vor 2 Min.')).toBeTruthy();
+});
+
+describe('a window that was hidden and is shown again', () => {
+  const turn = (hidden: boolean): void => {
+    Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+    act(() => void document.dispatchEvent(new Event('visibilitychange')));
+  };
+  const title = (): string => screen.getByRole('heading', { level: 1 }).textContent;
+  const hideOnFriday = async (ms: number): Promise<void> => {
+    renderApp();
+    await screen.findByRole('region', { name: 'Agenda' });
+    for (let day = 0; day < 3; day += 1) fireEvent.keyDown(document.body, { key: 'ArrowRight' });
+    await waitFor(() => expect(title()).toContain('Friday 27 November'));
+    turn(true);
+    vi.setSystemTime(Date.now() + ms);
+    turn(false);
+  };
+
+  test('after a while shows today, even if another day has begun', async () => {
+    await hideOnFriday(24 * 60 * 60_000);
+    await waitFor(() => expect(title()).toContain('Wednesday 25 November'));
+  });
+
+  test('before long shows what it showed', async () => {
+    await hideOnFriday(14 * 60_000);
+    expect(title()).toContain('Friday 27 November');
+  });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { createAgendaDays, type AgendaDay, type AgendaRow } from '../../renderer/agenda/agendaDays.ts';
+import {
+  createAgendaDays,
+  rowsOf as rowsOfDay,
+  type AgendaDay,
+  type AgendaRow,
+} from '../../renderer/agenda/agendaDays.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { anOccurrence } from '../support/fakeJarvis.ts';
 
@@ -7,8 +12,8 @@ const berlin = 'Europe/Berlin';
 const span = { first: '2026-11-24', last: '2026-11-30', lastComplete: true };
 const days = (occurrences: readonly Occurrence[], zone = berlin): readonly AgendaDay[] =>
   createAgendaDays(zone)(occurrences, span, ['2026-11-24']);
-const rowsOf = (day: ReturnType<typeof days>[number] | undefined): AgendaRow[] =>
-  (day?.entries ?? []).filter((entry) => entry.kind === 'row');
+const rowsOf = (day: AgendaDay | undefined): readonly AgendaRow[] =>
+  day === undefined ? [] : rowsOfDay(day);
 const titles = (day: ReturnType<typeof days>[number] | undefined): string[] =>
   rowsOf(day).map((row) => row.occurrence.title);
 const minute = 60_000;
@@ -16,13 +21,31 @@ const minute = 60_000;
 describe('days', () => {
   test('contain the occurrences of that day in the viewer’s zone', () => {
     const late = anOccurrence('Late call', '2026-11-24T23:30Z', '2026-11-25T00:00Z');
-    expect(days([late]).find((day) => day.entries.length > 0)?.date).toBe('2026-11-25');
-    expect(days([late], 'America/New_York').find((day) => day.entries.length > 0)?.date).toBe('2026-11-24');
+    expect(days([late]).find((day) => rowsOf(day).length > 0)?.date).toBe('2026-11-25');
+    expect(days([late], 'America/New_York').find((day) => rowsOf(day).length > 0)?.date).toBe('2026-11-24');
   });
 
   test('without occurrences are left out, except today', () => {
     const far = anOccurrence('Review', '2026-11-28T09:00Z', '2026-11-28T10:00Z');
     expect(days([far]).map((day) => day.date)).toEqual(['2026-11-24', '2026-11-28']);
+  });
+
+  test('count what the person’s rules hide, also on days with nothing else, and show it on request', () => {
+    const attention = { level: 'hidden', by: 'rule' } as const;
+    const list = [
+      anOccurrence('Review', '2026-11-24T09:00Z', '2026-11-24T10:00Z'),
+      anOccurrence('Lunch', '2026-11-24T11:00Z', '2026-11-24T12:00Z', { attention }),
+      anOccurrence('Fair', '2026-11-26', '2026-11-27', { attention }),
+    ];
+    expect(days(list).map((day) => [day.date, titles(day), day.hidden])).toEqual([
+      ['2026-11-24', ['Review'], 1],
+      ['2026-11-26', [], 1],
+    ]);
+    const shown = createAgendaDays(berlin, true)(list, span, ['2026-11-24']);
+    expect(shown.map((day) => [titles(day), day.hidden])).toEqual([
+      [['Review', 'Lunch'], 1],
+      [['Fair'], 1],
+    ]);
   });
 
   test('show all-day events first and then the rest by time', () => {
@@ -85,7 +108,7 @@ describe('days', () => {
   test('a date stays the same day in every zone [S25]', () => {
     const holiday = anOccurrence('Holiday', '2026-11-25', '2026-11-26');
     for (const zone of ['Pacific/Kiritimati', 'America/Los_Angeles'])
-      expect(days([holiday], zone).find((day) => day.entries.length > 0)?.date).toBe('2026-11-25');
+      expect(days([holiday], zone).find((day) => rowsOf(day).length > 0)?.date).toBe('2026-11-25');
   });
 });
 
@@ -97,9 +120,9 @@ describe('free time', () => {
   const nine = anOccurrence('Nine', '2026-11-24T08:00Z', '2026-11-24T09:00Z');
   const noon = anOccurrence('Noon', '2026-11-24T11:00Z', '2026-11-24T12:00Z');
 
-  test('is the time between meetings, and is added up for the day', () => {
+  test('is the time between meetings', () => {
     expect(gapsOf(nine, noon)).toEqual([120]);
-    expect(days([nine, noon])[0]).toMatchObject({ meetings: 2, freeMs: 120 * minute });
+    expect(days([nine, noon])[0]).toMatchObject({ meetings: 2 });
   });
 
   test('begins when the last of several overlapping meetings has ended', () => {
@@ -124,9 +147,9 @@ describe('free time', () => {
     expect(days([nine, focus, noon])[0]?.meetings).toBe(2);
   });
 
-  test('shorter than 15 minutes is not shown', () => {
-    const ten = anOccurrence('Ten past', '2026-11-24T09:10Z', '2026-11-24T11:00Z');
-    expect(gapsOf(nine, ten, noon)).toEqual([]);
+  test('shorter than half an hour is not shown', () => {
+    const soon = anOccurrence('Soon', '2026-11-24T09:29Z', '2026-11-24T10:30Z');
+    expect(gapsOf(nine, soon, noon)).toEqual([30]);
   });
 });
 

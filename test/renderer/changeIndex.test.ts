@@ -111,7 +111,7 @@ describe('a change in words', () => {
       },
     ],
     [
-      'New end, was 10:30 an hour ago',
+      'New end time, was 10:30 an hour ago',
       {
         kind: 'moved',
         from: span('2026-11-24T09:00Z', '2026-11-24T09:30Z'),
@@ -121,17 +121,17 @@ describe('a change in words', () => {
     ['Cancelled an hour ago', { kind: 'cancelled' }],
     ['Added an hour ago', { kind: 'new' }],
     [
-      'New place, was “Room Turing” an hour ago',
+      'New location, was “Room Turing” an hour ago',
       { kind: 'placeChanged', from: 'Room Turing', to: 'Room Ada' },
     ],
-    ['Place added an hour ago', { kind: 'placeChanged', from: null, to: 'Room Ada' }],
-    ['Place removed an hour ago', { kind: 'placeChanged', from: 'Room Ada', to: ' ' }],
+    ['Location added an hour ago', { kind: 'placeChanged', from: null, to: 'Room Ada' }],
+    ['Location removed an hour ago', { kind: 'placeChanged', from: 'Room Ada', to: ' ' }],
     [
       'New link an hour ago',
       { kind: 'linkChanged', from: 'https://zoom.us/j/1', to: 'https://meet.google.com/abc' },
     ],
     [
-      'Your answer is now “Declined” an hour ago',
+      'Your response is now “Declined” an hour ago',
       { kind: 'answerChanged', from: 'needsAction', to: 'declined' },
     ],
     ['Not invited an hour ago', { kind: 'answerChanged', from: 'accepted', to: null }],
@@ -140,13 +140,13 @@ describe('a change in words', () => {
   });
 
   test('separates adjacent figures', () => {
-    expect(told(movedFromHalfPast, { noticedAt: minutesAgo(12) })).toBe('Moved from 09:30, 12 min ago');
+    expect(told(movedFromHalfPast, { noticedAt: minutesAgo(12) })).toBe('Moved from 09:30, 12\u00a0min ago');
     expect(told(movedFromHalfPast, { noticedAt: minutesAgo(3 * 24 * 60) })).toBe(
       'Moved from 09:30, 3 days ago',
     );
     const german = { messages: de, format: createFormat({ locale: 'de-DE', timeZone: 'Europe/Berlin' }) };
     expect(changeSentence(changeOf(review, movedFromHalfPast), nowMs, german)).toBe(
-      'Verschoben von 09:30, vor 10 Min.',
+      'Verschoben von 09:30, vor 10\u00a0Min.',
     );
   });
 

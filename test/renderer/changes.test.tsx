@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AgendaChange, ChangeWhat } from '../../shared/agendaChanges.ts';
 import type { EventId, Occurrence } from '../../shared/model.ts';
 import { anOccurrence } from '../support/fakeJarvis.ts';
-import { holdTheClock, nowIso, renderApp } from './renderApp.tsx';
+import { holdTheClock, openSettingsPage, nowIso, renderApp } from './renderApp.tsx';
 
 holdTheClock();
 
@@ -49,6 +49,21 @@ describe('what changed', () => {
     expect((await hero()).textContent).toContain('“Quick sync” at 09:55 was cancelled');
   });
 
+  test('says what a meeting collides with since then, in the list and in the meeting', async () => {
+    const collision = { count: 1, with: { title: '1:1 with Mia', visibility: 'default' } } as const;
+    const added = { ...changeOf(lunch, 20, { kind: 'new' }), collision: { ...collision, count: 2 } };
+    renderApp({ occurrences: day, changes: [added, { ...moved, collision }] });
+    fireEvent.click(await screen.findByRole('button', { name: 'Show 2 changes' }));
+    const list = await screen.findByRole('dialog', { name: 'Recent changes' });
+    expect(list.textContent).toContain('Now overlaps “1:1 with Mia” and 1 other event');
+    fireEvent.click(within(list).getByRole('button', { name: /Design review/ }));
+    const meeting = await screen.findByRole('dialog', { name: 'Design review' });
+    expect(meeting.textContent).toContain('Moved from 09:30 onto “1:1 with Mia” an hour ago');
+    fireEvent.click(await row(/12:30.*Lunch/));
+    const other = await screen.findByRole('dialog', { name: 'Lunch' });
+    expect(other.textContent).toMatch(/Added, 20.min ago, now overlaps “1:1 with Mia” and 1 other event/);
+  });
+
   test('is not shown after a day', async () => {
     renderApp({ occurrences: day, changes: [{ ...moved, noticedAt: minutesAgo(24 * 60 + 5) }] });
     await row(/Lunch/);
@@ -59,7 +74,7 @@ describe('what changed', () => {
 
   test('tags the row for an hour; meetings that are over have no tag', async () => {
     renderApp({ occurrences: day, changes: [...changes, changeOf(past, 10, { kind: 'new' })] });
-    await waitFor(async () => expect((await row(/Lunch/)).textContent).toContain('New place'));
+    await waitFor(async () => expect((await row(/Lunch/)).textContent).toContain('New location'));
     // 65 minutes ago.
     expect((await row(/10:00.*Design review/)).textContent).not.toContain('Moved');
     expect((await row(/Stand-up/)).textContent).not.toContain('New');
@@ -73,12 +88,12 @@ describe('what changed', () => {
     });
     fireEvent.click(await row(/10:00.*Design review/));
     const panel = await screen.findByRole('dialog', { name: 'Design review' });
-    const told = within(panel).getByRole('list', { name: 'What changed' });
+    const told = within(panel).getByRole('list', { name: 'Recent changes' });
     expect(
       within(told)
         .getAllByRole('listitem')
         .map((item) => item.textContent),
-    ).toEqual(['Cancelled, 30 min ago', 'Moved from 09:30 an hour ago']);
+    ).toEqual(['Cancelled, 30\u00a0min ago', 'Moved from 09:30 an hour ago']);
   });
 
   test('is counted in the status bar, opens as a list with old and new values, and Esc closes it', async () => {
@@ -87,7 +102,7 @@ describe('what changed', () => {
     expect(button.textContent).toBe('3 changes');
     button.focus();
     fireEvent.click(button);
-    const panel = await screen.findByRole('dialog', { name: 'What changed' });
+    const panel = await screen.findByRole('dialog', { name: 'Recent changes' });
     expect(document.activeElement).toBe(panel);
     expect(within(panel).getByRole('button', { name: /Lunch/ }).textContent).toContain(
       'from Room Turing to Room Ada',
@@ -104,7 +119,7 @@ describe('what changed', () => {
   test('opens the meeting, and closing it returns to the list', async () => {
     const { callsTo } = renderApp({ occurrences: day, changes });
     fireEvent.click(await screen.findByRole('button', { name: 'Show 3 changes' }));
-    const list = await screen.findByRole('dialog', { name: 'What changed' });
+    const list = await screen.findByRole('dialog', { name: 'Recent changes' });
     const item = within(list).getByRole('button', { name: /Lunch/ });
     item.focus();
     fireEvent.click(item);
@@ -123,7 +138,7 @@ describe('what changed', () => {
   test('cannot be opened if the meeting was cancelled', async () => {
     renderApp({ occurrences: day, changes });
     fireEvent.click(await screen.findByRole('button', { name: 'Show 3 changes' }));
-    const panel = await screen.findByRole('dialog', { name: 'What changed' });
+    const panel = await screen.findByRole('dialog', { name: 'Recent changes' });
     expect(within(panel).getByText('Quick sync')).toBeTruthy();
     expect(within(panel).queryByRole('button', { name: /Quick sync/ })).toBeNull();
   });
@@ -137,11 +152,12 @@ describe('what changed', () => {
 
   test('opens the meeting from the settings and focuses it', async () => {
     renderApp({ occurrences: day, changes });
-    fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
-    const section = await screen.findByRole('region', { name: 'What changed' });
+    await openSettingsPage('Sync');
+    fireEvent.click(screen.getByRole('button', { name: 'Show details' }));
+    const section = await screen.findByRole('region', { name: 'Recent changes' });
     fireEvent.click(within(section).getByRole('button', { name: /Lunch/ }));
     const panel = await screen.findByRole('dialog', { name: 'Lunch' });
-    expect(screen.queryByRole('region', { name: 'Accounts' })).toBeNull();
+    expect(screen.queryByRole('tablist')).toBeNull();
     await waitFor(() => expect(document.activeElement).toBe(panel));
   });
 
@@ -152,8 +168,9 @@ describe('what changed', () => {
       title: `Fictional ${index}`,
     }));
     renderApp({ occurrences: day, changes: many });
-    fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
-    const section = await screen.findByRole('region', { name: 'What changed' });
+    await openSettingsPage('Sync');
+    fireEvent.click(screen.getByRole('button', { name: 'Show details' }));
+    const section = await screen.findByRole('region', { name: 'Recent changes' });
     expect(within(section).getAllByRole('listitem')).toHaveLength(5);
     const more = within(section).getByRole('button', { name: 'Show all 7' });
     more.focus();

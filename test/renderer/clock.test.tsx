@@ -26,18 +26,18 @@ const hide = (hidden: boolean): void => {
 
 test('the countdown moves by minutes, with one timer', () => {
   ringTo(now + 12 * minute);
-  expect(screen.getByRole('timer', { name: '12 min' })).toBeTruthy();
+  expect(screen.getByRole('timer', { name: 'in 12 min' })).toBeTruthy();
   expect(vi.getTimerCount()).toBe(1);
   pass(minute + 10);
-  expect(screen.getByRole('timer', { name: '11 min' })).toBeTruthy();
+  expect(screen.getByRole('timer', { name: 'in 11 min' })).toBeTruthy();
 });
 
 test('the countdown moves by seconds in the last minute', () => {
   ringTo(now + 90_000);
   pass(60_100);
-  expect(screen.getByRole('timer', { name: '30 sec' })).toBeTruthy();
+  expect(screen.getByRole('timer', { name: 'in 30 sec' })).toBeTruthy();
   pass(1000);
-  expect(screen.getByRole('timer', { name: '29 sec' })).toBeTruthy();
+  expect(screen.getByRole('timer', { name: 'in 29 sec' })).toBeTruthy();
 });
 
 test('no timer runs while the window is hidden, and the time is right as soon as it is shown', () => {
@@ -46,7 +46,12 @@ test('no timer runs while the window is hidden, and the time is right as soon as
   expect(vi.getTimerCount()).toBe(0);
   pass(5 * minute);
   hide(false);
-  expect(screen.getByRole('timer', { name: '7 min' })).toBeTruthy();
+  expect(screen.getByRole('timer', { name: 'in 7 min' })).toBeTruthy();
+});
+
+test('a running meeting counts down to its end', () => {
+  ringTo(now + 22 * minute, true);
+  expect(screen.getByRole('timer', { name: '22 min left' })).toBeTruthy();
 });
 
 test('no timer is left after unmounting', () => {

@@ -14,7 +14,7 @@ const occurrences = [longAgo, standUp, review, planning, farAhead];
 
 const list = async (): Promise<HTMLElement> => screen.findByRole('region', { name: 'Agenda' });
 const dateButton = (): HTMLElement => within(screen.getByRole('heading', { level: 1 })).getByRole('button');
-const sheet = (): HTMLElement => screen.getByRole('dialog', { name: 'Go to a date' });
+const sheet = (): HTMLElement => screen.getByRole('dialog', { name: 'Go to date' });
 const press = (key: string, more: { shiftKey?: boolean } = {}): void => {
   fireEvent.keyDown(document.activeElement ?? window, { key, ...more });
 };
@@ -31,10 +31,10 @@ describe('the date in the header', () => {
   test('opens a month that marks the chosen day, today, and days with meetings', async () => {
     renderApp({ occurrences });
     await openSheet();
-    expect(focusedName()).toBe('Tuesday 24 November, 1 meeting');
+    expect(focusedName()).toBe('Tuesday 24 November, 1 event');
     expect(document.activeElement?.getAttribute('aria-current')).toBe('date');
     expect(
-      await within(sheet()).findByRole('button', { name: 'Thursday 26 November, 2 meetings' }),
+      await within(sheet()).findByRole('button', { name: 'Thursday 26 November, 2 events' }),
     ).toBeTruthy();
     expect(within(sheet()).getByRole('gridcell', { selected: true }).textContent).toBe('24');
     expect(within(sheet()).getAllByRole('columnheader')[0]?.textContent).toBe('Mon');
@@ -48,11 +48,11 @@ describe('the date in the header', () => {
     expect(focusedName()).toMatch(/^Friday,? 24 May 2041$/);
     for (let weeks = 0; weeks < 3; weeks += 1) press('ArrowUp');
     press('ArrowLeft');
-    await waitFor(() => expect(focusedName()).toMatch(/^Thursday,? 2 May 2041, 1 meeting$/));
+    await waitFor(() => expect(focusedName()).toMatch(/^Thursday,? 2 May 2041, 1 event$/));
     fireEvent.click(document.activeElement ?? sheet());
     expect(screen.queryByRole('grid')).toBeNull();
     expect(await within(await list()).findByRole('button', { name: /Jubilee/ })).toBeTruthy();
-    expect(screen.getByRole('region', { name: /^Timeline of Thursday,? 2 May 2041$/ })).toBeTruthy();
+    expect(screen.getByRole('region', { name: /^Timeline for Thursday,? 2 May 2041$/ })).toBeTruthy();
     expect(document.activeElement).toBe(dateButton());
   });
 
@@ -99,5 +99,5 @@ test('a day without meetings is shown as empty', async () => {
   await within(await list()).findByRole('button', { name: /Stand-up/ });
   fireEvent.keyDown(window, { key: 'ArrowRight' });
   const day = await within(await list()).findByRole('region', { name: 'Tomorrow' });
-  expect(day.textContent).toContain('Nothing planned');
+  expect(day.textContent).toContain('No events');
 });

@@ -41,6 +41,24 @@ const open = async (detail: Partial<OccurrenceDetail> = {}, more: Partial<Occurr
   return { ...app, dialog, ref };
 };
 
+test('says how little time there is to get to the next place', async () => {
+  const here = anOccurrence('Lunch', '2026-11-24T11:30Z', '2026-11-24T12:30Z', {
+    location: 'Café Quince, 4 Market Street',
+  });
+  const next = anOccurrence('Viewing', '2026-11-24T12:45Z', '2026-11-24T13:15Z', {
+    location: 'Main Street 4',
+  });
+  const app = renderApp({ occurrences: [here, next] });
+  await screen.findByRole('region', { name: 'Now and next' });
+  for (const { accountId, calendarId, eventId, title } of [here, next]) {
+    act(() => app.show({ accountId, calendarId, eventId }));
+    // oxlint-disable-next-line no-await-in-loop
+    const panel = await screen.findByRole('dialog', { name: title });
+    // oxlint-disable-next-line no-await-in-loop
+    expect(await within(panel).findByText(/^15.min between Café Quince and Main Street 4$/)).toBeTruthy();
+  }
+});
+
 describe('when', () => {
   test('is shown in the viewer’s zone and in the meeting’s zone, with the date there if it differs', async () => {
     const at = (zone: string) => ({
@@ -48,7 +66,7 @@ describe('when', () => {
       end: { kind: 'timed', ms: Date.parse('2026-11-24T15:00Z'), zone } as const,
     });
     const { dialog, view } = await open({}, at('America/New_York'));
-    expect(dialog.textContent).toContain('15:00 – 16:00 · 1 h');
+    expect(dialog.textContent).toContain('15:00 – 16:00 · 1\u00a0h');
     expect(dialog.textContent).toContain('09:00 – 10:00 in New York');
     view.unmount();
     const tokyo = await open(
@@ -69,7 +87,7 @@ describe('when', () => {
     expect(dialog.textContent).toContain('Every 2 weeks on Tuesday and Thursday until 3 March 2027');
     view.unmount();
     const unsaid = await open({ repeat: { ...weekly, pattern: null } });
-    expect(unsaid.dialog.textContent).toContain('Repeats by a rule too long to put into words');
+    expect(unsaid.dialog.textContent).toContain('Repeats on a custom schedule');
   });
 });
 
@@ -168,7 +186,7 @@ describe('people', () => {
     ];
     const { dialog } = await open({ attendees });
     expect(within(dialog).getByRole('heading', { name: '4 guests' })).toBeTruthy();
-    expect(dialog.textContent).toContain('1 coming · 1 maybe · 1 not answered · 1 not coming');
+    expect(dialog.textContent).toContain('1 yes · 1 maybe · 1 awaiting · 1 no');
     const [people, rooms] = within(dialog).getAllByRole('list');
     expect(
       within(people ?? dialog)
@@ -176,14 +194,14 @@ describe('people', () => {
         .map((item) => item.textContent),
     ).toEqual(['Cleo Exampleorganiser', 'Ada Exampleyou', 'Dan Exampleoptional', 'Ben Example']);
     expect(rooms?.textContent).toBe('Pear Room');
-    expect(within(dialog).getByRole('img', { name: 'Not coming' })).toBeTruthy();
+    expect(within(dialog).getByRole('img', { name: 'No' })).toBeTruthy();
   });
 
   test('that Google leaves out are mentioned, and no number is shown [S28]', async () => {
     const attendees = [guest('Ada Example', { self: true })];
     const organizer = { name: 'Cleo Example', email: 'cleo@example.com', self: false };
     const { dialog } = await open({ attendees, attendeesOmitted: true, organizer });
-    expect(dialog.textContent).toContain('and others whom Google does not list');
+    expect(dialog.textContent).toContain('and others not listed by Google');
     expect(dialog.textContent).toContain('Organised by Cleo Example');
     expect(dialog.textContent).not.toContain('1 coming');
   });
@@ -197,10 +215,10 @@ describe('people', () => {
   });
 
   test.each([
-    ['accepted', 'You are coming'],
-    ['tentative', 'You may come'],
-    ['declined', 'You are not coming'],
-    ['needsAction', 'You have not answered'],
+    ['accepted', 'You’re going'],
+    ['tentative', 'You might go'],
+    ['declined', 'You’re not going'],
+    ['needsAction', 'You haven’t responded'],
   ] as const)('the own answer, %s, is said', async (selfResponse, words) => {
     const { dialog } = await open({}, { selfResponse });
     expect(dialog.textContent).toContain(words);
@@ -213,11 +231,15 @@ describe('the rest', () => {
     expect(dialog.textContent).toContain('Private · Shown as free');
     fireEvent.click(within(dialog).getByRole('button', { name: 'Open in Google Calendar' }));
     expect(callsTo('meeting.openLink')).toEqual([{ ...ref, link: { kind: 'webPage' } }]);
-    fireEvent.click(within(dialog).getByRole('button', { name: 'Copy link' }));
+    fireEvent.click(within(dialog).getByRole('button', { name: 'More actions' }));
+    const more = await screen.findByRole('dialog', { name: 'More actions' });
+    fireEvent.click(within(more).getByRole('button', { name: 'Copy link' }));
     expect(callsTo('meeting.copyLink')).toEqual([ref]);
-    fireEvent.click(within(dialog).getByRole('button', { name: 'Copy details' }));
+    fireEvent.click(within(more).getByRole('button', { name: 'Copy app link' }));
+    expect(callsTo('meeting.copyOwnLink')).toEqual([ref]);
+    fireEvent.click(within(more).getByRole('button', { name: 'Copy details' }));
     expect(callsTo('meeting.copyDetails')).toEqual([ref]);
-    expect(await within(dialog).findByRole('button', { name: 'Details copied' })).toBeTruthy();
+    expect(await within(more).findByRole('button', { name: 'Details copied' })).toBeTruthy();
   });
 
   test('a map is requested by naming the meeting, and only after a press', async () => {
@@ -272,7 +294,7 @@ describe('hostile texts', () => {
     expect(within(dialog).getByRole('heading', { name: 'Pay now' })).toBeTruthy();
     expect(dialog.textContent).toContain('Hall <b>5</b>');
     expect(dialog.textContent).toContain('one two three four');
-    expect(dialog.textContent).toContain('https://zoom.us/j/1 (leads to evil.example)');
+    expect(dialog.textContent).toContain('https://zoom.us/j/1 (opens evil.example)');
     expect(dialog.textContent).not.toMatch(/[\u202a-\u202d\u2066-\u2069]/);
     // A name is inside its own bidi isolate.
     expect(dialog.textContent.replaceAll('\u202EAda', '')).not.toContain('\u202E');
@@ -286,4 +308,21 @@ describe('hostile texts', () => {
     const { dialog } = await open({}, { title: '' });
     expect(within(dialog).getByRole('heading', { name: '(No title)' })).toBeTruthy();
   });
+});
+
+test('running late offers a mail to the guests and the text, and sends nothing itself', async () => {
+  const late = anOccurrence('Planning', '2026-11-24T09:00Z', '2026-11-24T10:00Z');
+  const details = new Map([['Planning', { organizer: { email: 'boss@example.com', self: false } }]]);
+  const { callsTo } = renderApp({ occurrences: [late], details });
+  const row = (await screen.findAllByRole('button', { name: /Planning/ })).find(
+    (each) => each.dataset['row'],
+  );
+  fireEvent.click(row!);
+  const panel = await screen.findByRole('dialog', { name: 'Planning' });
+  fireEvent.click(await within(panel).findByRole('button', { name: 'Running late' }));
+  const popover = await screen.findByRole('dialog', { name: 'Running late' });
+  expect(callsTo('meeting.mailLate')).toEqual([]);
+  fireEvent.click(within(popover).getByRole('radio', { name: /^10/ }));
+  fireEvent.click(within(popover).getByRole('button', { name: 'Write mail' }));
+  expect(callsTo('meeting.mailLate')).toMatchObject([{ eventId: late.eventId, minutes: 10 }]);
 });

@@ -18,7 +18,7 @@ import {
   workCalendarId,
   type FakeState,
 } from '../support/fakeJarvis.ts';
-import { holdTheClock, nowIso, renderApp } from './renderApp.tsx';
+import { holdTheClock, openSettingsPage, nowIso, renderApp } from './renderApp.tsx';
 
 holdTheClock();
 
@@ -54,12 +54,16 @@ const idle: SyncStatus = {
   problems: [],
 };
 
-const openSettings = async (part: Partial<FakeState>): Promise<ReturnType<typeof renderApp>> => {
+const openSettings = async (
+  part: Partial<FakeState>,
+  page = 'Sync',
+): Promise<ReturnType<typeof renderApp>> => {
   const fake = renderApp(part);
-  fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
+  await openSettingsPage(page);
+  if (page === 'Sync') fireEvent.click(screen.getByRole('button', { name: 'Show details' }));
   return fake;
 };
-const inspector = (): Promise<HTMLElement> => screen.findByRole('region', { name: 'How the sync is doing' });
+const inspector = (): Promise<HTMLElement> => screen.findByRole('region', { name: 'Sync status' });
 /** A no-break space keeps each dot with the text before it. */
 const textOf = (element: Element | null): string => (element?.textContent ?? '').replaceAll('\u00a0', ' ');
 const facts = async (name: string): Promise<readonly string[]> => {
@@ -89,10 +93,10 @@ describe('the sync inspector', () => {
       await within(page).findByText(
         (_, element) =>
           element?.tagName === 'SMALL' &&
-          textOf(element) === 'Synced 2 min ago · 1,240 events · Checked 3 days ago: in step',
+          textOf(element) === 'Synced 2 min ago · 1,240 events · Checked 3 days ago: no differences',
       ),
     ).toBeTruthy();
-    expect(page.textContent).toContain('Checked an hour ago: 2 differences found and mended');
+    expect(page.textContent).toContain('Checked an hour ago: 2 differences found and fixed');
     expect(page.textContent).toContain('Hidden, not synced');
   });
 
@@ -109,19 +113,19 @@ describe('the sync inspector', () => {
       ],
     });
     expect(await facts('Work')).toEqual([
-      'Last synced: 2 min ago',
-      'Full list: 4 days ago, only changes since then',
-      'Events stored: 1,240',
-      'Not fully readable: 2 shown with parts left out, 1 left out',
-      'Last check: Checked 3 days ago: in step',
-      'Last problem: Google Calendar is not answering at the moment. (20 min ago)',
+      'Last synced: 2\u00a0min ago',
+      'Last full sync: 4 days ago, only changes since then',
+      'Saved events: 1,240',
+      'Unreadable events: 2 shown incompletely, 1 skipped',
+      'Last check: Checked 3 days ago: no differences',
+      'Last problem: Google Calendar isn’t responding. The app will try again automatically. (20\u00a0min ago)',
     ]);
   });
 
   test('says that a calendar has never been synced', async () => {
     const never = { lastSuccessAt: null, tokenSince: null, eventsStored: 0, lastAudit: null };
     await openSettings({ inspection: [inspected([calendar('Work', never)])] });
-    expect(await facts('Work')).toContain('Full list: The next sync lists everything');
+    expect(await facts('Work')).toContain('Last full sync: The next sync downloads everything');
     expect(textOf(await inspector())).toContain('Not synced yet · 0 events');
   });
 
@@ -136,7 +140,7 @@ describe('the sync inspector', () => {
 
   test('that cannot be read says so and does not affect the other settings', async () => {
     await openSettings({ failing: { 'sync.inspect': { kind: 'storageFailed', cause: 'locked' } } });
-    expect((await within(await inspector()).findByRole('alert')).textContent).toContain('could not be read');
+    expect((await within(await inspector()).findByRole('alert')).textContent).toContain('couldn’t be read');
     expect(screen.getByLabelText(/Sync every/)).toBeTruthy();
   });
 });
@@ -151,7 +155,7 @@ describe('checking everything', () => {
     different,
   });
   const press = async (): Promise<HTMLElement> => {
-    const button = await screen.findByRole('button', { name: 'Check everything now' });
+    const button = await screen.findByRole('button', { name: 'Run full check' });
     fireEvent.click(button);
     return button;
   };
@@ -177,11 +181,13 @@ describe('checking everything', () => {
         status: { ...idle, phase: 'syncing', progress: { calendarsDone: 1, calendarsTotal: 3, events: 9 } },
       }),
     );
-    expect(await screen.findByText('Checking, 1 of 3 calendars')).toBeTruthy();
+    expect(await screen.findByText('Checking: 1 of 3 calendars')).toBeTruthy();
     expect(callsTo('sync.audit')).toHaveLength(1);
     act(() => change({ status: { ...state.status, phase: 'idle', progress: null } }));
     finish();
-    expect((await screen.findByText('Checked 1 calendar: in step')).closest('[role="status"]')).toBeTruthy();
+    expect(
+      (await screen.findByText('Checked 1 calendar: no differences')).closest('[role="status"]'),
+    ).toBeTruthy();
   });
 
   test('names the calendars that were repaired and those that could not be checked', async () => {
@@ -192,29 +198,31 @@ describe('checking everything', () => {
       outcome: aPass({ outcome: 'partial', reason: 'audit', problems: [problem] }),
     });
     await press();
-    expect(await screen.findByText('Checked 1 calendar: 2 differences found and mended')).toBeTruthy();
+    expect(await screen.findByText('Checked 1 calendar: 2 differences found and fixed')).toBeTruthy();
     expect(screen.getByText('Work: 2 different')).toBeTruthy();
-    expect(screen.getByText('Not every calendar could be checked.')).toBeTruthy();
-    expect(screen.getByText('Google Calendar is not answering at the moment.')).toBeTruthy();
+    expect(screen.getByText('Some calendars couldn’t be checked.')).toBeTruthy();
+    expect(
+      screen.getByText('Google Calendar isn’t responding. The app will try again automatically.'),
+    ).toBeTruthy();
   });
 
-  test('never says “in step” if nothing was compared', async () => {
+  test('never says “no differences” if nothing was compared', async () => {
     await openSettings({
       inspection: [inspected([calendar('Work')])],
       outcome: aPass({ outcome: 'failed', reason: 'audit', problems: [{ kind: 'offline' }] }),
     });
     await press();
-    expect(await screen.findByText('Nothing could be checked.')).toBeTruthy();
+    expect(await screen.findByText('No calendars could be checked.')).toBeTruthy();
     const result = document.querySelector('[data-audit-result]') as HTMLElement;
-    expect(result.textContent).not.toContain('in step');
+    expect(result.textContent).not.toContain('no differences');
   });
 });
 
 describe('copying diagnostics', () => {
   test('says what the text contains and never contains, confirms, and shows the text', async () => {
-    const { callsTo } = await openSettings({ diagnostics: 'account 1 / calendar 1: 240 rows' });
+    const { callsTo } = await openSettings({ diagnostics: 'account 1 / calendar 1: 240 rows' }, 'About');
     const button = await screen.findByRole('button', { name: 'Copy diagnostics' });
-    expect(button.parentElement?.textContent).toContain('Never titles, places, people, addresses');
+    expect(button.parentElement?.textContent).toContain('Never titles, locations, people, addresses');
     fireEvent.click(button);
     expect((await screen.findByText('Copied to the clipboard')).closest('[role="status"]')).toBeTruthy();
     expect(callsTo('sync.copyDiagnostics')).toHaveLength(1);
@@ -222,9 +230,9 @@ describe('copying diagnostics', () => {
   });
 
   test('says why it failed instead of confirming', async () => {
-    await openSettings({ failing: { 'sync.copyDiagnostics': { kind: 'internal' } } });
+    await openSettings({ failing: { 'sync.copyDiagnostics': { kind: 'internal' } } }, 'About');
     fireEvent.click(await screen.findByRole('button', { name: 'Copy diagnostics' }));
-    expect(await screen.findByText(/Something went wrong in the app/)).toBeTruthy();
+    expect(await screen.findByText(/Something went wrong/)).toBeTruthy();
     expect(screen.queryByText('Copied to the clipboard')).toBeNull();
   });
 });
@@ -253,27 +261,27 @@ describe('the last syncs', () => {
         ),
       ],
     });
-    const table = await screen.findByRole('table', { name: 'Last syncs' });
+    const table = await screen.findByRole('table', { name: 'Recent syncs' });
     const [headings, ...rows] = within(table)
       .getAllByRole('row')
       .map((each) => [...each.children].map((cell) => cell.textContent));
-    expect(headings).toEqual(['When', 'Why', 'Listed', 'Changed', 'Took', 'Outcome']);
+    expect(headings).toEqual(['When', 'Reason', 'Downloaded', 'Changes', 'Duration', 'Result']);
     expect(rows).toEqual([
       [
-        '5 min ago',
+        '5\u00a0min ago',
         'After sleep',
         'Everything · 3 calendars, 4 pages',
-        '1,560 written, 3 removed, 1 left out',
-        '4.1 s',
+        '1,560 saved, 3 removed, 1 skipped',
+        '4.1\u00a0s',
         'Done',
       ],
       [
         'an hour ago',
         'In the background',
         'Nothing',
-        'Nothing',
-        '90 ms',
-        'FailedYou are offline. What you see is the last synced state.',
+        'None',
+        '90\u00a0ms',
+        'FailedYou’re offline. Showing events from the last sync.',
       ],
     ]);
   });
@@ -283,7 +291,7 @@ describe('the last syncs', () => {
       record({ startedAt: minutesAgo(index * 5), finishedAt: minutesAgo(index * 5) }, 100),
     );
     await openSettings({ history });
-    const table = await screen.findByRole('table', { name: 'Last syncs' });
+    const table = await screen.findByRole('table', { name: 'Recent syncs' });
     expect(within(table).getAllByRole('row')).toHaveLength(9);
     fireEvent.click(screen.getByRole('button', { name: 'Show all 20' }));
     expect(within(table).getAllByRole('row')).toHaveLength(21);
@@ -306,33 +314,33 @@ describe('a held sweep [S12]', () => {
     status: { ...idle, problems: [problem] },
     inspection: [inspected([held], { problems: [problem] })],
   };
-  const sentence = 'Google’s list for “Work” is missing 36 upcoming events. Nothing was removed.';
+  const sentence = 'The new list for “Work” is missing 36 upcoming events. Nothing has been removed.';
   const target = { accountId: sampleAccount.id, calendarId: workCalendarId };
 
   test('is described with its two choices; keeping takes one press', async () => {
     const { callsTo } = renderApp(part);
     expect(await screen.findByText(sentence)).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Decide' })).toBeNull();
-    fireEvent.click(screen.getByRole('button', { name: 'Keep them' }));
+    expect(screen.queryByRole('button', { name: 'Review' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Keep events' }));
     expect(callsTo('sync.resolveSweep')).toEqual([{ ...target, choice: 'keep' }]);
-    expect(await screen.findByText('They are kept.')).toBeTruthy();
+    expect(await screen.findByText('The events were kept.')).toBeTruthy();
   });
 
   test('removes only after confirmation, with the focus on Cancel', async () => {
     const { callsTo } = renderApp(part);
     await screen.findByText(sentence);
-    fireEvent.click(screen.getByRole('button', { name: 'Remove them' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Remove events' }));
     const question = screen.getByRole('alertdialog', {
       name: 'Remove 36 upcoming events from this computer?',
     });
     expect(document.activeElement).toBe(within(question).getByRole('button', { name: 'Cancel' }));
     fireEvent.click(within(question).getByRole('button', { name: 'Cancel' }));
     expect(callsTo('sync.resolveSweep')).toEqual([]);
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove them' }));
-    fireEvent.click(screen.getByRole('button', { name: 'Remove them' }));
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove events' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Remove events' }));
     fireEvent.keyDown(document.activeElement ?? window, { key: 'Escape' });
     expect(screen.queryByRole('alertdialog')).toBeNull();
-    fireEvent.click(screen.getByRole('button', { name: 'Remove them' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Remove events' }));
     fireEvent.click(screen.getByRole('button', { name: 'Remove 36' }));
     expect(callsTo('sync.resolveSweep')).toEqual([{ ...target, choice: 'remove' }]);
   });
@@ -343,9 +351,9 @@ describe('a held sweep [S12]', () => {
     Object.assign(jarvis.sync, {
       resolveSweep: () => Promise.resolve(fail({ kind: 'storageFailed', cause: 'full' })),
     });
-    fireEvent.click(screen.getByRole('button', { name: 'Keep them' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Keep events' }));
     expect(await screen.findByText(/The disk is full/)).toBeTruthy();
-    expect(screen.getByRole('button', { name: 'Keep them' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Keep events' })).toBeTruthy();
   });
 
   test('names the account if two calendars have the same name, and decides about the right one', async () => {
@@ -356,13 +364,13 @@ describe('a held sweep [S12]', () => {
       status: { ...idle, problems: [problem, elsewhere] },
     });
     await screen.findByText(
-      `Google’s list for “Work” of ${sampleAccount.label} is missing 36 upcoming events. Nothing was removed.`,
+      `The new list for “Work” of ${sampleAccount.label} is missing 36 upcoming events. Nothing has been removed.`,
     );
     fireEvent.click(screen.getByRole('button', { name: /1 more/ }));
     await screen.findByText(
-      `Google’s list for “Work” of ${googleAccount.label} is missing 2 upcoming events. Nothing was removed.`,
+      `The new list for “Work” of ${googleAccount.label} is missing 2 upcoming events. Nothing has been removed.`,
     );
-    fireEvent.click(screen.getAllByRole('button', { name: 'Keep them' })[1]!);
+    fireEvent.click(screen.getAllByRole('button', { name: 'Keep events' })[1]!);
     expect(callsTo('sync.resolveSweep')).toEqual([
       { accountId: googleAccount.id, calendarId: workCalendarId, choice: 'keep' },
     ]);
@@ -377,7 +385,7 @@ describe('a held sweep [S12]', () => {
     });
     const page = await inspector();
     expect(await within(page).findByText(/missing 36 upcoming events/)).toBeTruthy();
-    fireEvent.click(within(page).getByRole('button', { name: 'Keep them' }));
+    fireEvent.click(within(page).getByRole('button', { name: 'Keep events' }));
     expect(callsTo('sync.resolveSweep')).toEqual([
       { accountId: googleAccount.id, calendarId: workCalendarId, choice: 'keep' },
     ]);
@@ -385,7 +393,7 @@ describe('a held sweep [S12]', () => {
 
   test('says there what the person chose to keep', async () => {
     await openSettings({ inspection: [inspected([calendar('Work', { keptRows: 213 })])] });
-    expect(await screen.findByText('213 events are kept that Google no longer lists.')).toBeTruthy();
+    expect(await screen.findByText('213 events that are no longer listed online are kept.')).toBeTruthy();
   });
 });
 
@@ -414,10 +422,10 @@ describe('several accounts', () => {
   };
 
   test('show their own problems, and buttons to sign in again and to disconnect', async () => {
-    const { callsTo } = await openSettings(part);
+    const { callsTo } = await openSettings(part, 'Accounts and calendars');
     const section = await screen.findByRole('region', { name: 'Accounts' });
-    await within(section).findByText(/Google signed this app out/);
-    expect(section.textContent).toContain('Google asks to wait until 10:42');
+    await within(section).findByText(/Your Google sign-in has expired/);
+    expect(section.textContent).toContain('Google asked the app to wait until 10:42');
     expect(within(section).queryByRole('button', { name: 'Sign in again: ada@example.com' })).toBeNull();
     fireEvent.click(within(section).getByRole('button', { name: 'Sign in again: grace@example.com' }));
     await waitFor(() => expect(callsTo('accounts.connectGoogle')).toEqual([{ accountId: grace.id }]));
@@ -429,11 +437,11 @@ describe('several accounts', () => {
 
   test('are named in problems of one of them', async () => {
     renderApp(part);
-    expect(await screen.findByText(/^grace@example.com: Google signed this app out/)).toBeTruthy();
+    expect(await screen.findByText(/^grace@example.com: Your Google sign-in has expired/)).toBeTruthy();
   });
 
   test('group the calendars, each with its own checkbox', async () => {
-    const { callsTo } = await openSettings(part);
+    const { callsTo } = await openSettings(part, 'Accounts and calendars');
     const own = await screen.findByRole('group', { name: 'Calendars of ada@example.com' });
     expect(within(own).getAllByRole('checkbox')).toHaveLength(2);
     const others = screen.getByRole('group', { name: 'Calendars of grace@example.com' });
@@ -452,7 +460,7 @@ describe('several accounts', () => {
       ],
     });
     const page = await inspector();
-    expect(await within(page).findByText('Tries again 10:05')).toBeTruthy();
-    expect(within(page).getByText('Tries again 25 Nov, 02:00')).toBeTruthy();
+    expect(await within(page).findByText('Next attempt: 10:05')).toBeTruthy();
+    expect(within(page).getByText('Next attempt: 25 Nov, 02:00')).toBeTruthy();
   });
 });

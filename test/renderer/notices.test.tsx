@@ -18,8 +18,7 @@ describe('no tray', () => {
     system: { ...usual.system, hasTray: false },
     settings: { ...usual.settings, closeToTrayExplained: false },
   };
-  const notice = (): HTMLElement | null =>
-    screen.queryByRole('group', { name: 'This desktop shows no tray.' });
+  const notice = (): HTMLElement | null => screen.queryByRole('group', { name: 'No system tray found' });
 
   test('is announced before closing the window ends the reminders', async () => {
     await show(noTray);

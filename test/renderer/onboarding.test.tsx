@@ -9,7 +9,7 @@ holdTheClock();
 const usual = createFakeJarvis().state;
 
 describe('the first run', () => {
-  test('offers Google and the sample, and nothing else', async () => {
+  test('offers Google and the sample besides an address', async () => {
     const { callsTo } = renderApp({ accounts: [] });
     fireEvent.click(await screen.findByRole('button', { name: 'Explore with a sample calendar' }));
     expect(callsTo('accounts.connectSample')).toHaveLength(1);
@@ -47,16 +47,18 @@ describe('the first run', () => {
       failing: { 'accounts.connectGoogle': { kind: 'signInFailed', cause: 'partialConsent' } },
     });
     fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
-    expect((await screen.findByRole('alert')).textContent).toContain('calendar boxes were left empty');
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'calendar checkboxes on Google’s page weren’t selected',
+    );
   });
 
   test('the second step does not repeat the welcome', async () => {
     renderApp({ accounts: [], info: { ...usual.info, hasGoogleClient: false } });
     fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
-    expect(screen.queryByText(/^Your Google Calendar, kept/)).toBeNull();
+    expect(screen.queryByText(/^Your calendars on this/)).toBeNull();
     expect(screen.queryByRole('button', { name: /sample/ })).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'Back' }));
-    expect(screen.getByText(/^Your Google Calendar, kept/)).toBeTruthy();
+    expect(screen.getByText(/^Your calendars on this/)).toBeTruthy();
     expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
   });
 
@@ -64,14 +66,61 @@ describe('the first run', () => {
     const { callsTo } = renderApp({
       accounts: [],
       info: { ...usual.info, hasGoogleClient: false },
-      failing: { 'accounts.chooseClientFile': { kind: 'clientFileInvalid' } },
+      failing: { 'accounts.chooseClientFile': { kind: 'clientFileInvalid', fault: 'webClient' } },
     });
     fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
     fireEvent.click(screen.getByRole('button', { name: 'Choose client file' }));
-    expect((await screen.findByRole('alert')).textContent).toMatch(/is not a Google client file/);
+    expect((await screen.findByRole('alert')).textContent).toMatch(/for a web application/);
     fireEvent.click(screen.getByRole('button', { name: 'Choose client file' }));
     expect(callsTo('accounts.chooseClientFile')).toHaveLength(2);
     expect(callsTo('accounts.connectGoogle')).toHaveLength(0);
+  });
+
+  const setUp = async () => {
+    const fake = renderApp({ accounts: [], info: { ...usual.info, hasGoogleClient: false } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
+    return fake;
+  };
+
+  test('leads to each page of Google’s console by naming the step, not an address', async () => {
+    const { callsTo } = await setUp();
+    for (const button of screen.getAllByRole('button', { name: /^Open page: / })) fireEvent.click(button);
+    expect(callsTo('accounts.openSetupPage')).toEqual(
+      ['project', 'api', 'consent', 'audience', 'client'].map((step) => ({ step })),
+    );
+    expect(screen.getByText(/ends after seven days/)).toBeTruthy();
+  });
+
+  test('takes the client file pasted, and opens the browser', async () => {
+    const { callsTo } = await setUp();
+    fireEvent.paste(screen.getByRole('textbox', { name: 'Content of the file' }), {
+      clipboardData: { getData: () => '{"installed":{}}' },
+    });
+    expect(callsTo('accounts.useClientFile')).toEqual([{ text: '{"installed":{}}' }]);
+    await waitFor(() => expect(callsTo('accounts.connectGoogle')).toHaveLength(1));
+  });
+
+  test('takes the client file dropped anywhere on the window, and leaves calendar files to main', async () => {
+    const { callsTo } = await setUp();
+    const contentOf = (text: string) => ({ slice: () => ({ text: () => Promise.resolve(text) }) });
+    const file = { name: 'client.json', ...contentOf('{"installed":{}}') };
+    const calendar = { name: 'team.ics', ...contentOf('BEGIN:VCALENDAR') };
+    expect(fireEvent.dragOver(window)).toBe(false);
+    expect(fireEvent.drop(window, { dataTransfer: { files: [calendar] } })).toBe(false);
+    expect(fireEvent.drop(window, { dataTransfer: { files: [file] } })).toBe(false);
+    await waitFor(() => expect(callsTo('accounts.useClientFile')).toEqual([{ text: '{"installed":{}}' }]));
+    await waitFor(() => expect(callsTo('accounts.connectGoogle')).toHaveLength(1));
+  });
+
+  test('says while it waits what Google may show, since Google tells the app nothing of it', async () => {
+    const { jarvis, callsTo } = renderApp({ accounts: [] });
+    Object.assign(jarvis.accounts, { connectGoogle: () => new Promise(() => {}) });
+    fireEvent.click(await screen.findByRole('button', { name: 'Connect Google Calendar' }));
+    fireEvent.click(await screen.findByText('Google shows a warning or an error?'));
+    fireEvent.click(screen.getByRole('button', { name: /^Open page: “Access blocked”, 403: access_denied/ }));
+    expect(callsTo('accounts.openSetupPage')).toEqual([{ step: 'audience' }]);
+    for (const code of ['org_internal', 'redirect_uri_mismatch', 'hasn’t verified'])
+      expect(screen.getByText(new RegExp(code))).toBeTruthy();
   });
 
   test('a cancelled sign-in is not shown as a failure', async () => {

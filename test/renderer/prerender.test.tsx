@@ -69,26 +69,26 @@ const shapeOf = (element: Element | null): unknown => {
 describe('the first view', () => {
   test('equals the page’s first render', () => {
     setJarvis({ occurrences: day });
-    const opening = prerender(kept(day), moment);
+    const rendered = prerender(kept(day), moment);
     const drawn = firstDrawn(
       <StartContext value={startAgain(kept(day), moment)}>
         <App />
       </StartContext>,
     );
-    const view = inDocument(opening?.markup ?? '').querySelector('[data-opening]');
+    const view = inDocument(rendered?.markup ?? '').querySelector('[data-prerendered]');
     expect(view?.textContent).toContain('Design review');
     expect(shapeOf(view?.firstElementChild ?? null)).toEqual(shapeOf(drawn));
   });
 
   test('has a style rule in place of each style attribute, which the policy forbids (property 2)', () => {
-    const opening = prerender(kept(day), moment);
-    const body = inDocument(opening?.markup ?? '');
+    const rendered = prerender(kept(day), moment);
+    const body = inDocument(rendered?.markup ?? '');
     expect(body.querySelectorAll('[style]')).toHaveLength(0);
     const styles = new Set(
       [...body.querySelectorAll('[data-style]')].map((each) => each.getAttribute('data-style')),
     );
     expect(styles.size).toBeGreaterThan(2);
-    for (const style of styles) expect(opening?.rules).toContain(`[data-style="${style}"]{${style}}`);
+    for (const style of styles) expect(rendered?.rules).toContain(`[data-style="${style}"]{${style}}`);
   });
 
   test('does not react to presses, because it is about to be replaced', () => {
@@ -105,11 +105,11 @@ describe('the first view', () => {
         color: '#fff;}*{background:url(https://example.com/)}"' as Occurrence['color'],
       }),
     ];
-    const opening = prerender(kept(hostile), moment);
-    const body = inDocument(opening?.markup ?? '');
+    const rendered = prerender(kept(hostile), moment);
+    const body = inDocument(rendered?.markup ?? '');
     expect(body.querySelectorAll('script, img, style, [onerror], [style]')).toHaveLength(0);
     expect(body.textContent).toContain('<script>alert(1)</script>');
-    expect(opening?.rules).not.toMatch(/url|[{}][^{}]*[{}][^{}\n]*[{}]/);
+    expect(rendered?.rules).not.toMatch(/url|[{}][^{}]*[{}][^{}\n]*[{}]/);
   });
 
   test('is not rendered if the saved data does not cover what would be visible', () => {

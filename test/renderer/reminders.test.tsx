@@ -12,10 +12,16 @@ import {
 import { describe, expect, test } from 'vitest';
 import { ReminderWindow } from '../../renderer/reminders/ReminderWindow.tsx';
 import type { Settings } from '../../shared/settings.ts';
-import type { Occurrence } from '../../shared/model.ts';
+import type { CalendarId, Occurrence } from '../../shared/model.ts';
 import type { ShownReminder } from '../../shared/reminders.ts';
-import { anOccurrence, createFakeJarvis, type FakeJarvis, type FakeState } from '../support/fakeJarvis.ts';
-import { holdTheClock, renderApp, setJarvis } from './renderApp.tsx';
+import {
+  aCalendar,
+  anOccurrence,
+  createFakeJarvis,
+  type FakeJarvis,
+  type FakeState,
+} from '../support/fakeJarvis.ts';
+import { holdTheClock, openSettingsPage, renderApp, setJarvis } from './renderApp.tsx';
 
 holdTheClock();
 
@@ -51,14 +57,34 @@ describe('the reminder window', () => {
     expect(callsTo('reminders.answer')).toEqual([{ id: 'one', answer: 'join' }]);
   });
 
-  test.each([
-    ['Again in 5 min', 'snooze'],
-    ['Again at the start', 'snoozeToStart'],
-    ['Dismiss', 'dismiss'],
-  ] as const)('"%s" answers %s', async (name, answer) => {
+  test('"Dismiss" answers', async () => {
     const { callsTo } = await openWindow({ reminders: [reminderOf(review)] });
-    fireEvent.click(within(await shown('Design review')).getByRole('button', { name }));
+    fireEvent.click(within(await shown('Design review')).getByRole('button', { name: 'Dismiss' }));
+    expect(callsTo('reminders.answer')).toEqual([{ id: 'one', answer: 'dismiss' }]);
+  });
+
+  test.each([
+    ['Snooze 5\u00a0min', 'snooze'],
+    ['Snooze until start', 'snoozeToStart'],
+  ] as const)('"%s", chosen under Snooze, answers %s', async (name, answer) => {
+    const { callsTo } = await openWindow({ reminders: [reminderOf(review)] });
+    const menu = within(await shown('Design review')).getByRole('combobox', { name: 'Snooze' });
+    const option = within(menu).getByRole<HTMLOptionElement>('option', { name });
+    fireEvent.change(menu, { target: { value: option.value } });
     expect(callsTo('reminders.answer')).toEqual([{ id: 'one', answer }]);
+  });
+
+  test('the arrow keys open the list under Snooze, and answer nothing', async () => {
+    const { callsTo } = await openWindow({ reminders: [reminderOf(review)] });
+    const menu = within(await shown('Design review')).getByRole<HTMLSelectElement>('combobox');
+    let opened = 0;
+    menu.showPicker = () => void (opened += 1);
+    // False: the field itself must not handle the key, or it would choose the next entry.
+    expect(fireEvent.keyDown(menu, { key: 'ArrowDown' })).toBe(false);
+    expect(fireEvent.keyDown(menu, { key: 's' })).toBe(false);
+    expect(opened).toBe(1);
+    expect(fireEvent.keyDown(menu, { key: 'Tab' })).toBe(true);
+    expect(callsTo('reminders.answer')).toEqual([]);
   });
 
   test('a late reminder says when the meeting began, and does not offer its start', async () => {
@@ -66,7 +92,8 @@ describe('the reminder window', () => {
     await openWindow({ reminders: [reminderOf(late)] });
     const reminder = await shown('Stand-up');
     expect(within(reminder).getByText('Started 4 min ago')).toBeTruthy();
-    expect(within(reminder).queryByRole('button', { name: 'Again at the start' })).toBeNull();
+    expect(within(reminder).queryByRole('option', { name: 'Snooze until start' })).toBeNull();
+    expect(within(reminder).getByRole('option', { name: 'Snooze 5\u00a0min' })).toBeTruthy();
     expect(within(reminder).queryByRole('button', { name: 'Join' })).toBeNull();
   });
 
@@ -118,19 +145,104 @@ describe('the reminder window', () => {
   });
 });
 
+describe('the form that covers a screen', () => {
+  const other = anOccurrence('Budget call', '2026-11-24T09:45Z', '2026-11-24T10:00Z');
+  const open = async (part: Partial<FakeState>): Promise<FakeJarvis> => {
+    const fake = setJarvis(part);
+    render(<ReminderWindow form="fullScreen" />);
+    await screen.findByRole('main');
+    return fake;
+  };
+  /** Waits until keys answer: their names are on the buttons then. */
+  const keysWork = (name: string): Promise<void> =>
+    waitFor(async () => expect((await shown(name)).querySelector('[aria-keyshortcuts]')).not.toBeNull());
+  const press = (key: string): void =>
+    void fireEvent.keyDown(document.activeElement ?? document.body, { key });
+
+  test.each([
+    ['Enter', 'join'],
+    ['Escape', 'dismiss'],
+    ['s', 'snooze'],
+  ] as const)('%s answers: %s', async (key, answer) => {
+    const { callsTo } = await open({ reminders: [reminderOf(review)] });
+    expect(callsTo('reminders.list')).toContainEqual({ form: 'fullScreen' });
+    await keysWork('Design review');
+    press(key);
+    expect(callsTo('reminders.answer')).toEqual([{ id: 'one', answer }]);
+  });
+
+  test('a key that was meant for another program answers nothing', async () => {
+    const { callsTo } = await open({ reminders: [reminderOf(review)] });
+    // The reminder has the focus, so that it is read out, but no button of it.
+    await waitFor(async () => expect(document.activeElement).toBe(await shown('Design review')));
+    for (const key of ['Enter', 's', 'Escape']) press(key);
+    await keysWork('Design review');
+    fireEvent.focus(window);
+    await waitFor(async () =>
+      expect((await shown('Design review')).querySelector('[aria-keyshortcuts]')).toBeNull(),
+    );
+    press('Enter');
+    expect(callsTo('reminders.answer')).toEqual([]);
+  });
+
+  test('a reminder that arrives makes the keys wait again', async () => {
+    const { callsTo, change } = await open({ reminders: [reminderOf(review)] });
+    await keysWork('Design review');
+    act(() => change({ reminders: [reminderOf(review), reminderOf(other, 'two')] }));
+    await shown('Budget call');
+    press('Enter');
+    expect(callsTo('reminders.answer')).toEqual([]);
+  });
+
+  test('without a link, Enter does nothing, and a held key answers once', async () => {
+    const { callsTo } = await open({ reminders: [reminderOf(other)] });
+    await keysWork('Budget call');
+    press('Enter');
+    fireEvent.keyDown(document.body, { key: 'Escape', repeat: true });
+    fireEvent.keyDown(document.body, { key: 's', ctrlKey: true });
+    expect(callsTo('reminders.answer')).toEqual([]);
+  });
+
+  test('keys answer the reminder with the focus, and then the one that is left', async () => {
+    const { callsTo } = await open({ reminders: [reminderOf(review), reminderOf(other, 'two')] });
+    await keysWork('Design review');
+    expect((await shown('Budget call')).querySelector('[aria-keyshortcuts]')).toBeNull();
+    within(await shown('Budget call'))
+      .getByRole('button', { name: 'Dismiss' })
+      .focus();
+    await keysWork('Budget call');
+    // On a button, Enter presses that button.
+    press('Enter');
+    press('Escape');
+    await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(1));
+    await keysWork('Design review');
+    press('Escape');
+    expect(callsTo('reminders.answer')).toEqual([
+      { id: 'two', answer: 'dismiss' },
+      { id: 'one', answer: 'dismiss' },
+    ]);
+  });
+
+  test('shows no more of a private event than the small window', async () => {
+    const hidden = { ...review, title: '', visibility: 'private' } as const;
+    await open({ reminders: [reminderOf(hidden)] });
+    expect((await shown('Busy')).textContent).toContain('Busy');
+  });
+});
+
 describe('reminder settings', () => {
   const openSettings = async (
     settings: Partial<Settings> = {},
   ): Promise<{ readonly section: Screen; readonly fake: FakeJarvis }> => {
     const fake = renderApp({ settings: { ...usual.settings, ...settings } });
-    fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
+    await openSettingsPage('Reminders');
     return { section: within(await screen.findByRole('region', { name: 'Reminders' })) as Screen, fake };
   };
 
   test('use Google’s times until the person sets their own', async () => {
     const { section, fake } = await openSettings();
     expect(section.queryByLabelText(/Minutes before/)).toBeNull();
-    fireEvent.change(section.getByLabelText('Remind'), { target: { value: 'fixed' } });
+    fireEvent.change(section.getByLabelText('Remind me'), { target: { value: 'fixed' } });
     expect(await section.findByLabelText(/Minutes before/)).toBeTruthy();
     // All-day events keep Google's reminders.
     expect(section.queryByLabelText('All-day events')).toBeNull();
@@ -162,9 +274,47 @@ describe('reminder settings', () => {
     },
   );
 
+  describe('of a calendar', () => {
+    const calendars = [aCalendar('Work'), aCalendar('Hidden', { id: 'b' as CalendarId, visible: false })];
+    const openCalendars = async (settings: Partial<Settings> = {}) => {
+      const fake = renderApp({ calendars, settings: { ...usual.settings, ...settings } });
+      await openSettingsPage('Reminders');
+      return { fake, section: within(await screen.findByRole('region', { name: 'Per calendar' })) };
+    };
+    const key = { accountId: calendars[0]!.accountId, calendarId: calendars[0]!.id };
+
+    test('are chosen beside the general rule, and for what is in the window only', async () => {
+      const { section, fake } = await openCalendars();
+      expect(section.getAllByRole('combobox')).toHaveLength(1);
+      const rule = section.getByRole<HTMLSelectElement>('combobox', { name: 'Work' });
+      expect(rule.value).toBe('default');
+      fireEvent.change(rule, { target: { value: 'fixed' } });
+      const input = await section.findByLabelText('Minutes before start: Work');
+      fireEvent.change(input, { target: { value: '30, 5' } });
+      fireEvent.blur(input);
+      fireEvent.change(rule, { target: { value: 'off' } });
+      await waitFor(() => expect(section.queryByLabelText(/Minutes before/)).toBeNull());
+      fireEvent.change(rule, { target: { value: 'default' } });
+      expect(fake.callsTo('settings.set')).toEqual([
+        { reminderCalendars: [{ ...key, rule: 'fixed', minutes: [10, 1] }] },
+        { reminderCalendars: [{ ...key, rule: 'fixed', minutes: [30, 5] }] },
+        // The minutes are there again if they are wanted again.
+        { reminderCalendars: [{ ...key, rule: 'off', minutes: [30, 5] }] },
+        { reminderCalendars: [] },
+      ]);
+    });
+
+    test('are not asked for while the app never reminds', async () => {
+      renderApp({ calendars, settings: { ...usual.settings, reminderRule: 'off' } });
+      await openSettingsPage('Reminders');
+      await screen.findByRole('region', { name: 'Reminders' });
+      expect(screen.queryByRole('region', { name: 'Per calendar' })).toBeNull();
+    });
+  });
+
   test('working hours can be set, day by day', async () => {
     const { section, fake } = await openSettings();
-    fireEvent.click(section.getByLabelText('Only in working hours'));
+    fireEvent.click(section.getByLabelText('Only during working hours'));
     const usualHours = { from: '08:00', to: '18:00', days: [1, 2, 3, 4, 5] };
     expect(fake.callsTo('settings.set')).toEqual([{ reminderHours: usualHours }]);
     fireEvent.change(await section.findByLabelText('From'), { target: { value: '09:30' } });
@@ -189,7 +339,7 @@ describe('reminder settings', () => {
   test('switched off leave only the setting for notifications of changes', async () => {
     const { section, fake } = await openSettings({ reminderRule: 'off' });
     expect(section.getAllByRole('checkbox')).toHaveLength(1);
-    fireEvent.click(section.getByLabelText('Tell what changes'));
+    fireEvent.click(section.getByLabelText('Notify me of changes'));
     expect(fake.callsTo('settings.set')).toEqual([{ changeNotices: false }]);
   });
 });

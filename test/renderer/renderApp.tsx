@@ -1,5 +1,5 @@
 /** Renders the whole window with a fake `window.jarvis`, on a morning in November, in Berlin. */
-import { cleanup, configure, render, type RenderResult } from '@testing-library/react';
+import { cleanup, configure, fireEvent, render, screen, type RenderResult } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { App } from '../../renderer/App.tsx';
 import { fetchLaterParts } from '../../renderer/laterParts.ts';
@@ -9,7 +9,7 @@ import { createFakeJarvis, type FakeJarvis, type FakeState } from '../support/fa
 export const nowIso = '2026-11-24T08:48:00.000Z';
 
 // On a busy machine, finding by role in a long page takes time. That is not a failure.
-configure({ asyncUtilTimeout: 10_000 });
+configure({ asyncUtilTimeout: 30_000 });
 
 // The state of a page that has been painted.
 await fetchLaterParts();
@@ -47,6 +47,14 @@ export const setJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
   const fake = createFakeJarvis(part);
   Object.defineProperty(window, 'jarvis', { value: fake.jarvis, configurable: true });
   return fake;
+};
+
+/** Opens the settings, or changes their page there, and waits for the page. */
+export const openSettingsPage = async (page: string): Promise<void> => {
+  if (screen.queryByRole('tablist') === null)
+    fireEvent.click(await screen.findByRole('button', { name: 'Settings' }));
+  fireEvent.click(await screen.findByRole('tab', { name: page }));
+  await screen.findByRole('tabpanel', { name: page });
 };
 
 export const renderApp = (part: Partial<FakeState> = {}): FakeJarvis & { readonly view: RenderResult } => {

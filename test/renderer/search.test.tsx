@@ -52,7 +52,7 @@ const openSearch = async (part: Partial<FakeState> = {}) => {
   const app = renderApp({ found: three, ...part });
   await readyApp();
   fireEvent.keyDown(window, { key: 'k', ctrlKey: true });
-  const field = screen.getByRole('combobox', { name: 'Search meetings' });
+  const field = screen.getByRole('combobox', { name: 'Search events' });
   field.focus();
   const type = (text: string) => fireEvent.change(field, { target: { value: text } });
   const press = (key: string, more = {}) => fireEvent.keyDown(field, { key, ...more });
@@ -81,7 +81,7 @@ describe('the search', () => {
     const button = await screen.findByRole('button', { name: 'Search' });
     expect(button.title).toBe('Search (Ctrl+K)');
     fireEvent.click(button);
-    expect(screen.getByText(/all the calendars that are shown/)).toBeTruthy();
+    expect(screen.getByText(/all calendars that are shown/)).toBeTruthy();
   });
 
   test('lists results while typing, upcoming meetings first, with matches marked', async () => {
@@ -103,7 +103,7 @@ describe('the search', () => {
     expect(options()[0]?.textContent).toContain('Today15:00Budget review');
     expect(options()[1]?.textContent).toContain('3 Feb 2027All dayOffsite');
     expect(options()[1]?.textContent).toContain('Declined');
-    expect(searchDialog().getByRole('status').textContent).toBe('3 meetings found');
+    expect(searchDialog().getByRole('status').textContent).toBe('3 events found');
   });
 
   test('arrow keys, Home and End move, and Enter opens the meeting on its day', async () => {
@@ -139,7 +139,7 @@ describe('the search', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
     await screen.findByRole('heading', { level: 1, name: 'Settings' });
     fireEvent.keyDown(window, { key: 'k', ctrlKey: true });
-    fireEvent.change(screen.getByRole('combobox', { name: 'Search meetings' }), { target: { value: 'old' } });
+    fireEvent.change(screen.getByRole('combobox', { name: 'Search events' }), { target: { value: 'old' } });
     await waitFor(() => expect(options()).toHaveLength(3));
     fireEvent.click(options()[2]!);
     expect(await screen.findByRole('dialog', { name: 'Old budget' })).toBeTruthy();
@@ -163,15 +163,15 @@ describe('the search', () => {
   test('says that nothing was found, that the search failed, and that there may be more', async () => {
     const none = await openSearch({ found: [] });
     none.type('xyz');
-    await screen.findByText('Nothing found for “xyz”', { selector: 'p' });
-    expect(searchDialog().getByRole('status').textContent).toBe('Nothing found for “xyz”');
+    await screen.findByText('No results for “xyz”', { selector: 'p' });
+    expect(searchDialog().getByRole('status').textContent).toBe('No results for “xyz”');
     expect(none.field.getAttribute('aria-expanded')).toBe('false');
     act(() => none.change({ failing: { 'agenda.search': { kind: 'storageFailed', cause: 'other' } } }));
     none.type('xyzz');
     expect((await screen.findByRole('alert')).textContent).not.toBe('');
     act(() => none.change({ failing: {}, found: three, searchComplete: false }));
     none.type('bud');
-    await screen.findByText(/still being read in/);
+    await screen.findByText(/still being indexed/);
     expect(options()).toHaveLength(3);
   });
 
@@ -186,7 +186,7 @@ describe('the search', () => {
         searchComplete: true,
       }),
     );
-    await waitFor(() => expect(options()).toHaveLength(4), { timeout: 3000 });
+    await waitFor(() => expect(options()).toHaveLength(4));
     expect(selected()).toBe(3);
     const asked = callsTo('agenda.search').length;
     act(() => change({ found: three }));
@@ -211,12 +211,14 @@ describe('the search', () => {
     render(<App />);
     await readyApp();
     fireEvent.keyDown(window, { key: 'k', ctrlKey: true });
-    const field = screen.getByRole('combobox', { name: 'Search meetings' });
+    const field = screen.getByRole('combobox', { name: 'Search events' });
     fireEvent.change(field, { target: { value: 'b' } });
     await waitFor(() => expect(asked).toHaveLength(1));
     fireEvent.change(field, { target: { value: 'bu' } });
     fireEvent.change(field, { target: { value: 'bud' } });
-    await act(() => new Promise((resolve) => setTimeout(resolve, 60)));
+    // A request would be sent in the next frame, before this callback.
+    await act(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    expect(screen.getByText('Searching…')).toBeTruthy();
     expect(asked.map(({ query }) => query)).toEqual(['b']);
     await act(async () => asked[0]?.answer({ occurrences: [past], complete: true }));
     expect(screen.queryAllByRole('option')).toEqual([]);

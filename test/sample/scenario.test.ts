@@ -36,7 +36,7 @@ function listAll({ model, mainCalendarId }: Scenario, syncToken?: string) {
 describe('around now', () => {
   const starts = Array.from({ length: 34 }, (_, n) => morning + n * 5 * 60 * minute);
   test.each(['Europe/Berlin', 'America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Auckland'])(
-    'all through the week in %s a meeting begins within 20 minutes and the day is not empty',
+    'throughout the week in %s a meeting begins within 20 minutes and the day is not empty',
     (inZone) => {
       for (const nowMs of starts) {
         const scenario = createScenario({ now: () => nowMs, timeZone: inZone, epoch: 'a' });
@@ -53,7 +53,7 @@ describe('around now', () => {
     },
   );
 
-  test('the days around are filled too, past and coming weeks alike', () => {
+  test('the days around are filled too, in past and coming weeks alike', () => {
     const scenario = createScenario({ now: () => morning, timeZone: zone, epoch: 'a' });
     for (let week = -4; week < 4; week++)
       expect(
@@ -70,7 +70,7 @@ describe('around now', () => {
   });
 });
 
-test('every kind of event is there', () => {
+test('every type of event is there', () => {
   const { model } = createScenario({ now: () => morning, timeZone: zone, epoch: 'a' });
   const truths = model.calendarIds().map((id) => model.truth(id));
   const events = truths.flatMap((one) => [...one.singles, ...one.masters, ...one.exceptions]);
@@ -90,7 +90,7 @@ test('every kind of event is there', () => {
   expect(events.every((one) => /^[a-v0-9_TZ]+$/.test(one.id))).toBe(true);
 });
 
-test('ids are the same on every start, on other days and in other zones', () => {
+test('ids are the same at every start, on other days and in other zones', () => {
   const ids = [0, 1, 5, 40, 400].map((days) =>
     everyId(createScenario({ now: () => morning + days * day, timeZone: zone, epoch: `${days}` })),
   );
@@ -98,8 +98,8 @@ test('ids are the same on every start, on other days and in other zones', () => 
   for (const other of ids) expect(other).toEqual(ids[0]);
 });
 
-describe('living', () => {
-  function life() {
+describe('changes over time', () => {
+  function openScenario() {
     let nowMs = morning;
     const scenario = createScenario({ now: () => nowMs, timeZone: zone, epoch: 'a' });
     let { syncToken } = listAll(scenario);
@@ -129,8 +129,8 @@ describe('living', () => {
     };
   }
 
-  test('each incremental listing brings one change, and one within a second of the last brings none', () => {
-    const { sync } = life();
+  test('each incremental listing brings one change, unless it is within a second of the last one', () => {
+    const { sync } = openScenario();
     for (let n = 0; n < 30; n++) {
       expect(sync(1000)).toHaveLength(1);
       expect(sync(500)).toHaveLength(0);
@@ -138,15 +138,15 @@ describe('living', () => {
   });
 
   test('full listings and other calendars change nothing', () => {
-    const { scenario, truth } = life();
+    const { scenario, truth } = openScenario();
     const before = truth();
     scenario.beforeListing(scenario.mainCalendarId, 'full');
     scenario.beforeListing('alex.personal@example.com', 'incremental');
     expect(truth()).toEqual(before);
   });
 
-  test('a whole round comes back to where it was, but for one restored instance', () => {
-    const { sync, truth } = life();
+  test('a complete cycle restores the original state, except for one restored instance', () => {
+    const { sync, truth } = openScenario();
     for (let n = 0; n < 12; n++) sync(1000);
     const first = truth();
     for (let n = 0; n < 120; n++) sync(1000);
@@ -154,7 +154,7 @@ describe('living', () => {
   });
 
   test('on a new day everything has moved along, as on a fresh start', () => {
-    const { sync, scenario } = life();
+    const { sync, scenario } = openScenario();
     for (let n = 0; n < 5; n++) sync(1000);
     expect(sync(day).length).toBeGreaterThan(5);
     const nowMs = morning + day + 5000;
@@ -164,11 +164,11 @@ describe('living', () => {
     expect(everyId(scenario)).toEqual(everyId(fresh));
   });
 
-  test('a season of days leaves the calendar as large as it was', () => {
-    const { sync, truth } = life();
+  test('after months the calendar is as large as before', () => {
+    const { sync, truth } = openScenario();
     for (let n = 0; n < 100; n++) sync(day);
     const { singles, masters, cancelled } = truth();
-    const fresh = life().truth();
+    const fresh = openScenario().truth();
     expect([singles.length, masters.length]).toEqual([fresh.singles.length, fresh.masters.length]);
     expect(cancelled.length).toBeLessThanOrEqual(fresh.cancelled.length);
   });

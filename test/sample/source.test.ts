@@ -1,6 +1,6 @@
-/** The sample calendar behind the engine's port. Mappers stand in that keep what the test looks at. */
+/** The sample calendar as a source for the engine. The mappers are stand-ins that keep what the test checks. */
 import { describe, expect, test } from 'vitest';
-import { createSampleSource } from '../../main/sample/source.ts';
+import { createSample } from '../../main/sample/source.ts';
 import type { CalendarId, EventId, RemoteCalendar, RemoteChange } from '../../shared/model.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
@@ -19,7 +19,7 @@ function newSource(
 ) {
   const toRemoteCalendar = (resource: unknown): Result<RemoteCalendar, string> =>
     ok(resource as RemoteCalendar);
-  return createSampleSource({ clock, timeZone: 'Europe/Berlin', toChange, toRemoteCalendar, pageDelayMs });
+  return createSample({ clock, timeZone: 'Europe/Berlin', toChange, toRemoteCalendar, pageDelayMs }).source;
 }
 
 async function listAll(source: ReturnType<typeof newSource>) {
@@ -52,7 +52,7 @@ describe('sample source', () => {
     expect(delta).toMatchObject({ ok: true, value: { items: [] } });
   });
 
-  test('a full listing comes in several pages, the token with the last', async () => {
+  test('a full listing has several pages, with the token on the last', async () => {
     const { ids, pages, syncToken, last } = await listAll(newSource());
     expect(pages).toBeGreaterThan(1);
     expect(new Set(ids).size).toBe(ids.length);
@@ -60,7 +60,7 @@ describe('sample source', () => {
     expect(last.defaultReminders).toEqual([{ method: 'popup', minutes: 10 }]);
   });
 
-  test('[S7] a token of an earlier start answers fullSyncRequired', async () => {
+  test('[S7] a token of an earlier start returns fullSyncRequired', async () => {
     const { syncToken } = await listAll(newSource());
     const range = { kind: 'incremental', syncToken } as const;
     expect(await newSource().listEvents({ calendarId: work, range, pageToken: null }, calm)).toEqual(
@@ -68,7 +68,7 @@ describe('sample source', () => {
     );
   });
 
-  test('[S8] rubbish for a token does too; an unknown calendar or event is notFound', async () => {
+  test('[S8] so does an invalid token; an unknown calendar or event is notFound', async () => {
     const source = newSource();
     const range = { kind: 'incremental', syncToken: 'rubbish' } as const;
     expect(await source.listEvents({ calendarId: work, range, pageToken: null }, calm)).toEqual(
@@ -86,7 +86,7 @@ describe('sample source', () => {
     ).toEqual(fail({ kind: 'notFound' }));
   });
 
-  test('[F23] what the mapper refuses is counted and left out', async () => {
+  test('[F23] what the mapper rejects is counted and left out', async () => {
     const source = newSource((resource) =>
       (resource as Resource).summary === 'Home'
         ? fail('broken')
@@ -99,7 +99,7 @@ describe('sample source', () => {
     expect(page).toMatchObject({ ok: true, value: { quarantined: 1 } });
   });
 
-  test('the mapper is told the calendar’s zone [S25]', async () => {
+  test('the mapper gets the calendar’s zone [S25]', async () => {
     const zones = new Set<string>();
     const source = newSource((_, { calendarZone }) => {
       zones.add(calendarZone);
@@ -116,7 +116,7 @@ describe('sample source', () => {
     expect([...zones]).toEqual(['Europe/Lisbon']);
   });
 
-  test('[F19] an abort answers aborted, before a page and while one is under way', async () => {
+  test('[F19] an abort returns aborted, before a page and during one', async () => {
     const source = newSource(undefined, 60_000);
     const abort = new AbortController();
     const pending = source.listCalendars({ syncToken: null, pageToken: null }, abort.signal);

@@ -6,14 +6,14 @@ const berlin = createFormat({ locale: 'en-GB', timeZone: 'Europe/Berlin' });
 const minute = 60_000;
 
 describe('times', () => {
-  test('are read in the viewer’s zone', () => {
+  test('are in the viewer’s zone', () => {
     expect(berlin.time(at('2026-11-24T09:00:00Z'))).toBe('10:00');
     expect(createFormat({ locale: 'en-GB', timeZone: 'Asia/Tokyo' }).time(at('2026-11-24T09:00:00Z'))).toBe(
       '18:00',
     );
   });
 
-  test('follow the system’s 12 or 24 hours, also where the words are English', () => {
+  test('follow the system’s 12 or 24 hours, even if the texts are English', () => {
     const noon = at('2026-11-24T11:05:00Z');
     expect(createFormat({ locale: 'en-US', timeZone: 'Europe/Berlin' }).time(noon)).toBe('12:05 PM');
     expect(createFormat({ locale: 'fr-FR', timeZone: 'Europe/Berlin' }).time(noon)).toBe('12:05');
@@ -27,12 +27,12 @@ describe('times', () => {
     expect(berlin.time(at('2026-11-23T23:00:00Z'))).toBe('00:00');
   });
 
-  test('a locale the system does not know falls back instead of throwing', () => {
+  test('an unknown locale is replaced instead of throwing', () => {
     expect(createFormat({ locale: 'not a locale', timeZone: 'UTC' }).time(0)).toBe('00:00');
     expect(createFormat({ locale: '', timeZone: 'UTC' }).time(0)).toBe('00:00');
   });
 
-  test('an all-day range is said in words and never turned into instants [S25]', () => {
+  test('an all-day range is a phrase and never turned into instants [S25]', () => {
     expect(berlin.timeRange({ kind: 'date', date: '2026-11-24' }, { kind: 'date', date: '2026-11-25' })).toBe(
       'All day',
     );
@@ -47,7 +47,7 @@ describe('times', () => {
 });
 
 describe('dates', () => {
-  test('near days have names, and days of other years say their year', () => {
+  test('near days have names, and days of other years show their year', () => {
     expect(berlin.dayHeading('2026-11-24', '2026-11-24')).toEqual({
       name: 'Today',
       near: true,
@@ -58,12 +58,12 @@ describe('dates', () => {
     expect(berlin.dayHeading('2027-01-01', '2026-11-24')).toEqual({
       name: 'Friday',
       near: false,
-      // The system's word data decides about the comma.
+      // The system's locale data decides about the comma.
       date: expect.stringMatching(/^Friday,? 1 January 2027$/),
     });
   });
 
-  test('inside a sentence a day within the week is its weekday alone', () => {
+  test('inside a sentence a day within the week is only its weekday', () => {
     expect(berlin.dayInSentence('2026-11-26', '2026-11-24')).toBe('Thursday');
     expect(berlin.dayInSentence('2026-12-03', '2026-11-24')).toBe('Thursday 3 December');
   });
@@ -76,23 +76,23 @@ describe('dates', () => {
 
 describe('durations', () => {
   test.each([
-    [45, '45 min'],
-    [60, '1 h'],
-    [195, '3 h 15'],
-    [65, '1 h 05'],
+    [45, '45\u00a0min'],
+    [60, '1\u00a0h'],
+    [195, '3\u00a0h 15\u00a0min'],
+    [65, '1\u00a0h 5\u00a0min'],
     [3 * 24 * 60, '3 days'],
   ])('%i minutes are “%s”', (minutes, text) => {
     expect(berlin.duration(minutes * minute)).toBe(text);
   });
 
-  test('the past is rounded down and the future up, so that neither promises too much', () => {
+  test('past times are rounded down and future ones up, so that neither promises too much', () => {
     const now = at('2026-11-24T09:00:00Z');
     expect(berlin.relative(now - 30_000, now)).toBe('just now');
-    expect(berlin.relative(now - 2.9 * minute, now)).toBe('2 min ago');
-    expect(berlin.relative(now + 11.2 * minute, now)).toBe('in 12 min');
-    expect(berlin.relative(now + 59.5 * minute, now)).toBe('in 1 h');
-    expect(berlin.relative(now - 3.5 * 60 * minute, now)).toBe('3 h ago');
-    expect(berlin.relative(at('2026-11-23T16:02:00Z'), now)).toBe('yesterday 17:02');
+    expect(berlin.relative(now - 2.9 * minute, now)).toBe('2\u00a0min ago');
+    expect(berlin.relative(now + 11.2 * minute, now)).toBe('in 12\u00a0min');
+    expect(berlin.relative(now + 59.5 * minute, now)).toBe('in 1\u00a0h');
+    expect(berlin.relative(now - 3.5 * 60 * minute, now)).toBe('3\u00a0h ago');
+    expect(berlin.relative(at('2026-11-23T16:02:00Z'), now)).toBe('yesterday at 17:02');
     expect(berlin.relative(at('2026-11-20T16:02:00Z'), now)).toBe('20 Nov, 17:02');
   });
 
@@ -107,12 +107,24 @@ describe('durations', () => {
   });
 });
 
-test('German words come with German dates', () => {
+test('German texts have German dates', () => {
   const german = createFormat({ locale: 'de-DE', timeZone: 'Europe/Berlin' });
   expect(german.dayHeading('2026-11-24', '2026-11-24')).toEqual({
     name: 'Heute',
     near: true,
     date: 'Dienstag, 24. November',
   });
-  expect(german.relative(0, 150_000)).toBe('vor 2 Min.');
+  expect(german.relative(0, 150_000)).toBe('vor 2\u00a0Min.');
+});
+
+test('a chosen language has its own dates; time format and week are those of the region', () => {
+  const american = { locale: 'en-US', timeZone: 'Europe/Berlin' } as const;
+  const german = createFormat({ ...american, language: 'de' });
+  expect(german.fullDate('2026-11-24', '2026-11-24')).toBe('Dienstag, 24. November');
+  expect(german.hour12).toBe(true);
+  expect(german.weekStart).toBe(createFormat(american).weekStart);
+  expect(createFormat({ locale: 'de-AT', timeZone: 'Europe/Vienna', language: 'de' }).locale).toBe('de-AT');
+  const english = createFormat({ locale: 'de-AT', timeZone: 'Europe/Vienna', language: 'en' });
+  expect(english.fullDate('2026-11-24', '2026-11-24')).toBe('Tuesday 24 November');
+  expect(english.inZone('Asia/Tokyo')?.weekday('2026-11-24')).toBe('Tuesday');
 });

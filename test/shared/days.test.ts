@@ -16,12 +16,12 @@ describe('days', () => {
     );
   });
 
-  test('begin at the first instant that exists where midnight is skipped', () => {
+  test('begin at the first instant that exists if midnight is skipped', () => {
     // Beirut's clocks went from 00:00 to 01:00.
     expect(new Date(startOfDate('2024-03-31', 'Asia/Beirut')).toISOString()).toBe('2024-03-30T22:00:00.000Z');
   });
 
-  test('of whole years are those of Temporal, where days are skipped or begin late too', () => {
+  test('of whole years equal those of Temporal, even if days are skipped or begin late', () => {
     const zones = ['America/Sao_Paulo', 'Asia/Beirut', 'Africa/Cairo', 'Asia/Gaza', 'Pacific/Apia'];
     for (const zone of [...zones, 'Pacific/Kwajalein', 'Antarctica/Casey', 'Antarctica/Troll']) {
       for (const from of ['1993-01-01', '2011-01-01', '2026-01-01', '2099-12-01'])
@@ -42,7 +42,7 @@ describe('days', () => {
 });
 
 describe('months', () => {
-  test('turn to the same day, or to the last of a shorter month', () => {
+  test('lead to the same day, or to the last one of a shorter month', () => {
     expect(addMonths('2026-01-31', 1)).toBe('2026-02-28');
     expect(addMonths('2024-02-29', 12)).toBe('2025-02-28');
     expect(addMonths('2026-01-15', -1)).toBe('2025-12-15');
@@ -84,7 +84,7 @@ describe('agrees with Temporal', () => {
     const year = 1970 + (index % 120);
     return Date.UTC(year, (index * 7) % 12, 1 + ((index * 11) % 28), (index * 5) % 24, (index * 13) % 60);
   });
-  // With 23:30, :30 and :45 offsets, changes at midnight, and two days that never were.
+  // With offsets of 23:30, :30 and :45, changes at midnight, and two days that never existed.
   const edges = [
     '2026-03-29T00:59:59.999Z',
     '2026-03-29T01:00:00Z',
@@ -96,7 +96,7 @@ describe('agrees with Temporal', () => {
     '1993-08-21T11:59:59Z',
     '1993-08-21T12:00:00Z',
     '1969-12-31T23:59:59.999Z',
-    // Clocks that went back at one minute past midnight: for the next hour it was the day before again.
+    // Clocks that were set back at one minute past midnight: for the next hour it was the previous day again.
     '2009-11-01T02:30:30Z',
     '2009-11-01T02:31:00Z',
     '2009-11-01T03:29:59Z',
@@ -121,7 +121,7 @@ describe('agrees with Temporal', () => {
     }
   });
 
-  test('in counting days, also over leap days and into the fifth digit of years', () => {
+  test('in counting days, also over leap days and beyond the year 9999', () => {
     for (const days of [0, 1, -1, 59, 365, -800, 40_000]) {
       for (const date of ['2024-02-28', '2000-12-31', '1970-01-01', '9999-12-31']) {
         const moved = Temporal.PlainDate.from(date).add({ days }).toString();

@@ -5,7 +5,7 @@ import { joinService } from '../../shared/text/joinService.ts';
 
 const english = messagesFor('en-GB');
 
-test('an event without a summary is “Busy” when it is private, else “(No title)” [S26]', () => {
+test('an event without a summary is “Busy” if it is private, otherwise “(No title)” [S26]', () => {
   expect(displayTitle({ title: '', visibility: 'private' }, english)).toBe('Busy');
   expect(displayTitle({ title: ' ', visibility: 'confidential' }, english)).toBe('Busy');
   expect(displayTitle({ title: '', visibility: 'default' }, english)).toBe('(No title)');
@@ -14,17 +14,17 @@ test('an event without a summary is “Busy” when it is private, else “(No t
   expect(displayTitle({ title: '', visibility: 'private' }, messagesFor('de-AT'))).toBe('Beschäftigt');
 });
 
-test('a title cannot turn the direction of what stands beside it (security property 13)', () => {
+test('a title cannot change the direction of the text next to it (security property 13)', () => {
   expect(displayTitle({ title: 'Lunch \u202Etxt.exe', visibility: 'default' }, english)).toBe(
     'Lunch txt.exe',
   );
 });
 
-test('a language without words of its own gets English', () => {
+test('a language without a translation uses English', () => {
   expect(messagesFor('pt-PT')).toBe(english);
 });
 
-test('a service is known by its host and not by what a URL mentions', () => {
+test('a service is recognized by its host and not by what a URL mentions', () => {
   expect(joinService('https://meet.google.com/abc')).toBe('Google Meet');
   expect(joinService('https://example.zoom.us/j/1')).toBe('Zoom');
   expect(joinService('https://video.example.com/zoom.us')).toBe('video.example.com');

@@ -1,4 +1,4 @@
-/** The table of services: an example for each row, what is not theirs, and look-alikes. */
+/** The table of services: an example for each row, other pages of the services, and look-alikes. */
 import { describe, expect, test } from 'vitest';
 import { joinUrl } from '../../main/links/joinLinks.ts';
 import { joinProviders } from '../../shared/joinProviders.ts';
@@ -12,7 +12,7 @@ const found = (link: string): string | null =>
     description: `Join: ${link}`,
   });
 
-/** Links as the services hand them out, with made-up names and numbers. */
+/** Links as the services create them, with made-up names and numbers. */
 const examples: Readonly<Record<string, readonly string[]>> = {
   'Google Meet': [
     'https://meet.google.com/abc-defg-hij',
@@ -199,7 +199,7 @@ describe('services', () => {
     expect(found(link)).toBe(new URL(link).href);
   });
 
-  test('each row of the table has an example that it alone answers for', () => {
+  test('each row of the table has an example that only it matches', () => {
     const missing = joinProviders.filter(({ hosts, hostsStarting, path }) => {
       const isHere = ({ hostname, pathname, hash }: URL): boolean => {
         const host = hostname.replace(/^www\./, '');
@@ -215,9 +215,9 @@ describe('services', () => {
     expect(joinProviders.map(({ name }) => name).filter((name) => !names.has(name))).toEqual([]);
   });
 
-  // For every host of the table what a stranger could make to look like it.
+  // For every host of the table, what a stranger could make to look like it.
   const hosts = [...new Set(joinProviders.flatMap((provider) => provider.hosts))];
-  test.each(hosts)('nothing that only looks like %s is taken for it', (host) => {
+  test.each(hosts)('nothing that only looks like %s is accepted', (host) => {
     const paths = [
       ...new Set(links.map(([link]) => new URL(link)).filter(({ hostname }) => hostname.endsWith(host))),
     ].map(({ pathname, search, hash }) => pathname + search + hash);
@@ -260,7 +260,7 @@ describe('services', () => {
     expect([meetingService(new URL(link)), found(link)]).toEqual([null, null]);
   });
 
-  test('what Google calls a video link has its service’s name, or its host’s', () => {
+  test('Google’s video links have their service’s name, or the host’s', () => {
     expect(joinService('https://example.zoom.us/unknown')).toBe('Zoom');
     expect(joinService('https://aka.ms/unknown')).toBe('aka.ms');
     expect(joinService('https://jitsi.example.com/')).toBe('jitsi.example.com');

@@ -16,8 +16,8 @@ const chosen = (...items: Occurrence[]): string | null => {
   return meetingsAt(sorted, now).chosen?.occurrence.title ?? null;
 };
 
-describe('the meeting that matters now', () => {
-  test('is the running one begun last, else the next to begin', () => {
+describe('the most relevant meeting now', () => {
+  test('is the running one that began last, or else the next to begin', () => {
     expect(chosen(meeting('over', -60, 60), meeting('early', -30, 60), meeting('late', -10, 60))).toBe(
       'late',
     );
@@ -26,16 +26,16 @@ describe('the meeting that matters now', () => {
     expect(chosen()).toBeNull();
   });
 
-  test('is the coming one from five minutes before its start', () => {
+  test('is the upcoming one from five minutes before its start', () => {
     expect(chosen(meeting('running', -30, 60), meeting('next', 6, 30))).toBe('running');
     expect(chosen(meeting('running', -30, 60), meeting('next', 5, 30))).toBe('next');
   });
 
-  test('is rather one that can be joined where two begin together', () => {
+  test('is preferably one that can be joined if two begin together', () => {
     expect(chosen(meeting('a', 5, 30), meeting('b', 5, 30, { joinUrl }))).toBe('b');
   });
 
-  test('is not a block of many hours while other meetings fall into it', () => {
+  test('is not a block of many hours while other meetings take place during it', () => {
     const duty = meeting('duty', -60, 480);
     expect(chosen(duty)).toBe('duty');
     expect(chosen(duty, meeting('running', -90, 120))).toBe('running');
@@ -43,7 +43,7 @@ describe('the meeting that matters now', () => {
     expect(chosen(duty, meeting('long after', 2 * 1440, 30))).toBe('duty');
   });
 
-  test('is never declined, all-day, free time, focus, absence or a working place [S27]', () => {
+  test('is never declined, all-day, free time, focus time, absence or a working location [S27]', () => {
     expect(
       chosen(
         anOccurrence('day', '2026-11-24', '2026-11-25'),
@@ -93,14 +93,14 @@ describe('"Join next"', () => {
   });
 });
 
-describe('an unanswered invitation takes nobody’s place', () => {
+describe('an unanswered invitation does not take a meeting’s place', () => {
   const invited = (title: string, from: number, minutes: number): Occurrence =>
     meeting(title, from, minutes, { selfResponse: 'needsAction', joinUrl: 'https://evil.example' });
   const agreed = (title: string, from: number, minutes: number, more: Partial<Occurrence> = {}): Occurrence =>
     meeting(title, from, minutes, { selfResponse: 'accepted', joinUrl, ...more });
   const joined = (...items: Occurrence[]): string | null => joinNext(items, now)?.occurrence.title ?? null;
 
-  test('of the same title a minute later, while the accepted one runs or comes', () => {
+  test('with the same title a minute later, while the accepted one is running or upcoming', () => {
     expect(chosen(agreed('Weekly', -2, 30), invited('Weekly!', -1, 30))).toBe('Weekly');
     expect(joined(agreed('Weekly', -2, 30), invited('Weekly!', -1, 30))).toBe('Weekly');
     expect(chosen(agreed('Weekly', 3, 30), invited('Weekly!', 4, 30))).toBe('Weekly');
@@ -114,22 +114,22 @@ describe('an unanswered invitation takes nobody’s place', () => {
     expect(joined(agreed('Weekly', 3, 30, noLink), invited('Weekly!', 4, 30))).toBeNull();
   });
 
-  test('nor that of a meeting of the person’s own', () => {
+  test('nor that of the person’s own meeting', () => {
     expect(chosen(agreed('Own', -2, 30, { selfResponse: null }), invited('Own!', -1, 30))).toBe('Own');
   });
 
-  test('and is shown by itself where nothing agreed is near', () => {
+  test('and is shown alone if there is no accepted meeting near it', () => {
     expect(chosen(invited('Invitation', 4, 30), agreed('Afternoon', 300, 30))).toBe('Invitation');
     expect(joined(invited('Invitation', 4, 30))).toBe('Invitation');
     expect(meetingsAt([agreed('Weekly', -2, 30), invited('Also', 20, 30)], now).coming).toHaveLength(1);
   });
 
-  test('a meeting on somebody else’s calendar is no meeting of the person’s', () => {
+  test('a meeting on someone else’s calendar is not a meeting of the person', () => {
     expect(chosen(agreed('Theirs', 3, 30, { isOthers: true, selfResponse: null }))).toBeNull();
   });
 });
 
-describe('of meetings that compete, the sure ones and the person’s own come first', () => {
+describe('among competing meetings, the certain ones and the person’s own come first', () => {
   const invited = (
     title: string,
     from: number,
@@ -204,7 +204,7 @@ describe('of meetings that compete, the sure ones and the person’s own come fi
     expect(joinNext(meetings, now)?.occurrence.title ?? null).toBe(joins);
   });
 
-  test('what is left out is listed all the same', () => {
+  test('meetings that are not chosen are still listed', () => {
     const { running, coming } = meetingsAt(
       [yes('A', -5, 30), invited('B', -4, 30), invited('C', 2, 30)],
       now,

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { plainText } from '../../shared/text/plainText.ts';
 
-test('control and bidi characters are gone (security property 13)', () => {
+test('control and bidi characters are removed (security property 13)', () => {
   expect(plainText('Pay\u202Eslip\u0007 \u2066x\u2069\u200b\uFEFF')).toBe('Payslip x');
+  // Tag characters, which spell a second text that nobody sees.
+  expect(plainText('Pay\u{e0041}\u{e007f}slip')).toBe('Payslip');
 });
 
 test('line breaks and tabs become one space', () => {
@@ -17,7 +19,7 @@ test('text is cut between characters as readers count them', () => {
   expect(plainText('Quarterly review', 9)).toBe('Quarterl…');
 });
 
-test('texts of letters that need no looking at are cut as all others', () => {
+test('texts of simple letters are cut like all others', () => {
   const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
   const pieces = fc.constantFrom(
     'a',
@@ -52,10 +54,14 @@ test('right-to-left letters themselves stay', () => {
   expect(plainText('פגישת צוות')).toBe('פגישת צוות');
 });
 
-test('a megabyte of text costs no more than the cut', () => {
+test('invisible characters do not displace visible ones', () => {
+  expect(plainText(`${'\u200b'.repeat(5000)}Review`)).toBe('Review');
+});
+
+test('a megabyte of text is cut off like any other', () => {
   expect([...plainText('x'.repeat(1_000_000), 80)]).toHaveLength(80);
 });
 
-test('marks piled up on a letter are cut down, so that they do not draw over other lines', () => {
+test('marks piled up on a letter are reduced, so that they do not cover other lines', () => {
   expect(plainText(`Z${'\u0351'.repeat(40)}a`)).toBe(`Z${'\u0351'.repeat(3)}a`);
 });

@@ -3,7 +3,7 @@ import { pluralIn } from '../../shared/messages/plural.ts';
 
 const forms = { one: 'day', other: 'days' };
 
-test.each(['en', 'de'])('counts in %s are written and chosen as the language has it', (language) => {
+test.each(['en', 'de'])('counts in %s are written and chosen by the rules of the language', (language) => {
   const plural = pluralIn(language);
   const numbers = new Intl.NumberFormat(language);
   const rules = new Intl.PluralRules(language);

@@ -20,16 +20,31 @@ const everyKind: { readonly [Kind in ProblemKind]: Extract<Problem, { kind: Kind
   accessNotConfigured: { kind: 'accessNotConfigured', detail: 'accessNotConfigured' },
   googleUnavailable: { kind: 'googleUnavailable', detail: '503' },
   unexpectedReply: { kind: 'unexpectedReply', detail: 'text/html' },
+  feedFailed: { kind: 'feedFailed', accountId, cause: 'notFound' },
   sweepHeld: { kind: 'sweepHeld', accountId, calendarId, count: 312, upcoming: 0 },
+  exportFailed: { kind: 'exportFailed', cause: 'readOnly', written: 2 },
   storageFailed: { kind: 'storageFailed', cause: 'full' },
   signInFailed: { kind: 'signInFailed', cause: 'denied' },
   clientIdMissing: { kind: 'clientIdMissing' },
-  clientFileInvalid: { kind: 'clientFileInvalid' },
+  clientFileInvalid: { kind: 'clientFileInvalid', fault: 'webClient' },
   noKeyring: { kind: 'noKeyring' },
   revocationOwed: { kind: 'revocationOwed', account: 'ada@example.com', by: 'app' },
+  writingOff: { kind: 'writingOff' },
+  writeScopeMissing: { kind: 'writeScopeMissing', accountId },
+  eventNotEditable: { kind: 'eventNotEditable', why: 'organizer' },
+  previewExpired: { kind: 'previewExpired' },
+  writeConflict: { kind: 'writeConflict', fields: ['title', 'time'] },
+  writeOutdated: { kind: 'writeOutdated', why: 'begun' },
+  writeRefused: { kind: 'writeRefused', code: 'requiredAccessLevel' },
+  inviteLimit: { kind: 'inviteLimit', retryAt: '2026-11-24T09:42:00.000Z' },
+  outboxFailed: { kind: 'outboxFailed', cause: 'full' },
+  hookRefused: { kind: 'hookRefused', fault: 'missing' },
+  hookFailed: { kind: 'hookFailed', program: 'notify.sh' },
+  writesWaiting: { kind: 'writesWaiting', accountId, count: 2 },
   notFound: { kind: 'notFound' },
   invalidRequest: { kind: 'invalidRequest', detail: 'from is after to' },
   cancelled: { kind: 'cancelled' },
+  noMailProgram: { kind: 'noMailProgram' },
   internal: { kind: 'internal' },
 };
 
@@ -37,14 +52,14 @@ describe.each([
   ['English', en],
   ['German', de],
 ])('in %s', (_language, messages) => {
-  test.each(Object.values(everyKind))('$kind is said in a sentence', (problem) => {
+  test.each(Object.values(everyKind))('$kind has a sentence', (problem) => {
     const { sentence, action } = problemText(messages, problem, format);
     expect(sentence).toMatch(/^\p{Lu}.*[.]$/u);
     expect(sentence).not.toMatch(/undefined|null|\[object/);
     expect(action?.label).not.toBe('');
   });
 
-  test('internals of an answer are not shown to people', () => {
+  test('internals of a reply are not shown to people', () => {
     for (const kind of [
       'calendarForbidden',
       'googleUnavailable',
@@ -55,16 +70,25 @@ describe.each([
   });
 });
 
+test('property 13: a proxy is named in full, and its name cannot reorder the sentence', () => {
+  const host = `${'a'.repeat(240)}.example.com:8080`;
+  const told = problemText(en, { kind: 'proxyFailed', cause: 'loginRequired', host }, format);
+  expect(told.sentence).toContain(` ${host} requires`);
+  expect(told.action?.do).toBe('logInToProxy');
+  const hostile = { kind: 'proxyFailed', cause: 'loginRefused', host: '\u202emoc.elpmaxe\u0000' } as const;
+  expect(problemText(en, hostile, format).sentence).toContain('server moc.elpmaxe didn’t');
+});
+
 test('a rate limit says until when, and offers no way to ask earlier [S35]', () => {
   const { sentence, action } = problemText(en, everyKind.rateLimited, format);
-  expect(sentence).toContain('Google asks to wait until 10:42');
+  expect(sentence).toContain('Google asked the app to wait until 10:42');
   expect(action).toBeUndefined();
 });
 
-test('a calendar is called by its name where that is known', () => {
+test('a calendar is called by its name if that is known', () => {
   expect(problemText(en, everyKind.calendarForbidden, format, () => 'Team').sentence).toContain('“Team”');
   expect(problemText(en, everyKind.calendarGone, format).sentence).toBe(
-    'One of your calendars is gone from Google Calendar.',
+    'One of your calendars no longer exists in Google Calendar.',
   );
 });
 
@@ -73,14 +97,14 @@ test('a held sweep counts in words and numbers [S12]', () => {
   expect(problemText(en, { ...everyKind.sweepHeld, count: 1 }, format).sentence).toContain('1 event.');
   const held = { ...everyKind.sweepHeld, upcoming: 41 };
   expect(problemText(en, held, format, () => 'Work').sentence).toBe(
-    'Google’s list for “Work” is missing 41 upcoming events. Nothing was removed.',
+    'The new list for “Work” is missing 41 upcoming events. Nothing has been removed.',
   );
   expect(problemText(de, { ...held, upcoming: 1 }, format, () => 'Arbeit').sentence).toBe(
-    'In Googles Liste für „Arbeit“ fehlt 1 bevorstehender Termin. Nichts wurde entfernt.',
+    'In der neuen Liste für „Arbeit“ fehlt 1 bevorstehender Termin. Es wurde nichts entfernt.',
   );
 });
 
-test('a calendar whose name another account has too is named with its account', () => {
+test('a calendar with the same name as another account’s is named with its account', () => {
   const asked: unknown[] = [];
   const nameOf = (...args: unknown[]) => {
     asked.push(args);

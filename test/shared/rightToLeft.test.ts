@@ -1,6 +1,6 @@
 /**
- * Lines of our own times and words with other people's titles and places among them: the letters that are read from
- * the right stay in isolates, so the digits beside them keep their order. In every place where a line is drawn raw.
+ * Lines of our own times and texts with other people's titles and places in them: right-to-left letters stay in
+ * isolates, so the digits next to them keep their order. Tested in every place where a line is shown raw.
  */
 import { describe, expect, test } from 'vitest';
 import { shownNotices } from '../../main/changeNotifications/text.ts';
@@ -64,7 +64,12 @@ const menuOf = (meetings: readonly Occurrence[], locale = 'en-GB') => {
     nowMs,
     meetings,
     status: { phase: 'idle', lastSuccessAt: null, problems: [] },
+    countdownAhead: 30,
     remindersPausedUntilMs: null,
+    invitations: { count: 0, untilMs: Infinity },
+    outbox: { waiting: 0, undecided: 0 },
+    canCreateEvents: false,
+    canMeetNow: false,
   };
   return trayMenu(state);
 };
@@ -72,7 +77,7 @@ const menuOf = (meetings: readonly Occurrence[], locale = 'en-GB') => {
 const labelsOf = (meetings: readonly Occurrence[], locale = 'en-GB'): readonly string[] =>
   menuOf(meetings, locale).items.flatMap((item) => (item.kind === 'separator' ? [] : [item.label]));
 
-/** Titles that strangers could send: marks, isolates that do not close, other scripts, numbers at either end. */
+/** Titles that strangers could send: marks, isolates that are not closed, other scripts, numbers at either end. */
 const titles = [
   'פגישת צוות',
   'اجتماع الفريق ٣',
@@ -153,12 +158,12 @@ describe.each(['en-GB', 'en-US', 'de-DE'])('in %s', (locale) => {
     expectIsolated(describeChange(placed, nowMs, words).sentence);
   });
 
-  test.each(titles)('what the global key says of %j', (title) => {
+  test.each(titles)('the global shortcut’s message about %j', (title) => {
     expectIsolated(nothingToJoin([meeting(title, '11:00', '12:00')], nowMs, words).body);
   });
 });
 
-test('a part that is read from the left stays as it is', () => {
+test('a left-to-right part stays unchanged', () => {
   for (const text of ['Stand-up', 'Größe 2', '会議', 'Москва', '😀', '']) {
     expect(isolated(text)).toBe(text);
     expect(plainPart(text)).toBe(text);

@@ -38,8 +38,8 @@ const days = (count: number, each: number): Occurrence[] =>
 const titles = (start: AppStart | null): string[] | undefined =>
   start?.pages[0]?.page.occurrences.map(({ title }) => title);
 
-describe('a kept start', () => {
-  test('has the very ranges that the page asks for at that moment', () => {
+describe('a snapshot', () => {
+  test('has exactly the ranges that the page requests at that moment', () => {
     const moment = at('2026-11-25T08:03:20Z');
     expect(startAgain(kept(days(5, 3)), moment)?.pages.map(({ range }) => range)).toEqual([
       listRange('2026-11-25', timeZone),
@@ -47,7 +47,7 @@ describe('a kept start', () => {
     ]);
   });
 
-  test('begins with today, however long ago it was kept', () => {
+  test('begins with today, however old it is', () => {
     expect(titles(startAgain(kept(days(5, 2)), at('2026-11-27T06:00:00Z')))).toEqual([
       'Meeting 6',
       'Meeting 7',
@@ -56,13 +56,13 @@ describe('a kept start', () => {
     ]);
   });
 
-  test('keeps what is past today in the list, and not among what is coming up', () => {
+  test('keeps today’s past events in the list, but not as upcoming', () => {
     const start = startAgain(kept(days(1, 3)), at('2026-11-24T12:00:00Z'));
     expect(titles(start)).toHaveLength(3);
     expect(start?.pages[1]?.page.occurrences).toEqual([]);
   });
 
-  test('takes what began before today and still goes on along, and leaves what ended at midnight', () => {
+  test('contains what began before today and is still running, and leaves out what ended at midnight', () => {
     const trip = anOccurrence('Trip', '2026-11-24', '2026-11-27');
     const late = anOccurrence('Late', '2026-11-24T21:00:00Z', '2026-11-24T23:00:00Z');
     expect(titles(startAgain(kept([trip, late]), at('2026-11-25T06:00:00Z')))).toEqual(['Trip']);
@@ -74,11 +74,11 @@ describe('a kept start', () => {
     expect(start?.pages[0]?.page.nextCursor).not.toBeNull();
   });
 
-  test('is cut within a day that holds more than two screens', () => {
+  test('is cut within a day that has more than two screens', () => {
     expect(titles(startAgain(kept(days(1, 100), {}, true), at('2026-11-24T06:00:00Z')))).toHaveLength(24);
   });
 
-  test('shows the app at rest', () => {
+  test('shows the app idle', () => {
     const { status } = aStart();
     const syncing = { ...status, phase: 'syncing' as const, progress: null };
     expect(startAgain(kept(days(1, 1), { status: syncing }), at('2026-11-24T06:00:00Z'))?.status.phase).toBe(
@@ -92,16 +92,16 @@ describe('a kept start', () => {
     ['when the clock says it is from tomorrow', { nowMs: Date.parse('2026-11-23T12:00:00Z') }],
     ['after two weeks', { nowMs: Date.parse('2026-12-09T12:00:00Z') }],
     ['when nothing of it is left', { nowMs: Date.parse('2026-11-30T12:00:00Z') }],
-  ])('is of no use %s', (_, other) => {
+  ])('is not usable %s', (_, other) => {
     expect(startAgain(kept(days(5, 3)), { ...at('2026-11-24T06:00:00Z'), ...other })).toBeNull();
   });
 
-  test('is of no use when what is left of a longer list does not fill a screen', () => {
+  test('is not usable if the rest of a longer list does not fill a screen', () => {
     expect(startAgain(kept(days(5, 10), {}, true), at('2026-11-27T06:00:00Z'))).toBeNull();
     expect(startAgain(kept(days(5, 10)), at('2026-11-27T06:00:00Z'))).not.toBeNull();
   });
 
-  test('is of no use without a list', () => {
+  test('is not usable without a list', () => {
     expect(startAgain(kept([], { pages: [], accounts: ok([]) }), at('2026-11-24T06:00:00Z'))).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { firstWeekday, weekdayOf, weekOf } from '../../shared/text/week.ts';
 
 describe('a week', () => {
-  test('begins as the region has it until the person chooses', () => {
+  test('begins on the region’s first day until the person chooses another', () => {
     expect(firstWeekday('auto', 'de-DE')).toBe(1);
     expect(firstWeekday('auto', 'en-US')).toBe(7);
     expect(firstWeekday('auto', 'ar-EG')).toBe(6);
@@ -12,7 +12,7 @@ describe('a week', () => {
     expect(firstWeekday('sunday', 'de-DE')).toBe(7);
   });
 
-  test('holds its days, also before 1970', () => {
+  test('contains its days, even before 1970', () => {
     expect(weekdayOf('2026-11-24')).toBe(2);
     expect(weekdayOf('1969-12-28')).toBe(7);
     expect(weekOf('2026-11-24', 1)).toBe('2026-11-23');

@@ -8,11 +8,11 @@ const wall = (text: string): number => Date.parse(`${text}Z`);
 const iso = (ms: number): string => new Date(ms).toISOString().replace('.000', '');
 
 describe('wall ↔ instant', () => {
-  test('a time in a gap takes the offset before it, one in an overlap is the first of the two', () => {
+  test('a time in a gap uses the offset before it, one in an overlap is the first of the two', () => {
     const newYork = zone('America/New_York');
     expect(iso(newYork.toMs(wall('2026-03-08T02:30:00')))).toBe('2026-03-08T07:30:00Z');
     expect(iso(newYork.toMs(wall('2026-11-01T01:30:00')))).toBe('2026-11-01T05:30:00Z');
-    // A day that Samoa left out altogether.
+    // A day that Samoa skipped completely.
     expect(iso(zone('Pacific/Apia').toMs(wall('2011-12-30T12:00:00')))).toBe('2011-12-30T22:00:00Z');
     // Half an hour of summer time.
     expect(iso(zone('Australia/Lord_Howe').toMs(wall('2026-10-04T02:15:00')))).toBe('2026-10-03T15:45:00Z');
@@ -64,11 +64,11 @@ describe('wall ↔ instant', () => {
     for (let year = 1970; year <= 2100; year += 3) probe(Date.UTC(year, (year * 5) % 12, 11, 3, 17));
   });
 
-  test('a name that Intl does not know is a RangeError', () => {
+  test('a name that Intl does not know throws a RangeError', () => {
     expect(() => zone('Mars/Olympus')).toThrow(RangeError);
   });
 
-  test('years beyond 2300 read as their image in the 400-year cycle', () => {
+  test('years beyond 2300 equal the corresponding ones in the 400-year cycle', () => {
     const berlin = zone('Europe/Berlin');
     expect(berlin.offsetAt(Date.UTC(9999, 6, 1))).toBe(2 * 3_600_000);
     expect(berlin.offsetAt(Date.UTC(9999, 0, 1))).toBe(3_600_000);
@@ -77,13 +77,13 @@ describe('wall ↔ instant', () => {
 });
 
 describe('days', () => {
-  test('begin at midnight, or where the gap over midnight ends', () => {
+  test('begin at midnight, or at the end of a gap over midnight', () => {
     const start = (name: string, date: string): string => iso(dayStartMs(zone(name), dayOfIso(date) ?? 0));
     expect(start('Europe/Berlin', '2026-11-24')).toBe('2026-11-23T23:00:00Z');
     expect(start('America/Sao_Paulo', '2018-11-04')).toBe('2018-11-04T03:00:00Z');
     expect(start('America/Havana', '2026-11-01')).toBe('2026-11-01T04:00:00Z');
     expect(start('Africa/Cairo', '2026-04-24')).toBe('2026-04-23T22:00:00Z');
-    // A gap from 23:30 to 00:30: the day begins at its end, not at the midnight that never was.
+    // A gap from 23:30 to 00:30: the day begins at its end, not at the midnight that did not exist.
     expect(start('America/Toronto', '1919-03-31')).toBe('1919-03-31T04:30:00Z');
     expect(start('Pacific/Apia', '2011-12-30')).toBe('2011-12-30T10:00:00Z');
   });
@@ -111,7 +111,7 @@ describe('days', () => {
     'Etc/GMT-14',
     '+05:45',
   ];
-  /** In so many parts, that none takes long. */
+  /** In several parts, so that none takes long. */
   const parts = 4;
   const names = [...Intl.supportedValuesOf('timeZone'), ...aliases];
   test.each(Array.from({ length: parts }, (_, part) => part))(
@@ -143,7 +143,7 @@ describe('days', () => {
     },
   );
 
-  test('hold the instants that the calendars of the zone show in them', () => {
+  test('contain the instants that the zone’s calendars show in them', () => {
     const ms = Date.parse('2026-11-24T23:30:00Z');
     expect(dayAt(zone('Europe/Berlin'), ms)).toBe(dayOfIso('2026-11-25'));
     expect(dayAt(utc, ms)).toBe(dayOfIso('2026-11-24'));

@@ -1,4 +1,4 @@
-/** What a search finds, the same whether the rows are in the index or still on their way into it. */
+/** What a search finds, whether the rows are already in the index or not. */
 import { describe, expect, test } from 'vitest';
 import type { FoundOccurrence } from '../../shared/agenda.ts';
 import type { Attendee, RemoteChange } from '../../shared/model.ts';
@@ -53,7 +53,7 @@ const lineOf = ({ title, start }: FoundOccurrence): string =>
     ? `${start.date} ${title}`
     : `${new Date(start.ms).toISOString().slice(0, 10)} ${title}`;
 
-/** Each match as `field: text`, what was found in brackets. */
+/** Each match as `field: text`, with the matches in brackets. */
 const marked = ({ matches }: FoundOccurrence): readonly string[] =>
   matches.map(({ field, text, spans }) => {
     let out = '';
@@ -77,7 +77,7 @@ describe.each(['pending', 'indexed'] as const)('a search among %s rows', (where)
   const found = (changes: readonly (readonly RemoteChange[])[], query: string, limit?: number): string[] =>
     occurrences(filled(...changes), query, limit).map(lineOf);
 
-  test('finds titles, places, people and descriptions that hold every word, and says where', () => {
+  test('finds titles, places, people and descriptions that contain every word, and says where', () => {
     const store = filled(
       on('Budget review', '2026-11-25'),
       on('Budget call', '2026-11-26'),
@@ -100,7 +100,7 @@ describe.each(['pending', 'indexed'] as const)('a search among %s rows', (where)
     ]);
   });
 
-  test('finds people by name and address, rooms among the places, the person’s own name nowhere', () => {
+  test('finds people by name and address, rooms as places, and never the person’s own name', () => {
     const store = filled(
       on('One', '2026-11-25', {
         organizer: { email: 'grace@example.com', name: 'Grace Muñoz', self: false },
@@ -122,7 +122,7 @@ describe.each(['pending', 'indexed'] as const)('a search among %s rows', (where)
     expect(occurrences(store, 'grace.m@example.org').map(({ title }) => title)).toEqual(['Two']);
   });
 
-  test('compares letters without case and accents; umlauts also as they are written without them', () => {
+  test('ignores case and accents, and finds umlauts written without them', () => {
     const events = [
       on('ÜBERGABE in Łódź', '2026-11-25'),
       on('Mueller & Söhne', '2026-11-26'),
@@ -142,7 +142,7 @@ describe.each(['pending', 'indexed'] as const)('a search among %s rows', (where)
     expect(marked(handover!)).toEqual(['title: [ÜBE]RGABE in [Łód]ź']);
   });
 
-  test('finds what is inside the words of titles and places, from three letters on', () => {
+  test('finds text inside the words of titles and places, from three letters on', () => {
     const events = [
       on('Quartalsabstimmung', '2026-11-25'),
       on('Abstimmung', '2026-11-26'),
@@ -154,7 +154,7 @@ describe.each(['pending', 'indexed'] as const)('a search among %s rows', (where)
     expect(marked(occurrences(filled(...events), 'abstimm')[0]!)).toEqual(['title: Quartals[abstimm]ung']);
   });
 
-  test('takes one or two letters for the beginning of a word, in descriptions for a whole one', () => {
+  test('matches one or two letters at the beginning of a word, in descriptions only whole words', () => {
     const events = [
       on('Quality', '2026-11-25'),
       on('Plans', '2026-11-26', { description: 'for Q3' }),
@@ -180,13 +180,13 @@ describe.each(['pending', 'indexed'] as const)('a search among %s rows', (where)
     expect(marked(occurrences(filled(...events), '会議室')[0]!)).toEqual(['title: 四半期の[会議室]予約']);
   });
 
-  test('of nothing, or of signs alone, finds nothing', () => {
+  test('for nothing, or only for signs, finds nothing', () => {
     const store = filled(on('Anything 100 %', '2026-11-25'));
     for (const query of ['', '  ', '%', '"', '*', '\0', '\ud83d', '()', '- -'])
       expect(occurrences(store, query)).toEqual([]);
   });
 
-  test('is undone by no query', () => {
+  test('survives any query', () => {
     const store = filled(
       on('Budget AND review OR not near', '2026-11-25'),
       on('100 % "done" a\\b_c', '2026-11-26'),
@@ -224,7 +224,7 @@ describe.each(['pending', 'indexed'] as const)('a search among %s rows', (where)
     expect(occurrences(store, '100% a\\b_c')).toHaveLength(1);
   });
 
-  test('gives what is coming up first, soonest first, then what is over, latest first', () => {
+  test('returns upcoming events first, soonest first, then past ones, latest first', () => {
     const days = ['2026-11-20', '2026-11-30', '2026-11-10', '2026-11-25', '2029-01-01', '1999-01-01'];
     const events = [
       ...days.map((day, index) => on(`Sync ${index}`, day)),
@@ -252,7 +252,7 @@ describe.each(['pending', 'indexed'] as const)('a search among %s rows', (where)
     expect(found(events, 'sync', 7).at(-1)).toBe('2026-11-24 Sync over');
   });
 
-  test('keeps the order through crowds', () => {
+  test('keeps the order if there are very many events', () => {
     const crowd = Array.from({ length: 400 }, (_, n) => {
       const ms = nowMs + (n - 200) * 5 * 3_600_000 + ((n * 7919) % 3_600_000);
       return changed(
@@ -273,7 +273,7 @@ describe.each(['pending', 'indexed'] as const)('a search among %s rows', (where)
     );
   });
 
-  test('gives a series once: its next occurrence, or its last one when it has ended', () => {
+  test('returns a series once: its next occurrence, or its last one if it has ended', () => {
     expect(found([series('Stand-up', '2026-11-02', 'FREQ=DAILY')], 'stand')).toEqual(['2026-11-25 Stand-up']);
     expect(found([series('Stand-up', '2026-11-02', 'FREQ=DAILY;COUNT=5')], 'stand')).toEqual([
       '2026-11-06 Stand-up',
@@ -296,7 +296,7 @@ describe.each(['pending', 'indexed'] as const)('a search among %s rows', (where)
     expect(found(parts, 'retro old')).toEqual(['2026-11-16 Retro of old']);
   });
 
-  test('passes a cancelled occurrence by [S15], and an exception behind its series’ end [S21]', () => {
+  test('skips a cancelled occurrence [S15], and an exception after its series’ end [S21]', () => {
     const events = [
       series('Stand-up', '2026-11-02', 'FREQ=DAILY'),
       [cancelled('Stand-up', '2026-11-25T08:00:00Z')],
@@ -309,7 +309,7 @@ describe.each(['pending', 'indexed'] as const)('a search among %s rows', (where)
     expect(found(cutOff, 'cut')).toEqual(['2026-11-10 Cut']);
   });
 
-  test('shows visible calendars only, and the same meeting in two of them once [S23]', () => {
+  test('returns visible calendars only, and a meeting in two of them once [S23]', () => {
     const { store } = populatedStore();
     const team = remoteCalendar('team@example.com');
     list(store, [remoteCalendar(calendarId, { primary: true }), team]);
@@ -336,7 +336,7 @@ describe.each(['pending', 'indexed'] as const)('a search among %s rows', (where)
     expect(occurrences(store, 'shared').map(({ title }) => title)).toEqual(['Shared']);
   });
 
-  test('knows what changed and what went at once', () => {
+  test('reflects changes and deletions at once', () => {
     const store = filled(on('Budget', '2026-11-25'), on('Sprint', '2026-11-26'), on('Design', '2026-11-27'));
     value(
       store.sync.commitChanges(keyOf(store), 2, [
@@ -354,7 +354,7 @@ describe.each(['pending', 'indexed'] as const)('a search among %s rows', (where)
     expect(both()).toEqual(expected);
   });
 
-  test('cuts long texts around what was found', () => {
+  test('cuts long texts around the matches', () => {
     const filler = 'lorem ipsum dolor sit amet '.repeat(40);
     const store = filled(
       on('Plan', '2026-11-25', {
@@ -369,13 +369,13 @@ describe.each(['pending', 'indexed'] as const)('a search among %s rows', (where)
     expect(occurrences(store, 'xxxx')[0]?.matches[0]?.text.length).toBeLessThan(150);
   });
 
-  test('gives texts without controls and direction marks', () => {
+  test('returns texts without control characters and direction marks', () => {
     const store = filled(on('Bud\u202eget re\u200bview', '2026-11-25'));
     expect(marked(occurrences(store, 'budget review')[0]!)).toEqual(['title: [Budget] [review]']);
   });
 });
 
-test('of more than can be compared finds what is near now and the series, and says that there may be more', () => {
+test('of more rows than can be compared finds those near now and the series, and says that there may be more', () => {
   const { store } = populatedStore();
   const rows = Array.from({ length: 1600 }, (_, n) =>
     changed(
@@ -402,7 +402,7 @@ test('of more than can be compared finds what is near now and the series, and sa
   expect(search()).toEqual([true, 'Budget near', 'Budget series', 'Budget far']);
 });
 
-test('does not let what is far ahead and not indexed yet stand before what is nearer and indexed', () => {
+test('does not rank a distant row that is not indexed above a nearer one that is', () => {
   const { store } = populatedStore();
   const later = (days: number): string => new Date(nowMs + days * 86_400_000).toISOString().slice(0, 10);
   const parts = Array.from({ length: 150 }, (_, n) => {
@@ -418,7 +418,7 @@ test('does not let what is far ahead and not indexed yet stand before what is ne
   expect(titles).toEqual(['Sync of many', ...Array.from({ length: 19 }, (_, n) => `Sync ${n}`)]);
 });
 
-test('copes with hundreds of hidden calendars', () => {
+test('works with hundreds of hidden calendars', () => {
   const { store } = populatedStore();
   const hidden = Array.from({ length: 400 }, (_, n) =>
     remoteCalendar(`hidden${n}@example.com`, { selected: false }),

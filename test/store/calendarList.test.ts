@@ -34,7 +34,7 @@ describe('[S32] a calendar listing', () => {
     expect(list(store, [], { full: false, removed: [teamId, 'never@example.com' as CalendarId] })).toBe(1);
   });
 
-  test('is stored whole, and comes back so', () => {
+  test('is stored completely and can be read back', () => {
     const { store } = populatedStore();
     const calendar = remoteCalendar('team@example.com', {
       accessRole: 'freeBusyReader',
@@ -42,7 +42,12 @@ describe('[S32] a calendar listing', () => {
       defaultReminders: [],
     });
     list(store, [primary, calendar]);
-    expect(value(store.calendars.list())[1]).toEqual({ ...calendar, accountId: account, visible: true });
+    expect(value(store.calendars.list())[1]).toEqual({
+      ...calendar,
+      accountId: account,
+      visible: true,
+      loaded: false,
+    });
   });
 
   test('[S33] a full one removes the calendars that it lacks, with their events; an incremental one does not', () => {
@@ -79,14 +84,14 @@ describe('[S32] a calendar listing', () => {
     expect(value(store.sync.visibleCalendars(account))[0]).toMatchObject({ key, syncToken: 'token-1' });
   });
 
-  test('for an account that has gone meanwhile does nothing', () => {
+  test('does nothing for an account that was removed in the meantime', () => {
     const { store } = populatedStore();
     value(store.accounts.remove(account));
     expect(list(store, [primary])).toBe(0);
     expect(value(store.calendars.list())).toEqual([]);
   });
 
-  test('a calendar that was removed and comes back gets a new key: a pass under way cannot write to it', () => {
+  test('gives a calendar that was removed and comes back a new key: a running pass cannot write to it', () => {
     const { store, path } = populatedStore();
     list(store, [primary, team]);
     const before = keyOf(store, teamId);
@@ -103,20 +108,20 @@ describe('visible calendars', () => {
     ['ticked in Google', { selected: true, hidden: false }, true],
     ['not ticked', { selected: false, hidden: false }, false],
     ['ticked but hidden from the list', { selected: true, hidden: true }, false],
-  ])('a new calendar that is %s starts so', (_name, fields, visible) => {
+  ])('a new calendar that is %s starts that way', (_name, fields, visible) => {
     const { store } = populatedStore();
     list(store, [primary, remoteCalendar('team@example.com', fields)]);
     expect(value(store.calendars.list())[1]!.visible).toBe(visible);
   });
 
-  test("Google's tick decides only when a calendar first appears", () => {
+  test("Google's selection counts only when a calendar first appears", () => {
     const { store } = populatedStore();
     list(store, [primary, team]);
     list(store, [primary, { ...team, selected: false, hidden: true }]);
     expect(value(store.calendars.list())[1]).toMatchObject({ selected: false, hidden: true, visible: true });
   });
 
-  test("the person's choice holds against later listings, and while the calendar is away", () => {
+  test("the person's choice survives later listings, and the calendar's absence", () => {
     const { store } = populatedStore();
     list(store, [primary, team]);
     expect(value(store.calendars.setVisible({ calendarId: teamId, visible: false }))).toBe(1);
@@ -130,7 +135,7 @@ describe('visible calendars', () => {
     ]);
   });
 
-  test('a hidden calendar keeps rows and token, and is up to date again by them', () => {
+  test('a hidden calendar keeps its rows and token, and continues from them', () => {
     const { store, key, path } = populatedStore();
     value(store.sync.commitChanges(key, 1, changed(single('a'))));
     finish(store, key, 1);
@@ -141,7 +146,7 @@ describe('visible calendars', () => {
     expect(sketch(path)).toEqual(['single a']);
   });
 
-  test('of two accounts that see the same calendar one may hide it', () => {
+  test('a calendar in two accounts can be hidden in one of them', () => {
     const { store } = populatedStore();
     const other = 'google:grace@example.com' as typeof account;
     value(
@@ -174,7 +179,7 @@ describe('visible calendars', () => {
 });
 
 describe('accounts', () => {
-  test('one that connects again keeps its rows, and our own backoff ends; Retry-After does not [F11]', () => {
+  test('connecting again keeps the rows and ends our own backoff, but not a Retry-After [F11]', () => {
     const { store, key, path } = populatedStore();
     value(store.sync.commitChanges(key, 1, changed(single('a'))));
     value(
@@ -217,7 +222,7 @@ describe('accounts', () => {
     expect(value(openedStore(path).sync.accounts())[0]).toMatchObject(backoff);
   });
 
-  test('one that goes leaves the other alone', () => {
+  test('removing one does not affect the other', () => {
     const { store } = populatedStore();
     const sample = 'sample' as typeof account;
     value(
@@ -233,7 +238,7 @@ describe('accounts', () => {
     expect(shown(store)).toEqual([calendarId]);
   });
 
-  test('none, in a new store', () => {
+  test('a new store has none', () => {
     expect(value(openedStore(temporaryPath()).sync.accounts())).toEqual([]);
   });
 });

@@ -15,7 +15,7 @@ import {
   value,
 } from './support/builders.ts';
 
-/** Threads that were started, and how many of them have ended: each has the file open while it lives. */
+/** Threads that were started, and how many of them have ended; each has the file open while it runs. */
 let threads: Worker[] = [];
 let ended = 0;
 const onThread = (thread: Worker): void => {
@@ -59,7 +59,7 @@ const rowsWithoutLog = (path: string): number => {
 const autocheckpoint = (db: Database.Database): number =>
   db.pragma('wal_autocheckpoint', { simple: true }) as number;
 
-test('[F20] much writing is brought into the database beside it, and the next write waits for that', async () => {
+test('[F20] many writes are checkpointed by a thread, and the next write waits for it', async () => {
   const { store, key, path } = populatedStore();
   value(store.sync.commitChanges(key, 1, singles(3000)));
   expect(store.sync.room()).toBeNull();
@@ -69,13 +69,13 @@ test('[F20] much writing is brought into the database beside it, and the next wr
   expect(rowsWithoutLog(path)).toBe(4500);
 });
 
-test('[F20] long texts count like the rows that they are as long as', async () => {
+test('[F20] long texts count as many rows', async () => {
   const { store, key, path } = populatedStore();
   const long = (count: number, description: string) =>
     changed(...Array.from({ length: count }, (_, n) => single(`event-${n}`, { description })));
   value(store.sync.commitChanges(key, 1, long(400, 'x'.repeat(5000))));
   expect(store.sync.room()).toBeNull();
-  // The same once more writes nothing.
+  // The same again writes nothing.
   value(store.sync.commitChanges(key, 2, long(400, 'x'.repeat(5000))));
   value(store.sync.commitChanges(key, 3, long(400, 'x'.repeat(5000))));
   expect(store.sync.room()).toBeNull();
@@ -85,7 +85,7 @@ test('[F20] long texts count like the rows that they are as long as', async () =
   expect(rowsWithoutLog(path)).toBe(400);
 });
 
-test('closing meanwhile loses nothing', async () => {
+test('closing during a checkpoint loses nothing', async () => {
   const { store, key, path } = populatedStore();
   value(store.sync.commitChanges(key, 1, singles(4500)));
   expect(store.sync.room()).not.toBeNull();
@@ -95,7 +95,7 @@ test('closing meanwhile loses nothing', async () => {
   db.close();
 });
 
-test('a closed store holds its file no more: where open files cannot be moved, the next opening can', async () => {
+test('a closed store has no file open: where open files cannot be moved, the next opening can', async () => {
   const { store, key } = populatedStore();
   value(store.sync.commitChanges(key, 1, singles(4500)));
   await turn();
@@ -103,24 +103,24 @@ test('a closed store holds its file no more: where open files cannot be moved, t
   expect([threads.length, ended]).toEqual([1, 1]);
 });
 
-test('closing waits for a thread that was given back before, and so does closing again', async () => {
+test('closing waits for a thread that was told to end before, and so does closing again', async () => {
   const { store, key } = populatedStore();
   value(store.sync.commitChanges(key, 1, singles(1500)));
   store.sync.recordPass(eventful);
   await store.sync.room();
-  // Given back, not gone.
+  // Told to end, but still running.
   expect([threads.length, ended]).toEqual([1, 0]);
   void store.close();
   await store.close();
   expect(ended).toBe(1);
 });
 
-test('without a thread SQLite goes on by itself', async () => {
+test('without a thread SQLite checkpoints by itself', async () => {
   const db = new Database(join(temporaryDirectory(), 'some.db'));
   db.pragma('journal_mode = WAL');
   db.exec('CREATE TABLE numbers (n)');
   const usual = autocheckpoint(db);
-  // Another file than the database's: the thread cannot open it.
+  // Not the database's file: the thread cannot open it.
   const checkpoints = openCheckpoints(db, temporaryPath());
   expect(autocheckpoint(db)).toBeGreaterThan(usual);
   const insert = db.prepare('INSERT INTO numbers VALUES (1)');

@@ -49,7 +49,7 @@ describe('states', () => {
     observer.close();
   });
 
-  test('[S11] of an identical state a later pass writes the stamp alone', () => {
+  test('[S11] for an identical state, a later pass writes only the stamp', () => {
     const { store, key, path } = committing();
     const page = changed(single('a'));
     value(store.sync.commitChanges(key, 1, page));
@@ -58,7 +58,7 @@ describe('states', () => {
     expect(rowsOf(path)).toEqual([{ ...before, seen_pass: 2 }]);
   });
 
-  test('[S24] a change that leaves everything but the reminders alone is written', () => {
+  test('[S24] a change of nothing but the reminders is written', () => {
     const { commit, path } = committing();
     commit(...changed(single('a')));
     const reminders = { useDefault: false, overrides: [{ method: 'popup' as const, minutes: 5 }] };
@@ -96,7 +96,7 @@ describe('states', () => {
     expect(commit(...changed(single('a')))).toEqual({ upserted: 1, removed: 0 });
   });
 
-  test('what a list and the meeting view need comes back as it was sent', () => {
+  test('what lists and the details need is read back as it was sent', () => {
     const { commit, path } = committing();
     const event = single('a', {
       end: { kind: 'timed', ms: Date.parse('2026-11-25T12:00:00Z'), zone: 'Asia/Tokyo' },
@@ -153,7 +153,7 @@ describe('states', () => {
     });
   });
 
-  test('[S25] a date stays a date, with its UTC midnight beside it', () => {
+  test('[S25] a date stays a date, with its UTC midnight next to it', () => {
     const { commit, path } = committing();
     commit(...changed(single('a', { start: on('2026-11-25'), end: on('2026-11-28') })));
     const row = rowsOf(path)[0]!;
@@ -167,7 +167,7 @@ describe('states', () => {
     expect(toEventTime(row.start_ms!, row.start_date, null)).toEqual(on('2026-11-25'));
   });
 
-  test('[S28] the number of guests is unknown when Google left some out', () => {
+  test('[S28] the number of guests is unknown if Google left some out', () => {
     const { commit, path } = committing();
     commit(...changed(single('a', { attendeesOmitted: true })));
     expect(rowsOf(path)[0]).toMatchObject({ guests_total: null, guests_accepted: null });
@@ -189,7 +189,7 @@ describe('states', () => {
     expect(endless!.last_ms).toBeGreaterThan(Date.UTC(9999, 0));
   });
 
-  test('[F23] text that no encoding can hold is stored, and still equal the next time', () => {
+  test('[F23] text that no encoding can represent is stored, and still equal the next time', () => {
     const { commit } = committing();
     const odd = single('a', { title: 'half \ud83d a pair, \0 and \u202e', description: 'x'.repeat(65_536) });
     expect(commit(...changed(odd)).upserted).toBe(1);
@@ -206,7 +206,7 @@ describe('states', () => {
     expect(rowsOf(path).map((row) => row.calendar_key)).toEqual([key]);
   });
 
-  test('a calendar that has gone meanwhile takes nothing', () => {
+  test('a calendar that was removed in the meantime takes nothing', () => {
     const { store, key, path } = populatedStore();
     value(store.accounts.remove(account));
     expect(value(store.sync.commitChanges(key, 1, changed(single('a'))))).toEqual({
@@ -219,14 +219,14 @@ describe('states', () => {
 });
 
 describe('tombstones and series', () => {
-  test('[S14] a deleted single goes; what is not there removes nothing', () => {
+  test('[S14] a deleted single is removed; deleting an unknown one removes nothing', () => {
     const { commit, path } = committing();
     commit(...changed(single('a'), single('b')));
     expect(commit(deleted('a'), deleted('never'))).toEqual({ upserted: 0, removed: 1 });
     expect(sketch(path)).toEqual(['single b']);
   });
 
-  test("[S14] a master's exceptions and cancelled instances go with it", () => {
+  test("[S14] a master's exceptions and cancelled instances are removed with it", () => {
     const { commit, key, path, passId, store } = committing();
     commit(
       ...changed(master('m'), exception('m', SLOT), master('n'), exception('n', SLOT)),
@@ -239,17 +239,17 @@ describe('tombstones and series', () => {
     expect(sketch(path)).toEqual(['master n', 'exception n_20261126T100000Z']);
   });
 
-  test('[S16, S17] an exception of the same listing stays, in whatever order they come: it is what the person is invited to now', () => {
+  test('[S16, S17] an exception in the same listing stays, in any order: it is what the person is invited to now', () => {
     const { commit, key, path, passId, store } = committing();
     commit(...changed(master('m'), exception('m', SLOT), exception('m', '2026-11-27T10:00:00Z')));
     const next = (...changes: RemoteChange[]) => value(store.sync.commitChanges(key, passId + 1, changes));
-    // One as it was, and one that is new; the master goes only then.
+    // One as it was, and a new one; the master is deleted only then.
     next(...changed(exception('m', SLOT), exception('m', '2026-11-28T10:00:00Z')));
     expect(next(deleted('m'))).toEqual({ upserted: 0, removed: 2 });
     expect(sketch(path)).toEqual([`exception ${SLOT_ID}`, 'exception m_20261128T100000Z']);
   });
 
-  test('[S15] a cancelled instance is kept as a row, and nothing of the old content means anything', () => {
+  test('[S15] a cancelled instance is kept as a row, and its old content has no meaning', () => {
     const { commit, path } = committing();
     commit(...changed(master('m'), exception('m', SLOT)));
     expect(commit(cancelled('m', SLOT))).toEqual({ upserted: 1, removed: 0 });
@@ -290,7 +290,7 @@ describe('tombstones and series', () => {
     expect(rowsOf(path)).toHaveLength(3);
   });
 
-  test('a master whose recurrence vanished is a single, and its exceptions go', () => {
+  test('a master that lost its recurrence is a single, and its exceptions are removed', () => {
     const { commit, path } = committing();
     commit(...changed(master('m'), exception('m', SLOT)), cancelled('m', '2026-11-27T10:00:00Z'));
     expect(commit(...changed(single('m')))).toEqual({ upserted: 1, removed: 2 });
@@ -299,7 +299,7 @@ describe('tombstones and series', () => {
   });
 
   describe('[S15] `{id, status: cancelled}` that looks like an instance', () => {
-    test('keeps the slot cancelled when the master is known', () => {
+    test('keeps the slot cancelled if the master is known', () => {
       const { commit, path } = committing();
       commit(...changed(master('m')));
       expect(commit(deletedInstance('m', SLOT))).toEqual({ upserted: 1, removed: 0 });
@@ -307,7 +307,7 @@ describe('tombstones and series', () => {
       expect(sketch(path)).toEqual(['master m', `cancelled ${SLOT_ID}`]);
     });
 
-    test('of a split series takes the slot from the part that has it: ids of instances do not name their part', () => {
+    test('of a split series removes the slot of the part that has it: ids of instances do not name their part', () => {
       const { commit, path } = committing();
       const until = 'RRULE:FREQ=DAILY;UNTIL=20261125T235959Z';
       const later = { start: at('2026-11-26T10:00:00Z'), end: at('2026-11-26T10:30:00Z') };
@@ -321,7 +321,7 @@ describe('tombstones and series', () => {
       ]);
     });
 
-    test('of a series whose first part was made to go on keeps to that part, which has the slot as well', () => {
+    test('of a series whose first part was extended applies to that part, which has the slot as well', () => {
       const { commit, path } = committing();
       const later = { start: at('2026-11-26T10:00:00Z'), end: at('2026-11-26T10:30:00Z') };
       commit(...changed(master('m'), master('m_R20261126T100000', later)));
@@ -329,9 +329,9 @@ describe('tombstones and series', () => {
       expect(rowsOf(path).find((row) => row.kind === 'cancelled')?.master_id).toBe('m');
     });
 
-    test('removes the exception and keeps its slot cancelled, as the row knew it', () => {
+    test('removes the exception and keeps its slot cancelled, as the row has it', () => {
       const { commit, path } = committing();
-      // The id tells the first slot; the exception itself was stored with another.
+      // The id contains the first slot; the exception itself was stored with another.
       const event = exception('m', SLOT, { originalStart: at('2026-11-26T11:00:00Z') });
       commit(...changed(master('m'), event));
       expect(commit(deletedInstance('m', SLOT))).toEqual({ upserted: 0, removed: 1 });
@@ -341,7 +341,7 @@ describe('tombstones and series', () => {
       });
     });
 
-    test('keeps the slot of an exception even where the id tells nothing', () => {
+    test('keeps the slot of an exception even if the id does not contain it', () => {
       const { commit, path } = committing();
       commit(...changed(master('m'), exception('m', SLOT)));
       expect(commit(deleted(SLOT_ID))).toEqual({ upserted: 0, removed: 1 });
@@ -363,7 +363,7 @@ describe('tombstones and series', () => {
     test.each([
       ['single', single(SLOT_ID)],
       ['master', master(SLOT_ID)],
-    ])('deletes a %s of that very id', (_kind, event) => {
+    ])('deletes a %s with exactly that id', (_kind, event) => {
       const { commit, path } = committing();
       commit(...changed(event));
       expect(commit(deletedInstance('m', SLOT))).toEqual({ upserted: 0, removed: 1 });
@@ -373,7 +373,7 @@ describe('tombstones and series', () => {
 });
 
 describe('[S17] missing masters', () => {
-  test('exceptions name them; cancelled instances and known masters do not', () => {
+  test('are named by exceptions; cancelled instances and known masters do not count', () => {
     const { store, key, commit } = committing();
     commit(
       ...changed(
@@ -387,7 +387,7 @@ describe('[S17] missing masters', () => {
     expect(value(store.sync.missingMasters(key, 10))).toEqual(['gone']);
   });
 
-  test('at most `limit`, and never again once they could not be had', () => {
+  test('are at most `limit`, and never requested again once they could not be fetched', () => {
     const { store, key, commit } = committing();
     commit(...changed(exception('a', SLOT), exception('b', SLOT), exception('c', SLOT)));
     expect(value(store.sync.missingMasters(key, 2))).toEqual(['a', 'b']);
@@ -396,7 +396,7 @@ describe('[S17] missing masters', () => {
     expect(value(store.sync.missingMasters(key, 2))).toEqual(['b', 'c']);
   });
 
-  test('one that came after all and went again is asked for anew', () => {
+  test('are requested again after they came and were deleted', () => {
     const { store, key, commit } = committing();
     commit(...changed(exception('a', SLOT)));
     value(store.sync.markMasterMissing(key, eventId('a')));

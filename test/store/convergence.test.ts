@@ -1,6 +1,6 @@
 /**
- * Any stream of changes, then a full listing: the store is what the listing says, and a second one changes
- * nothing. Commands are data, so a failing run prints as a list to replay.
+ * After any stream of changes and a full listing, the store equals the listing, and a second listing changes nothing.
+ * Commands are data, so a failing run prints as a list to replay.
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -64,7 +64,7 @@ const toChange = (from: Command): RemoteChange => {
   }
 };
 
-/** What the rules say the store holds: id → kind, title and series. */
+/** What the store contains according to the rules: id → kind, title and series. */
 interface Held {
   readonly kind: string;
   readonly title: string | null;
@@ -100,7 +100,7 @@ const stored = (path: string): Map<string, Held> =>
 const sorted = (held: ReadonlyMap<string, Held>) => [...held].sort(([a], [b]) => (a < b ? -1 : 1));
 
 test(
-  '[S9, S11, S14, S15, S21] whatever came before, the store is what the rules say',
+  '[S9, S11, S14, S15, S21] whatever came before, the store contains what the rules say',
   { timeout: 120_000 },
   () => {
     fc.assert(
@@ -119,7 +119,7 @@ test(
           }
           expect(sorted(stored(path))).toEqual(sorted(held));
 
-          // A full listing holds each id once, and no tombstones.
+          // A full listing contains each id once, and no tombstones.
           const listing = [
             ...new Map(
               listed
@@ -128,7 +128,7 @@ test(
                 .map((change) => [change.type === 'event' ? change.event.id : change.id, change]),
             ).values(),
           ];
-          // Parts of what the listing calls a single are not in a real one.
+          // In a real listing, a single event has no instances.
           const singles = new Set(
             listing.flatMap((c) => (c.type === 'event' && c.event.kind === 'single' ? [c.event.id] : [])),
           );

@@ -31,8 +31,8 @@ const outcomeAt = (atMs: number, fields: Partial<PassOutcome> = {}): PassOutcome
   ...fields,
 });
 
-/** What a pass without anything new does to the store; its token is `token-<minute>`. */
-const quietPass = (store: Store, key: CalendarKey, minute: number): void => {
+/** What a pass without news does to the store; its token is `token-<minute>`. */
+const passWithoutNews = (store: Store, key: CalendarKey, minute: number): void => {
   const nowMs = NOW_MS + minute * MINUTE_MS;
   const list = { items: [], full: false, syncToken: `list-${minute}`, fingerprint: 'f1', nowMs };
   value(store.sync.commitCalendarList(account, list));
@@ -50,7 +50,7 @@ const quietPass = (store: Store, key: CalendarKey, minute: number): void => {
   value(store.sync.recordPass(outcomeAt(nowMs)));
 };
 
-/** A store after a full sync at `NOW_MS`, and another connection that notices whatever is written. */
+/** A store after a full sync at `NOW_MS`, and another connection that notices every write. */
 const synced = () => {
   const { store, key, path } = populatedStore();
   value(store.sync.commitChanges(key, 1, changed(single('a'))));
@@ -63,14 +63,14 @@ const synced = () => {
   return { store, key, path, writes: () => watcher.pragma('data_version', { simple: true }) as number };
 };
 
-/** What the files hold, as a crash would leave them. */
+/** The files' content after a crash. */
 const afterCrash = (path: string): Store => {
   const image = join(temporaryDirectory(), 'calendar.db');
   takeImage(path, image);
   return openedStore(image);
 };
 
-/** What the engine and the window are told. */
+/** What the engine and the window read. */
 const told = (store: Store) => ({
   token: value(store.sync.visibleCalendars(account))[0]?.syncToken,
   listToken: value(store.sync.accounts())[0]?.listSyncToken,
@@ -88,47 +88,57 @@ const state = (minute: number, passes: number) => ({
 });
 
 describe('a pass that finds nothing new', () => {
-  test('writes nothing, and is told of all the same', () => {
+  test('writes nothing, but is visible to readers', () => {
     const { store, key, writes } = synced();
     const before = writes();
-    quietPass(store, key, 5);
-    quietPass(store, key, 10);
+    passWithoutNews(store, key, 5);
+    passWithoutNews(store, key, 10);
     expect(writes()).toBe(before);
     expect(told(store)).toEqual(state(10, 3));
     expect(value(store.passes.list(1))).toEqual([outcomeAt(NOW_MS + 10 * MINUTE_MS)]);
   });
 
-  test('is forgotten in a crash: what is left is older, never newer than true [S6, S10]', () => {
+  test('is lost in a crash: what is left is older, never newer than true [S6, S10]', () => {
     const { store, key, path } = synced();
     const before = told(store);
-    quietPass(store, key, 5);
+    passWithoutNews(store, key, 5);
     expect(told(afterCrash(path))).toEqual(before);
   });
 
   test('is written when the database is closed', () => {
     const { store, key, path } = synced();
-    quietPass(store, key, 5);
+    passWithoutNews(store, key, 5);
     store.close();
     expect(told(openedStore(path))).toEqual(state(5, 2));
   });
 
-  test('is written with what is written next', () => {
+  test('is written with the next write', () => {
     const { store, key, path } = synced();
-    quietPass(store, key, 5);
+    passWithoutNews(store, key, 5);
     value(store.calendars.setVisible({ calendarId, visible: true }));
     expect(told(afterCrash(path))).toEqual(state(5, 2));
   });
 
+  test('is written with the hundredth at the latest, if someone keeps asking', () => {
+    const { store, key, writes } = synced();
+    const before = writes();
+    for (let n = 1; n <= 100; n += 1) passWithoutNews(store, key, n / 10);
+    expect(writes()).toBe(before);
+    passWithoutNews(store, key, 11);
+    expect(writes()).not.toBe(before);
+    expect(value(store.passes.list(1000))).toHaveLength(102);
+  });
+
   test('is written after an hour', () => {
     const { store, key, path } = synced();
-    for (let minute = 5; minute <= 65; minute += 5) quietPass(store, key, minute);
+    for (let minute = 5; minute <= 65; minute += 5) passWithoutNews(store, key, minute);
     expect(told(afterCrash(path))).toEqual(state(65, 14));
   });
 
-  test('is written at once when the clock was set back [F16]', () => {
+  test('is written at once if the clock was set back [F16]', () => {
     const { store, key, path } = synced();
-    quietPass(store, key, 5);
-    quietPass(store, key, -60);
+    passWithoutNews(store, key, 5);
+    passWithoutNews(store, key, -60);
     expect(told(afterCrash(path))).toEqual(state(-60, 3));
   });
 });
@@ -149,16 +159,16 @@ test.each([
 
 test('[S7] a token that was dropped does not come back', () => {
   const { store, key } = synced();
-  quietPass(store, key, 5);
+  passWithoutNews(store, key, 5);
   value(store.sync.dropToken(key));
   value(store.sync.dropCalendarListToken(account));
   expect(told(store)).toMatchObject({ token: null, listToken: null });
   store.close();
 });
 
-test('[S40] what was kept back of an account goes with it', () => {
+test('[S40] is deleted with its account', () => {
   const { store, key } = synced();
-  quietPass(store, key, 5);
+  passWithoutNews(store, key, 5);
   value(store.accounts.remove(account));
   expect(value(store.passes.list())).toEqual([]);
   expect(value(store.sync.lastSuccessAtMs())).toBeNull();

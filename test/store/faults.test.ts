@@ -33,7 +33,7 @@ const closedStore = (): string => {
 };
 
 describe('[F1] kill -9 in mid-sync', () => {
-  /** Starts a process that syncs, kills it some time after its first page. */
+  /** Starts a process that syncs, and kills it some time after its first page. */
   const syncAndKill = async (path: string, firstPass: number, afterMs: number): Promise<void> => {
     const process_ = spawn(
       process.execPath,
@@ -52,7 +52,7 @@ describe('[F1] kill -9 in mid-sync', () => {
   };
 
   test(
-    'rows and token are consistent, and the next pass makes everything right',
+    'rows and token are consistent, and the next pass corrects everything',
     { timeout: 60_000 },
     async () => {
       const { store, key, path } = populatedStore();
@@ -68,7 +68,7 @@ describe('[F1] kill -9 in mid-sync', () => {
         const token = value(after.sync.visibleCalendars(account))[0]!.syncToken ?? '';
         const done = Number(token.replace('token-', ''));
         tokens.add(token);
-        // Every event of the last finished pass is there, as it or the one after it wrote it, whole pages only.
+        // Every event of the last finished pass is there, as that pass or the next one wrote it, in whole pages.
         const titles = new Map(rowsOf(path).map((row) => [row.event_id, row.title]));
         const allowed = [`pass ${done}`, `pass ${done + 1}`];
         const kept = listing(done).map((change) => (change.type === 'event' ? change.event.id : ''));
@@ -76,7 +76,7 @@ describe('[F1] kill -9 in mid-sync', () => {
         for (let from = 0; from < 160; from += 20) {
           expect(new Set(kept.slice(from, from + 20).map((id) => titles.get(id))).size).toBe(1);
         }
-        // Nothing of passes before: their rows were swept in the transaction that stored the token.
+        // Nothing of earlier passes: their rows were swept in the transaction that stored the token.
         for (const id of titles.keys())
           expect(id).toMatch(new RegExp(`^(always|only-(${done}|${done + 1}))-`));
 
@@ -96,7 +96,7 @@ describe('[F1] kill -9 in mid-sync', () => {
 });
 
 describe('[F2] disk full', () => {
-  test('a slice that does not fit fails as `full` and leaves everything as it was; smaller work goes on', () => {
+  test('a slice that does not fit fails as `full` and changes nothing; smaller work goes on', () => {
     const path = closedStore();
     const opened = value(openDatabase({ path, nowMs: NOW_MS }));
     const store = value(storeOn(opened, path));
@@ -132,7 +132,7 @@ describe('[F4] migrations', () => {
     },
   };
 
-  test('bring an older database up, with a backup of what it was', () => {
+  test('upgrade an older database, with a backup of it', () => {
     const path = closedStore();
     const rows = sketch(path);
     const store = openedStore(path, { migrations: [...migrations, next] });
@@ -147,7 +147,7 @@ describe('[F4] migrations', () => {
     expect(openedStore(path, { migrations: [...migrations, next] }).notice).toBeNull();
   });
 
-  test('that throw on any database are a failure; old database and backup are whole', () => {
+  test('that throw on any database are a failure; the old database and the backup are intact', () => {
     const path = closedStore();
     const rows = sketch(path);
     expect(openDatabase({ path, nowMs: NOW_MS, migrations: [...migrations, next, broken] })).toEqual({
@@ -159,7 +159,7 @@ describe('[F4] migrations', () => {
     expect(openedStore(path, { migrations: [...migrations, next] }).notice).toBeNull();
   });
 
-  test('that throw leave the steps before them, and never half of themselves', () => {
+  test('that throw leave the completed steps, and never half of themselves', () => {
     const path = closedStore();
     const rows = sketch(path);
     let calls = 0;
@@ -187,7 +187,7 @@ describe('[F4] migrations', () => {
     expect(value(store.accounts.list())).toHaveLength(1);
   });
 
-  test('for which there is no space are a failure, and change nothing', () => {
+  test('without enough space are a failure, and change nothing', () => {
     const path = closedStore();
     const full = {
       version: migrations.length + 1,
@@ -203,7 +203,22 @@ describe('[F4] migrations', () => {
     expect(sketch(path)).toEqual(['single a', 'single b']);
   });
 
-  test('that leave rows without their parents are refused', () => {
+  test('that find damage lead to a new database', () => {
+    const path = closedStore();
+    let calls = 0;
+    const findsDamage = {
+      version: migrations.length + 1,
+      up: (): void => {
+        calls += 1;
+        if (calls > 1) return;
+        throw Object.assign(new Error('database disk image is malformed'), { code: 'SQLITE_CORRUPT' });
+      },
+    };
+    const store = openedStore(path, { migrations: [...migrations, findsDamage] });
+    expect(store.notice).toMatchObject({ kind: 'rebuilt', cause: 'migrationFailed' });
+  });
+
+  test('that leave rows without their parents are rejected', () => {
     const path = closedStore();
     const orphans = {
       version: migrations.length + 1,
@@ -219,7 +234,7 @@ describe.skipIf(process.platform === 'win32')('[F7] no right to write', () => {
   const isRoot = process.getuid?.() === 0;
   const NOBODY = 65_534;
 
-  /** What an ordinary user's process answers about the path. */
+  /** What an ordinary user's process can do with the path. */
   const asOrdinaryUser = (path: string): unknown => {
     const answer = spawnSync(
       process.execPath,
@@ -259,7 +274,7 @@ describe.skipIf(process.platform === 'win32')('[F7] no right to write', () => {
     drop: { ok: false, problem: { cause: 'readOnly' } },
   };
 
-  test('what is stored is shown, every write fails as `readOnly`, and nothing is touched', () => {
+  test('what is stored is shown, every write fails as `readOnly`, and nothing is changed', () => {
     const path = readOnlyCopy(closedStore(), ['']);
     const bytes = readFileSync(path);
     expect(asOrdinaryUser(path)).toMatchObject(readable);
@@ -267,13 +282,24 @@ describe.skipIf(process.platform === 'win32')('[F7] no right to write', () => {
     expect(readdirSync(dirname(path))).toEqual(['calendar.db']);
   });
 
-  test('the same with what a crash left', () => {
+  test('the same applies to what a crash left', () => {
     const { store, key, path } = populatedStore();
     value(store.sync.commitChanges(key, 1, changed(single('a'))));
     expect(asOrdinaryUser(readOnlyCopy(path, ['', '-wal', '-shm']))).toMatchObject({
       notice: { kind: 'readOnly' },
     });
   });
+
+  test.each([migrations.length - 1, migrations.length + 1])(
+    'a database of another version, %i, cannot be shown, since it cannot be migrated',
+    (version) => {
+      const path = closedStore();
+      withDatabase(path, (db) => db.pragma(`user_version = ${version}`));
+      expect(asOrdinaryUser(readOnlyCopy(path, ['']))).toEqual({
+        opened: { ok: false, problem: { cause: 'readOnly' } },
+      });
+    },
+  );
 
   test('without a database there is only the failure', () => {
     const path = readOnlyCopy(temporaryPath(), []);

@@ -24,16 +24,16 @@ import {
 } from './support/builders.ts';
 import { sketch } from './support/rows.ts';
 
-/** Before the listing's beginning, within reach of the listing, and to come. */
+/** Before the listing's beginning, within its range, and upcoming. */
 const OLD = { start: at('2026-09-01T10:00:00Z'), end: at('2026-09-01T11:00:00Z') };
 const RECENT = { start: at('2026-11-10T10:00:00Z'), end: at('2026-11-10T11:00:00Z') };
 const OLD_SLOT = '2026-09-01T10:00:00Z';
 const RECENT_SLOT = '2026-11-10T10:00:00Z';
-/** Begun long ago and still alive. */
+/** Began long ago and is still running. */
 const alive = (id: string) => master(id, { ...OLD, recurrence: ['RRULE:FREQ=DAILY'] });
 const ended = (id: string) => master(id, { ...OLD, recurrence: ['RRULE:FREQ=DAILY;COUNT=3'] });
 
-/** Two full passes: the first lists `first`, the second `second`. Answers what is left. */
+/** Runs two full passes: the first lists `first`, the second `second`. Returns what is left. */
 const afterTwoPasses = (
   first: RemoteChange[],
   second: RemoteChange[],
@@ -81,7 +81,7 @@ describe('[S9] the sweep', () => {
       'spares a series whose UNTIL lies within its reach but whose last occurrence does not',
       changed(master('m', { ...OLD, recurrence: ['RRULE:FREQ=MONTHLY;UNTIL=20261026T000000Z'] })),
       [],
-      // Its occurrences: 1 September and 1 October; the listing begins on 25 October.
+      // Its occurrences are on 1 September and 1 October; the listing begins on 25 October.
       ['master m'],
     ],
     [
@@ -103,7 +103,7 @@ describe('[S9] the sweep', () => {
       ['master m'],
     ],
     [
-      'takes a living series with all that hangs on it, history too',
+      'takes an existing series with all that belongs to it, its history too',
       [
         ...changed(alive('m'), exception('m', OLD_SLOT), exception('m', RECENT_SLOT)),
         cancelled('m', '2026-09-02T10:00:00Z'),
@@ -112,13 +112,13 @@ describe('[S9] the sweep', () => {
       [],
     ],
     [
-      'spares the history of a series that still lives',
+      'spares the history of a series that still exists',
       [...changed(alive('m'), exception('m', OLD_SLOT)), cancelled('m', '2026-09-02T10:00:00Z')],
       changed(alive('m')),
       ['master m', 'exception m_20260901T100000Z', 'cancelled m_20260902T100000Z'],
     ],
     [
-      'takes exceptions and cancelled instances that a living series no longer has',
+      'takes exceptions and cancelled instances that an existing series no longer has',
       [...changed(alive('m'), exception('m', RECENT_SLOT)), cancelled('m', '2026-11-11T10:00:00Z')],
       changed(alive('m')),
       ['master m'],
@@ -140,7 +140,7 @@ describe('[S9] the sweep', () => {
     expect(afterTwoPasses(first, second).left).toEqual(left);
   });
 
-  test('spares nothing when the listing contained everything', () => {
+  test('keeps nothing if the listing contained everything', () => {
     const first = [
       ...changed(single('a', OLD), ended('m'), exception('x', OLD_SLOT)),
       cancelled('m', OLD_SLOT),
@@ -152,7 +152,7 @@ describe('[S9] the sweep', () => {
     });
   });
 
-  test('comes with a full listing only, and in its own calendar only', () => {
+  test('happens only after a full listing, and only in its own calendar', () => {
     const { store, key, path } = populatedStore();
     list(store, [remoteCalendar('team@example.com')], { full: false });
     const team = value(store.sync.visibleCalendars(account))[1]!.key;
@@ -164,7 +164,7 @@ describe('[S9] the sweep', () => {
     expect(sketch(path)).toEqual(['single t']);
   });
 
-  test('[S6] nothing goes while the listing has not ended', () => {
+  test('[S6] removes nothing before the listing has ended', () => {
     const { store, key, path } = populatedStore();
     value(store.sync.commitChanges(key, 1, changed(single('a'), single('b'))));
     value(store.sync.commitChanges(key, 2, changed(single('b'))));
@@ -175,7 +175,7 @@ describe('[S9] the sweep', () => {
     expect(sketch(path)).toEqual(['single a']);
   });
 
-  test('a calendar that has gone meanwhile is not finished', () => {
+  test('a calendar that was removed in the meantime is not finished', () => {
     const { store, key } = populatedStore();
     value(store.accounts.remove(account));
     expect(finish(store, key, 1)).toEqual({ swept: 0, held: 0 });
@@ -183,7 +183,7 @@ describe('[S9] the sweep', () => {
 });
 
 describe('[F23] what a full listing contained in a form that nobody can read', () => {
-  test('stays as it was last read, with what hangs on it; what it lacked goes', () => {
+  test('stays as it was last read, with its instances; what the listing lacked is removed', () => {
     const { store, key, path } = populatedStore();
     value(
       store.sync.commitChanges(
@@ -225,7 +225,7 @@ describe('[S12] a held sweep', () => {
     expect(state().heldSweep).toBeNull();
   });
 
-  test('counts what is coming up as people do, and says so until it is settled', () => {
+  test('counts upcoming events as people do, until it is settled', () => {
     const { store, key, path } = populatedStore();
     const held = () => value(store.calendars.inspect())[0]?.calendars[0]?.heldSweep;
     value(
@@ -263,33 +263,30 @@ describe('[S12] a held sweep', () => {
     expect(value(store.sync.visibleCalendars(account))[0]!.heldSweep).toBeNull();
   });
 
-  test.each(['keep', 'remove'] as const)(
-    'an answer that comes after the rows were left alone stands: %s',
-    (choice) => {
-      const { store, key } = populatedStore();
-      value(store.sync.commitChanges(key, 1, changed(single('a'), single('b'))));
-      finish(store, key, 1);
-      finish(store, key, 2, { hold: () => true });
-      const plan = {
-        timeMinMs: TIME_MIN_MS,
-        nowMs: NOW_MS,
-        decide: () => ({ action: 'hold', sinceMs: NOW_MS }) as const,
-      };
-      while (!value(store.sync.sweepSlice(key, 3, plan)).done);
-      expect(value(store.calendars.resolveSweep({ calendarId, choice }))).toBe(1);
-      const calendar = () => value(store.sync.visibleCalendars(account))[0];
-      const answered = calendar();
-      const listing = { passId: 3, syncToken: 'token-3', fingerprint: 'f1', defaultReminders: null };
-      value(store.sync.finishCalendar(key, { ...listing, sweep: plan, nowMs: NOW_MS }));
-      const { heldSweep, keptRows, sweepAllowed } = answered!;
-      expect(calendar()).toMatchObject({ syncToken: 'token-3', heldSweep, keptRows, sweepAllowed });
-      expect([heldSweep, keptRows, sweepAllowed]).toEqual(
-        choice === 'keep' ? [null, 2, false] : [2, null, true],
-      );
-    },
-  );
+  test.each(['keep', 'remove'] as const)('an answer given after the rows were kept counts: %s', (choice) => {
+    const { store, key } = populatedStore();
+    value(store.sync.commitChanges(key, 1, changed(single('a'), single('b'))));
+    finish(store, key, 1);
+    finish(store, key, 2, { hold: () => true });
+    const plan = {
+      timeMinMs: TIME_MIN_MS,
+      nowMs: NOW_MS,
+      decide: () => ({ action: 'hold', sinceMs: NOW_MS }) as const,
+    };
+    while (!value(store.sync.sweepSlice(key, 3, plan)).done);
+    expect(value(store.calendars.resolveSweep({ calendarId, choice }))).toBe(1);
+    const calendar = () => value(store.sync.visibleCalendars(account))[0];
+    const answered = calendar();
+    const listing = { passId: 3, syncToken: 'token-3', fingerprint: 'f1', defaultReminders: null };
+    value(store.sync.finishCalendar(key, { ...listing, sweep: plan, nowMs: NOW_MS }));
+    const { heldSweep, keptRows, sweepAllowed } = answered!;
+    expect(calendar()).toMatchObject({ syncToken: 'token-3', heldSweep, keptRows, sweepAllowed });
+    expect([heldSweep, keptRows, sweepAllowed]).toEqual(
+      choice === 'keep' ? [null, 2, false] : [2, null, true],
+    );
+  });
 
-  test('is decided by what the calendar holds and what would go', () => {
+  test('is decided from what the calendar contains and what would be removed', () => {
     const { store, key } = populatedStore();
     const days = (n: number) => new Date(NOW_MS + n * DAY_MS).toISOString();
     const long = { start: at(days(-5)), end: at(days(1)) };
@@ -308,7 +305,7 @@ describe('[S12] a held sweep', () => {
         return true;
       },
     });
-    // Upcoming: next, long, m, its exception, listed. Swept besides: past, the cancelled instance.
+    // Upcoming: next, long, m, its exception, listed. Also swept: past, the cancelled instance.
     expect(seen).toEqual([{ upcoming: 5, upcomingSwept: 4, swept: 6 }]);
   });
 });
@@ -334,7 +331,7 @@ describe('[S10] the token', () => {
     expect(value(store.calendars.list())[0]!.defaultReminders).toEqual([{ method: 'email', minutes: 60 }]);
   });
 
-  test('and the sweep are one transaction: what cannot be decided leaves both as they were', () => {
+  test('and the sweep are one transaction: a decision that fails leaves both unchanged', () => {
     const { store, key, path } = populatedStore();
     value(store.sync.commitChanges(key, 1, changed(single('a'))));
     finish(store, key, 1);
@@ -359,7 +356,7 @@ describe('[S10] the token', () => {
   });
 });
 
-test('pass ids only grow', () => {
+test('pass ids only increase', () => {
   const { store } = populatedStore();
   const ids = [1, 2, 3].map(() => value(store.sync.nextPassId()));
   expect(ids).toEqual([1, 2, 3]);

@@ -18,6 +18,8 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { CalendarId } from '../../shared/model.ts';
 import { openStore } from '../../main/store/open.ts';
+import { openDatabase } from '../../main/store/database/connection.ts';
+import { migrations } from '../../main/store/database/schema.ts';
 import {
   account,
   calendarId,
@@ -53,7 +55,7 @@ const filled = (): string => {
   return path;
 };
 
-/** The same as a process that was killed leaves it: rows in the `-wal`, no mark of an orderly end. */
+/** The same as a killed process leaves it: rows in the `-wal`, no mark of an orderly end. */
 const crashed = (): string => {
   const { store, key, path } = populatedStore();
   const events = Array.from({ length: 400 }, (_, n) =>
@@ -73,7 +75,7 @@ const overwrite = (path: string, offset: number, length: number): void => {
 };
 
 describe('opening', () => {
-  test('makes directory and database, and reports nothing', () => {
+  test('creates directory and database, and reports nothing', () => {
     const path = temporaryPath();
     const store = openedStore(path);
     expect(store.notice).toBeNull();
@@ -103,15 +105,23 @@ describe('opening', () => {
       expect([name, mode(`${dirname(path)}/${name}`)]).toEqual([name, '600']);
   });
 
-  test.skipIf(process.platform === 'win32')('takes back what another version left open to others', () => {
-    const path = filled();
-    chmodSync(path, 0o644);
+  test.skipIf(process.platform === 'win32')('restricts what another version left open to others', () => {
+    const path = crashed();
+    const files = [path, `${path}-wal`];
+    for (const file of files) chmodSync(file, 0o644);
     chmodSync(dirname(path), 0o755);
     openedStore(path);
-    expect([mode(path), mode(`${path}-wal`), mode(dirname(path))]).toEqual(['600', '600', '700']);
+    expect([...files, `${path}-shm`, dirname(path)].map(mode)).toEqual(['600', '600', '600', '700']);
   });
 
-  test.skipIf(process.platform === 'win32')('leaves the mode of a directory that many share', () => {
+  test.skipIf(process.platform === 'win32')('lets nobody else read the backup before a migration', () => {
+    const path = filled();
+    const next = { version: migrations.length + 1, up: () => {} };
+    value(openDatabase({ path, nowMs: NOW_MS, migrations: [...migrations, next] })).db.close();
+    expect(mode(`${path}.backup-v${migrations.length}`)).toBe('600');
+  });
+
+  test.skipIf(process.platform === 'win32')('does not change the mode of a shared directory', () => {
     const path = temporaryPath();
     mkdirSync(dirname(path), { recursive: true });
     chmodSync(dirname(path), 0o1777);
@@ -119,9 +129,19 @@ describe('opening', () => {
     expect([mode(dirname(path)), mode(path)]).toEqual(['777', '600']);
   });
 
-  test('keeps a write-ahead log', () => {
+  test('uses a write-ahead log', () => {
     const { path } = populatedStore();
     withDatabase(path, (db) => expect(db.pragma('journal_mode', { simple: true })).toBe('wal'));
+  });
+
+  test('checks references between rows, and sorts in memory: no calendar data in temporary files', () => {
+    const { path } = populatedStore();
+    const { db } = value(openDatabase({ path, nowMs: NOW_MS }));
+    const setting = (name: string): unknown => db.pragma(name, { simple: true });
+    const settings = { foreign_keys: setting('foreign_keys'), temp_store: setting('temp_store') };
+    db.close();
+    const inMemory = 2;
+    expect(settings).toEqual({ foreign_keys: 1, temp_store: inMemory });
   });
 
   test('[F19] closing leaves one complete file; later calls fail instead of throwing', () => {
@@ -142,11 +162,11 @@ describe('opening', () => {
     expect(rowsOf(path)).toHaveLength(400);
   });
 
-  test('[F1] a database that was being made when the process died is made anew', () => {
+  test('[F1] a database that was being created when the process ended is created again', () => {
     const path = temporaryPath();
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(`${path}.new`, 'half');
-    // A `-wal` without its database belongs to nobody, and would be replayed into the new one.
+    // This `-wal` belongs to no database, and would be replayed into the new one.
     copyFileSync(`${crashed()}-wal`, `${path}-wal`);
     const store = openedStore(path);
     expect(store.notice).toBeNull();
@@ -234,7 +254,7 @@ describe('[F3] damage', () => {
     ],
   ];
 
-  test.each(damages)('%s: set aside, begun anew, reported once', (_name, damage) => {
+  test.each(damages)('%s: set aside, replaced, reported once', (_name, damage) => {
     const path = damage();
     const bytes = readFileSync(path);
     const store = openedStore(path);
@@ -250,7 +270,7 @@ describe('[F3] damage', () => {
     expect(again.notice).toBeNull();
   });
 
-  test('the -wal goes aside as well, so that it is never replayed into the new database', () => {
+  test('the -wal is set aside as well, so that it is never replayed into the new database', () => {
     const path = crashed();
     const wal = readFileSync(`${path}-wal`);
     overwrite(path, 0, 50);
@@ -276,7 +296,7 @@ describe('[F3] damage', () => {
     expect(siblings(path).filter((name) => name.includes('.new'))).toEqual([]);
   });
 
-  test('what is left of a build that did not get that far is begun anew', () => {
+  test('what is left of a build that ended earlier is built again', () => {
     const path = temporaryPath();
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(`${path}.new`, 'SQLite format 3\0 and no more');
@@ -284,7 +304,7 @@ describe('[F3] damage', () => {
     expect(siblings(path).filter((name) => name.includes('.new'))).toEqual([]);
   });
 
-  test('accounts and the choice of calendars are carried over where they can be read', () => {
+  test('accounts and the choice of calendars are kept if they can be read', () => {
     const path = filled();
     withDatabase(path, (db) => db.exec("UPDATE meta SET value = 'suspect' WHERE name = 'lastExit'"));
     const store = openedStore(path);
@@ -300,10 +320,10 @@ describe('[F3] damage', () => {
     ]);
   });
 
-  test('that shows itself only in use is a failure then, and set aside at the next opening', () => {
+  test('that is found only in use is a failure then, and set aside at the next opening', () => {
     const path = filled();
     const pages = statSync(path).size / 4096;
-    // After a clean exit pages are not looked at; only the schema's and meta's stay whole here.
+    // After a clean exit pages are not checked; here only those of the schema and meta stay intact.
     const firstOfEvents = withDatabase(
       path,
       (db) => db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'events'").pluck().get() as number,
@@ -315,10 +335,29 @@ describe('[F3] damage', () => {
     const key = keyOf(store);
     expect(store.sync.commitChanges(key, 2, changed(single('new')))).toEqual({
       ok: false,
-      problem: { cause: 'corrupt' },
+      problem: { cause: 'damaged' },
     });
     store.close();
     expect(openedStore(path).notice).toMatchObject({ kind: 'rebuilt', cause: 'corrupt' });
+  });
+
+  test('that only the backup before a migration finds is a failure, and leaves no part of the backup', () => {
+    const path = filled();
+    // After a clean exit pages are not checked.
+    const page = withDatabase(
+      path,
+      (db) => db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'events'").pluck().get() as number,
+    );
+    overwrite(path, (page - 1) * 4096, 4096);
+    const before = readFileSync(path);
+    const next = { version: migrations.length + 1, up: () => {} };
+    expect(openDatabase({ path, nowMs: NOW_MS, migrations: [...migrations, next] })).toEqual({
+      ok: false,
+      problem: { cause: 'damaged' },
+    });
+    expect(readFileSync(path).equals(before)).toBe(true);
+    // Closed as well: an open database would still have its log next to it.
+    expect(siblings(path)).toEqual(['calendar.db']);
   });
 
   test('only the last copies are kept', () => {
@@ -335,7 +374,7 @@ describe('[F3] damage', () => {
 });
 
 describe('[F5] a database from the future', () => {
-  test('is never written, set aside and rebuilt, with accounts and choices carried over', () => {
+  test('is never written to, but set aside and rebuilt, with accounts and choices kept', () => {
     const path = filled();
     withDatabase(path, (db) => db.pragma('user_version = 9999'));
     const bytes = readFileSync(path);
@@ -357,7 +396,7 @@ describe('[F5] a database from the future', () => {
   test('is not even checkpointed after a crash', () => {
     const path = crashed();
     withDatabase(path, (db) => {
-      // Keeps the -wal from being written back when this connection closes.
+      // Prevents the -wal from being written back when this connection closes.
       const holder = new Sqlite(path);
       holder.prepare('SELECT 1 FROM meta').get();
       db.pragma('user_version = 9999');
@@ -417,7 +456,7 @@ describe('[F6] another process holds the lock', () => {
 });
 
 describe('[S40] removing an account', () => {
-  test('overwrites its text, also while another account stays', () => {
+  test('overwrites its text, even if another account stays', () => {
     const { store, key, path } = populatedStore();
     const sample = 'sample' as typeof account;
     value(
@@ -439,7 +478,20 @@ describe('[S40] removing an account', () => {
     expect(value(store.accounts.list())).toHaveLength(1);
   });
 
-  test('takes calendars, events, choices, its problems in the history, and copies of the database', () => {
+  test('leaves no mark of why it had to wait, even if its pass ends later', () => {
+    const { store, path } = populatedStore();
+    const marks = (): unknown =>
+      withDatabase(path, (db) => db.prepare("SELECT value FROM meta WHERE name = 'stoppedBy'").pluck().get());
+    const backoff = { retryAtMs: null, backoffUntilMs: NOW_MS + 1, failures: 1, cause: 'offline' } as const;
+    value(store.sync.setAccountBackoff(account, backoff));
+    expect(marks()).toContain(account);
+    value(store.accounts.remove(account));
+    expect(String(marks())).not.toContain(account);
+    value(store.sync.setAccountBackoff(account, backoff));
+    expect(String(marks())).not.toContain(account);
+  });
+
+  test('removes calendars, events, choices, its problems in the history, and copies of the database', () => {
     const path = filled();
     writeFileSync(`${path}.backup-v1`, 'old');
     overwrite(path, 0, 50);

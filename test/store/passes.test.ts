@@ -26,7 +26,7 @@ const pass = (n: number, fields: Partial<PassOutcome> = {}): PassOutcome => ({
   ...fields,
 });
 
-test('the history comes back newest first, as it was recorded', () => {
+test('the history is returned newest first, as it was recorded', () => {
   const { store } = populatedStore();
   const failed = pass(2, {
     outcome: 'failed',
@@ -38,7 +38,7 @@ test('the history comes back newest first, as it was recorded', () => {
   expect(value(store.passes.list(1))).toEqual([failed]);
 });
 
-test('the history is bounded, and the last success outlives it and a restart', () => {
+test('the history is bounded, and the last success is kept beyond it and after a restart', () => {
   const { store, path } = populatedStore();
   value(store.sync.recordPass(pass(0)));
   for (let n = 1; n <= HISTORY_LENGTH + 20; n++)
@@ -50,7 +50,7 @@ test('the history is bounded, and the last success outlives it and a restart', (
   expect(value(again.passes.list(1000)).at(-1)!.counts.upserted).toBe(21);
 });
 
-test('[S40] what names an account or its calendars goes with it; without accounts nothing is left', () => {
+test('[S40] what names an account or its calendars is deleted with it; without accounts nothing is left', () => {
   const { store } = populatedStore();
   const sample = 'sample' as typeof account;
   value(
@@ -77,7 +77,7 @@ test('[S40] what names an account or its calendars goes with it; without account
   expect(value(store.sync.lastSuccessAtMs())).toBeNull();
 });
 
-test('pass ids are larger than any that rows were stamped with, also after a crash', () => {
+test('pass ids are larger than any that rows were stamped with, even after a crash', () => {
   const { store, key, path } = populatedStore();
   value(store.sync.nextPassId());
   const second = value(store.sync.nextPassId());

@@ -75,6 +75,24 @@ describe('an occurrence’s reminders', () => {
     ]);
   });
 
+  test('are silenced only by “no notification”: neither the defaults nor an e-mail of its own', () => {
+    const { store, key } = populatedStore();
+    const mail = { useDefault: false, overrides: [{ method: 'email', minutes: 5 }] } as const;
+    const later = { start: at('2026-11-25T11:00:00Z'), end: at('2026-11-25T12:00:00Z') };
+    const last = { start: at('2026-11-25T13:00:00Z'), end: at('2026-11-25T14:00:00Z') };
+    commit(
+      store,
+      key,
+      changed(
+        single('a'),
+        single('b', { ...later, reminders: mail }),
+        single('c', { ...last, reminders: popup() }),
+      ),
+    );
+    const { occurrences } = value(store.agenda.reminders.page(week));
+    expect(occurrences.map(({ silenced }) => silenced)).toEqual([false, false, true]);
+  });
+
   test('are the master’s for the instances of its rule, and an exception’s own', () => {
     const { store, key } = populatedStore();
     commit(
@@ -95,7 +113,7 @@ describe('an occurrence’s reminders', () => {
     expect(remindersOf(store)).toEqual([['Meeting a', [25], false]]);
   });
 
-  test('of a meeting in two calendars come once [S23]', () => {
+  test('are returned once for a meeting in two calendars [S23]', () => {
     const { store, key } = populatedStore();
     const other = 'team@example.com' as CalendarId;
     list(store, [remoteCalendar(calendarId), remoteCalendar(other)]);
@@ -105,7 +123,7 @@ describe('an occurrence’s reminders', () => {
     expect(occurrences.map(({ iCalUid }) => iCalUid)).toEqual(['same@example.com']);
   });
 
-  test('come in the agenda’s pages', () => {
+  test('are returned in the agenda’s pages', () => {
     const { store, key } = populatedStore();
     commit(store, key, changed(master('s')));
     const first = value(store.agenda.reminders.page({ ...week, limit: 2 }));
@@ -116,8 +134,8 @@ describe('an occurrence’s reminders', () => {
   });
 });
 
-describe('how far ahead a reminder can be', () => {
-  test('is the furthest of defaults, singles, long events and series that are coming up', () => {
+describe('the largest lead time of a reminder', () => {
+  test('is that of the defaults, upcoming singles, long events and series', () => {
     const { store, key } = populatedStore();
     expect(furthest(store)).toBe(10);
     commit(store, key, changed(single('a', { reminders: popup(60) })));
@@ -129,7 +147,7 @@ describe('how far ahead a reminder can be', () => {
     expect(furthest(store)).toBe(40_320);
   });
 
-  test('leaves out e-mails and what is over', () => {
+  test('ignores e-mails and past events', () => {
     const { store, key } = populatedStore();
     const email = { useDefault: false, overrides: [{ method: 'email', minutes: 500 }] } as const;
     const past = { start: at('2026-11-01T10:00:00Z'), end: at('2026-11-01T11:00:00Z') };
@@ -141,7 +159,7 @@ describe('how far ahead a reminder can be', () => {
     expect(furthest(store)).toBe(10);
   });
 
-  test('is nothing without calendars', () => {
+  test('is zero without calendars', () => {
     const { store } = populatedStore();
     value(store.accounts.remove(account));
     expect(furthest(store)).toBe(0);

@@ -1,4 +1,4 @@
-/** Copies of a meeting on several calendars, and what is told of them, as people reported them of other programs. */
+/** Copies of a meeting in several calendars, and what is shown of them, as reported by people about other programs. */
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../main/store/open.ts';
 import { reminderMinutes } from '../../main/reminders/rules.ts';
@@ -90,7 +90,7 @@ const bothWays = (copies: readonly Copy[], check: (copies: readonly Copy[]) => v
   check(copies.toReversed());
 };
 
-/** Of each report that tells what is drawn. */
+/** The copies in each report about what is shown. */
 const drawnCases: Readonly<Record<string, readonly Copy[]>> = {
   'who-both1': [
     mine(guests([ME, 'accepted', 'self'], ['bob@example.com', 'declined'])),
@@ -116,7 +116,7 @@ const drawnCases: Readonly<Record<string, readonly Copy[]>> = {
   ],
 };
 
-/** Of each report that tells when is reminded. */
+/** The copies in each report about when reminders are due. */
 const reminderCases: Readonly<
   Record<string, { readonly copies: readonly Copy[]; readonly minutes: number[] }>
 > = {
@@ -156,7 +156,7 @@ test('every report of these kinds is tried', () => {
   expect(others.map(({ id }) => id).toSorted()).toEqual(['busy-title', 'change-notice-colleague']);
 });
 
-describe('whose answer is drawn', () => {
+describe('whose response is shown', () => {
   test.each(reports.filter(isDrawn))('$id: $input ($source)', ({ id, expected }) => {
     bothWays(drawnCases[id] ?? [], (copies) => {
       const page = value(storeWith(id.replace('who-', ''), copies).agenda.list(week));
@@ -171,7 +171,7 @@ describe('whose answer is drawn', () => {
   });
 });
 
-describe('when is reminded', () => {
+describe('when a reminder is due', () => {
   test.each(reports.filter(isReminder))('$id: $input → $expected ($source)', ({ id }) => {
     const { copies = [], minutes } = reminderCases[id] ?? {};
     bothWays(copies, (each) => {

@@ -1,4 +1,4 @@
-/** The index says what the rows say, whatever was done to them and whenever the process died. */
+/** The index matches the rows, whatever was done to them and whenever the process ended. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs';
@@ -7,8 +7,8 @@ import type { Database } from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RemoteChange } from '../../shared/model.ts';
-import { holdsAll, type SearchedRow } from '../../main/store/search/searchText.ts';
-import { askedIn, matchExpression } from '../../main/store/search/searchWords.ts';
+import { matchesAll, type SearchedRow } from '../../main/store/search/searchText.ts';
+import { queryWordsIn, matchExpression } from '../../main/store/search/searchWords.ts';
 import type { Store } from '../../main/store/open.ts';
 import {
   account,
@@ -35,17 +35,17 @@ interface Stored extends SearchedRow {
   readonly kind: string;
 }
 
-/** Keys that the index gives for a query, and keys that a look at every row gives. */
+/** The keys that the index returns for a query, and those that a comparison of every row returns. */
 const both = (db: Database, query: string): readonly [readonly number[], readonly number[]] => {
-  const asked = askedIn(query);
+  const queryWords = queryWordsIn(query);
   const indexed = db
     .prepare<[string], number>(
       'SELECT docs.key FROM search_words JOIN search_docs AS docs ON docs.doc = search_words.rowid WHERE search_words MATCH ? ORDER BY docs.key',
     )
     .pluck()
-    .all(matchExpression(asked, []));
+    .all(matchExpression(queryWords, []));
   const rows = db.prepare<[], Stored>("SELECT * FROM events WHERE kind <> 'cancelled' ORDER BY key").all();
-  return [indexed, rows.filter((row) => holdsAll(row, asked)).map(({ key }) => key)];
+  return [indexed, rows.filter((row) => matchesAll(row, queryWords)).map(({ key }) => key)];
 };
 
 const queries = [
@@ -142,7 +142,7 @@ const anAction = fc.oneof(
 );
 
 test(
-  'after any edits, at any speed, the index finds exactly what a look at every row finds',
+  'after any edits, at any speed, the index finds exactly what a comparison of every row finds',
   { timeout: 60_000 },
   () => {
     fc.assert(
@@ -159,7 +159,7 @@ test(
             store.close();
             store = openedStore(path);
           } else for (let slice = 0; slice < action.slices; slice += 1) value(store.searchIndex.step());
-          // Whatever is indexed by now: what the person is shown is what the rows say.
+          // Whatever is indexed by now, the person sees what the rows contain.
           const shown = searchNow(store, { query: 'budget', limit: 100 }, NOW_MS).occurrences.length;
           withDatabase(path, (db) => expect(shown).toBe(both(db, 'budget')[1].length));
         }
@@ -173,7 +173,7 @@ test(
 );
 
 describe('the index', () => {
-  test('finds a row that is given the key of one that is gone', () => {
+  test('finds a row that gets the key of a deleted one', () => {
     const { store, key } = populatedStore();
     const put = (id: string) =>
       value(store.sync.commitChanges(key, 1, changed(single(id, { title: 'Budget' }))));
@@ -199,11 +199,11 @@ describe('the index', () => {
     return made;
   };
 
-  test('made by an older rule of words is not believed, and is filled anew', async () => {
+  test('made by an older rule is not used, and is filled again', async () => {
     const { store, path } = filled(200);
     indexAll(store);
     await store.close();
-    // As a build left it that knew other words.
+    // As left by a build with other words.
     withDatabase(path, (db) => {
       db.exec("UPDATE meta SET value = '1 15.0' WHERE name = 'searchedWith'");
       db.exec("INSERT INTO search_words (search_words) VALUES ('delete-all')");
@@ -222,7 +222,7 @@ describe('the index', () => {
     expect(indexAll(again)).toBe(1);
   });
 
-  test('is filled a little at a time, long texts in smaller slices', () => {
+  test('is filled in slices, which are smaller for long texts', () => {
     const { store, key, path } = filled(400);
     const docs = () =>
       withDatabase(path, (db) => db.prepare('SELECT count(*) FROM search_docs').pluck().get() as number);
@@ -241,7 +241,7 @@ describe('the index', () => {
     expect(docs() - 400).toBeLessThan(4);
   });
 
-  test('forgets more of the newest rows than one slice holds, and takes their keys when they are given again', () => {
+  test('forgets more of the newest rows than one slice holds, and accepts their keys when they are used again', () => {
     const { store, key, path } = filled(300);
     indexAll(store);
     const gone = Array.from({ length: 200 }, (_, n) => deleted(`e${n + 100}`));
@@ -254,7 +254,7 @@ describe('the index', () => {
     agree(path);
   });
 
-  /** As earlier builds left it: rows that went, still with their words, and nobody to say so. */
+  /** As earlier builds left it: the words of deleted rows, and nothing that marks them. */
   const withOrphans = () => {
     const made = filled(300);
     indexAll(made.store);
@@ -267,7 +267,7 @@ describe('the index', () => {
     return made;
   };
 
-  test('loses what an older build left in it of rows that are gone, a slice at a time', () => {
+  test('loses words of deleted rows that an older build left, a slice at a time', () => {
     const { store, path } = withOrphans();
     const docs = () =>
       withDatabase(path, (db) => db.prepare('SELECT count(*) FROM search_docs').pluck().get() as number);
@@ -280,7 +280,7 @@ describe('the index', () => {
     agree(path);
   });
 
-  test('takes rows that got the keys of such ones, whose words would stand in their way', () => {
+  test('accepts rows that got the keys of such rows, whose words would be in their way', () => {
     const { store, key, path } = withOrphans();
     const again = Array.from({ length: 200 }, (_, n) => single(`again${n}`, { title: 'Oslo' }));
     value(store.sync.commitChanges(key, 3, changed(...again)));
@@ -288,12 +288,12 @@ describe('the index', () => {
     agree(path);
   });
 
-  test('with nothing new is not written', () => {
+  test('is not written to if there is nothing new', () => {
     const { store, path, key } = filled(60);
     indexAll(store);
     const wal = () => readFileSync(`${path}-wal`).length;
     const before = wal();
-    // The same again [S11], and a pass's stamp on what did not change.
+    // The same again [S11], and only a pass's stamp for unchanged rows.
     const events = Array.from({ length: 60 }, (_, n) =>
       single(`e${n}`, { title: `Budget ${n}`, description: 'Agenda of all '.repeat(n % 7) }),
     );
@@ -303,7 +303,7 @@ describe('the index', () => {
     expect(withDatabase(path, (db) => db.prepare('SELECT count(*) FROM search_stale').pluck().get())).toBe(0);
   });
 
-  test('takes a row that got the key of one that went for a new one', () => {
+  test('treats a row that got the key of a deleted one as new', () => {
     const { store, path, key } = filled(3);
     indexAll(store);
     const lastKey = () => withDatabase(path, (db) => db.prepare('SELECT max(key) FROM events').pluck().get());
@@ -333,7 +333,7 @@ describe('the index', () => {
     agree(path);
   });
 
-  test('keeps no word of an account that was disconnected [S40]', () => {
+  test('contains no word of an account that was disconnected [S40]', () => {
     const { store, path, key } = filled(300);
     value(store.sync.commitChanges(key, 1, changed(single('secret', { title: 'Zwetschgenkuchen' }))));
     indexAll(store);
@@ -342,7 +342,7 @@ describe('the index', () => {
         readFileSync(join(dirname(path), name)).includes('wetschgenku'),
       );
     expect(fileHas()).toBe(true);
-    // Another account keeps the file alive.
+    // Another account keeps the file in use.
     value(
       store.accounts.add({
         id: 'google:ben@example.com' as typeof account,
@@ -357,7 +357,7 @@ describe('the index', () => {
     expect(fileHas()).toBe(false);
   });
 
-  test('passes by what is leaving, and what stays is found again', () => {
+  test('ignores calendars that are being deleted, and finds the others', () => {
     const { store, path, key } = filled(300);
     const team = remoteCalendar('team@example.com');
     list(store, [remoteCalendar(calendarId, { primary: true }), team]);
@@ -381,7 +381,7 @@ describe('the index', () => {
 });
 
 test(
-  '[F1] killed at any moment between a commit and its indexing, every row is found and none twice',
+  '[F1] killed at any moment between a commit and its indexing, finds every row exactly once',
   { timeout: 60_000 },
   async () => {
     const { store, path } = populatedStore();
@@ -400,7 +400,7 @@ test(
       child.kill('SIGKILL');
       // oxlint-disable-next-line no-await-in-loop
       await ended;
-      // The copy is looked at before anything is brought in step.
+      // The copy is read before the index is updated.
       const copy = `${path}.${afterMs}`;
       for (const suffix of ['', '-wal']) copyFileSync(path + suffix, copy + suffix);
       const again = openedStore(copy);

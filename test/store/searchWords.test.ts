@@ -1,27 +1,27 @@
-/** What counts as the same to a search, in the scripts that people write titles in. */
+/** What counts as the same for a search, in the scripts that people write titles in. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { holdsAll, indexText, matchesOf } from '../../main/store/search/searchText.ts';
-import { askedIn, wordsIn } from '../../main/store/search/searchWords.ts';
+import { matchesAll, indexText, matchesOf } from '../../main/store/search/searchText.ts';
+import { queryWordsIn, wordsIn } from '../../main/store/search/searchWords.ts';
 import { reportsOf } from '../cases/publicReports.ts';
 
 const rowOf = (title: string) => ({ title, location: null, body: null });
 
 const finds = (title: string, query: string): boolean => {
-  const asked = askedIn(query);
-  return asked.length > 0 && holdsAll(rowOf(title), asked);
+  const queryWords = queryWordsIn(query);
+  return queryWords.length > 0 && matchesAll(rowOf(title), queryWords);
 };
 
-/** The title with what was found in brackets. */
+/** Returns the title with the matches in brackets. */
 const marked = (title: string, query: string): string => {
-  const [match] = matchesOf(rowOf(title), askedIn(query));
+  const [match] = matchesOf(rowOf(title), queryWordsIn(query));
   let out = match?.text ?? '';
   for (const [start, end] of match?.spans.toReversed() ?? [])
     out = `${out.slice(0, start)}[${out.slice(start, end)}]${out.slice(end)}`;
   return out;
 };
 
-describe('what people reported of other calendars', () => {
+describe('what people reported about other calendars', () => {
   const reports = reportsOf('search', 'search-width').filter(
     ({ input }) => !['smith', 'pat.smith'].includes((input as { query: string }).query),
   );
@@ -32,11 +32,11 @@ describe('what people reported of other calendars', () => {
   });
 
   test.each(reportsOf('search').filter(({ id }) => id.includes('smith')))('$id ($source)', ({ input }) => {
-    // The title does not say it: a guest's address does.
+    // It is in a guest's address, not in the title.
     const { title, query } = input as { readonly title: string; readonly query: string };
     const guest = { email: 'pat.smith@example.com', response: 'accepted', resource: false, self: false };
     const body = JSON.stringify({ attendees: [guest] });
-    expect(holdsAll({ ...rowOf(title), body }, askedIn(query))).toBe(true);
+    expect(matchesAll({ ...rowOf(title), body }, queryWordsIn(query))).toBe(true);
   });
 });
 
@@ -139,12 +139,12 @@ describe('does not find', () => {
   test.each(['', '  ', '%', '—', 'ー', '・', '\u0301', '\u200b', '’', '゛', "'-'"])(
     'anything for %j',
     (query) => {
-      expect(askedIn(query)).toEqual([]);
+      expect(queryWordsIn(query)).toEqual([]);
     },
   );
 });
 
-test('what was found is marked where it stands, whatever its form', () => {
+test('matches are marked where they are, whatever their form', () => {
   expect(marked('定例ﾐｰﾃｨﾝｸﾞ', 'ミーティング')).toBe('定例[ﾐｰﾃｨﾝｸﾞ]');
   expect(marked('ﾐｰﾃｨﾝｸﾞ', 'ミー')).toBe('[ﾐｰ]ﾃｨﾝｸﾞ');
   expect(marked(nfd('Café Müller'), 'muell')).toBe(`${nfd('Café ')}[${nfd('Müll')}]er`);
@@ -189,16 +189,16 @@ test('every text finds itself, its beginning in words and all its forms', () => 
         text.normalize('NFKC'),
         text.normalize('NFKD'),
       ]) {
-        const asked = askedIn(form);
-        if (asked.length > 0)
-          expect({ text, form, found: holdsAll(rowOf(text), asked) }).toMatchObject({ found: true });
+        const queryWords = queryWordsIn(form);
+        if (queryWords.length > 0)
+          expect({ text, form, found: matchesAll(rowOf(text), queryWords) }).toMatchObject({ found: true });
       }
     }),
     { numRuns: 500 },
   );
 });
 
-test('what a word is keeps within the text, in order, and holds nothing that would end a quote', () => {
+test('words stay within the text, in order, and contain nothing that would end a quote', () => {
   fc.assert(
     fc.property(fc.oneof(aText, fc.string({ unit: 'binary', maxLength: 60 })), (text) => {
       for (const word of wordsIn(text)) {
@@ -211,7 +211,7 @@ test('what a word is keeps within the text, in order, and holds nothing that wou
   );
 });
 
-test('a text makes no more words than it has characters, by a factor', () => {
+test('the number of a text’s words is bounded by its length', () => {
   const shapes = [
     'ﷺ',
     'a-',

@@ -1,6 +1,6 @@
 /**
- * Series that "this and following" split [S21]: parts `<base>` and `<base>_R<cut>`, whose instances are all
- * `<base>_<slot>`. Daily at 10:00Z, cut at the 26th.
+ * Series split by "this and following" [S21]: parts `<base>` and `<base>_R<cut>`, whose instances are all
+ * `<base>_<slot>`. Daily at 10:00Z, cut on the 26th.
  */
 import { describe, expect, test } from 'vitest';
 import type { AgendaPage } from '../../shared/agenda.ts';
@@ -70,7 +70,7 @@ const detail = (store: Store, event: string) =>
   value(store.agenda.get({ calendarId, eventId: eventId(event) }));
 
 describe('instances of a later part', () => {
-  test('have the ids that Google gives them, changed or not', () => {
+  test('have Google’s ids, changed or not', () => {
     const { store } = populatedStore();
     commit(store, 1, ...changed(ended, part, partException(27)));
     expect(shown(store).map(({ eventId, masterId, title }) => [eventId, masterId, title])).toEqual([
@@ -82,7 +82,7 @@ describe('instances of a later part', () => {
     ]);
   });
 
-  test('of all-day series too', () => {
+  test('of all-day series have them too', () => {
     const { store } = populatedStore();
     const days = { start: on('2026-11-26'), end: on('2026-11-27') };
     const allDay = master('d_R20261126', { ...days, recurrence: ['RRULE:FREQ=DAILY;COUNT=2'] });
@@ -91,14 +91,14 @@ describe('instances of a later part', () => {
     expect(detail(store, 'd_20261127')).toMatchObject({ masterId: 'd_R20261126' });
   });
 
-  test('of a part of a part as well', () => {
+  test('of a part of a part have them as well', () => {
     const { store } = populatedStore();
     const third = { ...part, id: eventId('m_R20261126T100000_R20261128T100000'), start: at(slot(28)) };
     commit(store, 1, ...changed({ ...third, end: at('2026-11-28T10:30:00Z') }));
     expect(shown(store)[0]).toMatchObject({ eventId: id(28), masterId: third.id });
   });
 
-  test('are found by Google’s id, by the part and the slot, and by the id that earlier versions gave them', () => {
+  test('are found by Google’s id, by the part and the slot, and by the id that earlier versions used', () => {
     const { store } = populatedStore();
     commit(store, 1, ...changed(ended, part, partException(27)));
     const later = { eventId: id(28), masterId: PART, title: 'later' };
@@ -112,7 +112,7 @@ describe('instances of a later part', () => {
     expect(detail(store, 'm_20261130T100000Z')).toBeNull();
   });
 
-  test('are looked at and reminded of as the later part has them where the first one’s exception was cut off', () => {
+  test('are opened and reminded of as the later part has them if the first one’s exception was cut off', () => {
     const { store } = populatedStore();
     const old = exception('m', slot(27), { title: 'old', reminders: popup(45) });
     commit(store, 1, ...changed(whole, old));
@@ -121,7 +121,7 @@ describe('instances of a later part', () => {
     expect(detail(store, id(27))).toMatchObject({ title: 'later', masterId: PART });
     const reminded = value(store.agenda.reminders.page(range)).occurrences;
     expect(reminded.map(({ popupMinutes }) => popupMinutes)).toEqual([[5], [20], [20], [20], [20]]);
-    // Once the id is the later part's, its exception is.
+    // If the later part has the id, its exception is shown.
     commit(store, 3, ...changed(partException(27)));
     expect(lines(store)).toEqual(['25 first', '26 later', '27 changed', '28 later', '29 later']);
     expect(value(store.agenda.reminders.page(range)).occurrences[2]?.popupMinutes).toEqual([30]);
@@ -133,13 +133,16 @@ describe('instances of a later part', () => {
     expect(lines(store)).toEqual(['26 later', '27 changed', '29 later']);
   });
 
-  test.each([1, 2, 3, 100])('all show, page by page, where both parts have a slot: pages of %i', (limit) => {
-    const { store } = populatedStore();
-    commit(store, 1, ...changed(whole, part));
-    const both = shown(store, limit).map(({ eventId, masterId }) => `${eventId} ${masterId}`);
-    const days = [26, 27, 28, 29].flatMap((day) => [`${id(day)} m`, `${id(day)} ${PART}`]);
-    expect(both).toEqual([`${id(25)} m`, ...days]);
-  });
+  test.each([1, 2, 3, 100])(
+    'are all shown, page by page, if both parts have a slot: pages of %i',
+    (limit) => {
+      const { store } = populatedStore();
+      commit(store, 1, ...changed(whole, part));
+      const both = shown(store, limit).map(({ eventId, masterId }) => `${eventId} ${masterId}`);
+      const days = [26, 27, 28, 29].flatMap((day) => [`${id(day)} m`, `${id(day)} ${PART}`]);
+      expect(both).toEqual([`${id(25)} m`, ...days]);
+    },
+  );
 });
 
 describe('[S15] a tombstone with nothing but an id', () => {
@@ -157,7 +160,7 @@ describe('[S15] a tombstone with nothing but an id', () => {
       (order) => [order.map(([name]) => name).join(', '), order.map(([, change]) => change)] as const,
     );
 
-  test.each(named(news))('takes the slot of the part that has it in the end: %s', (_, changes) => {
+  test.each(named(news))('removes the slot of the part that has it in the end: %s', (_, changes) => {
     for (const before of [[], changed(whole), changed(whole, exception('m', slot(27)))]) {
       for (const size of [3, 1]) {
         const { store } = populatedStore();
@@ -170,7 +173,7 @@ describe('[S15] a tombstone with nothing but an id', () => {
   });
 
   test.each(named([...news.slice(1), ['first part deleted', deleted('m')]]))(
-    'also where the first part is deleted meanwhile: %s',
+    'does so even if the first part is deleted meanwhile: %s',
     (_, changes) => {
       const { store } = populatedStore();
       commit(store, 1, ...changed(whole));
@@ -179,20 +182,20 @@ describe('[S15] a tombstone with nothing but an id', () => {
     },
   );
 
-  test('for what was cancelled with its part already is no change', () => {
+  test('is no change for what was already cancelled with its part', () => {
     const { store, key } = populatedStore();
     commit(store, 1, ...changed(ended, part), partCancelled(27));
     const counts = value(store.sync.commitChanges(key, 2, [deletedInstance('m', slot(27))]));
     expect(counts).toEqual({ upserted: 0, removed: 0 });
   });
 
-  test('that is followed by one that names the first part leaves the slot to the later one', () => {
+  test('that is followed by one that names the first part leaves the slot to the later part', () => {
     const { store } = populatedStore();
     commit(store, 1, deletedInstance('m', slot(27)), cancelled('m', slot(27)), ...changed(ended, part));
     expect(lines(store)).toEqual(['25 first', '26 later', '27 later', '28 later', '29 later']);
   });
 
-  test('that was the first part’s when it came leaves the instance of a part that is split off later', () => {
+  test('that belonged to the first part leaves the instance of a part that is split off later', () => {
     const { store } = populatedStore();
     commit(store, 1, ...changed(whole), deletedInstance('m', slot(27)));
     expect(lines(store)).toEqual(['25 first', '26 first', '28 first', '29 first']);
@@ -200,7 +203,7 @@ describe('[S15] a tombstone with nothing but an id', () => {
     expect(lines(store)).toEqual(['25 first', '26 later', '27 later', '28 later', '29 later']);
   });
 
-  test('is no other series’, whose id begins alike', () => {
+  test('does not apply to another series whose id begins alike', () => {
     const { store } = populatedStore();
     const other = { ...part, id: eventId('m_20'), iCalUid: null };
     commit(store, 1, deletedInstance('m_20', slot(27)), ...changed(part, ended));

@@ -1,6 +1,6 @@
 /**
- * Whose response is told as the person's [S28, S23]: "self" names the calendar on which a copy appears, the person is
- * the account. Cases named `who-…`, `rem-…` and `change-…` come from reports about public calendar programs
+ * Whose response is shown as the person's [S28, S23]: "self" means the calendar that a copy is on, the person is the
+ * account. Cases named `who-…`, `rem-…` and `change-…` come from reports about public calendar programs
  * (nextcloud/calendar#7651 and #1329, leits/MeetingBar#224, KinToday/kin-web-client#34, Etar-Group/Etar-Calendar#25,
  * jrvarma/icalcli#8, plusonelabs/calendar-widget#181).
  */
@@ -72,7 +72,7 @@ const on = (id: string, accessRole: RemoteCalendar['accessRole'], event: Partial
   event,
 });
 
-/** A store with the same meeting in these calendars, and what is drawn of it. */
+/** A store with the same meeting in these calendars. */
 const storeWith = (...copies: readonly Copy[]): Store => {
   const { store } = populatedStore();
   list(store, [
@@ -217,7 +217,7 @@ const rows: readonly Row[] = [
   ],
 ];
 
-describe('the copy that is drawn, and whose response it tells [S23, S28]', () => {
+describe('the copy that is shown, and whose response it has [S23, S28]', () => {
   test.each(rows)('%s', (_what, copies, expected) => {
     expect(drawn(storeWith(...copies))).toEqual(expected);
     // Whichever calendar is read first.
@@ -229,7 +229,7 @@ describe('reminders come from my own copy [S29]', () => {
   const remindersOf = (store: Store) =>
     value(store.agenda.reminders.page(week)).occurrences.map(({ popupMinutes }) => popupMinutes);
 
-  test('rem-colleague-declined: a colleague’s calendar without reminders takes none away', () => {
+  test('rem-colleague-declined: a colleague’s calendar without reminders does not remove mine', () => {
     const store = storeWith(
       mine(accepted),
       on('aaron@example.com', 'reader', guests({ [ME]: 'accepted', 'aaron@example.com': 'self declined' })),
@@ -237,13 +237,13 @@ describe('reminders come from my own copy [S29]', () => {
     expect(remindersOf(store)).toEqual([[10]]);
   });
 
-  test('rem-organiser-no-guests: a meeting without guests that a team’s calendar has too is reminded of', () => {
+  test('rem-organiser-no-guests: a meeting without guests that is also on a team’s calendar has its reminders', () => {
     const store = storeWith(mine({}), on('a-team@group.calendar.google.com', 'reader', {}));
     expect(remindersOf(store)).toEqual([[10]]);
   });
 });
 
-test('change-notice-colleague: what a colleague answers is no change of mine', () => {
+test('change-notice-colleague: a colleague’s response is not a change of mine', () => {
   const { store } = populatedStore();
   list(store, [
     remoteCalendar(calendarId, { primary: true }),
@@ -263,7 +263,7 @@ test('change-notice-colleague: what a colleague answers is no change of mine', (
   expect(told.map(({ kind }) => kind)).not.toContain('answerChanged');
 });
 
-describe('what is known of the person changes, and the rows stay', () => {
+describe('what is known about the person changes, and the rows stay', () => {
   /** Sorts before `ME`: no order of ids decides. */
   const HOME = 'a.home@example.com';
   const BOB = 'bob@example.com' as CalendarId;
@@ -294,7 +294,7 @@ describe('what is known of the person changes, and the rows stay', () => {
   };
   const byHome = guests({ [HOME]: 'accepted', 'bob@example.com': 'self declined' });
 
-  test('an account that is connected later is the person too, in what was read before', () => {
+  test('an account that is connected later also counts as the person in what was read before', () => {
     const store = storeWith(on(BOB, 'reader', byHome));
     expect(drawn(store)).toEqual([[BOB, null, 'Planning', false]]);
     connectHome(store, []);
@@ -305,21 +305,21 @@ describe('what is known of the person changes, and the rows stay', () => {
     ]);
   });
 
-  test('and no more when it is disconnected', () => {
+  test('and no longer when it is disconnected', () => {
     const store = storeWith(on(BOB, 'reader', byHome));
     connectHome(store, [remoteCalendar(HOME, { primary: true })]);
     value(store.accounts.remove(home));
     expect(drawn(store)).toEqual([[BOB, null, 'Planning', false]]);
   });
 
-  test('a calendar that the person comes to own speaks for them, series alike', () => {
+  test('a calendar that becomes the person’s own counts as theirs, for series alike', () => {
     const store = storeWith(on(TEAM, 'reader', guests({ [TEAM]: 'self accepted', [BOB]: 'declined' })));
     expect(drawn(store)).toEqual([[TEAM, null, 'Planning', false]]);
     list(store, [remoteCalendar(calendarId, { primary: true }), remoteCalendar(TEAM)]);
     expect(drawn(store)).toEqual([[TEAM, 'accepted', 'Planning', true]]);
   });
 
-  test('a series is drawn anew too', () => {
+  test('a series is drawn again too', () => {
     const { store } = populatedStore();
     list(store, [
       remoteCalendar(calendarId, { primary: true }),
@@ -332,7 +332,7 @@ describe('what is known of the person changes, and the rows stay', () => {
     expect(drawn(store).map(([, response]) => response)).toEqual(['accepted', 'accepted']);
   });
 
-  test('invited at two addresses of theirs, they come by the one that said yes', () => {
+  test('if two of their addresses are invited, the one that accepted counts', () => {
     const both = { [ME]: 'declined', [HOME]: 'accepted' };
     const store = storeWith(mine(guests({ ...both, [ME]: 'self declined' })));
     connectHome(store, [remoteCalendar(HOME, { primary: true })]);
@@ -340,7 +340,7 @@ describe('what is known of the person changes, and the rows stay', () => {
     expect(drawn(store)).toEqual([[HOME, 'accepted', 'Planning', true]]);
   });
 
-  test('an account’s main calendar seen from another account of theirs is still theirs', () => {
+  test('an account’s main calendar seen from another of their accounts is still theirs', () => {
     const store = storeWith();
     connectHome(store, [
       remoteCalendar(HOME, { primary: true }),
@@ -351,7 +351,7 @@ describe('what is known of the person changes, and the rows stay', () => {
     expect(drawn(store)).toEqual([[ME, null, 'Planning', true]]);
   });
 
-  test('the main calendar’s own copy is drawn where both accounts show it', () => {
+  test('the main calendar’s own copy is shown if both accounts have it', () => {
     const store = storeWith(mine({ ...accepted, reminders: { useDefault: true, overrides: [] } }));
     connectHome(store, [
       remoteCalendar(HOME, { primary: true }),
@@ -363,7 +363,7 @@ describe('what is known of the person changes, and the rows stay', () => {
     ]);
   });
 
-  test('a hidden main calendar still says who the person is', () => {
+  test('a hidden main calendar still tells who the person is', () => {
     const store = storeWith(
       on(BOB, 'reader', guests({ [ME]: 'tentative', 'bob@example.com': 'self accepted' })),
     );
@@ -372,7 +372,7 @@ describe('what is known of the person changes, and the rows stay', () => {
   });
 });
 
-describe('what else is told of others’ copies', () => {
+describe('what else is shown of others’ copies', () => {
   const BOB = 'bob@example.com' as CalendarId;
 
   test('a colleague who organises on their calendar is not the person', () => {
@@ -382,7 +382,7 @@ describe('what else is told of others’ copies', () => {
     expect(detail?.organizedBySelf).toBeUndefined();
   });
 
-  test('the person organises by their address, wherever it is seen, without being a guest', () => {
+  test('the person organizes by their address, wherever it is seen, without being a guest', () => {
     const store = storeWith(
       on(BOB, 'reader', { ...guests({ [BOB]: 'self accepted' }), organizer: { email: ME, self: false } }),
     );
@@ -392,14 +392,14 @@ describe('what else is told of others’ copies', () => {
     expect(drawn(store)).toEqual([[BOB, null, 'Planning', true]]);
   });
 
-  test('organising on the main calendar is told without the body', () => {
+  test('organizing on the main calendar is known without the body', () => {
     const store = storeWith(mine({ organizer: { email: ME, self: true } }));
     expect(value(store.agenda.list(week)).occurrences[0]?.organizedBySelf).toBe(true);
     const invited = storeWith(mine({ ...accepted, organizer: { email: BOB, self: false } }));
     expect(value(invited.agenda.list(week)).occurrences[0]?.organizedBySelf).toBeUndefined();
   });
 
-  test('a colleague who sees the guests is drawn before one who sees nothing but that it is', () => {
+  test('a colleague’s copy with the guests is preferred to one that shows only times', () => {
     const store = storeWith(
       on('a@example.com', 'freeBusyReader', { title: '' }),
       on('b@example.com', 'reader', { title: '', visibility: 'private' }),
@@ -408,7 +408,7 @@ describe('what else is told of others’ copies', () => {
     expect(drawn(store)).toEqual([['c@example.com', null, 'Planning', false]]);
   });
 
-  test('a colleague’s copy that names the person as organiser is drawn before one that does not', () => {
+  test('a colleague’s copy that names the person as organizer is preferred to one that does not', () => {
     const store = storeWith(
       on('a@example.com', 'reader', {}),
       on('b@example.com', 'reader', { organizer: { email: ME, self: false } }),
@@ -416,7 +416,7 @@ describe('what else is told of others’ copies', () => {
     expect(drawn(store)).toEqual([['b@example.com', null, 'Planning', true]]);
   });
 
-  test('the person is known by the account before any calendar is, and by the main calendar’s address', () => {
+  test('the person is known by the account before there are calendars, and by the main calendar’s address', () => {
     const store = storeWith(on(BOB, 'reader', guests({ [ME]: 'accepted' })));
     list(store, [remoteCalendar(BOB, { accessRole: 'reader' })]);
     expect(drawn(store)).toEqual([[BOB, 'accepted', 'Planning', true]]);
@@ -435,7 +435,7 @@ describe('what else is told of others’ copies', () => {
     expect(displayTitle(detail!, de)).toBe('Beschäftigt');
   });
 
-  test('a change on a free/busy calendar says "Busy" and that it is others’', () => {
+  test('a change on a free/busy calendar says "Busy" and that it is someone else’s', () => {
     const { store } = populatedStore();
     list(store, [
       remoteCalendar(calendarId, { primary: true }),
@@ -450,7 +450,7 @@ describe('what else is told of others’ copies', () => {
     expect(displayTitle(change!, en)).toBe('Busy');
   });
 
-  test('an answer of the person’s that is seen on a colleague’s calendar is told as theirs', () => {
+  test('the person’s response on a colleague’s calendar is reported as theirs', () => {
     const { store } = populatedStore();
     list(store, [
       remoteCalendar(calendarId, { primary: true }),
@@ -492,11 +492,11 @@ describe('the person among the guests', () => {
     expect(mailboxOf(first) === mailboxOf(second)).toBe(same);
   });
 
-  test.each(['', ' ', 'Sample calendar', '@example.com', 'ada@'])('"%s" is no mailbox', (text) => {
+  test.each(['', ' ', 'Sample calendar', '@example.com', 'ada@'])('"%s" is not a mailbox', (text) => {
     expect(mailboxOf(text)).toBeNull();
   });
 
-  test('is any address of theirs, by the better answer, and nobody where none is there', () => {
+  test('is any of their addresses, with the better response, and nobody without one', () => {
     const both = attendeesOf({
       'bob@example.com': 'self accepted',
       [ME]: 'declined',
@@ -508,7 +508,7 @@ describe('the person among the guests', () => {
     expect(selfAmong(both, seenBy('other'))).toBeNull();
   });
 
-  test('is whom Google names on their own calendar, whatever address that is', () => {
+  test('is the one that Google names on their own calendar, whatever the address', () => {
     const alias = attendeesOf({ 'a.lovelace@example.org': 'self accepted', 'bob@example.com': 'declined' });
     expect(selfAmong(alias, seenBy('primary', ME))?.response).toBe('accepted');
     expect(selfAmong(alias, seenBy('address', ME))?.response).toBe('accepted');
@@ -537,7 +537,7 @@ describe('the person among the guests', () => {
     expect(ownershipOf({ calendarId: id, accessRole, primary }, [ME])).toBe(ownership);
   });
 
-  test('organises where their own calendar or an address of theirs is named', () => {
+  test('organizes if their own calendar or one of their addresses is the organizer', () => {
     const bob = { email: 'bob@example.com', self: true };
     expect(isOrganizer(bob, seenBy('other', ME))).toBe(false);
     expect(isOrganizer(bob, seenBy('shared', ME))).toBe(false);

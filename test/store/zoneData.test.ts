@@ -1,4 +1,4 @@
-/** What is kept of zones and of when series can have something: it makes pages quicker and changes none. */
+/** The stored data about zones and prefilters: it makes pages faster and changes none. */
 import fc from 'fast-check';
 import Sqlite, { type Database } from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
@@ -31,7 +31,7 @@ const seed = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 
 const HOUR_MS = DAY_MS / 24;
 
 const readsOf = (db: Database, prefiltersHold: boolean): AgendaReads => {
-  const guard = createGuard(db, () => {});
+  const guard = createGuard(db, { onDamage: () => 'damaged', onUnexpected: () => {} });
   return openAgendaReads(db, guard, openSearchIndex(db), { prefiltersHold });
 };
 
@@ -80,7 +80,7 @@ const eventsOf = (drawn: Drawn, index: number) => {
   const start = timeAt(drawn, startMs);
   const end = timeAt(drawn, startMs + drawn.hours * HOUR_MS);
   const series = master(`m${index}`, { start, end, recurrence: [`RRULE:${drawn.rule}`] });
-  // Of slots that the series has or has not, moved by days.
+  // Slots that the series has or does not have, moved by days.
   const parts = drawn.moved.map((days, part) => ({
     ...exception(`m${index}`, new Date(startMs + days * DAY_MS).toISOString()),
     id: `m${index}_part${part}` as never,
@@ -91,7 +91,7 @@ const eventsOf = (drawn: Drawn, index: number) => {
   return [series, ...parts];
 };
 
-test('every page is the same with sieves and without', () => {
+test('every page is the same with and without prefilters', () => {
   const property = fc.property(
     fc.array(drawnSeries, { minLength: 1, maxLength: 25 }),
     fc.array(
@@ -134,7 +134,7 @@ test('every page is the same with sieves and without', () => {
   fc.assert(property, { numRuns: runs, seed });
 }, 120_000);
 
-test('what a pass changes of a series shows, whatever was read before it', () => {
+test('a change of a series in a pass is visible, whatever was read before it', () => {
   const { store } = populatedStore();
   const key = keyOf(store);
   const titles = (): readonly string[] =>
@@ -159,7 +159,7 @@ test('what a pass changes of a series shows, whatever was read before it', () =>
   expect(titles()).toEqual([]);
 });
 
-test('sieves of other data of the zones are made anew at the next opening', () => {
+test('prefilters of other zone data are made again at the next opening', () => {
   const { store, path } = populatedStore();
   value(store.sync.commitChanges(keyOf(store), 1, changed(master('m'), single('s'))));
   const before = rowsOf(path);
@@ -173,14 +173,14 @@ test('sieves of other data of the zones are made anew at the next opening', () =
   expect(rowsOf(path)).toEqual(before);
 });
 
-test('a series in a zone that nobody knows has no sieve', () => {
+test('a series in an unknown zone has no prefilter', () => {
   const { store, path } = populatedStore();
   const start = { kind: 'timed' as const, ms: NOW_MS, zone: 'Nowhere/Unknown' };
   value(store.sync.commitChanges(keyOf(store), 1, changed(master('m', { start, end: start }))));
   expect(rowsOf(path).map(({ sieve }) => sieve)).toEqual([null]);
 });
 
-/** A database of its own, whose zones are as `zones` says. */
+/** A separate database with the zones in `zones`. */
 const metaOf = (zones: string | null) => {
   const { store, path } = populatedStore();
   store.close();
@@ -191,7 +191,7 @@ const metaOf = (zones: string | null) => {
   return { db, meta };
 };
 
-test('what was found of zones is kept at the end and told as it was', () => {
+test('transitions are stored at the end and read back unchanged', () => {
   const { store, path } = populatedStore();
   zoneOrUtc('America/Caracas').offsetAt(Date.UTC(2016, 5, 1));
   store.close();
@@ -205,22 +205,22 @@ test('what was found of zones is kept at the end and told as it was', () => {
   ]);
 });
 
-test('zones told by other data, or by nobody, are not believed', () => {
+test('transitions of other zone data, or of unknown origin, are not used', () => {
   const said = { 'Asia/Dili': [[0, [], [HOUR_MS]]] };
   for (const text of [JSON.stringify({ data: 'other', zones: said }), '{', '7', 'null', '{"data":1}']) {
     const { db, meta } = metaOf(text);
     expect(openZoneData(db, meta, false).prefiltersHold).toBe(true);
   }
   expect(zoneOrUtc('Asia/Dili').offsetAt(Date.UTC(2026, 0, 1))).toBe(9 * HOUR_MS);
-  // And what is known already is not unsaid.
+  // What is already known stays.
   recallTransitions(said as never);
   expect(zoneOrUtc('Asia/Dili').offsetAt(Date.UTC(1970, 0, 2))).toBe(9 * HOUR_MS);
 });
 
-test('a zone that was recalled needs no search, and still finds what is new', () => {
+test('a recalled zone needs no search, and still finds what is new', () => {
   recallTransitions({ 'Asia/Thimphu': [[56, [], [5 * HOUR_MS]]] });
   const thimphu = zoneOrUtc('Asia/Thimphu');
-  // Recalled (a wrong offset, so that it shows), then found.
+  // Recalled (a wrong offset, to make it visible), then found.
   expect(thimphu.offsetAt(56 * 366 * DAY_MS)).toBe(5 * HOUR_MS);
   expect(thimphu.offsetAt(57 * 366 * DAY_MS)).toBe(6 * HOUR_MS);
 });

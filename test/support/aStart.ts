@@ -1,4 +1,4 @@
-/** What a page is told as it begins: the sample account, at rest, with nothing to list. */
+/** The reply to `app.start`: the sample account, idle, with nothing to list. */
 import type { AppStart } from '../../shared/contract.ts';
 import { ok } from '../../shared/result.ts';
 import { defaultSettings } from '../../main/settings/settingsTable.ts';

@@ -1,6 +1,6 @@
 import type { EventId, EventTime, SingleEvent } from '../../shared/model.ts';
 
-/** A meeting in Berlin about which nothing is special, for tests to change. */
+/** An ordinary meeting in Berlin for tests to change. */
 export const anEvent = (id: string, start: EventTime, end: EventTime): SingleEvent => ({
   kind: 'single',
   id: id as EventId,

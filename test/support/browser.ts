@@ -1,6 +1,6 @@
 /**
- * The person's browser in tests of the whole app: what the app would open is caught, and visited when the
- * test says so, over real HTTP with its redirects.
+ * The person's browser in tests of the whole app: what the app would open is recorded, and visited when the test says
+ * so, over real HTTP with its redirects.
  */
 import type { ElectronApplication } from '@playwright/test';
 import type { FakeGoogle } from './fakeGoogle/index.ts';
@@ -16,7 +16,7 @@ export const googleEnvironment = (google: FakeGoogle): Record<string, string> =>
   JARVIS_OAUTH_CLIENT_SECRET: 'not-confidential',
 });
 
-/** From now on the app opens nothing; what it would have opened is kept. */
+/** From now on the app opens nothing; what it would have opened is recorded. */
 export const catchOpened = (app: ElectronApplication): Promise<void> =>
   inMain(app)(({ shell }) => {
     const opened: string[] = [];

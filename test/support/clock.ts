@@ -1,7 +1,7 @@
 /**
- * A clock for tests: time passes only when the test says so. It keeps the two clocks of a real machine
- * apart: timers follow the time that passed (`advance`), `now` can also be set by someone (`jump`), as
- * after a suspend or when the system's time is corrected.
+ * A clock for tests: time passes only when the test says so. It separates the two clocks of a real machine: timers
+ * follow the elapsed time (`advance`), while `now` can also be set (`jump`), as after sleep or when the system's time
+ * is corrected.
  */
 import type { Clock } from '../../main/sync/ports.ts';
 
@@ -14,14 +14,14 @@ interface Timer {
 export interface FakeClock extends Clock {
   /** Lets `ms` pass: runs what becomes due, in order, and lets promises and I/O settle in between. */
   advance(ms: number): Promise<void>;
-  /** Moves the wall clock alone; no timer rings. Negative: set back. */
+  /** Moves only the wall clock; no timer fires. Negative: set back. */
   jump(ms: number): void;
-  /** Milliseconds until each pending timer rings, soonest first. */
+  /** Milliseconds until each pending timer fires, soonest first. */
   pending(): readonly number[];
 }
 
 export interface FakeClockOptions {
-  /** What `now` says at first. */
+  /** The initial value of `now`. */
   readonly nowMs?: number;
   readonly seed?: number;
 }
@@ -83,7 +83,7 @@ export const createFakeClock = ({
   };
 };
 
-/** Lets everything run that waits for promises or for a turn of the event loop, not for time. */
+/** Lets everything run that waits for promises or a turn of the event loop, not for time. */
 export const settled = async (): Promise<void> => {
   for (let turn = 0; turn < 20; turn += 1) {
     // oxlint-disable-next-line no-await-in-loop

@@ -1,4 +1,4 @@
-/** Signing the app in to the fake Google. Only once what it opens is caught (`catchOpened`). */
+/** Signs the app in to the fake Google. Only after `catchOpened`, which records what the app opens. */
 import type { Page } from '@playwright/test';
 import type { Account } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
@@ -6,7 +6,7 @@ import type { Result } from '../../shared/result.ts';
 import { nextOpened, opened } from './browser.ts';
 import type { LaunchedApp } from './electron.ts';
 
-/** Goes through Google's pages as a person in a browser would; answers what the window is told. */
+/** Goes through Google's pages like a person in a browser; returns what the window is told. */
 export const signIn = async ({ app }: LaunchedApp, page: Page): Promise<Result<Account, Problem>> => {
   const before = (await opened(app)).length;
   const connected = page.evaluate(() => window.jarvis.accounts.connectGoogle());
@@ -14,17 +14,17 @@ export const signIn = async ({ app }: LaunchedApp, page: Page): Promise<Result<A
   return connected;
 };
 
-/** In place of the sample that a first start from source brings; resolves after the first pass. */
+/** Replaces the sample of a first start from source; resolves after the first pass. */
 export const connectGoogle = async (launched: LaunchedApp, page: Page): Promise<void> => {
   await page.evaluate(async () => {
     const accounts = await window.jarvis.accounts.list();
     if (!accounts.ok) return;
     for (const { id } of accounts.value) await window.jarvis.accounts.disconnect({ accountId: id });
-    // There is no keyring here, and a restart has to find the sign-in.
+    // There is no keyring here, and a restart must find the sign-in.
     await window.jarvis.settings.set({ tokenStorage: 'file' });
   });
   const reply = await signIn(launched, page);
   if (!reply.ok) throw new Error(reply.problem.kind);
-  // Joins the pass that the sign-in began.
+  // Joins the pass that the sign-in started.
   await page.evaluate(() => window.jarvis.sync.request());
 };

@@ -1,6 +1,6 @@
 /**
- * A private session bus, and on it the desktop's side of the tray: what reads the tray's menu and clicks in
- * it, as a panel would. The bus starts no services and knows none of the machine's own.
+ * A private session bus with the desktop's side of the tray, which reads the tray's menu and clicks in it, like a
+ * panel. The bus starts no services and knows none of the machine's own.
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -12,7 +12,7 @@ import { trayHostPython } from '../../build/systemLibraries.mjs';
 
 export interface SessionBus {
   readonly address: string;
-  /** What a program needs in its environment to be on this bus. */
+  /** The environment of a program on this bus. */
   readonly env: { readonly DBUS_SESSION_BUS_ADDRESS: string };
   stop(): Promise<void>;
 }
@@ -73,22 +73,22 @@ export interface TrayHost {
   menu(): Promise<readonly TrayMenuItem[]>;
   /** The menu's labels from top to bottom, without separators and without mnemonics. */
   labels(): Promise<readonly string[]>;
-  /** Clicks the item with this label; throws when there is none or it is greyed out. */
-  click(label: string): Promise<void>;
+  /** Clicks the item with this label, in the submenus named before it; throws if there is none. */
+  click(...path: readonly (string | RegExp)[]): Promise<void>;
   /** A left click on the icon itself. */
   activate(): Promise<void>;
   /** A property of the item: `Title`, `Status`, `ToolTip`, … */
   property(name: string): Promise<unknown>;
   /** The notifications received so far. */
   readonly notifications: readonly ReceivedNotification[];
-  /** Those that their sender took away again. */
+  /** Those that their sender closed again. */
   readonly closed: readonly number[];
   /** Presses a notification's button, or the notification itself with the key `default`. */
   invokeAction(notification: number, key: string): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts what a desktop's panel and notification service would be on that bus. */
+/** Starts what acts as a desktop's panel and notification service on that bus. */
 export const startTrayHost = async (bus: SessionBus): Promise<TrayHost> => {
   const python = trayHostPython();
   if (python === null) throw new Error('The tray tests need Python with PyGObject (python3-gi).');
@@ -135,14 +135,19 @@ export const startTrayHost = async (bus: SessionBus): Promise<TrayHost> => {
     menu,
     labels: async () =>
       (await menu()).filter((item) => item.type !== 'separator').map((item) => plainLabel(item.label)),
-    click: async (label) => {
+    click: async (...labels) => {
       const press = async (): Promise<void> => {
-        const item = (await menu()).find((candidate) => plainLabel(candidate.label) === label);
-        if (item === undefined) throw new Error(`The tray's menu has no "${label}".`);
-        if (!item.enabled) throw new Error(`"${label}" in the tray's menu is greyed out.`);
-        await ask('click', { item: item.id });
+        let items = await menu();
+        let item: TrayMenuItem | undefined;
+        for (const label of labels) {
+          item = items.find((candidate) => isLabelled(candidate, label));
+          if (item === undefined) throw new Error(`The tray's menu has no "${label}".`);
+          if (!item.enabled) throw new Error(`"${label}" in the tray's menu is greyed out.`);
+          items = item.children;
+        }
+        await ask('click', { item: item?.id });
       };
-      // The menu may be another one by the time of the click: whoever missed it clicks again.
+      // The menu may have changed by the time of the click; then the caller clicks again.
       await press().catch((error: unknown) => {
         if (!/error occurred in Event/.test(String(error))) throw error;
         return press();
@@ -157,7 +162,12 @@ export const startTrayHost = async (bus: SessionBus): Promise<TrayHost> => {
   };
 };
 
-/** Menus on this bus mark the mnemonic with one underscore and double a real one. */
+const isLabelled = (item: TrayMenuItem, label: string | RegExp): boolean => {
+  const text = plainLabel(item.label);
+  return typeof label === 'string' ? text === label : label.test(text);
+};
+
+/** Menus on this bus mark the mnemonic with an underscore and double a real one. */
 const plainLabel = (label: string): string => label.replaceAll(/_(.)/g, '$1');
 
 const endWithUs = (child: ChildProcess): void => {
@@ -176,7 +186,7 @@ const end = async (child: ChildProcess): Promise<void> => {
 const firstLine = (child: ChildProcess): Promise<string> =>
   new Promise((resolve, reject) => {
     child.once('error', reject);
-    // Kept for the case that it ends at once; else it only complains that it may not raise a limit.
+    // Kept in case it ends at once; otherwise it only reports that it may not raise a limit.
     let complaints = '';
     child.stderr?.on('data', (chunk: Buffer) => (complaints += chunk.toString()));
     child.once('exit', (code) => reject(new Error(`dbus-daemon ended at once (${code}): ${complaints}`)));

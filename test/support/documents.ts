@@ -1,10 +1,10 @@
-/** The repository's Markdown documents, read for tests. */
+/** Reads the repository's Markdown documents for tests. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 export const root = join(import.meta.dirname, '..', '..');
 
-/** Repository paths, with `/`, of the files under `folder` whose name matches. */
+/** Returns the repository paths, with `/`, of the files in `folder` whose name matches. */
 export const filesIn = (folder: string, name: RegExp): readonly string[] =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && name.test(entry.name))
@@ -13,13 +13,13 @@ export const filesIn = (folder: string, name: RegExp): readonly string[] =>
 
 export const readText = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** Every document: those in the root and those in docs/. */
+/** Returns every document: those in the root and those in docs/. */
 export const documents = (): readonly string[] => [
   ...readdirSync(root).filter((name) => name.endsWith('.md')),
   ...filesIn('docs', /\.md$/),
 ];
 
-/** Text without code blocks and code spans, in which nothing is a link or a heading. */
+/** Returns the text without code blocks and code spans, which contain neither links nor headings. */
 export const withoutCode = (markdown: string): string =>
   markdown.replace(/^ *```[^]*?^ *```$/gm, '').replace(/`[^`\n]*(?:\n[^`\n]+)?`/g, '');
 
@@ -28,7 +28,10 @@ export interface Section {
   readonly body: string;
 }
 
-/** The sections under headings of one level, such as 3 for `###`. A body ends at the next heading of that level or above. */
+/**
+ * Returns the sections below headings of one level, such as 3 for `###`. A body ends at the next heading of that
+ * level or above.
+ */
 export const sectionsOf = (markdown: string, level: number): readonly Section[] =>
   markdown.split(/^(?=#{1,6} )/m).flatMap((part, index, parts): Section[] => {
     const match = /^(#{1,6}) (.*)\n?([^]*)$/.exec(part);

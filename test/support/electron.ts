@@ -1,6 +1,6 @@
 /**
- * The built app in the real Electron, for Playwright: each launch has a profile of its own unless one is given,
- * and whatever the window complains about is collected.
+ * The built app in the real Electron, for Playwright. Each launch has its own profile unless one is given, and every
+ * error of the window is collected.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,18 +11,21 @@ import { locateElectron } from '../../build/electronRuntime.mjs';
 import { projectRoot } from '../../build/processes.mjs';
 
 export interface LaunchOptions {
-  /** The profile; a new one in the temp folder, removed at close, when absent. */
+  /** The profile; by default a new one in the temp folder, removed at close. */
   readonly userDataDir?: string;
   readonly args?: readonly string[];
   /** Added to this process's environment. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Lets it remind. Else what shows would depend on the hour: the sample has meetings all day. */
+  /**
+   * Enables reminders. They are off by default, because what they show would depend on the hour: the sample has
+   * meetings all day.
+   */
   readonly reminders?: boolean;
-  /** What is explained once is still to be explained. */
+  /** Shows the explanations that are shown only once. */
   readonly unexplained?: boolean;
-  /** The folder of the app to open; this project's when absent. */
+  /** The folder of the app to open; by default this project's. */
   readonly appFolder?: string;
-  /** A script for the main process to run before the app's own. */
+  /** A script that the main process runs before the app's own code. */
   readonly required?: string;
 }
 
@@ -35,11 +38,15 @@ export interface LaunchedApp {
   readonly pageErrors: readonly string[];
   /** What the app wrote to stdout and stderr. */
   readonly output: () => string;
-  /** Quits as a person would and waits for the end; removes the profile when it was a temporary one. */
+  /** Quits like a person and waits for the end; removes a temporary profile. */
   readonly close: () => Promise<void>;
 }
 
-const closeWithinMs = 10_000;
+/** Chromium has no sandbox for root on Linux; all other users test with it. */
+export const rootFlags = (): readonly string[] =>
+  process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+const closeWithinMs = 30_000;
 
 export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedApp> => {
   const userDataDir = options.userDataDir ?? (await mkdtemp(path.join(tmpdir(), 'jarvis-profile-')));
@@ -54,8 +61,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
     ],
     cwd: projectRoot,
     env: { ...inheritedEnvironment(), ...options.env },
-    // Chromium refuses its sandbox to root on Linux; everybody else tests with it.
-    chromiumSandbox: !(process.platform === 'linux' && process.getuid?.() === 0),
+    chromiumSandbox: rootFlags().length === 0,
   });
 
   const pageErrors: string[] = [];
@@ -75,7 +81,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
 
   const removeProfile = async (): Promise<void> => {
     if (options.userDataDir !== undefined) return;
-    // Chromium's own processes may still be writing as they end.
+    // Chromium's own processes may still be writing while they end.
     await rm(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   };
 
@@ -100,7 +106,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
   };
 };
 
-/** In a profile's first settings; in ones that it has already they are the test's own business. */
+/** Only in the first settings of a profile; existing ones are left to the test. */
 const chooseSettings = async (profile: string, options: LaunchOptions): Promise<void> => {
   const quiet = options.reminders === true ? {} : { reminderRule: 'off', changeNotices: false };
   const explained = options.unexplained === true ? {} : { closeToTrayExplained: true };
@@ -116,7 +122,7 @@ export const pointToElectron = (): void => {
   if (electron.kind !== 'official') process.env.ELECTRON_OVERRIDE_DIST_PATH = electron.folder;
 };
 
-/** This process's environment without what would change the app under test. */
+/** Returns this process's environment without what would change the app under test. */
 const inheritedEnvironment = (): Record<string, string> =>
   Object.fromEntries(
     Object.entries(process.env).filter(

@@ -1,6 +1,6 @@
 /**
- * Playwright's `test` with the app in it. What a test launched is closed after it, however it ended; after a
- * failure the window's picture and the app's own words are kept with the report.
+ * Playwright's `test` with fixtures for the app. Every app that a test launched is closed after it, however it ended;
+ * after a failure the window's picture and the app's output are kept with the report.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,17 +21,17 @@ export interface OpenedApp {
 }
 
 interface Fixtures {
-  /** Opens the app; several times where a test starts it again. */
+  /** Opens the app; may be called several times. */
   readonly launch: (options?: LaunchOptions) => Promise<LaunchedApp>;
-  /** A desktop with a tray and notifications; give `env` to `launch`. Linux only. */
+  /** A desktop with a tray and notifications; pass its `env` to `launch`. Linux only. */
   readonly desktop: Desktop;
-  /** Opens the app on `desktop`, once its icon is in the tray. Linux only. */
+  /** Opens the app on `desktop`, and waits for its tray icon. Linux only. */
   readonly openOnDesktop: () => Promise<OpenedApp>;
   /** A Google without calendars. */
   readonly google: FakeGoogle;
-  /** A folder for a profile that is there before the app is, or outlives it. */
+  /** A folder for a profile that exists before the app or is kept after it. */
   readonly profile: string;
-  /** Opens the app with `google` for Google; what it would open in a browser is caught (`nextOpened`). */
+  /** Opens the app with `google` as Google; what it would open in a browser is recorded (`nextOpened`). */
   readonly openWithGoogle: (options?: LaunchOptions) => Promise<OpenedApp>;
 }
 
@@ -83,7 +83,7 @@ export const test = base.extend<Fixtures>({
   profile: async ({}, use) => {
     const folder = await mkdtemp(path.join(tmpdir(), 'jarvis-profile-'));
     await use(folder);
-    // Chromium's own processes may still be writing as they end.
+    // Chromium's own processes may still be writing while they end.
     await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   },
   openWithGoogle: async ({ launch, google }, use) => {

@@ -1,10 +1,16 @@
-/** The fake Google as a client meets it: plain fetch over real sockets. */
+/** The fake Google from a client's point of view: plain fetch over real sockets. */
 import { createHash, randomBytes } from 'node:crypto';
 import { request as rawRequest } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createModel } from '../../main/googleModel/model.ts';
-import { errorBodyNamed, expectedOccurrences, seedEvents, startFakeGoogle } from './fakeGoogle/index.ts';
+import { createModel } from '../../main/googleModel/serverModel.ts';
+import {
+  errorBodyNamed,
+  expectedOccurrences,
+  keptConnections,
+  seedEvents,
+  startFakeGoogle,
+} from './fakeGoogle/index.ts';
 import type { FakeGoogle } from './fakeGoogle/index.ts';
 
 const work = 'work@example.com';
@@ -58,6 +64,118 @@ async function everyPage(query: Record<string, string> = {}, most = 100) {
   return { pages, ids: pages.flatMap((one) => one.items.map((item) => item.id)) };
 }
 
+describe('writing', () => {
+  const send = (
+    method: string,
+    path: string,
+    { body, ifMatch, token }: { body?: object; ifMatch?: string; token?: string } = {},
+    doFetch: typeof fetch = fetch,
+  ): Promise<Response> =>
+    doFetch(`${google.origin}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${token ?? writer}`,
+        ...(body && { 'content-type': 'application/json' }),
+        ...(ifMatch && { 'if-match': ifMatch }),
+      },
+      body: body ? JSON.stringify(body) : null,
+    });
+  const body = { id: 'fresh1', summary: 'One', ...at(nowMs) };
+  const one = `${eventsPath}/fresh1`;
+  let writer: string;
+  beforeEach(() => {
+    writer = google.oauth.issue(['calendar.events', 'calendar.calendarlist.readonly']).accessToken;
+  });
+
+  test('inserts, changes under a condition, and deletes without content [W15, W17]', async () => {
+    const inserted = await send('POST', eventsPath, { body });
+    expect(inserted.status).toBe(200);
+    const { etag } = (await inserted.json()) as { etag: string };
+    expect((await send('PATCH', one, { body: { summary: 'Two' }, ifMatch: etag })).status).toBe(200);
+    const stale = await send('PATCH', one, { body: { summary: 'Three' }, ifMatch: etag });
+    expect(stale.status).toBe(412);
+    expect(google.model.find(work, 'fresh1')?.summary).toBe('Two');
+    const removed = await send('DELETE', one);
+    expect([removed.status, await removed.text()]).toEqual([204, '']);
+    expect((await send('DELETE', one)).status).toBe(410);
+    expect((await send('POST', eventsPath, { body })).status).toBe(409);
+  });
+
+  test.each([
+    ['PUT', `${eventsPath}/fresh1`],
+    ['DELETE', eventsPath],
+    ['POST', `${eventsPath}/fresh1`],
+    ['POST', `${eventsPath}/fresh1/instances`],
+    ['PATCH', '/calendar/v3/users/me/calendarList'],
+  ])('%s %s is not on the list', async (method, path) => {
+    expect((await send(method, path, { body: {} })).status).toBe(405);
+  });
+
+  test('needs a permission to write; the narrow one only for own calendars [W1]', async () => {
+    google.model.addCalendar({ id: 'club@example.com', accessRole: 'writer' });
+    const club = '/calendar/v3/calendars/club%40example.com/events';
+    const statuses = async (token: string) => [
+      (await send('POST', eventsPath, { body: at(nowMs), token })).status,
+      (await send('POST', club, { body: at(nowMs), token })).status,
+    ];
+    expect(await statuses(accessToken)).toEqual([403, 403]);
+    expect(await statuses(google.oauth.issue(['calendar.events.owned']).accessToken)).toEqual([200, 403]);
+    expect(await statuses(writer)).toEqual([200, 200]);
+    google.oauth.withdrawScopes(['calendar.events']);
+    expect(await statuses(writer)).toEqual([403, 403]);
+  });
+
+  test('counts units, three for a patch, and stops an account that invites too many [W12, W21]', async () => {
+    await send('POST', eventsPath, { body });
+    await send('PATCH', one, { body: { summary: 'Two' } });
+    expect(google.quota.used).toBe(4);
+    google.quota.unitsPerMinute = 4;
+    expect((await send('GET', one)).status).toBe(403);
+    clockMs += 60_000;
+    expect((await send('GET', one)).status).toBe(200);
+    google.quota.externalInvitations = 1;
+    const attendees = [{ email: 'guest@example.org' }];
+    const invite = () => send('POST', `${eventsPath}?sendUpdates=all`, { body: { ...at(nowMs), attendees } });
+    expect((await invite()).status).toBe(200);
+    expect(await (await invite()).json()).toEqual(errorBodyNamed('403_quotaExceeded'));
+  });
+
+  test('a connection can be lost before and after a request takes effect', async () => {
+    google.faults.add({ kind: 'reset' });
+    await expect(send('POST', eventsPath, { body })).rejects.toThrow();
+    expect(google.model.find(work, 'fresh1')).toBeNull();
+    google.faults.add({ kind: 'reset', applied: true });
+    await expect(send('POST', eventsPath, { body })).rejects.toThrow();
+    expect(google.model.find(work, 'fresh1')?.summary).toBe('One');
+    google.faults.add({ kind: 'status', status: 503, applied: true });
+    expect((await send('PATCH', one, { body: { summary: 'Two' } })).status).toBe(503);
+    expect(google.model.find(work, 'fresh1')?.summary).toBe('Two');
+  });
+
+  test('another person can come first', async () => {
+    const { etag } = (await (await send('POST', eventsPath, { body })).json()) as { etag: string };
+    google.faults.add({
+      kind: 'meanwhile',
+      edit: () => google.model.patch(work, 'fresh1', { location: 'x' }),
+    });
+    expect((await send('PATCH', one, { body: { summary: 'Two' }, ifMatch: etag })).status).toBe(412);
+  });
+
+  test('a kept connection that dies makes Chromium send twice; closed ones do not [W19]', async () => {
+    const { fetch: kept, closeAll, doubled } = keptConnections();
+    await send('GET', eventsPath, {}, kept);
+    google.faults.add({ kind: 'reset', applied: true });
+    expect((await send('POST', eventsPath, { body }, kept)).status).toBe(409);
+    google.faults.add({ kind: 'status', status: 408, applied: true });
+    expect((await send('DELETE', one, {}, kept)).status).toBe(410);
+    expect(doubled()).toBe(2);
+    await closeAll();
+    google.faults.add({ kind: 'reset', applied: true });
+    await expect(send('POST', eventsPath, { body: { ...body, id: 'fresh2' } }, kept)).rejects.toThrow();
+    expect(doubled()).toBe(2);
+  });
+});
+
 describe('calendar API', () => {
   test('lists calendars and events, page by page, then by token', async () => {
     for (let i = 0; i < 7; i++) google.model.insert(work, at(nowMs + i * hour));
@@ -71,7 +189,7 @@ describe('calendar API', () => {
     expect(delta.items).toMatchObject([{ id: ids[0], status: 'cancelled' }]);
   });
 
-  test('gets one event; `primary` names the first calendar; unknown ones and paths are 404', async () => {
+  test('returns one event; `primary` means the first calendar; unknown ones and paths are 404', async () => {
     const { id } = google.model.insert(work, { ...at(nowMs), summary: 'One' });
     expect(await (await get(`/calendar/v3/calendars/primary/events/${id}`)).json()).toMatchObject({
       summary: 'One',
@@ -102,7 +220,7 @@ describe('calendar API', () => {
     expect(await empty.json()).toEqual(errorBodyNamed('400_timeRangeEmpty'));
   });
 
-  test('answers in gzip when asked, plainly when not', async () => {
+  test('replies in gzip if requested, otherwise plainly', async () => {
     seedEvents(google.model, { events: 50, calendarId: work });
     const read = (encoding: string): Promise<{ readonly body: Buffer; readonly encoding: unknown }> =>
       new Promise((resolve, reject) => {
@@ -141,7 +259,7 @@ describe('calendar API', () => {
     ]);
   });
 
-  test('[S34] no token, a wrong one and an expired one answer 401 with Google’s body', async () => {
+  test('[S34] no token, a wrong one and an expired one get 401 with Google’s body', async () => {
     expect((await fetch(`${google.origin}${eventsPath}`)).status).toBe(401);
     expect((await get(eventsPath, {}, 'wrong')).status).toBe(401);
     clockMs += 2 * hour;
@@ -149,7 +267,7 @@ describe('calendar API', () => {
     expect([reply.status, await reply.json()]).toEqual([401, errorBodyNamed('401_authError')]);
   });
 
-  test('[S38, S40] each endpoint wants its scope', async () => {
+  test('[S38, S40] each endpoint requires its scope', async () => {
     const { accessToken: narrow } = google.oauth.issue(['calendar.calendarlist.readonly']);
     expect((await get('/calendar/v3/users/me/calendarList', {}, narrow)).status).toBe(200);
     const reply = await get(eventsPath, {}, narrow);
@@ -172,7 +290,7 @@ describe('faults', () => {
     expect(google.faults.pending()).toBe(0);
   });
 
-  test('by endpoint, calendar, page, number of requests, after some passed', async () => {
+  test('can be limited by endpoint, calendar, page and number of requests, after some passed', async () => {
     google.faults.add(
       { kind: 'status', status: 500 },
       { on: 'events', calendarId: work, page: 2, skip: 1, times: 2 },
@@ -198,7 +316,7 @@ describe('faults', () => {
     expect((await get(eventsPath)).status).toBe(200);
   });
 
-  test('[F15] a request that hangs is never answered; stop ends it', async () => {
+  test('[F15] a request that hangs never gets a reply; stop ends it', async () => {
     google.faults.add({ kind: 'hang' });
     const hanging = get(eventsPath).then(
       () => 'answered',
@@ -209,7 +327,7 @@ describe('faults', () => {
     expect(await hanging).toBe('ended');
   });
 
-  test('[S36] HTML with 200, JSON cut short, a slow answer', async () => {
+  test('[S36] HTML with 200, JSON cut off, a slow reply', async () => {
     google.faults.add({ kind: 'html' });
     const portal = await get(eventsPath);
     expect([portal.status, portal.headers.get('content-type')]).toEqual([200, 'text/html; charset=UTF-8']);
@@ -251,7 +369,7 @@ describe('faults', () => {
     expect((await page({ syncToken: thin.nextSyncToken ?? '' })).items).toEqual([]);
   });
 
-  test('any other change to the right answer', async () => {
+  test('any other change to the correct reply', async () => {
     google.faults.add({ kind: 'edit', edit: (body) => ({ ...body, items: 'none' }) });
     expect(await page()).toMatchObject({ items: 'none' });
   });
@@ -320,7 +438,7 @@ describe('sign-in', () => {
     expect((await exchange(code)).body).toMatchObject({ error: 'invalid_grant' });
   });
 
-  test('wants S256, a code and a loopback address', async () => {
+  test('requires S256, a code and a loopback address', async () => {
     for (const changes of [
       { code_challenge_method: 'plain' },
       { response_type: 'token' },
@@ -343,7 +461,24 @@ describe('sign-in', () => {
     expect((await consent()).get('state')).toBe('forged');
   });
 
-  test('refresh tokens rotate, or never come', async () => {
+  test('the consent page has a box for each permission [W4]; another person may sign in', async () => {
+    const { settings } = google.oauth;
+    settings.consent = 'page';
+    const text = await (await get('/auth', { ...consentQuery, login_hint: '<ada>' })).text();
+    expect(text.match(/<input type="checkbox" name="granted" value="[^"]+" checked>/g)).toHaveLength(2);
+    expect(text).not.toContain('<ada>');
+    const [, listScope = ''] = scopes.split(' ');
+    const code = (await consent({ decision: 'allow', granted: listScope })).get('code') ?? '';
+    expect((await exchange(code)).body['scope']).toBe(listScope);
+    expect((await consent({ decision: 'deny' })).get('error')).toBe('access_denied');
+    Object.assign(settings, { consent: 'granted', account: 'other@example.com' });
+    const { body } = await exchange((await consent()).get('code') ?? '');
+    const list = await get('/calendar/v3/users/me/calendarList', {}, body['access_token']);
+    expect(await list.json()).toMatchObject({ items: [{ id: 'other@example.com', primary: true }] });
+    expect((await get(eventsPath, {}, body['access_token'])).status).toBe(404);
+  });
+
+  test('refresh tokens rotate, or are never sent', async () => {
     const { settings } = google.oauth;
     settings.refreshTokens = 'rotating';
     const first = (await exchange((await consent()).get('code') ?? '')).body['refresh_token'] ?? '';
@@ -375,7 +510,7 @@ describe('sign-in', () => {
     expect((await post('/revoke', { token })).body).toMatchObject({ error: 'invalid_token' });
   });
 
-  test('faults reach sign-in only when named', async () => {
+  test('faults apply to sign-in only if named', async () => {
     google.faults.add({ kind: 'status', status: 503 });
     const { refreshToken } = google.oauth.issue();
     expect((await refresh(refreshToken)).status).toBe(200);
@@ -385,7 +520,7 @@ describe('sign-in', () => {
 });
 
 describe('generator and oracle', () => {
-  test('the same seed makes the same calendar, of the size asked for', () => {
+  test('the same seed makes the same calendar, of the requested size', () => {
     const make = (seed: number) => {
       const model = createModel({ now: () => nowMs });
       const counts = seedEvents(model, { events: 3000, seed });
@@ -423,7 +558,7 @@ describe('generator and oracle', () => {
     expect(titles(Date.UTC(2026, 10, 26, 23), Date.UTC(2026, 10, 27), 'Europe/Lisbon')).toHaveLength(1);
   });
 
-  test('[S21] exceptions beyond a series’ end stop showing', () => {
+  test('[S21] exceptions beyond a series’ end are no longer shown', () => {
     const { model } = google;
     const series = model.insert(work, { ...at(nowMs), recurrence: ['RRULE:FREQ=DAILY'] });
     model.moveInstance(work, series.id, nowMs + 72 * hour, hour);
@@ -432,14 +567,14 @@ describe('generator and oracle', () => {
       (one) => one.startMs - nowMs,
     );
     expect(starts).toEqual([0, 24 * hour, 48 * hour, 72 * hour]);
-    // The moved instance fills the fourth slot; a series cut before it by COUNT hides it as well.
+    // The moved instance fills the fourth slot; a series ended before it by COUNT hides it as well.
     model.patch(work, series.id, { recurrence: ['RRULE:FREQ=DAILY;COUNT=4'] });
     expect(expectedOccurrences(model, work, nowMs, nowMs + 96 * hour)).toHaveLength(6);
     model.patch(work, series.id, { recurrence: ['RRULE:FREQ=DAILY;COUNT=3'] });
     expect(expectedOccurrences(model, work, nowMs, nowMs + 96 * hour)).toHaveLength(5);
   });
 
-  test('an occurrence belongs to a window that it overlaps; one without length to that it begins in', () => {
+  test('an occurrence belongs to a window that it overlaps; one without length to the one it begins in', () => {
     const { model } = google;
     model.insert(work, { ...at(nowMs), end: { dateTime: new Date(nowMs).toISOString() } });
     const count = (from: number, to: number) => expectedOccurrences(model, work, from, to).length;

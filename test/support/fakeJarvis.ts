@@ -1,10 +1,17 @@
 /**
- * A `window.jarvis` without an app behind it, for component tests and for looking at the window. It
- * answers the whole contract from a few lists, pages as the store does, and remembers what was asked.
+ * A `window.jarvis` without an app behind it, for component tests and for looking at the window. It implements the
+ * whole contract with a few lists, pages like the store, and records the requests.
  */
+import { weekLoad } from '../../main/agenda/meetingLoad.ts';
+import { parseLine, type LineOptions } from '../../main/quickAdd/parseLine.ts';
 import { defaultSettings } from '../../main/settings/settingsTable.ts';
 import type { AgendaRange, FoundOccurrence, OccurrenceRef } from '../../shared/agenda.ts';
+import type { ComingJoin } from '../../shared/autoJoin.ts';
+import type { InstalledBrowser } from '../../shared/browsers.ts';
+import type { AssistantCall } from '../../shared/assistants.ts';
+import type { MutedPart } from '../../shared/attention.ts';
 import type { AgendaChange } from '../../shared/agendaChanges.ts';
+import type { Invitation } from '../../shared/invitations.ts';
 import type { AppInfo, AppVersions, Channel, Jarvis, Reply, Request } from '../../shared/contract.ts';
 import type { Settings, SystemState } from '../../shared/settings.ts';
 import type {
@@ -21,13 +28,19 @@ import type {
   CalendarId,
   EventId,
   EventTime,
+  IsoDate,
   Occurrence,
   OccurrenceDetail,
 } from '../../shared/model.ts';
+import type { Brief } from '../../shared/brief.ts';
+import type { FeedDetails } from '../../shared/feeds.ts';
+import type { Hook } from '../../shared/hooks.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { ShownReminder } from '../../shared/reminders.ts';
 import type { UpdateState } from '../../shared/updates.ts';
+import type { Draft, OutboxItem, Preview, Reach, SavedDraft, WritingState } from '../../shared/writing.ts';
 import { fail, ok } from '../../shared/result.ts';
+import { fakeNotes, noNotes, type FakeNotes } from './fakeNotes.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 
 export const sampleAccountId = 'sample' as AccountId;
@@ -38,7 +51,7 @@ let made = 0;
 const at = (time: string, zone: string): EventTime =>
   time.length === 10 ? { kind: 'date', date: time } : { kind: 'timed', ms: Date.parse(time), zone };
 
-/** An occurrence from its title and times: instants such as `2026-11-24T09:00Z`, or dates for all-day ones. */
+/** Makes an occurrence from its title and times: instants such as `2026-11-24T09:00Z`, or dates for all-day ones. */
 export const anOccurrence = (
   title: string,
   start: string,
@@ -76,6 +89,7 @@ export const aCalendar = (name: string, more: Partial<Calendar> = {}): Calendar 
   hidden: false,
   defaultReminders: [],
   visible: true,
+  loaded: true,
   ...more,
 });
 
@@ -93,20 +107,32 @@ export const googleAccount: Account = {
   connectedAt: '2026-11-01T09:00:00.000Z',
 };
 
+export const feedAccount: Account = {
+  id: 'feed:11111111-2222-4333-8444-555555555555' as AccountId,
+  kind: 'feed',
+  label: 'Fictional team',
+  connectedAt: '2026-11-01T09:00:00.000Z',
+};
+
+const noBrief: Brief = { limits: [], isKept: true, lookedAt: null, last: [], changed: [], needed: [] };
+
 export interface FakeState {
   occurrences: readonly Occurrence[];
+  /** Null: the occurrences without an answer that are not over. */
+  invitations: readonly Invitation[] | null;
   details: ReadonlyMap<string, Partial<OccurrenceDetail>>;
   accounts: readonly Account[];
   calendars: readonly Calendar[];
+  feed: FeedDetails;
   settings: Settings;
   info: AppInfo;
   system: SystemState;
   updates: UpdateState;
   status: SyncStatus;
   timeZone: string;
-  /** Answers of the calls named here fail with this. */
+  /** Replies to the calls named here fail with this problem. */
   failing: Partial<Record<Channel, Problem>>;
-  /** What the next foreground pass answers; null: it never ends. */
+  /** The outcome of the next foreground pass; null: it never ends. */
   outcome: PassOutcome | null;
   /** Newest first. */
   history: readonly PassRecord[];
@@ -116,8 +142,21 @@ export interface FakeState {
   diagnostics: string;
   versions: AppVersions;
   licences: string;
+  assistantCalls: readonly AssistantCall[];
+  muted: readonly MutedPart[];
+  comingJoin: ComingJoin | null;
+  browsers: readonly InstalledBrowser[];
+  hooks: readonly Hook[];
+  notes: FakeNotes;
+  /** By title; without one it has nothing to tell. */
+  briefs: ReadonlyMap<string, Brief>;
   reminders: readonly ShownReminder[];
-  /** What every search answers; null: what holds the query in its title. */
+  writing: WritingState;
+  outbox: readonly OutboxItem[];
+  drafts: readonly SavedDraft[];
+  /** What a preview says besides what was asked for. */
+  preview: Partial<Preview>;
+  /** The result of every search; null: what has the query in its title. */
   found: readonly FoundOccurrence[] | null;
   searchComplete: boolean;
 }
@@ -137,9 +176,15 @@ export interface FakeJarvis {
   /** Every call so far, as `[channel, request]`. */
   readonly calls: (readonly [Channel, unknown])[];
   readonly callsTo: <C extends Channel>(channel: C) => Request<C>[];
-  /** Changes the state and tells the window as main would. */
+  /** Changes the state and notifies the window like main. */
   readonly change: (part: Partial<FakeState>) => void;
   readonly show: (meeting: OccurrenceRef) => void;
+  readonly showDay: (date: IsoDate) => void;
+  /** What the tray does. */
+  readonly showInvitations: () => void;
+  /** The tray asks for a new event. */
+  readonly requestNewEvent: (what?: 'event' | 'meetNow') => void;
+  readonly showOutbox: () => void;
 }
 
 const pageSize = 100;
@@ -165,9 +210,18 @@ export const aPass = (more: Partial<PassOutcome> = {}): PassOutcome => ({
 export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
   const state: FakeState = {
     occurrences: [],
+    invitations: null,
     details: new Map(),
     accounts: [sampleAccount],
     calendars: [aCalendar('Work')],
+    feed: {
+      name: 'Fictional team',
+      color: '#16a765',
+      ownAddresses: ['ada@example.com'],
+      host: 'calendar.example.com',
+      ending: '4e5f',
+      file: null,
+    },
     settings: { ...defaultSettings, closeToTrayExplained: true },
     info: {
       version: '0.1.0',
@@ -203,7 +257,18 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
     diagnostics: 'Jarvis Calendar',
     versions: { electron: '33.4.11', chromium: '130.0.6723.191', node: '20.18.3', sqlite: '3.47.1' },
     licences: 'MIT License',
+    assistantCalls: [],
+    muted: [],
+    comingJoin: null,
+    browsers: [],
+    hooks: [],
+    notes: noNotes,
+    briefs: new Map(),
     reminders: [],
+    writing: { accounts: [], anyOn: false },
+    outbox: [],
+    drafts: [],
+    preview: {},
     found: null,
     searchComplete: true,
     ...part,
@@ -212,10 +277,20 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
   const agendaListeners = new Set<() => void>();
   const statusListeners = new Set<(status: SyncStatus) => void>();
   const settingsListeners = new Set<(settings: Settings) => void>();
+  const briefListeners = new Set<() => void>();
+  const noteListeners = new Set<() => void>();
   const reminderListeners = new Set<() => void>();
   const updateListeners = new Set<(updates: UpdateState) => void>();
   const systemListeners = new Set<(system: SystemState) => void>();
+  const writingListeners = new Set<() => void>();
+  const outboxListeners = new Set<() => void>();
+  const newEventListeners = new Set<(what: 'event' | 'meetNow') => void>();
+  const showOutboxListeners = new Set<() => void>();
+  const showInvitationsListeners = new Set<() => void>();
+  const autoJoinListeners = new Set<() => void>();
+  const hookListeners = new Set<() => void>();
   const showListeners = new Set<(meeting: OccurrenceRef) => void>();
+  const showDayListeners = new Set<(date: IsoDate) => void>();
   const listenTo =
     <Listener>(listeners: Set<Listener>) =>
     (listener: Listener): (() => void) => {
@@ -243,8 +318,14 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
     if (next.settings !== undefined) settingsListeners.forEach((listener) => listener(state.settings));
     if (next.updates !== undefined) updateListeners.forEach((listener) => listener(state.updates));
     if (next.system !== undefined) systemListeners.forEach((listener) => listener(state.system));
+    if (next.writing !== undefined) writingListeners.forEach((listener) => listener());
+    if (next.outbox !== undefined) outboxListeners.forEach((listener) => listener());
+    if (next.comingJoin !== undefined) autoJoinListeners.forEach((listener) => listener());
+    if (next.hooks !== undefined) hookListeners.forEach((listener) => listener());
+    if (next.briefs !== undefined) briefListeners.forEach((listener) => listener());
+    if (next.notes !== undefined) noteListeners.forEach((listener) => listener());
     if (next.reminders !== undefined) reminderListeners.forEach((listener) => listener());
-    if (next.occurrences ?? next.calendars ?? next.accounts ?? next.found)
+    if (next.occurrences ?? next.invitations ?? next.calendars ?? next.accounts ?? next.found)
       agendaListeners.forEach((listener) => listener());
   };
 
@@ -282,14 +363,122 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
       attachments: [],
       repeat: null,
       hasWebPage: true,
+      may: { respond: false, why: 'writingOff' },
       flaw: null,
       ...state.details.get(found.title),
     });
   };
 
+  const setHooks = (hooks: readonly Hook[]): Reply<'hooks.list'> => {
+    change({ hooks });
+    return ok(hooks);
+  };
+
   const connect = (account: Account): Reply<'accounts.connectSample'> => {
     change({ accounts: [...state.accounts, account] });
     return ok(account);
+  };
+
+  const writingOf = (accountId: AccountId, on: boolean, reach: Reach | null): Reply<'writing.enable'> => {
+    const email = state.accounts.find(({ id }) => id === accountId)?.label ?? '';
+    const others = state.writing.accounts.filter((each) => each.accountId !== accountId);
+    const accounts = [...others, { accountId, email, on, reach, needsSignIn: false }];
+    change({ writing: { accounts, anyOn: accounts.some((each) => each.on) } });
+    return ok(state.writing);
+  };
+
+  const lineOptions = ({ base }: Request<'edits.parseQuick'>): LineOptions => ({
+    nowMs: Date.now(),
+    zone: state.timeZone,
+    language: state.info.locale.startsWith('de') ? 'de' : 'en',
+    hour12: false,
+    monthFirst: false,
+    ...(base !== undefined && { base }),
+  });
+  /** The drafts that were previewed and not submitted, by token. */
+  const previewed = new Map<string, Draft>();
+  const preview = (draft: Draft): Reply<'edits.preview'> => {
+    const token = `00000000-0000-4000-8000-${String(previewed.size).padStart(12, '0')}`;
+    previewed.set(token, draft);
+    return ok({
+      token,
+      ...shownOf(draft),
+      calendarName: '',
+      recipients: [],
+      mails: 0,
+      external: 0,
+      warnings: [],
+      collisions: [],
+      ...state.preview,
+    });
+  };
+  const shownOf = (draft: Draft): Pick<OutboxItem, 'title' | 'start' | 'end'> => {
+    if (draft.kind === 'create') {
+      const { title, when } = draft;
+      if (when.allDay)
+        return { title, start: { kind: 'date', date: when.from }, end: { kind: 'date', date: when.to } };
+      const { start, end, zone } = when;
+      return { title, start: at(`${start}Z`, zone), end: at(`${end}Z`, zone) };
+    }
+    const found = state.occurrences.find(({ eventId }) => eventId === draft.ref.eventId);
+    const unknown = { kind: 'date', date: '2026-11-24' } as const;
+    return { title: found?.title ?? '', start: found?.start ?? unknown, end: found?.end ?? unknown };
+  };
+  const submit = ({ opId, token }: Request<'edits.submit'>): Reply<'edits.submit'> => {
+    const draft = previewed.get(token);
+    if (draft === undefined) return fail({ kind: 'previewExpired' });
+    previewed.delete(token);
+    const { kind, accountId, calendarId, ref, ...what } =
+      draft.kind === 'create'
+        ? {
+            ...draft,
+            ref: {
+              accountId: draft.accountId,
+              calendarId: draft.calendarId,
+              eventId: `made ${opId}` as EventId,
+            },
+          }
+        : { ...draft, accountId: draft.ref.accountId ?? sampleAccountId, calendarId: draft.ref.calendarId };
+    const item: OutboxItem = {
+      opId,
+      kind,
+      state: 'held',
+      accountId,
+      calendarId,
+      ref,
+      ...shownOf(draft),
+      what: { kind, ...what } as OutboxItem['what'],
+      problem: null,
+      choices: ['undo'],
+      undoUntilMs: null,
+      madeAtMs: 0,
+    };
+    change({ outbox: [...state.outbox, item] });
+    return ok(item);
+  };
+  const removed = ({ opId }: { readonly opId: string }): Reply<'outbox.undo'> => {
+    if (!state.outbox.some((item) => item.opId === opId)) return fail({ kind: 'notFound' });
+    change({ outbox: state.outbox.filter((item) => item.opId !== opId) });
+    return ok(null);
+  };
+
+  const fakes = fakeNotes(
+    () => state.notes,
+    (next) => change({ notes: next }),
+  );
+  const notes: Jarvis['notes'] = {
+    of: (request) => answer('notes.of', request, () => fakes.of(request)),
+    read: (request) => answer('notes.read', request, () => fakes.read(request)),
+    save: (request) => answer('notes.save', request, () => fakes.save(request)),
+    list: (request) => answer('notes.list', request, () => fakes.list(request)),
+    search: (request) => answer('notes.search', request, () => fakes.search(request)),
+    marks: () => answer('notes.marks', undefined, () => fakes.marks()),
+    count: (request) => answer('notes.count', request, () => fakes.count(request)),
+    removeOf: (request) => answer('notes.removeOf', request, () => fakes.removeOf(request)),
+    export: (request) => answer('notes.export', request, () => fakes.export(request)),
+    backups: () => answer('notes.backups', undefined, () => fakes.backups()),
+    restore: (request) => answer('notes.restore', request, () => fakes.restore(request)),
+    onChanged: listenTo(noteListeners),
   };
 
   const jarvis: Jarvis = {
@@ -309,8 +498,27 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
           const changes = state.changes.filter(({ noticedAt }) => Date.parse(noticedAt) >= sinceMs);
           return ok(changes.slice(0, request?.limit ?? pageSize));
         }),
+      load: (request) =>
+        answer('agenda.load', request, () =>
+          ok(weekLoad(state.occurrences, request.from, request.timeZone ?? state.timeZone)),
+        ),
       onChanged: listenTo(agendaListeners),
       onShowRequested: listenTo(showListeners),
+      onShowDayRequested: listenTo(showDayListeners),
+    },
+    invitations: {
+      list: () =>
+        answer('invitations.list', undefined, () => {
+          const unanswered = state.occurrences.filter(
+            ({ selfResponse, end }) =>
+              selfResponse === 'needsAction' && startMsOf(end, state.timeZone) > Date.now(),
+          );
+          const all =
+            state.invitations ??
+            unanswered.map((occurrence) => ({ occurrence, wholeSeries: false, organizer: null }));
+          return ok({ invitations: all.slice(0, pageSize), total: all.length });
+        }),
+      onShowRequested: listenTo(showInvitationsListeners),
     },
     sync: {
       request: (request) =>
@@ -338,14 +546,40 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
           change({ info: { ...state.info, hasGoogleClient: true } });
           return ok({ chosen: true });
         }),
+      useClientFile: (request) =>
+        answer('accounts.useClientFile', request, () => {
+          change({ info: { ...state.info, hasGoogleClient: true } });
+          return ok(null);
+        }),
+      openSetupPage: done('accounts.openSetupPage'),
       connectSample: () => answer('accounts.connectSample', undefined, () => connect(sampleAccount)),
+      connectFeed: (request) => answer('accounts.connectFeed', request, () => connect(feedAccount)),
+      chooseFeedFile: (request) => answer('accounts.chooseFeedFile', request, () => connect(feedAccount)),
+      feedDetails: (request) => answer('accounts.feedDetails', request, () => ok(state.feed)),
+      changeFeed: (request) =>
+        answer('accounts.changeFeed', request, () => {
+          change({ feed: { ...state.feed, ...request.change } });
+          return ok(state.feed);
+        }),
       disconnect: (request) =>
         answer('accounts.disconnect', request, () => {
           change({ accounts: state.accounts.filter((account) => account.id !== request.accountId) });
           return ok(null);
         }),
     },
+    notes,
+    brief: {
+      of: (request) =>
+        answer('brief.of', request, () => {
+          const found = get(request);
+          return found.ok ? ok(state.briefs.get(found.value.title) ?? noBrief) : found;
+        }),
+      looked: done('brief.looked'),
+      show: done('brief.show'),
+      onChanged: listenTo(briefListeners),
+    },
     calendars: {
+      newEvent: done('calendars.newEvent'),
       list: () => answer('calendars.list', undefined, () => ok(state.calendars)),
       setVisible: (request) =>
         answer('calendars.setVisible', request, () => {
@@ -368,18 +602,23 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
       onShowRequested: listenTo(new Set<() => void>()),
     },
     reminders: {
-      list: () => answer('reminders.list', undefined, () => ok(state.reminders)),
+      list: (request) => answer('reminders.list', request, () => ok(state.reminders)),
       answer: (request) =>
         answer('reminders.answer', request, () => {
           change({ reminders: state.reminders.filter(({ id }) => id !== request.id) });
           return ok(null);
         }),
+      fit: done('reminders.fit'),
       onChanged: listenTo(reminderListeners),
     },
     meeting: {
       join: done('meeting.join'),
       openLink: done('meeting.openLink'),
+      openToRespond: done('meeting.openToRespond'),
       copyLink: done('meeting.copyLink'),
+      mailLate: done('meeting.mailLate'),
+      copyLate: done('meeting.copyLate'),
+      copyOwnLink: done('meeting.copyOwnLink'),
       copyDetails: done('meeting.copyDetails'),
       copyJoinOption: done('meeting.copyJoinOption'),
       copyJoinCode: done('meeting.copyJoinCode'),
@@ -402,6 +641,117 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
       licences: () => answer('app.licences', undefined, () => ok(state.licences)),
       openLogs: () => answer('app.openLogs', undefined, () => ok(null)),
     },
+    attention: {
+      choose: (request) =>
+        answer('attention.choose', request, () => {
+          const { choice, ...ref } = request;
+          const isIt = ({ eventId }: Occurrence): boolean => eventId === ref.eventId;
+          const { level } = choice;
+          change({
+            occurrences: state.occurrences.map((each) => {
+              if (!isIt(each)) return each;
+              const { attention: _, ...rest } = each;
+              return level === null || level === 'normal'
+                ? rest
+                : { ...rest, attention: { level, by: choice.scope } };
+            }),
+          });
+          return ok(null);
+        }),
+      muted: () => answer('attention.muted', undefined, () => ok(state.muted)),
+      unmute: (request) =>
+        answer('attention.unmute', request, () => {
+          change({ muted: state.muted.filter((each) => each !== request.part) });
+          return ok(null);
+        }),
+      preview: (request) =>
+        answer('attention.preview', request, () => {
+          const { words } = request.rule;
+          const found = words === '' ? [] : state.occurrences.filter(({ title }) => title.includes(words));
+          return ok({ occurrences: found, total: found.length });
+        }),
+    },
+    autoJoin: {
+      choose: (request) =>
+        answer('autoJoin.choose', request, () => {
+          const { on, eventId } = request;
+          change({
+            occurrences: state.occurrences.map((each) => {
+              if (each.eventId !== eventId) return each;
+              const { autoJoin: _, ...rest } = each;
+              return on === null ? rest : { ...rest, autoJoin: on };
+            }),
+          });
+          return ok(null);
+        }),
+      coming: () => answer('autoJoin.coming', undefined, () => ok(state.comingJoin)),
+      cancel: (request) =>
+        answer('autoJoin.cancel', request, () => {
+          change({ comingJoin: null });
+          return ok(null);
+        }),
+      onChanged: listenTo(autoJoinListeners),
+    },
+    browsers: { list: () => answer('browsers.list', undefined, () => ok(state.browsers)) },
+    hooks: {
+      list: () => answer('hooks.list', undefined, () => ok(state.hooks)),
+      chooseProgram: () => answer('hooks.chooseProgram', undefined, () => ok('/home/ada/bin/notify.sh')),
+      save: (request) =>
+        answer('hooks.save', request, () => {
+          const { id = `hook${state.hooks.length}`, ...choice } = request;
+          const hook = { ...choice, id, on: true, isRunning: false, lastRun: null };
+          const isNew = request.id === undefined;
+          return setHooks(
+            isNew ? [...state.hooks, hook] : state.hooks.map((each) => (each.id === id ? hook : each)),
+          );
+        }),
+      setOn: (request) =>
+        answer('hooks.setOn', request, () =>
+          setHooks(state.hooks.map((each) => (each.id === request.id ? { ...each, on: request.on } : each))),
+        ),
+      remove: (request) =>
+        answer('hooks.remove', request, () => setHooks(state.hooks.filter(({ id }) => id !== request.id))),
+      test: (request) => answer('hooks.test', request, () => ok(state.hooks)),
+      onChanged: listenTo(hookListeners),
+    },
+    assistants: {
+      calls: () => answer('assistants.calls', undefined, () => ok(state.assistantCalls)),
+    },
+    writing: {
+      state: () => answer('writing.state', undefined, () => ok(state.writing)),
+      enable: (request) =>
+        answer('writing.enable', request, () => writingOf(request.accountId, true, request.reach)),
+      cancel: done('writing.cancel'),
+      disable: (request) =>
+        answer('writing.disable', request, () => writingOf(request.accountId, false, null)),
+      onChanged: listenTo(writingListeners),
+    },
+    edits: {
+      parseQuick: (request) =>
+        answer('edits.parseQuick', request, () => ok(parseLine(request.text, lineOptions(request)))),
+      onNewRequested: listenTo(newEventListeners),
+      preview: (request) => answer('edits.preview', request, () => preview(request.draft)),
+      submit: (request) => answer('edits.submit', request, () => submit(request)),
+      saveDraft: (request) =>
+        answer('edits.saveDraft', request, () => {
+          const others = state.drafts.filter(({ draftId }) => draftId !== request.draftId);
+          const { draftId, text } = request;
+          const saved = text === null ? [] : [{ draftId, text, savedAt: '2026-11-24T08:50:00.000Z' }];
+          change({ drafts: [...others, ...saved] });
+          return ok(null);
+        }),
+      drafts: () => answer('edits.drafts', undefined, () => ok(state.drafts)),
+    },
+    outbox: {
+      list: () => answer('outbox.list', undefined, () => ok(state.outbox)),
+      undo: (request) => answer('outbox.undo', request, () => removed(request)),
+      retry: done('outbox.retry'),
+      resolve: (request) => answer('outbox.resolve', request, () => removed(request)),
+      discard: (request) => answer('outbox.discard', request, () => removed(request)),
+      copyText: done('outbox.copyText'),
+      onChanged: listenTo(outboxListeners),
+      onShowRequested: listenTo(showOutboxListeners),
+    },
     updates: {
       state: () => answer('updates.state', undefined, () => ok(state.updates)),
       check: () => answer('updates.check', undefined, () => ok(state.updates)),
@@ -410,6 +760,7 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
     },
     system: {
       state: () => answer('system.state', undefined, () => ok(state.system)),
+      loginToProxy: done('system.loginToProxy'),
       onChanged: listenTo(systemListeners),
     },
   };
@@ -421,6 +772,10 @@ export const createFakeJarvis = (part: Partial<FakeState> = {}): FakeJarvis => {
     callsTo: <C extends Channel>(channel: C) =>
       calls.filter(([called]) => called === channel).map(([, request]) => request as Request<C>),
     change,
+    requestNewEvent: (what = 'event') => newEventListeners.forEach((listener) => listener(what)),
+    showOutbox: () => showOutboxListeners.forEach((listener) => listener()),
+    showInvitations: () => showInvitationsListeners.forEach((listener) => listener()),
     show: (meeting) => showListeners.forEach((listener) => listener(meeting)),
+    showDay: (date) => showDayListeners.forEach((listener) => listener(date)),
   };
 };

@@ -1,26 +1,35 @@
-/** A proxy for plain requests on loopback, as Chromium sends them to one: with a login where one is asked for. Tunnels it refuses. */
+/** A proxy for plain requests on loopback, as Chromium uses one, with an optional login. Rejects tunnels. */
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface ForwardProxy {
   /** `127.0.0.1:port` */
   readonly address: string;
-  /** The paths that were passed on. */
+  /** The paths that were forwarded. */
   readonly passed: readonly string[];
   /** How often a request came without the login. */
   readonly refused: () => number;
+  /** The logins that came with requests and were wrong. */
+  readonly wrong: readonly string[];
+  /** From now on, this login is required. */
+  readonly require: (login: string) => void;
   readonly stop: () => Promise<void>;
 }
 
-/** @param login `name:password`; null where everybody may */
+const basic = (login: string): string => `Basic ${Buffer.from(login).toString('base64')}`;
+const loginIn = (header: string): string => Buffer.from(header.replace('Basic ', ''), 'base64').toString();
+
+/** @param login `name:password`; null if none is required */
 export const startForwardProxy = async (login: string | null): Promise<ForwardProxy> => {
   const passed: string[] = [];
+  const wrong: string[] = [];
   let refused = 0;
-  const wanted = login === null ? undefined : `Basic ${Buffer.from(login).toString('base64')}`;
+  let required = login;
   const server = createServer((incoming, outgoing) => {
     const { 'proxy-authorization': given, ...headers } = incoming.headers;
-    if (given !== wanted) {
+    if (required !== null && given !== basic(required)) {
       refused += 1;
+      if (given !== undefined) wrong.push(loginIn(given));
       outgoing.writeHead(407, { 'proxy-authenticate': 'Basic realm="Fictional office"' });
       outgoing.end('<html>Who are you?</html>');
       return;
@@ -34,7 +43,7 @@ export const startForwardProxy = async (login: string | null): Promise<ForwardPr
     onward.once('error', () => outgoing.destroy());
     incoming.pipe(onward);
   });
-  // Nothing behind a tunnel is needed: only how one is refused.
+  // Nothing behind a tunnel is needed, only how one is rejected.
   server.on('connect', (_incoming, socket) => {
     refused += 1;
     socket.end(
@@ -46,6 +55,10 @@ export const startForwardProxy = async (login: string | null): Promise<ForwardPr
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     passed,
     refused: () => refused,
+    wrong,
+    require: (next) => {
+      required = next;
+    },
     stop: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

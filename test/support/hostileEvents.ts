@@ -1,11 +1,11 @@
 /**
- * Events that are made to break an app or to deceive its person, as Google would pass them on: titles, places,
- * descriptions, links, zones and rules. Each carries `Hostile N` in its title, unless the title itself is the attack.
+ * Events made to break an app or to deceive its person, as Google would pass them on: titles, places, descriptions,
+ * links, zones and rules. Each has `Hostile N` in its title, unless the title itself is the attack.
  */
 
 export interface HostileEvent {
   readonly what: string;
-  /** Google's fields but the id and the times, which the test gives unless they are part of it. */
+  /** Google's fields except the id and the times, which the test adds unless they are part of the attack. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
 

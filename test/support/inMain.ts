@@ -1,7 +1,7 @@
 /**
- * `app.evaluate`, which runs a function in the app's main process, made dependable: the inspector holds the
- * promise of an answer weakly, and an idle main process may collect it before it is read. The question is asked
- * again then, so it must be harmless twice.
+ * A reliable `app.evaluate`, which runs a function in the app's main process. The inspector references the promise of
+ * a result only weakly, and an idle main process may collect it before it is read. The function is then run again, so
+ * it must be safe to run twice.
  */
 import type { ElectronApplication } from '@playwright/test';
 
@@ -20,6 +20,6 @@ export const inMain = (app: ElectronApplication): Evaluate => {
   return evaluate as Evaluate;
 };
 
-/** Whether the person sees a window. */
+/** Returns whether the person sees a window. */
 export const isVisible = (app: ElectronApplication): Promise<boolean> =>
   inMain(app)(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()));

@@ -1,4 +1,4 @@
-/** A real gnome-keyring on a private session bus, open as after a login; its files are thrown away with it. */
+/** A real gnome-keyring on a private session bus, unlocked as after a login; its files are deleted with it. */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ export interface SystemKeyring {
   stop(): Promise<void>;
 }
 
-/** @param folder where its files are, to start the same one again; a new one without */
+/** @param folder its files, to start the same one again; by default a new one */
 export const startKeyring = async (bus: SessionBus, folder?: string): Promise<SystemKeyring> => {
   const home = folder ?? (await mkdtemp(path.join(tmpdir(), 'jarvis-keyring-')));
   const daemon = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
@@ -40,7 +40,7 @@ const isOnBus = (bus: SessionBus): boolean => {
   const { stdout } = spawnSync(
     'dbus-send',
     ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', ...question],
-    { env: { ...process.env, ...bus.env }, encoding: 'utf8', timeout: 5000 },
+    { env: { ...process.env, ...bus.env }, encoding: 'utf8', timeout: 30_000 },
   );
   return stdout.includes('boolean true');
 };

@@ -1,7 +1,7 @@
 /**
- * Programs run as an ordinary user, for tests that are themselves root: Chromium has no sandbox for root. The checkout and
- * Electron may lie where that user cannot look (/root), so a mount namespace shows both to it in a folder of its own.
- * Whoever runs the tests as an ordinary user is one already.
+ * Runs programs as an ordinary user, for tests that run as root: Chromium has no sandbox for root. The checkout and
+ * Electron may be where that user has no access (/root), so a mount namespace makes both available to it in a
+ * separate folder. Without root, the current user is used.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
@@ -11,19 +11,19 @@ import path from 'node:path';
 import { locateElectron } from '../../build/electronRuntime.mjs';
 import { projectRoot } from '../../build/processes.mjs';
 
-/** Nobody's: no entry in /etc/passwd is needed. */
+/** An id that nobody has; no entry in /etc/passwd is needed. */
 const ordinaryId = 54_321;
 
 const isRoot = process.getuid?.() === 0;
 
 /**
- * How the user's system is: `open` lets it make user namespaces; `restricted` does not, as the reported command does it;
- * `helper` does not, for everybody below root, and Electron's sandbox helper is set as the start says.
+ * What the user's system allows: `open`: user namespaces; `restricted`: none, as with the reported command; `helper`:
+ * none, for everyone except root, and Electron's sandbox helper is set up as the start says.
  */
 export type Namespaces = 'open' | 'restricted' | 'helper';
 
 export interface OrdinaryUser {
-  /** The checkout, Electron's folder and a home of its own, at the paths where the user sees them. */
+  /** The checkout, Electron's folder and a separate home, at the paths where the user sees them. */
   readonly checkout: string;
   readonly electron: string;
   readonly home: string;
@@ -34,16 +34,16 @@ export interface OrdinaryUser {
 export interface Running {
   /** Everything written to stdout and stderr so far. */
   readonly output: () => string;
-  /** Settles when the output holds it; throws the output when the program ends before. */
+  /** Resolves when the output contains it; throws the output if the program ends before. */
   readonly says: (pattern: RegExp) => Promise<void>;
   readonly ended: Promise<number | null>;
-  /** Ends it with all that it started. */
+  /** Ends it with everything that it started. */
   readonly stop: () => Promise<void>;
 }
 
 const works = (command: string, args: readonly string[]): boolean => spawnSync(command, args).status === 0;
 
-/** Why this machine cannot show that; null when it can. */
+/** Returns why this machine cannot run that; null if it can. */
 export const whyNot = (namespaces: Namespaces): string | null => {
   if (process.platform !== 'linux') return 'Linux only';
   if (isRoot && !works('unshare', ['--mount', '--propagation', 'private', 'true'])) {
@@ -86,7 +86,7 @@ export const ordinaryUser = (): OrdinaryUser => {
     const asUser = ['setpriv', `--reuid=${ordinaryId}`, `--regid=${ordinaryId}`, '--clear-groups'];
     const inside =
       namespaces === 'helper'
-        ? // Root has to be root in there for the helper to count: the map is written from outside, then it goes on.
+        ? // The helper requires root inside: the map is written from outside, then it continues.
           [
             'unshare',
             '--user',
@@ -112,7 +112,7 @@ export const ordinaryUser = (): OrdinaryUser => {
   return { checkout, electron, home, run, remove };
 };
 
-/** Said once a process is in its new user namespace and waits for the map. */
+/** Printed once a process is in its new user namespace and waits for the map. */
 const mine = 'waits-for-its-map';
 
 const allowNone = 'echo 0 > /proc/sys/user/max_user_namespaces';
@@ -122,7 +122,7 @@ const restriction = (namespaces: Namespaces): string[] =>
     ? ['unshare', '-U', '--map-current-user', '--keep-caps', 'sh', '-c', `${allowNone} && exec "$@"`, 'sh']
     : [];
 
-/** No display, no bus and no settings of the tests' own. */
+/** Without the display, bus and settings of the tests. */
 const environment = (home: string, electron: string): NodeJS.ProcessEnv => {
   const unwanted =
     /^(JARVIS_|ELECTRON_|XDG_|DISPLAY$|WAYLAND_DISPLAY$|DBUS_|NODE_OPTIONS$|npm_|HOME$|XAUTHORITY$)/;
@@ -130,7 +130,7 @@ const environment = (home: string, electron: string): NodeJS.ProcessEnv => {
   return { ...Object.fromEntries(kept), HOME: home, ELECTRON_OVERRIDE_DIST_PATH: electron };
 };
 
-/** Gives the process's new user namespace every user of the machine, as if it were a machine of its own. */
+/** Maps every user of the machine into the process's new user namespace, as if it were a separate machine. */
 const mapEverybody = (child: ChildProcess): void => {
   for (const map of ['uid_map', 'gid_map']) writeFileSync(`/proc/${child.pid}/${map}`, '0 0 4294967295\n');
   child.stdin?.end('go on\n');
@@ -142,7 +142,7 @@ const start = (
   cwd: string,
 ): Running & { readonly child: ChildProcess } => {
   const [program, ...args] = command;
-  // A group of its own, to end all of it.
+  // A separate group, to end all of it.
   const child = spawn(program!, args, { env, cwd, detached: true, stdio: 'pipe' });
   let said = '';
   const listeners = new Set<() => void>();

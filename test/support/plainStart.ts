@@ -1,17 +1,17 @@
 /**
- * The app started as a person starts it: without Playwright's own launcher, which needs the inspector (fused off in what
- * ships) and tells Chromium to use no keyring. It is seen by Chromium's debugging port.
+ * Starts the app like a person: without Playwright's own launcher, which needs the inspector (disabled by a fuse in
+ * the product) and tells Chromium to use no keyring. It is controlled over Chromium's debugging port.
  */
 import { spawn } from 'node:child_process';
 import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 
 export interface PlainStart {
-  /** The first window's. */
+  /** The first window's page. */
   readonly page: Page;
-  /** With the exit code. */
+  /** Resolves with the exit code. */
   readonly ended: Promise<number | null>;
-  /** Asks it to end, if it has not, and waits. */
+  /** Asks it to end if it is still running, and waits. */
   readonly end: () => Promise<number | null>;
 }
 
@@ -26,7 +26,7 @@ export const startPlainly = async (options: {
       ...options.args,
       '--remote-debugging-port=0',
       '--lang=en-GB',
-      // Chromium refuses its sandbox to root on Linux.
+      // Chromium has no sandbox for root on Linux.
       ...(process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
     { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...options.env } },
@@ -34,10 +34,10 @@ export const startPlainly = async (options: {
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   let discard = async (): Promise<void> => {};
   const end = async (): Promise<number | null> => {
-    // First, so that the recording of the page ends while there is one.
+    // First, so that the recording of the page ends while it exists.
     await discard();
     child.kill('SIGTERM');
-    const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    const timer = setTimeout(() => child.kill('SIGKILL'), 30_000);
     const code = await ended;
     clearTimeout(timer);
     return code;
@@ -55,7 +55,7 @@ export const startPlainly = async (options: {
   }
 };
 
-/** Chromium says on stderr where it listens. */
+/** Chromium prints on stderr where it listens. */
 const debuggingAddress = (stderr: NodeJS.ReadableStream): Promise<string> =>
   new Promise((resolve, reject) => {
     let said = '';

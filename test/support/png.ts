@@ -1,4 +1,4 @@
-/** A PNG's pixels, as far as our own icons need it: 8 bits a channel, RGB or RGBA, not interlaced. */
+/** Reads a PNG's pixels, as far as our own icons need it: 8 bits a channel, RGB or RGBA, not interlaced. */
 import { inflateSync } from 'node:zlib';
 
 export interface Picture {
@@ -43,7 +43,7 @@ export const readPng = (file: Buffer): Picture => {
   };
 };
 
-/** Paeth's guess. */
+/** The Paeth predictor. */
 const nearest = (left: number, up: number, corner: number): number => {
   const guess = left + up - corner;
   const [toLeft, toUp, toCorner] = [left, up, corner].map((each) => Math.abs(guess - each)) as [

@@ -1,7 +1,7 @@
 'use strict';
 /**
  * Required into the main process before the app's own code: writes every name that Node looks up and every host that
- * it connects to into the file in RECORDED_CONNECTIONS, a line each. Chromium's own are in its net log.
+ * it connects to into the file in RECORDED_CONNECTIONS, one per line. Chromium's own are in its net log.
  */
 const dns = require('node:dns');
 const fs = require('node:fs');
@@ -9,7 +9,7 @@ const net = require('node:net');
 
 const note = (host) => fs.appendFileSync(process.env.RECORDED_CONNECTIONS, `${host}\n`);
 
-// That it listens at all.
+// Shows that it is active at all.
 note('127.0.0.1');
 for (const [from, name] of [
   [dns, 'lookup'],

@@ -1,8 +1,8 @@
 'use strict';
 /**
- * Required into the app before its own code (`electron -r`): opens a page whose window asks for no sandbox, and says for each
- * page how far the kernel filters the system calls of its process, `PAGE <address> seccomp <mode>`; 2 is a filter. Read
- * from the kernel, since only it knows.
+ * Required into the app before its own code (`electron -r`): opens a page whose window requests no sandbox, and
+ * prints for each page how the kernel filters the system calls of its process, `PAGE <address> seccomp <mode>`; 2 is
+ * a filter. Read from the kernel, since only it knows.
  */
 const { app, BrowserWindow } = require('electron');
 const fs = require('node:fs');

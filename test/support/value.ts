@@ -1,6 +1,6 @@
 import type { Result } from '../../shared/result.ts';
 
-/** What a result holds, where a failure is none of the test's subjects. */
+/** Returns a result's value, for tests that are not about failures. */
 export const value = <T>(result: Result<T, unknown>): T => {
   if (!result.ok) throw new Error(`Expected a value, got ${JSON.stringify(result.problem)}`);
   return result.value;

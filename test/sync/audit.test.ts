@@ -1,4 +1,4 @@
-/** Self-audits: what is stored, held against a full listing. */
+/** Self-audits: what is stored is compared with a full listing. */
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import type { CalendarId } from '../../shared/model.ts';
@@ -15,7 +15,7 @@ const opened = async () => {
   const world = openWorld([account]);
   await world.engine.request('launch');
   account.asked();
-  /** As a bug or a damaged page would leave the rows. */
+  /** Changes the rows, like a bug or a damaged page would. */
   const damage = (sql: string): void => {
     const db = new Database(world.path);
     db.exec(sql);
@@ -36,7 +36,7 @@ const opened = async () => {
 };
 
 describe('an audit', () => {
-  test('of sound rows finds nothing, costs one full listing and says when it was', async () => {
+  test('of sound rows finds nothing, costs one full listing and records its time', async () => {
     const { account, audit, lastAudit, world } = await opened();
     const { outcome, audits } = await audit();
     expect(outcome).toMatchObject({ outcome: 'succeeded', reason: 'audit', mode: 'full' });
@@ -49,9 +49,9 @@ describe('an audit', () => {
     expect(world.store.passes.list(1)).toMatchObject({ value: [{ reason: 'audit' }] });
   });
 
-  test('[S15] does not count a cancelled slot whose series is gone: it showed nothing', async () => {
+  test('[S15] does not count a cancelled slot without its series: it showed nothing', async () => {
     const { audit, damage, world } = await opened();
-    // As a tombstone leaves it that comes after its series' own.
+    // As left by a tombstone that comes after its series' own.
     damage(`INSERT INTO events (calendar_key, event_id, seen_pass, kind, master_id, original_ms)
       SELECT calendar_key, 'gone_20261201T080000Z', seen_pass, 'cancelled', 'gone', ${Date.UTC(2026, 11, 1, 8)}
       FROM events WHERE event_id = 'a'`);
@@ -71,10 +71,10 @@ describe('an audit', () => {
     expect((await audit()).audits).toMatchObject([{ missing: 0, extra: 0, different: 0 }]);
   });
 
-  test('counts nothing that changed at the server since the token, neither before it nor while it lists', async () => {
+  test('does not count changes at the server since the token, neither before nor during the listing', async () => {
     const { account, audit, damage, world } = await opened();
     damage(`UPDATE events SET title = 'Wrong' WHERE event_id = 'b'`);
-    // Known to the incremental listing that goes first.
+    // In the incremental listing that comes first.
     account.put(TEAM, single('new'));
     account.delete(TEAM, 'd');
     let listings = 0;
@@ -94,7 +94,7 @@ describe('an audit', () => {
     expect(world.ids(TEAM)).toEqual(['a', 'b', 'late', 'new']);
   });
 
-  test('that fails leaves the token; where the server forgot the token it lists, but counts nothing', async () => {
+  test('that fails leaves the token; if the server has forgotten the token, it lists but counts nothing', async () => {
     const { account, audit, damage, lastAudit, world } = await opened();
     const before = world.token(TEAM);
     damage(`DELETE FROM events WHERE event_id = 'a'`);
@@ -107,7 +107,7 @@ describe('an audit', () => {
     account.script.events = ({ range, calendarId }) => {
       if (calendarId !== TEAM || range.kind === 'full') return undefined;
       asked += 1;
-      // What changed meanwhile cannot be had: nothing can be counted yet.
+      // The changes in between cannot be fetched, so nothing can be counted yet.
       return asked === 2 ? fail({ kind: 'unavailable', detail: '', retryAfterMs: null }) : undefined;
     };
     account.put(TEAM, single('new'));
@@ -127,7 +127,7 @@ describe('an audit', () => {
     expect(world.ids(TEAM)).toContain('a');
   });
 
-  test('comes by itself within nine days, in the timer’s pass, and not again before the next week', async () => {
+  test('happens by itself within nine days, in the timer’s pass, and not again before the next week', async () => {
     const { account, world, lastAudit } = await opened();
     await world.clock.advance(5 * DAY);
     expect(await world.engine.request('timer')).toMatchObject({ reason: 'timer' });
@@ -140,7 +140,7 @@ describe('an audit', () => {
     expect(await world.engine.request('timer')).toMatchObject({ reason: 'timer', mode: 'incremental' });
   });
 
-  test('takes three calendars of an account at a time', async () => {
+  test('covers three calendars of an account at a time', async () => {
     const ids = Array.from({ length: 8 }, (_, index) => `calendar${index}@example.com`);
     const account = createScriptedAccount('one', ids);
     const world = openWorld([account]);
@@ -154,7 +154,7 @@ describe('an audit', () => {
     expect([await audited(), await audited(), await audited(), await audited()]).toEqual([3, 3, 2, 0]);
   });
 
-  test('asked for during a pass comes after it, for each who asked', async () => {
+  test('requested during a pass comes after it, for each request', async () => {
     const { world } = await opened();
     const pass = world.engine.request('person');
     const [one, two] = await Promise.all([

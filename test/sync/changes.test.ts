@@ -1,4 +1,4 @@
-/** What passes tell of what they changed: the journal, from listing to list. */
+/** The changes that passes record: the journal, from listing to list. */
 import { describe, expect, test } from 'vitest';
 import type { CalendarEvent, EventId, MasterEvent, SingleEvent } from '../../shared/model.ts';
 import { fail, ok } from '../../shared/result.ts';
@@ -24,7 +24,7 @@ const opened = async (...events: readonly CalendarEvent[]) => {
     account,
     world,
     all,
-    /** Runs a pass; answers what it told, oldest first. */
+    /** Runs a pass; returns the changes it recorded, oldest first. */
     told: async () => {
       const before = all().length;
       await world.clock.advance(MINUTE);
@@ -53,7 +53,7 @@ const sketch = (changes: readonly { readonly kind: string; readonly eventId: Eve
   changes.map(({ kind, eventId }) => `${kind} ${eventId}`);
 
 describe('a single event', () => {
-  test('new, moved, elsewhere, another link, another answer, cancelled', async () => {
+  test('new, moved, another place, another link, another response, cancelled', async () => {
     const { told, put, account } = await opened();
     const meeting = single('a', { title: 'Plan' });
     put(meeting);
@@ -96,26 +96,26 @@ describe('a single event', () => {
     ]);
   });
 
-  test('a link typed as the place is one change', async () => {
+  test('a link entered as the place is one change', async () => {
     const { told, put } = await opened(single('a'));
     put({ ...single('a'), location: 'https://meet.google.com/abc-defg-hij' });
     expect(sketch(await told())).toEqual(['linkChanged a']);
   });
 
-  test('only what was or is to come counts; another title or description is no change', async () => {
+  test('only what was or is upcoming counts; another title or description is no change', async () => {
     const { told, put, account } = await opened(single('old', { day: -3 }), single('a'));
     put(single('older', { day: -5 }), single('a', { title: 'Renamed' }));
     put({ ...single('old', { day: -3 }), location: 'Room 1' });
     account.delete(TEAM, 'old');
     expect(await told()).toEqual([]);
-    // From yesterday to tomorrow: it is to come now.
+    // From yesterday to tomorrow: it is upcoming now.
     put(single('was', { day: -1 }));
     await told();
     put(single('was', { day: 3 }));
     expect(sketch(await told())).toEqual(['moved was']);
   });
 
-  test('birthdays and working places are told to nobody', async () => {
+  test('birthdays and working locations are not recorded', async () => {
     const { told, put } = await opened();
     put({ ...single('b'), eventType: 'birthday' }, { ...single('w'), eventType: 'workingLocation' });
     expect(await told()).toEqual([]);
@@ -125,7 +125,7 @@ describe('a single event', () => {
 describe('a series', () => {
   const daily = (id: string, more: Partial<MasterEvent> = {}): MasterEvent => ({ ...master(id), ...more });
 
-  test('speaks once, by its next occurrence', async () => {
+  test('has one change, represented by its next occurrence', async () => {
     const { told, put, account } = await opened();
     put(daily('m'));
     expect(await told()).toMatchObject([
@@ -163,7 +163,7 @@ describe('a series', () => {
     ]);
   });
 
-  test('an instance taken away is told with its series’ title [S15]', async () => {
+  test('a cancelled instance is recorded with its series’ title [S15]', async () => {
     const { told, account } = await opened(daily('m', { title: 'Stand-up' }));
     account.script.events = ({ range }) =>
       range.kind === 'full'
@@ -186,11 +186,11 @@ describe('a series', () => {
     expect(await told()).toMatchObject([
       { kind: 'cancelled', eventId: 'm_1', masterId: 'm', title: 'Stand-up', start: at(START_MS + 2 * DAY) },
     ]);
-    // Told again by the server, it is nothing new.
+    // Sent again by the server, it is not new.
     expect(await told()).toEqual([]);
   });
 
-  test('one date excluded is one cancelled instance, one date more a new one', async () => {
+  test('one excluded date is one cancelled instance, one additional date a new one', async () => {
     const { told, put } = await opened(daily('m'));
     put(daily('m', { recurrence: ['RRULE:FREQ=DAILY', 'EXDATE:20261125T090000Z'] }));
     expect(await told()).toMatchObject([
@@ -201,7 +201,7 @@ describe('a series', () => {
   });
 
   test.each(['before', 'after'])(
-    'new with changed instances that come %s it, it speaks once [S16]',
+    'new with changed instances that come %s it, it has one change [S16]',
     async (order) => {
       const { told, put } = await opened();
       const part = { ...exception('m_1', 'm', { day: 3 }), location: 'Room 2' };
@@ -211,7 +211,7 @@ describe('a series', () => {
   );
 
   test.each(['before', 'after'])(
-    'a place changed for all is told once, its instances %s it',
+    'a new place for the whole series is recorded once, its instances %s it',
     async (order) => {
       const part = exception('m_1', 'm', { day: 3, title: 'Other' });
       const { told, put } = await opened(daily('m'), part);
@@ -221,7 +221,7 @@ describe('a series', () => {
     },
   );
 
-  describe('split from an occurrence on [S21]', () => {
+  describe('a series split at an occurrence [S21]', () => {
     const ended = daily('m', { recurrence: ['RRULE:FREQ=DAILY;UNTIL=20261127T085959Z'] });
     const rest = (byMs: number) => {
       const next = { ...daily('m_R20261127T090000'), iCalUid: 'other@example.com' };
@@ -229,13 +229,13 @@ describe('a series', () => {
       return { ...next, ...span(startMs) } as MasterEvent;
     };
 
-    test.each(['old first', 'new first'])('nothing to tell where nothing moved, %s', async (order) => {
+    test.each(['old first', 'new first'])('records nothing if nothing moved, %s', async (order) => {
       const { told, put } = await opened(daily('m'));
       put(...(order === 'old first' ? [ended, rest(0)] : [rest(0), ended]));
       expect(await told()).toEqual([]);
     });
 
-    test.each(['old first', 'new first'])('one move where the rest is moved, %s', async (order) => {
+    test.each(['old first', 'new first'])('records one move if the rest is moved, %s', async (order) => {
       const { told, put } = await opened(daily('m'));
       put(...(order === 'old first' ? [ended, rest(HOUR)] : [rest(HOUR), ended]));
       expect(await told()).toMatchObject([
@@ -252,7 +252,7 @@ describe('a series', () => {
     const over = running({ recurrence: ['RRULE:FREQ=DAILY;UNTIL=20261123T235959Z'] });
 
     test.each(['old first', 'new first'])(
-      'at its next occurrence, the old part is not cancelled, %s',
+      'split at its next occurrence, does not cancel the old part, %s',
       async (order) => {
         const { told, put } = await opened(running());
         const next = { ...daily('m_R20261124T090000'), ...span(START_MS + 2 * HOUR) } as MasterEvent;
@@ -268,7 +268,7 @@ describe('a series', () => {
       },
     );
 
-    test('ended for good it is cancelled', async () => {
+    test('ended for good, is cancelled', async () => {
       const { told, put } = await opened(running());
       put(over);
       expect(sketch(await told())).toEqual(['cancelled m']);
@@ -276,13 +276,13 @@ describe('a series', () => {
   });
 });
 
-describe('what no one needs to hear', () => {
-  test('a calendar’s first listing tells nothing', async () => {
+describe('what nobody needs to know', () => {
+  test('a calendar’s first listing records nothing', async () => {
     const { all } = await opened(single('a'), master('m'));
     expect(all()).toEqual([]);
   });
 
-  test('a 410 with unchanged data tells nothing; what really changed is told [S7]', async () => {
+  test('a 410 with unchanged data records nothing, but real changes [S7]', async () => {
     const { account, told, put } = await opened(single('a'), master('m'), exception('m_1', 'm', { day: 4 }));
     account.script.events = ({ range }) =>
       range.kind === 'incremental' ? fail({ kind: 'fullSyncRequired' }) : undefined;
@@ -292,14 +292,14 @@ describe('what no one needs to hear', () => {
     expect(sketch(await told())).toEqual(['moved a', 'cancelled unrelated']);
   });
 
-  test('a master fetched later for its instances is no news [S17]', async () => {
+  test('a master fetched later for its instances is not new [S17]', async () => {
     const { account, told } = await opened();
     account.script.event = () => ok({ type: 'event', event: master('far') });
     account.put(TEAM, exception('far_1', 'far', { day: 4 }));
     expect(sketch(await told())).toEqual(['new far_1']);
   });
 
-  test('a hidden calendar’s changes do not show, nor those of a calendar that was away for a month', async () => {
+  test('changes of a hidden calendar are not shown, nor those of a calendar that was away for a month', async () => {
     const { account, told, put, all, world } = await opened();
     put(single('a'));
     expect(await told()).toHaveLength(1);
@@ -310,11 +310,13 @@ describe('what no one needs to hear', () => {
     account.put(TEAM, single('b', { day: 60 }));
     world.clock.jump(31 * DAY);
     expect(await told()).toEqual([]);
+    // The change of before is too old now, and none took its place.
+    expect(all()).toEqual([]);
   });
 });
 
 describe('the journal', () => {
-  test('is kept for 30 days, and told from an instant on, newest first', async () => {
+  test('is kept for 30 days, and returned from an instant on, newest first', async () => {
     const { told, put, world, all } = await opened();
     put(single('a', { day: 90 }));
     await told();
@@ -330,7 +332,7 @@ describe('the journal', () => {
     expect(sketch(all())).toEqual(['new c', 'new b']);
   });
 
-  test('tells at most 200 of one pass', async () => {
+  test('records at most 200 changes of one pass', async () => {
     const { put, told, world } = await opened();
     put(...Array.from({ length: 300 }, (_, index) => single(`e${index}`)));
     await told();

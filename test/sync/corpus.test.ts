@@ -1,6 +1,6 @@
 /**
- * The recurrence corpus the whole way: fake Google → client → engine → SQLite → agenda.list. The expected starts
- * were computed by other programs; `test/recurrence/corpus.test.ts` holds the expansion alone to them.
+ * The recurrence corpus end to end: fake Google → client → engine → SQLite → agenda.list. The expected starts were
+ * computed by other programs; `test/recurrence/corpus.test.ts` tests the expansion alone.
  */
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { AgendaRange } from '../../shared/agenda.ts';
@@ -19,13 +19,13 @@ interface Case {
 }
 
 const cases = corpus as readonly Case[];
-/** Few series a calendar keep the pages of a window few. */
+/** With few series per calendar, a window has few pages. */
 const CASES_PER_CALENDAR = 20;
 const MINUTE = 60_000;
 const calendarOf = (index: number): CalendarId =>
   `corpus-${Math.floor(index / CASES_PER_CALENDAR)}@example.com` as CalendarId;
 
-/** The event as Google would send it: its zone's name beside an offset that may be another's. */
+/** The event as Google would send it: its zone's name next to an offset that may be another zone's. */
 const resourceOf = ({ id, dtstart, durationMinutes, recurrence }: Case, index: number) => {
   const { date, dateTime, timeZone } = dtstart;
   const ends = (from: string): Date => new Date(Date.parse(from) + durationMinutes * MINUTE);
@@ -39,7 +39,7 @@ const resourceOf = ({ id, dtstart, durationMinutes, recurrence }: Case, index: n
 const startOf = ({ start }: Occurrence): string =>
   start.kind === 'date' ? start.date : new Date(start.ms).toISOString().replace('.000Z', 'Z');
 
-/** Every page of the case's window in its calendar; of that, the case's own. */
+/** Reads every page of the case's window in its calendar; returns the case's own occurrences. */
 const listed = (world: GoogleWorld, item: Case, index: number): string[] => {
   const range: AgendaRange = {
     from: new Date(item.window.from).toISOString(),

@@ -1,5 +1,5 @@
 /**
- * A day of the app's life in a few seconds: the schedule, engine, store, tokens and Google's client on a
+ * A day of the app in a few seconds: the schedule, engine, store, tokens and Google's client on a
  * clock that only the test moves, beside a fake Google on a real socket. At its end the app shows what is
  * true, and the number of requests is what was promised.
  */
@@ -25,7 +25,7 @@ const openDay = async (): Promise<TestApp> => {
   return app;
 };
 
-/** Makes one believable edit on the server; answers what it was. */
+/** Makes one realistic edit on the server; returns what it was. */
 const createEditor = ({ model, clock }: TestApp, seed: number): (() => void) => {
   const random = seededRandom(seed);
   const below = (n: number): number => Math.floor(random() * n);
@@ -59,7 +59,7 @@ const createEditor = ({ model, clock }: TestApp, seed: number): (() => void) => 
   };
 };
 
-/** Requests by what they were for; those that failed, by how. */
+/** Counts requests by purpose, and failed ones by their failure. */
 const byCause = (requests: readonly LoggedRequest[]): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const { endpoint, query, page, status } of requests) {
@@ -79,7 +79,7 @@ const failures = (requests: readonly LoggedRequest[]): number =>
   requests.filter(({ status }) => status !== 200).length;
 
 test(
-  'a calm day with 5 calendars asks once per calendar and once for the list, each 5 minutes [S37]',
+  'a calm day with 5 calendars makes one request per calendar and one for the list, every 5 minutes [S37]',
   { timeout: 120_000 },
   async () => {
     const app = await openDay();
@@ -96,27 +96,27 @@ test(
     report('A calm day', requests, app.passes.length);
     expect(app.passes.every(({ outcome }) => outcome === 'succeeded')).toBe(true);
     expect(failures(requests)).toBe(0);
-    // 24 hours and 10 minutes of passes 5 minutes apart, give or take the jitter.
+    // 24 hours and 10 minutes of passes 5 minutes apart, with jitter.
     expect(app.passes.length).toBeGreaterThanOrEqual(270);
     expect(app.passes.length).toBeLessThanOrEqual(310);
     const { token = 0, ...asked } = byCause(requests);
     expect(token).toBeGreaterThanOrEqual(23);
     expect(token).toBeLessThanOrEqual(25);
-    // Nothing but the first listing is ever listed in full, and the list of calendars once more a day later.
+    // Only the first listing is a full one, and the calendar list once more a day later.
     const fullPages = (asked['events full'] ?? 0) + (asked['events full, later pages'] ?? 0);
     expect(asked['events full']).toBe(5);
     expect(fullPages).toBeLessThanOrEqual(5 + OTHERS.length * 2);
     expect(asked['calendarList full']).toBe(2);
     const masters = asked['event'] ?? 0;
     expect(requests.length).toBe(app.passes.length * 6 + token + masters + fullPages - 5);
-    // Never on the stroke of a clock: the minutes' seconds are spread.
+    // Not always on the same second: the seconds are spread.
     const seconds = new Set(app.passes.map(({ startedAt }) => new Date(startedAt).getUTCSeconds()));
     expect(seconds.size).toBeGreaterThan(40);
   },
 );
 
 test(
-  'a bad day: sleep, flaky network, expired tokens, a quota storm, edits all along; it ends true [S7, S34, S35, F11, F14, F16]',
+  'a bad day (sleep, a flaky network, expired tokens, a quota storm, edits throughout) ends with the true state [S7, S34, S35, F11, F14, F16]',
   { timeout: 240_000 },
   async () => {
     const app = await openDay();
@@ -134,7 +134,7 @@ test(
         await app.tick(15 * MINUTE);
       }
     };
-    /** Two intervals without faults or edits bring everything right. */
+    /** After two intervals without faults or edits, everything is correct. */
     const settle = async (): Promise<void> => {
       await app.tick(2 * INTERVAL_MINUTES * MINUTE);
       expect(app.problems()).toEqual([]);
@@ -165,7 +165,7 @@ test(
     await app.tick(10 * MINUTE);
     await settle();
 
-    // 02:50 A sync token expires, later all of them do; then an access token before its time.
+    // 02:50 A sync token expires, later all of them do; then an access token expires early.
     since();
     model.expireTokens(OTHERS[0]);
     await live(1);
@@ -178,7 +178,7 @@ test(
     await settle();
     expect(since().filter(({ status }) => status === 401).length).toBeLessThanOrEqual(1);
 
-    // 06:00 Two hours in a train: every third request fails in one of seven ways.
+    // 06:00 Two hours on a train: every third request fails in one of seven ways.
     const flaws: readonly Fault[] = [
       { kind: 'reset' },
       { kind: 'cut', afterBytes: 120 },
@@ -199,14 +199,14 @@ test(
     await app.tick(30 * MINUTE);
     await settle();
 
-    // 08:40 No network for 40 minutes; nothing tells when it is back.
+    // 08:40 No network for 40 minutes, without an event when it is back.
     network.up = false;
     await app.tick(40 * MINUTE);
     expect(app.problems()).toEqual([{ kind: 'offline' }]);
     network.up = true;
     await settle();
 
-    // 09:30 Six hours asleep; the network comes a moment after the machine.
+    // 09:30 Six hours of sleep; the network comes a moment after the machine.
     await live(1);
     since();
     app.clock.jump(6 * HOUR);
@@ -217,10 +217,10 @@ test(
     expect(app.problems()).toEqual([{ kind: 'offline' }]);
     network.up = true;
     app.schedule?.networkBack();
-    await app.quiet();
+    await app.idle();
     expect(app.problems()).toEqual([]);
     app.expectTruth();
-    // One pass after waking, not one for every interval slept through.
+    // One pass after waking, not one for every missed interval.
     expect(since().filter(({ endpoint }) => endpoint === 'calendarList')).toHaveLength(1);
 
     // 16:30 A restart, and the rest of the day.
@@ -234,7 +234,7 @@ test(
 
     since();
     report('A bad day', all, app.passes.length);
-    // 18 hours awake at 6 requests each 5 minutes are 1,300; nothing of what went wrong may add much to it.
+    // 18 hours awake with 6 requests every 5 minutes are 1,300; what went wrong may not add much to that.
     expect(all.length).toBeGreaterThan(1_050);
     expect(all.length).toBeLessThan(1_500);
     expect(await app.sync()).toMatchObject({ outcome: 'succeeded', counts: { upserted: 0, removed: 0 } });

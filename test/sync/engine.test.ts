@@ -1,4 +1,4 @@
-/** Single flight, status, signals, cancelling, and what a bug does. */
+/** Single flight, status, signals, cancelling, and the effect of bugs. */
 import { describe, expect, test } from 'vitest';
 import { startSchedule } from '../../main/sync/schedule.ts';
 import type { Source } from '../../main/sync/ports.ts';
@@ -32,7 +32,7 @@ const openGated = () => {
 const passes = (asked: readonly string[]) => asked.filter((what) => what.startsWith(TEAM)).length;
 
 describe('single flight', () => {
-  test('a background reason during a pass joins it, and gets its outcome', async () => {
+  test('a background reason during a pass joins it and gets its outcome', async () => {
     const { account, engine, release } = openGated();
     const all = [engine.request('launch'), engine.request('timer'), engine.request('timer')];
     await settled();
@@ -44,7 +44,7 @@ describe('single flight', () => {
     expect(passes(account.asked())).toBe(1);
   });
 
-  test('what the pass under way may have missed gets one more pass, for all who ask', async () => {
+  test('what the running pass may have missed gets one more pass, for all requests', async () => {
     const { account, world, engine, release } = openGated();
     const first = engine.request('timer');
     await settled();
@@ -62,7 +62,7 @@ describe('single flight', () => {
     expect(world.engine.status().phase).toBe('idle');
   });
 
-  test('a person who asks during a pass that leaves an account out for our backoff gets a try of their own', async () => {
+  test('a person’s request during a pass that skips an account because of our backoff gets a pass of its own', async () => {
     const one = createScriptedAccount('one');
     const two = createScriptedAccount('two', ['two@example.com']);
     const { engine } = openWorld([one, two]);
@@ -87,7 +87,7 @@ describe('single flight', () => {
 });
 
 describe('the status', () => {
-  test('tells phase, progress, freshness and problems', async () => {
+  test('reports phase, progress, freshness and problems', async () => {
     const account = createScriptedAccount('one', ['a@example.com', 'b@example.com']);
     const world = openWorld([account]);
     account.put('a@example.com', single('x'), single('y'));
@@ -142,7 +142,7 @@ describe('the status', () => {
 });
 
 describe('changed calendars', () => {
-  test('are named when rows changed, and only then', async () => {
+  test('are reported if rows changed, and only then', async () => {
     const account = createScriptedAccount('one', ['a@example.com', 'b@example.com']);
     const world = openWorld([account]);
     await world.engine.request('launch');
@@ -155,14 +155,14 @@ describe('changed calendars', () => {
     expect(world.changed).toEqual([]);
   });
 
-  test('a changed calendar list names every calendar of the account', async () => {
+  test('a changed calendar list reports every calendar of the account', async () => {
     const account = createScriptedAccount('one', ['a@example.com', 'b@example.com']);
     const world = openWorld([account]);
     await world.engine.request('launch');
     expect(world.changed).toEqual([[1, 2]]);
   });
 
-  test('a long pass names them while it runs', async () => {
+  test('a long pass reports them while it runs', async () => {
     const account = createScriptedAccount('one');
     const world = openWorld([account]);
     account.put(TEAM, single('a'), single('b'));
@@ -197,7 +197,7 @@ describe('cancelling [F19]', () => {
         },
       }),
     });
-    // Heeds no signal.
+    // Ignores its signal.
     account.script.events = () => new Promise(() => {});
     return { account, world, engine: world.engine, writes };
   };
@@ -216,7 +216,7 @@ describe('cancelling [F19]', () => {
     expect(await engine.request('person')).toMatchObject({ outcome: 'succeeded' });
   });
 
-  test('a pass that is cancelled leaves an earlier backoff and its problem as they are [F11]', async () => {
+  test('a cancelled pass leaves an earlier backoff and its problem unchanged [F11]', async () => {
     const { account, world, engine } = openHanging();
     account.script.list = () => fail({ kind: 'unavailable', detail: '503', retryAfterMs: null });
     account.script.events = () => fail({ kind: 'unavailable', detail: '503', retryAfterMs: null });
@@ -232,7 +232,7 @@ describe('cancelling [F19]', () => {
     expect(engine.status().problems).toEqual([{ kind: 'googleUnavailable', detail: '503' }]);
   });
 
-  test('stop ends the pass without waiting; nothing is asked or written afterwards', async () => {
+  test('stop ends the pass without waiting; nothing is requested or written afterwards', async () => {
     const { account, world, engine, writes } = openHanging();
     const pass = engine.request('timer');
     await settled();
@@ -245,7 +245,7 @@ describe('cancelling [F19]', () => {
     expect(world.clock.pending()).toEqual([]);
   });
 
-  test('stop resolves within 2 s even when the pass cannot end', async () => {
+  test('stop resolves within 2 s even if the pass cannot end', async () => {
     const account = createScriptedAccount('one');
     const world = openWorld([account], { pause: () => new Promise(() => {}) });
     void world.engine.request('timer');
@@ -259,14 +259,70 @@ describe('cancelling [F19]', () => {
     await stop;
   });
 
-  test('a pass that is cancelled between two slices writes no further one', async () => {
+  test('a pass that ends after the stop touches neither the store nor anybody who listens', async () => {
+    const turn = Promise.withResolvers<void>();
+    const recorded: string[] = [];
+    const world = openWorld([createScriptedAccount('one')], {
+      pause: () => turn.promise,
+      wrapStore: (store) => ({
+        ...store,
+        recordPass: (outcome) => {
+          recorded.push(outcome.outcome);
+          return store.recordPass(outcome);
+        },
+      }),
+    });
+    const pass = world.engine.request('timer');
+    await settled();
+    const stop = world.engine.stop();
+    await world.clock.advance(2_000);
+    await stop;
+    const told = world.statuses.length;
+    turn.resolve();
+    expect(await pass).toMatchObject({ outcome: 'cancelled' });
+    expect(recorded).toEqual([]);
+    expect(world.statuses).toHaveLength(told);
+  });
+
+  test.each(['commitCalendarList', 'commitChanges', 'sweepSlice', 'finishCalendar'] as const)(
+    'a pass cancelled right before %s does not call it',
+    async (name) => {
+      /** Returns after which turn of the event loop it is called first. */
+      const firstCall = async (cancelAt: number | null): Promise<number | undefined> => {
+        let turns = 0;
+        const calls: number[] = [];
+        const account = createScriptedAccount('one');
+        account.put(TEAM, single('e1'));
+        const world = openWorld([account], {
+          pause: async () => {
+            turns += 1;
+            if (turns === cancelAt) void world.engine.cancel();
+          },
+          wrapStore: (store) => ({
+            ...store,
+            [name]: (...args: never[]) => {
+              calls.push(turns);
+              return (store[name] as (...given: never[]) => unknown)(...args);
+            },
+          }),
+        });
+        await world.engine.request('timer');
+        return calls[0];
+      };
+      const turn = await firstCall(null);
+      expect(turn).toBeGreaterThan(0);
+      expect(await firstCall(turn ?? null)).toBeUndefined();
+    },
+  );
+
+  test('a pass cancelled between two slices writes no further one', async () => {
     const account = createScriptedAccount('one');
     account.put(TEAM, ...Array.from({ length: 600 }, (_, index) => single(`e${index}`)));
     let turns = 0;
     const world = openWorld([account], {
       pause: async () => {
         turns += 1;
-        // The second turn after the calendar list's.
+        // The second turn after that for the calendar list.
         if (turns === 3) void world.engine.cancel();
       },
     });
@@ -277,7 +333,7 @@ describe('cancelling [F19]', () => {
 });
 
 describe('between passes', () => {
-  test('work is done while none runs, and who waits or asks meanwhile gets one pass after it', async () => {
+  test('work is done while none runs, and all requests meanwhile share one pass after it', async () => {
     const account = createScriptedAccount('one');
     const { engine } = openWorld([account]);
     let hang = true;
@@ -291,7 +347,7 @@ describe('between passes', () => {
       pressed.push(engine.request('settingChanged'));
       return { phase: engine.status().phase, asked: account.asked() };
     });
-    // The pass under way has been told to end, and has not ended yet.
+    // The running pass has been told to end, but has not ended yet.
     pressed.push(engine.request('person'));
     expect(await seen).toEqual({ phase: 'idle', asked: [] });
     expect(await pass).toMatchObject({ outcome: 'cancelled' });
@@ -301,7 +357,7 @@ describe('between passes', () => {
     expect(passes(account.asked())).toBe(1);
   });
 
-  test('a pass that is asked for while none runs and work goes on waits for its end', async () => {
+  test('a pass requested while none runs but work is being done waits for its end', async () => {
     const account = createScriptedAccount('one');
     const { engine } = openWorld([account]);
     const working = engine.betweenPasses(() => {
@@ -315,7 +371,7 @@ describe('between passes', () => {
 });
 
 describe('the status between two passes', () => {
-  test('a pass that another one follows does not say that all is at rest', async () => {
+  test('a pass that is followed by another does not report the idle phase', async () => {
     const account = createScriptedAccount('one');
     const world = openWorld([account]);
     const first = world.engine.request('timer');
@@ -353,7 +409,7 @@ describe('bugs', () => {
     expect(await world.engine.request('launch')).toMatchObject({ outcome: 'succeeded' });
   });
 
-  test('in whoever listens disturb nothing', async () => {
+  test('in a listener affect nothing', async () => {
     const account = createScriptedAccount('one');
     account.put(TEAM, single('a'));
     const listener = (): never => {
@@ -392,7 +448,7 @@ describe('bugs', () => {
   });
 });
 
-test('engine and schedule together: the status says when the next attempt is [F11]', async () => {
+test('engine and schedule together: the status contains the time of the next attempt [F11]', async () => {
   const account = createScriptedAccount('one');
   const world = openWorld([account]);
   account.script.list = () => fail({ kind: 'rateLimited', retryAfterMs: 45 * MINUTE });

@@ -1,4 +1,4 @@
-/** Whom a failure stops, what the person hears of it, and how long we wait. */
+/** What a failure stops, what the person is told, and how long to wait. */
 import { describe, expect, test } from 'vitest';
 import type { SourceFailure } from '../../main/sync/ports.ts';
 import { fail } from '../../shared/result.ts';
@@ -55,7 +55,7 @@ describe('one calendar fails alone [S33, F13]', () => {
     expect(world.engine.status().problems).toEqual([]);
   });
 
-  test('a calendar that is refused has the list say whether it is gone', async () => {
+  test('a calendar that is refused makes the next pass list all calendars', async () => {
     const { account, world, sync } = open(ids(2));
     await sync();
     await world.clock.advance(61 * MINUTE);
@@ -69,7 +69,7 @@ describe('one calendar fails alone [S33, F13]', () => {
     expect(account.asked()).not.toContain('list full');
   });
 
-  test('a bug in one calendar is reported, and spares the others', async () => {
+  test('a bug in one calendar is reported and does not affect the others', async () => {
     const { account, world, sync } = open(ids(2));
     account.put('c0@example.com', single('a'));
     account.script.events = ({ calendarId }) => {
@@ -105,7 +105,7 @@ describe('the account stops', () => {
       { kind: 'googleUnavailable', detail: '503' },
     ],
   ])(
-    '%j: the remaining calendars are not asked, the cache stays [S35, S39, F12, F14]',
+    '%j: the other calendars are not requested, the cache stays [S35, S39, F12, F14]',
     async (failure, problem) => {
       const { account, world, sync, backoff } = open(ids(9));
       for (const id of ids(9)) account.put(id, single('a'));
@@ -113,14 +113,14 @@ describe('the account stops', () => {
       expect(await sync()).toMatchObject({ outcome: 'failed', problems: [problem] });
       expect(asksOf(account.asked()).length).toBeLessThanOrEqual(3);
       expect(backoff().failures).toBe(1);
-      // Nothing but a sign-in ends the want of one: there is nothing to wait for.
+      // Only a sign-in ends this; there is nothing to wait for.
       if (failure.kind === 'signInRequired') expect(backoff().backoffUntilMs).toBeNull();
       else expect(backoff().backoffUntilMs).toBeGreaterThan(START_MS);
       expect(world.engine.status().problems).toEqual([problem]);
     },
   );
 
-  test('at the calendar list: no calendar is asked', async () => {
+  test('at the calendar list: no calendar is requested', async () => {
     const { account, sync } = open(ids(2));
     await sync();
     account.asked();
@@ -129,7 +129,7 @@ describe('the account stops', () => {
     expect(asksOf(account.asked())).toEqual([]);
   });
 
-  test('what is under way for the account is broken off', async () => {
+  test('the account’s running requests are aborted', async () => {
     const { account, sync } = open(ids(3));
     let broken = 0;
     account.script.events = ({ calendarId }, signal) => {
@@ -159,7 +159,7 @@ describe('the account stops', () => {
     expect(backoff().failures).toBe(1);
   });
 
-  test('failures here and there are not a dead server', async () => {
+  test('occasional failures do not make a dead server', async () => {
     const { account, sync, backoff } = open(ids(12));
     const bad = ['c0@example.com', 'c4@example.com', 'c8@example.com'];
     account.script.events = ({ calendarId }) =>
@@ -168,7 +168,7 @@ describe('the account stops', () => {
     expect(backoff()).toEqual(none);
   });
 
-  test("a captive portal's page is not asked for again for every calendar [S36, F14]", async () => {
+  test("a captive portal's page is not requested again for every calendar [S36, F14]", async () => {
     const { account, world, sync, backoff } = open(ids(1));
     account.put('c0@example.com', single('a'));
     await sync();
@@ -179,7 +179,7 @@ describe('the account stops', () => {
     expect(world.ids('c0@example.com')).toEqual(['a']);
   });
 
-  test('other accounts never notice', async () => {
+  test('other accounts are not affected', async () => {
     const one = createScriptedAccount('one');
     const two = createScriptedAccount('two', ['two@example.com']);
     two.put('two@example.com', single('a'));
@@ -192,7 +192,7 @@ describe('the account stops', () => {
     });
     expect(world.ids('two@example.com')).toEqual(['a']);
     two.put('two@example.com', single('b'));
-    // While the first backs off, its problem is still shown.
+    // While the first one backs off, its problem is still shown.
     expect(await world.engine.request('timer')).toMatchObject({
       problems: [{ kind: 'signInRequired', accountId: 'one' }],
     });
@@ -208,7 +208,7 @@ describe('the account stops', () => {
     });
   });
 
-  test('an account that nothing can reach must sign in', async () => {
+  test('an account without a source must sign in', async () => {
     const { sync } = open([TEAM], { sourceFor: () => null });
     expect(await sync()).toMatchObject({
       outcome: 'failed',
@@ -218,7 +218,7 @@ describe('the account stops', () => {
 });
 
 describe('waiting [S35, F11]', () => {
-  test('Retry-After holds for the timer and for the person, also after a restart', async () => {
+  test('Retry-After applies to the timer and to the person, even after a restart', async () => {
     const { account, world, sync, backoff } = open();
     account.script.list = () => fail({ kind: 'rateLimited', retryAfterMs: 10 * MINUTE });
     await sync();
@@ -251,7 +251,7 @@ describe('waiting [S35, F11]', () => {
     expect(world.engine.status().problems).toEqual([{ kind: 'rateLimited', retryAt }]);
   });
 
-  test('[F2] a backoff that the store cannot take holds in memory', async () => {
+  test('[F2] a backoff that the store cannot write is kept in memory', async () => {
     const account = createScriptedAccount('one');
     let full = true;
     const world = openWorld([account], {
@@ -269,7 +269,7 @@ describe('waiting [S35, F11]', () => {
     expect(world.engine.nextDelayMs(MINUTE)).toBe(10 * MINUTE);
     await world.clock.advance(10 * MINUTE);
     delete account.script.list;
-    // It succeeds, and the end of the backoff cannot be stored either.
+    // It succeeds, but the end of the backoff cannot be stored either.
     expect(await sync('timer')).toMatchObject({ outcome: 'succeeded' });
     expect(await sync('timer')).toMatchObject({ outcome: 'succeeded' });
     full = false;
@@ -281,7 +281,7 @@ describe('waiting [S35, F11]', () => {
     expect(account.asked()).toEqual([]);
   });
 
-  test('our own backoff grows, holds for the timer, and gives way to the person', async () => {
+  test('our own backoff grows, applies to the timer, and is skipped for the person', async () => {
     const { account, world, sync, backoff } = open();
     account.script.list = () => fail({ kind: 'unavailable', detail: '503', retryAfterMs: null });
     for (let failures = 1; failures <= 8; failures += 1) {
@@ -307,7 +307,7 @@ describe('waiting [S35, F11]', () => {
     expect(backoff()).toEqual(none);
   });
 
-  test('a first refusal on the only calendar is a failure that says when it goes on [S35]', async () => {
+  test('a first refusal of the only calendar is a failure that says when it is tried again [S35]', async () => {
     const { account, sync } = open();
     account.put('team@example.com', single('a'));
     account.script.events = () => fail({ kind: 'rateLimited', retryAfterMs: 90_000 });
@@ -323,7 +323,7 @@ describe('waiting [S35, F11]', () => {
     [{ kind: 'accessNotConfigured', detail: 'off' }, { kind: 'accessNotConfigured' }],
     [{ kind: 'rateLimited', retryAfterMs: null }, { kind: 'rateLimited' }],
     [{ kind: 'unavailable', detail: '503', retryAfterMs: null }, { kind: 'googleUnavailable' }],
-  ])('%j: after a restart what it waits for is still said [F11, F14]', async (failure, problem) => {
+  ])('%j: after a restart the reason for waiting is still shown [F11, F14]', async (failure, problem) => {
     const { account, world, sync, backoff } = open();
     account.script.list = () => fail(failure);
     await sync('timer');
@@ -336,7 +336,7 @@ describe('waiting [S35, F11]', () => {
       expect(world.engine.status().problems).toEqual([{ kind: 'rateLimited', retryAt }]);
     }
     expect(account.asked()).toEqual([]);
-    // And a network that is back ends the wait, after the restart too, where it can have been the reason.
+    // A network that is back ends the wait, even after the restart, if it can have been the reason.
     const wasUnreachable = failure.kind === 'offline' || failure.kind === 'unexpectedReply';
     delete account.script.list;
     await sync('networkBack');
@@ -357,7 +357,7 @@ describe('waiting [S35, F11]', () => {
     }
   });
 
-  test('a new sign-in does not wait for the backoff of the old one', async () => {
+  test('a new sign-in does not wait for the old one’s backoff', async () => {
     const { account, sync } = open();
     account.script.list = () => fail({ kind: 'signInRequired', reason: 'revoked' });
     await sync();
@@ -365,7 +365,7 @@ describe('waiting [S35, F11]', () => {
     expect(await sync('signIn')).toMatchObject({ outcome: 'succeeded', problems: [] });
   });
 
-  test('a network that is back ends the waiting of an account that was offline, and only that', async () => {
+  test('a network that is back ends only the wait of an account that was offline', async () => {
     const { account, sync } = open();
     account.script.list = () => fail({ kind: 'offline' });
     await sync();
@@ -380,7 +380,7 @@ describe('waiting [S35, F11]', () => {
     });
   });
 
-  test('a pass in which everyone waits is no history', async () => {
+  test('a pass in which all accounts wait is not recorded', async () => {
     const { account, world, sync } = open();
     account.script.list = () => fail({ kind: 'rateLimited', retryAfterMs: 10 * MINUTE });
     await sync();
@@ -395,7 +395,7 @@ describe('requests that hang [F15]', () => {
   test('end after 30 s, and so does the pass; the next request works', async () => {
     const { account, world, sync } = open(ids(2));
     await sync();
-    // A source that heeds neither its signal nor the time.
+    // A source that ignores both its signal and the time.
     account.script.events = () => new Promise(() => {});
     const pass = sync('person');
     await world.clock.advance(29_999);
@@ -411,7 +411,7 @@ describe('requests that hang [F15]', () => {
     expect(world.clock.pending()).toEqual([]);
   });
 
-  test('the source hears of the deadline', async () => {
+  test('the source is aborted at the deadline', async () => {
     const { account, world, sync } = open();
     let told = false;
     account.script.list = (_request, signal) =>
@@ -442,7 +442,7 @@ describe('the storage fails [F2]', () => {
     expect(ids(9).map(world.token)).toEqual(ids(9).map(() => null));
   });
 
-  test('accounts that cannot be read are a failed pass, not a crash', async () => {
+  test('accounts that cannot be read make a failed pass, not a crash', async () => {
     const { sync } = open([TEAM], {
       wrapStore: (store) => ({ ...store, accounts: () => fail({ cause: 'corrupt' }) }),
     });
@@ -453,7 +453,7 @@ describe('the storage fails [F2]', () => {
   });
 });
 
-test('a source that breaks off by itself is unavailable, not cancelled [S36]', async () => {
+test('a source that aborts by itself is unavailable, not cancelled [S36]', async () => {
   const { account, sync } = open();
   account.script.list = () => fail({ kind: 'aborted' });
   account.script.events = () => fail({ kind: 'aborted' });

@@ -1,6 +1,6 @@
 /**
- * Engine, store and Google's client together, over real HTTP against the fake Google: after each pass the
- * store holds what the server holds, and the agenda shows it.
+ * Engine, store and Google's client together, over real HTTP with the fake Google: after each pass the store contains
+ * what the server has, and the agenda shows it.
  */
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { settled } from '../support/clock.ts';
@@ -13,7 +13,7 @@ const open = async (options: Parameters<typeof openGoogleWorld>[0] = {}) => {
 };
 
 test(
-  '5,000 events over many pages, then nothing new, also after a restart [S4, S10, S11]',
+  '5,000 events over many pages, then nothing new, even after a restart [S4, S10, S11]',
   { timeout: 60_000 },
   async () => {
     const t = await open({ events: 5_000, pageLimit: 200 });
@@ -32,7 +32,7 @@ test(
   },
 );
 
-test('what people do arrives by token: create, edit, move, delete, recur, cancel, split', async () => {
+test('people’s edits arrive by token: create, edit, move, delete, recur, cancel, split', async () => {
   const t = await open();
   const { model } = t;
   await t.sync();
@@ -64,11 +64,11 @@ test('what people do arrives by token: create, edit, move, delete, recur, cancel
   }
 });
 
-describe('when tokens are refused [S7, S8, F10]', () => {
+describe('when tokens are rejected [S7, S8, F10]', () => {
   test.each([
     ['410', null],
     ['400 about the token', { kind: 'status', status: 400, body: '400_invalid_sync_token' } as const],
-  ])('%s: one full listing, and what went meanwhile is swept', async (_name, fault) => {
+  ])('%s: one full listing, and what was deleted meanwhile is swept', async (_name, fault) => {
     const t = await open();
     await t.sync();
     const gone = t.model.truth(TEAM).singles[0]!.id;
@@ -83,7 +83,7 @@ describe('when tokens are refused [S7, S8, F10]', () => {
     expect(await t.sync()).toMatchObject({ mode: 'incremental' });
   });
 
-  test('the calendar list too', async () => {
+  test('the calendar list’s too', async () => {
     const t = await open();
     await t.sync();
     t.model.expireTokens('calendarList');
@@ -105,7 +105,7 @@ test('401: one refresh, shared, and the pass goes on [S34]', async () => {
   t.expectTruth();
 });
 
-test('429 with Retry-After: nobody asks before, and then all is well [S35, F11]', async () => {
+test('429 with Retry-After: no request before that, and then all is well [S35, F11]', async () => {
   const t = await open();
   await t.sync();
   t.model.insert(TEAM, meeting('Review', START_MS + DAY));
@@ -151,7 +151,7 @@ describe('a page that fails changes no token and sweeps nothing [S6, F8]', () =>
     t.expectTruth();
   });
 
-  test('empty pages on the way are no end [S4]', async () => {
+  test('empty pages are not the end [S4]', async () => {
     const t = await open();
     t.google.faults.add({ kind: 'emptyPage' }, { on: 'events', calendarId: TEAM });
     t.google.faults.add({ kind: 'emptyPage' }, { on: 'events', calendarId: TEAM, page: 2 });
@@ -182,7 +182,7 @@ test('a suddenly almost empty calendar is held until it is confirmed [S12, F9]',
   t.expectTruth();
 });
 
-test('a calendar that is lost stops alone; the list tells when it is gone [S33, F13]', async () => {
+test('a calendar without access stops alone; the list tells when it is removed [S33, F13]', async () => {
   const t = await open();
   await t.sync();
   t.model.loseAccess(TEAM);

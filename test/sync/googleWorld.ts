@@ -1,24 +1,20 @@
 /**
- * The app's engine, store and Google client beside a fake Google with two calendars, over real HTTP; and
- * what the server holds, in the words of the store and of the agenda.
+ * The app's engine, store and Google client with a fake Google with two calendars, over real HTTP; and what the
+ * server has, in the form of the store and of the agenda.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect } from 'vitest';
-import { createGoogleSource } from '../../main/google/client.ts';
 import type { AccountTokens } from '../../main/google/client.ts';
 import { slotOf } from '../../main/googleModel/naiveRule.ts';
-import { openStore } from '../../main/store/open.ts';
-import type { Store } from '../../main/store/open.ts';
-import { createEngine } from '../../main/sync/engine.ts';
-import type { Engine } from '../../main/sync/engine.ts';
 import type { AccountId, EventTime } from '../../shared/model.ts';
 import { ok } from '../../shared/result.ts';
 import { createFakeClock } from '../support/clock.ts';
 import { expectedOccurrences, seedEvents, startFakeGoogle } from '../support/fakeGoogle/index.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
+import { googleSourceAt, openTestBackend, type TestBackend } from '../support/openTestBackend.ts';
 
 export const MINUTE = 60_000;
 export const DAY = 24 * 60 * MINUTE;
@@ -46,7 +42,7 @@ const byId = (one: Row, other: Row): number => (one.id < other.id ? -1 : 1);
 
 export type GoogleWorld = Awaited<ReturnType<typeof openGoogleWorld>>;
 
-/** Opens it all; `close` takes it away again. */
+/** Opens everything; `close` removes it again. */
 export const openGoogleWorld = async ({ events = 60, pageLimit = 25 } = {}) => {
   const clock = createFakeClock({ nowMs: START_MS });
   const google: FakeGoogle = await startFakeGoogle({ clock, behaviour: { pageLimit } });
@@ -65,44 +61,29 @@ export const openGoogleWorld = async ({ events = 60, pageLimit = 25 } = {}) => {
       return ok('second');
     },
   };
-  const openBoth = (): { store: Store; engine: Engine } => {
-    const opened = openStore({ path, nowMs: clock.now() });
-    if (!opened.ok) throw new Error(opened.problem.cause);
-    // A new one each time, as after a restart: nothing of the source survives.
-    const source = createGoogleSource({ accountTokens, apiRoot: google.origin, now: clock.now });
-    const engine = createEngine({
-      clock,
-      store: opened.value.sync,
-      sourceFor: () => source,
-      settings: () => ({ reachBack: 'everything' }),
-      onStatus: () => {},
-      onChanged: () => {},
-      onBug: (error) => {
-        throw error;
-      },
-    });
-    return { store: opened.value, engine };
+  // A new source each time, as after a restart: none of its state survives.
+  const open = (): TestBackend => {
+    const source = googleSourceAt(google.origin, { accountTokens, now: clock.now });
+    return openTestBackend({ path, clock, sourceFor: () => source });
   };
-  let { store, engine } = openBoth();
-  store.accounts.add({
+  let backend = open();
+  backend.store.accounts.add({
     id: accountId,
     kind: 'google',
     label: 'ada@example.com',
     connectedAt: new Date(START_MS).toISOString(),
   });
   const close = async (): Promise<void> => {
-    await engine.stop();
-    store.close();
+    await backend.close();
     await google.stop();
     rmSync(directory, { recursive: true });
   };
 
-  /** Ends everything, lets someone else work with the file, and starts again. */
+  /** Closes everything, lets someone else use the file, and opens it again. */
   const whileClosed = async (work: (path: string) => Promise<void>): Promise<void> => {
-    await engine.stop();
-    store.close();
+    await backend.close();
     await work(path);
-    ({ store, engine } = openBoth());
+    backend = open();
   };
 
   const rows = (calendarId: string): Row[] => {
@@ -150,7 +131,11 @@ export const openGoogleWorld = async ({ events = 60, pageLimit = 25 } = {}) => {
     const found: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = store.agenda.list({ ...WINDOW, timeZone: ZONE, ...(cursor !== undefined && { cursor }) });
+      const page = backend.store.agenda.list({
+        ...WINDOW,
+        timeZone: ZONE,
+        ...(cursor !== undefined && { cursor }),
+      });
       if (!page.ok) throw new Error(page.problem.kind);
       for (const { eventId, masterId, title, start, end } of page.value.occurrences) {
         found.push([eventId, masterId ?? '-', title, at(start), at(end)].join(' | '));
@@ -181,12 +166,12 @@ export const openGoogleWorld = async ({ events = 60, pageLimit = 25 } = {}) => {
     model,
     refreshes: () => refreshes,
     get engine() {
-      return engine;
+      return backend.engine;
     },
     get store() {
-      return store;
+      return backend.store;
     },
-    sync: () => engine.request('person'),
+    sync: () => backend.engine.request('person'),
     restart: () => whileClosed(async () => {}),
     whileClosed,
     expectTruth: () => {
@@ -196,7 +181,7 @@ export const openGoogleWorld = async ({ events = 60, pageLimit = 25 } = {}) => {
     rows,
     token,
     agenda,
-    /** Requests for the seeded calendar since the last time, as full or incremental. */
+    /** Requests for the seeded calendar since the last call, as full or incremental. */
     asked: () =>
       google.requests
         .splice(0)

@@ -1,4 +1,4 @@
-/** A process killed in mid-sync leaves rows and token that the next pass makes right [F1]. */
+/** A process killed in mid-sync leaves rows and token that the next pass corrects [F1]. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -8,12 +8,12 @@ import type { GoogleWorld } from './googleWorld.ts';
 
 const script = fileURLToPath(new URL('syncOnce.ts', import.meta.url));
 
-/** Answers are slow from the page on, so that the kill comes well before the end. */
+/** Replies are slow from that page on, so that the process is killed well before the end. */
 const ANSWER_MS = 25;
 
 /**
- * Syncs in a process of its own and kills it: `afterMs` after the answer to `page` of the seeded calendar,
- * while that page is being written. More pages must follow.
+ * Syncs in a separate process and kills it `afterMs` after the reply with `page` of the seeded calendar, while that
+ * page is being written. There must be more pages.
  */
 const syncAndKill = async (world: GoogleWorld, path: string, page: number, afterMs: number) => {
   const args = [script, world.google.origin, path];
@@ -32,7 +32,7 @@ const syncAndKill = async (world: GoogleWorld, path: string, page: number, after
 };
 
 test(
-  '[F1, S10] kill -9 while listing in full, by token, and before a sweep',
+  '[F1, S10] kill -9 during a full listing, an incremental one, and before a sweep',
   { timeout: 120_000 },
   async () => {
     const world = await openGoogleWorld({ events: 400, pageLimit: 100 });

@@ -1,4 +1,4 @@
-/** How one calendar and the calendar list are listed: pages, tokens, the fallback, the sweep, masters. */
+/** How a calendar and the calendar list are listed: pages, tokens, the fallback, the sweep, masters. */
 import { describe, expect, test } from 'vitest';
 import type { EventsPage } from '../../main/sync/ports.ts';
 import type { CalendarId } from '../../shared/model.ts';
@@ -66,7 +66,7 @@ describe('pages and tokens', () => {
     expect(account.asked()).toEqual(['list since list@1', `${TEAM} since token@1`]);
   });
 
-  test('a new reach back lists in full, and every page repeats the same beginning [S2, S5, S13]', async () => {
+  test('a new reach-back lists in full, and every page repeats the same beginning [S2, S5, S13]', async () => {
     let reachBack: 'month' | 'year' | 'everything' = 'month';
     const { account, world, sync } = open({ settings: () => ({ reachBack }) });
     account.put(TEAM, ...many(5));
@@ -85,7 +85,7 @@ describe('pages and tokens', () => {
     expect(beginnings.at(-1)).toBeNull();
   });
 
-  test('an empty page with a nextPageToken goes on [S4]', async () => {
+  test('an empty page with a nextPageToken is not the end [S4]', async () => {
     const { account, world, sync } = open();
     account.put(TEAM, single('a'));
     account.script.events = ({ pageToken }) =>
@@ -94,7 +94,7 @@ describe('pages and tokens', () => {
     expect(world.ids(TEAM)).toEqual(['a']);
   });
 
-  test('a page token that comes twice ends the listing as a failure [S6]', async () => {
+  test('a repeated page token ends the listing as a failure [S6]', async () => {
     const { account, world, sync } = open();
     account.script.events = () => ok({ ...emptyPage, nextPageToken: 'again' });
     expect(await sync()).toMatchObject({
@@ -110,7 +110,7 @@ describe('pages and tokens', () => {
     let pages = 0;
     account.script.events = () => ok({ ...emptyPage, nextPageToken: `page ${(pages += 1)}` });
     const pass = sync();
-    // So many pages are spread over minutes [S37].
+    // So many pages take minutes [S37].
     await world.clock.advance(8 * MINUTE);
     expect(await pass).toMatchObject({ outcome: 'failed', problems: [{ kind: 'unexpectedReply' }] });
     expect(pages).toBe(2000);
@@ -147,14 +147,14 @@ describe('pages and tokens', () => {
     expect(world.ids(TEAM)).toHaveLength(12);
   });
 
-  test('unusable events are counted and spoil nothing [F23]', async () => {
+  test('unusable events are counted and affect nothing else [F23]', async () => {
     const { account, sync } = open();
     account.script.events = () => ok({ ...emptyPage, quarantined: 3, nextSyncToken: 'token@0' });
     expect(await sync()).toMatchObject({ outcome: 'succeeded', counts: { quarantined: 3 } });
   });
 });
 
-describe('a refused token', () => {
+describe('a rejected token', () => {
   test('leads to one full listing in the same pass, old rows visible until its sweep [S7, S8, F10]', async () => {
     const { account, world, sync } = open();
     account.put(TEAM, single('a'), single('b'), single('c'));
@@ -176,7 +176,7 @@ describe('a refused token', () => {
     expect(world.ids(TEAM)).toEqual(['b', 'c']);
   });
 
-  test('on a later page too; what the first pages brought does not hide from the sweep [S6, S9]', async () => {
+  test('on a later page too; rows of the first pages do not escape the sweep [S6, S9]', async () => {
     const { account, world, sync } = open();
     account.put(TEAM, single('a'), single('b'), single('c'));
     await sync();
@@ -191,7 +191,7 @@ describe('a refused token', () => {
     expect(world.ids(TEAM)).toEqual(['a', 'b', 'c', 'e', 'f']);
   });
 
-  test('refused again in full: that calendar fails, once, and its token is gone [S7]', async () => {
+  test('rejected again in full: that calendar fails, once, and its token is gone [S7]', async () => {
     const { account, world, sync } = open();
     account.put(TEAM, single('a'));
     await sync();
@@ -203,7 +203,7 @@ describe('a refused token', () => {
     expect(world.token(TEAM)).toBeNull();
   });
 
-  test('a full listing that breaks off after a 410 keeps every row [S6, S7]', async () => {
+  test('a full listing that fails after a 410 keeps every row [S6, S7]', async () => {
     const { account, world, sync } = open();
     account.put(TEAM, ...many(6));
     await sync();
@@ -246,7 +246,7 @@ describe('the sweep guard [S12, F9]', () => {
     ]);
   });
 
-  test('a full listing an hour later confirms it; one only minutes later does not, by itself or by 410', async () => {
+  test('a full listing an hour later confirms it; one only minutes later does not, alone or after a 410', async () => {
     const { world, account, sync } = await emptied();
     await sync();
     account.asked();
@@ -268,7 +268,7 @@ describe('the sweep guard [S12, F9]', () => {
     const { world, account, sync } = await emptied();
     await sync();
     delete account.script.events;
-    // Until then the calendar goes on, and the problem stays said.
+    // Until then the calendar is synced, and the problem is still shown.
     account.put(TEAM, single('later'));
     expect(await sync()).toMatchObject({
       mode: 'incremental',
@@ -287,7 +287,7 @@ describe('the sweep guard [S12, F9]', () => {
     return world.engine.request('sweepResolved');
   };
 
-  test('the person may have it done at once', async () => {
+  test('the person may have it carried out at once', async () => {
     const { world } = await emptied();
     await world.engine.request('person');
     expect(await resolve(world, 'remove')).toMatchObject({
@@ -300,7 +300,7 @@ describe('the sweep guard [S12, F9]', () => {
     expect(again).toEqual({ ok: true, value: 0 });
   });
 
-  /** The person answers while a full listing is under way. */
+  /** The person answers during a full listing. */
   const answeredMeanwhile = async (choice: 'keep' | 'remove', afterMs: number) => {
     const opened = await emptied();
     const { world, account, sync } = opened;
@@ -319,30 +319,30 @@ describe('the sweep guard [S12, F9]', () => {
     return { ...opened, followed: await answered };
   };
 
-  test('who keeps the rows while a listing would confirm that they are gone keeps them', async () => {
+  test('a choice to keep the rows wins over a listing that would confirm the sweep', async () => {
     const { world, followed } = await answeredMeanwhile('keep', HOUR);
     expect(world.ids(TEAM)).toHaveLength(20);
     expect(followed).toMatchObject({ outcome: 'succeeded' });
   });
 
-  test('who keeps them while a listing would ask again is not asked again', async () => {
+  test('a choice to keep them prevents a listing from asking again', async () => {
     const { world, followed } = await answeredMeanwhile('keep', MINUTE);
     expect(world.ids(TEAM)).toHaveLength(20);
     expect(followed).toMatchObject({ outcome: 'succeeded', problems: [] });
   });
 
-  test('who wants them gone while a listing would ask again need not say so twice', async () => {
+  test('a choice to remove them prevents a listing from asking again', async () => {
     const { world, followed } = await answeredMeanwhile('remove', MINUTE);
     expect(followed).toMatchObject({ outcome: 'succeeded' });
     expect(world.ids(TEAM)).toEqual([]);
   });
 
-  test('or keep the rows: they are asked about anew only when there are more', async () => {
+  test('a choice to keep the rows lasts until there are more of them', async () => {
     const { world, account, sync } = await emptied();
     await sync();
     account.asked();
     expect(await resolve(world, 'keep')).toMatchObject({ outcome: 'succeeded' });
-    // Days later, listed in full for whatever reason: nothing goes, nothing is asked.
+    // Days later, listed in full for another reason: nothing is removed, nothing is asked.
     await world.clock.advance(3 * 24 * HOUR);
     expect(await sync()).toMatchObject({ outcome: 'succeeded', mode: 'full', counts: { swept: 0 } });
     expect(world.ids(TEAM)).toHaveLength(20);
@@ -363,6 +363,23 @@ describe('the sweep guard [S12, F9]', () => {
   });
 });
 
+test('an event that can no longer be read stays as it was: a full listing still contains it [F23]', async () => {
+  const { account, world, sync } = open();
+  account.put(TEAM, single('a'), single('b'), single('c'));
+  await sync();
+  world.store.sync.dropToken(1);
+  account.script.events = () =>
+    ok({
+      ...emptyPage,
+      changes: [{ type: 'event', event: single('a') }],
+      quarantined: 1,
+      unreadable: [single('b').id],
+      nextSyncToken: 'token@3',
+    });
+  expect(await sync()).toMatchObject({ outcome: 'succeeded', counts: { quarantined: 1, swept: 1 } });
+  expect(world.ids(TEAM)).toEqual(['a', 'b']);
+});
+
 describe('masters that are missing [S17]', () => {
   test('are fetched once by id', async () => {
     const { account, world, sync } = open();
@@ -380,7 +397,8 @@ describe('masters that are missing [S17]', () => {
     ['not for us', () => fail({ kind: 'forbidden', detail: '' } as const)],
     ['cancelled', () => ok({ type: 'deleted', id: single('series').id, instanceOf: null } as const)],
     ['no series', () => ok({ type: 'event', event: single('series') } as const)],
-  ])('%s: its exception stays alone, and nobody asks again', async (_name, event) => {
+    ['another series', () => ok({ type: 'event', event: master('other') } as const)],
+  ])('%s: its exception stays alone, and it is not requested again', async (_name, event) => {
     const { account, world, sync } = open();
     account.put(TEAM, exception('series_1', 'series'));
     account.script.event = event;
@@ -390,11 +408,24 @@ describe('masters that are missing [S17]', () => {
     expect(world.ids(TEAM)).toEqual(['series_1']);
   });
 
+  test('are fetched twenty in a pass; the others follow', async () => {
+    const { account, world, sync } = open();
+    const names = Array.from({ length: 25 }, (_, n) => `s${n}`);
+    account.put(TEAM, ...names.map((name) => exception(`${name}_1`, name)));
+    account.script.event = ({ eventId }) => ok({ type: 'event', event: master(eventId) });
+    const fetched = () => account.asked().filter((what) => what.includes(' get ')).length;
+    await sync();
+    expect(fetched()).toBe(20);
+    await sync();
+    expect(fetched()).toBe(5);
+    expect(world.ids(TEAM)).toHaveLength(50);
+  });
+
   test.each([
     ['googleUnavailable', fail({ kind: 'unavailable', detail: '503', retryAfterMs: null } as const)],
     // A portal's page says nothing about the master [S36].
     ['unexpectedReply', fail({ kind: 'unexpectedReply', detail: 'notJson' } as const)],
-  ])('%s leaves the question for the next pass, and the calendar its token [S36]', async (kind, failure) => {
+  ])('%s leaves the master for the next pass, and the calendar its token [S36]', async (kind, failure) => {
     const { account, world, sync } = open();
     account.put(TEAM, exception('series_1', 'series'));
     account.script.event = () => failure;
@@ -424,7 +455,7 @@ describe('the calendar list [S32]', () => {
     expect(account.asked()).toEqual(['list full', `${TEAM} since token@0`]);
   });
 
-  test('a refused list token leads to one full list', async () => {
+  test('a rejected list token leads to one full list', async () => {
     const { account, sync } = open();
     await sync();
     account.asked();
@@ -434,7 +465,7 @@ describe('the calendar list [S32]', () => {
     expect(account.asked()).toEqual(['list since list@1', 'list full', `${TEAM} since token@0`]);
   });
 
-  test('a full list without a single calendar is not believed [S36]', async () => {
+  test('a full list without a single calendar is not accepted [S36]', async () => {
     const { account, world, sync } = open();
     account.put(TEAM, single('a'));
     await sync();
@@ -444,7 +475,7 @@ describe('the calendar list [S32]', () => {
     expect(world.ids(TEAM)).toEqual(['a']);
   });
 
-  test('a list that fails leaves the known calendars to be synced', async () => {
+  test('after a failed list the known calendars are still synced', async () => {
     const { account, world, sync } = open();
     await sync();
     account.put(TEAM, single('a'));
@@ -474,7 +505,7 @@ describe('writing in slices [F20]', () => {
     expect(world.ids(TEAM)).toHaveLength(500);
   });
 
-  test('a big page is written a slice per turn of the event loop, also by calendars in parallel', async () => {
+  test('a big page is written a slice per turn of the event loop, even with calendars in parallel', async () => {
     const calendarIds = ['a@example.com', 'b@example.com', 'c@example.com'];
     const account = createScriptedAccount('one', calendarIds);
     for (const calendarId of calendarIds) account.put(calendarId, ...many(900));
@@ -483,7 +514,7 @@ describe('writing in slices [F20]', () => {
     let turns = 0;
     const sizes: number[] = [];
     const world = openWorld([account], {
-      // Callers that pause at the same time would go on, and write, in the same turn.
+      // Callers that waited at the same time would continue, and write, in the same turn.
       pause: async () => {
         pausing += 1;
         mostPausing = Math.max(mostPausing, pausing);
@@ -505,13 +536,14 @@ describe('writing in slices [F20]', () => {
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(2_700);
     expect(Math.max(...sizes)).toBe(500);
     expect(mostPausing).toBe(1);
-    // The calendar list's, one for each slice, each calendar's look for what is gone and its last transaction.
+    // One for the calendar list, one for each slice, and for each calendar one for the sweep's reading and one for
+    // its last transaction.
     expect(turns).toBe(1 + sizes.length + 3 * 2);
   });
 });
 
 describe('calendars and accounts with many events that go [F20, S33, S40]', () => {
-  test('are out of the file when the pass ends that found them gone', async () => {
+  test('are removed from the file by the end of the pass that noticed it', async () => {
     const account = createScriptedAccount('one', ['home@example.com', TEAM]);
     account.put(TEAM, ...many(450));
     const world = openWorld([account]);
@@ -527,7 +559,7 @@ describe('calendars and accounts with many events that go [F20, S33, S40]', () =
     expect(world.query('SELECT key FROM calendars')).toHaveLength(1);
   });
 
-  test('also when no account is left to ask; a pass that is cancelled leaves the rest to the next', async () => {
+  test('even if no account is left; a cancelled pass leaves the rest to the next', async () => {
     const account = createScriptedAccount('one');
     account.put(TEAM, ...many(450));
     const world = openWorld([account]);

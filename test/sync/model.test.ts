@@ -1,6 +1,6 @@
 /**
- * The strongest test: whatever people do and whatever goes wrong, once the server answers again the store
- * and the agenda equal the server, and a further pass changes nothing.
+ * The strongest test: whatever people do and whatever fails, once the server works again the store and the agenda
+ * equal the server, and another pass changes nothing.
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -37,7 +37,7 @@ const someSlot = ({ model }: GoogleWorld, n: number, k: number): readonly [strin
   return slot === undefined ? undefined : [series, slot];
 };
 
-/** What can happen; `n` and `k` choose among what there is. */
+/** What can happen; `n` and `k` choose among the existing events. */
 const steps = {
   insert: ({ model }: GoogleWorld, n: number, k: number) =>
     void model.insert(TEAM, meeting(`Meeting ${n}`, START_MS + (k % 60) * DAY)),
@@ -64,7 +64,7 @@ const steps = {
   },
   moveInstance: (world: GoogleWorld, n: number, k: number) => {
     const slot = someSlot(world, n, k);
-    // A whole day, so that all-day ones move as well.
+    // A whole day, so that all-day events move as well.
     if (slot !== undefined) world.model.moveInstance(TEAM, ...slot, DAY);
   },
   renameInstance: (world: GoogleWorld, n: number, k: number) => {
@@ -87,7 +87,7 @@ const steps = {
   },
   wait: async ({ clock }: GoogleWorld, n: number) => clock.advance((n % 90) * MINUTE),
   restart: (world: GoogleWorld) => world.restart(),
-  /** Quits as soon as the n-th request of a pass is on its way [F19]. */
+  /** Quits as soon as the n-th request of a pass has been sent [F19]. */
   quit: async (world: GoogleWorld, n: number) => {
     const before = world.google.requests.length;
     let ended = false;
@@ -105,7 +105,7 @@ const steps = {
 type What = keyof typeof steps;
 
 const step = fc.record({
-  // Passes and faults more often than the rest.
+  // Passes and faults are more frequent than the rest.
   what: fc.oneof(fc.constantFrom(...(Object.keys(steps) as What[])), fc.constantFrom<What>('sync', 'fault')),
   n: fc.nat(1_000),
   k: fc.nat(1_000),
@@ -123,7 +123,7 @@ test('after any history the store converges to the server', { timeout: 120_000 }
         world.google.faults.clear();
         await world.clock.advance(2 * DAY);
         let outcome = await world.sync();
-        // A sweep that the guard held needs a second full listing, an hour later [S12].
+        // A held sweep needs a second full listing an hour later [S12].
         if (outcome.problems.some(({ kind }) => kind === 'sweepHeld')) {
           await world.clock.advance(DAY / 24);
           outcome = await world.sync();

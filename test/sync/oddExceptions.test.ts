@@ -1,6 +1,6 @@
 /**
- * Series and their exceptions as Google may send them, the whole way: fake Google → client → engine → SQLite →
- * agenda. Each row says what is right; all of them share a few passes, one calendar each.
+ * Series and their exceptions as Google may send them, end to end: fake Google → client → engine → SQLite → agenda.
+ * Each row states what is correct; all of them share a few passes, with one calendar each.
  */
 import { expect, onTestFinished, test } from 'vitest';
 import type { CalendarId, Occurrence } from '../../shared/model.ts';
@@ -17,7 +17,7 @@ interface Step {
 interface Row {
   readonly why: string;
   readonly steps: readonly Step[];
-  /** `[from, to)`; 21 to 30 November 2026 when absent. */
+  /** `[from, to)`; 21 to 30 November 2026 by default. */
   readonly window?: readonly [from: string, to: string];
   readonly viewer?: string;
   /** Start to the minute and title, in order. */
@@ -369,7 +369,7 @@ const shownBy = (world: GoogleWorld, row: Row, index: number, limit: number): re
   return found;
 };
 
-test('series and exceptions show as Google means them', { timeout: 60_000 }, async () => {
+test('series and exceptions are shown as Google means them', { timeout: 60_000 }, async () => {
   const world = await openGoogleWorld({ events: 0, pageLimit: 250 });
   onTestFinished(world.close);
   for (const index of rows.keys()) {
@@ -402,7 +402,7 @@ test('series and exceptions show as Google means them', { timeout: 60_000 }, asy
   });
   expect(wrong).toEqual([]);
 
-  // Whatever is listed can be looked at, by its own id and by its master's and its slot.
+  // Everything listed can be opened, by its own id and by its master's and its slot.
   for (const [index, row] of rows.entries()) {
     for (const shown of shownBy(world, row, index, 100)) {
       const { eventId, masterId, occurrenceStart } = shown;

@@ -1,4 +1,4 @@
-/** [S37] No minute holds more requests than Google allows a person. */
+/** [S37] No minute has more requests than Google allows a person. */
 import { describe, expect, test } from 'vitest';
 import { createPace } from '../../main/sync/pace.ts';
 import { createFakeClock } from '../support/clock.ts';
@@ -7,11 +7,11 @@ import { createScriptedAccount, openWorld } from './scripted.ts';
 const MINUTE = 60_000;
 const ALLOWED = 600;
 
-/** The most requests that any minute held. */
+/** Returns the most requests in any minute. */
 const mostInAMinute = (times: readonly number[]): number =>
   Math.max(0, ...times.map((from) => times.filter((ms) => ms >= from && ms < from + MINUTE).length));
 
-test('[S37] three passes in a row over 200 calendars stay under the quota of any minute, and all come through', async () => {
+test('[S37] three passes in a row over 200 calendars stay below the quota in every minute, and all succeed', async () => {
   const ids = Array.from({ length: 200 }, (_, index) => `calendar${index}@example.com`);
   const account = createScriptedAccount('one', ids);
   const times: number[] = [];
@@ -57,18 +57,19 @@ describe('a pace', () => {
     return { clock, times };
   };
 
-  test('[S37] lets a burst through, then so many a minute', async () => {
+  test('[S37] allows a burst, then a number per minute', async () => {
     const { times } = await drain(180);
     expect(times.length).toBeGreaterThan(900);
     expect(mostInAMinute(times)).toBeLessThan(ALLOWED);
   });
 
-  test('[F16] is not upset by a clock that is set back or forward', async () => {
+  test('[F16] works with a clock that is set back or forward', async () => {
     const { clock, times } = await drain(60);
     const before = times.length;
     clock.jump(-3_600_000);
     await clock.advance(MINUTE);
     expect(times.length).toBeGreaterThan(before + 250);
+    expect(times.length).toBeLessThanOrEqual(before + 300);
     clock.jump(30 * 24 * 3_600_000);
     await clock.advance(1_000);
     expect(times.length).toBeLessThan(before + 250 + 600);
@@ -79,6 +80,7 @@ describe('a pace', () => {
     const pace = createPace(clock);
     const pass = new AbortController();
     const waiting = Array.from({ length: 300 }, () => pace(pass.signal));
+    await expect.poll(() => clock.pending()).toHaveLength(1);
     pass.abort();
     await Promise.all(waiting);
     expect(clock.pending()).toEqual([]);

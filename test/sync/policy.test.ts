@@ -14,6 +14,7 @@ import {
   outcomeOf,
   retryAtOf,
   scopeOf,
+  shouldConfirmByList,
   timeMinOf,
 } from '../../main/sync/policy.ts';
 import type { PassFailure } from '../../main/sync/policy.ts';
@@ -57,7 +58,7 @@ const calendar = (more: Partial<SyncCalendar> = {}): SyncCalendar => ({
 
 const held = (ageMs: number, heldSweep = 40) => ({ heldSweep, heldSinceMs: NOW - ageMs });
 
-describe('what to list', () => {
+describe('the mode of the next listing', () => {
   test.each([
     ['a token made with the same parameters', {}, 'incremental'],
     ['no token', { syncToken: null }, 'full'],
@@ -90,6 +91,21 @@ describe('what to list', () => {
   });
 });
 
+describe('[S33] whether a refused calendar is looked for in the full list', () => {
+  test.each([
+    ['listed in full two hours ago', { listFullAtMs: NOW - 2 * HOUR }, true],
+    [
+      'listed in full minutes ago: a calendar that stays refused must not list it in every pass',
+      { listFullAtMs: NOW - 59 * MINUTE },
+      false,
+    ],
+    ['to be listed in full by this pass anyway', { listFullAtMs: NOW - DAY }, false],
+    ['never listed', { listSyncToken: null, listFullAtMs: null }, false],
+  ] as const)('%s', (_name, more, isConfirmed) => {
+    expect(shouldConfirmByList(account(more), NOW)).toBe(isConfirmed);
+  });
+});
+
 describe('[S12, F9] the sweep guard', () => {
   test.each([
     ['nothing to sweep', 100, 0, 0, {}, 'sweep'],
@@ -110,6 +126,14 @@ describe('[S12, F9] the sweep guard', () => {
     ['fewer than the person kept, and no more suspect', 100, 8, 9, { keptRows: 120 }, 'keep'],
     ['more than the person kept: asked anew', 100, 100, 140, { keptRows: 120 }, 'hold'],
     [
+      'more than the person kept, and not suspect: asked all the same',
+      100,
+      8,
+      300,
+      { keptRows: 120 },
+      'hold',
+    ],
+    [
       'more than kept, held for hours: still the person’s',
       100,
       100,
@@ -129,13 +153,29 @@ describe('[S12, F9] the sweep guard', () => {
     expect(decideSweep({ upcoming, upcomingSwept, swept }, calendar(more), NOW).action).toBe(action);
   });
 
-  test('[S12] one that only the person can end asks for a full listing once an hour, not in every pass', () => {
+  test.each([
+    ['one upcoming event', 1, 1, 1, {}, 'hold'],
+    ['a few', 9, 9, 12, {}, 'hold'],
+    ['history only', 0, 0, 40, {}, 'sweep'],
+    ['an upcoming one that stays: the listing could not contain it', 2, 1, 1, {}, 'hold'],
+    ['the same again an hour later: confirmed', 1, 1, 1, held(HOUR, 1), 'sweep'],
+    ['the same again minutes later', 1, 1, 1, held(59 * MINUTE, 1), 'hold'],
+    ['the person says so: at once', 1, 1, 1, { ...held(0, 1), sweepAllowed: true }, 'sweep'],
+    ['rows the person kept', 3, 3, 3, { keptRows: 3 }, 'keep'],
+  ] as const)(
+    '[S12] a feed without a single event: %s',
+    (_name, upcoming, upcomingSwept, swept, more, action) => {
+      expect(decideSweep({ upcoming, upcomingSwept, swept }, calendar(more), NOW, true).action).toBe(action);
+    },
+  );
+
+  test('[S12] one that only the person can end needs a full listing once an hour, not in every pass', () => {
     const counts = { upcoming: 100, upcomingSwept: 100, swept: 140 };
     const waiting = calendar({ keptRows: 120, ...held(5 * HOUR, 140) });
     expect(decideSweep(counts, waiting, NOW)).toEqual({ action: 'hold', sinceMs: NOW });
   });
 
-  test('a number that stays is held since it was first seen, another one since now', () => {
+  test('an unchanged number is held since it was first seen, another one since now', () => {
     const counts = { upcoming: 100, upcomingSwept: 100, swept: 120 };
     const sinceOf = (heldSweep: number) => decideSweep(counts, calendar(held(MINUTE, heldSweep)), NOW);
     expect(sinceOf(118)).toEqual({ action: 'hold', sinceMs: NOW - MINUTE });
@@ -154,12 +194,12 @@ describe('audits', () => {
     expect(isAuditDue(calendar(more), eventsFingerprint('month'), NOW)).toBe(due);
   });
 
-  test('[S37] come in a week, give or take a quarter', () => {
+  test('[S37] come in a week, plus or minus a quarter', () => {
     expect(nextAuditAt(NOW, 0)).toBe(NOW + 5.25 * DAY);
     expect(nextAuditAt(NOW, 0.999_999)).toBeCloseTo(NOW + 8.75 * DAY, -5);
   });
 
-  test('count what changed at the server meanwhile as no drift, with its instances', () => {
+  test('do not count what changed at the server meanwhile as drift, including instances', () => {
     const row = (id: string, masterId: string | null, isNew: boolean) => ({
       id: id as EventId,
       masterId: masterId as EventId | null,
@@ -185,7 +225,7 @@ describe('waiting', () => {
     expect(jitteredInterval(4 * MINUTE, 0.999_999)).toBeLessThanOrEqual(5 * MINUTE);
   });
 
-  test('[S35, F11] the backoff doubles its ceiling, is drawn from all below it, and is capped', () => {
+  test('[S35, F11] the backoff’s maximum doubles, the delay is drawn from all below it, and it is capped', () => {
     const ceiling = (failures: number) =>
       Math.round(backoffDelay(failures, 0.999_999_9, 'unavailable') / SECOND);
     expect([1, 2, 3, 4, 5, 6, 7, 8, 1_000].map(ceiling)).toEqual([
@@ -260,7 +300,7 @@ describe('waiting', () => {
     expect(delay(account({ backoffUntilMs: NOW + MINUTE }))).toBe(MINUTE);
     expect(delay(account({ backoffUntilMs: NOW + 20 * MINUTE }))).toBe(20 * MINUTE);
     expect(delay(account({ backoffUntilMs: NOW + 20 * MINUTE }), account())).toBe(4 * MINUTE);
-    // Retry-After holds beside a shorter backoff of ours.
+    // Retry-After applies along with a shorter backoff of our own.
     expect(delay(account({ backoffUntilMs: NOW + MINUTE, retryAtMs: NOW + HOUR }))).toBe(HOUR);
     expect(delay(account({ backoffUntilMs: NOW + 1 }))).toBe(5 * SECOND);
   });
@@ -284,7 +324,7 @@ test.each<[PassFailure['kind'], PassFailure, ReturnType<typeof scopeOf>]>([
   ['proxyFailed', { kind: 'proxyFailed', cause: 'unreachable' }, 'account'],
   ['accessNotConfigured', { kind: 'accessNotConfigured', detail: '' }, 'account'],
   ['storageFailed', { kind: 'storageFailed', cause: 'full' }, 'pass'],
-])('[S33, S35, S39] whom a failure concerns: %s', (_name, failure, scope) => {
+])('[S33, S35, S39] what a failure affects: %s', (_name, failure, scope) => {
   expect(scopeOf(failure)).toBe(scope);
 });
 

@@ -1,38 +1,31 @@
-/** The sample calendar goes on living; what its changes mean is told as a real account's would be. */
+/** The sample calendar keeps changing, and its changes are reported as a real account's are. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { toChange, toRemoteCalendar } from '../../main/google/google.ts';
-import { createSampleSource } from '../../main/sample/source.ts';
-import { openStore } from '../../main/store/open.ts';
-import { createEngine } from '../../main/sync/engine.ts';
-import type { AccountId } from '../../shared/model.ts';
+import { createSample } from '../../main/sample/source.ts';
 import { createFakeClock } from '../support/clock.ts';
+import { openTestBackend } from '../support/openTestBackend.ts';
 import { MINUTE, START_MS } from './googleWorld.ts';
 
-test('the sample’s living changes show up in the journal, one or two a pass', async () => {
+test('the sample’s ongoing changes are in the journal, one or two a pass', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'jarvis-sample-'));
   const clock = createFakeClock({ nowMs: START_MS });
-  const opened = openStore({ path: join(directory, 'calendar.db'), nowMs: START_MS });
-  if (!opened.ok) throw new Error(opened.problem.cause);
-  const store = opened.value;
-  const source = createSampleSource({ clock, timeZone: 'Europe/Berlin', toChange, toRemoteCalendar });
-  const engine = createEngine({
+  const { source } = createSample({ clock, timeZone: 'Europe/Berlin', toChange, toRemoteCalendar });
+  const { store, engine, accounts, close } = openTestBackend({
+    path: join(directory, 'calendar.db'),
     clock,
-    store: store.sync,
-    sourceFor: () => source,
+    providers: {
+      sample: { kind: 'sample', open: () => ({ source, writer: () => Promise.reject(new Error('none')) }) },
+    },
     settings: () => ({ reachBack: 'month' }),
-    onStatus: () => {},
-    onChanged: () => {},
   });
   onTestFinished(async () => {
-    await engine.stop();
-    store.close();
+    await close();
     rmSync(directory, { recursive: true });
   });
-  const connectedAt = new Date(START_MS).toISOString();
-  store.accounts.add({ id: 'sample' as AccountId, kind: 'sample', label: 'Sample', connectedAt });
+  await accounts.connectSample();
   await engine.request('launch');
   expect(store.changes.list({})).toEqual({ ok: true, value: [] });
   const perPass: number[] = [];

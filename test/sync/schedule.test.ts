@@ -6,7 +6,7 @@ import { createFakeClock } from '../support/clock.ts';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** An engine that does nothing but remember what it was asked, and end when told. */
+/** An engine that only records its requests, and ends when told. */
 const start = ({ intervalMinutes = 10, outcome = 'succeeded' as PassOutcome['outcome'] } = {}) => {
   let rings = 0;
   const clock = createFakeClock();
@@ -80,7 +80,7 @@ const start = ({ intervalMinutes = 10, outcome = 'succeeded' as PassOutcome['out
 };
 
 describe('when passes run', () => {
-  test('one at launch, then one each interval', async () => {
+  test('one at launch, then one after each interval', async () => {
     const t = start();
     await t.clock.advance(30 * MINUTE);
     expect(t.reasons()).toEqual(['launch', 'timer', 'timer', 'timer']);
@@ -88,7 +88,7 @@ describe('when passes run', () => {
     expect(t.nextInMinutes()).toBe(10);
   });
 
-  test('the engine decides the delay: a backoff may come sooner or later than the interval [F11]', async () => {
+  test('the engine decides the delay: a backoff may end earlier or later than the interval [F11]', async () => {
     const t = start();
     t.setDelay(() => 25 * MINUTE);
     await t.clock.advance(60 * MINUTE);
@@ -108,7 +108,7 @@ describe('when passes run', () => {
     expect(t.reasons()).toEqual(['launch', 'timer']);
   });
 
-  test('whoever looks at something then and throws keeps no pass from coming', async () => {
+  test('a listener that throws does not prevent the next pass', async () => {
     const t = start({ intervalMinutes: 3 });
     await t.clock.advance(0);
     t.breakRings();
@@ -118,7 +118,7 @@ describe('when passes run', () => {
     expect(t.minutes()).toEqual([0, 3, 6]);
   });
 
-  test('[F16] its timer rings every minute for whoever has to look at something', async () => {
+  test('[F16] its timer fires every minute for its listener', async () => {
     const t = start({ intervalMinutes: 60 });
     await t.clock.advance(10 * MINUTE);
     expect(t.rings()).toBe(10);
@@ -135,7 +135,7 @@ describe('when passes run', () => {
     expect(t.clock.pending()).toHaveLength(1);
   });
 
-  test('a pass that someone else asked for moves the next one', async () => {
+  test('a pass requested by someone else moves the next one', async () => {
     const t = start();
     await t.clock.advance(5 * MINUTE);
     t.end('person');
@@ -180,7 +180,7 @@ describe('when passes run', () => {
 });
 
 describe('[F16] sleep and clock jumps', () => {
-  test('a resume asks at once', async () => {
+  test('a resume requests a pass at once', async () => {
     const t = start();
     await t.clock.advance(MINUTE);
     t.clock.jump(8 * 60 * MINUTE);
@@ -189,7 +189,7 @@ describe('[F16] sleep and clock jumps', () => {
     expect(t.reasons()).toEqual(['launch', 'resume']);
   });
 
-  test('a sleep that nobody reported is noticed within a minute', async () => {
+  test('sleep without an event is noticed within a minute', async () => {
     const t = start();
     await t.clock.advance(MINUTE);
     t.clock.jump(8 * 60 * MINUTE);
@@ -197,7 +197,7 @@ describe('[F16] sleep and clock jumps', () => {
     expect(t.reasons()).toEqual(['launch', 'timer']);
   });
 
-  test('a clock that was set back two hours does not put the next pass off by two hours', async () => {
+  test('a clock set back by two hours does not delay the next pass by two hours', async () => {
     const t = start();
     await t.clock.advance(MINUTE);
     t.clock.jump(-120 * MINUTE);
@@ -205,7 +205,7 @@ describe('[F16] sleep and clock jumps', () => {
     expect(t.reasons()).toEqual(['launch', 'timer']);
   });
 
-  test('a network that comes and goes asks once, not each time', async () => {
+  test('a network that comes and goes requests one pass, not one each time', async () => {
     const t = start();
     await t.clock.advance(MINUTE);
     for (let times = 0; times < 20; times += 1) {

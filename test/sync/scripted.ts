@@ -1,16 +1,12 @@
 /**
- * Accounts that answer from memory, each with a script for what goes wrong, and a real store and engine
- * around them. What Google's server really does is in test/support/fakeGoogle; this is for single rules.
+ * Accounts that reply from memory, each with a script for what goes wrong, and a real store and engine. What Google's
+ * server really does is in test/support/fakeGoogle; this is for single rules.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
-import { openStore } from '../../main/store/open.ts';
-import type { Store } from '../../main/store/open.ts';
-import { createEngine } from '../../main/sync/engine.ts';
-import type { EngineWorld } from '../../main/sync/engine.ts';
 import type {
   CalendarKey,
   CalendarListPage,
@@ -19,7 +15,6 @@ import type {
   EventsRequest,
   Source,
   SourceFailure,
-  SyncStore,
 } from '../../main/sync/ports.ts';
 import type { SyncStatus } from '../../shared/syncReport.ts';
 import type {
@@ -38,13 +33,14 @@ import { fail, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { anEvent } from '../support/anEvent.ts';
 import { createFakeClock } from '../support/clock.ts';
+import { openTestBackend, type TestBackend, type TestBackendOptions } from '../support/openTestBackend.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 export const START_MS = Date.UTC(2026, 10, 24, 9);
 
-/** A meeting of an hour, `day` days from the test's beginning. */
+/** A meeting of an hour, `day` days after the test's beginning. */
 export const single = (id: string, { day = 1, title = id } = {}): SingleEvent => {
   const startMs = START_MS + day * DAY;
   const at = (ms: number): EventTime => ({ kind: 'timed', ms, zone: 'Europe/Berlin' });
@@ -77,14 +73,14 @@ const remoteCalendar = (id: string, primary: boolean): RemoteCalendar => ({
 
 type Answer<T> = Result<T, SourceFailure> | Promise<Result<T, SourceFailure>> | undefined;
 
-/** What a test may put in the place of an answer; `undefined` leaves it as it is. Called with the signal. */
+/** What a test may return instead of a reply; `undefined` leaves it unchanged. Called with the signal. */
 interface Script {
   list?: (request: CalendarListRequest, signal: AbortSignal) => Answer<CalendarListPage>;
   events?: (request: EventsRequest, signal: AbortSignal) => Answer<EventsPage>;
   event?: (request: { readonly calendarId: CalendarId; readonly eventId: EventId }) => Answer<RemoteChange>;
 }
 
-/** An account whose server keeps a log: a token is a place in it. */
+/** An account whose server keeps a log: a token is a position in it. */
 export const createScriptedAccount = (id: string, calendarIds: readonly string[] = ['team@example.com']) => {
   const calendars = new Map(
     calendarIds.map((calendarId, index) => [
@@ -103,7 +99,7 @@ export const createScriptedAccount = (id: string, calendarIds: readonly string[]
     if (found === undefined) throw new Error(`no calendar ${calendarId}`);
     return found.log;
   };
-  /** The last state of each event, without what was deleted. */
+  /** Returns the last state of each event, without deleted ones. */
   const live = (log: readonly RemoteChange[]): RemoteChange[] => {
     const states = new Map<EventId, RemoteChange>();
     for (const change of log) {
@@ -155,7 +151,7 @@ export const createScriptedAccount = (id: string, calendarIds: readonly string[]
     source,
     script,
     settings,
-    /** What was asked since the last time this was called. */
+    /** Returns the requests since the last call. */
     asked: () => asked.splice(0),
     put: (calendarId: string, ...events: readonly CalendarEvent[]) => {
       logOf(calendarId).push(...events.map((event) => ({ type: 'event', event }) as const));
@@ -166,7 +162,7 @@ export const createScriptedAccount = (id: string, calendarIds: readonly string[]
       );
       logOf(calendarId).push(...gone);
     },
-    /** Leaves the server without a tombstone: only a full listing can tell. */
+    /** Removes events without a tombstone: only a full listing can tell. */
     vanish: (calendarId: string, ...ids: readonly string[]) => {
       const log = logOf(calendarId);
       const kept = log.filter((change) => change.type !== 'event' || !ids.includes(change.event.id));
@@ -182,47 +178,41 @@ export const createScriptedAccount = (id: string, calendarIds: readonly string[]
 
 export type ScriptedAccount = ReturnType<typeof createScriptedAccount>;
 
-type Options = Partial<Pick<EngineWorld, 'sourceFor' | 'settings' | 'pause' | 'onStatus' | 'onChanged'>> & {
-  /** Puts something between engine and store. */
-  readonly wrapStore?: (store: SyncStore) => SyncStore;
-};
+type Options = Pick<
+  TestBackendOptions,
+  'sourceFor' | 'settings' | 'pause' | 'onStatus' | 'onChanged' | 'wrapStore'
+>;
 
-/** A store in a directory of its own with these accounts connected, and an engine over it. */
+/** A backend in a separate directory with these accounts connected. */
 export const openWorld = (accounts: readonly ScriptedAccount[], options: Options = {}) => {
   const directory = mkdtempSync(join(tmpdir(), 'jarvis-sync-'));
   const path = join(directory, 'calendar.db');
   const clock = createFakeClock({ nowMs: START_MS });
-  const open = (): Store => {
-    const opened = openStore({ path, nowMs: clock.now() });
-    if (!opened.ok) throw new Error(`the store did not open: ${opened.problem.cause}`);
-    return opened.value;
-  };
   const bugs: unknown[] = [];
   const statuses: SyncStatus[] = [];
   const changed: CalendarKey[][] = [];
-  const build = (store: Store) =>
-    createEngine({
+  const open = (): TestBackend =>
+    openTestBackend({
+      path,
       clock,
-      store: options.wrapStore?.(store.sync) ?? store.sync,
-      sourceFor: options.sourceFor ?? ((id) => accounts.find((one) => one.id === id)?.source ?? null),
-      settings: options.settings ?? (() => ({ reachBack: 'month' })),
-      onStatus: options.onStatus ?? ((status) => statuses.push(status)),
-      onChanged: options.onChanged ?? ((keys) => changed.push([...keys])),
+      sourceFor: (id) => accounts.find((one) => one.id === id)?.source ?? null,
+      settings: () => ({ reachBack: 'month' }),
+      onStatus: (status) => statuses.push(status),
+      onChanged: (keys) => changed.push([...keys]),
       onBug: (error) => bugs.push(error),
-      ...(options.pause && { pause: options.pause }),
+      ...options,
     });
-  let store = open();
+  let backend = open();
   for (const { id } of accounts) {
-    store.accounts.add({ id, kind: 'sample', label: id, connectedAt: new Date(START_MS).toISOString() });
+    const connectedAt = new Date(START_MS).toISOString();
+    backend.store.accounts.add({ id, kind: 'sample', label: id, connectedAt });
   }
-  let engine = build(store);
   onTestFinished(async () => {
-    await engine.stop();
-    store.close();
+    await backend.close();
     rmSync(directory, { recursive: true });
   });
 
-  /** Reads past the store, so that nothing of it can hide anything. */
+  /** Reads the file directly, so that the store can hide nothing. */
   const query = <T>(sql: string, ...values: readonly unknown[]): readonly T[] => {
     const db = new Database(path, { readonly: true });
     try {
@@ -239,17 +229,15 @@ export const openWorld = (accounts: readonly ScriptedAccount[], options: Options
     path,
     query,
     get engine() {
-      return engine;
+      return backend.engine;
     },
     get store() {
-      return store;
+      return backend.store;
     },
-    /** Ends and starts everything again over the same file. */
+    /** Closes everything and opens it again over the same file. */
     restart: async () => {
-      await engine.stop();
-      store.close();
-      store = open();
-      engine = build(store);
+      await backend.close();
+      backend = open();
     },
     /** A calendar's rows: the ids, sorted. */
     ids: (calendarId: string): string[] =>

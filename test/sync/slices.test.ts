@@ -1,4 +1,4 @@
-/** [F20] A page is parted into transactions by how much work its changes are. */
+/** [F20] A page is split into transactions by the work that its changes cause. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nextSlice, sliceByWeight } from '../../main/sync/slices.ts';
@@ -17,7 +17,7 @@ const guest: Attendee = {
 const withGuests = (id: string, guests: number): RemoteChange[] =>
   changed(single(id, { attendees: Array.from({ length: guests }, () => guest) }));
 
-/** How many changes each transaction has when none weighs more than `most`. */
+/** Returns how many changes each transaction has if none weighs more than `most`. */
 const sizesOf = (changes: readonly RemoteChange[], most: number): number[] => {
   const sizes: number[] = [];
   for (let from = 0; from < changes.length; from += sizes.at(-1) ?? 0)
@@ -28,7 +28,7 @@ const many = (count: number, make: (id: string) => RemoteChange[]): RemoteChange
   Array.from({ length: count }, (_, n) => make(`e${n}`)).flat();
 
 describe('a transaction', () => {
-  test('holds as many usual events as its weight says', () => {
+  test('contains as many average events as its weight says', () => {
     expect(
       sizesOf(
         many(250, (id) => withGuests(id, 5)),
@@ -43,7 +43,7 @@ describe('a transaction', () => {
     ).toEqual([100, 100, 50]);
   });
 
-  test('holds the fewer, the more guests they have', () => {
+  test('contains the fewer events the more guests they have', () => {
     expect(
       sizesOf(
         many(30, (id) => withGuests(id, 200)),
@@ -68,7 +68,7 @@ describe('a transaction', () => {
       expect(sizesOf(Array.from({ length: 12 }, () => one).flat(), 100)[0]).toBeLessThanOrEqual(4);
   });
 
-  test('holds one change at least, whatever it weighs', () => {
+  test('contains at least one change, whatever it weighs', () => {
     expect(
       sizesOf(
         many(3, (id) => withGuests(id, 500)),
@@ -78,7 +78,7 @@ describe('a transaction', () => {
     expect(sizesOf(withGuests('e', 500), 0)).toEqual([1]);
   });
 
-  test('leaves out none and changes no order', () => {
+  test('leaves out nothing and keeps the order', () => {
     fc.assert(
       fc.property(
         fc.array(fc.integer({ min: 0, max: 600 })),

@@ -1,6 +1,6 @@
 /**
- * "Sync now" during a pass, over real HTTP against the fake Google: what was at Google when the person pressed is
- * stored when the answer comes, also when the pass under way had listed that calendar before the press.
+ * "Sync now" during a pass, over real HTTP with the fake Google: what was at Google when the person pressed is stored
+ * when the call returns, even if the running pass had listed that calendar before.
  */
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { PassOutcome, SyncReason } from '../../shared/syncReport.ts';
@@ -18,7 +18,7 @@ const openSynced = async () => {
   return {
     ...world,
     ended,
-    /** Runs a pass; calls back when a calendar's answer is made and not yet sent: later edits are not in it. */
+    /** Runs a pass; calls back when a calendar's reply is made but not yet sent, so that later edits are not in it. */
     passWith: (reason: SyncReason, calendarId: string, afterListing: () => void): Promise<PassOutcome> => {
       google.faults.add(
         {
@@ -35,9 +35,9 @@ const openSynced = async () => {
   };
 };
 
-describe('a press of “Sync now” while a pass runs', () => {
+describe('pressing “Sync now” during a pass', () => {
   test.each(['timer', 'launch', 'resume', 'networkBack', 'person', 'signIn', 'settingChanged'] as const)(
-    'is answered with what was at Google when the person pressed, during a pass by %s',
+    'returns what was at Google at that time, during a pass by %s',
     async (reason) => {
       const t = await openSynced();
       const pressed: Promise<PassOutcome>[] = [];
@@ -50,7 +50,7 @@ describe('a press of “Sync now” while a pass runs', () => {
     },
   );
 
-  test('and all others before that pass ends get one pass after it, not one each', async () => {
+  test('leads to one pass for all such requests before that pass ends, not one each', async () => {
     const t = await openSynced();
     const pressed: Promise<PassOutcome>[] = [];
     for (const calendarId of [HOME, TEAM]) {
@@ -73,7 +73,7 @@ describe('a press of “Sync now” while a pass runs', () => {
     expect(t.ended).toHaveLength(2);
   });
 
-  test('during the pass that follows the first press gets another one after that', async () => {
+  test('during the pass that follows leads to another one after that', async () => {
     const t = await openSynced();
     const second: Promise<PassOutcome>[] = [];
     const first: Promise<PassOutcome>[] = [];
@@ -92,7 +92,7 @@ describe('a press of “Sync now” while a pass runs', () => {
   });
 
   test.each(['timer', 'resume', 'networkBack', 'launch'] as const)(
-    'is more than a request by %s, which joins the pass under way',
+    'does more than a request by %s, which joins the running pass',
     async (reason) => {
       const t = await openSynced();
       const joined: Promise<PassOutcome>[] = [];
@@ -102,7 +102,7 @@ describe('a press of “Sync now” while a pass runs', () => {
     },
   );
 
-  test('is tried after a pass that failed, and is told how its own pass went', async () => {
+  test('is tried after a pass that failed, and returns its own outcome', async () => {
     const t = await openSynced();
     const pressed: Promise<PassOutcome>[] = [];
     const status = { kind: 'status', status: 503 } as const;
@@ -116,7 +116,7 @@ describe('a press of “Sync now” while a pass runs', () => {
     t.expectTruth();
   });
 
-  test('asks nothing before Google’s Retry-After has passed, and says until when [S35]', async () => {
+  test('makes no request before Google’s Retry-After has passed, and says until when [S35]', async () => {
     const t = await openSynced();
     const pressed: Promise<PassOutcome>[] = [];
     t.google.faults.add(
@@ -131,7 +131,7 @@ describe('a press of “Sync now” while a pass runs', () => {
     expect(t.engine.status()).toMatchObject({ phase: 'idle', problems: [{ kind: 'rateLimited', retryAt }] });
   });
 
-  test('outlasts our own backoff, whatever else asks for the same pass', async () => {
+  test('skips our own backoff, whatever else requests the same pass', async () => {
     const t = await openSynced();
     const later: Promise<PassOutcome>[] = [];
     t.google.faults.add({ kind: 'status', status: 503 }, { on: 'calendarList', times: 1 });
@@ -144,7 +144,7 @@ describe('a press of “Sync now” while a pass runs', () => {
     t.expectTruth();
   });
 
-  test('is cancelled with the pass it waits for when the person cancels, and when the app ends', async () => {
+  test('is cancelled with the pass it waits for if the person cancels or the app ends', async () => {
     for (const end of ['cancel', 'stop'] as const) {
       const t = await openSynced();
       const pressed: Promise<PassOutcome>[] = [];

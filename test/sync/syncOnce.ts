@@ -1,6 +1,6 @@
 /**
- * A process of its own that syncs once, for tests that kill it: `node syncOnce.ts <origin> <database>`.
- * Prints the pass's outcome when it gets that far.
+ * A separate process that syncs once, for tests that kill it: `node syncOnce.ts <origin> <database>`. Prints the
+ * pass's outcome if it gets that far.
  */
 import { openSyncing } from '../support/syncing.ts';
 

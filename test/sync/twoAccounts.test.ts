@@ -1,18 +1,16 @@
 /**
- * Two Google accounts over real HTTP, each with a server of its own, which share a calendar and a meeting:
- * tokens, backoffs and problems are each account's own; what both see shows once [S23].
+ * Two Google accounts over real HTTP, each with its own server, that share a calendar and a meeting: each has its own
+ * tokens, backoffs and problems; what both have is shown once [S23].
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createGoogleSource } from '../../main/google/client.ts';
-import { openStore } from '../../main/store/open.ts';
-import { createEngine } from '../../main/sync/engine.ts';
 import type { AccountId, CalendarId } from '../../shared/model.ts';
 import { ok } from '../../shared/result.ts';
 import { createFakeClock } from '../support/clock.ts';
 import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
+import { googleSourceAt, openTestBackend } from '../support/openTestBackend.ts';
 import { MINUTE, START_MS, meeting } from './googleWorld.ts';
 
 const HOUR = 60 * MINUTE;
@@ -27,9 +25,6 @@ const attending = (person: Person, responseStatus: 'tentative' | 'accepted') => 
 const open = async () => {
   const clock = createFakeClock({ nowMs: START_MS });
   const directory = mkdtempSync(join(tmpdir(), 'jarvis-two-'));
-  const opened = openStore({ path: join(directory, 'calendar.db'), nowMs: START_MS });
-  if (!opened.ok) throw new Error(opened.problem.cause);
-  const store = opened.value;
   const servers = await Promise.all(people.map((_, seed) => startFakeGoogle({ clock, seed: seed + 1 })));
   const google = { ada: servers[0]!, ben: servers[1]! };
   for (const person of people) {
@@ -51,27 +46,20 @@ const open = async () => {
   const sources = Object.fromEntries(
     people.map((person) => [
       idOf(person),
-      createGoogleSource({
+      googleSourceAt(google[person].origin, {
         accountTokens: { accessToken: async () => ok(person), refreshAfter401: async () => ok(person) },
-        apiRoot: google[person].origin,
         now: clock.now,
       }),
     ]),
   );
-  const engine = createEngine({
+  const { store, engine, close } = openTestBackend({
+    path: join(directory, 'calendar.db'),
     clock,
-    store: store.sync,
     sourceFor: (id) => sources[id] ?? null,
     settings: () => ({ reachBack: 'month' }),
-    onStatus: () => {},
-    onChanged: () => {},
-    onBug: (error) => {
-      throw error;
-    },
   });
   onTestFinished(async () => {
-    await engine.stop();
-    store.close();
+    await close();
     await Promise.all(servers.map((server) => server.stop()));
     rmSync(directory, { recursive: true });
   });
@@ -94,7 +82,7 @@ const open = async () => {
       [title, accountId.split(/[:@]/)[1], calendarId.split('@')[0], selfResponse].join(' '),
     );
   };
-  /** Requests to a server since the last time: full or by token. */
+  /** Requests to a server since the last call: full or by token. */
   const asked = (person: Person) =>
     google[person].requests
       .splice(0)
@@ -103,7 +91,7 @@ const open = async () => {
 };
 
 describe('two accounts that share a calendar', () => {
-  test('a second one keeps the first and its tokens; what both see shows once [S23]', async () => {
+  test('a second one keeps the first and its tokens; what both have is shown once [S23]', async () => {
     const t = await open();
     t.connect('ada');
     await t.engine.request('signIn');
@@ -120,7 +108,7 @@ describe('two accounts that share a calendar', () => {
     expect(t.agenda()).toEqual(['Shared meeting ada shared ']);
   });
 
-  test('of copies in own calendars the one with the person’s answer is drawn [S23]', async () => {
+  test('among copies in their own calendars, the one with the person’s response is shown [S23]', async () => {
     const t = await open();
     const invitation = { ...meeting('Plan', START_MS + 2 * HOUR), id: 'plan', iCalUID: 'plan@example.com' };
     t.google.ada.model.insert('ada@example.com', invitation);
@@ -128,13 +116,13 @@ describe('two accounts that share a calendar', () => {
     for (const person of people) t.connect(person);
     await t.engine.request('launch');
     expect(t.agenda()).toEqual(['Shared meeting ada shared ', 'Plan ben shared tentative']);
-    // The other copy is still there when this one is hidden.
+    // The other copy is still shown if this one is hidden.
     const calendarId = SHARED as CalendarId;
     t.store.calendars.setVisible({ accountId: idOf('ben'), calendarId, visible: false });
     expect(t.agenda()).toEqual(['Shared meeting ada shared ', 'Plan ada ada ']);
   });
 
-  test('each is shown, audited and inspected on its own', async () => {
+  test('each is shown, audited and inspected separately', async () => {
     const t = await open();
     for (const person of people) t.connect(person);
     await t.engine.request('launch');
@@ -172,7 +160,7 @@ describe('two accounts that share a calendar', () => {
     expect(t.asked('ben')).toEqual(['token', 'token', 'token']);
   });
 
-  test('one that is limited or signed out waits alone, with a problem and a time of its own [S34, S35, F12]', async () => {
+  test('one that is rate-limited or signed out waits alone, with its own problem and time [S34, S35, F12]', async () => {
     const t = await open();
     for (const person of people) t.connect(person);
     await t.engine.request('launch');

@@ -8,7 +8,7 @@ const format = (timeZone: string) => ({
 const morning = Date.parse('2026-11-24T08:00:00Z');
 const dayMs = 86_400_000;
 
-test('the store is asked when the day, the zone or the agenda changed, and not at every redraw', () => {
+test('the store is read when the day, the zone or the agenda changed, and not at every redraw', () => {
   const asked: string[] = [];
   const meetings = createMeetingCache(() => ({
     meetings: (nowMs, zone) => {
@@ -25,7 +25,7 @@ test('the store is asked when the day, the zone or the agenda changed, and not a
   expect(asked).toEqual(['24 UTC', '24 UTC', '25 UTC', '25 Asia/Tokyo']);
 });
 
-test('before the store is open there are none, and that is not remembered', () => {
+test('before the store is open there are no meetings, and that is not cached', () => {
   let open = false;
   const meetings = createMeetingCache(() => (open ? { meetings: () => [{} as never] } : null));
   expect(meetings.at(morning, format('UTC'))).toEqual([]);

@@ -24,14 +24,14 @@ const differing = (one: readonly number[], other: readonly number[]): number =>
 describe.each([16, 22, 24, 32, 48])('at %i pixels', (size) => {
   const pictures = states.map((state) => readPng(read(`${state}-${size}.png`)));
 
-  it('has the size that its name says, and something to see', () => {
+  it('has the size in its name, and is not empty', () => {
     for (const picture of pictures) expect([picture.width, picture.height]).toEqual([size, size]);
   });
 
   it.each([
     ['light', 0xf4],
     ['dark', 0x22],
-  ])('every state looks another without its colour, and stands out, on a %s panel', (_name, panel) => {
+  ])('every state looks different without its colour, and is visible, on a %s panel', (_name, panel) => {
     const [idle = [], syncing = [], problem = []] = pictures.map((picture) => greys(picture, panel));
     const least = (size * size) / 25;
     expect(differing(idle, syncing)).toBeGreaterThan(least);
@@ -44,7 +44,7 @@ describe.each([16, 22, 24, 32, 48])('at %i pixels', (size) => {
 });
 
 describe('for macOS', () => {
-  it.each(states)('%s is a template at both densities: black, and clear elsewhere', (state) => {
+  it.each(states)('%s is a template in both densities: black, and transparent elsewhere', (state) => {
     for (const [name, size] of [
       [`${state}Template.png`, 16],
       [`${state}Template@2x.png`, 32],
@@ -62,13 +62,13 @@ describe('for macOS', () => {
   });
 });
 
-it.each(states)('for Windows, %s holds all sizes that its scalings ask for', (state) => {
+it.each(states)('for Windows, %s contains all sizes that its scalings need', (state) => {
   const file = read(`${state}.ico`);
   const sizes = Array.from({ length: file.readUInt16LE(4) }, (_, index) => file[6 + 16 * index]);
   expect(sizes).toEqual([16, 20, 24, 32, 40, 48]);
 });
 
-it('is picked by system and density', () => {
+it('is selected by system and density', () => {
   expect(iconFile('idle', 'darwin', 2)).toBe('idleTemplate.png');
   expect(iconFile('syncing', 'win32', 1.5)).toBe('syncing.ico');
   expect([1, 1.25, 1.5, 2, 3].map((scale) => iconFile('problem', 'linux', scale))).toEqual([
@@ -80,7 +80,7 @@ it('is picked by system and density', () => {
   ]);
 });
 
-it('the drawings fit together at every size, and name nothing outside', () => {
+it('the drawings fit together at every size, and refer to nothing outside', () => {
   const drawing = (name: string): string => read(name).toString();
   for (const state of states) {
     for (const [size, template] of [

@@ -16,7 +16,7 @@ describe('whether the app updates itself', () => {
   });
 });
 
-describe('when to ask without being told to', () => {
+describe('when to check automatically', () => {
   const question = {
     nowMs: 100 * hour,
     askedAtMs: null,
@@ -29,16 +29,16 @@ describe('when to ask without being told to', () => {
     expect(isTimeToAsk({ ...question, askedAtMs: 77 * hour })).toBe(false);
     expect(isTimeToAsk({ ...question, askedAtMs: 76 * hour })).toBe(true);
   });
-  test('a clock that was set back by more than a day does not silence it', () => {
+  test('a clock that was set back by more than a day does not stop the checks', () => {
     expect(isTimeToAsk({ ...question, askedAtMs: 200 * hour })).toBe(true);
   });
-  test('never when the person does not want it, in a meeting, or while one is on its way', () => {
+  test('never if the person does not want it, in a meeting, or during a check', () => {
     expect(isTimeToAsk({ ...question, automatic: false })).toBe(false);
     expect(isTimeToAsk({ ...question, inMeeting: true })).toBe(false);
     for (const state of ['unsupported', 'checking', 'fetching', 'ready'] as const)
       expect(isTimeToAsk({ ...question, state })).toBe(false);
   });
-  test('again when what was begun has got nowhere in a day', () => {
+  test('again if a check has made no progress in a day', () => {
     for (const state of ['checking', 'fetching'] as const) {
       expect(isTimeToAsk({ ...question, state, askedAtMs: 77 * hour })).toBe(false);
       expect(isTimeToAsk({ ...question, state, askedAtMs: 76 * hour })).toBe(true);
@@ -50,11 +50,11 @@ describe('when to ask without being told to', () => {
 });
 
 describe('release notes', () => {
-  test('come as plain text, without markup, scripts or bidi characters', () => {
+  test('are plain text, without markup, scripts or bidi characters', () => {
     const html = '<h2>Faster</h2><ul><li>Starts &lt; 1 s</li><li>Fix \u202eevil</li></ul><script>x</script>';
     expect(notesText(html)).toBe('Faster\n\n• Starts < 1 s\n• Fix evil\nx');
   });
-  test('of several versions are put together, and what is no text is left out', () => {
+  test('of several versions are joined, and what is not text is left out', () => {
     expect(notesText([{ version: '2', note: 'Two' }, { version: '1', note: null }, { note: 'One' }])).toBe(
       'Two\n\nOne',
     );
@@ -62,5 +62,7 @@ describe('release notes', () => {
   });
   test('are cut', () => {
     expect(notesText('line\n'.repeat(10_000)).length).toBeLessThanOrEqual(4000);
+    // Before they are read: reading markup that never closes takes time that grows faster than its length.
+    expect(notesText(`${'<b></b >'.repeat(4000)}end`)).toBe('');
   });
 });

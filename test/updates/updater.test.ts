@@ -1,4 +1,4 @@
-/** With a stand-in for electron-updater's face; the real one runs in test/e2e/package.spec.ts. */
+/** With a stand-in for electron-updater's interface; the real one runs in test/e2e/package.spec.ts. */
 import { EventEmitter } from 'node:events';
 import type { AppUpdater } from 'electron-updater';
 import { expect, test } from 'vitest';
@@ -26,6 +26,7 @@ const stage = (answer: (updater: EventEmitter) => void, part: Partial<UpdatesOpt
       updater.asked += 1;
       answer(updater);
     },
+    httpExecutor: { createRequest: () => {}, doApiRequest: () => {} },
     quitAndInstall: () => (updater.installed += 1),
   });
   const set: Stage = {
@@ -39,6 +40,7 @@ const stage = (answer: (updater: EventEmitter) => void, part: Partial<UpdatesOpt
       installation: { packaged: true, platform: 'win32', appImage: undefined },
       updater: async () => updater as unknown as AppUpdater,
       clock: { now: () => set.now },
+      onRequest: () => {},
       automatic: () => set.automatic,
       inMeeting: () => set.inMeeting,
       onChanged: (state) => set.told.push(state),
@@ -50,9 +52,16 @@ const stage = (answer: (updater: EventEmitter) => void, part: Partial<UpdatesOpt
 };
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-test('a new version is fetched, told step by step, and put in place only when the person says so', async () => {
+test('a new version is downloaded, reported step by step, and installed only when the person agrees', async () => {
   const set = stage((updater) => updater.emit('update-available', { version: '2.0.0' }));
   expect(await set.updates.check()).toEqual({ kind: 'fetching', version: '2.0.0', percent: 0 });
+  // Never to an older version, and its own log would hold addresses.
+  expect(set.updater).toMatchObject({
+    allowDowngrade: false,
+    autoDownload: true,
+    autoInstallOnAppQuit: true,
+    logger: null,
+  });
   set.updater.emit('download-progress', { percent: 40.2 });
   set.updater.emit('download-progress', { percent: 40.9 });
   set.updater.emit('update-downloaded', { version: '2.0.0', releaseNotes: '<p>Faster</p>' });
@@ -67,14 +76,14 @@ test('a new version is fetched, told step by step, and put in place only when th
   expect(set.updater.installed).toBe(1);
 });
 
-test('without a version at hand there is nothing to install', async () => {
+test('without a downloaded version there is nothing to install', async () => {
   const set = stage((updater) => updater.emit('update-not-available', {}));
   expect(await set.updates.check()).toEqual({ kind: 'newest', checkedAt: '2026-11-24T09:00:00.000Z' });
   expect(await set.updates.install()).toBe(false);
   expect(set.updater.installed).toBe(0);
 });
 
-test('it asks once a day, not in a meeting, and not when it is switched off', async () => {
+test('it checks once a day, not in a meeting, and not if it is disabled', async () => {
   const set = stage((updater) => updater.emit('update-not-available', {}));
   set.inMeeting = true;
   set.updates.consider();
@@ -95,7 +104,7 @@ test('it asks once a day, not in a meeting, and not when it is switched off', as
   expect(set.updater.asked).toBe(2);
 });
 
-test('a failure is told once, without its words, and another try is possible', async () => {
+test('a failure is reported once, without its message, and another attempt is possible', async () => {
   let fails = true;
   const set = stage((updater) => {
     if (!fails) return void updater.emit('update-not-available', {});
@@ -108,7 +117,7 @@ test('a failure is told once, without its words, and another try is possible', a
   expect((await set.updates.check()).kind).toBe('newest');
 });
 
-test('where a package manager brings new versions, nothing is ever asked for', async () => {
+test('if a package manager installs new versions, nothing is ever requested', async () => {
   const set = stage(() => {}, {
     installation: { packaged: true, platform: 'linux', appImage: undefined },
   });

@@ -11,7 +11,7 @@ describe('property 3: app:// names files of the bundle and nothing else', () => 
     ['app://jarvis/assets/index-Dk3_x.js', 'assets/index-Dk3_x.js'],
     ['app://jarvis/#somewhere', 'index.html'],
     ['app://jarvis/index.html?x=1', 'index.html'],
-    // A URL has no place above its root: such segments are gone before anyone looks.
+    // A URL has no path above its root: such segments are already removed.
     ['app://jarvis/%2e%2e/index.html', 'index.html'],
     ['app://jarvis/../../index.html', 'index.html'],
   ])('%s is %s', (url, path) => {
@@ -25,6 +25,7 @@ describe('property 3: app:// names files of the bundle and nothing else', () => 
     'app://jarvis/index.html%00.png',
     'app://jarvis/assets\\..\\main.cjs',
     'app://jarvis//etc/passwd',
+    `app://jarvis/${'a/'.repeat(1024)}main.js`,
     'app://jarvis/.git/config',
     'app://jarvis/assets/',
     'app://elsewhere/index.html',
@@ -37,11 +38,11 @@ describe('property 3: app:// names files of the bundle and nothing else', () => 
     'not a url',
     '',
     `app://jarvis/${'a'.repeat(2100)}`,
-  ])('%j names nothing', (url) => {
+  ])('%j is no file', (url) => {
     expect(assetPath(url)).toBeNull();
   });
 
-  test('whatever is asked, the file stays under the bundle', () => {
+  test('whatever is requested, the file is inside the bundle', () => {
     const root = join(sep, 'app', 'dist', 'renderer');
     const piece = fc.constantFrom(
       ...[

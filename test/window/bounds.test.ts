@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { besideTray, minWidth, openingBounds, placeOf } from '../../main/window/bounds.ts';
+import { besideTray, minWidth, initialBounds, placeOf } from '../../main/window/bounds.ts';
 import type { Rectangle } from '../../main/window/bounds.ts';
 
 const laptop: Rectangle = { x: 0, y: 25, width: 1440, height: 875 };
@@ -8,30 +8,30 @@ const monitor: Rectangle = { x: 1440, y: 0, width: 2560, height: 1440 };
 
 describe('where the window opens', () => {
   test('first, in the middle of the first screen', () => {
-    const { x, y, width, height } = openingBounds(null, [laptop, monitor]);
+    const { x, y, width, height } = initialBounds(null, [laptop, monitor]);
     expect(x + width / 2).toBe(720);
     expect(Math.abs(y + height / 2 - (25 + 875 / 2))).toBeLessThan(1);
   });
 
-  test('then where it was, also on the second screen', () => {
+  test('then where it was, even on the second screen', () => {
     const place = { x: 2000, y: 100, width: 900, height: 700 };
-    expect(openingBounds(place, [laptop, monitor])).toEqual(place);
+    expect(initialBounds(place, [laptop, monitor])).toEqual(place);
   });
 
-  test('on a screen that is there when the monitor is gone, at the same size', () => {
+  test('on an existing screen if the monitor is gone, at the same size', () => {
     const place = { x: 2000, y: 100, width: 900, height: 700 };
-    const opened = openingBounds(place, [laptop]);
+    const opened = initialBounds(place, [laptop]);
     expect(opened).toMatchObject({ width: 900, height: 700 });
     expect(opened.x).toBeGreaterThanOrEqual(laptop.x);
     expect(opened.x + opened.width).toBeLessThanOrEqual(laptop.x + laptop.width);
   });
 
-  test('with its title bar in reach, whatever was remembered', () => {
+  test('with its title bar within reach, whatever was stored', () => {
     const number = fc.integer({ min: -10_000, max: 10_000 });
     const size = fc.integer({ min: 1, max: 20_000 });
     fc.assert(
       fc.property(number, number, size, size, (x, y, width, height) => {
-        const opened = openingBounds({ x, y, width, height }, [laptop, monitor]);
+        const opened = initialBounds({ x, y, width, height }, [laptop, monitor]);
         expect(opened.width).toBeGreaterThanOrEqual(minWidth);
         const inReach = [laptop, monitor].some(
           (area) =>
@@ -45,15 +45,15 @@ describe('where the window opens', () => {
     );
   });
 
-  test('at its least width on a screen narrower than that', () => {
-    expect(openingBounds(null, [{ x: 0, y: 0, width: 320, height: 480 }]).width).toBe(minWidth);
+  test('with its minimum width on a screen narrower than that', () => {
+    expect(initialBounds(null, [{ x: 0, y: 0, width: 320, height: 480 }]).width).toBe(minWidth);
   });
 });
 
-describe('the place as it is remembered', () => {
+describe('the stored place', () => {
   const place = { x: -8, y: 0, width: 900, height: 700, maximized: true };
 
-  test('is taken when it is one', () => {
+  test('is used if it is valid', () => {
     expect(placeOf(place)).toEqual(place);
   });
 
@@ -68,12 +68,12 @@ describe('the place as it is remembered', () => {
     { ...place, height: 20_001 },
     { ...place, maximized: 1 },
     { ...place, x: Number.NaN },
-  ])('is none when it is %j', (raw) => {
+  ])('is ignored if it is %j', (raw) => {
     expect(placeOf(raw)).toBeNull();
   });
 });
 
-describe('beside the tray', () => {
+describe('next to the tray', () => {
   const size = { width: 800, height: 600 };
   const icon = (x: number, y: number): Rectangle => ({ x, y, width: 22, height: 22 });
   const desktop = { x: 0, y: 0, width: 1920, height: 1040 };
@@ -89,7 +89,7 @@ describe('beside the tray', () => {
   ])('%s', (_name, tray, area, at) => {
     expect(besideTray(size, tray, [area])).toEqual({ ...size, ...at });
   });
-  test('on the screen that the tray is on, and no larger than it', () => {
+  test('on the screen of the tray, and no larger than it', () => {
     const second = { x: 1920, y: 0, width: 700, height: 500 };
     expect(besideTray(size, icon(2500, 505), [desktop, second])).toEqual({
       x: 1928,

@@ -11,7 +11,7 @@ import { createFakeClock } from '../support/clock.ts';
 
 type Told = Exclude<RecoveryEvent, 'timeout'>;
 
-/** A page under watch, with what was done to it in order. */
+/** A watched page, with what was done to it in order. */
 const aPage = () => {
   const clock = createFakeClock();
   const done: string[] = [];
@@ -31,19 +31,19 @@ const during = async (page: Page, act: () => unknown): Promise<readonly string[]
   await act();
   return page.done.slice(before);
 };
-const hearing = (page: Page, event: Told) => during(page, () => page.hear(event));
+const hearing = (page: Page, event: Told) => during(page, () => page.report(event));
 const within = (page: Page, ms: number) => during(page, () => page.clock.advance(ms));
 
-test('a page that says that it is there is left alone', async () => {
+test('a page that reports that it works is left alone', async () => {
   const page = aPage();
   expect(page.done).toEqual(['load']);
   expect(await hearing(page, 'live')).toEqual(['live 0']);
   expect(page.clock.pending()).toEqual([]);
 });
 
-test('a page whose process ends is loaded again, but not while that is being told', async () => {
+test('a page whose process ends is loaded again, but not while that is being reported', async () => {
   const page = aPage();
-  page.hear('live');
+  page.report('live');
   expect(await hearing(page, 'gone')).toEqual(['waiting 1']);
   expect(await within(page, 0)).toEqual(['load', 'loading 1']);
   expect(await hearing(page, 'live')).toEqual(['live 1']);
@@ -63,29 +63,29 @@ test.each<Told>(['gone', 'failed'])(
   },
 );
 
-test('a page that comes back only to fail again does not do so for ever', async () => {
+test('a page that recovers only to fail again does not do so forever', async () => {
   const page = aPage();
   for (const _ of pausesMs) {
-    page.hear('live');
+    page.report('live');
     await page.clock.advance(59_000);
-    page.hear('gone');
+    page.report('gone');
     await page.clock.advance(5000);
   }
-  page.hear('live');
+  page.report('live');
   expect(await hearing(page, 'gone')).toEqual(['lost 4']);
 });
 
-test('a page that has lasted for a minute starts with all of its attempts', async () => {
+test('a page that has worked for a minute has all of its attempts again', async () => {
   const page = aPage();
   for (let day = 0; day < 10; day += 1) {
-    page.hear('live');
+    page.report('live');
     await page.clock.advance(60_000);
     expect(await hearing(page, 'gone')).toEqual(['waiting 1']);
     await page.clock.advance(0);
   }
 });
 
-test('a page that never says that it is there is ended and loaded again, and in the end is lost', async () => {
+test('a page that never reports that it works is ended and loaded again, and in the end is lost', async () => {
   const page = aPage();
   expect(await within(page, 29_999)).toEqual([]);
   expect(await within(page, 1)).toEqual(['end', 'ending 0']);
@@ -93,47 +93,47 @@ test('a page that never says that it is there is ended and loaded again, and in 
   await page.clock.advance(0);
   for (let attempt = 0; attempt < pausesMs.length; attempt += 1) {
     await page.clock.advance(30_000);
-    page.hear('gone');
+    page.report('gone');
     await page.clock.advance(5000);
   }
   expect(page.state().kind).toBe('lost');
 });
 
-test('a process that cannot be ended holds nothing up', async () => {
+test('a process that cannot be ended blocks nothing', async () => {
   const page = aPage();
   await page.clock.advance(30_000);
   expect(await within(page, 5000)).toEqual(['waiting 1', 'load', 'loading 1']);
 });
 
-test('a page that hangs gets time to come to itself', async () => {
+test('a page that hangs gets time to recover', async () => {
   const page = aPage();
-  page.hear('live');
+  page.report('live');
   expect(await hearing(page, 'unresponsive')).toEqual(['hung 0']);
   expect(await within(page, 9999)).toEqual([]);
   expect(await hearing(page, 'responsive')).toEqual(['live 0']);
   expect(await within(page, 3_600_000)).toEqual([]);
 });
 
-test('a page that goes on hanging is ended and loaded again', async () => {
+test('a page that keeps hanging is ended and loaded again', async () => {
   const page = aPage();
-  page.hear('live');
-  page.hear('unresponsive');
+  page.report('live');
+  page.report('unresponsive');
   expect(await within(page, 10_000)).toEqual(['end', 'ending 0']);
-  page.hear('gone');
+  page.report('gone');
   expect(await within(page, 0)).toEqual(['load', 'loading 1']);
 });
 
-test('a suspend or a long halt of the app does not count as the page’s time', () => {
-  // However long it took, the clock rings once for it.
+test('sleep or a long halt of the app does not count against the page', () => {
+  // However long it took, the clock fires once for it.
   const once = nextState(firstState, 'timeout');
   expect(once.kind).toBe('loading');
   expect(limitOf(once)).toBe(limitOf(firstState));
 });
 
-test('nothing is done about the page of a window that is gone', async () => {
+test('nothing is done about the page of a closed window', async () => {
   const page = aPage();
-  page.hear('live');
-  page.hear('gone');
+  page.report('live');
+  page.report('gone');
   page.stop();
   expect(await within(page, 60_000)).toEqual([]);
   expect(await hearing(page, 'gone')).toEqual([]);
@@ -159,12 +159,12 @@ describe('in every state that can be reached', () => {
   visit(firstState);
   const all = [...states.values()];
 
-  test('whatever is not there is watched by the clock, until the person is asked', () => {
+  test('whatever does not work is watched by the clock, until the person is asked', () => {
     const unwatched = all.filter((state) => limitOf(state) === null).map(({ kind }) => kind);
     expect(new Set(unwatched)).toEqual(new Set(['live', 'lost']));
   });
 
-  test('time alone leads to a page that is there or to a question', () => {
+  test('time alone leads to a working page or to a question', () => {
     for (const start of all) {
       let state = start;
       for (let rings = 0; rings < 50 && limitOf(state) !== null; rings += 1) {
@@ -174,7 +174,7 @@ describe('in every state that can be reached', () => {
     }
   });
 
-  test('the end of the process is never overlooked where the page was there or on its way', () => {
+  test('the end of the process is never missed while the page works or is loading', () => {
     for (const state of all.filter(({ kind }) => ['loading', 'live', 'hung', 'ending'].includes(kind))) {
       expect(['waiting', 'lost']).toContain(nextState(state, 'gone').kind);
     }

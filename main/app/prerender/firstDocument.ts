@@ -1,6 +1,6 @@
 /**
- * The opening view in the window's first document: drawn here out of what the last run kept, while the window's
- * process starts. Nothing of the app's other code and nothing of the database is needed for it.
+ * Draws the first view into the window's first document, from what the last run stored, while the window's process
+ * starts. It needs neither the app's other code nor the database.
  */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { readJson } from '../../platform/jsonFile.ts';
 import type { LateDocument } from '../../window/protocol.ts';
 import { withStyles } from '../../window/securityHeaders.ts';
 
-/** What the last run kept (keptStart.ts). */
+/** What the last run stored (snapshotFile.ts). */
 export const snapshotPath = (profile: string): string => join(profile, 'start.json');
 
 export interface FirstDocumentOptions {
@@ -20,11 +20,11 @@ export interface FirstDocumentOptions {
   readonly version: string;
   readonly moment: () => Moment;
   readonly load: () => Promise<Prerender>;
-  /** There was something to draw from, and nothing came of it. */
+  /** Called if there was something to draw from, but nothing was drawn. */
   readonly onNone: () => void;
 }
 
-/** For the first document that is asked for; the later ones have the running app behind them. */
+/** Used for the first document only; later ones have the running app behind them. */
 export const createFirstDocument = (options: FirstDocumentOptions) => {
   let isDue = options.isWanted;
   let isShown = false;
@@ -35,17 +35,17 @@ export const createFirstDocument = (options: FirstDocumentOptions) => {
       await pause(0);
       const prerender = await options.load();
       await pause(0);
-      const opening = prerender(kept, moment);
-      if (opening !== null) return opening;
+      const view = prerender(kept, moment);
+      if (view !== null) return view;
     } catch {
-      // Most likely a file of another shape. The page draws itself a little later all the same.
+      // Most likely a file in another format. The page then draws itself a little later.
     }
     isShown = false;
     options.onNone();
     return { markup: '', rules: '' };
   };
   return {
-    /** The view is on its way or there. */
+    /** The view has been sent or is being sent. */
     isShown: () => isShown,
     documentFrom: (document: string, read: (path: string) => string | null): LateDocument | null => {
       const kept = isDue ? readKept(options) : null;
@@ -54,10 +54,10 @@ export const createFirstDocument = (options: FirstDocumentOptions) => {
       const nonce = randomBytes(16).toString('base64');
       const styles = (css: string): string => `<style nonce="${nonce}">${css}</style>`;
       const [head, tail] = document
-        // Asking for the style sheet would hold up the paint.
+        // Requesting the style sheet would delay the paint.
         .replace(styleSheetTag, (tag, path: string) => {
           const css = read(path);
-          return css === null ? tag : styles(css);
+          return css === null ? tag : styles(fromDocument(css, path));
         })
         .split(rootTag);
       if (head === undefined || tail === undefined) return null;
@@ -74,29 +74,33 @@ export const createFirstDocument = (options: FirstDocumentOptions) => {
   };
 };
 
+/** Addresses in a style sheet count from its own folder, those in a document from the document. */
+const fromDocument = (css: string, path: string): string =>
+  css.replaceAll('url(./', `url(./${path.slice(0, path.lastIndexOf('/') + 1)}`);
+
 const styleSheetTag = /<link rel="stylesheet"[^>]* href="\.\/([^"]+)"[^>]*>/;
 
 /**
- * Drawing holds up what else this process does for the window: starting its process, showing its page. So the
- * document's head gets there first, and there is a turn between the parts of the work.
+ * Drawing delays what else this process does for the window: starting its process, showing its page. So the
+ * document's head is sent first, and there is a turn of the event loop between the parts of the work.
  */
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-/** By traces of starts the head is through after 20 to 25 ms, while the page's process takes 80 to be there. */
+/** Traces of starts show the head processed after 20 to 25 ms, while the page's process takes 80 ms to start. */
 const headMs = 25;
 
 const rootTag = '<div id="root"></div>';
 
 const htmlTag = ({ language, direction, start }: StartSnapshot): string => {
   const { theme } = start.settings;
-  return `<html data-opens lang="${language}" dir="${direction}"${theme === 'system' ? '' : ` data-theme="${theme}"`}>`;
+  return `<html data-prerenders lang="${language}" dir="${direction}"${theme === 'system' ? '' : ` data-theme="${theme}"`}>`;
 };
 
 const readKept = ({ profile, version }: FirstDocumentOptions): StartSnapshot | null => {
-  // Without its database there is nothing that it could tell of.
+  // Without its database there is nothing to show.
   if (!existsSync(join(profile, 'calendar.db'))) return null;
   const file = readJson(snapshotPath(profile), (raw) => {
     const kept = raw as Partial<StartSnapshot> | null;
-    // What goes into the document's own tag; the rest is shown as text, or not at all.
+    // Values for the document's own tag. Everything else is shown as text or not at all.
     const { language = '', direction = '', start } = kept ?? {};
     const words = [language, direction, start?.settings?.theme ?? ''];
     return kept?.version === version && words.every((word) => /^[\w-]+$/.test(word))

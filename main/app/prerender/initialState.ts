@@ -1,6 +1,6 @@
 /**
- * What the window's first paint needs: read while the window's process starts, and kept for the paint of the next
- * start (opening.ts).
+ * What the window's first paint needs. Read while the window's process starts, and stored for the first paint of the
+ * next start (snapshotFile.ts).
  */
 import { app } from 'electron';
 import type { AppStart } from '../../../shared/contract.ts';
@@ -23,14 +23,14 @@ export interface InitialStateOptions {
   readonly backend: RetryableOpen<Backend>;
   readonly settings: () => Settings;
   readonly locale: string;
-  /** Of the words. */
-  readonly language: string;
-  /** A window is about to ask. */
+  /** The language of the texts. */
+  readonly language: () => string;
+  /** Whether a window is about to ask. */
   readonly isAwaited: boolean;
 }
 
 export interface InitialState extends SnapshotFile {
-  /** For a page that begins. */
+  /** Called for a page that starts. */
   take(): Promise<AppStart>;
 }
 
@@ -64,13 +64,17 @@ export const createInitialState = ({
     clock: systemClock,
     read: async () => {
       if (backend.current() === null) return null;
-      return toKeep(await read(), { version: app.getVersion(), timeZone: systemTimeZone(), language });
+      return snapshotOf(await read(), {
+        version: app.getVersion(),
+        timeZone: systemTimeZone(),
+        language: language(),
+      });
     },
     isBusy: () => backend.current()?.status.current().phase === 'syncing',
   });
   /**
-   * Read before the page asks for it; once, for a page that comes later wants what is then. In a turn of its own: the
-   * store that it opens calls `forget`.
+   * Read before the page asks for it, but only once: a later page needs the state at that time. Read in a turn of its
+   * own, because the store that it opens calls `forget`.
    */
   let ahead = options.isAwaited ? Promise.resolve().then(read) : null;
   return {
@@ -83,14 +87,14 @@ export const createInitialState = ({
   };
 };
 
-/** What of it the next start may begin with; null while there is nothing to list. */
-const toKeep = (
+/** Returns the part that the next start may begin with; null while there is nothing to list. */
+const snapshotOf = (
   start: AppStart,
   about: Pick<StartSnapshot, 'version' | 'timeZone' | 'language'>,
 ): StartSnapshot | null => {
   const [list] = start.pages;
   if (!start.accounts.ok || list === undefined || list.page.occurrences.length === 0) return null;
-  // What is up next is in the list, too.
+  // The list also contains what is up next.
   const direction = isRightToLeft(start.locale) ? 'rtl' : 'ltr';
   return { ...about, direction, start: { ...start, pages: [list] } };
 };

@@ -1,9 +1,9 @@
 /**
- * `start.json` in the profile: the first paint of the next start, kept once the store has come to rest and when the
- * app ends.
+ * `start.json` in the profile: what the first paint of the next start shows, written once the store has come to rest
+ * and when the app ends.
  *
- * Invariant: what is in the file is what is in the store. It is taken away before anything is written there, so that
- * after a crash there is none rather than an old one. As private as the database [property 9].
+ * Invariant: the file's content is the store's. It is deleted before anything is written to the store, so after a
+ * crash there is no file rather than an outdated one. As private as the database [property 9].
  */
 import { existsSync, rmSync } from 'node:fs';
 import type { StartSnapshot } from '../../../shared/startSnapshot.ts';
@@ -13,23 +13,23 @@ import { writeJson } from '../../platform/jsonFile.ts';
 export interface SnapshotFileOptions {
   readonly path: string;
   readonly clock: Pick<Clock, 'after' | 'now'>;
-  /** Null when there is nothing to show. */
+  /** Returns null if there is nothing to show. */
   readonly read: () => Promise<StartSnapshot | null>;
-  /** True while more is about to be written. */
+  /** Returns true while more is about to be written. */
   readonly isBusy: () => boolean;
 }
 
 export interface SnapshotFile {
-  /** To be called before every write to the store or the settings; costs nothing once the file is gone. */
+  /** Must be called before every write to the store or the settings; costs nothing once the file is deleted. */
   forget(): void;
   /**
-   * Keeps the start as it is before `closing`, which may write down what changes nothing that is shown; after that
-   * nothing is kept any more. Where there is none to be read, what a run without writes found stays.
+   * Writes the file before `closing`, which may write only what changes nothing visible; afterwards nothing is
+   * written to it any more. If there is nothing to read, the file of a run without writes stays.
    */
   keepFor(closing: () => Promise<void>): Promise<void>;
 }
 
-/** After the last write: a pass, or a person ticking calendars, makes many. */
+/** How long to wait after the last write: a pass, or a person selecting calendars, makes many. */
 const restMs = 3000;
 
 export const openSnapshotFile = ({ path, clock, read, isBusy }: SnapshotFileOptions): SnapshotFile => {
@@ -44,7 +44,7 @@ export const openSnapshotFile = ({ path, clock, read, isBusy }: SnapshotFileOpti
     try {
       rmSync(path);
     } catch {
-      // Gone by itself, or a folder that cannot be written, where the store is not written either [F7].
+      // It was already deleted, or the folder cannot be written to; then the store is not written to either [F7].
     }
     isThere = false;
   };
@@ -54,7 +54,7 @@ export const openSnapshotFile = ({ path, clock, read, isBusy }: SnapshotFileOpti
   const look = (): void => {
     cancel = null;
     const restedMs = clock.now() - wroteAtMs;
-    // Less than nothing where the clock was set back [F16].
+    // Negative if the clock was set back [F16].
     if (isBusy() || (restedMs >= 0 && restedMs < restMs)) return wait();
     const before = writes;
     void read().then((kept) => {
@@ -75,7 +75,7 @@ export const openSnapshotFile = ({ path, clock, read, isBusy }: SnapshotFileOpti
     keepFor: async (closing) => {
       isClosing = true;
       cancel?.();
-      // A pass that is ended may write a last slice; and whatever reading comes to, the store is to be closed.
+      // A pass that is being ended may write a last slice. Whatever reading returns, the store must be closed.
       const kept = isBusy() ? null : await read().catch(() => null);
       const isGood = !isBusy();
       await closing();

@@ -1,129 +1,88 @@
 /**
- * The agenda as the window, the tray and the reminders read it: occurrences of visible calendars in any
- * window, and everything about one of them. Reads only.
+ * Reads the agenda for the window, the tray and the reminders: occurrences of visible calendars in any window of
+ * time, and the details of one of them. Reads only.
  *
- * Invariants: masters are expanded on read [S19]; a slot that an exception fills or cancels is drawn from
- * the exception's own row or not at all [S15, S18]; an exception after its master's end does not show
- * [S21], one without a stored master does [S17]; the same meeting in two calendars shows once [S23].
+ * Invariants: masters are expanded on read [S19]; a slot that an exception fills or cancels is drawn from the
+ * exception's row or not at all [S15, S18]; an exception after its master's end is not shown [S21], an exception
+ * without a stored master is [S17]; a meeting that is in two calendars is shown once [S23].
  */
-import { DAY_MS } from '../../../shared/durations.ts';
-import type { Database, Statement } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import type { AgendaPage, AgendaRange, Found, OccurrenceRef, SearchRequest } from '../../../shared/agenda.ts';
-import type { CalendarId } from '../../../shared/model.ts';
+import type { Invitations } from '../../../shared/invitations.ts';
+import type { AccountId, CalendarId } from '../../../shared/model.ts';
 import type { Problem } from '../../../shared/problems.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import { offsetsAround, type Zone } from '../../../shared/zone.ts';
-import { agendaPage, rowsOfSlice, type PlacedRow, type Slice } from '../../agenda/page.ts';
+import type { Zone } from '../../../shared/zone.ts';
+import { agendaPage, rowsOfSlice, type Needed, type PlacedRow, type Slice } from '../../agenda/page.ts';
 import { readCursor } from '../../agenda/cursor.ts';
 import { zoneOf, zoneOrUtc } from '../../recurrence/zoneNames.ts';
 import type { Drawn } from '../../agenda/mergeDuplicates.ts';
 import type { CalendarKey, StoreFailure } from '../../sync/ports.ts';
 import { openCalendarFaces } from './calendarFaces.ts';
 import { openAgendaDetail, type LinkedDetail } from './detail.ts';
-import { listedColumns, placedRow, type CalendarFace, type ListedRow } from './rows.ts';
+import { placedRow, type CalendarFace, type ListedRow } from './rows.ts';
 import { openAgendaSearch } from '../search/search.ts';
-import { openAgendaSeries } from './series.ts';
+import { openAgendaSeries } from './agendaSeries.ts';
 import type { Guard } from '../database/failure.ts';
+import { openInvitations } from './invitations.ts';
 import { openReminderReads, type ReminderReads } from './reminders.ts';
-import { LONG_MS, SHORT_MS } from '../database/schema.ts';
+import { bounded, openSliceRows, type Covered, type SliceRows } from './sliceRows.ts';
+import {
+  openStoredEvents,
+  type StoredCalendar,
+  type StoredEvent,
+  type StoredEventName,
+} from './storedEvent.ts';
 import type { SearchIndex } from '../search/searchIndex.ts';
 
 export type { LinkedDetail } from './detail.ts';
 
 export interface AgendaReads {
-  /** One page of a window; `invalidRequest` for times and zones that cannot be read. */
+  /** Returns one page of a window. `invalidRequest`: its times or its zone cannot be read. */
   list(range: AgendaRange): Result<AgendaPage, Problem>;
-  /** Everything about one occurrence; null when there is no such occurrence (any more). */
+  /** Returns the details of one occurrence; null if it does not exist (any more). */
   get(ref: OccurrenceRef): Result<LinkedDetail | null, StoreFailure>;
-  /** Events that hold every word, each once, what is coming up first; in steps of a few milliseconds. */
+  /** Finds the events that contain every word, each once, upcoming ones first. Each step takes a few milliseconds. */
   search(request: SearchRequest, nowMs: number): Generator<void, Result<Found, StoreFailure>>;
-  /** The same pages with what Google would remind of [S29]. */
+  /** The invitations of the person's calendars that are neither answered nor over. */
+  invitations(nowMs: number): Result<Invitations, StoreFailure>;
+  /** Returns one stored event as it is; null if there is none. */
+  event(name: StoredEventName): Result<StoredEvent | null, StoreFailure>;
+  /** Returns whether the calendar's person has accepted an event of this organizer before. */
+  hasAcceptedFrom(
+    accountId: AccountId,
+    calendarId: CalendarId,
+    organizer: string,
+  ): Result<boolean, StoreFailure>;
+  /** Returns one calendar of an account; null if it is not known. */
+  calendar(accountId: AccountId, calendarId: CalendarId): Result<StoredCalendar | null, StoreFailure>;
+  /** The same pages, with the reminders that Google would show [S29]. */
   readonly reminders: ReminderReads;
 }
 
-export const MOST_PER_PAGE = 100;
-/** The furthest a Date reaches: infinite bounds as SQLite can compare them. */
-const FURTHEST_MS = 8_640_000_000_000_000;
-/** A viewer's day begins up to this much before or after a date's UTC midnight, where rows have their dates [S25]. */
-const ZONE_ROOM_MS = 15 * 60 * 60 * 1000;
+const USUAL_PER_PAGE = 100;
+/** The window's pages are shorter (main/ipc/requestSchemas.ts). */
+export const MOST_PER_PAGE = 2000;
+/** Rows hold dates at UTC midnight. A viewer's day begins up to this much before or after it [S25]. */
+const ZONE_MARGIN_MS = 15 * 60 * 60 * 1000;
 
-/**
- * Told from the index alone, before a row is read. What lies at UTC midnight may be a date, which the viewer's zone
- * places elsewhere: for it the slice's walls count.
- */
-const nearEnough = `((start_ms >= @notBeforeMs AND start_ms < @toMs AND end_ms >= @fromMs)
-    OR (start_ms % ${DAY_MS} = 0 AND start_ms >= @notBeforeWall AND start_ms < @toWall
-      AND (end_ms > @fromWall OR start_ms >= @fromWall)))`;
-/** Nothing where no calendar is hidden: rows of none are skipped when they are placed. */
-const among = (calendars: 'all' | 'some'): string =>
-  calendars === 'all' ? '' : 'AND calendar_key IN (SELECT value FROM json_each(@calendars))';
+/** A calendar that is being deleted is hidden too. */
+const hiddenSql = `SELECT EXISTS (SELECT 1 FROM calendars WHERE visible = 0)`;
 
-/** Queries of this file, for the tests that guard their plans. */
-export const agendaSql = {
-  /** One on its way out is hidden too. */
-  hidden: `SELECT EXISTS (SELECT 1 FROM calendars WHERE visible = 0)`,
-  short: (calendars: 'all' | 'some') => `SELECT ${listedColumns} FROM events INDEXED BY events_short
-    WHERE is_long = 0 AND start_ms >= @lowMs AND start_ms < @highMs AND end_ms >= @endMs
-      AND ${nearEnough} ${among(calendars)}`,
-  /** What is found by its end must not be too long: else every long event of the future would be looked at. */
-  long: (calendars: 'all' | 'some') => `SELECT ${listedColumns} FROM events INDEXED BY events_long
-    WHERE is_long = 1 AND end_ms - start_ms <= ${LONG_MS} AND end_ms >= @endMs AND end_ms < @highMs + ${LONG_MS}
-      AND ${nearEnough} ${among(calendars)}
-    UNION ALL
-    SELECT ${listedColumns} FROM events INDEXED BY events_longest
-    WHERE is_long = 1 AND end_ms - start_ms > ${LONG_MS} AND end_ms >= @endMs
-      AND ${nearEnough} ${among(calendars)}`,
-  /** As one text: a hundred rows of one number each take longer. */
-  starts: (calendars: 'all' | 'some') => `SELECT json_group_array(start_ms) FROM (
-    SELECT start_ms FROM events INDEXED BY events_short
-    WHERE is_long = 0 AND start_ms >= @beginMs AND start_ms < @toMs ${among(calendars)}
-    ORDER BY start_ms LIMIT @most)`,
-} as const;
-
-interface SliceParameters {
-  readonly lowMs: number;
-  readonly highMs: number;
-  readonly endMs: number;
-  readonly notBeforeMs: number;
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly notBeforeWall: number;
-  readonly fromWall: number;
-  readonly toWall: number;
-  readonly calendars: string;
-}
-
-interface StartsParameters {
-  readonly beginMs: number;
-  readonly toMs: number;
-  readonly most: number;
-  readonly calendars: string;
-}
-
-/** The calendars that a question is about. */
-interface Shown {
+/** The calendars that a request covers. */
+interface Shown extends Covered {
   readonly faces: ReadonlyMap<CalendarKey, CalendarFace>;
-  /** JSON list of their keys. */
-  readonly keys: string;
-  /** What asks for all, where these are all. */
-  readonly select: {
-    readonly short: Statement<[SliceParameters], ListedRow>;
-    readonly long: Statement<[SliceParameters], ListedRow>;
-    readonly starts: Statement<[StartsParameters], string>;
-  };
 }
 
 export interface AgendaOptions {
-  /** The viewer's zone where a range names none. */
+  /** The viewer's zone if a range names none. */
   readonly systemZone?: () => string;
-  /** Whether stored prefilters may be believed (zoneData). */
+  /** Whether the stored prefilters are valid (zoneData). */
   readonly prefiltersHold?: boolean;
 }
 
 const invalid = (detail: string): { readonly ok: false; readonly problem: Problem } =>
   fail({ kind: 'invalidRequest', detail });
-
-const bounded = (ms: number): number => Math.min(FURTHEST_MS, Math.max(-FURTHEST_MS, ms));
 
 export const openAgendaReads = (
   db: Database,
@@ -133,16 +92,13 @@ export const openAgendaReads = (
 ): AgendaReads => {
   const systemZone = options.systemZone ?? (() => new Intl.DateTimeFormat().resolvedOptions().timeZone);
   const calendarFaces = openCalendarFaces(db);
-  const selectHidden = db.prepare<[], number>(agendaSql.hidden).pluck();
-  const prepared = (calendars: 'all' | 'some'): Shown['select'] => ({
-    short: db.prepare<SliceParameters, ListedRow>(agendaSql.short(calendars)),
-    long: db.prepare<SliceParameters, ListedRow>(agendaSql.long(calendars)),
-    starts: db.prepare<StartsParameters, string>(agendaSql.starts(calendars)).pluck(),
-  });
-  const select = { all: prepared('all'), some: prepared('some') };
+  const selectHidden = db.prepare<[], number>(hiddenSql).pluck();
+  const sliceRows = openSliceRows(db);
   const series = openAgendaSeries(db, options.prefiltersHold ?? false);
   const detail = openAgendaDetail(db, series, calendarFaces);
   const search = openAgendaSearch(db, series, index);
+  const invitations = openInvitations(db, series);
+  const stored = openStoredEvents(db, calendarFaces);
   let faces: {
     readonly changes: string;
     readonly all: readonly CalendarFace[];
@@ -159,46 +115,32 @@ export const openAgendaReads = (
     return {
       faces: new Map(chosen.map((face) => [face.key, face])),
       keys: JSON.stringify(chosen.map(({ key }) => key)),
-      select: faces.hides || chosen.length < faces.all.length ? select.some : select.all,
+      all: !faces.hides && chosen.length === faces.all.length,
     };
   };
 
-  const rowStarts = (slice: Slice, most: number, shown: Shown): readonly number[] => {
-    const beginMs = bounded(Math.max(slice.fromMs, slice.notBeforeMs));
-    const parameters = { beginMs, toMs: bounded(slice.toMs), most, calendars: shown.keys };
-    const starts = shown.select.starts.get(parameters);
-    return JSON.parse(starts ?? '[]') as readonly number[];
-  };
-
-  const rowsIn = (slice: Slice, shown: Shown, viewer: Zone, changes: string): readonly Drawn[] => {
-    const fromWall = slice.fromMs + offsetsAround(viewer, slice.fromMs).low;
-    const toWall = slice.toMs + offsetsAround(viewer, slice.toMs).high;
-    const notBeforeWall =
-      slice.notBeforeMs === -Infinity
-        ? -Infinity
-        : slice.notBeforeMs + offsetsAround(viewer, slice.notBeforeMs).low;
-    const endMs = Math.min(slice.fromMs, fromWall);
-    const parameters = {
-      lowMs: bounded(Math.max(endMs - SHORT_MS, Math.min(slice.notBeforeMs, notBeforeWall))),
-      highMs: bounded(Math.max(slice.toMs, toWall)),
-      endMs: bounded(endMs),
-      notBeforeMs: bounded(slice.notBeforeMs),
-      fromMs: bounded(slice.fromMs),
-      toMs: bounded(slice.toMs),
-      notBeforeWall: bounded(notBeforeWall),
-      fromWall: bounded(fromWall),
-      toWall: bounded(toWall),
-      calendars: shown.keys,
+  const rowsIn = (
+    rows: SliceRows,
+    slice: Slice,
+    needed: Needed,
+    shown: Shown,
+    viewer: Zone,
+    changes: string,
+  ): readonly Drawn[] => {
+    const drawn = (read: readonly ListedRow[]): readonly Drawn[] => {
+      const placed: PlacedRow[] = [];
+      for (const row of read) {
+        const calendar = shown.faces.get(row.calendar_key);
+        if (calendar === undefined || series.isCutOff(row, calendar, changes)) continue;
+        placed.push(placedRow(row, calendar, viewer));
+      }
+      return rowsOfSlice(placed, slice);
     };
-    const rows = shown.select.short.all(parameters);
-    for (const row of shown.select.long.all(parameters)) rows.push(row);
-    const placed: PlacedRow[] = [];
-    for (const row of rows) {
-      const calendar = shown.faces.get(row.calendar_key);
-      if (calendar === undefined || series.isCutOff(row, calendar, changes)) continue;
-      placed.push(placedRow(row, calendar, viewer));
-    }
-    return rowsOfSlice(placed, slice);
+    // Copies of a meeting are merged only if all that begin together are there.
+    const spanning = rows.spanning(slice, shown.faces.size > 1 ? null : needed);
+    const long = drawn(spanning.rows);
+    const isEnough = spanning.complete || long.length === spanning.rows.length;
+    return [...drawn(rows.brief(slice)), ...(isEnough ? long : drawn(rows.spanning(slice, null).rows))];
   };
 
   const reads: Omit<AgendaReads, 'reminders'> = {
@@ -207,9 +149,9 @@ export const openAgendaReads = (
       if (Number.isNaN(fromMs) || Number.isNaN(toMs)) return invalid('from and to must be instants');
       const viewer = range.timeZone === undefined ? zoneOrUtc(systemZone()) : zoneOf(range.timeZone);
       if (viewer === null) return invalid('timeZone is unknown');
-      // One that cannot be read (of an older version, say) shows the window from its beginning.
+      // With a cursor that cannot be read, for example an older version's, the window is read from its beginning.
       const after = readCursor(range.cursor ?? '');
-      const limit = Math.min(MOST_PER_PAGE, Math.max(1, Math.floor(range.limit ?? MOST_PER_PAGE)));
+      const limit = Math.min(MOST_PER_PAGE, Math.max(1, Math.floor(range.limit ?? USUAL_PER_PAGE)));
       if (Number.isNaN(limit)) return invalid('limit must be a number');
 
       const read = guard(() => {
@@ -217,24 +159,35 @@ export const openAgendaReads = (
         const shown = visibleCalendars(changes, range.calendarIds);
         if (shown.faces.size === 0 || toMs <= fromMs) return { occurrences: [], nextCursor: null };
         const live = series.live(
-          bounded(fromMs - ZONE_ROOM_MS),
-          bounded(toMs + ZONE_ROOM_MS),
+          bounded(fromMs - ZONE_MARGIN_MS),
+          bounded(toMs + ZONE_MARGIN_MS),
           shown.faces,
           viewer,
           changes,
         );
+        const rows = sliceRows(shown, viewer);
         const source = {
           seriesCount: live.count,
           seriesIn: live.seriesIn,
           mayMerge: shown.faces.size > 1,
-          rowStarts: (slice: Slice, most: number) => rowStarts(slice, most, shown),
-          rowsIn: (slice: Slice) => rowsIn(slice, shown, viewer, changes),
+          rowStarts: rows.starts,
+          rowsIn: (slice: Slice, needed: Needed) => rowsIn(rows, slice, needed, shown, viewer, changes),
         };
         return agendaPage(source, { fromMs, toMs, viewer, limit, after });
       });
       return read.ok ? read : fail({ kind: 'storageFailed', cause: read.problem.cause });
     },
     get: (ref) => guard(() => detail(ref)),
+    invitations: (nowMs) =>
+      guard(() => {
+        const changes = series.changeCount();
+        const { faces: calendars } = visibleCalendars(changes);
+        return invitations({ calendars, viewer: zoneOrUtc(systemZone()), nowMs, changes });
+      }),
+    event: (name) => guard(() => stored.event(name)),
+    calendar: (accountId, calendarId) => guard(() => stored.calendar(accountId, calendarId)),
+    hasAcceptedFrom: (accountId, calendarId, organizer) =>
+      guard(() => stored.hasAcceptedFrom(accountId, calendarId, organizer)),
     search: (request, nowMs) =>
       inSteps(guard, () =>
         search(request, {
@@ -248,7 +201,7 @@ export const openAgendaReads = (
   return { ...reads, reminders: openReminderReads(db, guard, reads.list) };
 };
 
-/** Runs each step under the guard; what a step may fail with ends it. */
+/** Runs each step under the guard. The first failure ends the search. */
 function* inSteps<T>(
   guard: Guard,
   begin: () => Generator<void, T>,
@@ -263,7 +216,7 @@ function* inSteps<T>(
   }
 }
 
-/** Keeps the old objects where nothing changed, since compiled masters remember the one they were made for. */
+/** Keeps the old objects if nothing changed: a compiled master remembers the object it was made for. */
 const keepEqual = (
   old: readonly CalendarFace[] | undefined,
   read: readonly CalendarFace[],

@@ -1,23 +1,16 @@
 /**
- * Calendars as the agenda sees them: what an occurrence takes from its calendar, and whose that is. Reads only.
+ * What an occurrence takes from its calendar, and whose calendar that is. Reads only.
  *
- * Whose answer a row tells is worked out when it is read (agenda/ownership), so that another account, or another role
- * on a calendar, needs no row written anew.
+ * Whose response a row contains is computed on read (agenda/ownership). So no row has to be rewritten when an account
+ * is added or the role on a calendar changes.
  */
 import type { Database } from 'better-sqlite3';
 import type { AccessRole, AccountId, CalendarId } from '../../../shared/model.ts';
 import { mailboxOf, ownershipOf, type Viewpoint } from '../../agenda/ownership.ts';
 import type { CalendarKey } from '../../sync/ports.ts';
-import { PENDING_DELETION } from '../pendingDeletion.ts';
 import type { CalendarFace } from './rows.ts';
 
-interface FaceRow {
-  readonly key: CalendarKey;
-  readonly accountId: AccountId;
-  readonly calendarId: CalendarId;
-  readonly name: string;
-  readonly color: string;
-  readonly zone: string;
+interface FaceRow extends Omit<CalendarFace, keyof Viewpoint> {
   readonly accessRole: AccessRole;
   readonly isPrimary: 0 | 1;
 }
@@ -29,14 +22,16 @@ export const openCalendarFaces = (db: Database) => {
   const selectVisible = db.prepare<[], FaceRow>(`SELECT ${columns} FROM calendars WHERE visible = 1`);
   const selectNamed = db.prepare<{ calendar: CalendarId; account: string | null }, FaceRow>(
     `SELECT ${columns} FROM calendars
-     WHERE calendar_id = @calendar AND (@account IS NULL OR account_id = @account) ORDER BY visible DESC, key`,
+     WHERE calendar_id = @calendar AND account_id IS NOT NULL AND (@account IS NULL OR account_id = @account)
+     ORDER BY visible DESC, key`,
   );
   const selectByKey = db.prepare<[CalendarKey], FaceRow>(`SELECT ${columns} FROM calendars WHERE key = ?`);
-  // An account's id ends with its address; its main calendar has it for an id, also where that is hidden.
+  // An account's id ends with its address. The id of its main calendar is that address too, even if the calendar is
+  // hidden.
   const selectAddresses = db
     .prepare<[], string>(
-      `SELECT substr(id, length(kind) + 2) FROM accounts WHERE id <> '${PENDING_DELETION}'
-       UNION SELECT calendar_id FROM calendars WHERE is_primary = 1 AND account_id <> '${PENDING_DELETION}'`,
+      `SELECT substr(id, length(kind) + 2) FROM accounts
+       UNION SELECT calendar_id FROM calendars WHERE is_primary = 1 AND account_id IS NOT NULL`,
     )
     .pluck();
 
@@ -53,7 +48,7 @@ export const openCalendarFaces = (db: Database) => {
 
   return {
     visible: (): readonly CalendarFace[] => selectVisible.all().map(toFace(mailboxes())),
-    /** Of every account that sees it when none is named; a visible one first. */
+    /** Without an account: the calendar in every account that has it, a visible one first. */
     named: (calendar: CalendarId, account: AccountId | null): readonly CalendarFace[] =>
       selectNamed.all({ calendar, account }).map(toFace(mailboxes())),
     viewpointOf: (key: CalendarKey): Viewpoint => {

@@ -1,6 +1,6 @@
 /**
- * Everything about one occurrence. An occurrence is named by its event's id, by Google's id of an instance,
- * or by a master's id and the slot; all three lead to the same place.
+ * The details of one occurrence. A reference names it by its event's id, by Google's id of an instance, or by a
+ * master's id and the slot. All three lead to the same occurrence.
  */
 import type { Database } from 'better-sqlite3';
 import type { OccurrenceRef } from '../../../shared/agenda.ts';
@@ -15,13 +15,13 @@ import { ENDLESS_MS, type Series } from '../../recurrence/series.ts';
 import { hasSlot, slotsIn } from '../../recurrence/slots.ts';
 import type { CalendarKey } from '../../sync/ports.ts';
 import { listedColumns, occurrenceOf, type CalendarFace, type ListedRow } from './rows.ts';
-import type { AgendaSeries, CompiledMaster } from './series.ts';
+import type { AgendaSeries, CompiledMaster } from './agendaSeries.ts';
 import { openSeriesParts } from './seriesParts.ts';
 import { toBody } from '../eventRow.ts';
 import { isOrganizer, selfAmong } from '../../agenda/ownership.ts';
 import type { CalendarFaces } from './calendarFaces.ts';
 
-/** With where the event lies in Google Calendar, which the window is never told. */
+/** Adds the event's address in Google Calendar, which is never passed to the window. */
 export type LinkedDetail = OccurrenceDetail & { readonly htmlLink: string | null };
 
 interface DetailRow extends ListedRow {
@@ -35,7 +35,7 @@ export const detailSql = {
     WHERE calendar_key = ? AND master_id = ? AND original_ms = ?`,
 } as const;
 
-/** The slot that a reference names: an instant or a date, of the series' own kind. */
+/** Returns the slot that a reference names: an instant, or a date for an all-day series. Null for the other kind. */
 const slotOfText = (series: Series, text: string): number | null => {
   if (series.allDay) return dayOfIso(text);
   if (dayOfIso(text) !== null) return null;
@@ -74,6 +74,7 @@ export const openAgendaDetail = (db: Database, series: AgendaSeries, calendarFac
       repeat: master === null ? null : repeatOf(master.recurrence, master.series),
       hasWebPage: body.htmlLink !== null,
       htmlLink: body.htmlLink,
+      may: { respond: false, why: 'writingOff' },
       flaw: flaws.length === 0 ? null : flaws.join(' '),
     };
   };
@@ -103,7 +104,7 @@ export const openAgendaDetail = (db: Database, series: AgendaSeries, calendarFac
     return detailOf(whole, occurrence, calendar, master);
   };
 
-  /** A series by its first date, or the earliest that is left where that one was taken out. */
+  /** Returns the series' first occurrence, or its earliest remaining one if the first was cancelled. */
   const ofWhole = (master: CompiledMaster, calendar: CalendarFace, changes: string): LinkedDetail | null => {
     const first = ofSlot(master, master.series.start, calendar, changes);
     if (first !== null) return first;
@@ -112,7 +113,10 @@ export const openAgendaDetail = (db: Database, series: AgendaSeries, calendarFac
     return next === undefined ? null : ofSlot(master, next, calendar, changes);
   };
 
-  /** What Google's id of an instance names: its slot in that part of the series that shows it, but for `without`. */
+  /**
+   * Returns the occurrence that Google's id of an instance names, from the part of the series that shows this slot.
+   * The part `without` is left out.
+   */
   const ofInstance = (
     { eventId }: OccurrenceRef,
     calendar: CalendarFace,

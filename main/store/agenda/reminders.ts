@@ -1,9 +1,9 @@
 /**
- * What Google would remind of [S29], for the planning of reminders: pages of the agenda with each occurrence's
- * popup reminders, and how far ahead of its start any of them can be. Reads only.
+ * What Google would remind the person of [S29], for the reminder planner: pages of the agenda with each occurrence's
+ * popup reminders, and how long before an event a reminder can be due at most. Reads only.
  *
- * The agenda draws each meeting once however many calendars hold it [S23], so it is reminded of once. An
- * instance that the master's rule makes has the master's reminders, an exception its own.
+ * The agenda shows each meeting once, in however many calendars it is [S23], so there is one reminder for it. An
+ * instance made by a master's rule has the master's reminders; an exception has its own.
  */
 import type { Database } from 'better-sqlite3';
 import type { AgendaPage, AgendaRange } from '../../../shared/agenda.ts';
@@ -22,9 +22,9 @@ export interface RemindedPage {
 }
 
 export interface ReminderReads {
-  /** As `list`, with the reminders. */
+  /** Like `list`, with the reminders. */
   page(range: AgendaRange): Result<RemindedPage, Problem>;
-  /** The most minutes ahead that a popup reminder of what begins in the window can be; 0 without any. */
+  /** The largest lead time, in minutes, of any popup reminder for events that start in the window; 0 without any. */
   furthestMinutes(fromMs: number, toMs: number): Result<number, StoreFailure>;
 }
 
@@ -86,13 +86,14 @@ export const openReminderReads = (
       if (calendar === undefined) return [];
       const { eventId, masterId } = occurrence;
       const own = selectEvent.get(calendar.key, eventId);
-      // A row with an instance's id may be another part's of the same series, and shown no more [S21].
+      // A row with an instance's id may belong to another part of the same series, which is not shown any more [S21].
       const isOwn = own !== undefined && (own.masterId ?? undefined) === masterId;
       const row = isOwn || masterId === undefined ? own : selectEvent.get(calendar.key, masterId);
       if (row === undefined) return [];
       const { useDefault, overrides } = toReminders(row.reminders);
       const popupMinutes = useDefault ? calendar.defaults : popups(overrides);
-      return [{ occurrence, popupMinutes, own: !useDefault, iCalUid: row.iCalUid }];
+      const silenced = !useDefault && overrides.length === 0;
+      return [{ occurrence, popupMinutes, own: !useDefault, silenced, iCalUid: row.iCalUid }];
     });
   };
 

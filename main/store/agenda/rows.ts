@@ -1,6 +1,6 @@
 /**
- * Rows as the agenda reads them, and the occurrences they become. Pure. Lists never read a row's `body`;
- * only the meeting view does (agendaDetail).
+ * The rows that the agenda reads, and how they become occurrences. Pure. Lists never read a row's `body`; only the
+ * details do (detail.ts).
  */
 import { DAY_MS } from '../../../shared/durations.ts';
 import type {
@@ -28,6 +28,7 @@ import {
 } from '../../agenda/ownership.ts';
 import { familyOf } from '../../recurrence/instanceId.ts';
 import { zoneOf } from '../../recurrence/zoneNames.ts';
+import type { EventBody } from '../eventRow.ts';
 import type { CalendarKey } from '../../sync/ports.ts';
 
 /** What an occurrence takes from its calendar. */
@@ -40,7 +41,7 @@ export interface CalendarFace extends Viewpoint {
   readonly zone: string;
 }
 
-/** The columns that lists read, as `listedColumns` reads them: null where a row says the usual. */
+/** The columns that lists read. `listedColumns` selects null instead of the usual value. */
 export interface ListedRow {
   readonly key: number;
   readonly calendar_key: CalendarKey;
@@ -68,11 +69,14 @@ export interface ListedRow {
   readonly guests_total: number | null;
   readonly guests_accepted: number | null;
   readonly organizer_self: 0 | 1 | null;
-  /** JSON of attendees and organizer, on calendars of which `self_response` is not the person's; null on others. */
+  /**
+   * For calendars where `self_response` may not be the person's: the body, or if it is long `[attendees, organizer]` of
+   * it. JSON; null for other calendars.
+   */
   readonly invited: string | null;
 }
 
-/** The usual values of columns that nearly always hold these: no text is made of them a hundred times a page. */
+/** The values that these columns nearly always have. Selecting null instead saves making a hundred strings a page. */
 const usual = {
   kind: 'single',
   status: 'confirmed',
@@ -109,13 +113,16 @@ const columnNames: Record<Exclude<keyof ListedRow, 'invited'>, true> = {
   guests_accepted: true,
   organizer_self: true,
 };
-/** The names of these columns. */
+/** The names of the listed columns. */
 export const listedNames: readonly string[] = [...Object.keys(columnNames), 'invited'];
-/** Reads a body only where the person is to be looked for among the guests: not on main calendars. */
+/** In bytes. Finding the guests in a body takes SQLite longer than returning it, unless it is long. */
+const LONG_BODY = 8192;
+/** Reads the body only if the person must be looked for among the guests, so not for main calendars. */
 export const invitedColumn = `CASE WHEN events.calendar_key IN
     (SELECT key FROM calendars WHERE is_primary = 0 AND access_role <> 'freeBusyReader')
-  THEN json_extract(events.body, '$.attendees', '$.organizer') END AS invited`;
-/** As they are selected from `events`. */
+  THEN iif(octet_length(events.body) > ${LONG_BODY}, json_extract(events.body, '$.attendees', '$.organizer'), events.body)
+  END AS invited`;
+/** The listed columns as expressions over `events`. */
 export const listedColumns = [
   ...Object.keys(columnNames).map((name) =>
     name in usual
@@ -125,37 +132,38 @@ export const listedColumns = [
   invitedColumn,
 ].join(', ');
 
-/** Of `invitedColumn`. */
-export const invitedOf = (invited: string | null): Invited => {
-  if (invited === null) return { attendees: [], organizer: null };
-  const [attendees, organizer] = JSON.parse(invited) as [
-    Invited['attendees'] | null,
-    Invited['organizer'] | null,
-  ];
-  return { attendees: attendees ?? [], organizer };
+/** Parses the value of `invitedColumn`. */
+const invitedOf = (invited: string | null): Invited => {
+  const parsed: unknown = JSON.parse(invited ?? '[]');
+  const [attendees, organizer] = Array.isArray(parsed)
+    ? (parsed as [Invited['attendees']?, Invited['organizer']?])
+    : [(parsed as EventBody).attendees, (parsed as EventBody).organizer];
+  return { attendees: attendees ?? [], organizer: organizer ?? null };
 };
 
+/** In a body, quotes within texts are escaped, so this can only be the list. An empty list is absent. */
+const hasGuests = (invited: string): boolean => invited.startsWith('[[') || invited.includes('"attendees":[');
+
 /**
- * What a row's event is to the person. Long guest lists are not parsed where they cannot name them: a page may hold a
- * hundred lists of two hundred guests.
+ * Returns the person's own part in a row's event. Its guests are not parsed if the person cannot be among them: a page
+ * may hold a hundred lists of two hundred guests.
  */
 export const ownPartOfRow = (
-  row: Pick<ListedRow, 'self_response' | 'organizer_self' | 'invited'>,
+  { self_response: response, organizer_self: organizes, invited }: OwnColumns,
   viewpoint: Viewpoint,
 ): OwnPart => {
   const { ownership } = viewpoint;
-  if (ownership === 'primary') {
-    return { response: row.self_response, organizes: row.organizer_self === 1, isOthers: false };
-  }
-  const speaksForItself = ownership === 'owned' || ownership === 'address';
-  if (row.invited !== null && !speaksForItself && !mayName(row.invited, viewpoint)) {
-    const hasGuests = row.invited.startsWith('[[');
-    return { response: null, organizes: false, isOthers: belongsToOthers(viewpoint, hasGuests) };
-  }
-  return ownPartOf(invitedOf(row.invited), viewpoint);
+  const speaksForItself = ownership === 'primary' || ownership === 'owned' || ownership === 'address';
+  const isNamed = ownership !== 'primary' && invited !== null && mayName(invited, viewpoint);
+  if (isNamed) return ownPartOf(invitedOf(invited), viewpoint);
+  if (speaksForItself) return { response, organizes: organizes === 1, isOthers: false };
+  const isOthers = belongsToOthers(viewpoint, invited !== null && hasGuests(invited));
+  return { response: null, organizes: false, isOthers };
 };
 
-/** A zone that the window can work with: an unknown name gives way to the calendar's [S25]. */
+type OwnColumns = Pick<ListedRow, 'self_response' | 'organizer_self' | 'invited'>;
+
+/** Returns a zone that the window knows: if the name is unknown, the calendar's [S25]. */
 const knownZone = (name: string | null, calendar: CalendarFace): string =>
   zoneOf(name ?? calendar.zone)?.name ?? zoneOf(calendar.zone)?.name ?? 'UTC';
 
@@ -168,16 +176,17 @@ export const startOf = (row: ListedRow, calendar: CalendarFace): EventTime =>
 export const endOf = (row: ListedRow, calendar: CalendarFace): EventTime =>
   timeOf(row.end_ms, row.end_date, row.end_zone ?? row.start_zone, calendar);
 
-/** The slot that an exception's row fills, as occurrences name it. */
+/** Returns the slot that an exception fills, in the form that occurrences use. */
 export const originalOf = (row: ListedRow): string | undefined =>
   row.original_date ?? (row.original_ms === null ? undefined : new Date(row.original_ms).toISOString());
 
-/** What every occurrence of a row has in common. */
+/** What all occurrences of a row have in common. */
 export type Face = Omit<Occurrence, 'eventId' | 'start' | 'end' | 'masterId' | 'occurrenceStart'>;
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
-// Filled in place: a page makes a hundred of these, and spreading optional fields costs more than reading the row.
+// Assigns the optional fields one by one: a page makes a hundred of these, and spreading costs more than reading the
+// row.
 export const faceOf = (row: ListedRow, calendar: CalendarFace): Face => {
   const { response, organizes, isOthers } = ownPartOfRow(row, calendar);
   const face: Writable<Face> = {
@@ -194,6 +203,7 @@ export const faceOf = (row: ListedRow, calendar: CalendarFace): Face => {
       row.guests_total === null ? null : { total: row.guests_total, accepted: row.guests_accepted ?? 0 },
   };
   if (isOthers) face.isOthers = true;
+  if (row.ical_uid !== null) face.iCalUid = row.ical_uid;
   if (row.join_url !== null) face.joinUrl = row.join_url;
   if (row.location !== null) face.location = row.location;
   if (organizes) face.organizedBySelf = true;
@@ -201,7 +211,7 @@ export const faceOf = (row: ListedRow, calendar: CalendarFace): Face => {
   return face;
 };
 
-/** A single or an exception as the occurrence it is. */
+/** Returns the occurrence of a single event or an exception. */
 export const occurrenceOf = (row: ListedRow, calendar: CalendarFace): Occurrence => {
   const occurrence = faceOf(row, calendar) as Writable<Occurrence>;
   occurrence.eventId = row.event_id;
@@ -213,11 +223,14 @@ export const occurrenceOf = (row: ListedRow, calendar: CalendarFace): Occurrence
   return occurrence;
 };
 
-/** When a row's time begins for the viewer: a date, which lies at UTC midnight, with its day there [S25]. */
+/**
+ * Returns when a row's time begins for the viewer. A date is stored at UTC midnight and begins with the viewer's day
+ * [S25].
+ */
 const msFor = (ms: number, isDate: boolean, viewer: Zone): number =>
   isDate ? dayStartMs(viewer, Math.floor(ms / DAY_MS)) : ms;
 
-/** Parts of a split series may share a slot, and then the instance's id: the part's cut tells them apart [S21]. */
+/** Parts of a split series may share a slot and so an instance id. The part's cut tells them apart [S21]. */
 const ownId = ({ eventId, masterId }: Occurrence): string => {
   const cut = masterId === undefined ? null : familyOf(masterId).cut;
   return cut === null ? eventId : `${eventId} ${cut}`;
@@ -231,7 +244,7 @@ export const keyOf = (occurrence: Occurrence, startMs: number): SortKey => ({
   eventId: ownId(occurrence),
 });
 
-/** A row placed on the viewer's time line. */
+/** Places a row on the viewer's time line. */
 export const placedRow = (row: ListedRow, calendar: CalendarFace, viewer: Zone): PlacedRow => {
   const occurrence = occurrenceOf(row, calendar);
   const startMs = msFor(row.start_ms, row.start_date !== null, viewer);
@@ -243,11 +256,11 @@ export const placedRow = (row: ListedRow, calendar: CalendarFace, viewer: Zone):
       iCalUid: row.ical_uid,
       ownership: calendar.ownership,
     },
-    // A date without length still takes its day.
+    // A date without length still takes up its day.
     endMs: occurrence.start.kind === 'date' ? Math.max(endMs, startMs + 1) : endMs,
   };
 };
 
-/** The slot number (calendar/series) of an exception's original start; dates lie at UTC midnight in rows. */
+/** Returns the slot number (recurrence/series) of an exception's original start. Rows hold dates at UTC midnight. */
 export const slotOfRow = (allDay: boolean, originalMs: number): number =>
   allDay ? Math.floor(originalMs / DAY_MS) : originalMs;

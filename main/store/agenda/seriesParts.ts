@@ -1,8 +1,9 @@
 /**
- * The parts of a series that "this and following" has split: `<base>` up to the cut, `<base>_R<cut>` from there on.
+ * The parts of a series that was split by "this and following": `<base>` up to the cut, `<base>_R<cut>` from there
+ * on.
  *
- * Google's ids of their instances do not tell the parts apart: an instance of either is `<base>_<slot>`, and only
- * `recurringEventId` names its part. A tombstone that comes without one is given to the part that has the slot.
+ * Google's instance ids do not tell the parts apart: an instance of either is `<base>_<slot>`, and only
+ * `recurringEventId` names its part. A tombstone without one is assigned to the part that has the slot.
  */
 import type { Database } from 'better-sqlite3';
 import type { EventId } from '../../../shared/model.ts';
@@ -18,11 +19,11 @@ type PartRow = Pick<ContentRow, 'start_date' | 'end_date' | 'start_zone' | 'end_
   readonly end_ms: number;
 };
 
-/** A slot and the master that it was taken for. */
+/** A slot and the master it was assigned to. */
 type NamedSlot = Pick<ContentRow, 'master_id' | 'original_ms' | 'original_date'>;
 
 export const openSeriesParts = (db: Database) => {
-  // `S` comes after the `R` of `_R`. The latest part comes first.
+  // `S` is the character after the `R` of `_R`. The latest part is first.
   const selectParts = db.prepare<{ calendar: CalendarKey; base: string; from: string; to: string }, PartRow>(
     `SELECT event_id, start_ms, end_ms, start_date, end_date, start_zone, end_zone, recurrence
      FROM events WHERE calendar_key = @calendar AND kind = 'master'
@@ -47,8 +48,8 @@ export const openSeriesParts = (db: Database) => {
 
   return {
     /**
-     * The part that has the slot: the master that it was taken for where that has it, else the first part, else the
-     * latest that has it; the one that it was taken for where none has.
+     * Returns the part that has the slot: the named master if it has it, else the first part, else the latest part
+     * that has it. Returns the named master if no part has it.
      */
     partOf(calendar: CalendarKey, slot: NamedSlot, fallbackZone: string): EventId {
       const named = (slot.master_id ?? '') as EventId;
@@ -58,7 +59,7 @@ export const openSeriesParts = (db: Database) => {
       const owners = parts.filter((part) => has(part, slot, fallbackZone)).map(({ event_id: id }) => id);
       return [named, base].find((id) => owners.includes(id)) ?? owners[0] ?? named;
     },
-    /** The ids of the stored parts of a series, the latest first. */
+    /** Returns the ids of the stored parts of a series, the latest first. */
     idsOf: (calendar: CalendarKey, base: EventId): readonly EventId[] =>
       storedParts(calendar, base).map(({ event_id: id }) => id),
   };

@@ -1,9 +1,10 @@
 /**
- * What was worked out from the zones' data and is kept with the data's version: the zones' transitions, so that the
- * first page of a start need not wait for `Intl`, and the masters' prefilters (recurrence/prefilter). Other data than it was made
- * with, after an update of the app, makes both anew.
+ * Stores what was computed from zone data, together with the version of that data: the zones' transitions, so that
+ * the first page after a start need not wait for `Intl`, and the masters' prefilters (recurrence/prefilter). If an
+ * update of the app brings other zone data, both are computed again.
  *
- * Nothing here may fail an opening: without either the agenda is slower, and as right.
+ * An error here must never prevent opening the store: without the stored data the agenda is slower but just as
+ * correct.
  */
 import type { Database } from 'better-sqlite3';
 import {
@@ -19,10 +20,13 @@ import { inTransaction } from '../syncStore.ts';
 
 const { icu, tz, v8 } = process.versions;
 const DATA = [tz, icu, v8].join(' ');
-/** Also what makes bounds and prefilters: to be raised when `boundsOf` returns something else than before. */
-const SIEVES = `2 ${DATA}`;
+/**
+ * The version of what makes bounds and prefilters. To be raised when `boundsOf` returns different results than
+ * before.
+ */
+const PREFILTERS = `2 ${DATA}`;
 
-/** A zone's latest years; who leafs through a century needs not keep it. */
+/** The latest years of a zone. Paging through a whole century need not keep all of it. */
 const MOST_STRETCHES = 30;
 const MOST_ZONES = 100;
 
@@ -38,7 +42,7 @@ interface MasterRow {
   readonly zone: string;
 }
 
-/** Every master's bounds as they are with the data of now. */
+/** Computes every master's bounds with the current zone data. */
 const makePrefilters = (db: Database): void => {
   const update = db.prepare<[number | null, number | null, number | null, number]>(
     'UPDATE events SET first_ms = ?, last_ms = ?, sieve = ? WHERE key = ?',
@@ -67,7 +71,7 @@ const recall = (text: string | number | null): void => {
     const { data, zones } = JSON.parse(text) as { readonly data: string; readonly zones: Transitions };
     if (data === DATA) recallTransitions(zones);
   } catch {
-    // None of ours: what it says is found anew.
+    // Not in our format: the transitions are computed again.
   }
 };
 
@@ -76,12 +80,12 @@ export const openZoneData = (db: Database, meta: Meta, isReadOnly: boolean) => {
   let written = stretchesFound();
 
   const holds = (): boolean => {
-    if (meta.get('sievedWith') === SIEVES) return true;
+    if (meta.get('sievedWith') === PREFILTERS) return true;
     if (isReadOnly) return false;
     try {
       inTransaction(db, () => {
         makePrefilters(db);
-        meta.set('sievedWith', SIEVES);
+        meta.set('sievedWith', PREFILTERS);
       });
       return true;
     } catch (error) {
@@ -94,7 +98,7 @@ export const openZoneData = (db: Database, meta: Meta, isReadOnly: boolean) => {
     /** Whether the stored prefilters were made with this data. */
     prefiltersHold: holds(),
     isWritten: () => stretchesFound() === written,
-    /** What came to be known since the last time; in the transaction of whoever writes. */
+    /** Writes what was computed since the last call, in the caller's transaction. */
     write: () => {
       const count = stretchesFound();
       if (count === written) return;
@@ -104,7 +108,7 @@ export const openZoneData = (db: Database, meta: Meta, isReadOnly: boolean) => {
       meta.set('zones', JSON.stringify({ data: DATA, zones: Object.fromEntries(zones) }));
       written = count;
     },
-    /** With the last account. */
+    /** Called when the last account is removed. */
     forget: () => meta.set('zones', null),
   };
 };

@@ -1,8 +1,8 @@
 /**
- * The code of the checkpoint thread (checkpoints.ts): each message checkpoints the database once, over a connection of
- * its own, and is answered when that is done.
+ * The code of the checkpoint thread (checkpoints.ts). For each message it checkpoints the database once, over its own
+ * connection, and replies when that is done.
  *
- * It is handed to the thread as text, since bundles have no file for it. So it may use nothing but its argument.
+ * The thread gets this function as text, since bundles have no file for it. So it may use only its argument.
  */
 import type * as workerThreads from 'node:worker_threads';
 import type BetterSqlite3 from 'better-sqlite3';
@@ -22,5 +22,5 @@ export const checkpointThread = (require: NodeJS.Require): void => {
   });
 };
 
-/** What `new Worker(…, { eval: true })` runs; its data has the paths `sqlite` and `path`. */
+/** The source for `new Worker(…, { eval: true })`. `workerData` holds the paths `sqlite` and `path`. */
 export const checkpointThreadSource = `(${checkpointThread.toString()})(require);`;

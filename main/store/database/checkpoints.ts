@@ -1,11 +1,11 @@
 /**
- * Brings the write-ahead log back into the database while much is being written.
+ * Copies the write-ahead log back into the database while much is being written.
  *
- * SQLite does it by itself inside some commit, every thousand pages, and that commit then waits for the disk:
- * the main process with it, for far longer than a frame [F20]. So while passes write much, a thread with a
- * connection of its own does it between two writes, which wait for it without blocking anything. Nothing is
- * at stake: a checkpoint moves what is durable already, and one cut short is simply done again. Where no
- * thread can be had, SQLite goes on by itself.
+ * SQLite does this by itself every thousand pages, within a commit. That commit then waits for the disk, and the main
+ * process waits with it for far longer than a frame [F20]. So during large passes a thread with its own connection
+ * does it between two writes, which wait for it without blocking anything. No data is at risk: a checkpoint copies
+ * what is durable already, and an interrupted one is simply repeated. If no thread can be started, SQLite does it as
+ * usual.
  */
 import type { Database } from 'better-sqlite3';
 import { createRequire } from 'node:module';
@@ -13,44 +13,50 @@ import { Worker } from 'node:worker_threads';
 import { checkpointThreadSource } from './checkpointThread.ts';
 
 export interface Checkpoints {
-  /** Long texts are about to be written: so many characters, which fill the log beyond what their rows count. */
+  /**
+   * Announces long texts that are about to be written. `length`: their characters, which fill the log faster than the
+   * number of rows suggests.
+   */
   writes(length: number): void;
-  /** To be called after each write. */
+  /** Must be called after each write. */
   wrote(): void;
-  /** Resolves when the log has room for more. Null: now. */
+  /** Resolves when the log has room for more. Null: it has room now. */
   room(): Promise<void> | null;
-  /** Nothing more is coming for now: gives the thread back when it is done. */
+  /** Called when no more writes are expected. Ends the thread once it is done. */
   rest(): void;
-  /** The database is about to be closed. Resolves when no thread holds its file any more. */
+  /** Called before the database is closed. Resolves when no thread has its file open any more. */
   stop(): Promise<void>;
 }
 
-/** Rows written between two checkpoints: about 10 MB of log. More often costs more, for what changes again and again. */
-const ENOUGH = 4000;
-/** Characters that fill the log like a row: a meeting of hundreds of guests is ten of them. */
-const USUAL_LENGTH = 2500;
-/** When a pass ends, this many are worth one. */
-const SOME = 1000;
-/** SQLite's own limit, in pages, and what it is while the thread is relied on. */
-const USUAL_PAGES = 1000;
-const UTMOST_PAGES = 10_000;
+/**
+ * Rows written between two checkpoints: about 10 MB of log. Shorter intervals cost more if the same pages change
+ * again.
+ */
+const ROWS_PER_CHECKPOINT = 4000;
+/** This many characters fill the log like one row. A meeting with hundreds of guests counts as ten rows. */
+const ROW_LENGTH = 2500;
+/** At the end of a pass, this many rows are worth a checkpoint. */
+const ROWS_AT_END = 1000;
+/** SQLite's own limit in pages, and the limit while the thread does the work. */
+const DEFAULT_PAGES = 1000;
+const THREAD_PAGES = 10_000;
 
 export const openCheckpoints = (db: Database, path: string): Checkpoints => {
   const selectChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
   const changes = (): number => selectChanges.get() ?? 0;
-  /** The changes up to which the last checkpoint went. */
+  /** The change count at the last checkpoint. */
   let seen = changes();
-  /** Characters of long texts written since. */
+  /** Characters of long texts written since then. */
   let length = 0;
   let thread: Worker | null = null;
-  /** Threads that were given back and may still be there: one ends only after what it is doing. */
+  /** Threads that were told to end but may still run: a thread ends only after its current checkpoint. */
   const ending = new Set<Promise<unknown>>();
   let running: { readonly ended: Promise<void>; readonly end: () => void } | null = null;
   let isResting = false;
   let isRefused = false;
-  db.pragma(`wal_autocheckpoint = ${UTMOST_PAGES}`);
+  db.pragma(`wal_autocheckpoint = ${THREAD_PAGES}`);
 
-  const giveBack = (): void => {
+  const endThread = (): void => {
     running?.end();
     running = null;
     if (thread === null) return;
@@ -58,10 +64,10 @@ export const openCheckpoints = (db: Database, path: string): Checkpoints => {
     ending.add(ended);
     thread = null;
   };
-  const refuse = (): void => {
-    giveBack();
+  const giveUp = (): void => {
+    endThread();
     isRefused = true;
-    if (db.open) db.pragma(`wal_autocheckpoint = ${USUAL_PAGES}`);
+    if (db.open) db.pragma(`wal_autocheckpoint = ${DEFAULT_PAGES}`);
   };
 
   const startThread = (): Worker => {
@@ -71,17 +77,17 @@ export const openCheckpoints = (db: Database, path: string): Checkpoints => {
       execArgv: [],
       workerData: { sqlite, path },
     });
-    // Nobody need wait for it to quit.
+    // The process need not wait for the thread to exit.
     worker.unref();
     worker.on('message', () => {
-      if (isResting) return giveBack();
+      if (isResting) return endThread();
       running?.end();
       running = null;
     });
-    worker.on('error', refuse);
-    // Ended without a word, it would be waited for.
+    worker.on('error', giveUp);
+    // If the thread exited without a reply, writers would wait for it forever.
     worker.on('exit', () => {
-      if (thread === worker) refuse();
+      if (thread === worker) giveUp();
     });
     return worker;
   };
@@ -90,7 +96,7 @@ export const openCheckpoints = (db: Database, path: string): Checkpoints => {
     try {
       thread ??= startThread();
     } catch {
-      return refuse();
+      return giveUp();
     }
     seen = changes();
     length = 0;
@@ -99,7 +105,7 @@ export const openCheckpoints = (db: Database, path: string): Checkpoints => {
     thread.postMessage(null);
   };
   const isDue = (rows: number): boolean =>
-    running === null && !isRefused && changes() - seen + length / USUAL_LENGTH >= rows;
+    running === null && !isRefused && changes() - seen + length / ROW_LENGTH >= rows;
 
   return {
     writes(more) {
@@ -107,19 +113,19 @@ export const openCheckpoints = (db: Database, path: string): Checkpoints => {
     },
     wrote() {
       isResting = false;
-      if (isDue(ENOUGH)) start();
+      if (isDue(ROWS_PER_CHECKPOINT)) start();
     },
-    // What is written meanwhile would stay in the log, which begins anew only when it is empty.
+    // Writes during a checkpoint would stay in the log, which starts over only when it has been copied completely.
     room: () => running?.ended ?? null,
     rest() {
       isResting = true;
-      if (isDue(SOME)) start();
-      else if (running === null) giveBack();
+      if (isDue(ROWS_AT_END)) start();
+      else if (running === null) endThread();
     },
     async stop() {
-      // What closing itself writes begins no other.
+      // The writes of closing must not start another checkpoint.
       isRefused = true;
-      giveBack();
+      endThread();
       await Promise.all(ending);
     },
   };

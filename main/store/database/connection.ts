@@ -1,18 +1,18 @@
 /**
- * Gets one sound, migrated, writable database at a path, or says why there is none.
+ * Opens a sound, migrated, writable database at a path, or returns why that is not possible.
  *
- * The database is a cache of Google and can always be rebuilt. So damage [F3], a newer schema [F5] and a
- * failed migration [F4] end the same way: a new database is built with what can be salvaged, the old files
- * are moved aside untouched, and the opening reports it once. What would fail again just the same (no space,
- * no permission, a lock) is a failure instead, and nothing is moved.
+ * The database is a cache of Google's data and can always be rebuilt. So damage [F3], a newer schema [F5] and a
+ * failed migration [F4] are handled in the same way: a new database is built with what can be salvaged, the old files
+ * are moved aside unchanged, and this is reported once. What would only fail again (no space, no permission, a lock)
+ * is returned as a failure instead, and nothing is moved.
  */
 import Sqlite, { type Database } from 'better-sqlite3';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { StoreFailure } from '../../sync/ports.ts';
+import { backUp } from './backUp.ts';
 import { storageCause } from './failure.ts';
 import {
-  backupName,
   buildName,
   canWrite,
   createEmpty,
@@ -20,38 +20,40 @@ import {
   leftBuildName,
   prepareDirectory,
   putInPlace,
-  removeFile,
   restrictMode,
   setAside,
 } from './files.ts';
 import { latestVersion, migrate, MigrationFailed, readVersion } from './migrate.ts';
+import { openToRead } from './readOnly.ts';
 import { restore, salvage } from './salvage.ts';
 import { migrations as released, type Migration } from './schema.ts';
 
 export interface DatabaseOptions {
   readonly path: string;
-  /** Epoch milliseconds; names what is set aside. */
+  /** Epoch milliseconds. Used in the names of files that are set aside. */
   readonly nowMs: number;
-  /** How long one call waits for another process's lock [F6]. */
+  /** How long a call waits for another process's lock [F6]. */
   readonly busyTimeoutMs?: number;
-  /** The steps to the current schema; others only in tests. */
+  /** The database was found damaged during use. It is rebuilt, whatever it looks like now [F3]. */
+  readonly isDamaged?: boolean;
+  /** The migrations to the current schema. Only tests pass others. */
   readonly migrations?: readonly Migration[];
 }
 
-/** Why an old database was given up. */
+/** Why an old database was replaced. */
 export type RebuildCause = 'corrupt' | 'fromTheFuture' | 'migrationFailed';
 
-/** What a person should hear about this opening, once. */
+/** What the person is told about this opening, once. */
 export type StoreNotice =
-  /** A new database was begun; the old one lies at `asidePath`. Everything comes again by a full sync. */
+  /** A new database was created; the old one is at `asidePath`. A full sync fetches everything again. */
   | {
       readonly kind: 'rebuilt';
       readonly cause: RebuildCause;
       readonly asidePath: string;
-      /** For the log; never holds anything out of a calendar. */
+      /** For the log. Never contains calendar data. */
       readonly detail: string;
     }
-  /** Nothing can be written here: what is stored is shown, and every write fails with `readOnly` [F7]. */
+  /** Nothing can be written here. The stored data is shown, and every write fails with `readOnly` [F7]. */
   | { readonly kind: 'readOnly' };
 
 export interface OpenedDatabase {
@@ -64,17 +66,16 @@ const DEFAULT_BUSY_TIMEOUT_MS = 1000;
 const connect = (path: string, busyTimeoutMs: number): Database => {
   const db = new Sqlite(path, { fileMustExist: true, timeout: busyTimeoutMs });
   db.pragma('synchronous = NORMAL');
-  db.pragma('foreign_keys = ON');
-  // Costs no writing: rows that move within the file leave no copy behind in pages that others share [S40].
+  // Needs no extra writes. Rows that move within the file leave no copy behind in pages that are still in use [S40].
   db.pragma('secure_delete = FAST');
-  // Sorting must not spill calendars into the system's temporary directory.
+  // Sorting must not write calendar data into the system's temporary directory.
   db.pragma('temp_store = MEMORY');
   return db;
 };
 
 /**
- * Builds a whole database beside its place, for `putInPlace` to rename there, so that no half-made one is ever
- * found. Takes along what can be salvaged from the database at `from`.
+ * Builds a complete database next to its final place, for `putInPlace` to rename, so that a half-built one is never
+ * opened. Copies what can be salvaged from the database at `from`.
  */
 const build = (path: string, migrations: readonly Migration[], from: string | null): string => {
   const salvaged = from === null ? null : salvage(from);
@@ -99,8 +100,9 @@ interface Unusable {
 }
 
 const corrupt = (detail: string): Unusable => ({ unusable: 'corrupt', detail });
+const seenDamage = corrupt('damage seen in use');
 
-/** Looks at an existing database without changing it: its version, or why it cannot be used. */
+/** Examines an existing database without changing it. Returns its version, or why it cannot be used. */
 const inspect = (
   path: string,
   busyTimeoutMs: number,
@@ -113,11 +115,11 @@ const inspect = (
     if (version > latest) return { unusable: 'fromTheFuture', detail: `schema ${version}` };
     if (version < 1) return corrupt('no schema of ours');
     const lastExit = db.prepare("SELECT value FROM meta WHERE name = 'lastExit'").pluck().get();
-    if (lastExit === 'suspect') return corrupt('damage seen in use');
+    if (lastExit === 'suspect') return seenDamage;
     const isSound = lastExit === 'clean' || db.pragma('quick_check(1)', { simple: true }) === 'ok';
     return isSound ? { version } : corrupt('quick_check');
   } catch (error) {
-    // A file shorter than its header says, a schema that does not parse or has no `meta` is damage as well.
+    // A file shorter than its header says, or a schema that does not parse or lacks `meta`, is damage as well.
     const cause = storageCause(error);
     if (cause === 'corrupt' || cause === null) return corrupt('unreadable');
     throw error;
@@ -127,8 +129,8 @@ const inspect = (
 };
 
 /**
- * A rebuild moves the old file aside and then the new one into its place. Where the process ended in between, the new
- * one lies there whole, with the accounts that were saved into it.
+ * A rebuild moves the old file aside and then the new one into its place. If the process ended in between, returns
+ * the path of the new one. It is complete and holds the accounts that were salvaged.
  */
 const leftBuild = (path: string, busyTimeoutMs: number, latest: number): string | null => {
   const left = leftBuildName(path);
@@ -137,45 +139,36 @@ const leftBuild = (path: string, busyTimeoutMs: number, latest: number): string 
   return 'version' in found && found.version === latest ? left : null;
 };
 
-/**
- * Without write permission SQLite still reads a WAL database where `-shm` exists; else the main file's bytes
- * are read as they are. They are complete after a clean exit, and the last checkpoint's otherwise.
- */
+/** Opens a database that cannot be written to. Throws `SQLITE_READONLY` if its schema is another version's. */
 const openReadOnly = (path: string, latest: number): Database => {
-  const open = (): Database => {
-    try {
-      const db = new Sqlite(path, { readonly: true, fileMustExist: true });
-      readVersion(db);
-      return db;
-    } catch {
-      const bytes = readFileSync(path);
-      // The header's file format numbers: 2 is WAL, which a database in memory cannot have.
-      bytes[18] = 1;
-      bytes[19] = 1;
-      return new Sqlite(bytes, { readonly: true });
-    }
-  };
-  const db = open();
+  const db = openToRead(path);
   if (readVersion(db) === latest) return db;
   db.close();
   throw Object.assign(new Error('The stored schema cannot be used here'), { code: 'SQLITE_READONLY' });
 };
 
-/** Brings a database of an older version up, after a backup; returns why a step failed, or null [F4]. */
+/**
+ * Opens an existing database for reading only, also while the app has it open. Neither migrates nor rebuilds it:
+ * `readOnly` means that it cannot be read here, or that its schema is another version's.
+ */
+export const openDatabaseToRead = (path: string): Result<OpenedDatabase, StoreFailure> => {
+  try {
+    return ok({ db: openReadOnly(path, latestVersion(released)), notice: { kind: 'readOnly' } });
+  } catch (error) {
+    const cause = storageCause(error);
+    if (cause === null) throw error;
+    return fail({ cause: cause === 'corrupt' ? 'damaged' : cause });
+  }
+};
+
+/** Migrates an older database, after a backup. Returns why a step failed, or null [F4]. */
 const upgrade = (
   db: Database,
   path: string,
   version: number,
   migrations: readonly Migration[],
 ): MigrationFailed | null => {
-  const backup = backupName(path, version);
-  createEmpty(backup);
-  try {
-    db.prepare('VACUUM INTO ?').run(backup);
-  } catch (error) {
-    removeFile(backup);
-    throw error;
-  }
+  backUp(db, path, version);
   try {
     migrate(db, migrations);
     return null;
@@ -185,14 +178,14 @@ const upgrade = (
   }
 };
 
-/** Opens, creates, migrates or rebuilds. Never throws for a fault of the disk, the file or another process. */
+/** Opens, creates, migrates or rebuilds a database. Never throws because of the disk, the file or another process. */
 export const openDatabase = (options: DatabaseOptions): Result<OpenedDatabase, StoreFailure> => {
   const { path, nowMs, busyTimeoutMs = DEFAULT_BUSY_TIMEOUT_MS, migrations = released } = options;
   const latest = latestVersion(migrations);
   let db: Database | null = null;
 
-  // Built before the old one is moved: if there is no space, or the steps fail on a new database too,
-  // everything stays where it is.
+  // Built before the old one is moved: if there is no space, or the migrations fail on a new database too, everything
+  // stays where it is.
   const rebuild = (cause: RebuildCause, detail: string): OpenedDatabase => {
     db?.close();
     const built = build(path, migrations, path);
@@ -215,7 +208,7 @@ export const openDatabase = (options: DatabaseOptions): Result<OpenedDatabase, S
       return ok({ db, notice: null });
     }
     restrictMode(path);
-    const found = inspect(path, busyTimeoutMs, latest);
+    const found = options.isDamaged === true ? seenDamage : inspect(path, busyTimeoutMs, latest);
     if ('unusable' in found) return ok(rebuild(found.unusable, found.detail));
     db = connect(path, busyTimeoutMs);
     if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal') {
@@ -228,6 +221,7 @@ export const openDatabase = (options: DatabaseOptions): Result<OpenedDatabase, S
     (db as Database | null)?.close();
     const cause = error instanceof MigrationFailed ? 'other' : storageCause(error);
     if (cause === null) throw error;
-    return fail({ cause });
+    // A database that cannot be moved aside is not rebuilt either.
+    return fail({ cause: cause === 'corrupt' ? 'damaged' : cause });
   }
 };

@@ -1,6 +1,6 @@
 /**
- * From SQLite's error codes to the few causes a person can be told about. Everything else is a bug in this
- * program (a wrong statement, a broken constraint) and is thrown on.
+ * Maps SQLite's error codes to the few causes that can be explained to a person. Everything else is a bug in this
+ * program (a wrong statement, a violated constraint) and is thrown again.
  */
 import type { Database } from 'better-sqlite3';
 import type { StorageCause } from '../../../shared/problems.ts';
@@ -22,7 +22,7 @@ const causes: readonly (readonly [prefix: string, cause: StorageCause])[] = [
   ['SQLITE_NOMEM', 'other'],
   ['SQLITE_PERM', 'readOnly'],
   ['SQLITE_PROTOCOL', 'locked'],
-  // From the file system, while files are made, renamed or copied.
+  // Errors of the file system, while files are created, renamed or copied.
   ['ENOSPC', 'full'],
   ['EDQUOT', 'full'],
   ['EROFS', 'readOnly'],
@@ -36,29 +36,42 @@ const causes: readonly (readonly [prefix: string, cause: StorageCause])[] = [
   ['EMFILE', 'other'],
 ];
 
-/** The cause of a storage error [F2, F3, F6, F7]; null for what only a bug can bring about. */
+/** Returns the cause of a storage error [F2, F3, F6, F7]; null for an error that only a bug can cause. */
 export const storageCause = (error: unknown): StorageCause | null => {
   const code = codeOf(error);
   return causes.find(([prefix]) => code.startsWith(prefix))?.[1] ?? null;
 };
 
+/** SQLite checks the structure of pages, not the content of rows. A JSON column that cannot be parsed is damage too. */
+const isDamage = (error: unknown): boolean =>
+  storageCause(error) === 'corrupt' ||
+  error instanceof SyntaxError ||
+  (codeOf(error) === 'SQLITE_ERROR' && (error as Error).message === 'malformed JSON');
+
 /** Runs storage work and returns its expected failures as values. */
 export type Guard = <T>(work: () => T) => Result<T, StoreFailure>;
 
+export interface GuardOptions {
+  /** Called when damage is found during use [F3]. Returns what to call it. */
+  readonly onDamage: () => StorageCause;
+  /** Called before an unexpected error is thrown again: a bug, or damage with no other sign. */
+  readonly onUnexpected: () => void;
+}
+
 /**
- * A guard for one database. After `close` every call returns `other`: a pass may still be ending [F19].
- * `onCorrupt` hears of damage that showed itself only in use, so that the next opening can act [F3].
+ * Creates the guard of one database. After the database is closed, every call returns `other`: a pass may still be
+ * ending [F19].
  */
 export const createGuard =
-  (db: Database, onCorrupt: () => void): Guard =>
+  (db: Database, { onDamage, onUnexpected }: GuardOptions): Guard =>
   (work) => {
     if (!db.open) return fail({ cause: 'other' });
     try {
       return ok(work());
     } catch (error) {
-      const cause = storageCause(error);
-      if (cause === null) throw error;
-      if (cause === 'corrupt') onCorrupt();
-      return fail({ cause });
+      const cause = isDamage(error) ? onDamage() : storageCause(error);
+      if (cause !== null) return fail({ cause });
+      onUnexpected();
+      throw error;
     }
   };

@@ -1,9 +1,9 @@
-/** Numbered migrations on `user_version`, each in a transaction of its own [F4]. */
+/** Numbered migrations, counted in `user_version`, each in its own transaction [F4]. */
 import type { Database } from 'better-sqlite3';
 import { storageCause } from './failure.ts';
 import { migrations as released, type Migration } from './schema.ts';
 
-/** A step could not be taken, and not for want of space or the like: its own fault, or the data's [F4]. */
+/** A migration failed, and not for lack of space or the like: the step or the data is wrong [F4]. */
 export class MigrationFailed extends Error {
   constructor(version: number, error: unknown) {
     super(`The step to schema ${version} failed: ${error instanceof Error ? error.message : String(error)}`);
@@ -15,9 +15,9 @@ export const readVersion = (db: Database): number => db.pragma('user_version', {
 export const latestVersion = (migrations: readonly Migration[]): number => migrations.at(-1)?.version ?? 0;
 
 /**
- * Brings the database to the last version. A step that throws is rolled back and ends it, with
- * MigrationFailed or the storage's own error. Foreign keys are off meanwhile, so that a step may rebuild a
- * table, and checked before each commit.
+ * Migrates the database to the last version. Throws if a step fails, after rolling it back: MigrationFailed, or the
+ * storage error itself. Foreign keys are off meanwhile, so that a step may rebuild a table, and are checked before
+ * each commit.
  */
 export const migrate = (db: Database, migrations: readonly Migration[] = released): void => {
   db.pragma('foreign_keys = OFF');

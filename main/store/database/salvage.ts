@@ -1,7 +1,8 @@
 /**
- * What is the person's own in a database that has to be given up: which accounts are connected, and which
- * calendars they show. Events and calendars come again from Google. Best effort, read-only, never fatal.
+ * Saves the person's own data from a database that has to be replaced: which accounts are connected, and which
+ * calendars they show. Events and calendars come again from Google. Best effort, read-only, never throws.
  */
+import { accountKinds } from '../../../shared/model.ts';
 import Sqlite, { type Database } from 'better-sqlite3';
 
 interface Salvaged {
@@ -24,7 +25,7 @@ interface ChoiceRow {
 
 const isAccount = (row: AccountRow): boolean =>
   typeof row.id === 'string' &&
-  (row.kind === 'google' || row.kind === 'sample') &&
+  accountKinds.some((kind) => kind === row.kind) &&
   typeof row.label === 'string' &&
   Number.isSafeInteger(row.connected_at_ms);
 
@@ -41,7 +42,7 @@ const readRows = <Row>(db: Database, sql: string, isSound: (row: Row) => boolean
   }
 };
 
-/** Reads from a damaged or newer database whatever can still be read. */
+/** Reads whatever can still be read from a damaged or newer database. */
 export const salvage = (path: string): Salvaged => {
   let db: Database | null = null;
   try {
@@ -57,7 +58,7 @@ export const salvage = (path: string): Salvaged => {
   }
 };
 
-/** Writes them into a new database. */
+/** Writes the salvaged data into a new database. */
 export const restore = (db: Database, { accounts, choices }: Salvaged): void => {
   const insertAccount = db.prepare(
     `INSERT INTO accounts (id, kind, label, connected_at_ms) VALUES (@id, @kind, @label, @connected_at_ms)

@@ -1,32 +1,51 @@
 /**
- * The database's shape, as numbered steps on `user_version`. A released step is never edited: what comes
- * later is a further step, and `test/store/fixtures` keeps one database of each.
+ * The database's schema, as numbered migrations counted in `user_version`. A released migration is never edited:
+ * later changes are further migrations, and `test/store/fixtures` keeps one database of each version.
  *
- * How the rows are read, and why the columns are as they are:
- * - Times are epoch milliseconds. A date also has its UTC midnight in the `_ms` column, so one index serves
- *   both; readers widen a range by a day and compare dates as dates [S25]. `*_date` is null for timed rows.
- * - `kind` says what an event row is: `single`, `master`, `exception` (a changed instance) or `cancelled` (an
- *   instance taken away: only ids and `original_*` mean anything) [S15]. No foreign key leads from an exception
- *   to its master: it may come first, and its master may never come [S16, S17].
+ * How rows are read, and why the columns are as they are:
+ * - Times are epoch milliseconds. A date also has its UTC midnight in the `_ms` column, so one index serves both;
+ *   readers widen a range by a day and compare dates as dates [S25]. `*_date` is null for timed rows.
+ * - `kind` is the kind of event row: `single`, `master`, `exception` (a changed instance) or `cancelled` (a cancelled
+ *   instance: only its ids and `original_*` have a meaning) [S15]. An exception has no foreign key to its master: it
+ *   may come first, and its master may never come [S16, S17].
  * - Drawn rows (single, exception) have `is_long`: 0 up to two days, found by a bounded range of starts; 1 beyond,
- *   found by their end. Masters have null there and are found by `first_ms` and `last_ms` (end of the last
- *   occurrence; calendar/series has the value for none).
- * - `events_parts` alone answers which slots of a master its exceptions took (`original_ms`).
- * - What only the meeting view needs is JSON in `body`, the last column, so that lists never read it.
+ *   found by their end. A page finds what goes on at its beginning by class of length (`events_spans`). Masters have
+ *   null there and are found by `first_ms` and `last_ms` (the end of the last occurrence; recurrence/series has the
+ *   value for none).
+ * - `events_parts` alone tells which slots of a master are taken by its exceptions (`original_ms`).
+ * - What only the details need is JSON in `body`, the last column, so that lists never read it.
  */
 import type { Database } from 'better-sqlite3';
 
 export interface Migration {
-  /** The `user_version` it leads to. */
+  /** The `user_version` after this migration. */
   readonly version: number;
   readonly up: (db: Database) => void;
 }
 
-/** Up to this length a drawn row counts as short (`is_long` = 0). */
+/** A drawn row up to this length counts as short (`is_long` = 0). */
 export const SHORT_MS = 2 * 24 * 60 * 60 * 1000;
 
-/** Up to this length a long row is found by its end in `events_long`, the few beyond in `events_longest`. */
-export const LONG_MS = 16 * 24 * 60 * 60 * 1000;
+/** A timed row up to this length is brief: which ones go on at an instant is found among the starts just before it. */
+export const BRIEF_MS = 2 * 60 * 60 * 1000;
+
+const HOUR_MS = 60 * 60 * 1000;
+/**
+ * Classes of length, in hours. A row that goes on at an instant began no longer before it than the longest of its class,
+ * so at least half of the starts that are looked at belong to such rows, however long events are.
+ */
+const classHours = [8, 24, 48, 96, 192, 384, 1536, 6144, 24_576, 98_304];
+/** The longest row of each class, in milliseconds. The last class has no limit. */
+export const classLengths: readonly number[] = [...classHours.map((hours) => hours * HOUR_MS), 8.64e15];
+/** Added to the class of rows that are dates: their place depends on the viewer's zone. */
+export const DATE_CLASS = 16;
+const classOfLength = classLengths
+  .slice(0, -1)
+  .map((length) => `(end_ms - start_ms > ${length})`)
+  .join(' + ');
+/** The class of a drawn row; null for brief ones, masters and cancelled instances. Part of schema 8. */
+export const spanClass = `CASE WHEN is_long IS NOT NULL AND (start_date IS NOT NULL OR end_ms - start_ms > ${BRIEF_MS})
+    THEN (start_date IS NOT NULL) * ${DATE_CLASS} + ${classOfLength} END`;
 
 const schema1 = `
   CREATE TABLE meta (
@@ -140,8 +159,8 @@ const schema1 = `
 `;
 
 /**
- * The journal of changes, what the sweep guard and the audits remember, and the indexes they are read by.
- * `changes.what` is JSON (title, start, kind, from, to): it is only ever read whole.
+ * The journal of changes, the state of the sweep guard and the audits, and the indexes to read them. `changes.what`
+ * is JSON (title, start, kind, from, to), since it is only ever read whole.
  */
 const schema2 = `
   ALTER TABLE calendars ADD COLUMN token_since_ms INTEGER;
@@ -174,14 +193,13 @@ const schema2 = `
 `;
 
 /**
- * The search index (searchIndex.ts). It is filled and kept in step outside the commits that write events, so
- * that a full sync pays nothing for it: rows beyond the last indexed key (`meta.searchedKey`) are not in it yet,
- * and a row that changed or went afterwards is marked stale, in the same transaction and by the database
- * itself, whoever wrote. `search_docs` says which document a row has become; documents are numbered by day, so the
- * index answers in the order of time.
+ * The search index (searchIndex.ts). It is filled and updated outside the commits that write events, so that a full
+ * sync pays nothing for it. Rows beyond the last indexed key (`meta.searchedKey`) are not in it yet. A row that
+ * changes or is deleted later is marked stale by a trigger, in the same transaction, whoever wrote it. `search_docs`
+ * maps documents to rows. Documents are numbered by day, so the index returns them in order of time.
  *
- * `ascii` leaves every letter beyond ASCII alone: what a word is, and which letters count as the same, is decided in
- * one place (searchWords.ts). Segments are merged in slices of our own, never within a commit.
+ * The tokenizer `ascii` leaves every letter beyond ASCII alone: what a word is, and which letters count as the same,
+ * is decided in one place (searchWords.ts). Segments are merged in slices of our own, never within a commit.
  */
 const schema3 = `
   CREATE VIRTUAL TABLE search_words USING fts5 (
@@ -214,10 +232,11 @@ const schema3 = `
 `;
 
 /**
- * When a series can have something at all (recurrence/prefilter), in an index that answers alone which masters a page
- * has to read. Filled in by zoneData.ts, since it takes more than SQL.
+ * When a series can have occurrences at all (recurrence/prefilter), in a covering index that tells which masters a
+ * page has to read. Filled by zoneData.ts, since SQL alone cannot compute it.
  *
- * And the longest events by themselves: the rest ends soon after it begins, so a window's end bounds where to look.
+ * The longest events get an index of their own: all others end soon after they begin, so the end of a window bounds
+ * the search.
  */
 const schema4 = `
   ALTER TABLE events ADD COLUMN sieve INTEGER;
@@ -226,14 +245,14 @@ const schema4 = `
   CREATE INDEX events_series ON events (last_ms, first_ms, calendar_key, start_zone, start_ms, end_ms, sieve)
     WHERE kind = 'master';
 
-  -- The length is LONG_MS.
+  -- The length is 16 days.
   CREATE INDEX events_longest ON events (end_ms, start_ms, calendar_key)
     WHERE is_long = 1 AND end_ms - start_ms > 1382400000;
 `;
 
 /**
- * Whether the row's own calendar organises the event. Behind the body, as the column before it: zero, one and nothing
- * take no room there, so lists read it without the body.
+ * Whether the row's own calendar organizes the event. Stored after the body, like the column before it: zero, one and
+ * null take no space there, so lists read it without reading the body.
  */
 const schema5 = `
   ALTER TABLE events ADD COLUMN organizer_self INTEGER;
@@ -242,10 +261,82 @@ const schema5 = `
     WHERE json_extract(body, '$.organizer.self') IN (0, 1);
 `;
 
+const columns6 = `name, color, zone, access_role, is_primary, selected, hidden, default_reminders, visible, sync_token,
+  fingerprint, last_success_at_ms, held_sweep, token_since_ms, held_since_ms, kept_rows, sweep_allowed, quarantined,
+  audit_due_at_ms, last_audit, last_problem`;
+
+/**
+ * A calendar without an account is being deleted (pendingDeletion.ts). Before, such calendars belonged to an account
+ * called 'leaving'. A column's NOT NULL can only be removed by a new table; the counter of AUTOINCREMENT goes on.
+ * The old table's names and tokens are overwritten, because an account may be disconnected later [S40].
+ */
+const schema6 = `
+  PRAGMA secure_delete = ON;
+  CREATE TABLE new_calendars (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    account_id TEXT REFERENCES accounts (id) ON DELETE CASCADE,
+    calendar_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    color TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    access_role TEXT NOT NULL,
+    is_primary INTEGER NOT NULL,
+    selected INTEGER NOT NULL,
+    hidden INTEGER NOT NULL,
+    default_reminders TEXT NOT NULL,
+    visible INTEGER NOT NULL,
+    sync_token TEXT,
+    fingerprint TEXT,
+    last_success_at_ms INTEGER,
+    held_sweep INTEGER,
+    token_since_ms INTEGER,
+    held_since_ms INTEGER,
+    kept_rows INTEGER,
+    sweep_allowed INTEGER NOT NULL DEFAULT 0,
+    quarantined INTEGER NOT NULL DEFAULT 0,
+    audit_due_at_ms INTEGER,
+    last_audit TEXT,
+    last_problem TEXT,
+    UNIQUE (account_id, calendar_id)
+  ) STRICT;
+
+  INSERT INTO new_calendars (key, account_id, calendar_id, ${columns6})
+    SELECT key, nullif(account_id, 'leaving'), iif(account_id = 'leaving', '', calendar_id), ${columns6} FROM calendars;
+  DELETE FROM sqlite_sequence WHERE name = 'new_calendars';
+  INSERT INTO sqlite_sequence (name, seq)
+    SELECT 'new_calendars', seq FROM sqlite_sequence WHERE name = 'calendars';
+  DROP TABLE calendars;
+  ALTER TABLE new_calendars RENAME TO calendars;
+  DELETE FROM accounts WHERE id = 'leaving';
+  PRAGMA secure_delete = FAST;
+`;
+
+/**
+ * The events that a calendar has not answered, by when they are over, so that unanswered invitations are found without
+ * reading anything else.
+ */
+const schema7 = `
+  CREATE INDEX events_unanswered ON events (calendar_key, coalesce(last_ms, end_ms))
+    WHERE self_response = 'needsAction';
+`;
+
+/**
+ * What goes on at an instant, without looking at what ended before: dates, and everything that is not brief, by class of
+ * length and start. The ids make it possible to tell which of many events that begin together come first.
+ */
+const schema8 = `
+  DROP INDEX events_longest;
+  CREATE INDEX events_spans ON events (${spanClass}, start_ms, end_ms, calendar_key, event_id)
+    WHERE ${spanClass} IS NOT NULL;
+`;
+
 export const migrations: readonly Migration[] = [
   { version: 1, up: (db) => void db.exec(schema1) },
   { version: 2, up: (db) => void db.exec(schema2) },
   { version: 3, up: (db) => void db.exec(schema3) },
   { version: 4, up: (db) => void db.exec(schema4) },
   { version: 5, up: (db) => void db.exec(schema5) },
+  { version: 6, up: (db) => void db.exec(schema6) },
+  { version: 7, up: (db) => void db.exec(schema7) },
+  { version: 8, up: (db) => void db.exec(schema8) },
 ];

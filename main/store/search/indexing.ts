@@ -1,24 +1,24 @@
 /**
- * When the search index is brought in step: after the app's start and after each pass, while no pass runs, a slice
- * at a time with a rest after each. With nothing to do there is no timer.
+ * Decides when the search index is updated: after the app's start and after each pass, while no pass runs, in slices
+ * with a pause after each. If there is nothing to do, no timer runs.
  */
 import type { Result } from '../../../shared/result.ts';
 import type { Clock, StoreFailure } from '../../sync/ports.ts';
 
-/** The window, its first page and the first pass go before. */
-const QUIET_MS = 3000;
-/** A slice takes a few milliseconds; the rest is for everything else. */
+/** The window, its first page and the first pass come first. */
+const START_DELAY_MS = 3000;
+/** A slice takes a few milliseconds. The pause is for everything else. */
 const REST_MS = 8;
 
 export interface IndexingWorld {
   readonly clock: Pick<Clock, 'after'>;
   readonly step: () => Result<{ readonly done: boolean }, StoreFailure>;
-  /** A pass runs: its end wakes the indexing. */
+  /** True while a pass runs. Its end wakes the indexing. */
   readonly isBusy: () => boolean;
 }
 
 export interface Indexing {
-  /** There may be something to do. */
+  /** Called when there may be something to do. */
   wake(): void;
   stop(): void;
 }
@@ -35,11 +35,11 @@ export const startIndexing = ({ clock, step, isBusy }: IndexingWorld): Indexing 
     cancelTimer = null;
     if (isBusy()) return;
     const stepped = step();
-    // What failed (no space, a lock) is tried again after the next pass.
+    // A failure (no space, a lock) is tried again after the next pass.
     if (stepped.ok && !stepped.value.done) plan(REST_MS);
   };
 
-  plan(QUIET_MS);
+  plan(START_DELAY_MS);
   return {
     wake: () => {
       if (cancelTimer === null) plan(REST_MS);

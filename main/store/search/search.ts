@@ -1,12 +1,12 @@
 /**
- * Events of visible calendars that hold all that is asked for, each once: a series by its next occurrence, or
- * its last one when it has ended. Reads only.
+ * Finds the events of visible calendars that contain all the words, each once. A series is represented by its next
+ * occurrence, or its last one if it has ended. Reads only.
  *
- * The index answers in the order of time, so what is coming up is walked forwards from today and what is over
- * backwards, each only as far as an answer needs. What is not indexed yet is compared row by row; where that is
- * much (a first sync), what lies around today and the series, and the answer says that it is not complete.
+ * The index returns documents in order of time, so upcoming ones are read forwards from today and past ones
+ * backwards, only as far as needed. Rows that are not indexed yet are compared one by one. If there are many (during
+ * a first sync), only those around today and the series are, and the result says that it is not complete.
  *
- * A search comes in steps of a few milliseconds, and events may change between two of them.
+ * A search runs in steps of a few milliseconds, and events may change between two of them.
  */
 import { DAY_MS } from '../../../shared/durations.ts';
 import type { Database } from 'better-sqlite3';
@@ -19,43 +19,45 @@ import { ENDLESS_MS } from '../../recurrence/series.ts';
 import { slotsIn } from '../../recurrence/slots.ts';
 import type { CalendarKey } from '../../sync/ports.ts';
 import { listedColumns, placedRow, type CalendarFace, type ListedRow } from '../agenda/rows.ts';
-import type { AgendaSeries } from '../agenda/series.ts';
+import type { AgendaSeries } from '../agenda/agendaSeries.ts';
 import { dayOfDocMs, firstDoc, SPANNING, type SearchIndex } from './searchIndex.ts';
-import { holdsAll, matchesOf, type SearchedRow } from './searchText.ts';
-import { askedIn, matchExpression, type Asked } from './searchWords.ts';
+import { matchesAll, matchesOf, type SearchedRow } from './searchText.ts';
+import { queryWordsIn, matchExpression, type QueryWord } from './searchWords.ts';
 
-/** Documents read in one step of a walk, and in a whole walk: many hang together only in long series. */
-const WALK_STEP = 120;
-const MOST_WALKED = 2400;
-/** Series and long events looked at, and series in one step. */
+/** Documents read in one step, and in one direction overall. Many belong to one event only in long series. */
+const SCAN_STEP = 120;
+const MOST_SCANNED = 2400;
+/** Series and long events that are checked, and series in one step. */
 const MOST_SPANNING = 2000;
 const SERIES_STEP = 60;
-/** Rows not indexed yet that are compared, in all and in one step. */
+/** Rows not indexed yet that are compared, overall and in one step. */
 const MOST_PENDING = 1500;
 const PENDING_STEP = 100;
 /** Excerpts made in one step. */
 const EXCERPT_STEP = 15;
-/** A row's document lies on its UTC day; the viewer's may be the one beside it, and short events last two. */
-const DAYS_ROOM = 3;
-/** How far back an ended series is searched for its last occurrence, in turn. */
+/**
+ * A row's document is numbered by its UTC day. The viewer's day may be the one next to it, and short events last two.
+ */
+const DAYS_MARGIN = 3;
+/** How far back an ended series is searched for its last occurrence, one attempt after another. */
 const LOOK_BACK_MS: readonly number[] = [40 * DAY_MS, 400 * DAY_MS, 4000 * DAY_MS];
 
-/** What the index says of a row that changed meanwhile is not to be believed; one that went has no key any more. */
+/** The index is not valid for a row that changed since. A deleted row has no key any more. */
 const isStale = 'EXISTS (SELECT 1 FROM search_stale WHERE key = docs.key) AS stale';
-const walkSql = (order: '' | 'DESC'): string => `SELECT found.doc, ${isStale}, ${listedColumns}
+const scanSql = (order: '' | 'DESC'): string => `SELECT found.doc, ${isStale}, ${listedColumns}
   FROM (SELECT rowid AS doc FROM search_words
     WHERE search_words MATCH @match AND rowid >= CAST(@from AS INTEGER) AND rowid < CAST(@to AS INTEGER)
-    ORDER BY rowid ${order} LIMIT ${WALK_STEP}) AS found
+    ORDER BY rowid ${order} LIMIT ${SCAN_STEP}) AS found
   LEFT JOIN search_docs AS docs ON docs.doc = found.doc
   LEFT JOIN events ON events.key = docs.key
   ORDER BY found.doc ${order}`;
 const pendingColumns = `${listedColumns}, body`;
 
-/** Queries of this file, for the tests that guard their plans. */
+/** The queries of this file, for the tests that check their plans. */
 export const searchSql = {
   hidden: `SELECT key FROM calendars WHERE key NOT IN (SELECT value FROM json_each(?))`,
-  forwards: walkSql(''),
-  backwards: walkSql('DESC'),
+  forwards: scanSql(''),
+  backwards: scanSql('DESC'),
   spanning: `SELECT ${isStale}, events.key, events.calendar_key, events.event_id, events.kind, events.last_ms
     FROM (SELECT rowid AS doc FROM search_words
       WHERE search_words MATCH @match AND rowid >= ${SPANNING} ORDER BY rowid LIMIT ${MOST_SPANNING}) AS found
@@ -81,15 +83,15 @@ interface SpanningRow {
 }
 
 type PendingRow = ListedRow & SearchedRow;
-type WalkedRow = { readonly doc: number; readonly stale: 0 | 1 } & (ListedRow | { readonly key: null });
+type ScannedRow = { readonly doc: number; readonly stale: 0 | 1 } & (ListedRow | { readonly key: null });
 
-/** Something found, on the viewer's time line. */
+/** A result, placed on the viewer's time line. */
 interface Candidate {
   readonly drawn: Drawn;
   readonly over: boolean;
-  /** The row that holds what was asked. */
+  /** The row that contains the words. */
   readonly rowKey: number;
-  /** One series is found once. */
+  /** A series has one group, so that it is found once. */
   readonly group: string;
 }
 
@@ -97,11 +99,11 @@ export interface SearchWorld {
   readonly calendars: ReadonlyMap<CalendarKey, CalendarFace>;
   readonly viewer: Zone;
   readonly nowMs: number;
-  /** An exception behind its master's end does not show [S21]. */
+  /** An exception after its master's end is not shown [S21]. */
   readonly isCutOff: (row: ListedRow, calendar: CalendarFace) => boolean;
 }
 
-/** What is coming, soonest first; then what is over, latest first. */
+/** Upcoming ones first, the soonest at the top; then past ones, the latest first. */
 const compare = (a: Candidate, b: Candidate): number =>
   Number(a.over) - Number(b.over) ||
   (a.over ? compareKeys(b.drawn.key, a.drawn.key) : compareKeys(a.drawn.key, b.drawn.key));
@@ -109,10 +111,10 @@ const compare = (a: Candidate, b: Candidate): number =>
 const nothing: Found = { occurrences: [], complete: true };
 
 export const openAgendaSearch = (db: Database, series: AgendaSeries, index: SearchIndex) => {
-  type Walk = { readonly match: string; readonly from: number; readonly to: number };
+  type Scan = { readonly match: string; readonly from: number; readonly to: number };
   const selectHidden = db.prepare<[string], CalendarKey>(searchSql.hidden).pluck();
-  const selectForwards = db.prepare<Walk, WalkedRow>(searchSql.forwards);
-  const selectBackwards = db.prepare<Walk, WalkedRow>(searchSql.backwards);
+  const selectForwards = db.prepare<Scan, ScannedRow>(searchSql.forwards);
+  const selectBackwards = db.prepare<Scan, ScannedRow>(searchSql.backwards);
   const selectSpanning = db.prepare<{ match: string }, SpanningRow>(searchSql.spanning);
   const selectByKey = db.prepare<[number], PendingRow>(searchSql.byKey);
   const selectNew = db.prepare<[number], number>(searchSql.newKeys).pluck();
@@ -136,7 +138,7 @@ export const openAgendaSearch = (db: Database, series: AgendaSeries, index: Sear
       const last = slotsIn(compiled, overMs - backMs, overMs, viewer, Infinity, taken).at(-1);
       if (last !== undefined) return { drawn: series.draw(master, calendar, last, viewer), over: true };
     }
-    // Every slot was moved or cancelled: the exceptions' own rows are found where they have the words.
+    // Every slot was moved or cancelled. The exceptions' own rows are found if they contain the words.
     return null;
   };
 
@@ -158,7 +160,7 @@ export const openAgendaSearch = (db: Database, series: AgendaSeries, index: Sear
     return { drawn, over: endMs <= world.nowMs, rowKey: whole.key, group };
   };
 
-  /** Keys of rows that the index does not know as they are, and whether these are all. */
+  /** Returns the keys of rows that the index does not have in their current state, and whether these are all. */
   const pendingKeys = (nowMs: number): { readonly keys: readonly number[]; readonly complete: boolean } => {
     const searched = index.searchedKey();
     const stale = index.staleKeys(MOST_PENDING + 1);
@@ -171,7 +173,7 @@ export const openAgendaSearch = (db: Database, series: AgendaSeries, index: Sear
     return { keys: [...new Set([...stale.slice(0, MOST_PENDING), ...some])], complete };
   };
 
-  /** Everything found so far, each meeting once and in order. */
+  /** Collects what was found so far, each meeting once and in order. */
   const openCollection = () => {
     const best = new Map<string, Candidate>();
     return {
@@ -188,8 +190,8 @@ export const openAgendaSearch = (db: Database, series: AgendaSeries, index: Sear
     };
   };
 
-  /** Walks away from today until what is behind the walker is enough. */
-  function* walk(
+  /** Reads documents away from today until enough have been found. */
+  function* scan(
     way: 'forwards' | 'backwards',
     match: string,
     world: SearchWorld,
@@ -197,22 +199,22 @@ export const openAgendaSearch = (db: Database, series: AgendaSeries, index: Sear
     collection: ReturnType<typeof openCollection>,
   ): Generator<void> {
     const ahead = way === 'forwards';
-    let from = ahead ? firstDoc(world.nowMs, -DAYS_ROOM) : 0;
-    let to = ahead ? SPANNING : firstDoc(world.nowMs, DAYS_ROOM);
-    for (let walked = 0; walked < MOST_WALKED; walked += WALK_STEP) {
+    let from = ahead ? firstDoc(world.nowMs, -DAYS_MARGIN) : 0;
+    let to = ahead ? SPANNING : firstDoc(world.nowMs, DAYS_MARGIN);
+    for (let scanned = 0; scanned < MOST_SCANNED; scanned += SCAN_STEP) {
       const rows = (ahead ? selectForwards : selectBackwards).all({ match, from, to });
       for (const row of rows) {
         if (row.key === null || row.stale === 1) continue;
         const candidate = candidateOf(row, () => row, world);
-        // What is on the other side of now belongs to the other walk.
+        // Results on the other side of now belong to the other direction.
         if (candidate !== null && candidate.over !== ahead) collection.add(candidate);
       }
       const last = rows.at(-1);
-      if (last === undefined || rows.length < WALK_STEP) return;
+      if (last === undefined || rows.length < SCAN_STEP) return;
       if (ahead) from = last.doc + 1;
       else to = last.doc;
       yield;
-      // A day's documents have no order among themselves, and dates lie at another time for the viewer.
+      // The documents of one day have no order, and dates have another time for the viewer.
       const doneMs = dayOfDocMs(last.doc) + (ahead ? -DAY_MS : 2 * DAY_MS);
       const done = collection
         .sorted()
@@ -245,7 +247,7 @@ export const openAgendaSearch = (db: Database, series: AgendaSeries, index: Sear
   }
 
   function* pending(
-    asked: readonly Asked[],
+    queryWords: readonly QueryWord[],
     world: SearchWorld,
     collection: ReturnType<typeof openCollection>,
   ): Generator<void, boolean> {
@@ -256,7 +258,7 @@ export const openAgendaSearch = (db: Database, series: AgendaSeries, index: Sear
         row !== undefined &&
         row.kind !== 'cancelled' &&
         world.calendars.has(row.calendar_key) &&
-        holdsAll(row, asked)
+        matchesAll(row, queryWords)
       )
         collection.add(candidateOf(row, () => row, world));
       if ((at + 1) % PENDING_STEP === 0) yield;
@@ -266,22 +268,22 @@ export const openAgendaSearch = (db: Database, series: AgendaSeries, index: Sear
   }
 
   return function* ({ query, limit = 20 }: SearchRequest, world: SearchWorld): Generator<void, Found> {
-    const asked = askedIn(query);
-    if (asked.length === 0 || world.calendars.size === 0) return nothing;
+    const queryWords = queryWordsIn(query);
+    if (queryWords.length === 0 || world.calendars.size === 0) return nothing;
     const hidden = selectHidden.all(JSON.stringify([...world.calendars.keys()]));
-    const match = matchExpression(asked, hidden);
+    const match = matchExpression(queryWords, hidden);
     const collection = openCollection();
-    const complete = yield* pending(asked, world, collection);
+    const complete = yield* pending(queryWords, world, collection);
     yield* spanning(match, world, limit, collection);
-    yield* walk('forwards', match, world, limit, collection);
+    yield* scan('forwards', match, world, limit, collection);
     const left = limit - collection.sorted().filter(({ over }) => !over).length;
-    if (left > 0) yield* walk('backwards', match, world, left, collection);
+    if (left > 0) yield* scan('backwards', match, world, left, collection);
 
     const occurrences: Found['occurrences'][number][] = [];
     for (const { drawn, rowKey } of collection.sorted().slice(0, limit)) {
       const row = selectByKey.get(rowKey);
       const occurrence: Occurrence = drawn.occurrence;
-      if (row !== undefined) occurrences.push({ ...occurrence, matches: matchesOf(row, asked) });
+      if (row !== undefined) occurrences.push({ ...occurrence, matches: matchesOf(row, queryWords) });
       if (occurrences.length % EXCERPT_STEP === 0) yield;
     }
     return { occurrences, complete };

@@ -1,17 +1,16 @@
 /**
- * The search index: which words stand in which rows, in the order of time. See schema.ts for its tables.
+ * The search index: which words are in which rows, in order of time. Its tables are described in schema.ts.
  *
- * It is filled in slices outside the commits that write events. Until then a row is *pending*: beyond the last
- * indexed key, or marked stale by the database itself. Each slice is one transaction with what it took from the
- * pending ones, so a crash at any moment leaves every row either indexed as it is or pending.
+ * It is filled in slices, outside the commits that write events. Until then a row is *pending*: beyond the last
+ * indexed key, or marked stale by a trigger. Each slice is one transaction that also updates what is pending, so
+ * after a crash at any moment every row is either indexed in its current state or pending.
  *
- * `meta.searchedWith` says by which rule words were made. By another one than today's, every row counts as pending
- * until the first slice has emptied the index.
+ * `meta.searchedWith` is the version of the rule that made the words. If it is not the current one, every row counts
+ * as pending until the first slice has emptied the index.
  */
 import { DAY_MS } from '../../../shared/durations.ts';
 import type { Database } from 'better-sqlite3';
 import type { CalendarKey } from '../../sync/ports.ts';
-import { PENDING_DELETION } from '../pendingDeletion.ts';
 import { indexText, type SearchedRow } from './searchText.ts';
 import { WORD_RULE } from './searchWords.ts';
 
@@ -23,42 +22,42 @@ interface PendingRow extends SearchedRow {
   readonly is_long: 0 | 1 | null;
 }
 
-/** Rows in one slice, and letters: a few milliseconds. */
+/** Rows in one slice, and characters: a few milliseconds. */
 const SLICE = 80;
 const SLICE_LETTERS = 30_000;
-/** What words depend on: our rule, and what the runtime knows of characters. */
+/** What words depend on: our rule, and the runtime's Unicode version. */
 const WORDS = `${WORD_RULE} ${process.versions['unicode'] ?? ''}`;
-/** Pages that one slice of merging writes. */
+/** Pages written by one slice of merging. */
 const MERGE_PAGES = 32;
 
-/** A day's documents. */
+/** Documents per day. */
 const PER_DAY = 65_536;
-/** Days are counted from long before the calendar's time, so that documents are never negative. */
+/** Days are counted from long before any calendar begins, so that documents are never negative. */
 const DAY_ZERO = 800_000;
 const LAST_DAY = 2 ** 21 - 1;
-/** From here on lie documents of no one day: series and what is longer than two days. */
+/** Documents from here on belong to no single day: series, and events longer than two days. */
 export const SPANNING = 2 ** 40;
 
-/** The first document of an instant's UTC day, `days` later. */
+/** Returns the first document of an instant's UTC day, or of the day `days` later. */
 export const firstDoc = (ms: number, days = 0): number =>
   Math.min(LAST_DAY, Math.max(0, Math.floor(ms / DAY_MS) + DAY_ZERO + days)) * PER_DAY;
 
-/** When the UTC day begins that a document lies on. */
+/** Returns when a document's UTC day begins. */
 export const dayOfDocMs = (doc: number): number => (Math.floor(doc / PER_DAY) - DAY_ZERO) * DAY_MS;
 
 const pendingColumns = 'key, calendar_key, kind, start_ms, is_long, title, location, body';
 
-/** Queries of this file, for the tests that guard their plans. */
+/** The queries of this file, for the tests that check their plans. */
 export const indexSql = {
   next: `SELECT ${pendingColumns} FROM events WHERE key > ? ORDER BY key LIMIT 1`,
   byKey: `SELECT ${pendingColumns} FROM events WHERE key = ?`,
-  leaving: `SELECT key FROM calendars WHERE account_id = '${PENDING_DELETION}'`,
+  pendingDeletion: 'SELECT key FROM calendars WHERE account_id IS NULL',
 } as const;
 
 export const openSearchIndex = (db: Database) => {
   const selectNext = db.prepare<[number], PendingRow>(indexSql.next);
   const selectRow = db.prepare<[number], PendingRow>(indexSql.byKey);
-  const selectPendingDeletion = db.prepare<[], CalendarKey>(indexSql.leaving).pluck();
+  const selectPendingDeletion = db.prepare<[], CalendarKey>(indexSql.pendingDeletion).pluck();
   const selectStale = db
     .prepare<[number], number>('SELECT key FROM search_stale ORDER BY key LIMIT ?')
     .pluck();
@@ -90,16 +89,9 @@ export const openSearchIndex = (db: Database) => {
   const clearDocs = db.prepare('DELETE FROM search_docs');
   const clearStale = db.prepare('DELETE FROM search_stale');
   const clearWords = db.prepare("INSERT INTO search_words (search_words) VALUES ('delete-all')");
-  // Keys of rows that are gone are given again. One below the last indexed key would never be looked at.
-  if (!db.readonly)
-    db.exec(`CREATE TEMP TRIGGER IF NOT EXISTS events_reused AFTER INSERT ON events
-      WHEN new.key <= coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE name = 'searchedKey'), 0)
-      BEGIN
-        INSERT INTO search_stale (key) VALUES (new.key) ON CONFLICT DO NOTHING;
-      END`);
-  /** The next slice is one of merging. */
-  let owesMerge = false;
-  /** Merging last found nothing to do. */
+  /** True if the next slice has to merge. */
+  let isMergeDue = false;
+  /** True if merging last found nothing to do. */
   let isMerged = false;
 
   const isOutdated = (): boolean => selectWith.get() !== WORDS;
@@ -107,7 +99,7 @@ export const openSearchIndex = (db: Database) => {
 
   const docFor = (row: PendingRow): number => {
     if (row.kind === 'master' || row.is_long === 1 || row.start_ms === null) return SPANNING + row.key;
-    // A full day goes on in the next one: the order is then a day off, which readers allow for.
+    // If a day is full, the next one is used. The order is then off by a day, which readers allow for.
     for (let first = firstDoc(row.start_ms); ; first += PER_DAY) {
       const last = selectLastDoc.get(first, first + PER_DAY) ?? null;
       if (last === null) return first;
@@ -115,9 +107,9 @@ export const openSearchIndex = (db: Database) => {
     }
   };
 
-  /** Returns how many letters were read. */
-  const add = (row: PendingRow, leaving: ReadonlySet<CalendarKey>): number => {
-    if (row.kind === 'cancelled' || leaving.has(row.calendar_key)) return 0;
+  /** Returns how many characters were read. */
+  const add = (row: PendingRow, pendingDeletion: ReadonlySet<CalendarKey>): number => {
+    if (row.kind === 'cancelled' || pendingDeletion.has(row.calendar_key)) return 0;
     const doc = docFor(row);
     insertDoc.run(doc, row.key);
     insertWords.run(doc, indexText(row, row.calendar_key));
@@ -131,51 +123,57 @@ export const openSearchIndex = (db: Database) => {
     deleteDoc.run(doc);
   };
 
-  /** What changed or went since it was indexed. */
-  const renew = (keys: readonly number[], searched: number, leaving: ReadonlySet<CalendarKey>): void => {
+  /** Updates rows that changed or were deleted since they were indexed. */
+  const renew = (
+    keys: readonly number[],
+    searched: number,
+    pendingDeletion: ReadonlySet<CalendarKey>,
+  ): void => {
     let letters = 0;
     for (const key of keys) {
-      // Always: a slice before this one may have set the last indexed key to below a row that is gone.
+      // Done for every key: an earlier slice may have set the last indexed key below that of a deleted row.
       drop(key);
-      // Beyond the last indexed key a row's turn comes.
+      // A row beyond the last indexed key is indexed later.
       const row = key <= searched ? selectRow.get(key) : undefined;
-      if (row !== undefined) letters += add(row, leaving);
+      if (row !== undefined) letters += add(row, pendingDeletion);
       deleteStale.run(key);
       if (letters > SLICE_LETTERS) break;
     }
-    // The keys of the last rows may be given again once they are gone, and must be new then.
     const last = selectLastKey.get() ?? 0;
     if (last < searched) setSearched.run(last);
   };
 
-  /** What came since. */
-  const extend = (searched: number, leaving: ReadonlySet<CalendarKey>): void => {
+  /** Adds rows that are new since the last slice. */
+  const extend = (searched: number, pendingDeletion: ReadonlySet<CalendarKey>): void => {
     let letters = 0;
     let key = searched;
     for (let rows = 0; rows < SLICE && letters <= SLICE_LETTERS; rows += 1) {
       const row = selectNext.get(key);
       if (row === undefined) break;
-      letters += add(row, leaving);
+      letters += add(row, pendingDeletion);
       key = row.key;
     }
     setSearched.run(key);
   };
 
   /**
-   * With nothing marked stale no row beyond the last indexed key has words here. Where an older build left some of
-   * rows that are gone, they would stand in the way of whichever rows get their keys.
+   * If no row is marked stale, no row beyond the last indexed key has words here. An older build may have left words
+   * of deleted rows, which would conflict with new rows that get their keys.
    */
   const orphans = (searched: number): readonly number[] => selectBeyond.all(searched, SLICE);
 
-  /** One slice of merging. True when there was nothing to merge. */
+  /** Merges one slice. Returns true if there was nothing to merge. */
   const mergeSlice = (): boolean => {
     const before = selectTotal.get() ?? 0;
     merge.run(MERGE_PAGES);
-    // The command itself counts as one.
+    // The command itself counts as one change.
     return (selectTotal.get() ?? 0) - before < 2;
   };
 
-  /** Forgets every word of every event, when some of them must go from the file [S40]; it is filled anew. */
+  /**
+   * Deletes all words, because those of a removed account must be removed from the file [S40]. The index is then
+   * filled again.
+   */
   const clear = (): void => {
     clearWords.run();
     clearDocs.run();
@@ -185,22 +183,23 @@ export const openSearchIndex = (db: Database) => {
   };
 
   return {
-    /** The rows beyond this key are not in the index yet. */
+    /** Rows beyond this key are not in the index yet. */
     searchedKey,
     lastKey: (): number => selectLastKey.get() ?? 0,
-    /** Keys of rows that the index knows otherwise than they are, at most `most`. */
+    /** Returns keys of rows that changed since they were indexed, at most `most`. */
     staleKeys: (most: number): readonly number[] => selectStale.all(most),
     /**
-     * One slice: of emptying what was made by an older rule, of what changed, of what is new, or, after each of these, of merging what was written. To be
-     * called inside a transaction. True when nothing is left to do.
+     * Does one slice of work: empties an index made by an older rule, updates changed rows, or adds new ones, and
+     * after each of these merges what was written. Must be called inside a transaction. Returns true if nothing is
+     * left to do.
      */
     step(): boolean {
       if (isOutdated()) {
         clear();
         return false;
       }
-      if (owesMerge) {
-        owesMerge = false;
+      if (isMergeDue) {
+        isMergeDue = false;
         isMerged = mergeSlice();
         return false;
       }
@@ -208,12 +207,12 @@ export const openSearchIndex = (db: Database) => {
       const searched = searchedKey();
       const left = stale.length > 0 ? [] : orphans(searched);
       const hasNew = (selectLastKey.get() ?? 0) > searched;
-      owesMerge = stale.length + left.length > 0 || hasNew || !isMerged;
-      if (!owesMerge) return true;
-      const leaving = new Set(selectPendingDeletion.all());
-      if (stale.length > 0) renew(stale, searched, leaving);
+      isMergeDue = stale.length + left.length > 0 || hasNew || !isMerged;
+      if (!isMergeDue) return true;
+      const pendingDeletion = new Set(selectPendingDeletion.all());
+      if (stale.length > 0) renew(stale, searched, pendingDeletion);
       else if (left.length > 0) left.forEach(drop);
-      else if (hasNew) extend(searched, leaving);
+      else if (hasNew) extend(searched, pendingDeletion);
       return false;
     },
     clear,

@@ -1,35 +1,35 @@
 /**
- * What each character of a text is to the search. Pure. A text is normalised first (compatibility forms, case,
- * accents, widths, invisible characters) and only then parted into words (searchWords.ts), since what a character
- * is can depend on its form: `㍿` is four letters, `ｸﾞ` is one, `ʼn` is an apostrophe and an n.
+ * Classifies the characters of a text for the search. Pure. A text is normalized first (compatibility forms, case,
+ * accents, widths, invisible characters) and only then split into words (searchWords.ts), since the class of a
+ * character can depend on its normalized form: `㍿` is four letters, `ｸﾞ` is one, `ʼn` is an apostrophe and an n.
  *
- * Character by character and with a constant look at the neighbours: linear in the text, and what is found can be
- * led back to where it stands.
+ * Works character by character and looks only at the direct neighbours, so it is linear in the text. Each result
+ * keeps its position in the original text.
  */
 
 /**
- * - `letter`: of a script whose words stand apart; digits too.
+ * - `letter`: of a script whose words are separated; digits too.
  * - `kana`: Japanese syllables; hiragana and katakana are the same.
  * - `dense`: of the other scripts without spaces.
  * - `sign`: a pictograph or the like, a word by itself.
- * - `joiner`: a hyphen or an apostrophe: parts words, and may join two to one (`e-mail`).
- * - `gap`: parts words.
+ * - `joiner`: a hyphen or an apostrophe: separates words, and may join two into one (`e-mail`).
+ * - `gap`: separates words.
  */
 export type UnitKind = 'letter' | 'kana' | 'dense' | 'sign' | 'joiner' | 'gap';
 
-/** The characters of a text, normalised: each list has one entry for each. */
+/** The normalized characters of a text. Each list has one entry per character. */
 export interface Units {
   readonly kinds: readonly UnitKind[];
-  /** Folded: what is compared. Empty for joiners and gaps. */
+  /** The folded form, which is compared. Empty for joiners and gaps. */
   readonly texts: readonly string[];
-  /** The other spelling of letters with an umlaut, a ring or a stroke, by index: `ü` is `u` and `ue`. */
+  /** The second spelling of letters with an umlaut, a ring or a stroke, by index: `ü` is `u` and `ue`. */
   readonly spelled: ReadonlyMap<number, string>;
-  /** Where each stands in the text, as UTF-16 offsets, its marks included. */
+  /** Their positions in the text as UTF-16 offsets, including combining marks. */
   readonly starts: readonly number[];
   readonly ends: readonly number[];
 }
 
-/** What a character does: becomes units of its own, or changes the one before it. */
+/** What a character does: it becomes units of its own, or changes the unit before it. */
 interface Part {
   readonly kind: UnitKind | 'nothing' | 'voicing' | 'diaeresis' | 'ring' | 'longMark' | 'line' | 'hyphen';
   readonly text: string;
@@ -38,7 +38,7 @@ interface Part {
 
 export const LONG_MARK = 'ー';
 
-/** Letters that no decomposition takes apart, and what stands for them. */
+/** Letters that Unicode does not decompose, and their replacements. */
 const alike: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -52,7 +52,7 @@ const alike: Readonly<Record<string, string>> = {
   þ: 'th',
   ŧ: 't',
   ς: 'σ',
-  // Arabic as it is often written, and the letters of Persian and Urdu that are the same to a reader.
+  // Common variants in written Arabic, and letters of Persian and Urdu that look the same to a reader.
   ٱ: 'ا',
   ى: 'ي',
   ی: 'ي',
@@ -67,27 +67,27 @@ const MARK_KINDS: ReadonlySet<string> = new Set(['voicing', 'diaeresis', 'ring']
 const KANA = /[\u3041-\u3096\u309d-\u309f\u31f0-\u31ff\u30f7-\u30ff]/u;
 const DENSE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-/** Tatweel only stretches a word, a skin tone only colours; the rest of these is not drawn. */
+/** Tatweel only stretches a word, a skin tone only changes a colour; the others are invisible. */
 const NOTHING = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Emoji_Modifier}\u0640]/u;
 /**
- * Marks that a word is the same without: accents, points and tones. The vowels of Indic and South-East Asian
- * scripts are marks too, and words are other words without them.
+ * Marks that do not change the word: accents, points and tones. The vowels of Indic and South-East Asian scripts are
+ * marks too, but words without them are other words.
  */
 const ACCENT =
   /[\u093c\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc\u1037\u0e47-\u0e4e\u0ec8-\u0ece]|(?=\p{M})[\p{Script=Inherited}\p{Script=Common}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-/** As keyboards, phones and writing systems have them; and the Catalan middle dot. */
+/** The apostrophes of keyboards, phones and writing systems, and the Catalan middle dot. */
 const APOSTROPHE = /['`\u2018\u2019\u02b9-\u02bc\u02c8\u2032\ua78b\ua78c\u055a\u05f3\u00b7]/u;
-/** Written for a long mark between kana. */
+/** Written instead of a long mark between kana. */
 const LINE = /[\u2014\u2015\u2500\u2501\u301c~]/u;
 const HYPHEN = /[\u2010-\u2013\u2212-]/u;
 const VOICING = /[\u3099\u309a]/u;
 const LETTER = /[\p{L}\p{N}]/u;
 const MARK = /\p{M}/u;
 const SIGN = /[\p{Extended_Pictographic}\p{RI}\u25a0-\u27bf]/u;
-/** The spacing forms decompose into a space and a mark; after kana they are meant as the mark. */
+/** The spacing forms decompose into a space and a mark. After kana the mark is meant. */
 const spacing: Readonly<Record<string, string>> = { '\u309b': '\u3099', '\u309c': '\u309a', '\u00b4': "'" };
 
-/** A digit of any script as ours: every script's ten stand in a row. */
+/** Returns a digit of any script as an ASCII digit: in every script the ten digits are consecutive. */
 const digitOf = (digit: string): string => {
   const code = digit.codePointAt(0) ?? 0;
   let value = 0;
@@ -103,13 +103,13 @@ const toHiragana = (letter: string): string => {
   return isKatakana ? String.fromCharCode(code - 0x60) : letter;
 };
 
-/** What one character of a decomposition is. */
+/** Returns what one character of a decomposition does. */
 const partOf = (character: string): Part => {
   if (character === LONG_MARK) return { kind: 'longMark', text: LONG_MARK };
   if (VOICING.test(character)) return { kind: 'voicing', text: character };
   if (character === '\u0308') return { kind: 'diaeresis', text: '' };
   if (character === '\u030a') return { kind: 'ring', text: '' };
-  // Between the words of a Japanese name.
+  // Stands between the words of a Japanese name.
   if (NOTHING.test(character) || ACCENT.test(character) || character === '・')
     return { kind: 'nothing', text: '' };
   if (HYPHEN.test(character)) return { kind: 'hyphen', text: '' };
@@ -124,13 +124,13 @@ const partOf = (character: string): Part => {
     const text = alike[character] ?? character;
     return character === 'ø' ? { kind: 'letter', text, spelled: 'oe' } : { kind: 'letter', text };
   }
-  // A vowel sign belongs to the word that it stands in.
+  // A vowel sign belongs to the word that it is in.
   if (MARK.test(character)) return { kind: 'letter', text: character };
   if (SIGN.test(character)) return { kind: 'sign', text: character };
   return { kind: 'gap', text: '' };
 };
 
-/** By code point. Bounded: a hostile text may hold every character there is. */
+/** By code point. Bounded, because a hostile text may contain every character there is. */
 const known = new Map<number, readonly Part[]>();
 const MOST_KNOWN = 8192;
 
@@ -143,13 +143,13 @@ const partsOf = (code: number): readonly Part[] => {
   return parts;
 };
 
-/** The other spelling of a letter with that mark. */
+/** Returns the second spelling of a letter with that mark. */
 const spelledWith = (letter: string | undefined, mark: 'diaeresis' | 'ring'): string | null => {
   if (mark === 'ring') return letter === 'a' ? 'aa' : null;
   return letter === 'a' || letter === 'o' || letter === 'u' ? `${letter}e` : null;
 };
 
-/** The characters of a text, normalised, in order. */
+/** Returns the normalized characters of a text, in order. */
 export const unitsIn = (text: string): Units => {
   const kinds: UnitKind[] = [];
   const texts: string[] = [];
@@ -162,9 +162,9 @@ export const unitsIn = (text: string): Units => {
     starts.push(start);
     ends.push(end);
   };
-  /** A hyphen or a dash after kana: a long mark when kana follow, too. */
+  /** True after a hyphen or dash that follows kana. It is a long mark if kana follow it too. */
   let isLine = false;
-  // One character may be eighteen; a text of nothing else is cut.
+  // One character may become eighteen. A text of only such characters is cut off.
   const most = 2 * text.length + 200;
   let end = 0;
   for (let start = 0; start < text.length && kinds.length < most; start = end) {

@@ -1,6 +1,6 @@
 /**
- * What of an event is searched, as text: titles, places, people and descriptions. Pure. Descriptions are read
- * without their markup and only so far; the person's own name is not among the people, or it would find everything.
+ * The texts of an event that are searched: title, place, people and description. Pure. Descriptions are read without
+ * markup and only up to a limit. The person's own name is not among the people; otherwise it would match everything.
  */
 import type { FoundMatch } from '../../../shared/agenda.ts';
 import { descriptionParts } from '../../links/description.ts';
@@ -10,11 +10,11 @@ import {
   addEntries,
   calendarEntry,
   foundIn,
-  isAnswered,
-  leavesOf,
+  isSatisfied,
+  withParts,
   spanOf,
   wordsIn,
-  type Asked,
+  type QueryWord,
   type Reach,
 } from './searchWords.ts';
 
@@ -27,7 +27,7 @@ export interface SearchedRow {
 
 type Field = FoundMatch['field'];
 
-/** Room for the longest agenda that a person reads. */
+/** Enough for the longest agenda that anyone reads. */
 const MOST_DESCRIPTION = 16_000;
 /** More than Google lists. */
 const MOST_PEOPLE = 250;
@@ -41,7 +41,7 @@ const reaches: Readonly<Record<Field, Reach>> = {
 
 interface FieldTexts {
   readonly field: Field;
-  /** One for each place or person. */
+  /** One entry per place or person. */
   readonly texts: readonly string[];
 }
 
@@ -56,7 +56,7 @@ const descriptionText = (description: string | null): string =>
 const personText = ({ name, email }: { readonly name?: string; readonly email?: string }): string =>
   name === undefined || name === email ? (email ?? '') : email === undefined ? name : `${name} (${email})`;
 
-/** The fields of a row, those first that cost least to read. */
+/** Yields the fields of a row, the cheapest to read first. */
 function* fieldsOf(row: SearchedRow): Generator<FieldTexts> {
   yield { field: 'title', texts: row.title === null ? [] : [row.title] };
   const body = row.body === null ? null : toBody(row.body);
@@ -69,7 +69,7 @@ function* fieldsOf(row: SearchedRow): Generator<FieldTexts> {
   yield { field: 'description', texts: [descriptionText(body.description)] };
 }
 
-/** What the index holds of a row, parted by spaces. */
+/** Returns what the index stores for a row, separated by spaces. */
 export const indexText = (row: SearchedRow, calendarKey: number): string => {
   const entries = new Set<string>([calendarEntry(calendarKey)]);
   for (const { field, texts } of fieldsOf(row)) {
@@ -78,15 +78,15 @@ export const indexText = (row: SearchedRow, calendarKey: number): string => {
   return [...entries].join(' ');
 };
 
-/** True when the row holds all that is asked: exactly what the index finds. */
-export const holdsAll = (row: SearchedRow, asked: readonly Asked[]): boolean => {
-  const open = new Set(leavesOf(asked));
+/** Returns true if the row contains all the words. Finds exactly what the index finds. */
+export const matchesAll = (row: SearchedRow, queryWords: readonly QueryWord[]): boolean => {
+  const open = new Set(withParts(queryWords));
   for (const { field, texts } of fieldsOf(row)) {
     for (const text of texts) {
       for (const word of wordsIn(text)) {
         const before = open.size;
         for (const one of open) if (foundIn(word, one, reaches[field]) !== null) open.delete(one);
-        if (open.size < before && isAnswered(asked, open)) return true;
+        if (open.size < before && isSatisfied(queryWords, open)) return true;
       }
     }
   }
@@ -95,38 +95,38 @@ export const holdsAll = (row: SearchedRow, asked: readonly Asked[]): boolean => 
 
 type Span = readonly [start: number, end: number];
 
-/** Where the asked words stand in a text, in order, none overlapping; and which of them each one is. */
+/** Returns where the words occur in a text, in order and without overlaps, and which word each match is. */
 const spansIn = (
   text: string,
-  asked: readonly Asked[],
+  queryWords: readonly QueryWord[],
   reach: Reach,
-): { readonly span: Span; readonly asked: number }[] => {
-  const found: { span: Span; asked: number }[] = [];
-  const leaves = leavesOf(asked);
+): { readonly span: Span; readonly queryWord: number }[] => {
+  const found: { span: Span; queryWord: number }[] = [];
+  const alternatives = withParts(queryWords);
   for (const word of wordsIn(text)) {
-    leaves.forEach((one, index) => {
+    alternatives.forEach((one, index) => {
       const part = foundIn(word, one, reach);
       if (part === null) return;
       const [start, end] = spanOf(text, word, part);
       const last = found.at(-1);
-      if (last === undefined || start >= last.span[1]) found.push({ span: [start, end], asked: index });
+      if (last === undefined || start >= last.span[1]) found.push({ span: [start, end], queryWord: index });
       else last.span = [Math.min(start, last.span[0]), Math.max(end, last.span[1])];
     });
   }
   return found;
 };
 
-/** How much of a text is shown around what was found. */
+/** How many characters of a text are shown around a match. */
 const EXCERPT = 140;
-/** How much of it comes before the first word found. */
+/** How many of them come before the first match. */
 const LEAD = 30;
 const MOST_SPANS = 16;
 const MOST_OF_A_FIELD = 3;
 
-/** The part of the text that holds the most of what was asked, with `…` where something was left out. */
+/** Returns the part of the text with the most matches, with `…` where something was left out. */
 const excerptOf = (
   text: string,
-  found: readonly { readonly span: Span; readonly asked: number }[],
+  found: readonly { readonly span: Span; readonly queryWord: number }[],
 ): Omit<FoundMatch, 'field'> => {
   let best = { first: 0, words: 0 };
   if (text.length > EXCERPT) {
@@ -134,12 +134,12 @@ const excerptOf = (
       const until = (found[first]?.span[0] ?? 0) + EXCERPT - LEAD;
       const words = new Set<number>();
       for (let next = first; next < found.length && (found[next]?.span[1] ?? 0) <= until; next += 1)
-        words.add(found[next]?.asked ?? 0);
+        words.add(found[next]?.queryWord ?? 0);
       if (words.size > best.words) best = { first, words: words.size };
     }
   }
   const wanted = text.length <= EXCERPT ? 0 : Math.max(0, (found[best.first]?.span[0] ?? 0) - LEAD);
-  // A word's beginning, where there is one near.
+  // Starts at the beginning of a word if there is one nearby.
   const space = wanted === 0 ? -1 : text.slice(wanted, wanted + LEAD).search(/\s/);
   const from = wanted === 0 ? 0 : wellFormedAt(text, space === -1 ? wanted : wanted + space + 1);
   const to = text.length - from <= EXCERPT ? text.length : wellFormedAt(text, from + EXCERPT);
@@ -153,22 +153,32 @@ const excerptOf = (
   };
 };
 
-/** Not between the halves of a surrogate pair. */
+/** Never cuts between the halves of a surrogate pair. */
 const wellFormedAt = (text: string, at: number): number => {
   const unit = text.charCodeAt(at);
   return unit >= 0xdc00 && unit <= 0xdfff ? at + 1 : at;
 };
 
-/** Why a row was found: short excerpts of the fields that hold something of what was asked. */
-export const matchesOf = (row: SearchedRow, asked: readonly Asked[]): readonly FoundMatch[] => {
+/** Returns an excerpt of one line with the query's words in it; null if it contains none. */
+export const excerptWith = (
+  text: string,
+  queryWords: readonly QueryWord[],
+  reach: Reach,
+): Omit<FoundMatch, 'field'> | null => {
+  const found = spansIn(text, queryWords, reach);
+  return found.length === 0 ? null : excerptOf(text, found);
+};
+
+/** Returns why a row was found: short excerpts of the fields that contain any of the words. */
+export const matchesOf = (row: SearchedRow, queryWords: readonly QueryWord[]): readonly FoundMatch[] => {
   const matches: FoundMatch[] = [];
   for (const { field, texts } of fieldsOf(row)) {
     let ofField = 0;
     for (const raw of texts) {
       const text = toLine(raw);
-      const found = spansIn(text, asked, reaches[field]);
-      if (found.length === 0) continue;
-      matches.push({ field, ...excerptOf(text, found) });
+      const excerpt = excerptWith(text, queryWords, reaches[field]);
+      if (excerpt === null) continue;
+      matches.push({ field, ...excerpt });
       ofField += 1;
       if (ofField === MOST_OF_A_FIELD) break;
     }

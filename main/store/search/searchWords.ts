@@ -1,77 +1,77 @@
 /**
- * What a word is to the search, and which words answer to which. Pure. One rule for everything: the index is
- * filled by it, rows that are not indexed yet are compared by it, and matches are marked by it.
+ * What a word is for the search, and which words match which. Pure. One rule for everything: it fills the index,
+ * compares rows that are not indexed yet, and marks matches.
  *
- * - Letters and digits make words; everything between them parts words. Case, accents and width do not count
- *   (`É` is `e`, `ß` is `ss`), nor do invisible characters within a word (searchLetters.ts). `Müller` is `muller`
- *   and `mueller`.
- * - Words with a hyphen or an apostrophe between them are one word too: `e-mail` is `e`, `mail` and `email`.
- * - Scripts that put no spaces between words (Chinese, Japanese, Thai …) are read in pairs of characters. A long
- *   mark at the end of a Japanese word may be missing: `サーバー` is `サーバ`.
+ * - Letters and digits form words; everything between them separates words. Case, accents and width do not count (`É`
+ *   is `e`, `ß` is `ss`), nor do invisible characters within a word (searchLetters.ts). `Müller` is `muller` and
+ *   `mueller`.
+ * - Words with a hyphen or an apostrophe between them are also one word: `e-mail` is `e`, `mail` and `email`.
+ * - Scripts without spaces between words (Chinese, Japanese, Thai …) are read in pairs of characters. A long mark at
+ *   the end of a Japanese word may be missing: `サーバー` is `サーバ`.
  * - Pictographs are words by themselves.
  */
 import { LONG_MARK, unitsIn, type Units } from './searchLetters.ts';
 
 export interface Word {
-  /** Folded: what is compared. */
+  /** The folded form, which is compared. */
   readonly text: string;
-  /** Where it stands in the text it was found in, as UTF-16 offsets. */
+  /** Its position in the text it was found in, as UTF-16 offsets. */
   readonly start: number;
   readonly end: number;
-  /** Of a script without spaces, or a pictograph: found by its beginning, whatever its length. */
+  /** True for a script without spaces and for a pictograph: found by its beginning, whatever its length. */
   readonly dense: boolean;
-  /** The characters of the text and which of them are the word's; null for a text of ASCII. */
+  /** The characters of the text, and the range that belongs to the word; null for ASCII text. */
   readonly units: { readonly of: Units; readonly first: number; readonly end: number } | null;
-  /** The same word once more, its umlauts written out. */
+  /** The same word again, with its umlauts written out. */
   readonly spelled?: true;
 }
 
-/** A word of a query, by any of its spellings. */
-export interface Asked {
+/** A word of a query, in any of its spellings. */
+export interface QueryWord {
   readonly spellings: readonly string[];
   readonly dense: boolean;
-  /** Of a word with hyphens: these, all of them, are as good. */
-  readonly parts?: readonly Asked[];
+  /** The parts of a word with hyphens. Matching all of them counts as matching the word. */
+  readonly parts?: readonly QueryWord[];
 }
 
-/** Beyond this a word is cut: nobody types more of it. */
+/** Longer words are cut off: nobody types more than this. */
 const MOST_LETTERS = 40;
-/** Words beyond these narrow nothing that a person would notice. */
-const MOST_ASKED = 12;
-/** The same for the parts of one word with hyphens. */
+/** Further words would not narrow the result noticeably. */
+const MOST_QUERY_WORDS = 12;
+/** The same limit for the parts of one word with hyphens. */
 const MOST_PARTS = 6;
 /** Nobody types more than this to find something. */
 const MOST_QUERY = 500;
-/** From this length on a word is also found inside the words of titles and places. */
+/** Words of at least this length are also found inside the words of titles and places. */
 export const INNER_LETTERS = 3;
-/** From this length on a Japanese word may be written without the long mark at its end; `コピー` never is. */
+/** Japanese words of at least this length may be written without the long mark at the end; `コピー` never is. */
 const LONG_WORD = 4;
 
-/** To be raised when other words come out than before: the index is then filled anew. */
+/** To be raised when the rule produces other words than before. The index is then filled again. */
 export const WORD_RULE = 2;
 
 const simplePattern = /[a-z0-9]+/g;
 // eslint-disable-next-line no-control-regex
 const isAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text);
 
-/** Never through the middle of a surrogate pair. */
+/** Never cuts through a surrogate pair. */
 const cutLetters = (text: string): string => text.slice(0, MOST_LETTERS).replace(/[\ud800-\udbff]$/, '');
 
 const isDigit = (text: string | undefined): boolean => text !== undefined && text >= '0' && text <= '9';
 
 /**
- * Words with one hyphen or apostrophe between each two, or one word that stands alone. The spellings of each: one,
- * or the one with its umlauts written out as well.
+ * Words joined by single hyphens or apostrophes, or one word that stands alone. Each has one spelling, or two if its
+ * umlauts are also written out.
  */
 type Chain = (readonly [Word, ...Word[]])[];
-/** What stands in a text: chains, and runs of a script without spaces (`from` to `to` of the units). */
+/** What a text consists of: chains, and runs of a script without spaces (units `from` to `to`). */
 type Piece = { readonly chain: Chain } | { readonly from: number; readonly to: number };
 interface Pieces {
   readonly units: Units | null;
   readonly pieces: readonly Piece[];
 }
 
-/** The words of a chain as one; null for a word that stands by itself. */
+/** Joins the words of a chain into one; null for a single word. */
 const joinedOf = (chain: Chain): [Word, ...Word[]] | null => {
   const [first] = chain;
   const last = chain.at(-1);
@@ -155,7 +155,7 @@ const unitPieces = (text: string): Pieces => {
 
 const piecesOf = (text: string): Pieces => (isAscii(text) ? asciiPieces(text) : unitPieces(text));
 
-/** Two characters of a run as a word; the last one is a word alone (`second` is -1). */
+/** Makes a word of two characters of a run. The last character is a word alone (`second` is -1). */
 const pairOf = (units: Units, first: number, second: number): Word => ({
   text: (units.texts[first] ?? '') + (units.texts[second] ?? ''),
   start: units.starts[first] ?? 0,
@@ -164,14 +164,14 @@ const pairOf = (units: Units, first: number, second: number): Word => ({
   units: { of: units, first, end: Math.max(first, second) + 1 },
 });
 
-/** Whether a long mark ends a Japanese word that is written without it as well. */
+/** Returns whether a long mark ends a Japanese word that is also written without it. */
 const isLooseMark = ({ kinds, texts }: Units, from: number, at: number): boolean => {
   if (texts[at] !== LONG_MARK || kinds[at + 1] === 'kana' || at - from < LONG_WORD - 1) return false;
   for (let before = 1; before < LONG_WORD; before += 1) if (kinds[at - before] !== 'kana') return false;
   return true;
 };
 
-/** `会議室` is `会議`, `議室`, `室`: a pair from each character on. */
+/** `会議室` is `会議`, `議室`, `室`: a pair starting at each character. */
 const addPairs = (units: Units, from: number, to: number, words: Word[]): void => {
   for (let at = from; at < to; at += 1) {
     words.push(pairOf(units, at, at + 1 < to ? at + 1 : -1));
@@ -180,7 +180,7 @@ const addPairs = (units: Units, from: number, to: number, words: Word[]): void =
   }
 };
 
-/** The words of a text, in its order. */
+/** Returns the words of a text, in order. */
 export const wordsIn = (text: string): readonly Word[] => {
   const { units, pieces } = piecesOf(text);
   const words: Word[] = [];
@@ -193,52 +193,52 @@ export const wordsIn = (text: string): readonly Word[] => {
   return words;
 };
 
-/** How many characters a folded word has, up to three. */
+/** Returns whether a folded word has fewer than INNER_LETTERS characters. */
 const isShort = (text: string): boolean => [...text.slice(0, 6)].length < INNER_LETTERS;
 
-const askedFor = (words: readonly Word[]): Asked => ({
+const queryWordOf = (words: readonly Word[]): QueryWord => ({
   spellings: words.map(({ text }) => text),
   dense: words[0]?.dense === true,
 });
 
-const askedOfChain = (chain: Chain): readonly Asked[] => {
+const queryWordsOfChain = (chain: Chain): readonly QueryWord[] => {
   const joined = joinedOf(chain);
-  const parts = chain.slice(0, MOST_PARTS).map((spellings) => askedFor(spellings));
-  return joined === null ? parts : [{ ...askedFor(joined), parts }];
+  const parts = chain.slice(0, MOST_PARTS).map((spellings) => queryWordOf(spellings));
+  return joined === null ? parts : [{ ...queryWordOf(joined), parts }];
 };
 
-const askedOfRun = (units: Units, from: number, to: number): readonly Asked[] => {
+const queryWordsOfRun = (units: Units, from: number, to: number): readonly QueryWord[] => {
   const kept: number[] = [];
   for (let at = from; at < to; at += 1) if (!isLooseMark(units, from, at)) kept.push(at);
-  // The last character is the second half of a pair already.
+  // The last character is already the second half of a pair.
   const firsts = kept.length > 1 ? kept.slice(0, -1) : kept;
-  return firsts.map((at, index) => askedFor([pairOf(units, at, kept[index + 1] ?? -1)]));
+  return firsts.map((at, index) => queryWordOf([pairOf(units, at, kept[index + 1] ?? -1)]));
 };
 
-/** The words of a query; without any, nothing is asked. */
-export const askedIn = (query: string): readonly Asked[] => {
+/** Returns the words of a query. Without words, nothing is searched for. */
+export const queryWordsIn = (query: string): readonly QueryWord[] => {
   const { units, pieces } = piecesOf(query.slice(0, MOST_QUERY));
-  const asked = pieces.flatMap((piece) => {
-    if ('chain' in piece) return askedOfChain(piece.chain);
-    return units === null ? [] : askedOfRun(units, piece.from, piece.to);
+  const queryWords = pieces.flatMap((piece) => {
+    if ('chain' in piece) return queryWordsOfChain(piece.chain);
+    return units === null ? [] : queryWordsOfRun(units, piece.from, piece.to);
   });
-  return asked.slice(0, MOST_ASKED);
+  return queryWords.slice(0, MOST_QUERY_WORDS);
 };
 
-/** Where a word may stand: titles and places answer to what is inside their words too. */
+/** Where in a word a query may match: titles and places also match inside their words. */
 export type Reach = 'inside' | 'start' | 'whole';
 
 /**
- * Where in a folded word an asked one is found, or null. `reach` is the field's: `inside` for titles and
- * places, `start` for people, and `whole` for descriptions, where one or two letters are no beginning.
+ * Returns where a query's word is found in a folded word, or null. `reach` depends on the field: `inside` for titles
+ * and places, `start` for people, and `whole` for descriptions, where one or two letters do not count as a beginning.
  */
 export const foundIn = (
   word: Word,
-  asked: Asked,
+  queryWord: QueryWord,
   reach: Reach,
 ): readonly [from: number, to: number] | null => {
-  if (word.dense !== asked.dense) return null;
-  for (const spelling of asked.spellings) {
+  if (word.dense !== queryWord.dense) return null;
+  for (const spelling of queryWord.spellings) {
     const length = spelling.length;
     if (word.dense || !isShort(spelling)) {
       if (word.text.startsWith(spelling)) return [0, length];
@@ -251,15 +251,15 @@ export const foundIn = (
   return null;
 };
 
-/** An asked word and those that are as good as it. */
-export const leavesOf = (asked: readonly Asked[]): readonly Asked[] =>
-  asked.flatMap((one) => [one, ...(one.parts ?? [])]);
+/** Returns the query's words and the parts that may be matched instead of them. */
+export const withParts = (queryWords: readonly QueryWord[]): readonly QueryWord[] =>
+  queryWords.flatMap((one) => [one, ...(one.parts ?? [])]);
 
-/** Whether all that is asked was found, when these are still open. */
-export const isAnswered = (asked: readonly Asked[], open: ReadonlySet<Asked>): boolean =>
-  asked.every((one) => !open.has(one) || (one.parts?.every((part) => !open.has(part)) ?? false));
+/** Returns whether everything was found, given the words that are still `open`. */
+export const isSatisfied = (queryWords: readonly QueryWord[], open: ReadonlySet<QueryWord>): boolean =>
+  queryWords.every((one) => !open.has(one) || (one.parts?.every((part) => !open.has(part)) ?? false));
 
-/** A part of a folded word as offsets in the text that the word was found in. */
+/** Converts a part of a folded word to offsets in the text where the word was found. */
 export const spanOf = (
   text: string,
   word: Word,
@@ -280,13 +280,13 @@ export const spanOf = (
   return [start ?? word.start, end];
 };
 
-// Marks that no folded word can begin with, so that the index tells the sorts of its entries apart.
+// No folded word begins with these marks, so the kinds of entries in the index can be told apart.
 const INNER = '\u00a6';
 const SHORT = '\u00b9';
 const DENSE = '\u00a7';
 const CALENDAR = '\u1d9c';
 
-/** Adds what a word puts into the index, for a field of that reach. */
+/** Adds the index entries of a word in a field with that reach. */
 export const addEntries = (entries: Set<string>, word: Word, reach: Reach): void => {
   const { text } = word;
   entries.add(word.dense ? DENSE + text : text);
@@ -302,11 +302,11 @@ export const addEntries = (entries: Set<string>, word: Word, reach: Reach): void
 
 export const calendarEntry = (calendarKey: number): string => CALENDAR + calendarKey;
 
-// Only folded letters, digits and pictographs come here: nothing that could end the quotes.
+// Entries consist of folded letters, digits and pictographs, so nothing can end the quotes.
 const exactly = (entry: string): string => `"${entry}"`;
 const beginning = (entry: string): string => `"${entry}"*`;
 
-const expressionOf = ({ spellings, dense, parts }: Asked): string => {
+const expressionOf = ({ spellings, dense, parts }: QueryWord): string => {
   const any = spellings.flatMap((spelling) => {
     if (dense) return [beginning(DENSE + spelling)];
     if (isShort(spelling)) return [exactly(SHORT + spelling), exactly(spelling)];
@@ -316,9 +316,9 @@ const expressionOf = ({ spellings, dense, parts }: Asked): string => {
   return `(${any.join(' OR ')})`;
 };
 
-/** The query in FTS5's words: all that is asked, in none of the calendars that are hidden. */
-export const matchExpression = (asked: readonly Asked[], hidden: readonly number[]): string => {
-  const wanted = asked.map(expressionOf).join(' AND ');
+/** Returns the query in FTS5's syntax: all the words, and none of the hidden calendars. */
+export const matchExpression = (queryWords: readonly QueryWord[], hidden: readonly number[]): string => {
+  const wanted = queryWords.map(expressionOf).join(' AND ');
   return hidden.length === 0
     ? wanted
     : `(${wanted}) NOT (${hidden.map((key) => exactly(calendarEntry(key))).join(' OR ')})`;

@@ -1,10 +1,13 @@
 /**
- * A process of its own that asks the store for pages of the agenda: `node agendaChild.ts <database> first|pages [days]`.
- * `first` is the first answer after the database was opened; `pages` are pages from anywhere, each beside a bare
- * read of a page's rows. Prints its figures as JSON.
+ * A separate process that reads pages of the agenda from the store: `node agendaChild.ts <database>
+ * first|pages|weeks [days]`. `first` is the first page after the database was opened; `pages` are pages at any
+ * position, each compared with a plain read of a page's rows; `weeks` count the meetings of weeks at any position.
+ * Prints its figures as JSON.
  */
 import Database from 'better-sqlite3';
+import { readWeekLoad } from '../../../main/backend/readWeekLoad.ts';
 import { openStore } from '../../../main/store/open.ts';
+import { dateOf } from '../../../shared/text/days.ts';
 import { seededRandom } from '../../support/fakeGoogle/seedEvents.ts';
 import { timed } from './measure.ts';
 import { middleMs } from './seededModel.ts';
@@ -16,30 +19,33 @@ export interface AgendaFigures {
   readonly bareFirstMs: number;
   readonly pages: readonly number[];
   readonly bare: readonly number[];
+  readonly weeks: readonly number[];
 }
 
 const DAY_MS = 86_400_000;
 const PAGE = 100;
 const ROUNDS = 600;
-/** Rounds that are not counted: the code of both sides gets compiled. */
+/** Rounds that are not counted, in which the code of both sides is compiled. */
 const UNCOUNTED = 150;
+const WEEKS = 60;
+const UNCOUNTED_WEEKS = 15;
 const timeZone = 'Europe/Berlin';
 const [path = '', mode, days = '28'] = process.argv.slice(2);
 
-/** What a page's rows cost by themselves: its columns, by start, through the index. */
+/** The cost of a page's rows alone: their columns, by start, through the index. */
 const bareSql = `SELECT event_id, kind, master_id, original_ms, start_ms, end_ms, start_date, end_date, start_zone,
   title, location, status, event_type, self_response, join_url, color, visibility, transparency,
   guests_total, guests_accepted FROM events INDEXED BY events_short
   WHERE is_long = 0 AND start_ms >= ? ORDER BY start_ms LIMIT ${PAGE}`;
 
-/** A window as the list asks for it: from some midnight, four weeks unless there is little in them. */
+/** A window like the list's: from some midnight, four weeks unless there is little in them. */
 const rangeFrom = (fromMs: number) => ({
   from: new Date(fromMs).toISOString(),
   to: new Date(fromMs + Number(days) * DAY_MS).toISOString(),
   timeZone,
 });
 
-// The day's midnight: what the window asks for when it opens.
+// The day's midnight, from which the window reads when it opens.
 const todayMs = middleMs(Date.now()) - DAY_MS / 2;
 const opening = timed(() => value(openStore({ path, nowMs: Date.now() })));
 const store = opening.value;
@@ -70,7 +76,16 @@ if (mode === 'pages') {
     bare.push(both[1]);
   }
 }
+const weeks: number[] = [];
+if (mode === 'weeks') {
+  const random = seededRandom(11);
+  for (let round = 0; round < WEEKS + UNCOUNTED_WEEKS; round += 1) {
+    const from = dateOf(todayMs + Math.floor(random() * 700 - 350) * DAY_MS, timeZone);
+    const { ms } = timed(() => value(readWeekLoad({ from, timeZone }, (range) => store.agenda.list(range))));
+    if (round >= UNCOUNTED_WEEKS) weeks.push(ms);
+  }
+}
 db.close();
 store.close();
-const figures: AgendaFigures = { openMs: opening.ms, firstMs, bareFirstMs, pages, bare };
+const figures: AgendaFigures = { openMs: opening.ms, firstMs, bareFirstMs, pages, bare, weeks };
 process.stdout.write(JSON.stringify(figures));

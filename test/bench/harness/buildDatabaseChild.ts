@@ -1,4 +1,4 @@
-/** A process of its own that fills a database: `node buildDatabaseChild.ts <path> <singles> <masters> <aroundMs>`. */
+/** A separate process that fills a database: `node buildDatabaseChild.ts <path> <singles> <masters> <aroundMs>`. */
 import { startFakeGoogle } from '../../support/fakeGoogle/index.ts';
 import { seededModel } from './seededModel.ts';
 import { openBenchSyncing } from './syncing.ts';

@@ -1,11 +1,11 @@
-/** Processes of a bench: run to their end, or kept as servers until stopped. They die with this one. */
+/** Child processes of a bench: run to their end, or kept as servers until stopped. They end with this process. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 
 const started = (args: readonly string[], stdin: 'ignore' | 'pipe'): ChildProcess =>
   spawn(process.execPath, [...args], { stdio: [stdin, 'pipe', 'inherit'] });
 
-/** Runs this Node with `args`; answers its stdout, throws when it fails. */
+/** Runs this Node with `args`; returns its stdout, throws if it fails. */
 export const runNode = (args: readonly string[]): Promise<string> =>
   new Promise((resolve, reject) => {
     const child = started(args, 'ignore');
@@ -18,13 +18,13 @@ export const runNode = (args: readonly string[]): Promise<string> =>
   });
 
 export interface Server {
-  /** The line it said when it was ready. */
+  /** The line it printed when it was ready. */
   readonly said: string;
   readonly pid: number;
   readonly stop: () => Promise<void>;
 }
 
-/** Starts this Node with `args`, a server that says one line when it is ready and ends when its stdin does. */
+/** Starts this Node with `args`: a server that prints one line when it is ready and ends when its stdin does. */
 export const startServer = (args: readonly string[]): Promise<Server> =>
   new Promise((resolve, reject) => {
     const child = started(args, 'pipe');

@@ -1,4 +1,4 @@
-/** The app and the static app as processes, without a driver in between: what is measured is what a person starts. */
+/** The app and the static app as processes, without a driver: what is measured is what a person starts. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -16,17 +16,31 @@ export interface StartedApp {
   readonly pid: number;
   /** Milliseconds from the start of the process to the frame after the first row. */
   readonly painted: Promise<number>;
-  /** Hides its windows and answers what its main process still waits for. */
-  readonly hide: () => Promise<readonly string[]>;
+  /** Sends a command of watchApp.cjs; returns its reply. */
+  readonly ask: <T>(command: 'hide' | 'show' | 'empty') => Promise<T>;
+  /** Milliseconds from the start of the process to the first output that matches. */
+  readonly says: (pattern: RegExp) => Promise<number>;
   readonly end: () => Promise<void>;
 }
 
-export const startElectronApp = (folder: string, userDataDir: string): StartedApp => {
+export interface ElectronAppOptions {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export const startElectronApp = (
+  folder: string,
+  userDataDir: string,
+  { args = [], env = {} }: ElectronAppOptions = {},
+): StartedApp => {
   const electron = locateElectron();
   if (electron === null) throw new Error('No Electron here yet.');
-  const args = [...platformFlags(), '-r', watcher, folder, `--user-data-dir=${userDataDir}`];
   const beganMs = Date.now();
-  const child: ChildProcess = spawn(electron.executable, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child: ChildProcess = spawn(
+    electron.executable,
+    [...platformFlags(), '-r', watcher, folder, `--user-data-dir=${userDataDir}`, ...args],
+    { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, ...env } },
+  );
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   let output = '';
   const waiting = new Set<() => void>();
@@ -34,28 +48,40 @@ export const startElectronApp = (folder: string, userDataDir: string): StartedAp
     output += chunk.toString();
     for (const look of waiting) look();
   });
-  const said = <T>(name: string): Promise<T> =>
+  /** Returns the first match from `start` on. */
+  const hear = (pattern: RegExp, start = 0): Promise<RegExpExecArray> =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(
-        () => reject(new Error(`No "${name}" from ${folder}:\n${output}`)),
+        () => reject(new Error(`Nothing like ${pattern} from ${folder}:\n${output}`)),
         PATIENCE_MS,
       );
       const look = (): void => {
-        const [, text] = new RegExp(`^BENCH ${name} (.*)\n`, 'm').exec(output) ?? [];
-        if (text === undefined) return;
+        const match = pattern.exec(output.slice(start));
+        if (match === null) return;
         clearTimeout(timer);
         waiting.delete(look);
-        resolve(JSON.parse(text) as T);
+        resolve(match);
       };
       waiting.add(look);
       look();
     });
+  const said = async <T>(name: string, start = 0): Promise<T> => {
+    const [, text = ''] = await hear(new RegExp(`^BENCH ${name} (.*)\n`, 'm'), start);
+    return JSON.parse(text) as T;
+  };
   return {
     pid: child.pid ?? 0,
-    painted: said<number>('painted').then((atMs) => atMs - beganMs),
-    hide: () => {
-      child.kill('SIGUSR2');
-      return said<readonly string[]>('waiting');
+    get painted() {
+      return said<number>('painted').then((atMs) => atMs - beganMs);
+    },
+    ask: (command) => {
+      const start = output.length;
+      child.stdin?.write(`${command}\n`);
+      return said(command, start);
+    },
+    says: async (pattern) => {
+      await hear(pattern);
+      return Date.now() - beganMs;
     },
     end: async () => {
       child.kill('SIGTERM');
@@ -66,7 +92,7 @@ export const startElectronApp = (folder: string, userDataDir: string): StartedAp
   };
 };
 
-/** A process and all that came from it. Linux only. */
+/** A process and all its descendants. Linux only. */
 const family = (pid: number): number[] => {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
@@ -85,10 +111,10 @@ const family = (pid: number): number[] => {
 
 export interface ProcessFigures {
   readonly processes: number;
-  /** Proportional set size: shared pages are divided among those who share them. */
+  /** Proportional set size: shared pages are divided among the processes that share them. */
   readonly memoryBytes: number;
   readonly cpuMs: number;
-  /** Times that a thread of them gave up the processor by itself and was woken again. */
+  /** How often one of their threads went to sleep and was woken. */
   readonly wakeUps: number;
 }
 

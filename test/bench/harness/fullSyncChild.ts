@@ -1,8 +1,8 @@
 /**
- * A process of its own that fills an empty database from a server: `node fullSyncChild.ts <origin> <folder> app|floor`.
- * `app` is the app's own pass. `floor` fetches the same pages, parses them and inserts their items bare: one
- * prepared statement, the same table with the same indexes, a transaction a page, nothing looked at. Prints
- * its figures as JSON: the time of all, and how long the event loop was held up at a time.
+ * A separate process that fills an empty database from a server: `node fullSyncChild.ts <origin> <folder> app|floor`.
+ * `app` is the app's own pass. `floor` fetches the same pages, parses them and inserts their items directly: one
+ * prepared statement, the same table with the same indexes, one transaction per page, without further processing.
+ * Prints its figures as JSON: the total time, and how long the event loop was blocked at a time.
  */
 import { join } from 'node:path';
 import { PerformanceObserver, monitorEventLoopDelay } from 'node:perf_hooks';
@@ -18,7 +18,7 @@ export interface FullSyncFigures {
   readonly rows: number;
   /** Event loop, in milliseconds beyond its resolution. */
   readonly heldUp: { readonly p50: number; readonly p99: number; readonly max: number };
-  /** Longest garbage collection. */
+  /** The longest garbage collection. */
   readonly gcMs: number;
   readonly peakMemoryBytes: number;
 }
@@ -55,7 +55,7 @@ const pageUrl = (pageToken: string | undefined): string => {
 };
 
 const insertBare = async (): Promise<void> => {
-  // The app's own schema, made by the app; what is measured is only what comes after.
+  // The app's own schema, created by the app; only what comes after it is measured.
   const store = value(openStore({ path, nowMs: Date.now() }));
   store.close();
   const db = new Database(path);

@@ -1,4 +1,4 @@
-/** Full syncs from one server, each by a process of its own into an empty database. */
+/** Full syncs from one server, each by a separate process into an empty database. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { runNode, startServer } from './children.ts';
@@ -10,7 +10,7 @@ export type FullSync = (who: 'app' | 'floor') => Promise<FullSyncFigures>;
 
 const file = (name: string): string => join(import.meta.dirname, name);
 
-/** Starts the server, lets `work` sync as often as it likes, and stops it. The first walk fills its memory. */
+/** Starts the server, lets `work` sync as often as it likes, and stops it. The first listing fills its cache. */
 export const withFullSyncs = <T>(
   { singles, masters }: Population,
   work: (sync: FullSync) => Promise<T>,

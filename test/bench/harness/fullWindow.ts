@@ -1,10 +1,10 @@
-/** The app's window over 100,000 events and 400 series, and how long its page is held up at a time. */
+/** The app's window with 100,000 events and 400 series, and how long its page is blocked at a time. */
 import type { Page } from '@playwright/test';
 import { launchApp } from '../../support/electron.ts';
 import type { LaunchedApp } from '../../support/electron.ts';
 import { inFolder, putDatabase } from './databases.ts';
 
-/** Calls `work` once the agenda is drawn and has come to rest; closes the app after it. */
+/** Calls `work` once the agenda is drawn and idle; closes the app after it. */
 export const inFullWindow = <T>(work: (launched: LaunchedApp, page: Page) => Promise<T>): Promise<T> =>
   inFolder(async (folder) => {
     await putDatabase(folder, { singles: 100_000, masters: 400 });
@@ -18,7 +18,7 @@ export const inFullWindow = <T>(work: (launched: LaunchedApp, page: Page) => Pro
     }
   });
 
-/** The window with the agenda: there may be others, for reminders. */
+/** The window with the agenda; there may be others, for reminders. */
 const agendaPage = async (app: LaunchedApp['app']): Promise<Page> => {
   const find = async (page: Page): Promise<Page> => {
     await page.waitForSelector('[data-row]', { timeout: 30_000 });
@@ -35,7 +35,7 @@ interface Watching {
   longTasks?: { readonly durations: number[]; readonly observer: PerformanceObserver };
 }
 
-/** Tasks of the page beyond 50 ms while `work` goes on, in milliseconds. */
+/** Returns tasks of the page longer than 50 ms during `work`, in milliseconds. */
 export const longTasksIn = async (page: Page, work: () => Promise<void>): Promise<readonly number[]> => {
   await page.evaluate(() => {
     const durations: number[] = [];
@@ -46,7 +46,7 @@ export const longTasksIn = async (page: Page, work: () => Promise<void>): Promis
     (globalThis as Watching).longTasks = { durations, observer };
   });
   await work();
-  // They are told a moment after they end.
+  // They are reported a moment after they end.
   await page.waitForTimeout(200);
   return page.evaluate(() => {
     const watching = (globalThis as Watching).longTasks;

@@ -1,6 +1,6 @@
-/** Samples and what is said of them. Times are milliseconds throughout. */
+/** Samples and their statistics. All times are milliseconds. */
 
-/** The value below which `share` of the samples lie; nearest rank. */
+/** Returns the value below which `share` of the samples lie; nearest rank. */
 export const percentile = (samples: readonly number[], share: number): number => {
   const sorted = samples.toSorted((a, b) => a - b);
   const rank = Math.ceil(share * sorted.length) - 1;
@@ -16,8 +16,8 @@ export const timed = <T>(work: () => T): { readonly value: T; readonly ms: numbe
 };
 
 /**
- * Runs what is compared in turns, A B A B …, so that a machine that slows down meanwhile slows both. Gives
- * each contestant's samples in the order of the rounds.
+ * Runs the contestants alternately, A B A B …, so that a machine that slows down meanwhile slows down both. Returns
+ * each one's samples in the order of the rounds.
  */
 export const interleaved = async <Name extends string>(
   rounds: number,
@@ -26,9 +26,9 @@ export const interleaved = async <Name extends string>(
   const names = Object.keys(contestants) as Name[];
   const samples = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<Name, number[]>;
   for (let round = 0; round < rounds; round += 1) {
-    // Who goes first alternates too.
+    // The order alternates too.
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
-      // One at a time, or they would measure each other.
+      // One at a time, or they would affect each other.
       // oxlint-disable-next-line no-await-in-loop
       samples[name].push(await contestants[name]());
     }

@@ -1,7 +1,10 @@
-/** A process of its own that runs many passes over unchanged calendars: `node nothingNewChild.ts <database>`. */
+/**
+ * A separate process that runs many passes over unchanged calendars: `node nothingNewChild.ts <database>
+ * <calendars>`.
+ */
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { createModel } from '../../../main/googleModel/model.ts';
+import { createModel } from '../../../main/googleModel/serverModel.ts';
 import { seedEvents, startFakeGoogle } from '../../support/fakeGoogle/index.ts';
 import { openBenchSyncing } from './syncing.ts';
 
@@ -11,23 +14,29 @@ export interface NothingNewFigures {
   /** Pages that a pass appends to the write-ahead log. */
   readonly framesPerPass: number;
   readonly eventWrites: number;
-  /** CPU for one calendar of a pass, and for its answer alone. */
+  /** CPU for one calendar of a pass, and for its reply alone. */
   readonly cpuMs: number;
   readonly answerCpuMs: number;
+  /** From the beginning of a pass to its end. */
+  readonly wallMs: number;
 }
 
-const CALENDARS = 10;
-/** Few enough that Google would not be asked too often: the app holds back by itself then. */
-const PASSES = 10;
-const UNCOUNTED = 6;
-/** Few enough that the log they write is not yet brought into the database. */
-const WATCHED = 4;
+const [path = '', calendars = '10'] = process.argv.slice(2);
+const CALENDARS = Number(calendars);
+/** Few enough for Google's limits: otherwise the app would pause by itself. */
+const PASSES = CALENDARS > 10 ? 1 : 10;
+const UNCOUNTED = CALENDARS > 10 ? 0 : 6;
+/** Few enough that their log is not checkpointed. */
+const WATCHED = CALENDARS > 10 ? 1 : 4;
 const PAGE_BYTES = 4096;
-const [path = ''] = process.argv.slice(2);
 
 const model = createModel({ now: Date.now, seed: 1 });
 for (let index = 0; index < CALENDARS; index += 1) {
-  seedEvents(model, { events: 500, calendarId: `bench${index}@example.com`, seed: index + 1 });
+  seedEvents(model, {
+    events: CALENDARS > 10 ? 50 : 500,
+    calendarId: `bench${index}@example.com`,
+    seed: index + 1,
+  });
 }
 const google = await startFakeGoogle({ model });
 google.oauth.settings.acceptAnyToken = true;
@@ -42,7 +51,7 @@ for (let pass = 0; pass < UNCOUNTED; pass += 1) {
   await syncing.pass();
 }
 
-// An emptied log grows by what is written, as long as a reader keeps it from beginning anew.
+// A reader keeps the emptied log from starting over, so it grows by what is written.
 const reader = new Database(path);
 const stamps = (): string =>
   JSON.stringify(reader.prepare('SELECT count(*), sum(seen_pass), max(seen_pass) FROM events').get());
@@ -58,16 +67,18 @@ const logBytes = statSync(`${path}-wal`).size;
 reader.exec('COMMIT');
 const asked = google.requests.length;
 const before = cpu();
+const beganMs = performance.now();
 for (let pass = 0; pass < PASSES; pass += 1) {
   // oxlint-disable-next-line no-await-in-loop
   await syncing.pass();
 }
 const spent = cpu() - before;
+const wallMs = performance.now() - beganMs;
 const requests = google.requests.slice(asked);
 const events = requests.filter(({ endpoint }) => endpoint === 'events').length;
 const lists = requests.filter(({ endpoint }) => endpoint === 'calendarList').length;
 
-/** The same questions, with nothing done about the answers. */
+/** The same requests, without processing the replies. */
 const again = requests.map(({ path: asksFor, query }) => {
   const url = new URL(asksFor, google.origin);
   for (const [name, text] of Object.entries(query)) url.searchParams.set(name, text);
@@ -92,5 +103,6 @@ const figures: NothingNewFigures = {
   eventWrites,
   cpuMs: spent / PASSES / CALENDARS,
   answerCpuMs: answers / PASSES / CALENDARS,
+  wallMs: wallMs / PASSES,
 };
 process.stdout.write(JSON.stringify(figures));

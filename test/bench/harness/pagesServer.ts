@@ -1,7 +1,7 @@
 /**
- * The fake Google in a process of its own: `node pagesServer.ts <singles> <masters>`. Says its origin, serves until
- * its stdin ends. What it answered once it answers again from memory: a bench of the client must not wait
- * for the model to make the same page a second time.
+ * The fake Google in a separate process: `node pagesServer.ts <singles> <masters>`. Prints its origin and serves
+ * until its stdin ends. Repeated requests are served from a cache: a bench of the client must not wait for the model
+ * to make the same page again.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

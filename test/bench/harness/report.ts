@@ -5,9 +5,9 @@ export interface Row {
   /** P1 … P9. */
   readonly id: string;
   readonly what: string;
-  /** The figure that the limit is about, with its unit: `1.21 ×`, `4.3 ms`. */
+  /** The figure that the limit applies to, with its unit: `1.21 ×`, `4.3 ms`. */
   readonly figure: string;
-  /** What it was measured against in the same run, with its own figure. */
+  /** What it was compared with in the same run, with its own figure. */
   readonly against: string;
   readonly limit: string;
   readonly holds: boolean;
@@ -22,7 +22,7 @@ export interface BenchResult {
 export interface Bench {
   readonly id: string;
   readonly title: string;
-  /** True when it opens windows: those need an Electron and a display. */
+  /** True if it opens windows, which needs an Electron and a display. */
   readonly opensWindows?: boolean;
   readonly run: () => Promise<BenchResult>;
 }
@@ -31,7 +31,7 @@ export const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 1
 export const times = (value: number): string => `${value.toFixed(2)} ×`;
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
-/** Numbers as they are worth keeping: three digits after the point. */
+/** Rounds numbers to three digits after the point. */
 const rounded = (_key: string, value: unknown): unknown =>
   typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
 
@@ -48,7 +48,7 @@ export const rowsAsMarkdown = (rows: readonly Row[]): string =>
 export const rawAsMarkdown = (id: string, raw: BenchResult['raw']): string =>
   `<details><summary>${id}, raw</summary>\n\n\`\`\`json\n${JSON.stringify(raw, rounded)}\n\`\`\`\n\n</details>`;
 
-/** The machine and how busy it is, in one line. */
+/** Returns the machine and its load in one line. */
 export const machine = (): string => {
   const load = loadavg().map((value) => value.toFixed(1));
   return `${cpus().length} cores ${process.arch}, ${process.platform} ${release()}, Node ${process.version}, load ${load.join(' ')}`;

@@ -1,13 +1,28 @@
 'use strict';
-/** The least Electron app there is: one window that shows one line. What the app is measured against. */
-const { app, BrowserWindow } = require('electron');
+/**
+ * The smallest possible Electron app: one window that shows one line or, with `--tray`, an empty tray. The app is
+ * compared with it.
+ */
+const { app, BrowserWindow, Menu, nativeImage, Tray } = require('electron');
 const path = require('node:path');
 
 app.setPath('userData', app.commandLine.getSwitchValue('user-data-dir'));
-void app.whenReady().then(() => {
+
+let tray = null;
+const showTray = () => {
+  tray = new Tray(
+    nativeImage.createFromPath(path.join(__dirname, '..', '..', '..', 'build', 'icons', '24x24.png')),
+  );
+  tray.setContextMenu(Menu.buildFromTemplate([{ label: 'Quit', role: 'quit' }]));
+};
+
+const showWindow = () => {
   const window = new BrowserWindow({ width: 1080, height: 760, show: false });
   window.once('ready-to-show', () => window.show());
+  app.on('second-instance', () => window.show());
   void window.loadFile(path.join(__dirname, 'index.html'));
-});
-// Hidden or not, it goes on until it is ended.
-app.on('window-all-closed', () => undefined);
+};
+
+void app.whenReady().then(process.argv.includes('--tray') ? showTray : showWindow);
+// Hidden or not, it runs until it is ended.
+app.on('window-all-closed', () => tray);

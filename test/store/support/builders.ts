@@ -1,4 +1,4 @@
-/** A store of its own for each test, in a directory that goes when the test ends. */
+/** A separate store for each test, in a directory that is removed when the test ends. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { account, calendarId, NOW_MS, remoteCalendar, TIME_MIN_MS } from './even
 export * from './events.ts';
 export { value };
 
-/** A directory that goes when the test ends. */
+/** Creates a directory that is removed when the test ends. */
 export const temporaryDirectory = (): string => {
   const directory = mkdtempSync(join(tmpdir(), 'store-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
@@ -68,7 +68,7 @@ export const populatedStore = (path = temporaryPath()): { store: Store; key: Cal
   return { store, key: keyOf(store), path };
 };
 
-/** The end of a listing; full ones sweep from `timeMinMs`. */
+/** Ends a listing; full ones sweep from `timeMinMs`. */
 export const finish = (
   store: Store,
   key: CalendarKey,

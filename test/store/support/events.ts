@@ -1,4 +1,4 @@
-/** Plainly fictional events and calendars. Also loaded by processes of their own, outside vitest. */
+/** Plainly fictional events and calendars. Also loaded by child processes, outside vitest. */
 import type {
   AccountId,
   CalendarId,
@@ -14,7 +14,7 @@ import { anEvent } from '../../support/anEvent.ts';
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
 export const NOW_MS = Date.parse('2026-11-24T09:00:00Z');
-/** What a full listing of the last 30 days asks for [S13]. */
+/** The beginning of a full listing of the last 30 days [S13]. */
 export const TIME_MIN_MS = NOW_MS - 30 * DAY_MS;
 
 export const account = 'google:ada@example.com' as AccountId;
@@ -65,7 +65,7 @@ export const cancelled = (masterId: string, slot: string): RemoteChange => ({
 
 export const deleted = (id: string): RemoteChange => ({ type: 'deleted', id: eventId(id), instanceOf: null });
 
-/** A tombstone of which only the id tells that it may be an instance [S15]. */
+/** A tombstone for what may be an instance, by its id alone [S15]. */
 export const deletedInstance = (masterId: string, slot: string): RemoteChange => ({
   type: 'deleted',
   id: eventId(`${masterId}_${slot.replace(/[-:]/g, '')}`),

@@ -1,6 +1,6 @@
 /**
- * A process that syncs without end, to be killed at any moment: pass p lists the events of `listing(p)`, page
- * by page, and ends with the token `token-p`. Run as `node killedChild.ts <path> <first pass>`.
+ * A process that syncs endlessly, to be killed at any moment: pass p lists the events of `listing(p)`, page by page,
+ * and ends with the token `token-p`. Run as `node killedChild.ts <path> <first pass>`.
  */
 import { fileURLToPath } from 'node:url';
 import type { CalendarId, RemoteChange } from '../../../shared/model.ts';
@@ -10,7 +10,7 @@ import { changed, deleted, single } from './events.ts';
 
 const PAGE = 20;
 
-/** 160 events of every pass, and 40 of its own that the next pass no longer has. */
+/** 160 events that are in every pass, and 40 of its own that the next pass does not have. */
 export const listing = (pass: number): RemoteChange[] =>
   changed(
     ...Array.from({ length: 200 }, (_, n) =>

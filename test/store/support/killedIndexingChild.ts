@@ -1,4 +1,4 @@
-/** A process that syncs and indexes in turns without end, to be killed at any moment: `node … <path>`. */
+/** A process that syncs and indexes alternately and endlessly, to be killed at any moment: `node … <path>`. */
 import { openStore } from '../../../main/store/open.ts';
 import { account, changed, deleted, single } from './events.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Opens a store without the right to write and prints what it could do. A process of its own, because the
- * tests may run as root, whom no mode stops. Run as `node readOnlyChild.ts <path>`.
+ * Opens a store without write permission and prints what it could do. A separate process, because the tests may run
+ * as root, for whom no mode applies. Run as `node readOnlyChild.ts <path>`.
  */
 import { openStore } from '../../../main/store/open.ts';
 import { account, calendarId, NOW_MS } from './events.ts';

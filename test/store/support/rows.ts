@@ -1,4 +1,4 @@
-/** The stored rows themselves, read by a connection of the test's own. */
+/** The stored rows, read over the test's own connection. */
 import Sqlite, { type Database } from 'better-sqlite3';
 import type { ContentRow } from '../../../main/store/eventRow.ts';
 import type { CalendarKey } from '../../../main/sync/ports.ts';

@@ -1,4 +1,4 @@
-/** Searches to their end, and the index brought up to date or left behind. */
+/** Runs searches to their end, with the index updated or not. */
 import type { Found, SearchRequest } from '../../../shared/agenda.ts';
 import type { Store } from '../../../main/store/open.ts';
 import { value } from './builders.ts';
@@ -11,7 +11,7 @@ export const searchNow = (store: Store, request: SearchRequest, nowMs: number): 
   }
 };
 
-/** Answers how many slices it took. */
+/** Returns how many slices it took. */
 export const indexAll = (store: Store): number => {
   for (let slices = 1; ; slices += 1) if (value(store.searchIndex.step()).done) return slices;
 };

@@ -1,8 +1,8 @@
 /**
- * What a calendar shows in a window, worked out from the model alone: the oracle that the app's agenda is
- * held against. Shares no code with main/calendar.
+ * What a calendar shows in a window, computed from the model alone. The app's agenda is compared with it. Shares no
+ * code with main/recurrence.
  */
-import type { CalendarModel } from '../../../main/googleModel/model.ts';
+import type { CalendarModel } from '../../../main/googleModel/serverModel.ts';
 import { instanceId } from '../../../main/googleModel/instances.ts';
 import type { EventResource } from '../../../main/googleModel/resources.ts';
 import { readSeries, slotOf } from '../../../main/googleModel/naiveRule.ts';
@@ -22,7 +22,7 @@ export interface ExpectedOccurrence {
   readonly title: string;
 }
 
-/** Occurrences that overlap [fromMs, toMs), by start, then id. Events that cannot be read are left out. */
+/** Returns the occurrences that overlap [fromMs, toMs), by start, then id. Events that cannot be read are left out. */
 export function expectedOccurrences(
   model: CalendarModel,
   calendarId: string,
@@ -74,7 +74,7 @@ export function expectedOccurrences(
       const series = readSeries(master, calendar.timeZone);
       const gone = changed.get(master.id);
       if (gone) lastSlots.set(master.id, series.lastSlot());
-      // A day of slack on both sides: all-day slots are shown at the viewer's midnight.
+      // A day of margin on both sides: all-day slots are shown at the viewer's midnight.
       for (const slot of series.slots(fromMs - series.durationMs - dayMs, toMs + dayMs))
         if (!gone?.has(slot))
           show(master, instanceId(master, slot), master.id, slot, slot + series.durationMs);
@@ -82,7 +82,7 @@ export function expectedOccurrences(
 
   for (const event of exceptions)
     unlessUnreadable(() => {
-      // Beyond its series' end an exception stops showing [S21].
+      // An exception beyond its series' end is no longer shown [S21].
       const end = lastSlots.get(event.recurringEventId!) ?? Number.POSITIVE_INFINITY;
       if (slotOf(event.originalStartTime!) > end) return;
       show(event, event.id, event.recurringEventId!, slotOf(event.start), slotOf(event.end));

@@ -1,6 +1,6 @@
 /**
- * Faults to order ahead: what the server does wrong on the requests that a rule names. Rules are tried in
- * the order they were added; a request meets at most one.
+ * Faults that can be ordered: what the server does wrong on the requests that a rule names. Rules are tried in the
+ * order in which they were added; at most one applies to a request.
  */
 import { readFileSync } from 'node:fs';
 
@@ -9,12 +9,12 @@ const bodies = JSON.parse(readFileSync(new URL('./error-bodies.json', import.met
   unseen: Record<string, unknown>;
 };
 
-/** Google's body by its name in error-bodies.json, such as `403_rateLimitExceeded`. */
+/** Returns Google's body by its name in error-bodies.json, such as `403_rateLimitExceeded`. */
 export function errorBodyNamed(name: string): unknown {
   const body = bodies.seen[name] ?? bodies.unseen[name];
   if (body === undefined) throw new Error(`no error body ${name}`);
   const { reason, error } = body as { reason?: string; error?: unknown };
-  // Where only the reason is known, Google's usual frame goes around it.
+  // If only the reason is known, Google's usual envelope is added.
   if (error === undefined && reason !== undefined) {
     const code = Number(name.slice(0, 3));
     return { error: { errors: [{ domain: 'global', reason, message: reason }], code, message: reason } };
@@ -31,38 +31,56 @@ export type Fault =
       /** Seconds, or an HTTP date. */
       readonly retryAfter?: number | string;
       readonly headers?: Readonly<Record<string, string>>;
+      /** The request takes effect all the same. */
+      readonly applied?: boolean;
     }
-  /** Never answers. */
+  /** Never replies. */
   | { readonly kind: 'hang' }
-  /** Closes the connection without a word. */
-  | { readonly kind: 'reset' }
-  /** Sends the head and so many bytes of the body, then closes the connection. */
+  /** Closes the connection without a reply; `applied`: after the request took effect. */
+  | { readonly kind: 'reset'; readonly applied?: boolean }
+  /** Sends the head and this many bytes of the body, then closes the connection. */
   | { readonly kind: 'cut'; readonly afterBytes: number }
-  /** A captive portal: HTML, with 200 unless told otherwise. */
-  | { readonly kind: 'html'; readonly status?: number }
-  /** 200 and JSON cut short, with a length that fits. */
+  /** A captive portal: HTML, with 200 by default. */
+  | { readonly kind: 'html'; readonly status?: number; readonly applied?: boolean }
+  /** Another person changes something just before the request is answered. */
+  | { readonly kind: 'meanwhile'; readonly edit: () => void }
+  /** 200 and JSON that is cut off, with a matching length. */
   | { readonly kind: 'garbage' }
   | { readonly kind: 'slow'; readonly delayMs: number }
-  /** No items, and a nextPageToken that leads to the page asked for [S4]. */
+  /** The correct reply, once the promise resolves. */
+  | { readonly kind: 'held'; readonly until: Promise<unknown> }
+  /** No items, and a nextPageToken that leads to the requested page [S4]. */
   | { readonly kind: 'emptyPage' }
-  /** The page asked for, whose nextPageToken leads to itself [S6]. */
+  /** The requested page, whose nextPageToken leads to itself [S6]. */
   | { readonly kind: 'repeatPageToken' }
   /** A last page without nextSyncToken [S6]. */
   | { readonly kind: 'noSyncToken' }
-  /** A whole listing of hardly anything, with a valid nextSyncToken [S12]. */
+  /** A complete listing of hardly anything, with a valid nextSyncToken [S12]. */
   | { readonly kind: 'almostEmpty'; readonly keep: number }
-  /** The right answer, changed. */
+  /** The correct reply, edited. */
   | { readonly kind: 'edit'; readonly edit: (body: Record<string, unknown>) => unknown };
 
-export type Endpoint = 'calendarList' | 'events' | 'event' | 'auth' | 'token' | 'revoke';
+export type Endpoint =
+  | 'calendarList'
+  | 'events'
+  | 'event'
+  | 'move'
+  | 'instances'
+  | 'auth'
+  | 'token'
+  | 'revoke';
 
 export interface LoggedRequest {
   readonly endpoint: Endpoint | null;
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** The fields of a form that was posted. */
+  /** The fields of the posted form. */
   readonly form: Readonly<Record<string, string>>;
+  /** The body sent as JSON; null without one. */
+  readonly json: Readonly<Record<string, unknown>> | null;
+  /** The If-Match header as sent. */
+  readonly ifMatch: string | null;
   /** The Authorization header as sent. */
   readonly auth: string | null;
   readonly calendarId: string | null;
@@ -74,22 +92,22 @@ export interface LoggedRequest {
 }
 
 export interface FaultRule {
-  /** Calendar endpoints when absent: sign-in is only disturbed when named. */
+  /** By default the calendar endpoints: sign-in is affected only if named. */
   readonly on?: Endpoint | readonly Endpoint[];
   readonly calendarId?: string;
   readonly page?: number;
   readonly when?: (request: LoggedRequest) => boolean;
-  /** Lets so many matching requests pass first. */
+  /** How many matching requests pass first. */
   readonly skip?: number;
-  /** How many requests meet it; 1 when absent. */
+  /** How many requests it applies to; 1 by default. */
   readonly times?: number;
 }
 
 export interface Faults {
-  /** Answers the function that takes the fault away again. */
+  /** Returns the function that removes the fault. */
   add(fault: Fault, rule?: FaultRule): () => void;
   clear(): void;
-  /** Faults that some request is still to meet. */
+  /** How many faults still have to be applied. */
   pending(): number;
 }
 
@@ -128,7 +146,7 @@ export function createFaults(): Faults & { take(request: LoggedRequest): Fault |
 }
 
 function matches(rule: FaultRule, request: LoggedRequest): boolean {
-  const { on = ['calendarList', 'events', 'event'] } = rule;
+  const { on = ['calendarList', 'events', 'event', 'move', 'instances'] } = rule;
   if (request.endpoint === null || !([on].flat() as Endpoint[]).includes(request.endpoint)) return false;
   if (rule.calendarId !== undefined && rule.calendarId !== request.calendarId) return false;
   if (rule.page !== undefined && rule.page !== request.page) return false;

@@ -1,4 +1,4 @@
-/** The fake Google's face: the server, the generator of large calendars, the oracle of what shows when. */
+/** The fake Google's interface: the server, the generator of large calendars, and the expected occurrences. */
 export { startFakeGoogle } from './server.ts';
 export type { FakeGoogle, FakeGoogleOptions } from './server.ts';
 export { errorBodyNamed } from './faults.ts';
@@ -6,3 +6,4 @@ export type { Fault, FaultRule, LoggedRequest } from './faults.ts';
 export { seedEvents } from './seedEvents.ts';
 export { expectedOccurrences } from './expectedOccurrences.ts';
 export type { ExpectedOccurrence } from './expectedOccurrences.ts';
+export { keptConnections } from './keptConnections.ts';

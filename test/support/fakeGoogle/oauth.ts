@@ -1,6 +1,6 @@
 /**
- * Google's sign-in as a desktop app meets it [S38, S39]: a consent page that answers at once for an
- * imagined person, a token endpoint with PKCE, refresh tokens that stay, rotate or never come, revocation.
+ * Google's sign-in for a desktop app [S38, S39]: a consent page that replies at once for an imagined person, a token
+ * endpoint with PKCE, refresh tokens that stay, rotate or are never sent, and revocation.
  */
 import { createHash } from 'node:crypto';
 
@@ -8,6 +8,8 @@ const scopeRoot = 'https://www.googleapis.com/auth/';
 const allows = {
   calendarList: ['calendar.calendarlist.readonly', 'calendar.calendarlist', 'calendar.readonly', 'calendar'],
   events: ['calendar.events.readonly', 'calendar.events', 'calendar.readonly', 'calendar'],
+  write: ['calendar.events', 'calendar'],
+  writeOwn: ['calendar.events.owned', 'calendar.events', 'calendar'],
 };
 
 export interface OauthAnswer {
@@ -17,24 +19,27 @@ export interface OauthAnswer {
 }
 
 export interface OauthSettings {
-  /** What the person does on the consent page; `ignored`: leaves it open. */
-  consent: 'granted' | 'denied' | 'partial' | 'ignored';
-  /** The scopes (full names) that a partial consent leaves. */
+  /** What the person does on the consent page; `ignored`: leaves it open; `page`: a form with a box per permission. */
+  consent: 'granted' | 'denied' | 'partial' | 'ignored' | 'page';
+  /** The address of the person who signs in, if it is not the one whose calendars the server has. */
+  account: string | null;
+  /** The scopes (full names) granted by a partial consent. */
   partialScopes: readonly string[];
   /** Google sends one with the code exchange and none on refresh. */
   refreshTokens: 'once' | 'rotating' | 'never';
   accessTokenLifetimeS: number;
-  /** When set, the token endpoint insists on it. */
+  /** If set, the token endpoint requires it. */
   clientSecret: string | null;
-  /** Sends a state of its own back, as a forger would. */
+  /** Returns another state, like a forger. */
   forgeState: boolean;
-  /** Lets every Bearer token in: for tests that are not about sign-in. */
+  /** Accepts every Bearer token, for tests that are not about sign-in. */
   acceptAnyToken: boolean;
 }
 
 interface Grant {
   readonly clientId: string;
   readonly scopes: readonly string[];
+  readonly account: string | null;
 }
 
 export type FakeOauth = ReturnType<typeof createOauth>;
@@ -42,6 +47,7 @@ export type FakeOauth = ReturnType<typeof createOauth>;
 export function createOauth(now: () => number) {
   const settings: OauthSettings = {
     consent: 'granted',
+    account: null,
     partialScopes: [`${scopeRoot}calendar.calendarlist.readonly`],
     refreshTokens: 'once',
     accessTokenLifetimeS: 3599,
@@ -104,19 +110,22 @@ export function createOauth(now: () => number) {
     if (!query['code_challenge'] || query['code_challenge_method'] !== 'S256')
       return html(400, 'Error 400: code_challenge is required');
     if (settings.consent === 'ignored') return html(200, 'Choose an account');
+    if (settings.consent === 'page' && query['decision'] === undefined) return consentPage(query, scope);
     const target = new URL(redirectUri);
     if (state !== undefined) target.searchParams.set('state', settings.forgeState ? 'forged' : state);
-    if (settings.consent === 'denied') {
+    if (settings.consent === 'denied' || query['decision'] === 'deny') {
       target.searchParams.set('error', 'access_denied');
       return { status: 302, body: '', location: target.href };
     }
     const asked = scope.split(' ');
-    const scopes =
-      settings.consent === 'partial' ? asked.filter((one) => settings.partialScopes.includes(one)) : asked;
+    const ticked = settings.consent === 'page' ? (query['granted'] ?? '').split(',') : settings.partialScopes;
+    const takesAll = settings.consent === 'granted';
+    const scopes = takesAll ? asked : asked.filter((one) => ticked.includes(one));
     const code = `4/fake-${++count}`;
     codes.set(code, {
       clientId,
       scopes,
+      account: settings.account,
       redirectUri,
       challenge: query['code_challenge'],
       offline: query['access_type'] === 'offline',
@@ -125,6 +134,22 @@ export function createOauth(now: () => number) {
     target.searchParams.set('code', code);
     target.searchParams.set('scope', scopes.join(' '));
     return { status: 302, body: '', location: target.href };
+  }
+
+  /** Every permission has a box of its own [W4]; the form comes back here with those that are ticked. */
+  function consentPage(query: Readonly<Record<string, string>>, scope: string): OauthAnswer {
+    const field = ([name, value]: readonly [string, string]): string =>
+      `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`;
+    const box = (name: string): string =>
+      `<p><label><input type="checkbox" name="granted" value="${escaped(name)}" checked> ${escaped(name)}</label></p>`;
+    return html(
+      200,
+      `An app wants to use your calendars as ${escaped(query['login_hint'] ?? 'you')}.</p><form action="/auth">` +
+        Object.entries(query).map(field).join('') +
+        scope.split(' ').map(box).join('') +
+        '<button name="decision" value="allow">Continue</button> ' +
+        '<button name="decision" value="deny">Cancel</button></form><p>',
+    );
   }
 
   function token(form: Readonly<Record<string, string>>): OauthAnswer {
@@ -174,7 +199,7 @@ export function createOauth(now: () => number) {
     return { status: 200, body: {} };
   }
 
-  /** Is this Authorization header good for that endpoint? */
+  /** Returns whether this Authorization header is valid for that endpoint. */
   function check(header: string | null, what: keyof typeof allows): 'allowed' | 'invalid' | 'scopeMissing' {
     const text = /^Bearer (.+)$/i.exec(header ?? '')?.[1];
     if (text !== undefined && settings.acceptAnyToken) return 'allowed';
@@ -184,31 +209,49 @@ export function createOauth(now: () => number) {
     return allows[what].some((name) => names.includes(name)) ? 'allowed' : 'scopeMissing';
   }
 
+  /** Returns whose token it is; null: of the person whose calendars the server has. */
+  function accountOf(header: string | null): string | null {
+    const text = /^Bearer (.+)$/i.exec(header ?? '')?.[1];
+    return accessTokens.get(text ?? '')?.account ?? null;
+  }
+
   return {
     settings,
+    accountOf,
     authorize,
     token,
     revoke,
     check,
     /** Tokens revoked by the app, in order. */
     revoked: revoked as readonly string[],
-    /** A consent already given, without the browser; its refresh token works for every client id. */
+    /** Issues a consent without the browser; its refresh token works for every client id. */
     issue(scopes: readonly string[] = ['calendar.events.readonly', 'calendar.calendarlist.readonly']) {
       const grant = {
         clientId: '*',
+        account: null,
         scopes: scopes.map((one) => (one.includes(':') ? one : scopeRoot + one)),
       };
       const refreshToken = newRefreshToken(grant);
       return { accessToken: newAccessToken(grant, refreshToken), refreshToken };
     },
-    /** Every access token so far answers 401; refreshing still works. */
+    /** Makes every existing access token return 401; refreshing still works. */
     expireAccessTokens() {
       for (const one of accessTokens.values()) one.expiresAtMs = 0;
     },
-    /** The person took the app's access away: 401, and invalid_grant on refresh [S39]. */
+    /** Google takes these permissions out of every consent; the rest of it stays [W5]. */
+    withdrawScopes(names: readonly string[]) {
+      const left = ({ scopes }: Grant): readonly string[] =>
+        scopes.filter((one) => !names.includes(one.replace(scopeRoot, '')));
+      for (const [key, one] of refreshTokens) refreshTokens.set(key, { ...one, scopes: left(one) });
+      for (const [key, one] of accessTokens) accessTokens.set(key, { ...one, scopes: left(one) });
+    },
+    /** The person withdraws the app's access: 401, and invalid_grant on refresh [S39]. */
     withdraw() {
       accessTokens.clear();
       refreshTokens.clear();
     },
   };
 }
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => `&#${character.codePointAt(0)};`);

@@ -1,5 +1,5 @@
-/** Large believable calendars from a seed: the same arguments make the same events. */
-import type { CalendarModel } from '../../../main/googleModel/model.ts';
+/** Large realistic calendars from a seed: the same arguments make the same events. */
+import type { CalendarModel } from '../../../main/googleModel/serverModel.ts';
 import type { EventFields } from '../../../main/googleModel/resources.ts';
 import {
   dateOf,
@@ -15,13 +15,13 @@ export interface SeedOptions {
   /** Singles, masters and exceptions together. */
   readonly events: number;
   readonly calendarId?: string;
-  /** The share of masters; each brings about three exceptions. */
+  /** The share of masters; each has about three exceptions. */
   readonly seriesShare?: number;
   readonly seed?: number;
-  /** The middle of it all. */
+  /** The middle of the calendar. */
   readonly aroundMs?: number;
   readonly zone?: string;
-  /** Singles lie this far back and ahead. */
+  /** How far back and ahead singles are. */
   readonly daysBack?: number;
   readonly daysAhead?: number;
 }
@@ -88,7 +88,7 @@ export function seedEvents(model: CalendarModel, options: SeedOptions): Seeded {
     model.addCalendar({ id: calendarId, summary: 'Seeded', timeZone: zone });
 
   const noonOffsets = new Map<string, number>();
-  /** Meetings keep clear of the night, so that the offset at noon holds the whole day. */
+  /** Meetings avoid the night, so the offset at noon applies to the whole day. */
   function instantAt(day: number, minutes: number, inZone: string): number {
     const key = `${inZone} ${day}`;
     let offset = noonOffsets.get(key);

@@ -1,24 +1,25 @@
 /**
- * Google Calendar's API and sign-in over real HTTP on 127.0.0.1, on the same model as the built-in sample
- * calendar. `startFakeGoogle` answers once it listens; `stop` closes every connection.
+ * Google Calendar's API and sign-in over real HTTP on 127.0.0.1, with the same model as the built-in sample calendar.
+ * `startFakeGoogle` resolves once it listens; `stop` closes every connection.
  */
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { createModel } from '../../../main/googleModel/model.ts';
-import type { Behaviour, CalendarModel } from '../../../main/googleModel/model.ts';
+import { createModel } from '../../../main/googleModel/serverModel.ts';
+import type { Behaviour, CalendarModel } from '../../../main/googleModel/serverModel.ts';
 import { errorBody } from '../../../main/googleModel/refusals.ts';
 import type { Refusal } from '../../../main/googleModel/refusals.ts';
-import { readToken } from '../../../main/googleModel/listTokens.ts';
 import type { Result } from '../../../shared/result.ts';
 import { createFaults, errorBodyNamed } from './faults.ts';
-import type { Endpoint, Fault, Faults, LoggedRequest } from './faults.ts';
+import type { Fault, Faults, LoggedRequest } from './faults.ts';
 import { createOauth } from './oauth.ts';
 import type { FakeOauth } from './oauth.ts';
+import { eventIdIn, logged, verbOf, withoutDetour, writeNeed, writingVerbs } from './requests.ts';
+import type { Verb } from './requests.ts';
 
 export interface FakeGoogle {
-  /** `http://127.0.0.1:<port>`; the API lies under /calendar/v3, sign-in at /auth, /token and /revoke. */
+  /** `http://127.0.0.1:<port>`; the API is at /calendar/v3, sign-in at /auth, /token and /revoke. */
   readonly origin: string;
   readonly model: CalendarModel;
   readonly oauth: FakeOauth;
@@ -27,7 +28,9 @@ export interface FakeGoogle {
   readonly faults: Faults;
   /** The same server without sockets: thousands of requests a second, each answered in a fixed order. */
   readonly fetch: typeof globalThis.fetch;
-  /** Requests that met the fault `hang` and whose client still waits. */
+  /** The quota: units used per minute, how many are allowed, and whether the account may write at all [W21]. */
+  readonly quota: Quota;
+  /** How many requests with the fault `hang` have a client that still waits. */
   hanging(): number;
   stop(): Promise<void>;
 }
@@ -36,21 +39,26 @@ export interface FakeGoogleOptions {
   readonly clock?: { now(): number };
   readonly seed?: number;
   readonly behaviour?: Partial<Behaviour>;
-  /** A model made elsewhere, such as one shared by two servers. */
+  /** A model made elsewhere, for example one shared by two servers. */
   readonly model?: CalendarModel;
+}
+
+export interface Quota {
+  /** Units used in the running minute: a patch costs 3, everything else 1 [W12]. */
+  used: number;
+  unitsPerMinute: number;
+  /** More invitations to other organizations than this make the account read-only. */
+  externalInvitations: number;
 }
 
 interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Text goes out as HTML, anything else as JSON. */
+  /** Text is sent as HTML, anything else as JSON. */
   readonly body: unknown;
 }
 
-const longestForm = 64 * 1024;
-/** Marks a page token as leading to the page of the token inside it. */
-const detour = /^via(\d+)\.(.*)$/s;
-
+const longestForm = 1024 * 1024;
 export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<FakeGoogle> {
   const now = options.clock ? () => options.clock!.now() : Date.now;
   const { seed = 1 } = options;
@@ -59,13 +67,19 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
   const oauth = createOauth(now);
   const faults = createFaults();
   const requests: LoggedRequest[] = [];
+  const quota: Quota = {
+    used: 0,
+    unitsPerMinute: Number.POSITIVE_INFINITY,
+    externalInvitations: Number.POSITIVE_INFINITY,
+  };
+  let quotaMinute = 0;
   let detours = 0;
   let hanging = 0;
 
   const server = createServer((incoming, response) => {
     receive(incoming, response).catch((bug: unknown) => {
       response.destroy();
-      // A client that went away while it was sending is no bug.
+      // A client that disconnected while sending is not a bug.
       if ((bug as { code?: string }).code !== 'ECONNRESET') throw bug;
     });
   });
@@ -77,7 +91,7 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
       if (posted.length > longestForm) break;
     }
     const { method = 'GET', url = '/', headers } = incoming;
-    const request = logged(method, url, headers.authorization ?? null, posted, now());
+    const request = logged(method, url, headers, posted, now());
     const { answer, fault } = take(request);
     if (fault?.kind === 'hang') {
       hanging++;
@@ -86,6 +100,7 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
     }
     if (fault?.kind === 'reset') return void incoming.socket.destroy();
     if (fault?.kind === 'slow') await new Promise((resume) => setTimeout(resume, fault.delayMs).unref());
+    if (fault?.kind === 'held') await fault.until;
     request.status = answer.status;
     send(incoming, response, answer, fault);
   }
@@ -102,8 +117,7 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
     signal.throwIfAborted();
     const { pathname, search } = new URL(asked.url);
     const posted = asked.method === 'GET' ? '' : await asked.text();
-    const auth = asked.headers.get('authorization');
-    const request = logged(asked.method, pathname + search, auth, posted, now());
+    const request = logged(asked.method, pathname + search, Object.fromEntries(asked.headers), posted, now());
     const { answer, fault } = take(request);
     if (fault?.kind === 'hang') {
       hanging++;
@@ -121,18 +135,22 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
       });
     }
     if (fault?.kind === 'slow') await new Promise((resume) => setTimeout(resume, fault.delayMs).unref());
+    if (fault?.kind === 'held') await fault.until;
     request.status = answer.status;
     const text = textOf(answer, fault);
     const cut = fault?.kind === 'cut' ? text.slice(0, Math.min(fault.afterBytes, text.length - 1)) : null;
-    return new Response(cut === null ? text : brokenOff(cut), {
+    return new Response(answer.status === 204 ? null : cut === null ? text : brokenOff(cut), {
       status: answer.status,
-      headers: { 'content-type': contentType(answer), ...answer.headers },
+      headers: {
+        ...(answer.status !== 204 && { 'content-type': contentType(answer) }),
+        ...answer.headers,
+      },
     });
   }
 
   function rightAnswer(request: LoggedRequest): Answer {
     const { endpoint, query, calendarId } = request;
-    if (endpoint === null) return { status: 404, body: errorBodyNamed('404_notFound') };
+    if (endpoint === null) return { status: 404, body: notFoundBody };
     if (endpoint === 'token') {
       return request.method === 'POST' ? oauth.token(request.form) : { status: 405, body: '' };
     }
@@ -141,8 +159,14 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
       const { status, body, location } = oauth.authorize(query);
       return { status, body, headers: location ? { location } : {} };
     }
-    if (request.method !== 'GET') return { status: 405, body: 'Method not allowed' };
-    const admission = oauth.check(request.auth, endpoint === 'calendarList' ? 'calendarList' : 'events');
+    const verb = verbOf(request);
+    if (verb === null) return { status: 405, body: 'Method not allowed' };
+    const isWrite = writingVerbs.has(verb);
+    const role = calendarId === null ? null : model.roleIn(calendarId);
+    const admission = oauth.check(
+      request.auth,
+      endpoint === 'calendarList' ? 'calendarList' : isWrite ? writeNeed(role) : 'events',
+    );
     if (admission === 'invalid')
       return {
         status: 401,
@@ -150,14 +174,45 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
         headers: { 'www-authenticate': 'Bearer realm="https://accounts.google.com/", error="invalid_token"' },
       };
     if (admission === 'scopeMissing') return { status: 403, body: scopeMissingBody };
+    const spent = spend(verb);
+    if (spent !== null) return spent;
     const plain = withoutDetour(query);
-    if (endpoint === 'calendarList') return asAnswer(model.listCalendars(plain));
-    if (endpoint === 'events') return asAnswer(model.listEvents(calendarId!, plain));
-    return asAnswer(model.getEvent(calendarId!, decodeURIComponent(request.path.split('/').at(-1)!)));
+    const other = oauth.accountOf(request.auth);
+    if (other !== null)
+      return endpoint === 'calendarList' ? calendarOf(other) : { status: 404, body: notFoundBody };
+    if (verb === 'calendarList') return asAnswer(model.listCalendars(plain));
+    if (verb === 'list') return asAnswer(model.listEvents(calendarId!, plain));
+    const eventId = eventIdIn(request.path);
+    const { ifMatch } = request;
+    const call = { query, ifMatch, ...(request.json !== null && { body: request.json }) };
+    if (verb === 'get') return asAnswer(model.getEvent(calendarId!, eventId));
+    if (verb === 'insert') return asAnswer(model.writes.insert(calendarId!, call));
+    return asAnswer(model.writes[verb](calendarId!, eventId, call));
+  }
+
+  /** Counts the request's units; returns Google's refusal if there are too many [W21]. */
+  function spend(verb: Verb): Answer | null {
+    const minute = Math.floor(now() / 60_000);
+    if (minute !== quotaMinute) quota.used = 0;
+    quotaMinute = minute;
+    quota.used += verb === 'patch' ? 3 : 1;
+    if (quota.used > quota.unitsPerMinute)
+      return { status: 403, body: errorBodyNamed('403_rateLimitExceeded') };
+    const invitations = model.mails.filter(({ kind, to, calendarId }) => {
+      const domain = (address: string): string => address.slice(address.lastIndexOf('@'));
+      return kind === 'invitation' && domain(to) !== domain(calendarId);
+    });
+    return writingVerbs.has(verb) && invitations.length >= quota.externalInvitations
+      ? { status: 403, body: errorBodyNamed('403_quotaExceeded') }
+      : null;
   }
 
   function faultAnswer(fault: Fault, request: LoggedRequest): Answer {
+    if ('applied' in fault && fault.applied) rightAnswer(request);
     switch (fault.kind) {
+      case 'meanwhile':
+        fault.edit();
+        return rightAnswer(request);
       case 'status': {
         const headers: Record<string, string> = { ...fault.headers };
         if (fault.retryAfter !== undefined) headers['retry-after'] = String(fault.retryAfter);
@@ -178,13 +233,14 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
       case 'garbage':
       case 'cut':
       case 'slow':
+      case 'held':
         return rightAnswer(request);
       default:
         return edited(fault, request, rightAnswer(request));
     }
   }
 
-  /** Faults of a listing's content; a refusal stays what it is. */
+  /** Applies faults of a listing's content; a refusal stays unchanged. */
   function edited(fault: Fault, request: LoggedRequest, answer: Answer): Answer {
     if (answer.status !== 200) return answer;
     const body = answer.body as Record<string, unknown> & { readonly items: readonly unknown[] };
@@ -209,7 +265,7 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
     return answer;
   }
 
-  /** The nextSyncToken that the listing really ends with. */
+  /** Returns the nextSyncToken that the listing really ends with. */
   function lastToken(request: LoggedRequest): string | undefined {
     let query = withoutDetour(request.query);
     for (;;) {
@@ -234,6 +290,7 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
     oauth,
     requests,
     faults,
+    quota,
     fetch: fetchInProcess,
     hanging: () => hanging,
     stop: () =>
@@ -243,6 +300,20 @@ export async function startFakeGoogle(options: FakeGoogleOptions = {}): Promise<
       }),
   };
 }
+
+const notFoundBody = errorBodyNamed('404_notFound');
+
+/** The calendar list of another person who signed in. */
+const calendarOf = (email: string): Answer => ({
+  status: 200,
+  body: {
+    kind: 'calendar#calendarList',
+    items: [
+      { id: email, summary: email, timeZone: 'UTC', accessRole: 'owner', primary: true, selected: true },
+    ],
+    nextSyncToken: 'other',
+  },
+});
 
 const scopeMissingBody = {
   error: {
@@ -260,50 +331,11 @@ const scopeMissingBody = {
   },
 };
 
-const asAnswer = (result: Result<unknown, Refusal>): Answer =>
-  result.ok
-    ? { status: 200, body: result.value }
-    : { status: result.problem.status, body: errorBody(result.problem) };
-
-function withoutDetour(query: Readonly<Record<string, string>>): Record<string, string> {
-  const { pageToken, ...rest } = query;
-  const inner = detour.exec(pageToken ?? '')?.[2] ?? pageToken;
-  return inner ? { ...rest, pageToken: inner } : rest;
-}
-
-function logged(
-  method: string,
-  target: string,
-  auth: string | null,
-  posted: string,
-  atMs: number,
-): LoggedRequest {
-  const url = new URL(target, 'http://127.0.0.1');
-  const query: Record<string, string> = {};
-  // A parameter given twice (eventTypes) counts as a list.
-  for (const [name, value] of url.searchParams)
-    query[name] = query[name] === undefined ? value : `${query[name]},${value}`;
-  const [, calendarId, events] =
-    /^\/calendar\/v3\/calendars\/([^/]+)\/(events(?:\/[^/]+)?)$/.exec(url.pathname) ?? [];
-  let endpoint: Endpoint | null = null;
-  if (events !== undefined) endpoint = events === 'events' ? 'events' : 'event';
-  else if (url.pathname === '/calendar/v3/users/me/calendarList') endpoint = 'calendarList';
-  else if (['/auth', '/token', '/revoke'].includes(url.pathname))
-    endpoint = url.pathname.slice(1) as Endpoint;
-  const pageToken = withoutDetour(query)['pageToken'];
-  return {
-    endpoint,
-    method,
-    path: url.pathname,
-    query,
-    form: Object.fromEntries(new URLSearchParams(posted)),
-    auth,
-    calendarId: calendarId === undefined ? null : decodeURIComponent(calendarId),
-    page: pageToken === undefined ? 1 : (readToken(pageToken, 'page')?.page ?? 0) + 1,
-    atMs,
-    status: 0,
-  };
-}
+/** Null is a reply without content. */
+const asAnswer = (result: Result<unknown, Refusal>): Answer => {
+  if (!result.ok) return { status: result.problem.status, body: errorBody(result.problem) };
+  return result.value === null ? { status: 204, body: '' } : { status: 200, body: result.value };
+};
 
 const contentType = ({ body }: Answer): string =>
   typeof body === 'string' ? 'text/html; charset=UTF-8' : 'application/json; charset=UTF-8';
@@ -313,12 +345,12 @@ function textOf({ body }: Answer, fault: Fault | null): string {
   return fault?.kind === 'garbage' ? text.slice(0, Math.max(1, text.length >> 1)) : text;
 }
 
-/** A body that ends in the middle, as when the connection breaks. */
+/** A body that ends in the middle, as if the connection were broken. */
 const brokenOff = (text: string): ReadableStream<Uint8Array> =>
   new ReadableStream({
     start(controller) {
       if (text !== '') controller.enqueue(new TextEncoder().encode(text));
-      // After what there is was read.
+      // After the existing part has been read.
       setImmediate(() =>
         controller.error(Object.assign(new TypeError('terminated'), { code: 'UND_ERR_SOCKET' })),
       );
@@ -331,14 +363,14 @@ function send(
   answer: Answer,
   fault: Fault | null,
 ): void {
-  const text = textOf(answer, fault);
+  const text = answer.status === 204 ? '' : textOf(answer, fault);
   const zipped = /\bgzip\b/.test(String(incoming.headers['accept-encoding'] ?? ''));
   const bytes = zipped ? gzipSync(text, { level: 1 }) : Buffer.from(text);
   response.writeHead(answer.status, {
-    'content-type': contentType(answer),
+    ...(answer.status !== 204 && { 'content-type': contentType(answer) }),
     'cache-control': 'private, max-age=0, must-revalidate, no-transform',
     ...(zipped ? { 'content-encoding': 'gzip', vary: 'Accept-Encoding' } : {}),
-    'content-length': bytes.length,
+    ...(answer.status !== 204 && { 'content-length': bytes.length }),
     ...answer.headers,
   });
   if (fault?.kind !== 'cut') return void response.end(bytes);

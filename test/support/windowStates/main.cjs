@@ -1,5 +1,5 @@
 'use strict';
-/** Electron with nothing in it but a window for the page of window states, where `?state=` says which. */
+/** An Electron with nothing but a window for the page of window states; `?state=` selects one. */
 const { app, BrowserWindow } = require('electron');
 
 app.setPath('userData', app.commandLine.getSwitchValue('user-data-dir'));

@@ -32,7 +32,7 @@ const buildPage = async (outDir: string): Promise<void> => {
         outDir,
         emptyOutDir: false,
         target: 'chrome130',
-        minify: false,
+
         modulePreload: { polyfill: false },
         reportCompressedSize: false,
       },
@@ -50,7 +50,7 @@ export const openStates = async (): Promise<StatesWindow> => {
       `--user-data-dir=${path.join(made, 'profile')}`,
       `--page=${path.join(made, 'page', 'index.html')}`,
     ],
-    // Chromium refuses its sandbox to root on Linux.
+    // Chromium has no sandbox for root on Linux.
     chromiumSandbox: !(process.platform === 'linux' && process.getuid?.() === 0),
     env: { ...(process.env as Record<string, string>), TZ: 'Europe/Berlin' },
   });

@@ -1,9 +1,10 @@
 /**
- * The window over a fake `window.jarvis` in the state that `?state=` names, at a fixed time. `locale` and
- * `theme` can be given too.
+ * The window with a fake `window.jarvis` in the state that `?state=` names, at a fixed time. `locale` and `theme` can
+ * be given too.
  */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import '../../../renderer/ui/fonts.css';
 import '../../../renderer/ui/tokens.css';
 import '../../../renderer/ui/base.css';
 import { createFakeJarvis } from '../fakeJarvis.ts';
@@ -13,7 +14,7 @@ const RealDate = Date;
 globalThis.Date = class extends RealDate {
   constructor(...parts: unknown[]) {
     if (parts.length === 0) super(nowMs);
-    // What `new Date(…)` takes is its own business.
+    // `new Date(…)` with arguments is left unchanged.
     else super(...(parts as [number]));
   }
   static override now(): number {
@@ -31,13 +32,24 @@ const fake = createFakeJarvis({
   settings: { ...usual.state.settings, theme: theme === 'light' || theme === 'dark' ? theme : 'system' },
 });
 Object.defineProperty(window, 'jarvis', { value: fake.jarvis });
-// What is under way never ends by itself here.
+// Here, what is in progress never ends by itself.
 if (asked.get('state') === 'waiting')
   Object.assign(fake.jarvis.accounts, { connectGoogle: () => new Promise(() => {}) });
 
-// Only now: they read the clock as they start.
+if (asked.get('state') === 'feedWaiting')
+  Object.assign(fake.jarvis.accounts, { connectFeed: () => new Promise(() => {}) });
+
+// Imported only now: they read the clock when they start.
 const { App } = await import('../../../renderer/App.tsx');
 const { ReminderWindow } = await import('../../../renderer/reminders/ReminderWindow.tsx');
 createRoot(document.querySelector('#root') as HTMLElement).render(
-  <StrictMode>{state.reminders === undefined ? <App /> : <ReminderWindow />}</StrictMode>,
+  <StrictMode>
+    {state.reminders === undefined ? (
+      <App />
+    ) : (
+      <ReminderWindow
+        form={asked.get('state')?.startsWith('fullScreen') === true ? 'fullScreen' : 'window'}
+      />
+    )}
+  </StrictMode>,
 );

@@ -1,0 +1,25 @@
+/** How open operations are drawn: passed on with what is to be drawn, so that who draws need not load this code. */
+import {
+  createdAs,
+  createdDetail,
+  creationsIn,
+  drawAnswer,
+  drawDetail,
+  isRemoved,
+  nextOf,
+  remindersOf,
+  type PendingIndex,
+} from './pending.ts';
+
+export const drawing = {
+  createdAs,
+  createdDetail,
+  creationsIn,
+  drawAnswer,
+  drawDetail,
+  isRemoved,
+  nextOf,
+  remindersOf,
+};
+
+export type Drawing = typeof drawing & { readonly index: PendingIndex };

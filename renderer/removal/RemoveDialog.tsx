@@ -1,0 +1,98 @@
+import { useState, type ReactNode } from 'react';
+import { refOf } from '../../shared/agenda.ts';
+import type { OccurrenceDetail } from '../../shared/model.ts';
+import { displayTitle } from '../../shared/text/displayTitle.ts';
+import type { Notify, Preview, Scope } from '../../shared/writing.ts';
+import { useAct } from '../ui/act.ts';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Segments } from '../ui/Segments.tsx';
+import { useWords } from '../ui/words.ts';
+import styles from './Removal.module.css';
+
+interface RemoveDialogProps {
+  readonly detail: OccurrenceDetail;
+  /** What deleting this event alone would do. */
+  readonly first: Preview;
+  readonly onChoose: (preview: Preview, notify: Notify) => void | Promise<void>;
+  readonly onClose: () => void;
+}
+
+/** Asks which events of a series are deleted, and whether the guests get mail [W41]. No mail is chosen beforehand. */
+export const RemoveDialog = ({ detail, first, onChoose, onClose }: RemoveDialogProps): ReactNode => {
+  const { messages } = useWords();
+  const texts = messages.removal;
+  const act = useAct();
+  const isSeries = detail.masterId !== undefined;
+  const [scope, setScope] = useState<Scope>('one');
+  const [preview, setPreview] = useState(first);
+  const [busy, setBusy] = useState(false);
+
+  const choose = async (next: Scope): Promise<void> => {
+    setScope(next);
+    setBusy(true);
+    const reply = await window.jarvis.edits.preview({
+      draft: { kind: 'remove', ref: refOf(detail), scope: next },
+    });
+    setBusy(false);
+    if (reply.ok) setPreview(reply.value);
+    else {
+      act(Promise.resolve(reply));
+      onClose();
+    }
+  };
+  return (
+    <Dialog title={isSeries ? texts.questionSeries : texts.question} onClose={onClose}>
+      <div className={styles.question}>
+        <p dir="auto">
+          <strong>{displayTitle(detail, messages)}</strong>
+        </p>
+        {isSeries ? (
+          <Segments
+            label={texts.scope}
+            value={scope}
+            options={(['one', 'all'] as const).map((value) => ({ value, label: texts.scopes[value] }))}
+            onChange={(next) => void choose(next)}
+          />
+        ) : null}
+        {scope === 'all' ? <p>{texts.all}</p> : null}
+        {preview.mails === 0 ? null : (
+          <>
+            <p>{texts.mails(preview.mails)}</p>
+            {/* Focusable, so that the keyboard can scroll it. */}
+            {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+            <ul className={styles.recipients} tabIndex={0} aria-label={texts.guests}>
+              {preview.recipients.map((recipient) => (
+                <li key={recipient}>{recipient}</li>
+              ))}
+            </ul>
+            {preview.external === 0 ? null : (
+              <p className={styles.note}>{texts.external(preview.external)}</p>
+            )}
+            <p className={styles.hint}>{texts.final}</p>
+            <p className={styles.hint}>{texts.none}</p>
+          </>
+        )}
+        <div className={styles.buttons}>
+          {preview.mails === 0 ? (
+            <Button look="danger" disabled={busy} onClick={() => void onChoose(preview, 'none')}>
+              {texts.confirm}
+            </Button>
+          ) : (
+            <>
+              <Button look="danger" disabled={busy} onClick={() => void onChoose(preview, 'all')}>
+                {texts.send}
+              </Button>
+              <Button disabled={busy} onClick={() => void onChoose(preview, 'none')}>
+                {texts.dontSend}
+              </Button>
+            </>
+          )}
+          <Button look="plain" onClick={onClose}>
+            {messages.app.cancel}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+};

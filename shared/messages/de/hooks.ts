@@ -1,0 +1,67 @@
+/** Hooks: the settings page, the system's question, and what became of a run. */
+import type { Messages } from '../en.ts';
+
+export const hooks: Messages['hooks'] = {
+  title: 'Automatisierung',
+  programs: 'Programme ausführen',
+  programsHint:
+    'Die App übergibt dem Programm den Termin als JSON über die Standardeingabe. Die Ausgaben des Programms stehen in hooks.log bei den Protokollen.',
+  none: 'Noch keine Programme.',
+  add: 'Programm hinzufügen\u00a0…',
+  when: {
+    start: () => 'Wenn ein Termin beginnt',
+    end: () => 'Wenn ein Termin endet',
+    before: (minutes) =>
+      minutes === 1 ? '1 Minute vor Beginn eines Termins' : `${minutes} Minuten vor Beginn eines Termins`,
+    change: () => 'Wenn sich Termine ändern',
+  },
+  events: {
+    start: 'Ein Termin beginnt',
+    end: 'Ein Termin endet',
+    before: 'Vor Beginn eines Termins',
+    change: 'Termine ändern sich',
+  },
+  event: 'Wann',
+  minutes: 'Minuten vorher',
+  program: 'Programm',
+  programHint: 'Der vollständige Pfad eines Programms oder Skripts.',
+  minutesInvalid: (most) => `Geben Sie eine Zahl von 1 bis ${most} ein.`,
+  argsInvalid: (most, longest) => `Höchstens ${most} Argumente mit je ${longest} sichtbaren Zeichen.`,
+  choose: 'Auswählen\u00a0…',
+  args: 'Argumente',
+  argsHint: 'Eines pro Zeile, wird unverändert übergeben.',
+  save: 'Speichern',
+  test: 'Testen',
+  testing: 'Läuft\u00a0…',
+  edit: 'Bearbeiten',
+  remove: 'Entfernen',
+  testOf: (what) => `${what} testen`,
+  editOf: (what) => `${what} bearbeiten`,
+  removeOf: (what) => `${what} entfernen`,
+  runOf: (what) => `${what} ausführen`,
+  removeQuestion: (what) => `${what} entfernen?`,
+  newProgram: 'Neues Programm',
+  neverRun: 'Noch nicht ausgeführt.',
+  off: 'Ausgeschaltet',
+  lastRun: (when) => `Zuletzt ausgeführt: ${when}`,
+  lastTest: (when) => `Zuletzt getestet: ${when}`,
+  succeeded: 'Erfolgreich',
+  outcomes: {
+    failed: (code) => `Es ist mit Exit-Code ${code} fehlgeschlagen.`,
+    killed: (signal) => `Es wurde durch ${signal} beendet.`,
+    timedOut: 'Es wurde beendet, weil es länger als eine Minute lief.',
+    crowded: 'Es wurde nicht gestartet, weil zu viele Programme liefen.',
+    notStarted: {
+      missing: 'Es konnte nicht gestartet werden: Die Datei wurde nicht gefunden.',
+      forbidden: 'Es konnte nicht gestartet werden: Das System erlaubt es nicht.',
+      other: 'Es konnte nicht gestartet werden.',
+    },
+  },
+  question: 'Dieses Programm automatisch ausführen?',
+  argument: (number, text) => `Argument ${number}: „${text}“`,
+  questionHint:
+    'Es kann auf diesem Computer alles tun, was Sie tun können. Erlauben Sie es nur, wenn Sie es ausgewählt haben.',
+  allow: 'Erlauben',
+  sampleTitle: 'Testtermin',
+  sampleCalendar: 'Test',
+};

@@ -1,0 +1,66 @@
+/** Reminders: their window, the tray’s entries, and their settings. */
+import type { Messages } from '../en.ts';
+
+export const reminders: Messages['reminders'] = {
+  label: 'Erinnerungen',
+  startsIn: (duration) => `Beginnt in ${duration}`,
+  startsNow: 'Beginnt jetzt',
+  started: (ago) => `Hat ${ago} begonnen`,
+  allDay: (day) => `Ganztägig, ${day}`,
+  answers: {
+    join: 'Teilnehmen',
+    snoozeMenu: 'Später',
+    snooze: '5\u00a0Min. später',
+    snoozeToStart: 'Zu Beginn',
+    dismiss: 'Schließen',
+    respond: 'Antworten\u00a0…',
+  },
+  tray: {
+    pause: 'Erinnerungen pausieren',
+    forHour: 'Für 1\u00a0Stunde',
+    untilTomorrow: 'Bis morgen',
+    pausedUntil: (when) => `Erinnerungen pausiert bis ${when}`,
+    resume: 'Erinnerungen fortsetzen',
+  },
+  settings: {
+    title: 'Erinnerungen',
+    rule: 'Erinnern',
+    rules: {
+      google: 'Wie in Google Kalender',
+      fixed: 'Eigene Zeiten',
+      off: 'Nie',
+    },
+    ruleHint: 'E-Mail-Erinnerungen sendet weiterhin Google.',
+    minutes: 'Minuten vor Beginn',
+    minutesHint: 'Ein bis fünf Zahlen, z.\u00a0B. „10, 1“. 0 steht für den Beginn.',
+    calendars: 'Je Kalender',
+    calendarsHint:
+      'Eigene Zeiten gelten für alle Termine des Kalenders mit Uhrzeit. Ein Termin, der in Google Kalender auf „keine Benachrichtigung“ steht, bekommt keine.',
+    calendarRules: {
+      default: 'Standard',
+      google: 'Wie in Google Kalender',
+      fixed: 'Eigene Zeiten',
+      off: 'Nie',
+    },
+    minutesOf: (calendar) => `Minuten vor Beginn: ${calendar}`,
+    allDay: 'Ganztägige Termine',
+    allDayHint: 'Mit den Erinnerungen aus Google Kalender.',
+    fullScreen: 'Ganzer Bildschirm',
+    fullScreenHint:
+      'Erinnerungen an Termine, die binnen einer Stunde beginnen, füllen alle Bildschirme, bis Sie antworten. Eingabe: teilnehmen, S: später, Esc: schließen.',
+    onlyWithLink: 'Nur Termine mit Meeting-Link',
+    onlyWithLinkHint: 'An abgesagte Termine werden Sie nie erinnert.',
+    hours: 'Nur während der Arbeitszeit',
+    hoursHint: 'Es zählt, wann der Termin beginnt.',
+    from: 'Von',
+    to: 'Bis',
+    days: 'Arbeitstage',
+    changes: 'Über Änderungen benachrichtigen',
+    changesHint: 'Wenn ein Termin, der bald beginnt, verschoben oder abgesagt wird.',
+    pause: 'Erinnerungen pausieren',
+    notPaused: 'Erinnerungen sind aktiviert.',
+    hour: 'Für 1\u00a0Stunde',
+    tomorrow: 'Bis morgen',
+    resume: 'Fortsetzen',
+  },
+};

@@ -1,0 +1,66 @@
+/** Reminders: their window, the tray’s entries, and their settings. */
+
+export const reminders = {
+  label: 'Reminders',
+  startsIn: (duration: string): string => `Starts in ${duration}`,
+  startsNow: 'Starts now',
+  /** `ago`: `4 min ago`. */
+  started: (ago: string): string => `Started ${ago}`,
+  allDay: (day: string): string => `All day, ${day}`,
+  answers: {
+    join: 'Join',
+    snoozeMenu: 'Snooze',
+    snooze: 'Snooze 5\u00a0min',
+    snoozeToStart: 'Snooze until start',
+    dismiss: 'Dismiss',
+    respond: 'Answer…',
+  },
+  tray: {
+    pause: 'Pause reminders',
+    forHour: 'For 1 hour',
+    untilTomorrow: 'Until tomorrow',
+    pausedUntil: (when: string): string => `Reminders paused until ${when}`,
+    resume: 'Resume reminders',
+  },
+  settings: {
+    title: 'Reminders',
+    rule: 'Remind me',
+    rules: {
+      google: 'As set in Google Calendar',
+      fixed: 'Custom times',
+      off: 'Never',
+    },
+    ruleHint: 'Email reminders are still sent by Google.',
+    minutes: 'Minutes before start',
+    minutesHint: 'One to five numbers, such as “10, 1”. Use 0 for the start time.',
+    calendars: 'Per calendar',
+    calendarsHint:
+      'Custom times apply to every event of the calendar that has a time. An event you set to “no notification” in Google Calendar has none.',
+    calendarRules: {
+      default: 'Default',
+      google: 'As set in Google Calendar',
+      fixed: 'Custom times',
+      off: 'Never',
+    },
+    minutesOf: (calendar: string): string => `Minutes before start: ${calendar}`,
+    allDay: 'All-day events',
+    allDayHint: 'Uses their reminders from Google Calendar.',
+    fullScreen: 'Fill the screen',
+    fullScreenHint:
+      'Reminders of events that start within an hour cover all screens until you answer. Enter joins, S snoozes, Esc dismisses.',
+    onlyWithLink: 'Only events with a meeting link',
+    onlyWithLinkHint: 'You’re never reminded of events you declined.',
+    hours: 'Only during working hours',
+    hoursHint: 'Based on start time.',
+    from: 'From',
+    to: 'To',
+    days: 'Working days',
+    changes: 'Notify me of changes',
+    changesHint: 'When an event that starts soon is moved or cancelled.',
+    pause: 'Pause reminders',
+    notPaused: 'Reminders are on.',
+    hour: 'For 1 hour',
+    tomorrow: 'Until tomorrow',
+    resume: 'Resume',
+  },
+};

@@ -1,0 +1,117 @@
+/** The brief in the running app: what the sample's next meeting has to tell, by mouse and by keyboard alone. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { en } from '../../shared/messages/en.ts';
+import type { LaunchedApp } from '../support/electron.ts';
+import { expect, test } from '../support/electronTest.ts';
+import { openSettingsPage } from '../support/settingsPages.ts';
+
+const words = en.brief;
+const title = 'Design review: new checkout';
+const lastMeeting = 'Interview: backend engineer';
+
+/** Resolves once what has passed is recorded. */
+const recorded = async (app: LaunchedApp): Promise<Page> => {
+  const page = await app.window();
+  await expect
+    .poll(() =>
+      page.evaluate(async (name) => {
+        const found = await window.jarvis.agenda.search({ query: name });
+        const meeting = found.ok ? found.value.occurrences.find((one) => one.title === name) : undefined;
+        if (meeting === undefined) return 0;
+        const { accountId, calendarId, eventId } = meeting;
+        const brief = await window.jarvis.brief.of({ accountId, calendarId, eventId });
+        return brief.ok ? brief.value.changed.length : 0;
+      }, title),
+    )
+    .toBeGreaterThan(0);
+  return page;
+};
+const open = async (page: Page, name = title): Promise<Locator> => {
+  await page.keyboard.press('/');
+  await page.getByRole('dialog', { name: 'Search' }).getByRole('combobox').fill(name);
+  await page.getByRole('option').filter({ hasText: name }).first().click();
+  return page.getByRole('dialog', { name });
+};
+const briefIn = (panel: Locator): Locator => panel.getByRole('group', { name: words.title });
+
+test('with the mouse: what changed, what is needed, last time; each line leads to its meeting', async ({
+  launch,
+}) => {
+  const page = await recorded(await launch());
+  const brief = briefIn(await open(page));
+  await expect(brief.getByText('Apple Room, 2nd floor')).toBeVisible();
+  await expect(brief.getByText('New guests: Grace')).toBeVisible();
+  await expect(brief.locator('ins', { hasText: 'Open questions' })).toBeVisible();
+  await expect(brief.getByRole('button', { name: /Checkout drafts/ })).toBeVisible();
+  await expect(brief.getByText('Hiring panel: debrief')).toBeVisible();
+  await expect(brief.getByText(/^\d+ meetings with these people in the \d+ days kept here$/)).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+
+  await brief.getByRole('button', { name: new RegExp(`^${lastMeeting}`) }).click();
+  await expect(page.getByRole('dialog', { name: lastMeeting })).toBeVisible();
+  // Opened again, it is compared with what was just seen.
+  const again = briefIn(await open(page));
+  await expect(again.getByText(words.needed)).toBeVisible();
+  await expect(again.getByText('Apple Room, 2nd floor')).toHaveCount(0);
+});
+
+test('with the keyboard alone: B, Tab and Enter', async ({ launch }) => {
+  const page = await recorded(await launch());
+  await open(page);
+  await page.keyboard.press('b');
+  const brief = briefIn(page.getByRole('dialog', { name: title }));
+  await expect(brief).toBeFocused();
+  const line = brief.getByRole('button', { name: new RegExp(`^${lastMeeting}`) });
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('Tab');
+      return line.evaluate((element) => element === document.activeElement);
+    })
+    .toBe(true);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: lastMeeting })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('b');
+  await expect(page.locator('[data-brief]')).toBeFocused();
+});
+
+test('the hero shows it as long before as the person wants; off deletes what is kept', async ({
+  launch,
+  profile,
+}) => {
+  const page = await recorded(await launch({ userDataDir: profile }));
+  const hero = page.getByRole('region', { name: en.next.label });
+  await openSettingsPage(page, 'general');
+  await page.getByLabel(words.settings.minutes).selectOption('60');
+  await page.keyboard.press('Escape');
+  await expect(hero.locator('[data-line]').first()).toBeVisible();
+  await hero.getByRole('button', { name: words.all }).click();
+  await expect(page.locator('[data-brief]')).toBeFocused();
+
+  const file = path.join(profile, 'history.db');
+  expect(existsSync(file)).toBe(true);
+  await page.keyboard.press('Escape');
+  await openSettingsPage(page, 'general');
+  await page.getByLabel(words.settings.minutes).selectOption('0');
+  await page.getByLabel(words.settings.history).selectOption('0');
+  await expect.poll(() => existsSync(file)).toBe(false);
+  await page.keyboard.press('Escape');
+  await expect(hero.locator('[data-line]')).toHaveCount(0);
+  const brief = briefIn(await open(page));
+  await expect(brief.getByText(words.notKept)).toBeVisible();
+});
+
+test('a line in another window shows its meeting in this one', async ({ launch }) => {
+  const page = await recorded(await launch());
+  await page.evaluate(async (name) => {
+    const found = await window.jarvis.agenda.search({ query: name });
+    const [meeting] = found.ok ? found.value.occurrences : [];
+    if (meeting !== undefined)
+      await window.jarvis.brief.show({ calendarId: meeting.calendarId, eventId: meeting.eventId });
+  }, lastMeeting);
+  await expect(page.getByRole('dialog', { name: lastMeeting })).toBeVisible();
+});
