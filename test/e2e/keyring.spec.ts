@@ -2,7 +2,8 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
+import { expect } from '../support/expect.ts';
 import type { Page } from '@playwright/test';
 import { locateElectron } from '../../build/electronRuntime.mjs';
 import { projectRoot } from '../../build/processes.mjs';

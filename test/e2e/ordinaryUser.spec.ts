@@ -2,7 +2,8 @@
  * The app as most people start it: not as root, with Chromium's sandbox. Otherwise the suite may run as root, without
  * a sandbox.
  */
-import { expect, test } from '@playwright/test';
+import { test } from '@playwright/test';
+import { expect } from '../support/expect.ts';
 import { executableIn } from '../../build/electronRuntime.mjs';
 import { ordinaryUser, whyNot } from '../support/ordinaryUser.ts';
 import type { Namespaces, OrdinaryUser, Running } from '../support/ordinaryUser.ts';

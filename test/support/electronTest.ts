@@ -5,12 +5,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, test as base } from '@playwright/test';
+import { test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { catchOpened, googleEnvironment } from './browser.ts';
 import { startSessionBus, startTrayHost } from './dbus.ts';
 import type { TrayHost } from './dbus.ts';
 import { launchApp } from './electron.ts';
+import { expect } from './expect.ts';
 import type { LaunchedApp, LaunchOptions } from './electron.ts';
 import { startFakeGoogle } from './fakeGoogle/index.ts';
 import type { FakeGoogle } from './fakeGoogle/index.ts';
@@ -95,4 +96,4 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-export { expect } from '@playwright/test';
+export { expect } from './expect.ts';
