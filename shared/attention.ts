@@ -6,19 +6,24 @@ interface CalendarKey {
   readonly calendarId: CalendarId;
 }
 
+/** `uid`: what the meeting's copies in other calendars share, so that none of them brings it back; null if unknown. */
+interface MeetingKey extends CalendarKey {
+  readonly uid: string | null;
+}
+
 /**
  * A stored choice. An occurrence's choice holds only for its start: a meeting that moves gets full attention again.
  * `normal` exempts one occurrence from what its series, its calendar or a rule says.
  */
 export type AttentionMark =
-  | (CalendarKey & {
+  | (MeetingKey & {
       readonly scope: 'occurrence';
       readonly eventId: EventId;
       readonly start: IsoInstant | IsoDate;
       readonly level: 'done' | 'muted' | 'normal';
     })
   /** `seriesId`: what the ids of all parts of a split series begin with [S21]. */
-  | (CalendarKey & { readonly scope: 'series'; readonly seriesId: EventId; readonly title: string })
+  | (MeetingKey & { readonly scope: 'series'; readonly seriesId: EventId; readonly title: string })
   | (CalendarKey & { readonly scope: 'calendar' });
 
 /** A muted series or calendar. */

@@ -138,9 +138,11 @@ const cut = /_R\d{8}(?:T\d{6}Z?)?(?=@google\.com$|$)/;
 
 /** Returns what all occurrences and copies of a meeting share, also after its series was split. */
 export const meetingUid = ({ calendarId, eventId, masterId, iCalUid }: Identified): string =>
-  iCalUid === undefined || iCalUid === ''
-    ? `${calendarId} ${(masterId ?? eventId).replace(cut, '')}`
-    : iCalUid.replace(cut, '');
+  sharedUid(iCalUid) ?? `${calendarId} ${(masterId ?? eventId).replace(cut, '')}`;
+
+/** Returns what all parts of a series and their copies in other calendars share [S21, S23]; null if they share nothing. */
+export const sharedUid = (iCalUid: string | undefined): string | null =>
+  iCalUid === undefined || iCalUid === '' ? null : iCalUid.replace(cut, '');
 
 /** Returns the slot in the series, written in one way; empty for a single meeting. */
 export const meetingSlot = ({ occurrenceStart }: Identified): string => {

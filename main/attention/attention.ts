@@ -4,10 +4,12 @@ import type { AttentionChoice, AttentionMark, AttentionRule, MutedPart } from '.
 import { sampleAccountId } from '../../shared/model.ts';
 import type { AccountId, Occurrence } from '../../shared/model.ts';
 import {
+  areCopies,
   createAttentionOf,
   ruleMatcher,
   seriesOf,
   startText,
+  uidOf,
   type AttentionOf,
   type ReadFacts,
 } from './evaluate.ts';
@@ -51,7 +53,10 @@ const remembered = (readFacts: ReadFacts): ReadFacts => {
   };
 };
 
+/** Returns whether both are about the same meeting, series or calendar, also through copies in two calendars [S23]. */
 const isAbout = (a: AttentionMark, b: AttentionMark): boolean => {
+  if (a.scope === 'occurrence' && b.scope === 'occurrence' && areCopies(a, b)) return a.start === b.start;
+  if (a.scope === 'series' && b.scope === 'series' && areCopies(a, b)) return true;
   if (a.accountId !== b.accountId || a.calendarId !== b.calendarId) return false;
   if (a.scope === 'occurrence') return b.scope === 'occurrence' && a.eventId === b.eventId;
   if (a.scope === 'series') return b.scope === 'series' && a.seriesId === b.seriesId;
@@ -62,6 +67,7 @@ const isAbout = (a: AttentionMark, b: AttentionMark): boolean => {
 const markFor = (occurrence: Occurrence, choice: AttentionChoice): AttentionMark | null => {
   const { accountId, calendarId, eventId, start, title } = occurrence;
   const calendar = { accountId, calendarId };
+  const uid = uidOf(occurrence);
   const seriesId = seriesOf(occurrence);
   switch (choice.scope) {
     case 'occurrence':
@@ -69,12 +75,13 @@ const markFor = (occurrence: Occurrence, choice: AttentionChoice): AttentionMark
         scope: 'occurrence',
         ...calendar,
         eventId,
+        uid,
         start: startText(start),
         level: choice.level ?? 'normal',
       };
     case 'series':
       if (seriesId === null) return null;
-      return { scope: 'series', ...calendar, seriesId, title: title.slice(0, LONGEST_MUTED_TITLE) };
+      return { scope: 'series', ...calendar, seriesId, uid, title: title.slice(0, LONGEST_MUTED_TITLE) };
     case 'calendar':
       return { scope: 'calendar', ...calendar };
     default:

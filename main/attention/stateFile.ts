@@ -6,16 +6,17 @@ import { LONGEST_MUTED_TITLE } from '../../shared/attention.ts';
 import type { AttentionMark } from '../../shared/attention.ts';
 import { DAY_MS } from '../../shared/durations.ts';
 import { LONGEST_ACCOUNT_ID, LONGEST_CALENDAR_ID, LONGEST_OCCURRENCE_ID } from '../../shared/idLengths.ts';
+import { LONGEST_UID } from '../../shared/notes.ts';
 import { readOrSetAside, writeJson } from '../platform/jsonFile.ts';
 import {
   boolean,
   date,
   either,
-  exactly,
   fields,
   instant,
   listOf,
   oneOf,
+  orNull,
   string,
 } from '../platform/jsonReaders.ts';
 import type { Reader } from '../platform/jsonReaders.ts';
@@ -36,22 +37,27 @@ const calendar = {
   calendarId: id<Mark<'calendar'>['calendarId']>(LONGEST_CALENDAR_ID),
 };
 
+/** Earlier versions did not write it. */
+const uid: Reader<string | null> = (raw) => (raw === undefined ? null : orNull(string(1, LONGEST_UID))(raw));
+
 const mark: Reader<AttentionMark> = either(
-  exactly<Mark<'occurrence'>>({
+  fields<Mark<'occurrence'>>({
     scope: oneOf('occurrence'),
     ...calendar,
     eventId: id(LONGEST_OCCURRENCE_ID),
+    uid,
     start: either(instant, date),
     level: oneOf('done', 'muted', 'normal'),
   }),
   either(
-    exactly<Mark<'series'>>({
+    fields<Mark<'series'>>({
       scope: oneOf('series'),
       ...calendar,
       seriesId: id(LONGEST_OCCURRENCE_ID),
+      uid,
       title: string(0, LONGEST_MUTED_TITLE),
     }),
-    exactly<Mark<'calendar'>>({ scope: oneOf('calendar'), ...calendar }),
+    fields<Mark<'calendar'>>({ scope: oneOf('calendar'), ...calendar }),
   ),
 );
 const content = fields<{ readonly marks: readonly AttentionMark[]; readonly sample: boolean }>({

@@ -169,6 +169,7 @@ const mutedPart = z.discriminatedUnion('scope', [
     accountId,
     calendarId,
     seriesId: eventId,
+    uid: z.string().min(1).max(LONGEST_UID).nullable(),
     title: z.string().max(LONGEST_MUTED_TITLE),
   }),
   z.strictObject({ scope: z.literal('calendar'), accountId, calendarId }),

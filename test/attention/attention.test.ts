@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createAttention, type AttentionView } from '../../main/attention/attention.ts';
 import { openAttentionFile } from '../../main/attention/stateFile.ts';
 import type { AttentionChoice, AttentionRule } from '../../shared/attention.ts';
-import type { EventId, Occurrence } from '../../shared/model.ts';
+import type { CalendarId, EventId, Occurrence } from '../../shared/model.ts';
 import { anOccurrence, googleAccount } from '../support/fakeJarvis.ts';
 
 const nowMs = Date.parse('2026-12-01T08:00:00Z');
@@ -50,6 +50,32 @@ describe('a choice', () => {
     attention.choose(meeting, { scope: 'occurrence', level: 'done' });
     expect(levelOf(attention, meeting)).toBe('done');
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ marks: [{ level: 'done' }] });
+  });
+
+  test('holds for the copy in another calendar after a restart, and is taken back from there [S23]', () => {
+    const path = scratch();
+    const uid = 'planning@example.com';
+    const own = { ...meeting, iCalUid: uid };
+    const other = { ...own, calendarId: 'team' as CalendarId, eventId: 'copy' as EventId };
+    open(path).choose(own, { scope: 'occurrence', level: 'done' });
+    const again = open(path);
+    expect(levelOf(again, other)).toBe('done');
+    expect(again.choose(other, { scope: 'occurrence', level: 'muted' })).toBe(true);
+    expect([levelOf(again, own), levelOf(again, other)]).toEqual(['muted', 'muted']);
+    again.choose(other, { scope: 'occurrence', level: null });
+    expect([levelOf(again, own), levelOf(again, other)]).toEqual([undefined, undefined]);
+  });
+
+  test('about a series holds for its copy, and is listed once', () => {
+    const attention = open(scratch());
+    const own = { ...weekly, iCalUid: 'weekly@example.com' };
+    const other = { ...own, calendarId: 'team' as CalendarId, masterId: 'copy' as EventId };
+    attention.choose(own, { scope: 'series', level: 'muted' });
+    expect(levelOf(attention, other)).toBe('muted');
+    attention.choose(other, { scope: 'series', level: 'muted' });
+    expect(attention.muted()).toHaveLength(1);
+    attention.unmute(attention.muted()[0]!);
+    expect(levelOf(attention, own)).toBeUndefined();
   });
 
   test('exempts one meeting of a muted series', () => {
@@ -122,9 +148,13 @@ test('nothing about an account is kept once it is disconnected', () => {
   expect(levelOf(open(path), meeting)).toBe('done');
 });
 
-test('a file of an earlier version, without the sample’s choices, is read', () => {
+test('a file of an earlier version, without UIDs and the sample’s choices, is read', () => {
   const path = scratch();
-  writeFileSync(path, JSON.stringify({ marks: [] }));
+  const { accountId, calendarId, eventId } = meeting;
+  const start = '2026-12-01T09:00:00.000Z';
+  const mark = { scope: 'occurrence', accountId, calendarId, eventId, start, level: 'done' };
+  writeFileSync(path, JSON.stringify({ marks: [mark] }));
   expect(openAttentionFile(path).hasSample()).toBe(false);
+  expect(levelOf(open(path), meeting)).toBe('done');
   expect(open(path).choose(meeting, { scope: 'occurrence', level: 'done' })).toBe(true);
 });

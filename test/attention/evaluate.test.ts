@@ -98,6 +98,7 @@ describe('attention', () => {
     scope: 'occurrence',
     ...calendar,
     eventId: 'planning' as EventId,
+    uid: null,
     start: '2026-12-01T09:00:00.000Z',
     level,
   });
@@ -105,6 +106,7 @@ describe('attention', () => {
     scope: 'series',
     ...calendar,
     seriesId: 'weekly' as EventId,
+    uid: null,
     title: 'Weekly',
   };
   const inSeries = { masterId: 'weekly' as EventId };
@@ -155,5 +157,57 @@ describe('attention', () => {
   test('of a rule that hides comes before one that mutes, whatever their order', () => {
     const rules = [rule({ words: 'plan' }), rule({ words: 'plan', level: 'hidden' })];
     expect(attention([], {}, rules)).toEqual({ level: 'hidden', by: 'rule' });
+  });
+
+  describe('of the other copy of a meeting in two calendars [S23]', () => {
+    const uid = 'planning@example.com';
+    const team = { calendarId: 'team' as CalendarId, eventId: 'imported' as EventId };
+    const mark = (level: 'done' | 'muted' | 'normal', more: object = {}): AttentionMark =>
+      ({ ...occurrence(level), uid, ...more }) as AttentionMark;
+    const series: AttentionMark = { ...seriesMark, uid: 'weekly@example.com' };
+    const later = { start: { kind: 'timed', ms: at + 900_000, zone: 'UTC' } } as const;
+    const master = { masterId: 'import_weekly' as EventId };
+    test.each<[string, readonly AttentionMark[], Partial<Occurrence>, string | null]>([
+      ['is dismissed with it', [mark('done')], { ...team, iCalUid: uid }, 'done'],
+      ['is muted with it', [mark('muted')], { ...team, iCalUid: uid }, 'muted'],
+      ['in another account too', [mark('done')], { accountId: 'sample' as AccountId, iCalUid: uid }, 'done'],
+      [
+        'is exempt with it',
+        [mark('normal'), { scope: 'calendar', ...calendar, ...team }],
+        { ...team, iCalUid: uid },
+        null,
+      ],
+      [
+        'has its own choice first',
+        [mark('muted', { ...team, uid: null }), mark('done')],
+        { ...team, iCalUid: uid },
+        'muted',
+      ],
+      ['comes back when it is moved', [mark('done')], { ...team, iCalUid: uid, ...later }, null],
+      ['is none if the UID differs', [mark('done')], { ...team, iCalUid: 'other@example.com' }, null],
+      ['is none without a UID', [mark('done')], team, null],
+      ['is none for an empty UID', [mark('done', { uid: null })], { ...team, iCalUid: '' }, null],
+      [
+        'is none in the same calendar, which means two meetings',
+        [mark('done')],
+        { eventId: team.eventId, iCalUid: uid },
+        null,
+      ],
+      ['is muted with its series', [series], { ...team, ...master, iCalUid: 'weekly@example.com' }, 'muted'],
+      [
+        'is none for a single event with the UID of a series',
+        [series],
+        { ...team, iCalUid: 'weekly@example.com' },
+        null,
+      ],
+    ])('%s', (_what, marks, more, expected) => {
+      expect(attention(marks, more)?.level ?? null).toBe(expected);
+    });
+
+    test('is found through the UID that the parts of a split series share [S21]', () => {
+      const weekly: AttentionMark = { ...seriesMark, uid: 'weekly@google.com' };
+      const part = { ...team, ...master, iCalUid: 'weekly_R20261123T090000@google.com' };
+      expect(attention([weekly], part)).toEqual({ level: 'muted', by: 'series' });
+    });
   });
 });

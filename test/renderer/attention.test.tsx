@@ -117,6 +117,7 @@ describe('the settings', () => {
       accountId,
       calendarId,
       seriesId: 'standup' as EventId,
+      uid: 'standup@example.com',
       title: 'Stand-up',
     } as const;
     const { callsTo } = renderApp({ occurrences: [standUp], muted: [part] });
