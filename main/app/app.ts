@@ -323,6 +323,7 @@ export const runApp: RunApp = (boot) => {
     reminders: {
       list: features.reminderPresenter.list,
       fit: features.reminderPresenter.fit,
+      makeRoom: features.reminderPresenter.makeRoom,
       answer: features.reminders.answer,
     },
     onCalendarsChanged: () => events.agendaChanged.emit(),

@@ -42,6 +42,8 @@ export interface HandlerPorts {
     /** Returns false if there is no such reminder (any more). */
     answer(id: string, answer: ReminderAnswer): boolean;
     fit(height: number): void;
+    /** Uncovers the screens for what the person opens from a reminder. */
+    makeRoom(): void;
   };
   readonly autoJoin: {
     /** Returns false if it could not be saved. */
@@ -229,7 +231,10 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
       return ok(null);
     },
     'meeting.join': (ref) => ports.meetings.join(ref),
-    'meeting.openLink': (ref) => ports.meetings.openLink(ref),
+    'meeting.openLink': (ref) => {
+      ports.reminders.makeRoom();
+      return ports.meetings.openLink(ref);
+    },
     'meeting.openToRespond': (ref) => ports.meetings.openToRespond(ref),
     'meeting.copyLink': (ref) => ports.meetings.copyLink(ref),
     'meeting.mailLate': (request) => ports.meetings.mailLate(request),
@@ -241,6 +246,7 @@ export const createHandlers = (ports: HandlerPorts): Handlers => {
     'brief.of': (request) => ports.history.of(request),
     'brief.looked': (ref) => ports.history.looked(ref),
     'brief.show': (ref) => {
+      ports.reminders.makeRoom();
       ports.showMeeting(ref);
       return ok(null);
     },

@@ -53,6 +53,8 @@ export interface FullScreenOptions {
 export interface FullScreen {
   add(reminder: ShownReminder): void;
   remove(id: string): void;
+  /** Uncovers the screens without an answer; returns what they showed. */
+  take(): readonly ShownReminder[];
   /** The earliest meeting first. */
   list(): readonly ShownReminder[];
   stop(): void;
@@ -73,13 +75,14 @@ export const createFullScreen = (options: FullScreenOptions): FullScreen => {
     for (const each of open) each.close();
   };
 
+  const take = (): readonly ShownReminder[] => {
+    uncover();
+    return reminders.clear();
+  };
+
   const openOn = ({ id, bounds }: Screen): Cover => {
     /** Ends everything that is shown and returns it; nothing if this cover was closed on purpose. */
-    const end = (): readonly ShownReminder[] => {
-      if (covers.get(id) !== opened) return [];
-      uncover();
-      return reminders.clear();
-    };
+    const end = (): readonly ShownReminder[] => (covers.get(id) === opened ? take() : []);
     const opened = options.open(bounds, {
       onClosed: () => options.onClosed(end().map((each) => each.id)),
       onLost: () => options.onLost(end()),
@@ -121,10 +124,8 @@ export const createFullScreen = (options: FullScreenOptions): FullScreen => {
       if (reminders.list().length === 0) uncover();
       else options.onChanged();
     },
+    take,
     list: reminders.list,
-    stop: () => {
-      reminders.clear();
-      uncover();
-    },
+    stop: () => void take(),
   };
 };

@@ -70,6 +70,8 @@ export const createReminderPresenter = (
   list(form: ReminderForm): readonly ShownReminder[];
   /** Makes the window as high as its content. */
   fit(height: number): void;
+  /** Called before something else is shown that must be seen: what covers the screens moves to the small window. */
+  makeRoom(): void;
   stop(): void;
 } => {
   const service = createButtonNotifications();
@@ -79,12 +81,14 @@ export const createReminderPresenter = (
   const title = options.words().messages.app.name;
   const onClosed = (ids: readonly string[]): void => ids.forEach((id) => options.answer(id, 'dismiss'));
   const window = createReminderWindow({ ...options, title, onClosed });
+  const intoSmallWindow = (reminders: readonly ShownReminder[], byPerson: boolean): void =>
+    reminders.forEach((each) => window.add(each, byPerson));
   const fullScreen = createFullScreen({
     screens: systemScreens,
     open: (bounds, events) => openCover({ ...options, title }, bounds, events),
     onChanged: () => sendSignal('reminders.changed', undefined),
     onClosed,
-    onLost: (reminders) => reminders.forEach((each) => window.add(each, true)),
+    onLost: (reminders) => intoSmallWindow(reminders, true),
   });
 
   /** Drops the notification first, so that closing it does not count as an answer. */
@@ -227,6 +231,7 @@ export const createReminderPresenter = (
     },
     list: (form) => (form === 'fullScreen' ? fullScreen : window).list(),
     fit: (height) => window.fit(height),
+    makeRoom: () => intoSmallWindow(fullScreen.take(), false),
     stop: () => {
       expected.clear();
       for (const id of [...notifications.keys()]) forget(id);

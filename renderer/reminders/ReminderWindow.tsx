@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefO
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { ReminderForm } from '../../shared/reminders.ts';
+import type { Result } from '../../shared/result.ts';
 import { AnsweringContext } from '../answering/answering.ts';
 import { useAnswers } from '../answering/useAnswers.ts';
 import { useInfo } from '../data/useApp.ts';
@@ -9,6 +10,7 @@ import { useLive } from '../data/useLive.ts';
 import { useSettings } from '../data/useSettings.ts';
 import { useViewersWords } from '../data/useViewersWords.ts';
 import { useWriting } from '../data/useWriting.ts';
+import { ActContext, type Act } from '../ui/act.ts';
 import { PlatformContext } from '../ui/platform.ts';
 import { WordsContext } from '../ui/words.ts';
 import { KeyHints } from './Choices.tsx';
@@ -45,13 +47,9 @@ export const ReminderWindow = ({ form = askedForm() }: ReminderWindowProps): Rea
   const shown = reminders.value ?? [];
   const [problem, setProblem] = useState<Problem | null>(null);
   const writing = useWriting(true);
-  const answering = useAnswers({
-    painted: true,
-    writing,
-    words,
-    heard: (reply) => setProblem(reply.ok ? null : reply.problem),
-    toast: null,
-  });
+  const heard = (reply: Result<unknown, Problem>): void => setProblem(reply.ok ? null : reply.problem);
+  const act: Act = (call) => void call.then(heard);
+  const answering = useAnswers({ painted: true, writing, words, heard, toast: null });
   const isKnown = info.value !== null || info.problem !== null;
   const answered = useFocusOnNext(list, isFull, isKnown ? shown.length : 0);
   useFittingWindow(list, isKnown && !isFull);
@@ -62,33 +60,35 @@ export const ReminderWindow = ({ form = askedForm() }: ReminderWindowProps): Rea
   return (
     <WordsContext value={words}>
       <PlatformContext value={info.value?.platform ?? 'linux'}>
-        <AnsweringContext value={answering}>
-          <main
-            className={`${styles.page} ${isFull ? styles.full : ''}`}
-            aria-label={words.messages.reminders.label}
-          >
-            {/* Reminders that arrive while the window is open are read out. */}
-            <div ref={list} role="log" aria-label={words.messages.reminders.label}>
-              {problem === null ? null : (
-                <p className={styles.problem} role="alert">
-                  {problemText(words.messages, problem, words.format).sentence}
-                </p>
-              )}
-              {shown.map((reminder) => (
-                <Reminder
-                  key={reminder.id}
-                  reminder={reminder}
-                  form={form}
-                  hasKeys={keysWork && reminder === withKeys}
-                  onAnswer={answered}
-                />
-              ))}
-            </div>
-            {isFull ? (
-              <KeyHints canJoin={withKeys?.occurrence.joinUrl !== undefined} areShown={keysWork} />
-            ) : null}
-          </main>
-        </AnsweringContext>
+        <ActContext value={act}>
+          <AnsweringContext value={answering}>
+            <main
+              className={`${styles.page} ${isFull ? styles.full : ''}`}
+              aria-label={words.messages.reminders.label}
+            >
+              {/* Reminders that arrive while the window is open are read out. */}
+              <div ref={list} role="log" aria-label={words.messages.reminders.label}>
+                {problem === null ? null : (
+                  <p className={styles.problem} role="alert">
+                    {problemText(words.messages, problem, words.format).sentence}
+                  </p>
+                )}
+                {shown.map((reminder) => (
+                  <Reminder
+                    key={reminder.id}
+                    reminder={reminder}
+                    form={form}
+                    hasKeys={keysWork && reminder === withKeys}
+                    onAnswer={answered}
+                  />
+                ))}
+              </div>
+              {isFull ? (
+                <KeyHints canJoin={withKeys?.occurrence.joinUrl !== undefined} areShown={keysWork} />
+              ) : null}
+            </main>
+          </AnsweringContext>
+        </ActContext>
       </PlatformContext>
     </WordsContext>
   );

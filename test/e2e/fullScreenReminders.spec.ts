@@ -120,3 +120,33 @@ test('it leaves when its meeting is marked as done, and not because a screen cha
   });
   await gone;
 });
+
+test('with the keyboard alone its brief is read, and a line uncovers the screen for its meeting', async ({}) => {
+  meeting('review', 'Review', 8, { hangoutLink: joinUrl, description: 'Agenda:\n- Budget' });
+  meeting('workshop', 'Workshop', 9, { reminders: { useDefault: false, overrides: [] } });
+  const { app, page } = await open();
+  const cover = await theCover(app);
+  const tabTo = async (name: RegExp): Promise<void> => {
+    const button = cover.getByRole('button', { name });
+    await button.waitFor();
+    await expect
+      .poll(async () => {
+        await cover.keyboard.press('Tab');
+        return button.evaluate((element) => element === document.activeElement);
+      })
+      .toBe(true);
+  };
+  await expect(cover.locator('[data-line]')).toHaveCount(0);
+  await tabTo(/^Show brief$/);
+  // Enter on a button presses it, and does not join.
+  await cover.keyboard.press('Enter');
+  await expect(cover.getByText('Budget')).toBeVisible();
+  await tabTo(/^Workshop/);
+  const gone = cover.waitForEvent('close');
+  await Promise.all([gone, cover.keyboard.press('Enter').catch(() => undefined)]);
+  await expect(page.getByRole('dialog', { name: 'Workshop' })).toBeVisible();
+  // The reminder still waits for its answer, where it hides nothing.
+  const small = () => app.app.windows().find((each) => each.url().endsWith('#reminders'));
+  await expect.poll(() => small()?.getByRole('heading').textContent()).toBe('Review');
+  expect(app.pageErrors).toEqual([]);
+});

@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import type { AccountId } from '../../shared/model.ts';
+import type { AccountId, CalendarId, EventId } from '../../shared/model.ts';
 import { nextOpened } from '../support/browser.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
 import { startSessionBus } from '../support/dbus.ts';
@@ -153,6 +153,56 @@ test('without a notification service the window appears by itself, and a snooze 
     expect(memory.snoozes).toMatchObject([{ eventId: 'review' }]);
     expect(memory.snoozes[0].untilMs).toBe(Date.parse(memory.snoozes[0].start));
     await app.close();
+  } finally {
+    await bus.stop();
+  }
+});
+
+test('its brief is shown on demand: what changed, what is needed; a line leads to its meeting', async ({}) => {
+  const bus = await startSessionBus();
+  try {
+    const id = meeting('review', 'Review', 8, { location: 'Apple Room', description: 'Agenda:\n- Budget' });
+    meeting('workshop', 'Workshop', 9, { reminders: { useDefault: false, overrides: [] } });
+    const { app, page } = await open(bus.env);
+    await connectGoogle(app, page);
+    const reminder = await reminderWindow(app);
+    await page.locator('[data-row]', { hasText: 'Review' }).first().click();
+    const lookedAt = () =>
+      page.evaluate(
+        async ([calendarId, eventId]) => {
+          const brief = await window.jarvis.brief.of({ calendarId, eventId });
+          return brief.ok ? brief.value.lookedAt : null;
+        },
+        [address as CalendarId, id as EventId] as const,
+      );
+    await expect.poll(lookedAt).not.toBeNull();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    google.model.patch(address, id, { location: 'Pear Room' });
+    await sync(page);
+    await expect(page.locator('[data-row]', { hasText: 'Pear Room' }).first()).toBeVisible();
+
+    // Others may see the screen.
+    const brief = reminder.locator('[data-line]');
+    await expect(brief).toHaveCount(0);
+    await reminder.getByRole('button', { name: 'Show brief' }).click();
+    await expect(brief.filter({ hasText: 'Apple Room' })).toBeVisible();
+    await expect(brief.getByText('Budget')).toBeVisible();
+    await expectToFit(reminder);
+    await reminder.getByRole('button', { name: 'Hide brief' }).click();
+    await expect(brief).toHaveCount(0);
+    await expectToFit(reminder);
+
+    await reminder.getByRole('button', { name: 'Show brief' }).click();
+    await inMain(app.app)(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((window) => !window.webContents.getURL().endsWith('#reminders'))
+        ?.hide(),
+    );
+    await brief.getByRole('button', { name: /^Workshop/ }).click();
+    await expect(page.getByRole('dialog', { name: 'Workshop' })).toBeVisible();
+    await expect(reminder.getByRole('heading', { name: 'Review' })).toBeVisible();
+    expect(app.pageErrors).toEqual([]);
   } finally {
     await bus.stop();
   }

@@ -118,6 +118,14 @@ describe('covers', () => {
     expect(closed.flat()).toEqual([]);
   });
 
+  test('that make room for something else close without an answer, and hand over what they showed', () => {
+    fullScreen.add(reminder('second', '09:30'));
+    fullScreen.add(reminder('first', '09:00'));
+    expect(fullScreen.take().map(({ id }) => id)).toEqual(['first', 'second']);
+    expect([open, listeners, closed.flat(), ids()]).toEqual([[], [], [], []]);
+    expect(fullScreen.take()).toEqual([]);
+  });
+
   test('an answer to something else changes nothing', () => {
     fullScreen.add(reminder('review', '09:00'));
     fullScreen.remove('other');
