@@ -6,7 +6,7 @@ import type { EventId } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { Result } from '../../shared/result.ts';
 import type { RawEvent, Writer, WriteFailure, WriteReply, WriteRequest } from '../sync/ports.ts';
-import type { Verdict } from './compare.ts';
+import { isInEffect, type Verdict } from './compare.ts';
 import type { Operation, OperationState, WriteAnswer } from './operation.ts';
 import { etagOf } from './rawEvent.ts';
 import { rowDelay } from './retry.ts';
@@ -51,10 +51,30 @@ export const beginAttempt = (operation: Operation, tools: SendTools) => {
     to('refused', { problem: { kind: 'writeRefused', code } });
     return settled;
   };
+  /** Reads the event; one date of a series by its original start [W28]. */
+  const read = (): Promise<Result<WriteReply, WriteFailure>> => {
+    const { calendarId, eventId, slot } = current;
+    return ask(
+      slot === null
+        ? { verb: 'get', calendarId, eventId }
+        : { verb: 'instances', calendarId, eventId, originalStart: slot },
+    );
+  };
   const backOff = (state: 'queued' | 'unknown', change: Change = {}): void => {
     const attempts = current.attempts + 1;
     const notBeforeMs = tools.now() + rowDelay(attempts, tools.random());
     to(state, { attempts, notBeforeMs, ...change });
+  };
+  /**
+   * Handles a write that met a limit. The last one that Google took may have been a copy of this one, which the network
+   * sent before [W19], so only reading tells that it is not done. A quota on writing permits that at once [W21].
+   */
+  const limited = async (failure: WriteFailure): Promise<Sent> => {
+    const seen = failure.kind === 'quota' ? await read() : null;
+    const isKnown = seen !== null && (seen.ok || seen.problem.kind === 'gone');
+    const isDone = isKnown && isInEffect(current.want, seen.ok ? seen.value.event : null);
+    to(isKnown && !isDone ? 'queued' : 'unknown', { sentEtag: null });
+    return isDone ? settled : { kind: 'stopped', failure };
   };
 
   return {
@@ -64,16 +84,7 @@ export const beginAttempt = (operation: Operation, tools: SendTools) => {
     ask,
     refuse,
     backOff,
-
-    /** Reads the event; one date of a series by its original start [W28]. */
-    read: (): Promise<Result<WriteReply, WriteFailure>> => {
-      const { calendarId, eventId, slot } = current;
-      return ask(
-        slot === null
-          ? { verb: 'get', calendarId, eventId }
-          : { verb: 'instances', calendarId, eventId, originalStart: slot },
-      );
-    },
+    read,
 
     /** Commits that a write is about to leave, under the etag of this event; returns what names it in the request. */
     aboutTo: (event: RawEvent, change: Change = {}) => {
@@ -100,7 +111,7 @@ export const beginAttempt = (operation: Operation, tools: SendTools) => {
      * Handles a failed write. `sending` has been committed. `unsent`: the state of what was not carried out: `unknown` if
      * an earlier write was, so that it is completed and not discarded.
      */
-    unwritten: (failure: WriteFailure, unsent: 'queued' | 'unknown' = 'queued'): Sent => {
+    unwritten: async (failure: WriteFailure, unsent: 'queued' | 'unknown' = 'queued'): Promise<Sent> => {
       switch (failure.kind) {
         case 'unknown':
           backOff('unknown');
@@ -119,10 +130,21 @@ export const beginAttempt = (operation: Operation, tools: SendTools) => {
           return refuse(failure.reason);
         case 'taken':
           return refuse('duplicate');
+        case 'rateLimited':
+        case 'quota':
+          if (unsent === 'queued') return limited(failure);
+          to('unknown');
+          return { kind: 'stopped', failure };
         default:
           to(unsent);
           return { kind: 'stopped', failure };
       }
+    },
+
+    /** Handles what Google, asked about an unknown outcome, does not have: it waits as if it had never been sent. */
+    notDone: (): Sent => {
+      to('queued', { sentEtag: null, notBeforeMs: 0 });
+      return settled;
     },
 
     /** Ends with what is not to be sent as it is; the person decides. */

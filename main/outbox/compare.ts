@@ -6,7 +6,7 @@ import type { CalendarEvent, EventTime } from '../../shared/model.ts';
 import type { WriteField } from '../../shared/pending.ts';
 import { ianaZone } from '../../shared/zone.ts';
 import type { RawEvent } from '../sync/ports.ts';
-import type { Base, CreateWant, Operation, RespondWant } from './operation.ts';
+import type { Base, CreateWant, Operation, RespondWant, Want } from './operation.ts';
 import { etagOf, isCancelled, othersOf, ownGuest, readable, textOf } from './rawEvent.ts';
 
 export type Verdict =
@@ -42,6 +42,12 @@ export const isAnswered = (want: RespondWant, event: RawEvent): boolean => {
 
 export const hasComment = (want: RespondWant, event: RawEvent): boolean =>
   want.comment === null || textOf(ownGuest(event)?.['comment']) === want.comment.trim();
+
+/** Whether what was wanted is there, or gone, as it should be. `event`: as it was just read; null: there is none. */
+export const isInEffect = (want: Want, event: RawEvent | null): boolean => {
+  if (event === null || isCancelled(event)) return want.kind === 'remove';
+  return want.kind === 'create' || (want.kind === 'respond' && isAnswered(want, event));
+};
 
 /** Judges an answer by the event as it was just read. */
 export const judgeAnswer = (operation: Operation, want: RespondWant, event: RawEvent): Verdict => {

@@ -4,11 +4,10 @@
  */
 import type { AccountId, CalendarId } from '../../shared/model.ts';
 import type { Writer } from '../sync/ports.ts';
-import { isAnswered } from './compare.ts';
+import { isInEffect } from './compare.ts';
 import { isEchoed } from './echo.ts';
 import type { Operation } from './operation.ts';
 import type { OutboxStore } from './outboxStore.ts';
-import { isCancelled } from './rawEvent.ts';
 import { waitsForCall } from './sendNew.ts';
 import { advance } from './states.ts';
 import type { OutboxReads } from './tools.ts';
@@ -49,11 +48,7 @@ export const createListings = ({ store, reads, writerFor, onChanged }: ListingTo
         : { verb: 'instances', calendarId, eventId, originalStart: slot },
       new AbortController().signal,
     );
-    const isRemoval = want.kind === 'remove';
-    if (!seen.ok) return seen.problem.kind !== 'gone' || isRemoval;
-    const { event } = seen.value;
-    if (event === null || isCancelled(event)) return isRemoval;
-    return want.kind === 'create' || (want.kind === 'respond' && isAnswered(want, event));
+    return (!seen.ok && seen.problem.kind !== 'gone') || isInEffect(want, seen.ok ? seen.value.event : null);
   };
 
   return {

@@ -62,6 +62,7 @@ export const sendAnswer = async (attempt: Attempt, want: RespondWant): Promise<S
   // Sent before, and applied. What it did to the other guests is still to be checked.
   if (verdict.kind === 'accepted')
     return steps.guests === undefined ? accept(event, etagOf(event)) : check(event);
+  if (current().state === 'unknown') return attempt.notDone();
   const own = ownGuest(event);
   if (own === null) return refuse('notOnGuestList');
   const guests = isCutShort(event) ? [] : guestsOf(event);

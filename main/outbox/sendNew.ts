@@ -53,7 +53,7 @@ export const sendNew = async (attempt: Attempt, want: CreateWant): Promise<Sent>
     const { steps } = current();
     if (!seen.ok) {
       if (seen.problem.kind !== 'gone') return attempt.unread(seen.problem);
-      if (!wasTaken) return insert();
+      if (!wasTaken) return attempt.notDone();
       // Taken, and not there: deleted, since Google keeps such ids [W14], or just created and not to be read yet [W38].
       const misses = (steps.unread ?? 0) + 1;
       if (misses >= MOST_UNREAD) return refuse('removedMeanwhile');

@@ -14,7 +14,8 @@ export const sendRemoval = async (attempt: Attempt): Promise<Sent> => {
   const verdict = judgeRemoval(attempt.current(), event);
   if (verdict.kind === 'accepted') return attempt.accept(null, null);
   if (verdict.kind !== 'send') return attempt.stopAt(verdict);
-  const { notify } = attempt.current();
+  const { notify, state } = attempt.current();
+  if (state === 'unknown') return attempt.notDone();
   const reply = await attempt.ask({ verb: 'delete', ...attempt.aboutTo(event), notify });
   return reply.ok || reply.problem.kind === 'gone'
     ? attempt.accept(null, null)

@@ -171,7 +171,10 @@ export type UnsentFailure = Extract<
   { kind: 'offline' | 'proxyFailed' | 'unavailable' | 'unexpectedReply' | 'aborted' }
 >;
 
-/** Why a request failed. After everything but `unknown` it is certain that nothing was written. */
+/**
+ * Why a request failed. After everything but `unknown` it is certain that this request wrote nothing. Of a copy that the
+ * network sent before it [W19] nothing is said.
+ */
 export type WriteFailure =
   /** No byte of a write left this machine [W18]; of `get` and `instances`: there was no answer. */
   | { readonly kind: 'notSent'; readonly failure: UnsentFailure }

@@ -305,18 +305,22 @@ export const run = async (
       world.wire.faults.push(step.fault);
       if (step.fault === 'lostAfter') promised.unheard.add(world);
       return;
-    case 'reply':
-      world?.google.faults.add(
+    case 'reply': {
+      if (world === undefined) return;
+      // A limit can come between two copies of a write. A right that is missing for the second was missing for the first.
+      const isOfRights = step.reply === 'forbidden' || step.reply === 'signIn';
+      world.google.faults.add(
         { kind: 'status', ...replies[step.reply] },
         {
           on: ['event', 'instances', 'events'],
-          when: isOutboxRequest,
+          when: (request) => isOutboxRequest(request) && !(isOfRights && world.wire.isRepeating),
           skip: step.afterRequests,
           // The writer refreshes the sign-in once.
           times: step.reply === 'signIn' ? 2 : 1,
         },
       );
       return;
+    }
     case 'offline':
     case 'online':
       if (world !== undefined) world.wire.offline = step.do === 'offline';

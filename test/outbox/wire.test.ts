@@ -1,7 +1,7 @@
 /** What the wire does to a write [X1–X10]: whatever it is, the change happens exactly once or is listed. */
 import { describe, expect, test } from 'vitest';
 import type { WireFault } from '../support/fakeWriter.ts';
-import { aDraft, GRACE, home, MIA, openOutboxApp, ADA } from './outboxApp.ts';
+import { aDraft, GRACE, home, MIA, openOutboxApp, ADA, type OutboxApp } from './outboxApp.ts';
 
 const responses = (mails: readonly { readonly kind: string }[]): number =>
   mails.filter(({ kind }) => kind === 'response').length;
@@ -43,6 +43,115 @@ describe.each<readonly [string, readonly WireFault[]]>([
     expect(app.agenda().filter(({ title }) => title === 'Lunch')).toHaveLength(1);
   });
 });
+
+describe('X6: the second copy of a write meets a limit, which says nothing about the first [W18, W19, W21]', () => {
+  const quota = { status: 403, body: '403_quotaExceeded' };
+  const tooMany = { status: 429, body: '429_rateLimitExceeded' };
+  /** The wire doubles the next write, and Google refuses the second copy. */
+  const double = (app: OutboxApp, limit: typeof quota): void => {
+    app.wire.faults.push('twice');
+    app.google.faults.add(
+      { kind: 'status', ...limit },
+      { on: ['events', 'event'], when: () => app.wire.isRepeating },
+    );
+  };
+  const changes: readonly [string, (app: OutboxApp) => Promise<unknown>][] = [
+    ['a new event', (app) => app.create('Lunch', { guests: [MIA] })],
+    ['an answer', (app) => app.answer('Planning', 'accepted')],
+    ['a deletion', (app) => app.remove('Mine')],
+  ];
+  const isDone = (app: OutboxApp, planning: string): readonly unknown[] => [
+    app.named('Lunch').length,
+    app.answerAt(planning),
+    app.named('Mine').length,
+  ];
+  const opened = async () => {
+    const app = await openOutboxApp();
+    const { id } = app.invite('Planning');
+    app.invite('Mine', {
+      organizer: { email: ADA, self: true },
+      attendees: [
+        { email: ADA, responseStatus: 'accepted', organizer: true, self: true },
+        { email: MIA, responseStatus: 'tentative' },
+      ],
+    });
+    await app.sync();
+    return { app, planning: id };
+  };
+
+  test.each(changes)(
+    '%s is not discarded as if it had not been sent, and takes effect once',
+    async (_, ask) => {
+      const { app, planning } = await opened();
+      double(app, tooMany);
+      await ask(app);
+      await app.afterUndo();
+      const done = isDone(app, planning);
+      const [item] = await app.list();
+      expect(item).toMatchObject({ state: 'unknown', choices: ['retry', 'copyText'] });
+      expect((await app.outbox()).discard(item?.opId ?? '')).toMatchObject({ ok: false });
+      await app.later();
+      await app.sync();
+      expect(await app.list()).toEqual([]);
+      expect(isDone(app, planning)).toEqual(done);
+      expect(app.model.mails).toHaveLength(1);
+    },
+  );
+
+  test.each(changes)('%s that met the quota on writing is looked up at once', async (_, ask) => {
+    const { app } = await opened();
+    double(app, quota);
+    await ask(app);
+    await app.afterUndo();
+    await app.sync();
+    expect(await app.list()).toEqual([]);
+    expect(app.model.mails).toHaveLength(1);
+  });
+
+  test.each(changes)(
+    '%s that came once and met the quota can be given up: it is not there',
+    async (_, ask) => {
+      const { app, planning } = await opened();
+      const before = isDone(app, planning);
+      app.google.faults.add(
+        { kind: 'status', ...quota },
+        { on: ['events', 'event'], when: ({ method }) => method !== 'GET' },
+      );
+      await ask(app);
+      await app.afterUndo();
+      expect(await app.list()).toMatchObject([{ state: 'queued', problem: { kind: 'inviteLimit' } }]);
+      expect(app.wire.sent.at(-1)?.verb).toBe('get');
+      expect((await app.outbox()).discard((await app.list())[0]?.opId ?? '')).toMatchObject({ ok: true });
+      expect(isDone(app, planning)).toEqual(before);
+    },
+  );
+});
+
+test.each<readonly [string, (app: OutboxApp) => Promise<unknown>]>([
+  ['a new event', (app) => app.create('Lunch')],
+  ['an answer', (app) => app.answer('Planning', 'accepted')],
+])(
+  'X15: %s of which nothing was known for a day, and which Google does not have, is asked about [O11]',
+  async (_, ask) => {
+    const app = await openOutboxApp();
+    app.invite('Planning', {
+      start: { dateTime: '2026-12-10T09:00:00Z' },
+      end: { dateTime: '2026-12-10T10:00:00Z' },
+    });
+    await app.sync();
+    app.wire.faults.push('lostBefore');
+    await ask(app);
+    await app.afterUndo();
+    app.wire.offline = true;
+    await app.clock.advance(25 * 60 * 60_000);
+    app.wire.offline = false;
+    await app.later();
+    expect(await app.list()).toMatchObject([
+      { state: 'asks', problem: { kind: 'writeOutdated', why: 'waited' } },
+    ]);
+    expect(app.model.mails).toEqual([]);
+  },
+);
 
 test('X5: with an unknown outcome, Google is asked before anything is sent again', async () => {
   const app = await openOutboxApp();

@@ -29,6 +29,8 @@ export interface Wire {
   before: ((request: WriteRequest) => void | Promise<void>) | null;
   /** Called when a write was carried out, before its answer arrives. */
   after: (() => void) | null;
+  /** The second copy of a write is on its way. */
+  isRepeating: boolean;
   readonly sent: WriteRequest[];
 }
 
@@ -39,6 +41,7 @@ export const createWire = (): Wire => ({
   permitted: true,
   before: null,
   after: null,
+  isRepeating: false,
   sent: [],
 });
 
@@ -62,7 +65,11 @@ export const createFakeWriter = (
     const response = await google.fetch(input, init);
     wire.after?.();
     if (fault === 'lostAfter') throw failure('ECONNRESET');
-    return fault === 'twice' ? google.fetch(input, init) : response;
+    if (fault !== 'twice') return response;
+    wire.isRepeating = true;
+    const second = await google.fetch(input, init);
+    wire.isRepeating = false;
+    return second;
   };
   const writer = createWriter({
     accountTokens: {
