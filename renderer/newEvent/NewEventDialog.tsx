@@ -3,7 +3,7 @@
  * rest. Enter creates the event. With guests, the person chooses first whether they get mail [W41, O20].
  */
 import { Video, X } from 'lucide-react';
-import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { QuickBase, QuickLine } from '../../shared/quickAdd.ts';
@@ -75,6 +75,8 @@ export const NewEventDialog = (props: NewEventDialogProps): ReactNode => {
   const [problem, setProblem] = useState<Problem | null>(null);
   /** The person pressed Create, so what is missing is said. */
   const [tried, setTried] = useState(false);
+  /** The line that the person created before main had read it. It is created once it is read, unless it is changed. */
+  const early = useRef<string | null>(null);
 
   const writable = writableCalendars(accounts.calendars ?? [], writing);
   const calendar = calendarFor(writable, form.calendar, defaultCalendar);
@@ -119,9 +121,20 @@ export const NewEventDialog = (props: NewEventDialogProps): ReactNode => {
   };
   const create = (): void => {
     setTried(true);
-    if (step.kind !== 'editing' || !isRead || fields === null || calendar === null || flaw !== null) return;
+    if (step.kind !== 'editing') return;
+    if (!isRead) early.current = form.line;
+    if (!isRead || fields === null || calendar === null || flaw !== null) return;
     void send(draftOf(form, fields, calendar));
   };
+  const latest = useRef(create);
+  useEffect(() => {
+    latest.current = create;
+  });
+  useEffect(() => {
+    if (early.current === null || early.current !== read?.text) return;
+    early.current = null;
+    latest.current();
+  }, [read]);
   const meetNow = (): void => {
     if (step.kind !== 'editing' || calendar === null) return;
     saved.forget();
@@ -156,7 +169,10 @@ export const NewEventDialog = (props: NewEventDialogProps): ReactNode => {
             text={form.line}
             parts={standingParts(read, form.line)}
             describedBy={summaryId}
-            onChange={(text) => saved.change({ ...form, line: text })}
+            onChange={(text) => {
+              early.current = null;
+              saved.change({ ...form, line: text });
+            }}
             onKeyDown={onKeyDown}
           />
           {/* Focusable, so that the keyboard can scroll it. */}

@@ -83,6 +83,22 @@ test('a typed line is marked, said in words, and created with Enter; Z undoes it
   await waitFor(() => expect(field().value).toBe(example));
 });
 
+test('Enter pressed before the line has been read creates that line once it is read, and no other', async () => {
+  const { callsTo } = renderApp(writing);
+  await open();
+  fireEvent.change(field(), { target: { value: 'Lunch tomorrow 12:30' } });
+  pressEnter();
+  fireEvent.change(field(), { target: { value: example } });
+  await waitFor(() => expect(summary()).toContain('Café Quince'));
+  expect(callsTo('edits.preview')).toEqual([]);
+
+  fireEvent.change(field(), { target: { value: 'Dinner tomorrow 19:00' } });
+  pressEnter();
+  pressEnter();
+  expect(await screen.findByText('“Dinner” created')).toBeTruthy();
+  expect(callsTo('edits.preview')).toHaveLength(1);
+});
+
 test('with guests nothing is submitted before the person chooses whether they get mail [W41]', async () => {
   const { callsTo } = renderApp({
     ...writing,
