@@ -4,6 +4,7 @@
  */
 import type { ElectronApplication } from '@playwright/test';
 import type { FakeGoogle } from './fakeGoogle/index.ts';
+import { expect } from './expect.ts';
 import { inMain } from './inMain.ts';
 
 /** The app's environment for a fake Google. */
@@ -32,10 +33,8 @@ export const opened = (app: ElectronApplication): Promise<readonly string[]> =>
 
 /** Waits for the next URL after the first `count`. */
 export const nextOpened = async (app: ElectronApplication, count = 0): Promise<string> => {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const url = (await opened(app))[count];
-    if (url !== undefined) return url;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('The app opened nothing.');
+  await expect
+    .poll(async () => (await opened(app)).length, { message: 'what the app opens' })
+    .toBeGreaterThan(count);
+  return (await opened(app))[count] ?? '';
 };

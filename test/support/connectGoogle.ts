@@ -14,7 +14,7 @@ export const signIn = async ({ app }: LaunchedApp, page: Page): Promise<Result<A
   return connected;
 };
 
-/** Replaces the sample of a first start from source; resolves after the first pass. */
+/** Replaces the sample of a first start from source; resolves after the first pass, once the page shows the account. */
 export const connectGoogle = async (launched: LaunchedApp, page: Page): Promise<void> => {
   await page.evaluate(async () => {
     const accounts = await window.jarvis.accounts.list();
@@ -27,4 +27,6 @@ export const connectGoogle = async (launched: LaunchedApp, page: Page): Promise<
   if (!reply.ok) throw new Error(reply.problem.kind);
   // Joins the pass that the sign-in started.
   await page.evaluate(() => window.jarvis.sync.request());
+  // Until then it is the first run's page, or the sample's, which is going to be replaced together with its keys.
+  await page.getByRole('button', { name: 'New event in Google Calendar' }).waitFor();
 };

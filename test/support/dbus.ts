@@ -73,7 +73,7 @@ export interface TrayHost {
   menu(): Promise<readonly TrayMenuItem[]>;
   /** The menu's labels from top to bottom, without separators and without mnemonics. */
   labels(): Promise<readonly string[]>;
-  /** Clicks the item with this label, in the submenus named before it; throws if there is none. */
+  /** Clicks the item with this label, in the submenus named before it, once it is there and enabled. */
   click(...path: readonly (string | RegExp)[]): Promise<void>;
   /** A left click on the icon itself. */
   activate(): Promise<void>;
@@ -147,11 +147,16 @@ export const startTrayHost = async (bus: SessionBus): Promise<TrayHost> => {
         }
         await ask('click', { item: item?.id });
       };
-      // The menu may have changed by the time of the click; then the caller clicks again.
-      await press().catch((error: unknown) => {
-        if (!/error occurred in Event/.test(String(error))) throw error;
-        return press();
-      });
+      // The menu may come, or be replaced, only now: then nothing has been clicked, and the person looks again.
+      for (const untilMs = Date.now() + 30_000; ;) {
+        try {
+          return await press();
+        } catch (error) {
+          const isLater = /menu|no status item|error occurred in Event/.test(String(error));
+          if (!isLater || Date.now() > untilMs) throw error;
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+      }
     },
     activate: () => ask('activate'),
     property: (name) => ask('property', { name }),

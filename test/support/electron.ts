@@ -2,13 +2,14 @@
  * The built app in the real Electron, for Playwright. Each launch has its own profile unless one is given, and every
  * error of the window is collected.
  */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { locateElectron } from '../../build/electronRuntime.mjs';
 import { projectRoot } from '../../build/processes.mjs';
+import { removeFolder } from './removeFolder.ts';
 
 export interface LaunchOptions {
   /** The profile; by default a new one in the temp folder, removed at close. */
@@ -32,7 +33,7 @@ export interface LaunchOptions {
 export interface LaunchedApp {
   readonly app: ElectronApplication;
   readonly userDataDir: string;
-  /** The first window, once its page has loaded. */
+  /** The first window, once its live page is drawn: it answers keys, and the prerendered view is gone. */
   readonly window: () => Promise<Page>;
   /** Errors that a window's page threw or wrote to its console. */
   readonly pageErrors: readonly string[];
@@ -80,9 +81,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
   child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
 
   const removeProfile = async (): Promise<void> => {
-    if (options.userDataDir !== undefined) return;
-    // Chromium's own processes may still be writing while they end.
-    await rm(userDataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    if (options.userDataDir === undefined) await removeFolder(userDataDir);
   };
 
   return {
@@ -90,7 +89,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
     userDataDir,
     window: async () => {
       const page = await app.firstWindow();
-      await page.waitForLoadState('load');
+      await page.locator('#root > :not([data-prerendered])').first().waitFor({ state: 'attached' });
       return page;
     },
     pageErrors,

@@ -4,7 +4,7 @@ import { nextOpened, opened } from './browser.ts';
 import type { LaunchedApp } from './electron.ts';
 import { expect } from './electronTest.ts';
 
-/** Turns writing on for a connected account, as a person does who allows it on Google's page. */
+/** Turns writing on for a connected account, as a person does who allows it on Google's page; the page knows it then. */
 export const enableWriting = async (
   { app }: LaunchedApp,
   page: Page,
@@ -17,6 +17,7 @@ export const enableWriting = async (
   );
   await fetch(await nextOpened(app, before));
   expect(await enabling).toMatchObject({ ok: true });
+  await page.getByRole('button', { name: 'New event', exact: true }).waitFor();
 };
 
 /** Returns how many changes are on their way; -1: nobody knows. */

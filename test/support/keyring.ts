@@ -21,8 +21,9 @@ export const startKeyring = async (bus: SessionBus, folder?: string): Promise<Sy
   process.once('exit', stopWithUs);
   // The password ends with the input, not with a line.
   daemon.stdin.end('a password of no one');
-  for (let tries = 0; !isOnBus(bus); tries += 1) {
-    if (tries === 100 || daemon.exitCode !== null) throw new Error('gnome-keyring-daemon did not start.');
+  for (const untilMs = Date.now() + 30_000; !isOnBus(bus);) {
+    if (Date.now() > untilMs || daemon.exitCode !== null)
+      throw new Error('gnome-keyring-daemon did not start.');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return {

@@ -55,7 +55,7 @@ def say(message):
 
 
 def call(name, path, interface, method, arguments):
-    return bus.call_sync(name, path, interface, method, arguments, None, 0, 5000, None).unpack()
+    return bus.call_sync(name, path, interface, method, arguments, None, 0, 30000, None).unpack()
 
 
 def newest_item():
