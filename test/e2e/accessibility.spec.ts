@@ -1,18 +1,8 @@
 /** Accessibility: axe finds no violations, in light and in dark. */
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violations } from '../support/accessibility.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
 import { inMain } from '../support/inMain.ts';
-
-/** Returns what axe finds in the window: rule, element, reason. */
-const violations = async (page: Page): Promise<readonly string[]> => {
-  // Legacy mode: the other one opens a second page, which Electron's windows refuse.
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary ?? ''}`),
-  );
-};
 
 const resize = ({ app }: LaunchedApp, width: number): Promise<void> =>
   inMain(app)(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to, 720), width);

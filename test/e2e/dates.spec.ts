@@ -2,14 +2,9 @@
  * Any day can be reached with the mouse and with the keyboard alone, in the list and on the timeline, and so can
  * today.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violations } from '../support/accessibility.ts';
 import { expect, test } from '../support/electronTest.ts';
-
-const violations = async (page: Page): Promise<readonly string[]> => {
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
-};
 
 const dateButton = (page: Page) => page.getByRole('heading', { level: 1 }).getByRole('button');
 const agenda = (page: Page) => page.getByRole('region', { name: 'Agenda' });

@@ -1,6 +1,6 @@
 /** The sync inspector and the list of changes, with the sample in the running app. */
 import type { Page } from '@playwright/test';
-import { AxeBuilder } from '@axe-core/playwright';
+import { violations } from '../support/accessibility.ts';
 import { openSettingsPage, turnToPage } from '../support/settingsPages.ts';
 import { inMain } from '../support/inMain.ts';
 import { expect, test } from '../support/electronTest.ts';
@@ -65,8 +65,7 @@ test('the inspector shows passes, a check without drift, and figures that name n
   await expect(inspector.getByText(/Checked just now: no differences/).first()).toBeVisible();
   await expect(passes.getByRole('row').nth(1)).toContainText('Full check');
 
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 
   await turnToPage(page, 'about');
   await page.getByRole('button', { name: 'Copy diagnostics' }).click();

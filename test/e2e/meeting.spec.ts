@@ -1,8 +1,8 @@
 /**
  * One meeting in the running app: its parts, joining it, what is copied; with the mouse and with the keyboard alone.
  */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { violations } from '../support/accessibility.ts';
 import { opened } from '../support/browser.ts';
 import { signIn } from '../support/connectGoogle.ts';
 import type { LaunchedApp } from '../support/electron.ts';
@@ -202,11 +202,7 @@ test('axe finds nothing, light or dark, wide or narrow', async ({ meeting: { app
       await page.waitForFunction((to) => innerWidth === to, width);
       const dialog = await open(page);
       await dialog.getByRole('button', { name: 'Show all 21' }).click();
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      const found = violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target }) => `${id} ${target.join(' ')}`),
-      );
-      expect(found, `${theme} ${width}`).toEqual([]);
+      expect(await violations(page), `${theme} ${width}`).toEqual([]);
       // Nothing overflows the window horizontally.
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       await page.keyboard.press('Escape');

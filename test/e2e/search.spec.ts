@@ -1,19 +1,14 @@
 /** Searching in the running app: results appear while typing, with the mouse and with the keyboard alone. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violations } from '../support/accessibility.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
 import { inMain } from '../support/inMain.ts';
 
 const resize = ({ app }: LaunchedApp, width: number): Promise<void> =>
   inMain(app)(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to, 720), width);
-
-const violations = async (page: Page): Promise<readonly string[]> => {
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`));
-};
 
 /** Saves a picture to look at, if a folder is given. */
 const picture = async (page: Page, name: string): Promise<void> => {

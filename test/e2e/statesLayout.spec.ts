@@ -1,8 +1,10 @@
 /** Every state of the window in every width and direction: the size of targets, and that nothing is cut off. */
 import type { Page } from '@playwright/test';
 import { scenes } from '../support/windowStates/scenes.ts';
-import { drawScene, expect, test } from '../support/windowStates/statesTest.ts';
+import { drawn, drawScene, expect, test } from '../support/windowStates/statesTest.ts';
 
+// The parts can run at the same time.
+const parts = 4;
 test.describe.configure({ mode: 'parallel' });
 
 /** Returns every target smaller than 24 by 24 px without enough room around it (WCAG 2.5.8). */
@@ -108,16 +110,22 @@ const cutOff = (page: Page): Promise<readonly string[]> =>
     return [...scrollsSideways, ...outside, ...cut];
   });
 
-for (const width of [360, 760, 1600])
-  test(`targets are large enough and nothing is cut off, ${width} px`, async ({ states }) => {
+for (let part = 0; part < parts; part += 1)
+  test(`targets are large enough and nothing is cut off from 360 to 1600 px, part ${part + 1} of the states`, async ({
+    states,
+  }) => {
     test.setTimeout(480_000);
     const { page, resize } = states;
     await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: 'light', forcedColors: 'none' });
-    await resize(width);
-    for (const scene of scenes) {
+    for (const scene of scenes.filter((_scene, index) => index % parts === part)) {
+      await resize(360);
       await drawScene(states, scene);
-      expect.soft(await smallTargets(page), scene[0]).toEqual([]);
-      expect.soft(await cutOff(page), scene[0]).toEqual([]);
+      for (const width of [360, 760, 1600]) {
+        await resize(width);
+        await drawn(page);
+        expect.soft(await smallTargets(page), `${scene[0]}, ${width} px`).toEqual([]);
+        expect.soft(await cutOff(page), `${scene[0]}, ${width} px`).toEqual([]);
+      }
     }
   });
 

@@ -1,5 +1,6 @@
 /** Playwright's `test` with the page of window states, one for each worker. */
 import { test as base } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { openStates, type StatesWindow } from './openStates.ts';
 import type { Scene } from './scenes.ts';
 
@@ -14,6 +15,13 @@ export const test = base.extend<object, { readonly states: StatesWindow }>({
   ],
 });
 
+/** Resolves two frames after the last change of state, when everything is on the screen. */
+export const drawn = async (page: Page): Promise<void> => {
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
+  );
+};
+
 /** Draws a scene from scratch; resolves when nothing of it is still being drawn. */
 export const drawScene = async (
   { page, show }: StatesWindow,
@@ -22,10 +30,7 @@ export const drawScene = async (
 ): Promise<void> => {
   await show(state, more);
   await open?.(page);
-  // Two frames after the last change of state, everything is on the screen.
-  await page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
-  );
+  await drawn(page);
 };
 
 export { expect } from '@playwright/test';
