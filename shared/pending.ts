@@ -4,7 +4,7 @@
  */
 
 export type AnswerChoice = 'accepted' | 'tentative' | 'declined';
-export type PendingKind = 'respond' | 'create' | 'remove';
+export type PendingKind = 'respond' | 'create' | 'remove' | 'move';
 
 /**
  * What has become of a change. `held`: can still be undone. `accepted`: Google has it, and it has not come back with a
@@ -48,6 +48,10 @@ export type NotEditable =
   | 'cancelled'
   /** Someone else organises it, so the person declines instead. */
   | 'notDeletable'
+  /** Only who organises an ordinary event can move it to another calendar [W32]. */
+  | 'notMovable'
+  /** It is on its way to another calendar. */
+  | 'moving'
   | 'notSynced';
 
 /** What the person may do with an event in this app. */
@@ -57,6 +61,8 @@ export interface May {
   readonly why?: NotEditable;
   /** The event can be deleted here. */
   readonly remove?: boolean;
+  /** The event can be moved to another calendar here. */
+  readonly move?: boolean;
 }
 
 /** What two versions of an event differ in. */

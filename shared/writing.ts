@@ -72,7 +72,14 @@ export interface RemoveDraft {
   readonly scope: Scope;
 }
 
-export type Draft = RespondDraft | CreateDraft | RemoveDraft;
+/** Moves an event, or the whole series that it belongs to, to another calendar of the same account [W32]. */
+export interface MoveDraft {
+  readonly kind: 'move';
+  readonly ref: OccurrenceRef;
+  readonly to: CalendarId;
+}
+
+export type Draft = RespondDraft | CreateDraft | RemoveDraft | MoveDraft;
 
 /** What the person should know before sending. */
 export type PreviewWarning =
@@ -129,7 +136,9 @@ export interface OutboxItem {
   readonly what:
     | Pick<RespondDraft, 'kind' | 'scope' | 'response' | 'comment'>
     | Omit<CreateDraft, 'accountId' | 'calendarId'>
-    | Pick<RemoveDraft, 'kind' | 'scope'>;
+    | Pick<RemoveDraft, 'kind' | 'scope'>
+    /** `name`: the other calendar's. */
+    | (Pick<MoveDraft, 'kind' | 'to'> & { readonly name: string });
   readonly problem: Problem | null;
   readonly choices: readonly OutboxChoice[];
   /** Until when it can be undone; null: no longer. Epoch milliseconds. */

@@ -19,9 +19,10 @@ import { compareKeys, readCursor, writeCursor, type SortKey } from '../agenda/cu
 import type { LinkedOccurrence } from '../meetings/links.ts';
 import type { Drawing } from '../outbox/drawing.ts';
 import type { Outbox } from '../outbox/outbox.ts';
-import type { Drawn } from '../outbox/pending.ts';
+import type { Drawn } from '../outbox/creations.ts';
 import { zoneOrUtc } from '../recurrence/zoneNames.ts';
 import { MOST_PER_PAGE } from '../store/agenda/agenda.ts';
+import type { StoredEventName } from '../store/agenda/storedEvent.ts';
 import type { Store } from '../store/open.ts';
 import { matchesAll, matchesOf } from '../store/search/searchText.ts';
 import { queryWordsIn } from '../store/search/searchWords.ts';
@@ -50,7 +51,18 @@ export const createOverlaidReads = (
   const systemZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
   /** Returns what is to be drawn, or null: the usual case, in which nothing more is done. */
-  const drawing = (): Drawing | null => door.current()?.drawing() ?? null;
+  const drawing = (): Drawing | null => {
+    const drawn = door.current()?.drawing() ?? null;
+    if (drawn === null || drawn.index.creations.every(({ unlessStored }) => unlessStored.length === 0))
+      return drawn;
+    const creations = drawn.index.creations.filter(({ unlessStored }) => !unlessStored.some(isStored));
+    return { ...drawn, index: { ...drawn.index, creations } };
+  };
+
+  const isStored = (place: Omit<StoredEventName, 'slot'>): boolean => {
+    const found = store.agenda.event({ ...place, slot: null });
+    return found.ok && found.value !== null && found.value.kind !== 'cancelled';
+  };
 
   const drawAll = <Shown extends Occurrence>(
     { index, isRemoved, drawAnswer }: Drawing,
@@ -117,6 +129,7 @@ export const createOverlaidReads = (
       return ok({ ...draw.createdDetail(created, address), htmlLink: null });
     }
     const shown = draw === null ? found.value : draw.drawDetail(draw.index, found.value);
+    if (shown.pending?.kind === 'move') return ok({ ...shown, may: { respond: false, why: 'moving' } });
     const { accountId, calendarId, masterId, eventId, occurrenceStart } = found.value;
     const own =
       masterId === undefined ? { eventId, slot: null } : { eventId: masterId, slot: occurrenceStart ?? null };

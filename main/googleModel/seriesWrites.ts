@@ -17,7 +17,7 @@ const isNewTime = (old: EventResource, fields: Fields): boolean =>
 /** Returns whether a change resets the guests' answers. */
 export const needsNewAnswers = isNewTime;
 
-const exceptionsOf = (at: StoredCalendar, masterId: string): readonly StoredEvent[] =>
+export const exceptionsOf = (at: StoredCalendar, masterId: string): readonly StoredEvent[] =>
   [...(at.exceptions.get(masterId) ?? [])].flatMap((id) => {
     const event = at.events.get(id);
     return event === undefined || event.state === 'deleted' ? [] : [event];

@@ -6,7 +6,7 @@
 import type { AfterWrites } from './afterWrites.ts';
 import type { EventEdits } from './eventEdits.ts';
 import type { GuestCopies } from './guestCopies.ts';
-import { filledSlot, instanceResource, isSlot } from './instances.ts';
+import { filledSlot, instanceId, instanceResource, isSlot } from './instances.ts';
 import { present } from './listing.ts';
 import { readSeries } from './naiveRule.ts';
 import {
@@ -20,7 +20,7 @@ import {
 } from './refusals.ts';
 import type { Refusal } from './refusals.ts';
 import type { AttendeeResource, CancelledResource, EventResource } from './resources.ts';
-import { answerTo, changeSeries, needsNewAnswers } from './seriesWrites.ts';
+import { answerTo, changeSeries, exceptionsOf, needsNewAnswers } from './seriesWrites.ts';
 import { calendarOf } from './state.ts';
 import type { ModelState, StoredCalendar } from './state.ts';
 import { changedFields, newFields, wantedId } from './writeBody.ts';
@@ -200,7 +200,7 @@ export function writes({ state, events, copies, after, instance }: WriteTools) {
     return ok(null);
   }
 
-  /** Only default events, not single dates; the old id stays behind as cancelled [W32]. */
+  /** Only default events, not single dates; the old id stays behind as cancelled [W32]. A series keeps its exceptions. */
   function move(calendarId: string, eventId: string, call: WriteCall): Result<EventResource, Refusal> {
     const found = find(calendarId, eventId, call);
     if (!found.ok) return found;
@@ -213,6 +213,7 @@ export function writes({ state, events, copies, after, instance }: WriteTools) {
     if (!isOrganizedHere(at, resource)) return fail(forbiddenForNonOrganizer);
     const { id, organizer: _organizer, ...fields } = resource;
     const event = store();
+    const parts = exceptionsOf(at, id).map((part) => ({ ...part }));
     const left = after.aboutTo(at.entry.id, event);
     events.remove(at.entry.id, id);
     left(event);
@@ -224,6 +225,17 @@ export function writes({ state, events, copies, after, instance }: WriteTools) {
     });
     const moved = events.stored(to.value.entry.id, newId);
     arrived(moved);
+    for (const { resource: part, state: partState } of parts) {
+      const { organizer } = moved.resource;
+      const partId = instanceId(moved.resource, filledSlot(part));
+      events.add(to.value.entry.id, {
+        ...part,
+        id: partId,
+        recurringEventId: newId,
+        ...(organizer && { organizer }),
+      });
+      if (partState === 'cancelled') events.remove(to.value.entry.id, partId);
+    }
     copies.mail('update', guestsOf(resource), { at: to.value, resource }, call.query?.['sendUpdates']);
     return ok(present(state, to.value, moved) as EventResource);
   }

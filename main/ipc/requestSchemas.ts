@@ -115,6 +115,7 @@ const draft = z.discriminatedUnion('kind', [
     ref: z.strictObject(occurrenceRef),
     scope: z.enum(['one', 'all']),
   }),
+  z.strictObject({ kind: z.literal('move'), ref: z.strictObject(occurrenceRef), to: calendarId }),
   z.strictObject({
     kind: z.literal('create'),
     accountId,

@@ -43,9 +43,12 @@ export const isAnswered = (want: RespondWant, event: RawEvent): boolean => {
 export const hasComment = (want: RespondWant, event: RawEvent): boolean =>
   want.comment === null || textOf(ownGuest(event)?.['comment']) === want.comment.trim();
 
-/** Whether what was wanted is there, or gone, as it should be. `event`: as it was just read; null: there is none. */
+/**
+ * Whether what was wanted is there, or gone, as it should be. `event`: as it was just read, for a move in the calendar that
+ * it leaves; null: there is none.
+ */
 export const isInEffect = (want: Want, event: RawEvent | null): boolean => {
-  if (event === null || isCancelled(event)) return want.kind === 'remove';
+  if (event === null || isCancelled(event)) return want.kind === 'remove' || want.kind === 'move';
   return want.kind === 'create' || (want.kind === 'respond' && isAnswered(want, event));
 };
 
@@ -80,6 +83,20 @@ export const judgeRemoval = (operation: Operation, event: RawEvent): Verdict => 
   if (moved.length > 0) return { kind: 'conflict', fields: moved };
   if (othersOf(event).length > (base.guests ?? 0)) return { kind: 'conflict', fields: ['guests'] };
   // It may have been deleted and brought back by someone since: only the same etag says that it was not.
+  if (state === 'unknown' && sentEtag !== null && etagOf(event) !== sentEtag)
+    return { kind: 'conflict', fields: ['other'] };
+  return { kind: 'send' };
+};
+
+/**
+ * Judges a move to another calendar. What it does not touch may have changed; but nobody gets mail that the person was
+ * not told of [W41].
+ */
+export const judgeMove = (operation: Operation, event: RawEvent): Verdict => {
+  const { base, state, sentEtag } = operation;
+  if (readable(event, base.zone) === null) return { kind: 'refused', code: 'unreadable' };
+  if (othersOf(event).length > (base.guests ?? 0)) return { kind: 'conflict', fields: ['guests'] };
+  // It may have been moved and brought back by someone since: only the same etag says that it was not.
   if (state === 'unknown' && sentEtag !== null && etagOf(event) !== sentEtag)
     return { kind: 'conflict', fields: ['other'] };
   return { kind: 'send' };

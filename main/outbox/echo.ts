@@ -1,4 +1,5 @@
 /** Whether a listing shows what Google accepted [O14]. Pure. */
+import type { EventId } from '../../shared/model.ts';
 import { dayOfIso } from '../recurrence/civil.ts';
 import { compileSeries } from '../recurrence/series.ts';
 import { hasSlot } from '../recurrence/slots.ts';
@@ -12,11 +13,12 @@ import type { Operation } from './operation.ts';
 export const isEchoed = (
   operation: Operation,
   event: StoredEvent | null,
-  /** The series, for one of its dates; otherwise the event itself. */
+  /** The series, for one of its dates; for a move the event in the other calendar; otherwise the event itself. */
   series: StoredEvent | null,
 ): boolean => {
   const { want, slot, base, sentEtag, answer } = operation;
   if (want.kind === 'create') return event !== null;
+  if (want.kind === 'move') return isGone(event) && !isGone(series);
   // A date that was never changed alone has no row before it is cancelled, or before its series moved away from it.
   if (want.kind === 'remove')
     return event === null
@@ -31,6 +33,14 @@ export const isEchoed = (
   // Neither what the person saw nor what was there just before the write: changed since.
   return event.etag !== base.etag && event.etag !== sentEtag;
 };
+
+/** Returns the id that an event has in the other calendar: usually the same [W32]. */
+export const movedIdOf = ({ eventId, answer }: Operation): EventId => {
+  const id = answer?.event?.['id'];
+  return typeof id === 'string' ? (id as EventId) : eventId;
+};
+
+const isGone = (event: StoredEvent | null): boolean => event === null || event.kind === 'cancelled';
 
 /** Null: the note was to stay as it is. */
 const hasNote = ({ attendees }: StoredEvent, comment: string | null): boolean =>

@@ -97,6 +97,8 @@ const linesOf = (want: Want, { title }: Base): readonly string[] => {
       ];
     case 'remove':
       return [title];
+    case 'move':
+      return [title, want.name];
   }
 };
 

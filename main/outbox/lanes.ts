@@ -54,7 +54,8 @@ export interface Coalesced {
  */
 export const coalesce = (waiting: readonly Operation[], added: Operation): Coalesced => {
   const { want } = added;
-  if (want.kind === 'create') return { replaced: [], operation: added };
+  // A move goes after what was asked for before it; the outbox takes nothing more for that event.
+  if (want.kind === 'create' || want.kind === 'move') return { replaced: [], operation: added };
   const lane = laneOf(added);
   const inLane = waiting.filter((one) => isOpen(one) && one.state !== 'accepted' && laneOf(one) === lane);
   const from = inLane.findLastIndex(

@@ -5,9 +5,10 @@
 import type { AccountId, CalendarId } from '../../shared/model.ts';
 import type { Writer } from '../sync/ports.ts';
 import { isInEffect } from './compare.ts';
-import { isEchoed } from './echo.ts';
+import { isEchoed, movedIdOf } from './echo.ts';
 import type { Operation } from './operation.ts';
 import type { OutboxStore } from './outboxStore.ts';
+import { isCancelled } from './rawEvent.ts';
 import { waitsForCall } from './sendNew.ts';
 import { advance } from './states.ts';
 import type { OutboxReads } from './tools.ts';
@@ -16,6 +17,12 @@ import type { OutboxReads } from './tools.ts';
 const MOST_MISSED = 3;
 /** And after so many it is not drawn any longer, whatever Google says. */
 const MOST_DRAWN_LISTINGS = 50;
+
+/** Where an event is once its operation is carried out. */
+const placeOf = (operation: Operation): Pick<Operation, 'calendarId' | 'eventId'> =>
+  operation.want.kind === 'move'
+    ? { calendarId: operation.want.to, eventId: movedIdOf(operation) }
+    : operation;
 
 export interface ListingTools {
   readonly store: OutboxStore;
@@ -38,17 +45,20 @@ export const createListings = ({ store, reads, writerFor, onChanged }: ListingTo
 
   /** Whether Google still has what it accepted and no listing shows; if it cannot be asked, it counts as there. */
   const isStillSo = async (operation: Operation): Promise<boolean> => {
-    const { accountId, calendarId, eventId, slot, want, steps } = operation;
+    const { accountId, slot, want, steps } = operation;
     if ((steps.missed ?? 0) >= MOST_DRAWN_LISTINGS) return false;
     const writer = await writerFor(accountId);
     if (writer === null) return false;
+    const { calendarId, eventId } = placeOf(operation);
     const seen = await writer.send(
       slot === null
         ? { verb: 'get', calendarId, eventId }
         : { verb: 'instances', calendarId, eventId, originalStart: slot },
       new AbortController().signal,
     );
-    return (!seen.ok && seen.problem.kind !== 'gone') || isInEffect(want, seen.ok ? seen.value.event : null);
+    if (!seen.ok && seen.problem.kind !== 'gone') return true;
+    const event = seen.ok ? seen.value.event : null;
+    return want.kind === 'move' ? event !== null && !isCancelled(event) : isInEffect(want, event);
   };
 
   return {
@@ -72,7 +82,7 @@ export const createListings = ({ store, reads, writerFor, onChanged }: ListingTo
           (one) =>
             one.state === 'accepted' &&
             one.accountId === accountId &&
-            one.calendarId === calendarId &&
+            (one.calendarId === calendarId || placeOf(one).calendarId === calendarId) &&
             (acceptedAt.get(one.opId) ?? 0) < begun,
         );
       if (waiting.length === 0) return;
@@ -80,9 +90,10 @@ export const createListings = ({ store, reads, writerFor, onChanged }: ListingTo
       for (const operation of waiting) {
         // Shown by a listing or not: Google is still asked for its call [W33].
         if (waitsForCall(operation)) continue;
-        const { eventId, slot } = operation;
-        const event = reads.event({ accountId, calendarId, eventId, slot });
-        const series = slot === null ? event : reads.event({ accountId, calendarId, eventId, slot: null });
+        const { calendarId: home, eventId, slot } = operation;
+        const event = reads.event({ accountId, calendarId: home, eventId, slot });
+        const isItself = slot === null && operation.want.kind !== 'move';
+        const series = isItself ? event : reads.event({ accountId, ...placeOf(operation), slot: null });
         if (!event.ok || !series.ok) continue;
         const missed = (operation.steps.missed ?? 0) + 1;
         if (isEchoed(operation, event.value, series.value)) done(operation);

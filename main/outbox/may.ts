@@ -1,4 +1,4 @@
-/** Whether an event can be answered or deleted in this app [O19, W6, W23]. Pure. */
+/** Whether an event can be answered, deleted or moved in this app [O19, W6, W23]. Pure. */
 import type { May, NotEditable } from '../../shared/pending.ts';
 import type { Reach } from '../../shared/writing.ts';
 import type { StoredCalendar, StoredEvent } from '../store/agenda/storedEvent.ts';
@@ -41,8 +41,13 @@ export const mayRemove = (
 
 const owned: ReadonlySet<StoredCalendar['ownership']> = new Set(['primary', 'address', 'owned']);
 
+/** Whether an event can be moved to another calendar: only who organises it can do that [W32]. */
+export const mayMove = (...about: Parameters<typeof mayRemove>): boolean =>
+  mayRemove(...about) && about[0].organizer?.self !== false;
+
 /** Returns what may be done with an event here. */
 export const mayOf = (event: StoredEvent, calendar: StoredCalendar, writing: WritingOf | null): May => ({
   ...mayRespond(event, calendar, writing),
   ...(mayRemove(event, calendar, writing) && { remove: true }),
+  ...(mayMove(event, calendar, writing) && { move: true }),
 });

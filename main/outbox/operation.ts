@@ -4,28 +4,30 @@
  */
 import type { AccountId, CalendarId, EventId, EventTime, ResponseStatus } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
-import type { PendingState } from '../../shared/pending.ts';
-import type { CreateDraft, Notify, RemoveDraft, RespondDraft } from '../../shared/writing.ts';
+import type { Pending, PendingState } from '../../shared/pending.ts';
+import type { CreateDraft, MoveDraft, Notify, RemoveDraft, RespondDraft } from '../../shared/writing.ts';
 import type { RawEvent } from '../sync/ports.ts';
 
 export type RespondWant = Pick<RespondDraft, 'kind' | 'scope' | 'response' | 'comment'>;
 export type CreateWant = Omit<CreateDraft, 'accountId' | 'calendarId'>;
 export type RemoveWant = Pick<RemoveDraft, 'kind' | 'scope'>;
-export type Want = RespondWant | CreateWant | RemoveWant;
+/** `name`: of the other calendar, as the person saw it. */
+export type MoveWant = Pick<MoveDraft, 'kind' | 'to'> & { readonly name: string };
+export type Want = RespondWant | CreateWant | RemoveWant | MoveWant;
 
 /** What the person saw when they decided, as far as it matters to what they decided [O8]. */
 export interface Base {
   readonly title: string;
   readonly start: EventTime;
   readonly end: EventTime;
-  /** The recurrence lines of a series that is answered or deleted as a whole; otherwise empty. */
+  /** The recurrence lines of a series that is answered, deleted or moved as a whole; otherwise empty. */
   readonly rule: readonly string[];
   readonly response: ResponseStatus | null;
   /** The event's etag then; null for something new. */
   readonly etag: string | null;
   /** The calendar's zone, for times without one. */
   readonly zone: string;
-  /** For a deletion: how many others were on the guest list, which is whom it was said that mail goes to [W41]. */
+  /** For a deletion or a move: how many others were on the guest list, which is whom it was said that mail goes to [W41]. */
   readonly guests?: number;
 }
 
@@ -47,7 +49,7 @@ export interface Steps {
   readonly confirmed?: boolean;
   /** How many listings that began after Google's answer did not show it [O14]. */
   readonly missed?: number;
-  /** How often the taken id of a new event could not be read. */
+  /** How often what must be there by now could not be read: a new event, or one that was moved. */
   readonly unread?: number;
   /** How many of the last attempts in a row found another etag. */
   readonly stale?: number;
@@ -96,6 +98,28 @@ export const isOpen = ({ state }: Operation): boolean => state !== 'dropped';
 /** The wanted change is shown: not if Google refused it, and not while it is in question. */
 export const isDrawn = ({ state }: Operation): boolean =>
   state !== 'dropped' && state !== 'refused' && state !== 'conflict';
+
+/** Whether an event is on its way to another calendar, so that nothing else can be asked of it here. */
+export const isMoving = (
+  operations: readonly Operation[],
+  { accountId, calendarId, eventId }: Pick<Operation, 'accountId' | 'calendarId' | 'eventId'>,
+): boolean =>
+  operations.some(
+    (one) =>
+      one.want.kind === 'move' &&
+      isOpen(one) &&
+      one.accountId === accountId &&
+      one.calendarId === calendarId &&
+      one.eventId === eventId,
+  );
+
+/** What an occurrence shows of an operation. */
+export const pendingOf = (operation: Operation): Pending => ({
+  opId: operation.opId,
+  kind: operation.want.kind,
+  state: operation.state as Pending['state'],
+  ...(operation.want.kind === 'respond' && { response: operation.want.response }),
+});
 
 /** Nothing of it has left this machine, so it can be changed or taken back. */
 export const isUntouched = ({ state, sentEtag, attempts }: Operation): boolean =>

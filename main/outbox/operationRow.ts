@@ -38,6 +38,7 @@ const want = z.discriminatedUnion('kind', [
     comment: z.string().nullable(),
   }),
   z.object({ kind: z.literal('remove'), scope: z.enum(['one', 'all']) }),
+  z.object({ kind: z.literal('move'), to: z.string(), name: z.string() }),
   z.object({
     kind: z.literal('create'),
     title: z.string(),

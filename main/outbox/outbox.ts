@@ -18,7 +18,7 @@ import { canDiscard, itemOf, textOfOperation } from './items.ts';
 import { coalesce } from './lanes.ts';
 import { createListings } from './listings.ts';
 import { mayOf } from './may.ts';
-import { isUnsent, isUntouched, type Operation } from './operation.ts';
+import { isMoving, isUnsent, isUntouched, type Operation } from './operation.ts';
 import { openOutboxFile } from './outboxFile.ts';
 import { openOutboxStore } from './outboxStore.ts';
 import { indexOf, type PendingIndex } from './pending.ts';
@@ -82,7 +82,7 @@ const newEventId = (): EventId => {
 /** An answer is for the organizer; where there is nobody to tell, nobody is told. */
 const notifyOf = ({ want, base }: Prepared, chosen: Notify): Notify => {
   if (want.kind === 'respond') return 'all';
-  return want.kind === 'remove' && base.guests === 0 ? 'none' : chosen;
+  return base.guests === 0 ? 'none' : chosen;
 };
 
 /** Opens the file, creates it if there is none. Writing is off while it cannot be opened. */
@@ -191,6 +191,8 @@ export const openOutbox = (tools: OutboxTools): Result<Outbox, StorageCause> => 
     const prepared = previews.take(token);
     if (prepared === null) return fail({ kind: 'previewExpired' });
     if (tools.writingOf(prepared.accountId)?.on !== true) return fail({ kind: 'writingOff' });
+    // Previewed before the move was submitted, in another window perhaps.
+    if (isMoving(store.operations(), prepared)) return fail({ kind: 'eventNotEditable', why: 'moving' });
     const made = operationOf(opId, prepared, notify);
     const { replaced, operation } = coalesce(store.operations(), { ...made, seq: 0 });
     if (operation === null) {

@@ -13,6 +13,7 @@ import {
   type Collision,
   type CreateDraft,
   type Draft,
+  type MoveDraft,
   type Preview,
   type PreviewWarning,
   type RemoveDraft,
@@ -22,9 +23,9 @@ import { readRule } from '../recurrence/parseRule.ts';
 import type { StoredEvent } from '../store/agenda/storedEvent.ts';
 import type { Writer } from '../sync/ports.ts';
 import { timesOf } from './compare.ts';
-import { isDrawn, type Base, type Operation, type Want } from './operation.ts';
+import { isDrawn, isMoving, type Base, type Operation, type Want } from './operation.ts';
 import { isCancelled, othersOf, ownGuest, readable } from './rawEvent.ts';
-import { isWritable, mayRemove, mayRespond } from './may.ts';
+import { isWritable, mayMove, mayRemove, mayRespond } from './may.ts';
 import type { OutboxTools } from './tools.ts';
 
 /** What a preview has prepared for the outbox. */
@@ -124,7 +125,10 @@ export const createPreviews = ({ clock, reads, writingOf, newEventId, newToken }
       );
 
   /** Returns what a draft about a stored event names, as the person sees it. */
-  const namedBy = ({ ref, scope: asked }: RespondDraft | RemoveDraft) => {
+  const namedBy = (
+    { ref, scope: asked }: Pick<RespondDraft, 'ref' | 'scope'>,
+    operations: readonly Operation[],
+  ) => {
     const detail = reads.get(ref);
     if (!detail.ok) return fail({ kind: 'storageFailed', cause: detail.problem.cause } as const);
     if (detail.value === null) return fail({ kind: 'notFound' } as const);
@@ -132,6 +136,7 @@ export const createPreviews = ({ clock, reads, writingOf, newEventId, newToken }
     const { accountId, calendarId, masterId } = shown;
     const scope = masterId === undefined ? 'one' : asked;
     const eventId = masterId ?? shown.eventId;
+    if (isMoving(operations, { accountId, calendarId, eventId })) return notEditable('moving');
     const slot = scope === 'one' && masterId !== undefined ? (shown.occurrenceStart ?? null) : null;
     const calendar = reads.calendar(accountId, calendarId);
     const name = { accountId, calendarId, eventId, slot: null };
@@ -156,8 +161,10 @@ export const createPreviews = ({ clock, reads, writingOf, newEventId, newToken }
     return ok({ shown, scope, target, calendar: calendar.value, event, base } as const);
   };
 
+  type Named = Extract<ReturnType<typeof namedBy>, { ok: true }>['value'];
+
   const prepareAnswer = (draft: RespondDraft, operations: readonly Operation[]): Result<Preview, Problem> => {
-    const named = namedBy(draft);
+    const named = namedBy(draft, operations);
     if (!named.ok) return named;
     const { shown, scope, target, calendar, event } = named.value;
     const may = mayRespond(event, calendar, writingOf(target.accountId));
@@ -172,19 +179,46 @@ export const createPreviews = ({ clock, reads, writingOf, newEventId, newToken }
     return ok(show({ ...target, want, base }, calendar.name, told, warnings, shown.eventId));
   };
 
-  const prepareRemoval = (draft: RemoveDraft): Result<Preview, Problem> => {
-    const named = namedBy(draft);
+  const prepareRemoval = (draft: RemoveDraft, operations: readonly Operation[]): Result<Preview, Problem> => {
+    const named = namedBy(draft, operations);
     if (!named.ok) return named;
     const { scope, target, calendar, event } = named.value;
     const writing = writingOf(target.accountId);
     if (writing?.on !== true) return fail({ kind: 'writingOff' });
     if (!mayRemove(event, calendar, writing)) return notEditable('notDeletable');
+    return ok(showToGuests(named.value, { kind: 'remove', scope }, calendar.name));
+  };
+
+  const prepareMove = (
+    { ref, to }: MoveDraft,
+    operations: readonly Operation[],
+  ): Result<Preview, Problem> => {
+    const named = namedBy({ ref, scope: 'all' }, operations);
+    if (!named.ok) return named;
+    const { target, calendar, event } = named.value;
+    const writing = writingOf(target.accountId);
+    if (writing?.on !== true) return fail({ kind: 'writingOff' });
+    if (!mayMove(event, calendar, writing)) return notEditable('notMovable');
+    const there = reads.calendar(target.accountId, to);
+    if (!there.ok) return fail({ kind: 'storageFailed', cause: there.problem.cause });
+    if (there.value === null || to === target.calendarId) return invalid('to');
+    if (!isWritable(there.value, writing.reach)) return notEditable('readOnlyCalendar');
+    if (!there.value.visible) return notEditable('notSynced');
+    const { name } = there.value;
+    return ok(showToGuests(named.value, { kind: 'move', to, name }, name));
+  };
+
+  /** Shows a change to a whole event that its guests can be told of. It is at no other time, so nothing collides. */
+  const showToGuests = (
+    { target, event, base }: Pick<Named, 'target' | 'event' | 'base'>,
+    want: Want,
+    calendarName: string,
+  ): Preview => {
     const others = event.attendees.filter(({ self, resource }) => !self && !resource);
     const told = others.map(({ email, name }) => email ?? name ?? '');
-    const base: Base = { ...named.value.base, guests: others.length };
-    const prepared: Prepared = { ...target, want: { kind: 'remove', scope }, base };
+    const prepared: Prepared = { ...target, want, base: { ...base, guests: others.length } };
     const warnings = others.length > 0 ? (['guestsNotTold'] as const) : [];
-    return ok({ ...show(prepared, calendar.name, told, warnings, null), collisions: [] });
+    return { ...show(prepared, calendarName, told, warnings, null), collisions: [] };
   };
 
   const prepareNew = (draft: CreateDraft): Result<Preview, Problem> => {
@@ -229,7 +263,9 @@ export const createPreviews = ({ clock, reads, writingOf, newEventId, newToken }
         case 'create':
           return prepareNew(draft);
         case 'remove':
-          return prepareRemoval(draft);
+          return prepareRemoval(draft, operations);
+        case 'move':
+          return prepareMove(draft, operations);
       }
     },
 
@@ -267,7 +303,7 @@ export const createPreviews = ({ clock, reads, writingOf, newEventId, newToken }
       const response = (ownGuest(raw)?.['responseStatus'] ?? 'needsAction') as ResponseStatus;
       const { title, start, end, etag } = event;
       const rule = base.rule.length > 0 && event.kind === 'master' ? event.recurrence : [];
-      const guests = isRemoval ? { guests: othersOf(raw).length } : {};
+      const guests = base.guests !== undefined ? { guests: othersOf(raw).length } : {};
       return ok({ ...base, title, start, end, etag, rule, response, ...guests });
     },
   };

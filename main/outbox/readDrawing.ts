@@ -8,7 +8,8 @@ import type { AccountId, CalendarId } from '../../shared/model.ts';
 import { openToRead } from '../store/database/readOnly.ts';
 import { drawing, type Drawing } from './drawing.ts';
 import { isOpen, type Base, type Operation, type Want } from './operation.ts';
-import { indexOf, type CalendarLook } from './pending.ts';
+import type { CalendarLook } from './creations.ts';
+import { indexOf } from './pending.ts';
 
 type Row = Readonly<
   Record<'op_id' | 'account_id' | 'calendar_id' | 'event_id' | 'want' | 'base' | 'state', string>

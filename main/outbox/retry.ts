@@ -63,6 +63,8 @@ export const outdated = (operation: Operation, nowMs: number): 'waited' | 'begun
   const { steps, madeAtMs, base, want } = operation;
   if (steps.confirmed === true) return null;
   if (nowMs - madeAtMs > DAY_MS) return 'waited';
+  // In which calendar it is does not depend on the time.
+  if (want.kind === 'move') return null;
   if (want.kind !== 'create' && want.scope === 'all' && base.rule.length > 0) return null;
   const startMs = startMsOf(base.start, base.zone);
   return startMs > madeAtMs && startMs <= nowMs ? 'begun' : null;

@@ -5,6 +5,7 @@
 import { beginAttempt, type SendTools, type Sent } from './attempt.ts';
 import type { Operation } from './operation.ts';
 import { sendAnswer } from './sendAnswer.ts';
+import { sendMove } from './sendMove.ts';
 import { sendNew } from './sendNew.ts';
 import { sendRemoval } from './sendRemoval.ts';
 
@@ -18,5 +19,7 @@ export const send = (operation: Operation, tools: SendTools): Promise<Sent> => {
       return sendNew(attempt, want);
     case 'remove':
       return sendRemoval(attempt);
+    case 'move':
+      return sendMove(attempt, want);
   }
 };

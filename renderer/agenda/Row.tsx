@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react';
 import { AnswerButtons } from '../answering/AnswerButtons.tsx';
 import answers from '../answering/Answering.module.css';
 import { canAnswer, useAnswering } from '../answering/answering.ts';
+import { statesOf } from '../answering/statesOf.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { AutoJoinMark } from '../autoJoin/AutoJoinMark.tsx';
 import { AttentionMark } from '../attention/AttentionMark.tsx';
@@ -44,7 +45,7 @@ export const Row = memo((props: RowProps): ReactNode => {
   const time = timeOf(row, format, messages);
   const look = lookOf(occurrence);
   const state = change?.state ?? null;
-  const states = change?.kind === 'remove' ? messages.removal.states : messages.answering.states;
+  const states = statesOf(change?.kind, messages);
   const pending = state === null || state === 'accepted' ? null : states[state];
   const sub = [...(pending === null ? [] : [pending]), ...subtitleOf({ ...row, occurrence }, messages)];
   const answersHere = moment !== 'past' && canAnswer(occurrence, answering);

@@ -8,6 +8,7 @@ import type { OccurrenceRef } from '../../shared/agenda.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
+import { ChangeState } from '../answering/ChangeState.tsx';
 import { AttentionState } from '../attention/AttentionState.tsx';
 import { MeetingBrief } from '../brief/MeetingBrief.tsx';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
@@ -18,7 +19,6 @@ import { IconButton } from '../ui/Button.tsx';
 import { Panel } from '../ui/Panel.tsx';
 import warned from '../ui/Warned.module.css';
 import { MeetingNotes } from '../notes/MeetingNotes.tsx';
-import { RemovalState } from '../removal/RemovalState.tsx';
 import { useWords } from '../ui/words.ts';
 import { Actions } from './Actions.tsx';
 import { AnswerPart } from './AnswerPart.tsx';
@@ -93,7 +93,7 @@ export const DetailPanel = ({
             <When occurrence={shown} detail={detail} nowMs={nowMs} />
             <OwnAnswer occurrence={shown} answersBelow={detail?.may.respond === true} />
             <AttentionState occurrence={shown} />
-            <RemovalState occurrence={shown} />
+            <ChangeState occurrence={shown} />
             <AnswerPart occurrence={shown} detail={detail} nowMs={nowMs} onTurnOn={onTurnOn} />
           </div>
         </header>

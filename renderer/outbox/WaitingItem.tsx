@@ -37,7 +37,8 @@ export const WaitingItem = ({ item, nowMs }: WaitingItemProps): ReactNode => {
       if (ref !== null) act(window.jarvis.meeting.openToRespond(ref));
     },
   };
-  const decided = item.kind === 'remove' ? messages.removal : texts.choices;
+  const decided =
+    item.kind === 'remove' ? messages.removal : item.kind === 'move' ? messages.moving : texts.choices;
   const labelOf = (choice: OutboxChoice): string =>
     choice === 'mine' || choice === 'theirs'
       ? decided[choice]

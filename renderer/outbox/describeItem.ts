@@ -9,6 +9,7 @@ export const wantedOf = ({ what }: OutboxItem, { outbox, answering }: Messages):
     const said = what.scope === 'all' ? outbox.answerAll(answer) : outbox.answer(answer);
     return what.comment === null || what.comment === '' ? [said] : [said, outbox.comment(what.comment)];
   }
+  if (what.kind === 'move') return [outbox.move(what.name)];
   if (what.kind === 'remove') return [what.scope === 'all' ? outbox.removeAll : outbox.remove];
   return [
     outbox.create,
@@ -23,6 +24,7 @@ export const lossOf = ({ what, state }: OutboxItem, { outbox, answering }: Messa
   if (state === 'unknown') return [outbox.discardUnknown];
   if (what.kind === 'create') return [outbox.discardCreate];
   if (what.kind === 'remove') return [outbox.discardRemove];
+  if (what.kind === 'move') return [outbox.discardMove];
   const answer = outbox.discardAnswer(answering.choices[what.response]);
   return what.comment === null || what.comment === '' ? [answer] : [answer, outbox.discardNote(what.comment)];
 };

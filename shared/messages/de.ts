@@ -14,6 +14,7 @@ import { late } from './de/late.ts';
 import { load } from './de/load.ts';
 import { hooks } from './de/hooks.ts';
 import { detail, repeat } from './de/meeting.ts';
+import { moving } from './de/moving.ts';
 import { newEvent } from './de/newEvent.ts';
 import { notes } from './de/notes.ts';
 import { onboarding, keyring } from './de/onboarding.ts';
@@ -42,6 +43,7 @@ export const de: Messages = {
   answering,
   outbox,
   removal,
+  moving,
   writing,
   inspector,
   sweep,

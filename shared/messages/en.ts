@@ -18,6 +18,7 @@ import { late } from './en/late.ts';
 import { load } from './en/load.ts';
 import { hooks } from './en/hooks.ts';
 import { detail, repeat } from './en/meeting.ts';
+import { moving } from './en/moving.ts';
 import { newEvent } from './en/newEvent.ts';
 import { notes } from './en/notes.ts';
 import { onboarding, keyring } from './en/onboarding.ts';
@@ -46,6 +47,7 @@ export const en = {
   answering,
   outbox,
   removal,
+  moving,
   writing,
   inspector,
   sweep,

@@ -450,6 +450,21 @@ describe('moving', () => {
     expect(value(model.getEvent(me, id)).status).toBe('cancelled');
   });
 
+  test('takes the exceptions of a series along [W32]', () => {
+    const { model } = setUp();
+    const id = 'ritual';
+    value(model.writes.insert(me, { body: { id, ...times(), recurrence: ['RRULE:FREQ=DAILY;COUNT=4'] } }));
+    value(model.writes.patch(me, 'ritual_20261126T090000Z', { body: { summary: 'Other' } }));
+    value(model.writes.delete(me, 'ritual_20261127T090000Z', {}));
+    value(model.writes.move(me, id, { query: { destination: 'club@example.com' } }));
+    expect(model.truth(me)).toMatchObject({ masters: [], exceptions: [], cancelled: [] });
+    expect(model.truth('club@example.com')).toMatchObject({
+      masters: [{ id }],
+      exceptions: [{ summary: 'Other', recurringEventId: id }],
+      cancelled: [{ id: 'ritual_20261127T090000Z' }],
+    });
+  });
+
   test('takes no single date and no foreign calendar', () => {
     const { model } = setUp();
     value(model.writes.insert(me, { body: { id: 'ritual', ...times(), recurrence: ['RRULE:FREQ=DAILY'] } }));

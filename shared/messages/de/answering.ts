@@ -49,6 +49,7 @@ export const outbox: Messages['outbox'] = {
   create: 'Neuer Termin',
   remove: 'Termin löschen',
   removeAll: 'Alle Termine der Serie löschen',
+  move: (calendar) => `Nach ${calendar} verschieben`,
   guests: (addresses) => `Gäste: ${addresses}`,
   choices: {
     retry: 'Erneut versuchen',
@@ -69,6 +70,7 @@ export const outbox: Messages['outbox'] = {
   discardCreate: 'Der Termin wird nicht angelegt, und Ihre Eingaben gehen verloren.',
   discardUnknown: 'Möglicherweise hat Google diese Änderung schon. Die App prüft das dann nicht mehr.',
   discardRemove: 'Der Termin wird nicht gelöscht. Er bleibt in Google Kalender.',
+  discardMove: 'Der Termin wird nicht verschoben. Er bleibt in seinem Kalender.',
   discard: 'Verwerfen',
   sendFirst: 'Zuerst senden',
   disconnectHint:

@@ -115,6 +115,9 @@ const notEditable: Record<NotEditable, string> = {
   notSynced: 'Dieser Kalender wird nicht synchronisiert. Blenden Sie ihn zuerst ein.',
   notDeletable:
     'Diesen Termin organisiert jemand anderes; er kann hier nicht gelöscht werden. Sie können absagen.',
+  notMovable:
+    'In einen anderen Kalender lässt sich nur ein gewöhnlicher Termin verschieben, den Sie organisieren.',
+  moving: 'Dieser Termin wird in einen anderen Kalender verschoben. Warten Sie, bis er dort ist.',
 };
 
 const writeFields: Record<WriteField, string> = {
@@ -163,7 +166,9 @@ const refusals: Messages['problems']['writeRefused']['reasons'] = {
   required: 'Es fehlt etwas, das Google verlangt.',
   callNotMade: 'Der Termin wurde angelegt, aber ohne Videoanruf: Google konnte keinen hinzufügen.',
   duplicate: 'Bei Google gibt es schon einen Termin mit dieser Kennung.',
-  unreadable: 'Googles Angaben zu diesem Termin waren nicht lesbar, deshalb wurde er nicht gelöscht.',
+  unreadable: 'Googles Angaben zu diesem Termin waren nicht lesbar, deshalb wurde nichts geändert.',
+  movedOrRemoved:
+    'Der Termin ist nicht mehr im alten Kalender und wurde im neuen nicht gefunden. Sehen Sie in Google Kalender nach.',
   notCarriedOut: 'Google hat die Änderung entgegengenommen, aber nicht ausgeführt.',
 };
 

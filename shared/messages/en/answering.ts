@@ -56,6 +56,7 @@ export const outbox = {
   create: 'New event',
   remove: 'Delete event',
   removeAll: 'Delete all events of the series',
+  move: (calendar: string): string => `Move to ${calendar}`,
   guests: (addresses: string): string => `Guests: ${addresses}`,
   choices: {
     retry: 'Try again',
@@ -78,6 +79,7 @@ export const outbox = {
   discardCreate: 'The event won’t be created, and what you typed is lost.',
   discardUnknown: 'Google may already have this change. The app will no longer check.',
   discardRemove: 'The event won’t be deleted. It stays in Google Calendar.',
+  discardMove: 'The event won’t be moved. It stays in its calendar.',
   discard: 'Discard',
   /** Before an account is disconnected. */
   sendFirst: 'Send first',

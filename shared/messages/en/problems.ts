@@ -105,6 +105,8 @@ const notEditable: Record<NotEditable, string> = {
   cancelled: 'This event was cancelled.',
   notSynced: 'This calendar isn’t synced. Show it first.',
   notDeletable: 'Someone else organizes this event, so it can’t be deleted here. You can decline it.',
+  notMovable: 'Only an ordinary event that you organize can be moved to another calendar.',
+  moving: 'This event is being moved to another calendar. Wait until it is there.',
 };
 
 const writeFields: Record<WriteField, string> = {
@@ -152,7 +154,9 @@ const refusals = {
   required: 'Something that Google requires is missing.',
   callNotMade: 'The event was created, but without a video call: Google couldn’t add one.',
   duplicate: 'Google already has an event with this identifier.',
-  unreadable: 'Google’s details of this event couldn’t be read, so it wasn’t deleted.',
+  unreadable: 'Google’s details of this event couldn’t be read, so nothing was changed.',
+  movedOrRemoved:
+    'The event is no longer in its old calendar, and it wasn’t found in the new one. Check in Google Calendar.',
   notCarriedOut: 'Google took the change but didn’t carry it out.',
 };
 
