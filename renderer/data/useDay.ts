@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { IsoDate, Occurrence } from '../../shared/model.ts';
 import type { Problem } from '../../shared/problems.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -43,5 +43,12 @@ export const useDay = (date: IsoDate, timeZone: string): Live<Day> => {
   const page = toldPage(useStart(), dayRange(date, timeZone));
   // A day with more than one page is rendered when it has been read completely.
   const told = page?.nextCursor === null ? ok({ date, occurrences: page.occurrences }) : null;
-  return useLive(load, onAgendaChanged, told);
+  const wasTold = useRef(told !== null);
+  const day = useLive(load, onAgendaChanged, told);
+  const { reload } = day;
+  // The timeline is mounted after the first paint. What changed until then was signalled before anyone here listened.
+  useEffect(() => {
+    if (wasTold.current) reload();
+  }, [reload]);
+  return day;
 };
