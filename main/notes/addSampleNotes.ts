@@ -2,6 +2,7 @@
 import type { AgendaPage, AgendaRange } from '../../shared/agenda.ts';
 import { DAY_MS } from '../../shared/durations.ts';
 import { eachPage } from '../../shared/eachPage.ts';
+import { timedOf } from '../../shared/meetings.ts';
 import type { Account, Occurrence } from '../../shared/model.ts';
 import type { Result } from '../../shared/result.ts';
 import type { LazyNotes } from './lazyNotes.ts';
@@ -11,7 +12,7 @@ export interface SampleReads {
   agenda(range: AgendaRange): Result<AgendaPage, unknown>;
 }
 
-/** The sample's weekly meeting has taken place within this time. */
+/** The sample's weekly meeting has taken place within this time, also while the next one is running. */
 const LOOK_BACK_MS = 8 * DAY_MS;
 
 export const addSampleNotes = async (notes: LazyNotes, store: SampleReads, nowMs: number): Promise<void> => {
@@ -24,7 +25,8 @@ export const addSampleNotes = async (notes: LazyNotes, store: SampleReads, nowMs
     const to = new Date(nowMs).toISOString();
     for (const page of eachPage((cursor) => store.agenda({ from, to, cursor }))) {
       if (!page.ok) break;
-      found.push(...page.value.occurrences.filter(({ accountId }) => accountId === sample.id));
+      const over = (each: Occurrence): boolean => (timedOf(each)?.endMs ?? Infinity) <= nowMs;
+      found.push(...page.value.occurrences.filter((each) => each.accountId === sample.id && over(each)));
     }
     return found;
   });

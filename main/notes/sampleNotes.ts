@@ -15,7 +15,7 @@ Priya prefers Thursdays for reviews.`;
 
 const seriesText = 'Goals for the quarter: the new checkout, fewer alerts at night.';
 
-/** `meetings`: occurrences of the sample up to now, in order of start. */
+/** `meetings`: occurrences of the sample that are over, in order of start. */
 export const sampleNotes = (meetings: readonly Occurrence[]): readonly NoteToSave[] => {
   const last = meetings.findLast(({ title, masterId }) => title === oneOnOne && masterId !== undefined);
   if (last === undefined) return [];

@@ -5,6 +5,10 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openVault, type Vault } from '../../main/accounts/vault.ts';
 import { addSampleChoices } from '../../main/attention/sampleChoices.ts';
+import { addSampleNotes } from '../../main/notes/addSampleNotes.ts';
+import type { LazyNotes } from '../../main/notes/lazyNotes.ts';
+import { sampleNotes } from '../../main/notes/sampleNotes.ts';
+import type { NoteToSave } from '../../shared/notes.ts';
 import { createBackend } from '../../main/backend/createBackend.ts';
 import type { Backend, BackendTools } from '../../main/backend/types.ts';
 import { createEvent } from '../../main/platform/event.ts';
@@ -205,6 +209,24 @@ describe('the sample', () => {
     attention.unmute(attention.muted()[0]!);
     addSampleChoices(attention, backend.store, nowMs);
     expect(withAttention(backend)).toEqual(['Daily stand-up: done by occurrence']);
+  });
+
+  test('has notes on the last meeting that is over, also while the next one of its series is running', async () => {
+    const backend = await openBackend();
+    await backend.engine.request('launch');
+    const notedAt = async (atMs: number): Promise<readonly (string | undefined)[]> => {
+      let noted: readonly NoteToSave[] = [];
+      const notes = {
+        addSample: async (meetings: () => readonly Occurrence[]) => (noted = sampleNotes(meetings())),
+      };
+      await addSampleNotes(notes as unknown as LazyNotes, backend.store, atMs);
+      return noted.map(({ meeting }) => meeting.occurrenceStart);
+    };
+    const lastWeeks = '2026-11-17T13:00:00.000Z';
+    const running = Date.UTC(2026, 10, 24, 13, 10);
+    expect(await notedAt(running)).toEqual([lastWeeks, lastWeeks]);
+    const over = Date.UTC(2026, 10, 24, 13, 30);
+    expect(await notedAt(over)).toEqual(Array(2).fill('2026-11-24T13:00:00.000Z'));
   });
 
   test('takes its choices along when it is disconnected, and brings them again', async () => {
