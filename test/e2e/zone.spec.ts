@@ -6,7 +6,7 @@ import { expect, test } from '../support/electronTest.ts';
 
 test.skip(process.platform !== 'linux', 'The tray is on D-Bus on Linux only.');
 
-/** The upcoming meetings of the sample, and the app's language. */
+/** The upcoming meetings of the sample that have a title, which tells their labels apart; and the app's language. */
 const meetings = (
   page: Page,
 ): Promise<{ readonly next: readonly (readonly [title: string, ms: number])[]; readonly locale: string }> =>
@@ -16,7 +16,7 @@ const meetings = (
     const info = await window.jarvis.app.info();
     const next: [string, number][] = [];
     for (const { title, start } of reply.ok ? reply.value.occurrences : [])
-      if (start.kind === 'timed' && start.ms > Date.now()) next.push([title, start.ms]);
+      if (title !== '' && start.kind === 'timed' && start.ms > Date.now()) next.push([title, start.ms]);
     return { next, locale: info.ok ? info.value.locale : 'en-GB' };
   });
 
