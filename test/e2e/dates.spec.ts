@@ -22,7 +22,8 @@ test('a day a year ahead, and back, with the keyboard alone', async ({ launch })
   await expect(page.getByRole('grid')).toBeVisible();
   expect(await violations(page), 'date sheet').toEqual([]);
   await page.keyboard.press('Shift+PageDown');
-  await page.keyboard.press('Home');
+  // The week's last day: the first one of January's first week may still be in this year.
+  await page.keyboard.press('End');
   const chosen = await page.locator(':focus').getAttribute('aria-label');
   const [, year] = /(\d{4})/.exec(chosen ?? '') ?? [];
   expect(Number(year)).toBeGreaterThan(2000);

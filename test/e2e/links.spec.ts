@@ -29,6 +29,8 @@ const answering = `
 
 const asked = ({ app }: LaunchedApp): Promise<readonly string[]> =>
   inMain(app)(() => (globalThis as unknown as { asked: string[] }).asked);
+/** Years are said of dates in other years than this one. */
+const [firstYear, secondYear] = [2, 3].map((years) => new Date().getFullYear() + years);
 const dateButton = (page: Page) => page.getByRole('heading', { level: 1 }).getByRole('button');
 
 test('links show a day and a meeting, and join only after a yes', async ({
@@ -51,17 +53,19 @@ test('links show a day and a meeting, and join only after a yes', async ({
   const { app, page } = await openWithGoogle({
     userDataDir: profile,
     required,
-    args: ['--lang=en-GB', 'jarvis-calendar://day/2027-03-05'],
+    args: ['--lang=en-GB', `jarvis-calendar://day/${firstYear}-03-05`],
   });
   // The link of the first start.
-  await expect(dateButton(page)).toContainText('2027');
+  await expect(dateButton(page)).toContainText(`${firstYear}`);
   await connectGoogle(app, page);
   const before = (await opened(app.app)).length;
   await page.emulateMedia({ reducedMotion: 'reduce' });
 
-  await startAgain(app, 'jarvis-calendar://day/2028-12-01');
-  await expect(dateButton(page)).toContainText('2028');
-  await expect(page.getByRole('region', { name: /^Timeline for .*1 December 2028/ })).toBeVisible();
+  await startAgain(app, `jarvis-calendar://day/${secondYear}-12-01`);
+  await expect(dateButton(page)).toContainText(`${secondYear}`);
+  await expect(
+    page.getByRole('region', { name: new RegExp(`^Timeline for .*1 December ${secondYear}`) }),
+  ).toBeVisible();
 
   // Settings make room for what a link shows, and a hidden window comes back.
   await page.keyboard.press('Control+,');
