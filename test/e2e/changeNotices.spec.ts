@@ -18,14 +18,16 @@ let open: (env: Readonly<Record<string, string>>) => Promise<OpenedApp>;
 
 test.beforeEach(({ google: ours, profile: folder, openWithGoogle }) => {
   [google, profile] = [ours, folder];
+  nextHourMs = Math.ceil(Date.now() / hourMs) * hourMs;
   open = (env) => openWithGoogle({ userDataDir: profile, reminders: true, env });
   // It has no reminders, so everything received here is about changes.
   google.model.addCalendar({ id: address, summary: 'Ada', primary: true, defaultReminders: [] });
 });
 
 const hourMs = 60 * minuteMs;
-/** Returns a full hour, so that times are easy to read: `hours` after the next one. */
-const startIn = (hours: number): number => (Math.ceil(Date.now() / hourMs) + hours) * hourMs;
+let nextHourMs: number;
+/** Returns a full hour, so that times are easy to read: `hours` after the one that was next when the test began. */
+const startIn = (hours: number): number => nextHourMs + hours * hourMs;
 const times = (startMs: number): { start: { dateTime: string }; end: { dateTime: string } } => ({
   start: { dateTime: new Date(startMs).toISOString() },
   end: { dateTime: new Date(startMs + hourMs).toISOString() },
