@@ -56,7 +56,8 @@ const test = base.extend<{ readonly meeting: Meeting }>({
         ],
       },
     });
-    const { app, page } = await openWithGoogle({ args: ['--lang=en-GB'] });
+    // The meeting's zone is said where it is not the viewer's.
+    const { app, page } = await openWithGoogle({ args: ['--lang=en-GB'], env: { TZ: 'Europe/Berlin' } });
     await signIn(app, page);
     const before = (await opened(app.app)).length;
     await page.emulateMedia({ reducedMotion: 'reduce' });
