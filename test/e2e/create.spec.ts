@@ -149,19 +149,28 @@ test('on the sample calendar, drawn on the day and created with the mouse', asyn
   const page = await app.window();
   await expect(page.getByRole('button', { name: 'New event', exact: true })).toBeVisible();
   await page.evaluate(() => window.jarvis.settings.set({ undoSeconds: 5 }));
-  // The sample's meetings are around now, so this hour is free.
-  const hour = new Date().getHours() < 12 ? 22 : 1;
-  const times = `${`${hour}`.padStart(2, '0')}:00 – ${`${hour + 1}`.padStart(2, '0')}:00`;
-  const axis = page.locator('[role="group"][data-scroller] [class*="blocks"]');
-  const scroll = (share: number): Promise<void> =>
-    axis.evaluate((blocks, to) => {
-      const scroller = blocks.closest('[data-scroller]');
-      scroller?.scrollTo(0, to * scroller.scrollHeight);
-    }, share);
-  await scroll((hour - 1) / 24);
-  const box = (await axis.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const timeline = page.getByRole('region', { name: /^Timeline for/ });
+  await expect(timeline.locator('[data-block]').first()).toBeVisible();
+  const axis = timeline.locator('[class*="blocks"]');
+  // The sample's meetings are around now. A day on which clocks change has other hours than 24.
+  const { hour, hourPx, labels } = await axis.evaluate((area) => {
+    const lines = [...(area.parentElement?.querySelectorAll('[class*="hour"]') ?? [])];
+    const tops = lines.map((line) => line.getBoundingClientRect().top);
+    const px = (tops[1] ?? 0) - (tops[0] ?? 0);
+    const blocks = [...area.querySelectorAll('[data-block]')].map((block) => block.getBoundingClientRect());
+    const isFree = (top: number): boolean => blocks.every((box) => box.bottom < top || box.top > top + px);
+    const free = [...tops.keys()].slice(1, -1).filter((index) => isFree(tops[index] ?? 0));
+    return {
+      hour: (new Date().getHours() < 12 ? free.at(-1) : free[0]) ?? 0,
+      hourPx: px,
+      labels: lines.map((line) => line.textContent),
+    };
+  });
+  const times = `${labels[hour]} – ${labels[hour + 1]}`;
+  await axis.evaluate((area, top) => area.closest('[data-scroller]')?.scrollTo(0, top), (hour - 1) * hourPx);
+  const box = (await axis.boundingBox()) ?? { x: 0, y: 0, width: 0 };
   const x = box.x + box.width / 2;
-  const y = (at: number): number => box.y + (at / 24) * box.height;
+  const y = (at: number): number => box.y + at * hourPx;
   await page.mouse.move(x, y(hour) + 2);
   await page.mouse.down();
   await page.mouse.move(x, y(hour + 1) - 4, { steps: 4 });
