@@ -534,8 +534,7 @@ test('the window has the writing direction of the system’s language', async ()
   const fake = renderApp();
   fake.view.unmount();
   renderApp({ info: { ...fake.state.info, locale: 'he-IL' } });
-  await screen.findByRole('button', { name: 'Sync now' });
-  expect(document.documentElement.dir).toBe('rtl');
+  await waitFor(() => expect(document.documentElement.dir).toBe('rtl'));
 });
 
 test('the window uses the system’s language', async () => {
