@@ -1,6 +1,6 @@
 /**
- * What Electron loads, built by Vite: dist/main.cjs, dist/app.cjs, dist/cli.cjs, dist/mcp.cjs, dist/preload.cjs,
- * dist/prerender.cjs and dist/renderer/. Everything except Electron itself and better-sqlite3 (which has a native part) is bundled. The
+ * What Electron loads, built by Vite: dist/main.cjs, dist/app.cjs, dist/cli.cjs, dist/texts-*.cjs, dist/mcp.cjs,
+ * dist/preload.cjs, dist/prerender.cjs and dist/renderer/. Everything except Electron itself and better-sqlite3 (which has a native part) is bundled. The
  * window's page has a strict content security policy, so the output contains no inline script, no inline style and no
  * data: URL.
  */
@@ -58,7 +58,8 @@ function nodeBundle({
       rolldownOptions: {
         input: typeof entry === 'string' ? at(entry) : entry,
         external,
-        output: { format: 'cjs', entryFileNames: file, ...output },
+        // Node's `import()` of a CommonJS file takes several times as long as `require`: it parses the file for its exports.
+        output: { format: 'cjs', entryFileNames: file, dynamicImportInCjs: false, ...output },
       },
     },
   };
@@ -91,7 +92,10 @@ export const startBundle = ({ development = false, client = null } = {}) =>
     target: targets.main,
     development,
     constants: { GOOGLE_CLIENT: client },
-    plugins: [elsewhere({ './app/app.ts': './app.cjs', '../renderer/prerender.tsx': './prerender.cjs' })],
+    plugins: [
+      elsewhere({ './app/app.ts': './app.cjs', '../renderer/prerender.tsx': './prerender.cjs' }),
+      oneLanguage,
+    ],
   });
 
 /**
@@ -104,6 +108,41 @@ const elsewhere = (places) => ({
   enforce: 'pre',
   resolveId: (id) => (id in places ? { id: places[id], external: true } : null),
 });
+
+/**
+ * In place of shared/messages/languages.ts: main's bundles share the texts, and load one language when it is asked for. They
+ * are longer than the rest of `main.cjs`.
+ * @type {import('vite').Plugin}
+ */
+const oneLanguage = {
+  name: 'one-language',
+  enforce: 'pre',
+  resolveId: (id) => {
+    if (id === './languages.ts') return '\0languages';
+    return id.startsWith('./texts-') ? { id, external: true } : null;
+  },
+  load: (id) =>
+    id === '\0languages'
+      ? `export const languages = {
+          en: () => require('./texts-en.cjs').en,
+          de: () => require('./texts-de.cjs').de,
+        };`
+      : null,
+};
+
+/**
+ * The texts in one language, for all of main's bundles.
+ * @param {'en' | 'de'} language
+ * @param {{ development?: boolean }} [options]
+ */
+export const textsBundle = (language, { development = false } = {}) =>
+  nodeBundle({
+    entry: `shared/messages/${language}.ts`,
+    file: `texts-${language}.cjs`,
+    external: builtins,
+    target: targets.main,
+    development,
+  });
 
 /** React has two server renderers, each a whole library. This keeps only the one that returns markup at once. */
 const onlyMarkup = {
@@ -129,7 +168,7 @@ export async function prerenderBundle({ development = false } = {}) {
     external: builtins,
     target: targets.main,
     development,
-    plugins: [elsewhere({ './laterBundle.ts': './laterBundle.ts' }), react(), onlyMarkup],
+    plugins: [elsewhere({ './laterBundle.ts': './laterBundle.ts' }), oneLanguage, react(), onlyMarkup],
   });
 }
 
@@ -147,6 +186,7 @@ export const appBundle = ({ development = false } = {}) =>
     external: mainExternals,
     target: targets.main,
     development,
+    plugins: [oneLanguage],
     output: { chunkFileNames: 'chunk-[name].cjs' },
   });
 
@@ -229,6 +269,8 @@ async function buildBundles(client) {
   const { build } = await import('vite');
   await keepingNodeEnv(async () => {
     await build(startBundle({ client }));
+    await build(textsBundle('en'));
+    await build(textsBundle('de'));
     await build(appBundle());
     await build(mcpBundle());
     await build(preloadBundle());
@@ -283,6 +325,8 @@ const outputs = [
   'dist/main.cjs',
   'dist/app.cjs',
   'dist/cli.cjs',
+  'dist/texts-en.cjs',
+  'dist/texts-de.cjs',
   'dist/mcp.cjs',
   'dist/preload.cjs',
   'dist/prerender.cjs',

@@ -11,6 +11,7 @@ import {
   preloadBundle,
   rendererBundle,
   startBundle,
+  textsBundle,
 } from './bundles.mjs';
 import { environmentFor, startVirtualDisplay } from './display.mjs';
 import { projectRoot, say } from './processes.mjs';
@@ -79,7 +80,7 @@ await startScript(async (args) => {
   };
   const onBuilt = (name) => {
     built.add(name);
-    if (built.size < 3) return;
+    if (built.size < 4) return;
     if (app === null) {
       say(`The window is served from ${url}.`);
       open();
@@ -99,6 +100,11 @@ await startScript(async (args) => {
 
   watchers.push(await watchBundle(startBundle({ development: true }), () => onBuilt('The start')));
   watchers.push(await watchBundle(appBundle({ development: true }), () => onBuilt('The main process')));
+  for (const language of ['en', 'de']) {
+    const texts = textsBundle(language, { development: true });
+    // oxlint-disable-next-line no-await-in-loop
+    watchers.push(await watchBundle(texts, () => onBuilt('A language')));
+  }
   // Each command loads it anew.
   watchers.push(await watchBundle(mcpBundle({ development: true }), () => {}));
   watchers.push(await watchBundle(preloadBundle({ development: true }), () => onBuilt('The preload')));

@@ -1,7 +1,6 @@
-import { de } from './de.ts';
-import { en, type Messages } from './en.ts';
+import type { Messages } from './en.ts';
+import { languages } from './languages.ts';
 
-const languages = { en, de };
 export type Language = keyof typeof languages;
 /** A person's choice; `system` follows the system. */
 export type LanguageChoice = 'system' | Language;
@@ -11,6 +10,6 @@ export type LanguageChoice = 'system' | Language;
  * there are no texts in it.
  */
 export const messagesFor = (locale: string, choice: LanguageChoice = 'system'): Messages => {
-  if (choice !== 'system') return languages[choice];
-  return locale.toLowerCase().split(/[-_]/)[0] === 'de' ? de : en;
+  if (choice !== 'system') return languages[choice]();
+  return locale.toLowerCase().split(/[-_]/)[0] === 'de' ? languages.de() : languages.en();
 };
