@@ -3,15 +3,18 @@
  * provide them, and not every desktop's portal has that part.
  */
 import { isWayland } from './portalShortcuts.ts';
-import { askBus } from '../platform/dbus.ts';
+import { callSessionBus } from '../platform/sessionBus.ts';
 
 export const areShortcutsSupported = async (): Promise<boolean> => {
   if (!isWayland()) return true;
-  const answer = await askBus({
+  const reply = await callSessionBus({
     destination: 'org.freedesktop.portal.Desktop',
     path: '/org/freedesktop/portal/desktop',
-    method: 'org.freedesktop.DBus.Properties.Get',
-    args: ['org.freedesktop.portal.GlobalShortcuts', 'version'],
+    face: 'org.freedesktop.DBus.Properties',
+    member: 'Get',
+    signature: 'ss',
+    body: ['org.freedesktop.portal.GlobalShortcuts', 'version'],
   });
-  return answer !== null && /\b[1-9]\d*\b/.test(answer.replaceAll(/uint32/g, ''));
+  // A variant: its signature, and the value.
+  return Array.isArray(reply?.[0]) && Number(reply[0][1]) > 0;
 };

@@ -1,21 +1,6 @@
-/**
- * Calls to the session bus on Linux, in the syntax of whichever tool the desktop has. Without a bus nothing is
- * called: tools and libraries would only print errors.
- */
-import { execFile } from 'node:child_process';
+/** Whether there is a session bus on Linux. Without one, libraries would only print errors. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-
-export interface BusCall {
-  readonly destination: string;
-  readonly path: string;
-  /** With its interface: `org.freedesktop.DBus.NameHasOwner`. */
-  readonly method: string;
-  /** All of them strings. */
-  readonly args: readonly string[];
-}
-
-const timeoutMs = 1500;
 
 /**
  * Returns whether there may be a bus at one address of the D-Bus specification's list:
@@ -47,40 +32,3 @@ export const hasSessionBus = (
   const folder = variables['XDG_RUNTIME_DIR'] ?? '';
   return folder !== '' && existsSync(join(folder, 'bus'));
 };
-
-const inWords = ({ destination, path, method, args }: BusCall): readonly (readonly string[])[] => {
-  const member = method.slice(method.lastIndexOf('.') + 1);
-  const face = method.slice(0, method.lastIndexOf('.'));
-  return [
-    [
-      'gdbus',
-      ...['call', '--session', '--dest', destination, '--object-path', path, '--method', method, ...args],
-    ],
-    [
-      ...['dbus-send', '--session', '--print-reply', `--dest=${destination}`, path, method],
-      ...args.map((text) => `string:${text}`),
-    ],
-    [
-      ...['busctl', '--user', 'call', destination, path, face, member],
-      ...(args.length > 0 ? ['s'.repeat(args.length), ...args] : []),
-    ],
-  ];
-};
-
-/** Returns the tool's output; null without a bus, without a tool, or if the call failed. Never throws. */
-export const askBus = async (call: BusCall): Promise<string | null> => {
-  if (!hasSessionBus()) return null;
-  for (const [tool = '', ...args] of inWords(call)) {
-    const answer = await run(tool, args);
-    if (answer !== 'noTool') return answer;
-  }
-  return null;
-};
-
-const run = (tool: string, args: readonly string[]): Promise<string | 'noTool' | null> =>
-  new Promise((resolve) => {
-    execFile(tool, args, { timeout: timeoutMs, windowsHide: true }, (error, stdout) => {
-      if (error === null) resolve(stdout);
-      else resolve((error as NodeJS.ErrnoException).code === 'ENOENT' ? 'noTool' : null);
-    });
-  });

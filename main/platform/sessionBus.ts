@@ -1,6 +1,6 @@
 /**
- * A connection to the session bus on Linux, for what needs the bus's signals: the tools that dbus.ts calls end with each
- * call. Little of the protocol is needed, and libraries for it bring native code or unmaintained packages.
+ * A connection to the session bus on Linux. Little of the protocol is needed, and libraries for it bring native code or
+ * unmaintained packages. Starting a tool for a call would block the process while the system copies it.
  */
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -89,6 +89,18 @@ export const openSessionBus = async (
     bus.close();
   }
   return null;
+};
+
+/** One call on a connection of its own. Returns the reply's values; null without a bus, or if the call failed. */
+export const callSessionBus = async (
+  call: Omit<BusCallMessage, 'serial'>,
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<readonly BusValue[] | null> => {
+  const bus = await openSessionBus(variables);
+  if (bus === null) return null;
+  const reply = await bus.call(call);
+  bus.close();
+  return reply;
 };
 
 const speakOn = (socket: Socket): SessionBus => {
