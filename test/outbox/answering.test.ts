@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createNoticeAnswers } from '../../main/backend/noticeAnswers.ts';
 import { createWritingCalls } from '../../main/backend/writingCalls.ts';
 import { value } from '../support/value.ts';
-import { GRACE, MIA, openOutboxApp, type OutboxApp } from './outboxApp.ts';
+import { ADA, ada, GRACE, home, MIA, openOutboxApp, type OutboxApp } from './outboxApp.ts';
 
 test('an answer is shown at once, sent after its undo, and confirmed by the next listing [O14, O15, O20]', async () => {
   const app = await openOutboxApp();
@@ -78,6 +78,51 @@ test('a note stays drawn through a listing that lags behind Google’s answer [O
   expect(own()).toBe('On site');
   await app.sync();
   expect(own()).toBe('On site');
+});
+
+test('X17: a listing that began before Google’s answer and ends after it takes nothing off the screen [O14, W37]', async () => {
+  const app = await openOutboxApp();
+  const event = app.invite('Planning');
+  await app.sync();
+  await app.answer('Planning', 'accepted');
+  app.model.patch(ADA, event.id, { location: 'Room 1' });
+  await app.sync();
+  app.model.patch(ADA, event.id, { location: 'Room 2' });
+  const box = await app.outbox();
+  const begun = box.listing();
+  app.google.faults.add({ kind: 'status', status: 503 }, { on: 'events', times: 10 });
+  await app.clock.advance(10_000);
+  await box.flush(ada);
+  await box.listed(ada, home, begun);
+  expect(await app.list()).toMatchObject([{ state: 'accepted' }]);
+  expect(app.titled('Planning').selfResponse).toBe('accepted');
+  app.google.faults.clear();
+  await app.clock.advance(15 * 60_000);
+  await app.sync();
+  expect(await app.list()).toEqual([]);
+  expect(app.titled('Planning')).toMatchObject({ selfResponse: 'accepted', location: 'Room 2' });
+});
+
+test('X17: what no listing shows is drawn through three of them, unless Google still has it [O14]', async () => {
+  const app = await openOutboxApp();
+  await app.sync();
+  app.google.faults.add(
+    { kind: 'status', status: 503 },
+    { on: 'events', when: ({ method }) => method === 'GET', times: 10 },
+  );
+  const { ref } = await app.create('Lunch');
+  await app.clock.advance(10_000);
+  await (await app.outbox()).flush(ada);
+  expect(await app.list()).toMatchObject([{ state: 'accepted' }]);
+  app.model.delete(ADA, String(ref?.eventId));
+  app.google.faults.clear();
+  await app.clock.advance(15 * 60_000);
+  for (let pass = 0; pass < 3; pass += 1) {
+    // oxlint-disable-next-line no-await-in-loop
+    await app.sync();
+  }
+  expect(await app.list()).toEqual([]);
+  expect(app.agenda()).toEqual([]);
 });
 
 describe('from a notification [O21]', () => {
