@@ -7,7 +7,10 @@ import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Popover } from '../ui/Popover.tsx';
 import { useWords } from '../ui/words.ts';
+import { MoveButton } from '../removal/MoveButton.tsx';
+import { MoveDialog } from '../removal/MoveDialog.tsx';
 import { RemoveButton } from '../removal/RemoveButton.tsx';
+import type { Moving } from '../removal/useMoving.ts';
 import styles from './Detail.module.css';
 import { useOpen } from './Part.tsx';
 import { RunningLate } from './RunningLate.tsx';
@@ -15,7 +18,7 @@ import { RunningLate } from './RunningLate.tsx';
 interface ActionsProps {
   readonly occurrence: Occurrence;
   readonly detail: OccurrenceDetail | null;
-  /** Called when the event was deleted. */
+  /** Called when the event was deleted, or moved to another calendar. */
   readonly onRemoved: () => void;
 }
 
@@ -27,7 +30,7 @@ export const Actions = ({ occurrence, detail, onRemoved }: ActionsProps): ReactN
   return (
     <footer className={styles.foot}>
       <AttentionActions occurrence={occurrence} calendarName={detail?.calendarName ?? null} />
-      <MoreActions occurrence={occurrence} hasWebPage={hasWebPage} />
+      <MoreActions occurrence={occurrence} detail={detail} onMoved={onRemoved} />
       {detail === null || detail.start.kind === 'date' ? null : <RunningLate detail={detail} />}
       {hasWebPage ? (
         <Button onClick={() => open(occurrence, { kind: 'webPage' })}>
@@ -42,13 +45,16 @@ export const Actions = ({ occurrence, detail, onRemoved }: ActionsProps): ReactN
 
 interface MoreActionsProps {
   readonly occurrence: Occurrence;
-  readonly hasWebPage: boolean;
+  readonly detail: OccurrenceDetail | null;
+  readonly onMoved: () => void;
 }
 
-/** What is needed less often: everything that copies. */
-const MoreActions = ({ occurrence, hasWebPage }: MoreActionsProps): ReactNode => {
+/** What is needed less often: everything that copies, and moving to another calendar. */
+const MoreActions = ({ occurrence, detail, onMoved }: MoreActionsProps): ReactNode => {
   const { messages } = useWords();
   const words = messages.detail;
+  const hasWebPage = detail?.hasWebPage === true;
+  const [moving, setMoving] = useState<Moving | null>(null);
   const button = useRef<HTMLButtonElement>(null);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   return (
@@ -84,8 +90,20 @@ const MoreActions = ({ occurrence, hasWebPage }: MoreActionsProps): ReactNode =>
               done={words.ownLinkCopied}
               copy={() => window.jarvis.meeting.copyOwnLink(refOf(occurrence))}
             />
+            {detail === null ? null : (
+              <MoveButton
+                detail={detail}
+                onMove={(begun) => {
+                  setAnchor(null);
+                  setMoving(begun);
+                }}
+              />
+            )}
           </div>
         </Popover>
+      )}
+      {moving === null || detail === null ? null : (
+        <MoveDialog detail={detail} moving={moving} onMoved={onMoved} onClose={() => setMoving(null)} />
       )}
     </>
   );

@@ -2,12 +2,14 @@ import { Trash2 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { refOf } from '../../shared/agenda.ts';
 import type { OccurrenceDetail } from '../../shared/model.ts';
-import type { Preview } from '../../shared/writing.ts';
+import { displayTitle } from '../../shared/text/displayTitle.ts';
+import { plainPart } from '../../shared/text/plainText.ts';
+import type { Notify, Preview } from '../../shared/writing.ts';
+import { useChange } from '../answering/useChange.ts';
 import { useAct } from '../ui/act.ts';
 import { Button } from '../ui/Button.tsx';
 import { useWords } from '../ui/words.ts';
 import { RemoveDialog } from './RemoveDialog.tsx';
-import { useRemoval } from './useRemoval.ts';
 
 interface RemoveButtonProps {
   readonly detail: OccurrenceDetail;
@@ -19,7 +21,9 @@ interface RemoveButtonProps {
 export const RemoveButton = ({ detail, onRemoved }: RemoveButtonProps): ReactNode => {
   const { messages } = useWords();
   const act = useAct();
-  const remove = useRemoval(detail, onRemoved);
+  const change = useChange(detail, onRemoved);
+  const remove = (preview: Preview, notify: Notify): Promise<void> =>
+    change(preview, notify, messages.removal.deleted(plainPart(displayTitle(detail, messages), 40)));
   /** What the question begins with; null: nothing is asked. */
   const [asking, setAsking] = useState<Preview | null>(null);
   const [busy, setBusy] = useState(false);

@@ -9,6 +9,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { useWords } from '../ui/words.ts';
 import styles from './Removal.module.css';
+import { ToldGuests } from './ToldGuests.tsx';
 
 interface RemoveDialogProps {
   readonly detail: OccurrenceDetail;
@@ -57,21 +58,7 @@ export const RemoveDialog = ({ detail, first, onChoose, onClose }: RemoveDialogP
         ) : null}
         {scope === 'all' ? <p>{texts.all}</p> : null}
         {preview.mails === 0 ? null : (
-          <>
-            <p>{texts.mails(preview.mails)}</p>
-            {/* Focusable, so that the keyboard can scroll it. */}
-            {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-            <ul className={styles.recipients} tabIndex={0} aria-label={texts.guests}>
-              {preview.recipients.map((recipient) => (
-                <li key={recipient}>{recipient}</li>
-              ))}
-            </ul>
-            {preview.external === 0 ? null : (
-              <p className={styles.note}>{texts.external(preview.external)}</p>
-            )}
-            <p className={styles.hint}>{texts.final}</p>
-            <p className={styles.hint}>{texts.none}</p>
-          </>
+          <ToldGuests preview={preview} says={texts.mails(preview.mails)} hints={[texts.final, texts.none]} />
         )}
         <div className={styles.buttons}>
           {preview.mails === 0 ? (

@@ -11,16 +11,11 @@ export const moving: Messages['moving'] = {
   all: 'Alle Termine der Serie werden verschoben, auch vergangene.',
   mails: (count) =>
     `${plural(count, { one: 'Gast kann', other: 'Gäste können' })} per E-Mail benachrichtigt werden:`,
-  external: (count) =>
-    `${plural(count, { one: 'Gast gehört', other: 'Gäste gehören' })} nicht zu Ihrer Organisation.`,
-  guests: 'Gäste',
-  final:
-    'Eine gesendete E-Mail lässt sich nicht zurückholen. Google sendet eventuell auch ohne Ihre Wahl einzelne E-Mails.',
+  none: 'Ohne Benachrichtigung behalten Gäste den Termin in ihren Kalendern möglicherweise, wie er war. Google sendet eventuell trotzdem einzelne E-Mails.',
   send: 'Verschieben und Gäste benachrichtigen',
   dontSend: 'Ohne Benachrichtigung verschieben',
   confirm: 'Verschieben',
   moved: (title, calendar) => `„${title}“ nach ${calendar} verschoben`,
-  undo: 'Rückgängig',
   mine: 'Trotzdem verschieben',
   theirs: 'Dort lassen',
   states: {

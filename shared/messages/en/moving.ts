@@ -22,15 +22,11 @@ export const moving = {
   all: 'All events of the series are moved, including past events.',
   mails: (count: number): string =>
     `${plural(count, { one: 'guest can be told', other: 'guests can be told' })} by email:`,
-  external: (count: number): string =>
-    `${plural(count, { one: 'guest is', other: 'guests are' })} outside your organization.`,
-  guests: 'Guests',
-  final: 'An email can’t be recalled after it has been sent. Google may send some even if you don’t.',
+  none: 'Untold guests may keep the event as it was in their calendars. Google may still send some emails.',
   send: 'Move and tell guests',
   dontSend: 'Move without telling',
   confirm: 'Move',
   moved: (title: string, calendar: string): string => `“${title}” moved to ${calendar}`,
-  undo: 'Undo',
   /** In the list of changes: keep the change over what others did. */
   mine: 'Move anyway',
   theirs: 'Leave it there',
