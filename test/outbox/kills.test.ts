@@ -17,6 +17,7 @@ import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
 import { value } from '../support/value.ts';
 import { ADA, GRACE, MIA, START_MS } from './outboxApp.ts';
 
+const CLUB = 'club@example.com';
 const script = fileURLToPath(new URL('./outboxChild.ts', import.meta.url));
 const consent = fileURLToPath(new URL('./consentChild.ts', import.meta.url));
 
@@ -26,6 +27,7 @@ const openWorld = async () => {
   google.oauth.settings.acceptAnyToken = true;
   const { model } = google;
   model.addCalendar({ id: ADA, summary: 'Home', timeZone: 'Europe/Berlin', primary: true });
+  model.addCalendar({ id: CLUB, summary: 'Club', timeZone: 'Europe/Berlin' });
   for (const person of [GRACE, MIA]) model.addPerson(person);
   const event = model.insert(ADA, {
     summary: 'Planning',
@@ -38,15 +40,18 @@ const openWorld = async () => {
       { email: MIA, responseStatus: 'tentative' },
     ],
   });
-  const own = model.insert(ADA, {
-    summary: 'Review',
-    start: { dateTime: '2026-11-25T11:00:00Z', timeZone: 'Europe/Berlin' },
-    end: { dateTime: '2026-11-25T12:00:00Z', timeZone: 'Europe/Berlin' },
-    attendees: [
-      { email: ADA, responseStatus: 'accepted', self: true, organizer: true },
-      { email: MIA, responseStatus: 'accepted' },
-    ],
-  });
+  const organise = (summary: string) =>
+    model.insert(ADA, {
+      summary,
+      start: { dateTime: '2026-11-25T11:00:00Z', timeZone: 'Europe/Berlin' },
+      end: { dateTime: '2026-11-25T12:00:00Z', timeZone: 'Europe/Berlin' },
+      attendees: [
+        { email: ADA, responseStatus: 'accepted', self: true, organizer: true },
+        { email: MIA, responseStatus: 'accepted' },
+      ],
+    });
+  const own = organise('Review');
+  const moved = organise('Retro');
   const folder = mkdtempSync(join(tmpdir(), 'jarvis-kill-'));
   const store = value(openStore({ path: join(folder, 'calendar.db'), nowMs: START_MS }));
   const id = `google:${ADA}` as AccountId;
@@ -92,6 +97,10 @@ const openWorld = async () => {
     const deletions = Number(model.find(ADA, own.id) === null);
     if (submitted.includes('remove')) expect(deletions, where).toBe(1);
     expect(mails('cancellation'), where).toBe(deletions);
+    const moves = Number(model.find(CLUB, moved.id) !== null);
+    if (submitted.includes('move')) expect(moves, where).toBe(1);
+    expect(Number(model.find(ADA, moved.id) === null), where).toBe(moves);
+    expect(mails('update'), where).toBe(moves);
     expect(creations, where).toBeLessThanOrEqual(1);
     expect(mails('response'), where).toBe(answers);
     expect(mails('invitation'), where).toBe(creations);
@@ -127,15 +136,15 @@ test(
   'X13: killed when a write arrives, before and after it is applied [C2, C3]',
   { timeout: 300_000 },
   async () => {
-    for (const verb of ['PATCH', 'POST', 'DELETE'] as const) {
+    for (const verb of ['PATCH event', 'POST events', 'DELETE event', 'POST move'] as const) {
       for (const moment of ['before', 'after'] as const) {
         // oxlint-disable-next-line no-await-in-loop
         const world = await openWorld();
         let kill = (): void => {};
         world.google.faults.add(moment === 'before' ? { kind: 'reset' } : { kind: 'reset', applied: true }, {
           times: 1,
-          when: (request: { readonly method: string }) => {
-            if (request.method !== verb) return false;
+          when: ({ method, endpoint }) => {
+            if (`${method} ${endpoint}` !== verb) return false;
             kill();
             return true;
           },

@@ -1,7 +1,7 @@
 /**
  * An app's backend with its outbox in a process of its own, on real time, until it is killed:
- * `node outboxChild.ts <folder> <origin> <time> <command> [fault]`. `submit` asks for one answer, one deletion and one new
- * event;
+ * `node outboxChild.ts <folder> <origin> <time> <command> [fault]`. `submit` asks for one answer, one deletion, one move
+ * and one new event;
  * `flush` only sends what is there. With `fault`, the process kills itself at that commit of the outbox's file.
  */
 import { join } from 'node:path';
@@ -46,10 +46,13 @@ if (command === 'submit') {
   ).occurrences;
   const invitation = page.find(({ title }) => title === 'Planning');
   const own = page.find(({ title }) => title === 'Review');
-  if (invitation === undefined || own === undefined) throw new Error('nothing to change');
+  const moved = page.find(({ title }) => title === 'Retro');
+  if (invitation === undefined || own === undefined || moved === undefined)
+    throw new Error('nothing to change');
   const drafts = [
     { kind: 'respond', ref: refOf(invitation), scope: 'one', response: 'accepted', comment: null } as const,
     { kind: 'remove', ref: refOf(own), scope: 'one' } as const,
+    { kind: 'move', ref: refOf(moved), to: 'club@example.com' as CalendarId } as const,
     {
       kind: 'create',
       accountId: account,
