@@ -4,6 +4,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { removeSample } from '../support/connectGoogle.ts';
 import { expect, test } from '../support/electronTest.ts';
 import { startAgain } from '../support/secondStart.ts';
 import type { LaunchOptions } from '../support/electron.ts';
@@ -43,11 +44,7 @@ const openEmpty = async (
 ): Promise<Page> => {
   launched = await launch({ userDataDir: profile, reminders: true, env, args });
   const page = await launched.window();
-  await page.evaluate(async () => {
-    // There is no keyring here, and a restart must find the address.
-    await window.jarvis.settings.set({ tokenStorage: 'file' });
-    await window.jarvis.accounts.disconnect({ accountId: 'sample' as never });
-  });
+  await removeSample(launched, page);
   return page;
 };
 

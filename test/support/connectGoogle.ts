@@ -14,15 +14,19 @@ export const signIn = async ({ app }: LaunchedApp, page: Page): Promise<Result<A
   return connected;
 };
 
+/** Removes the sample of a first start from source. A restart finds what is connected next: there is no keyring here. */
+export const removeSample = ({ reminders }: LaunchedApp, page: Page): Promise<void> =>
+  page.evaluate(async (reminds) => {
+    await window.jarvis.settings.set({ tokenStorage: 'file' });
+    const accounts = await window.jarvis.accounts.list();
+    for (const { id, kind } of accounts.ok ? accounts.value : [])
+      if (kind === 'sample') await window.jarvis.accounts.disconnect({ accountId: id });
+    if (reminds) await window.jarvis.settings.set({ reminderRule: 'google', changeNotices: true });
+  }, reminders);
+
 /** Replaces the sample of a first start from source; resolves after the first pass, once the page shows the account. */
 export const connectGoogle = async (launched: LaunchedApp, page: Page): Promise<void> => {
-  await page.evaluate(async () => {
-    const accounts = await window.jarvis.accounts.list();
-    if (!accounts.ok) return;
-    for (const { id } of accounts.value) await window.jarvis.accounts.disconnect({ accountId: id });
-    // There is no keyring here, and a restart must find the sign-in.
-    await window.jarvis.settings.set({ tokenStorage: 'file' });
-  });
+  await removeSample(launched, page);
   const reply = await signIn(launched, page);
   if (!reply.ok) throw new Error(reply.problem.kind);
   // Joins the pass that the sign-in started.

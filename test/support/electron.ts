@@ -18,8 +18,8 @@ export interface LaunchOptions {
   /** Added to this process's environment. */
   readonly env?: Readonly<Record<string, string>>;
   /**
-   * Enables reminders. They are off by default, because what they show would depend on the hour: the sample has
-   * meetings all day.
+   * Enables reminders and notices of changes when the sample is removed (`removeSample`). Before, what they show would
+   * depend on the hour, because the sample has meetings all day.
    */
   readonly reminders?: boolean;
   /** Shows the explanations that are shown only once. */
@@ -32,6 +32,7 @@ export interface LaunchOptions {
 
 export interface LaunchedApp {
   readonly app: ElectronApplication;
+  readonly reminders: boolean;
   readonly userDataDir: string;
   /** The first window, once its live page is drawn: it answers keys, and the prerendered view is gone. */
   readonly window: () => Promise<Page>;
@@ -86,6 +87,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
 
   return {
     app,
+    reminders: options.reminders === true,
     userDataDir,
     window: async () => {
       const page = await app.firstWindow();
@@ -107,7 +109,7 @@ export const launchApp = async (options: LaunchOptions = {}): Promise<LaunchedAp
 
 /** Only in the first settings of a profile; existing ones are left to the test. */
 const chooseSettings = async (profile: string, options: LaunchOptions): Promise<void> => {
-  const quiet = options.reminders === true ? {} : { reminderRule: 'off', changeNotices: false };
+  const quiet = { reminderRule: 'off', changeNotices: false };
   const explained = options.unexplained === true ? {} : { closeToTrayExplained: true };
   const text = `${JSON.stringify({ ...quiet, ...explained })}\n`;
   const file = path.join(profile, 'settings.json');
