@@ -60,11 +60,11 @@ test('turned on in the settings, a meeting is announced in a window without the 
     attendees: [{ email: me, self: true, responseStatus: 'needsAction' }],
   });
   await sync(page);
-  await expect(notice(page)).toContainText('Joining “Planning”', { timeout: 30_000 });
+  await expect(notice(page)).toContainText('Joining “Planning”');
   await expect(notice(page)).toContainText('meet.google.com');
   await expect.poll(() => isVisible(app.app)).toBe(true);
   expect(await joins(app)).toEqual([]);
-  await expect.poll(() => joins(app), { timeout: 30_000 }).toEqual([joined]);
+  await expect.poll(() => joins(app)).toEqual([joined]);
   await expect(notice(page)).toHaveCount(0);
 });
 
@@ -79,7 +79,7 @@ test('a meeting that was called off in time is not opened, not even after a rest
   await turnOn(first.page);
   insert(google, 'Planning', 3);
   await sync(first.page);
-  await notice(first.page).getByRole('button', { name: 'Cancel' }).click({ timeout: 30_000 });
+  await notice(first.page).getByRole('button', { name: 'Cancel' }).click();
   await expect(notice(first.page)).toHaveCount(0);
   expect(await joins(first.app)).toEqual([]);
   await first.app.close();
@@ -97,7 +97,7 @@ test('a meeting that was called off in time is not opened, not even after a rest
     const { calendarId, eventId } = planning;
     await window.jarvis.autoJoin.choose({ calendarId, eventId, on: true });
   });
-  await expect(notice(page)).toContainText('Joining “Planning”', { timeout: 30_000 });
+  await expect(notice(page)).toContainText('Joining “Planning”');
   expect(await joins(app)).toEqual([]);
 });
 

@@ -109,9 +109,10 @@ test.describe('`sync` while the app is closed', () => {
     server = await startFeedServer();
   });
   test.afterEach(() => server.stop());
-  const inAnHour = (): number => Math.ceil(Date.now() / 60_000) * 60_000 + 3_600_000;
+  // Read once: served again a minute later, an event must not have moved.
+  const inAnHour = Math.ceil(Date.now() / 60_000) * 60_000 + 3_600_000;
   const serve = (...names: readonly string[]): void => {
-    const lines = names.flatMap((name) => eventLines(name, inAnHour(), [`SUMMARY:Fictional ${name}`]));
+    const lines = names.flatMap((name) => eventLines(name, inAnHour, [`SUMMARY:Fictional ${name}`]));
     server.answers.set('/team.ics', { body: feedOf(lines) });
   };
 
@@ -233,8 +234,12 @@ test('`mcp` answers an AI assistant, without a display, until it ends', async ({
       .not.toMatch(/"calendarId"/);
     askForWeek(4);
     await expect.poll(() => lineOf(4)).toContain('No calendar is shared');
-    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-    await expect(page.locator('[data-place="assistantCalls"]')).toContainText('Agenda');
+    await expect
+      .poll(async () => {
+        await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+        return page.locator('[data-place="assistantCalls"]').textContent();
+      })
+      .toContain('Agenda');
     server.stdin.end();
     expect(await ended).toBe(0);
   } finally {

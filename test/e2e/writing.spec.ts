@@ -145,7 +145,7 @@ test('X11: a permission taken back: the answer waits, reading goes on, and a new
   expect(await enable(page, 'own')).toMatchObject({ ok: true });
   google.oauth.withdrawScopes(['calendar.events.owned']);
   expect(await accept(page, ref)).toMatchObject({ ok: true });
-  await expect.poll(() => waiting(page), { timeout: 30_000 }).toEqual(['writeScopeMissing']);
+  await expect.poll(() => waiting(page)).toEqual(['writeScopeMissing']);
   expect(await state(page)).toMatchObject([{ on: true, reach: 'own', needsSignIn: true }]);
   const pass = await page.evaluate(() => window.jarvis.sync.request());
   expect(pass).toMatchObject({ ok: true, value: { outcome: 'succeeded' } });
