@@ -1,11 +1,7 @@
 /** Accessibility: axe finds no violations, in light and in dark. */
 import { violations } from '../support/accessibility.ts';
-import type { LaunchedApp } from '../support/electron.ts';
+import { resizeContent } from '../support/contentSize.ts';
 import { expect, test } from '../support/electronTest.ts';
-import { inMain } from '../support/inMain.ts';
-
-const resize = ({ app }: LaunchedApp, width: number): Promise<void> =>
-  inMain(app)(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to, 720), width);
 
 for (const theme of ['light', 'dark'] as const) {
   test(`every view is accessible in ${theme}`, async ({ launch }) => {
@@ -19,10 +15,10 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(row).toBeVisible();
     expect(await violations(page), 'agenda').toEqual([]);
 
-    await resize(app, 400);
+    await resizeContent(app, page, 400);
     await expect(page.getByRole('radio', { name: 'Day' })).toBeVisible();
     expect(await violations(page), 'narrow').toEqual([]);
-    await resize(app, 1040);
+    await resizeContent(app, page, 1040);
 
     await row.click();
     await expect(page.getByRole('dialog')).toBeVisible();
@@ -34,6 +30,7 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await violations(page), 'settings').toEqual([]);
 
     await page.getByRole('button', { name: 'Disconnect Sample calendar' }).click();
+    await expect(page.getByRole('alertdialog')).toBeVisible();
     expect(await violations(page), 'question').toEqual([]);
     await page.getByRole('button', { name: 'Disconnect', exact: true }).click();
     await page.getByRole('button', { name: 'Connect Google Calendar' }).click();

@@ -59,8 +59,7 @@ test('the chosen browser gets a link as one argument, and the default one when i
   await rm(script);
   await join.first().click();
   await expect.poll(async () => (await opened(app.app)).slice(before)).toEqual([`${room}?authuser=${me}`]);
-  expect(await readFile(path.join(profile, 'profile', 'logs', 'main.log'), 'utf8')).toContain(
-    'browser.failed',
-  );
+  const log = path.join(profile, 'profile', 'logs', 'main.log');
+  await expect.poll(() => readFile(log, 'utf8')).toContain('browser.failed');
   expect(app.pageErrors).toEqual([]);
 });

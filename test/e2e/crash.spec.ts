@@ -56,7 +56,7 @@ const said = (userDataDir: string, line: string, times = 1): Promise<void> => {
     const log = await readFile(path.join(userDataDir, 'logs', 'main.log'), 'utf8').catch(() => '');
     return log.split('\n').filter((each) => each.endsWith(line)).length;
   };
-  return expect.poll(count, { message: `${line} in the log`, timeout: 30_000 }).toBe(times);
+  return expect.poll(count, { message: `${line} in the log` }).toBe(times);
 };
 
 /** May be called only after main has logged that the page is live. */
@@ -116,12 +116,16 @@ test('a crashed page leaves a dump in the profile, readable by its owner only, a
   expect((await stat(userDataDir)).mode & 0o077).toBe(0);
 
   // Without an address it has nowhere to send anything.
-  const handlers = await handlersOf(folder);
-  expect(handlers).toHaveLength(1);
-  for (const { pid, args } of handlers) {
-    expect(args.filter((arg) => /url|https?:/i.test(arg))).toEqual([]);
-    expect(await networkSockets(pid)).toBe(0);
-  }
+  const handlers = () => handlersOf(folder);
+  await expect.poll(handlers).toHaveLength(1);
+  await expect
+    .poll(async () =>
+      (await handlers()).flatMap(({ args }) => args.filter((arg) => /url|https?:/i.test(arg))),
+    )
+    .toEqual([]);
+  await expect
+    .poll(async () => Promise.all((await handlers()).map(({ pid }) => networkSockets(pid))))
+    .toEqual([0]);
   expect(await inMain(app)(({ crashReporter }) => crashReporter.getUploadToServer())).toBe(false);
 
   // The window recovers by itself. Main logs whether it has: a call to a page whose process is ending never returns,

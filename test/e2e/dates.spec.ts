@@ -91,6 +91,7 @@ test('a year away, in high contrast and from right to left, is just as accessibl
     document.documentElement.dir = 'rtl';
   });
   await page.keyboard.press('g');
+  await expect(page.getByRole('grid')).toBeVisible();
   await page.keyboard.press('Shift+PageDown');
   expect(await violations(page), 'date sheet').toEqual([]);
   await page.keyboard.press('Enter');

@@ -7,11 +7,11 @@ import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { nextOpened } from '../support/browser.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
+import { resizeContent } from '../support/contentSize.ts';
 import type { LaunchOptions } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
 import type { OpenedApp } from '../support/electronTest.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
-import { inMain } from '../support/inMain.ts';
 
 const home = 'ada@example.com';
 const team = 'team@example.com';
@@ -247,7 +247,6 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
     const page = windows()[0]!;
     const answer = (title: string, choice: string): Locator =>
       page.getByRole('article', { name: title }).getByRole('button', { name: choice });
-    const gone = page.waitForEvent('close');
     await expect(page.getByRole('article')).toHaveCount(3);
     await hand.press(answer('Review', 'Join'));
     expect(await nextOpened(app.app, 1)).toBe(`${joinUrl}?authuser=${home}`);
@@ -259,9 +258,10 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
     await snooze.selectOption('Snooze 5 min');
     await expect(page.getByRole('article')).toHaveCount(1);
     // The window may be gone before the press is completed.
+    const gone = page.waitForEvent('close', { timeout: 0 });
     await Promise.all([gone, hand.press(answer('Talk', 'Dismiss')).catch(() => undefined)]);
-    const memory = JSON.parse(await readFile(path.join(app.userDataDir, 'reminders.json'), 'utf8'));
-    expect(memory.snoozes).toHaveLength(1);
+    const file = path.join(app.userDataDir, 'reminders.json');
+    await expect.poll(async () => JSON.parse(await readFile(file, 'utf8')).snoozes).toHaveLength(1);
     expect(app.pageErrors).toEqual([]);
   });
 
@@ -269,8 +269,7 @@ for (const [name, hand] of Object.entries({ 'by mouse': mouse, 'by keyboard alon
     openWithGoogle,
   }) => {
     const { app, page } = await openWithGoogle();
-    await inMain(app.app)(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(360, 640));
-    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(360);
+    await resizeContent(app, page, 360, 640);
     const list = page.locator('[data-row]').first();
     const timeline = page.getByRole('region', { name: /^Timeline for/ });
     await expect(list).toBeVisible();

@@ -1,29 +1,29 @@
 /** A full disk: a real file system in memory, filled to its last byte. */
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { AccountId } from '../../shared/model.ts';
 import { en } from '../../shared/messages/en.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
-import { expect, test } from '../support/electronTest.ts';
+import { expect, test as base } from '../support/electronTest.ts';
 import { enableWriting, waitingIn } from '../support/enableWriting.ts';
 import { openSettingsPage } from '../support/settingsPages.ts';
 
-let folder: string;
-let isMounted = false;
-
-test.beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'jarvis-disk-'));
-  const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=96m,mode=700', 'tmpfs', folder]);
-  isMounted = mount.status === 0;
-  test.skip(!isMounted, 'no file system can be mounted here (not root, or not Linux)');
+const test = base.extend<{ readonly disk: string }>({
+  /** A small file system of its own. */
+  disk: async ({ apps, profile }, use, testInfo) => {
+    const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=96m,mode=700', 'tmpfs', profile]);
+    testInfo.skip(mount.status !== 0, 'no file system can be mounted here (not root, or not Linux)');
+    await use(profile);
+    await apps.close();
+    // Lazily: Chromium's own processes may still be closing their files.
+    spawnSync('umount', ['--lazy', profile]);
+  },
 });
 
-test.afterEach(() => {
-  // Lazily: Chromium's own processes may still be closing their files.
-  if (isMounted) spawnSync('umount', ['--lazy', folder]);
-  rmSync(folder, { recursive: true, force: true });
+let folder: string;
+test.beforeEach(({ disk }) => {
+  folder = disk;
 });
 
 /** Writes until the disk is full, to the last byte. */
@@ -99,5 +99,5 @@ test('X14: a new event that cannot be kept is refused, what was typed stays, and
   rmSync(ballast);
   await create.click();
   await expect(page.getByText('“Lunch” created')).toBeVisible();
-  await expect.poll(lunches, { timeout: 20_000 }).toBe(1);
+  await expect.poll(lunches).toBe(1);
 });

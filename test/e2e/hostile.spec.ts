@@ -130,9 +130,8 @@ test('properties 5, 12 and 13: hostile events are shown, all of them and harmles
   expect(app.pageErrors).toEqual([]);
 
   // The tray and the notifications.
+  await expect.poll(async () => (await desktop.tray.labels()).join('\n')).toContain('Hostile');
   const labels = await desktop.tray.labels();
-  const labelled = labels.filter((label) => label.includes('Hostile'));
-  expect(labelled.length).toBeGreaterThan(0);
   expect(
     labels.filter(
       (label) =>

@@ -1,5 +1,5 @@
 /** The vault with a real Secret Service: gnome-keyring on a private bus. */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from '@playwright/test';
@@ -13,6 +13,7 @@ import type { SessionBus } from '../support/dbus.ts';
 import { startFakeGoogle } from '../support/fakeGoogle/index.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
 import { startKeyring } from '../support/keyring.ts';
+import { removeFolder } from '../support/removeFolder.ts';
 import { startPlainly } from '../support/plainStart.ts';
 import type { PlainStart } from '../support/plainStart.ts';
 
@@ -31,7 +32,7 @@ test.beforeEach(async () => {
 test.afterEach(async () => {
   await bus.stop();
   await google.stop();
-  await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  await removeFolder(profile);
 });
 
 /** A stand-in for the system's browser visits sign-in pages. */

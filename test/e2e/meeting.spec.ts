@@ -5,6 +5,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { violations } from '../support/accessibility.ts';
 import { opened } from '../support/browser.ts';
 import { signIn } from '../support/connectGoogle.ts';
+import { resizeContent } from '../support/contentSize.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test as base } from '../support/electronTest.ts';
 import { inMain } from '../support/inMain.ts';
@@ -103,14 +104,10 @@ test('with the mouse: joins, opens, and copies', async ({ meeting: { app, page, 
   await dialog.getByRole('button', { name: 'Join with Zoom' }).click();
   await expect.poll(openedSince).toEqual([zoom]);
   await dialog.getByRole('button', { name: 'Open map' }).click();
+  const map = 'https://www.google.com/maps/search/?api=1&query=Room%20Turing';
+  await expect.poll(openedSince).toEqual([zoom, map]);
   await dialog.getByRole('button', { name: 'here', exact: true }).click();
-  await expect
-    .poll(openedSince)
-    .toEqual([
-      zoom,
-      'https://www.google.com/maps/search/?api=1&query=Room%20Turing',
-      'https://docs.example.com/notes',
-    ]);
+  await expect.poll(openedSince).toEqual([zoom, map, 'https://docs.example.com/notes']);
 
   await dialog.getByRole('button', { name: 'Copy link' }).click();
   await expect(dialog.getByText('Link copied')).toBeAttached();
@@ -196,11 +193,7 @@ test('axe finds nothing, light or dark, wide or narrow', async ({ meeting: { app
     await page.evaluate((chosen) => window.jarvis.settings.set({ theme: chosen }), theme);
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
     for (const width of [1040, 360]) {
-      await inMain(app.app)(
-        ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to, 720),
-        width,
-      );
-      await page.waitForFunction((to) => innerWidth === to, width);
+      await resizeContent(app, page, width);
       const dialog = await open(page);
       await dialog.getByRole('button', { name: 'Show all 21' }).click();
       expect(await violations(page), `${theme} ${width}`).toEqual([]);

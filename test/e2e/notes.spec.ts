@@ -1,6 +1,5 @@
 /** Notes in the running app, with the mouse and with the keyboard alone; what a kill leaves, and what no log tells. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { en } from '../../shared/messages/en.ts';
@@ -39,10 +38,9 @@ const choose = (app: LaunchedApp, folder: string): Promise<void> =>
   }, folder);
 
 let folder: string;
-test.beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'jarvis-notes-'));
+test.beforeEach(({ profile }) => {
+  folder = profile;
 });
-test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('with the mouse: what was left last time is ticked, a note is typed, found, exported, and is still there after a kill', async ({
   launch,
@@ -86,7 +84,9 @@ test('with the mouse: what was left last time is ticked, a note is typed, found,
 test('with the keyboard alone: a note is typed, listed, and opened from there', async ({ launch }) => {
   const app = await launch();
   const page = await synced(app);
+  await expect(page.locator('[data-row]').first()).toBeVisible();
   await page.keyboard.press('ArrowDown');
+  await expect(page.locator('[data-row]:focus')).toBeVisible();
   await page.keyboard.press('e');
   const field = page.getByLabel(words.thisEvent);
   await expect(field).toBeFocused();

@@ -3,12 +3,9 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { violations } from '../support/accessibility.ts';
+import { resizeContent } from '../support/contentSize.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
-import { inMain } from '../support/inMain.ts';
-
-const resize = ({ app }: LaunchedApp, width: number): Promise<void> =>
-  inMain(app)(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setContentSize(to, 720), width);
 
 /** Saves a picture to look at, if a folder is given. */
 const picture = async (page: Page, name: string): Promise<void> => {
@@ -111,7 +108,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     for (const width of [1040, 360]) {
       // oxlint-disable-next-line no-await-in-loop
-      await resize(app, width);
+      await resizeContent(app, page, width);
       // oxlint-disable-next-line no-await-in-loop
       await inState(page, `${theme}-${width}`);
     }

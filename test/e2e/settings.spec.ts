@@ -98,7 +98,7 @@ test('a chosen language applies to window, menu bar and tray at once, and after 
   await expect(page.getByRole('heading', { name: 'Einstellungen', level: 1 })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expect.poll(labels).toContain('Beenden');
-  expect(await menuBar(first)).toContain('Bearbeiten');
+  await expect.poll(() => menuBar(first)).toContain('Bearbeiten');
   await first.close();
 
   const second = await launch({ userDataDir: profile, env: desktop.env });

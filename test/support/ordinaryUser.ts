@@ -63,7 +63,8 @@ export const ordinaryUser = (): OrdinaryUser => {
   const within = (name: string): string => path.join(place, name);
   const home = within('home');
   for (const name of ['home', 'checkout', 'electron']) mkdirSync(within(name));
-  const remove = (): void => rmSync(place, { recursive: true, force: true });
+  // Chromium's own processes may still be writing while they end.
+  const remove = (): void => rmSync(place, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   if (!isRoot) {
     const { folder } = found;
     const run: OrdinaryUser['run'] = (namespaces, command) =>
