@@ -140,7 +140,7 @@ test('disconnecting revokes the consent and leaves nothing of the account [S40]'
     `google:${address}`,
   );
   expect(reply).toEqual({ ok: true, value: null });
-  expect(google.oauth.revoked).toHaveLength(1);
+  await expect.poll(() => google.oauth.revoked.length).toBe(1);
   expect(await titles(page)).toEqual([]);
   expect(await accountIds(page)).toEqual([]);
   await launched.close();

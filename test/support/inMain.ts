@@ -1,7 +1,7 @@
 /**
  * A reliable `app.evaluate`, which runs a function in the app's main process. The inspector references the promise of
  * a result only weakly, and an idle main process may collect it before it is read. The function is then run again, so
- * it must be safe to run twice.
+ * it must be safe to run twice. Under load that happened five times in a row.
  */
 import type { ElectronApplication } from '@playwright/test';
 
@@ -13,7 +13,7 @@ export const inMain = (app: ElectronApplication): Evaluate => {
       try {
         return await app.evaluate(...question);
       } catch (error) {
-        if (tries === 5 || !String(error).includes('garbage collected')) throw error;
+        if (tries === 50 || !String(error).includes('garbage collected')) throw error;
       }
     }
   };
