@@ -73,6 +73,8 @@ test('with the keyboard alone: opened, chosen, closed, from the settings too', a
   await expect(field).toHaveValue('');
   await page.keyboard.type('re');
   const options = dialog.getByRole('option');
+  // The results of the first letter are replaced, and the choice among them begins anew.
+  await expect(options.first().locator('mark').first()).toHaveText(/^re$/i);
   await expect.poll(() => options.count()).toBeGreaterThan(3);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
