@@ -75,6 +75,25 @@ test('what may have been sent is not undone [O20]', async () => {
   expect(await app.list()).toEqual([]);
 });
 
+test('what was being sent when the process ended is not undone either [C3, O20]', async () => {
+  const app = await openOutboxApp();
+  await app.sync();
+  const { opId } = await app.create('Lunch');
+  // Queued and sending are stored; Google's answer no longer is.
+  app.dieAt(2);
+  await app.clock.advance(10_000);
+  await app.settle();
+  expect(app.isDead()).toBe(true);
+  app.wire.offline = true;
+  await app.kill();
+  const box = await app.outbox();
+  expect(box.list()).toMatchObject([{ state: 'unknown' }]);
+  expect(box.undo(opId)).toMatchObject({ ok: false });
+  app.wire.offline = false;
+  await app.later();
+  expect(app.named('Lunch')).toHaveLength(1);
+});
+
 test('X22: a window that asks again after a change was carried out gets no second one', async () => {
   const app = await openOutboxApp();
   await app.sync();
