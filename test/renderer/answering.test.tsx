@@ -403,7 +403,7 @@ describe('writing in the settings', () => {
       .catch(() => screen.findByRole('checkbox', { name: googleAccount.label }));
     fireEvent.click(toggle);
     const question = await screen.findByRole('alertdialog');
-    expect(question.textContent).toContain('answer invitations, and create and delete events');
+    expect(question.textContent).toContain('answer invitations, and create, move and delete events');
     expect(question.textContent).toContain('third-party connections');
     expect(callsTo('writing.enable')).toEqual([]);
     fireEvent.click(within(question).getByRole('radio', { name: /Every one I can change/ }));

@@ -82,7 +82,7 @@ export const writing: Messages['writing'] = {
   accounts: 'Konten',
   accountsHint:
     'Solange das ausgeschaltet ist, hat die App bei Google nur die Berechtigung zu lesen und kann nichts ändern. Ausschalten wirkt sofort; was noch nicht gesendet wurde, bleibt in der Liste.',
-  none: 'Verbinden Sie ein Google-Konto, um hier auf Einladungen zu antworten und Termine anzulegen oder zu löschen.',
+  none: 'Verbinden Sie ein Google-Konto, um hier auf Einladungen zu antworten und Termine anzulegen, zu verschieben oder zu löschen.',
   off: 'Aus. Die App liest dieses Konto nur.',
   on: {
     own: 'An für die Kalender, die Ihnen gehören',
@@ -92,7 +92,7 @@ export const writing: Messages['writing'] = {
   allowAgain: 'Wieder erlauben',
   question: (account) => `Termine von ${account} ändern?`,
   possible:
-    'Die App kann dann auf Einladungen antworten sowie Termine anlegen und löschen, immer erst nach Ihrem Klick. Google fragt Sie im Browser nach dieser Berechtigung, zusammen mit der zum Lesen.',
+    'Die App kann dann auf Einladungen antworten sowie Termine anlegen, in andere Kalender verschieben und löschen, immer erst nach Ihrem Klick. Google fragt Sie im Browser nach dieser Berechtigung, zusammen mit der zum Lesen.',
   back: 'Sie können es hier jederzeit ausschalten. Um auch die Berechtigung bei Google zurückzunehmen, entfernen Sie die App in Ihrem Google-Konto unter den Verknüpfungen mit Drittanbietern und melden Sie sich hier neu an.',
   reach: 'Kalender',
   reaches: { own: 'Eigene', every: 'Alle, die ich ändern darf' },
@@ -107,6 +107,6 @@ export const writing: Messages['writing'] = {
   undo: 'Rückgängig machen',
   undoSeconds: 'Zeit zum Rückgängigmachen',
   undoSecondsHint:
-    'Antworten, neue und gelöschte Termine werden nach dieser Zeit gesendet. E-Mails lassen sich nicht zurückholen.',
+    'Antworten, neue, verschobene und gelöschte Termine werden nach dieser Zeit gesendet. E-Mails lassen sich nicht zurückholen.',
   seconds: (count) => plural(count, { one: 'Sekunde', other: 'Sekunden' }),
 };

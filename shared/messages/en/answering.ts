@@ -92,7 +92,7 @@ export const writing = {
   accounts: 'Accounts',
   accountsHint:
     'Until you turn this on, the app asks Google for permission to read only, and can’t change anything. Turning it off takes effect at once; what hasn’t been sent yet stays in the list.',
-  none: 'Connect a Google account to answer invitations and to create and delete events here.',
+  none: 'Connect a Google account to answer invitations and to create, move and delete events here.',
   off: 'Off. The app only reads this account.',
   on: {
     own: 'On for the calendars you own',
@@ -102,7 +102,7 @@ export const writing = {
   allowAgain: 'Allow again',
   question: (account: string): string => `Change events of ${account}?`,
   possible:
-    'The app can then answer invitations, and create and delete events, always after your click. Google asks you for this permission in the browser, together with the one to read.',
+    'The app can then answer invitations, and create, move and delete events, always after your click. Google asks you for this permission in the browser, together with the one to read.',
   back: 'You can turn it off here at any time. To take back the permission at Google too, remove the app from your Google Account’s third-party connections, then sign in here again.',
   reach: 'Calendars',
   reaches: { own: 'The ones I own', every: 'Every one I can change' },
@@ -116,6 +116,7 @@ export const writing = {
   declined: 'Google’s permission to change events wasn’t given. Reading goes on as before.',
   undo: 'Undo',
   undoSeconds: 'Time to undo',
-  undoSecondsHint: 'Answers, new events and deletions are sent after this time. Mail can’t be called back.',
+  undoSecondsHint:
+    'Answers, new events, moves and deletions are sent after this time. Mail can’t be called back.',
   seconds: (count: number): string => plural(count, { one: 'second', other: 'seconds' }),
 };
