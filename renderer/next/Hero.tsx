@@ -95,7 +95,7 @@ export const Hero = ({
         </div>
       )}
       {canAnswer(occurrence, answering) &&
-      (occurrence.selfResponse === 'needsAction' || answering.changeOf(occurrence) !== null) ? (
+      (occurrence.selfResponse === 'needsAction' || answering.changeOf(occurrence)?.kind === 'respond') ? (
         <div className={styles.answers}>
           <AnswerButtons occurrence={occurrence} title={title} />
           <AnswerState occurrence={occurrence} />
