@@ -120,8 +120,10 @@ export const beginAttempt = (operation: Operation, tools: SendTools) => {
           const stale = (current.steps.stale ?? 0) + 1;
           const steps = { ...current.steps, stale };
           // Etags move by themselves shortly after a write [W16]: at first it is tried again at once.
-          if (stale < MOST_STALE) to(unsent, { steps });
-          else backOff(unsent, { steps: { ...steps, stale: 0 } });
+          // And a copy of this very write, which the network sent before, may have given it another one [W19].
+          const change = unsent === 'queued' ? { sentEtag: null } : {};
+          if (stale < MOST_STALE) to('unknown', { ...change, steps });
+          else backOff('unknown', { ...change, steps: { ...steps, stale: 0 } });
           return settled;
         }
         case 'gone':

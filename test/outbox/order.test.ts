@@ -94,6 +94,24 @@ test('what was being sent when the process ended is not undone either [C3, O20]'
   expect(app.named('Lunch')).toHaveLength(1);
 });
 
+test('X6: a deletion that came twice, and whose second copy met 412, is not discarded after a crash as if it had not been sent [W19]', async () => {
+  const app = await openOutboxApp({ staleDelete: 412 });
+  app.invite('Mine', { organizer: { email: ADA, self: true }, attendees: [] });
+  await app.sync();
+  app.wire.faults.push('twice');
+  const { opId } = await app.remove('Mine');
+  // Queued, sending and the 412 are stored; what Google says after that no longer is.
+  app.dieAt(3);
+  await app.clock.advance(10_000);
+  await app.settle();
+  expect(app.isDead()).toBe(true);
+  await app.kill();
+  expect((await app.outbox()).discard(opId)).toMatchObject({ ok: false });
+  await app.later();
+  expect(app.named('Mine')).toEqual([]);
+  expect(await app.list()).toEqual([]);
+});
+
 test('X22: a window that asks again after a change was carried out gets no second one', async () => {
   const app = await openOutboxApp();
   await app.sync();
