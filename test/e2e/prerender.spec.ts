@@ -15,6 +15,9 @@ const hasTypeface = (page: Page): Promise<boolean> =>
     return document.fonts.size > 0 && document.fonts.check('14px Inter');
   });
 
+/** What the sample's first incremental listing brings. */
+const firstChange = 'Quick sync: payment errors';
+
 /** Titles only: the sample's times are around the moment of its start. */
 const titles = (page: Page): Promise<string[]> =>
   page.locator('[data-row] [dir="auto"][title]').allTextContents();
@@ -39,8 +42,9 @@ test('a later start shows the meetings before the page has any code, and then th
   await expect(page.locator('[data-prerendered]')).toHaveCount(0);
   expect(await wasPrerendered(page)).toBe(true);
   expect(await hasTypeface(page)).toBe(true);
-  // One that has just ended is no longer listed.
-  expect(before).toEqual(expect.arrayContaining((await titles(page)).slice(0, 5)));
+  // One that has just ended is no longer listed, and this start's first pass may be over.
+  const now = (await titles(page)).filter((title) => title !== firstChange);
+  expect(before).toEqual(expect.arrayContaining(now.slice(0, 5)));
   await page.getByRole('button', { name: 'Sync now' }).click();
   await expect(page.getByText(/^Up to date/).first()).toBeVisible();
   expect(second.pageErrors).toEqual([]);
@@ -54,12 +58,10 @@ test('the snapshot is deleted once the store is written to, and stored again whe
   const app = await launch({ userDataDir: profile });
   const page = await app.window();
   const text = (): string => readFileSync(kept, 'utf8');
-  // What the sample's first incremental listing brings.
-  const change = 'Quick sync: payment errors';
-  await expect.poll(text).not.toContain(change);
+  await expect.poll(text).not.toContain(firstChange);
   await page.getByRole('button', { name: 'Sync now' }).click();
   await expect(page.getByText('Up to date, 1 change').first()).toBeVisible();
-  await expect.poll(text).toContain(change);
+  await expect.poll(text).toContain(firstChange);
 });
 
 test('a snapshot that is damaged, strange or without its database affects nothing but the first moments', async ({
