@@ -18,6 +18,9 @@ const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${nam
 /** @param {string} name in the project's folder */
 const at = (name) => path.join(projectRoot, name);
 
+/** On a slow machine the bundler would report which plugin took how long. */
+const checks = { bundlerTimings: false };
+
 /**
  * @param {{ entry: string | Record<string, string>, file: string, external: string[], target: string, development: boolean, licences?: string, plugins?: import('vite').Plugin[], output?: object, constants?: Record<string, unknown>, root?: string }} options
  * @returns {import('vite').InlineConfig}
@@ -58,6 +61,7 @@ function nodeBundle({
       rolldownOptions: {
         input: typeof entry === 'string' ? at(entry) : entry,
         external,
+        checks,
         // Node's `import()` of a CommonJS file takes several times as long as `require`: it parses the file for its exports.
         output: { format: 'cjs', entryFileNames: file, dynamicImportInCjs: false, ...output },
       },
@@ -254,6 +258,7 @@ export async function rendererBundle({ development = false } = {}) {
       target: targets.renderer,
       // Linked in the document: the first view is painted before any script could request it.
       cssCodeSplit: false,
+      rolldownOptions: { checks },
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
