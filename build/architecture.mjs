@@ -26,7 +26,7 @@ export const architecture = {
   'main/agenda': { ...pure, folders: ['main/recurrence'] },
   'main/quickAdd': { ...pure, packages: ['chrono-node/de', 'chrono-node/en'] },
   'main/links': { ...pure, packages: ['entities'] },
-  'main/brief': { ...pure, folders: ['main/links'] },
+  'main/brief': { ...pure, folders: ['main/agenda', 'main/links'] },
 
   // Effects at named edges: SQLite, HTTP, the server model, the operating system, windows.
   'main/sync': { ...pure, folders: ['main/platform/wallClockTimer.ts'], packages: ['node'] },
@@ -111,7 +111,7 @@ export const architecture = {
   'main/notes/fileNames.ts': pure,
   // What passed meetings were like, and what the person saw of coming ones, in a database of its own.
   'main/history': {
-    ...feature('main/brief', 'main/notes/findNoted.ts', 'main/store/database'),
+    ...feature('main/agenda', 'main/brief', 'main/notes/findNoted.ts', 'main/store/database'),
     packages: ['node', 'better-sqlite3'],
   },
   'main/updates': { ...feature(), packages: ['electron', 'electron-updater'] },

@@ -33,6 +33,42 @@ export type ChangeWhat =
     };
 export type ChangeKind = ChangeWhat['kind'];
 
+/** Names, the first few of them. */
+export interface Names {
+  readonly names: readonly string[];
+  /** How many more there are. */
+  readonly more: number;
+}
+
+/** A line of a description that was added or removed. */
+export interface ChangedLine {
+  readonly kind: 'added' | 'removed';
+  readonly text: string;
+}
+
+/**
+ * What changed in the details of an event. Told where the person looks, never in notifications, to hooks or to
+ * assistants. All texts are other people's: cut, and on one line each.
+ */
+export type DetailWhat =
+  /** Never of a hidden guest list. */
+  | { readonly kind: 'guestsChanged'; readonly added: Names; readonly removed: Names }
+  /** Other guests' responses. */
+  | {
+      readonly kind: 'guestsAnswered';
+      readonly answers: readonly { readonly name: string; readonly response: ResponseStatus }[];
+      readonly more: number;
+    }
+  | {
+      readonly kind: 'descriptionChanged';
+      /** Empty if only the order of its lines changed. */
+      readonly lines: readonly ChangedLine[];
+      readonly more: number;
+    }
+  | { readonly kind: 'attachmentsChanged'; readonly added: Names; readonly removed: Names }
+  /** Ways in besides the link that "Join" opens, such as the number to dial. */
+  | { readonly kind: 'conferenceChanged' };
+
 /** What else the person has at that time because of a change. */
 export interface Collision {
   /** The other meetings that it overlaps since then. */
@@ -41,11 +77,8 @@ export interface Collision {
   readonly with: Pick<Occurrence, 'title' | 'visibility' | 'busyOnly'>;
 }
 
-/**
- * A change that a pass made to what was then upcoming. The ids and `occurrenceStart` form an `OccurrenceRef`; that of
- * a cancelled event leads nowhere.
- */
-export type AgendaChange = ChangeWhat & {
+/** The event that a change is about, and when it was noticed. The ids and `occurrenceStart` form an `OccurrenceRef`. */
+interface ChangedEvent {
   readonly noticedAt: IsoInstant;
   readonly accountId: AccountId;
   readonly calendarId: CalendarId;
@@ -66,12 +99,24 @@ export type AgendaChange = ChangeWhat & {
   readonly isOthers?: boolean;
   /** On a calendar that shows only times. */
   readonly busyOnly?: boolean;
-  /**
-   * Present if it still overlaps another meeting of the person because of this change. Not stored: it depends on what
-   * else is in the calendar.
-   */
-  readonly collision?: Collision;
-};
+}
+
+/**
+ * A change that a pass made to what was then upcoming. The reference to a cancelled event leads nowhere.
+ */
+export type AgendaChange = ChangeWhat &
+  ChangedEvent & {
+    /**
+     * Present if it still overlaps another meeting of the person because of this change. Not stored: it depends on what
+     * else is in the calendar.
+     */
+    readonly collision?: Collision;
+  };
+
+/** The same for its details. */
+export type DetailChange = DetailWhat & ChangedEvent & { readonly collision?: never };
+
+export type ListedChange = AgendaChange | DetailChange;
 
 export interface ChangesRequest {
   /** Only changes recorded at or after this instant; all of the last 30 days by default. */
@@ -79,3 +124,19 @@ export interface ChangesRequest {
   /** 1 to 100; 100 by default. */
   readonly limit?: number;
 }
+
+/** `details`: also what changed in the details of events, as many again. */
+export interface ListChangesRequest extends ChangesRequest {
+  readonly details?: boolean;
+}
+
+const detailKinds: ReadonlySet<string> = new Set<DetailWhat['kind']>([
+  'guestsChanged',
+  'guestsAnswered',
+  'descriptionChanged',
+  'attachmentsChanged',
+  'conferenceChanged',
+]);
+
+export const isDetail = <Detail extends DetailWhat>(change: ChangeWhat | Detail): change is Detail =>
+  detailKinds.has(change.kind);

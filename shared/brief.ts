@@ -5,7 +5,7 @@
  * A line is a kind of `BriefSays`. A new kind needs its words in `renderer/brief/sayLine.ts`; the compiler asks for them.
  */
 import type { OccurrenceRef, LinkRef } from './agenda.ts';
-import type { ChangeWhat } from './agendaChanges.ts';
+import type { ChangeWhat, DetailWhat, Names } from './agendaChanges.ts';
 import type { EventTime, IsoInstant } from './model.ts';
 
 /** The meeting that a line comes from, and where it leads. */
@@ -16,19 +16,6 @@ export interface BriefMeeting {
   readonly start: EventTime;
   /** Null if it is in no calendar any more. */
   readonly ref: OccurrenceRef | null;
-}
-
-/** Names, the first few of them. */
-export interface Names {
-  readonly names: readonly string[];
-  /** How many more there are. */
-  readonly more: number;
-}
-
-/** A line of a description that was added or removed. */
-export interface ChangedLine {
-  readonly kind: 'added' | 'removed';
-  readonly text: string;
 }
 
 /** What a line says. `days`: how far back meetings are kept here; nothing is claimed about the time before. */
@@ -50,16 +37,9 @@ export type BriefSays =
   | { readonly kind: 'newInSeries'; readonly people: Names }
   /** Guests of none of the meetings kept here. */
   | { readonly kind: 'newToMe'; readonly people: Names; readonly days: number }
-  /** What changed since the person last looked. */
+  /** What changed since the person last looked, or lately if they never did. */
   | { readonly kind: 'changed'; readonly what: ChangeWhat }
-  | { readonly kind: 'guestsChanged'; readonly added: Names; readonly removed: Names }
-  | {
-      readonly kind: 'descriptionChanged';
-      /** Empty if only the order of its lines changed. */
-      readonly lines: readonly ChangedLine[];
-      readonly more: number;
-    }
-  | { readonly kind: 'attachmentsChanged'; readonly added: Names; readonly removed: Names }
+  | DetailWhat
   /** What is needed. */
   | { readonly kind: 'unanswered' }
   | { readonly kind: 'collides' }
@@ -92,7 +72,7 @@ export interface Brief {
   readonly lookedAt: IsoInstant | null;
   /** Last time, and with these people. */
   readonly last: readonly BriefLine[];
-  /** What changed since `lookedAt`. */
+  /** What changed since `lookedAt`; without that, what syncs noticed lately. */
   readonly changed: readonly BriefLine[];
   readonly needed: readonly BriefLine[];
 }

@@ -13,7 +13,7 @@ import type {
   OccurrenceRef,
   SearchRequest,
 } from './agenda.ts';
-import type { AgendaChange, ChangesRequest } from './agendaChanges.ts';
+import type { ListChangesRequest, ListedChange } from './agendaChanges.ts';
 import type { AssistantCall } from './assistants.ts';
 import type { AttentionChoice, AttentionRule, MutedPart, RulePreview } from './attention.ts';
 import type { ComingJoin } from './autoJoin.ts';
@@ -96,8 +96,8 @@ export interface Calls {
   'agenda.get': { request: OccurrenceRef; answer: OccurrenceDetail };
   'agenda.search': { request: SearchRequest; answer: Found };
   /** What passes changed about upcoming events of visible calendars, newest first. */
-  'agenda.changes': { request: ChangesRequest | void; answer: readonly AgendaChange[] };
-  /** How much of a week is spent in meetings. */
+  /** Newest first. */
+  'agenda.changes': { request: ListChangesRequest | void; answer: readonly ListedChange[] };
   'agenda.load': { request: LoadRequest; answer: WeekLoad };
   /** The invitations that the person has not answered and that are not over. */
   'invitations.list': { request: void; answer: Invitations };

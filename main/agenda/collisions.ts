@@ -6,7 +6,7 @@
  * together do not collide by that.
  */
 import { isBusyMeeting, timedOf, type TimedOccurrence } from '../../shared/meetings.ts';
-import type { AgendaChange, Collision } from '../../shared/agendaChanges.ts';
+import type { AgendaChange, Collision, ListedChange } from '../../shared/agendaChanges.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 
@@ -96,7 +96,7 @@ const spanAt = (now: Span, changes: readonly AgendaChange[], atMs: number): Span
 };
 
 /** Returns whether the change is one of this occurrence. A series changes from its next occurrence on. */
-const concerns = (change: AgendaChange, occurrence: Occurrence): boolean => {
+export const concerns = (change: ListedChange, occurrence: Occurrence): boolean => {
   if (change.accountId !== occurrence.accountId || change.calendarId !== occurrence.calendarId) return false;
   if (change.wholeSeries) {
     const isSeries = occurrence.masterId === (change.masterId ?? change.eventId);

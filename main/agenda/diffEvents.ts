@@ -1,12 +1,13 @@
 /**
- * What a changed event means for the person: new, moved, cancelled, or with another place, link or response.
+ * What a changed event means for the person: new, moved, cancelled, or with another place, link or response, or with
+ * other details.
  *
  * Pure: compares two states of one row and returns the changes. Only what was upcoming or still is counts. A series
  * is represented once, by its next upcoming occurrence. A changed instance is compared with the slot that it fills
  * [S18], and the second part of a split series with the continuation of the first [S21].
  */
 import { DAY_MS } from '../../shared/durations.ts';
-import type { ChangeWhat, EventSpan } from '../../shared/agendaChanges.ts';
+import type { ChangeWhat, DetailWhat, EventSpan } from '../../shared/agendaChanges.ts';
 import type {
   EventId,
   EventTime,
@@ -23,6 +24,7 @@ import { compileSeries } from '../recurrence/series.ts';
 import type { Series } from '../recurrence/series.ts';
 import { hasSlot, slotEnd, slotOf, slotsIn, slotTime } from '../recurrence/slots.ts';
 import { zoneOrUtc } from '../recurrence/zoneNames.ts';
+import { detailsBetween, type EventDetails } from './diffDetails.ts';
 
 /** One row's state, as far as it matters for changes. */
 export interface EventState {
@@ -40,6 +42,8 @@ export interface EventState {
   /** Someone else's event, without the person. */
   readonly isOthers: boolean;
   readonly eventType: EventType;
+  /** Null if they were not read. */
+  readonly details: () => EventDetails | null;
 }
 
 export interface StateChange {
@@ -61,7 +65,7 @@ export interface StateChange {
 }
 
 /** A change and the event it applies to. */
-export type NoticedChange = ChangeWhat & {
+export type NoticedChange = (ChangeWhat | DetailWhat) & {
   readonly eventId: EventId;
   readonly masterId: EventId | null;
   readonly occurrenceStart: IsoInstant | IsoDate | null;
@@ -218,11 +222,11 @@ const compare = (
   const isComing = now !== null && isUpcoming(now.span, zone, nowMs);
   if (now === null) return wasComing && old !== null ? [told({ kind: 'cancelled' }, old)] : [];
   if (old === null) return isComing ? [told({ kind: 'new' }, now)] : [];
-  const found: ChangeWhat[] = [];
+  const found: (ChangeWhat | DetailWhat)[] = [];
   if ((wasComing || isComing) && !sameSpan(old.span, now.span)) {
     found.push({ kind: 'moved', from: old.span, to: now.span });
   }
-  if (isComing) found.push(...contentChanges(old.state, now.state));
+  if (isComing) found.push(...contentChanges(old.state, now.state), ...detailChanges(old.state, now.state));
   return found.map((what) => told(what, now));
 };
 
@@ -242,9 +246,23 @@ const contentChanges = (before: EventState, after: EventState): readonly ChangeW
   return found;
 };
 
+/** Nobody follows what becomes of other people's meetings in such detail. */
+const detailChanges = (before: EventState, after: EventState): readonly DetailWhat[] => {
+  if (after.isOthers) return [];
+  const [was, is] = [before.details(), after.details()];
+  if (was === null || is === null) return [];
+  // Another link brings other numbers.
+  const isTold = before.joinUrl !== after.joinUrl;
+  return detailsBetween(isTold ? { ...was, conference: is.conference } : was, is);
+};
+
 const isLink = (place: string | null): boolean => place === null || /^\s*(?:https:\/\/\S+)?\s*$/i.test(place);
 
-const told = (what: ChangeWhat, { span, slot, state }: Face, wholeSeries = true): NoticedChange => ({
+const told = (
+  what: ChangeWhat | DetailWhat,
+  { span, slot, state }: Face,
+  wholeSeries = true,
+): NoticedChange => ({
   ...what,
   eventId: state.id,
   masterId: state.kind === 'master' && state.masterId === null ? state.id : state.masterId,

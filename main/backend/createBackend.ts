@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Settings } from '../../shared/settings.ts';
 import { refOf } from '../../shared/agenda.ts';
+import type { AgendaChange, ChangesRequest, ListedChange } from '../../shared/agendaChanges.ts';
 import type { Account, Occurrence } from '../../shared/model.ts';
 import { toStorageProblem } from '../../shared/problems.ts';
 import type { Problem } from '../../shared/problems.ts';
@@ -27,6 +28,7 @@ import { createStatusFeed } from './syncStatusFeed.ts';
 import { openStore } from '../store/open.ts';
 import { startIndexing } from '../store/search/indexing.ts';
 import type { Store, StoreNotice } from '../store/open.ts';
+import type { StoreFailure } from '../sync/ports.ts';
 import { createCore } from './core.ts';
 import { createNoticeAnswers } from './noticeAnswers.ts';
 import { createWritingCalls } from './writingCalls.ts';
@@ -84,10 +86,18 @@ const assemble = async (
     const found = reads.get(ref);
     return found.ok && found.value !== null ? ok(attended([found.value])[0] ?? null) : found;
   };
-  const changes: Backend['store']['changes'] = (request) => {
+  const changes = (request: ChangesRequest): Result<readonly AgendaChange[], StoreFailure> => {
     const listed = store.changes.list(request);
     if (!listed.ok) return listed;
     return ok(changesWithCollisions(listed.value, { list: agenda, get: occurrence }, clock.now()));
+  };
+  const changesWithDetails: Backend['store']['changes'] = ({ details = false, ...request }) => {
+    const listed = changes(request);
+    if (!details || !listed.ok) return listed;
+    const found = store.changes.details(request);
+    if (!found.ok) return found;
+    const atMs = ({ noticedAt }: ListedChange): number => Date.parse(noticedAt);
+    return ok([...listed.value, ...found.value].toSorted((a, b) => atMs(b) - atMs(a)));
   };
 
   const { accounts, engine, outbox, reads } = createCore(
@@ -233,7 +243,8 @@ const assemble = async (
       },
       invitations: () => reads.invitations(clock.now()),
       people: () => store.people(),
-      changes,
+      changes: changesWithDetails,
+      changesOf: (meeting) => store.changes.ofMeeting(meeting),
       load: (request) => readWeekLoad(request, agenda),
       history: () => store.passes.list(),
     },

@@ -3,7 +3,7 @@
  * it; tests build it too, with their own providers and clock.
  */
 import type { AgendaPage, AgendaRange, OccurrenceRef, SearchRequest, Found } from '../../shared/agenda.ts';
-import type { AgendaChange, ChangesRequest } from '../../shared/agendaChanges.ts';
+import type { ListChangesRequest, ListedChange } from '../../shared/agendaChanges.ts';
 import type { AttentionChoice, AttentionRule, MutedPart, RulePreview } from '../../shared/attention.ts';
 import type { Request } from '../../shared/contract.ts';
 import type { Invitations } from '../../shared/invitations.ts';
@@ -93,7 +93,9 @@ export interface Backend {
     /** Those whose name and address are known from recent events. */
     people(): Result<readonly KnownPerson[], StoreFailure>;
     /** Newest first, like `history`. */
-    changes(request: ChangesRequest): Result<readonly AgendaChange[], StoreFailure>;
+    changes(request: ListChangesRequest): Result<readonly ListedChange[], StoreFailure>;
+    /** What was noticed about a meeting or its series, newest first. */
+    changesOf(meeting: Occurrence): Result<readonly ListedChange[], StoreFailure>;
     /** How much of a week is spent in meetings. */
     load(request: LoadRequest): Result<WeekLoad, Problem>;
     history(): Result<readonly PassOutcome[], StoreFailure>;

@@ -1,6 +1,6 @@
 /** Finds the agenda in a description: the lines below a heading that names it, or else its list. Pure and linear. */
 import { plainText } from '../../shared/text/plainText.ts';
-import { LONGEST_LINE } from './texts.ts';
+import { LONGEST_LINE } from '../agenda/texts.ts';
 
 const mostItems = 6;
 /** Longer lines are prose, not the heading of a list. */

@@ -1,8 +1,10 @@
 /** Puts a meeting's brief together from what was read. Pure. */
+import type { ListedChange } from '../../shared/agendaChanges.ts';
 import type { Brief, BriefLimit, BriefLine } from '../../shared/brief.ts';
 import type { IsoInstant, OccurrenceDetail } from '../../shared/model.ts';
 import { lastTime, type LastFacts } from './lastTime.ts';
 import { changesBetween, lookOf, type Look } from './look.ts';
+import { noticedSays } from './noticed.ts';
 import { neededFor, type NeededFacts } from './needed.ts';
 
 export interface BriefFacts extends Omit<NeededFacts, 'detail'> {
@@ -13,6 +15,8 @@ export interface BriefFacts extends Omit<NeededFacts, 'detail'> {
   readonly past: Omit<LastFacts, 'detail'> | null;
   /** What the person saw last; null if they have not looked, or it is not known. */
   readonly look: { readonly at: IsoInstant; readonly seen: Look } | null;
+  /** What syncs noticed about the meeting, newest first. */
+  readonly noticed: readonly ListedChange[];
 }
 
 /** Returns whether an event is private: it is told that it took place, and nothing else. */
@@ -21,7 +25,10 @@ export const isPrivate = ({ visibility }: Pick<OccurrenceDetail, 'visibility'>):
 
 export const briefOf = (facts: BriefFacts): Brief => {
   const { detail, past, look } = facts;
-  const changed = look === null ? [] : changesBetween(look.seen, lookOf(detail));
+  const changed =
+    look === null
+      ? noticedSays(facts.isOver ? [] : facts.noticed, detail.start)
+      : changesBetween(look.seen, lookOf(detail));
   return {
     limits: limitsOf(detail),
     isKept: facts.isKept,

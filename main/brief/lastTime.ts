@@ -2,9 +2,10 @@
  * Last time, and with these people. Pure. Only what was stored when it took place is told: at Google a series' past has
  * today's guests.
  */
-import type { BriefLine, BriefMeeting, Names } from '../../shared/brief.ts';
+import type { Names } from '../../shared/agendaChanges.ts';
+import type { BriefLine, BriefMeeting } from '../../shared/brief.ts';
 import type { OccurrenceDetail } from '../../shared/model.ts';
-import { addressOf, isNoName, namesOf } from './texts.ts';
+import { addressOf, isNoName, namesOf } from '../agenda/texts.ts';
 
 export interface PastGuest {
   readonly address: string;

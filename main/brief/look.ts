@@ -1,8 +1,9 @@
 /** What the person saw of a meeting when they last looked at it, and what is different now. Pure. */
 import type { BriefSays } from '../../shared/brief.ts';
 import type { EventTime, OccurrenceDetail } from '../../shared/model.ts';
-import { addressOf, isNoName, LONGEST_NAME, namesOf } from './texts.ts';
-import { changedLines } from './textDiff.ts';
+import { changeOfNames, titleOf } from '../agenda/diffDetails.ts';
+import { addressOf, LONGEST_NAME } from '../agenda/texts.ts';
+import { changedLines } from '../agenda/textDiff.ts';
 
 /** Kept as JSON, so later versions may only add optional fields. */
 export interface Look {
@@ -51,20 +52,10 @@ export const lookOf = (detail: Seen): Look => ({
   })),
 });
 
-const sameTime = (one: EventTime, other: EventTime): boolean =>
+export const sameTime = (one: EventTime, other: EventTime): boolean =>
   one.kind === 'date'
     ? other.kind === 'date' && one.date === other.date
     : other.kind === 'timed' && one.ms === other.ms;
-
-/** Returns those of `now` that `before` lacks. */
-const without = <Item>(
-  now: readonly Item[],
-  before: readonly Item[],
-  keyOf: (item: Item) => string,
-): Item[] => {
-  const known = new Set(before.map(keyOf));
-  return now.filter((item) => !known.has(keyOf(item)));
-};
 
 /** Returns what changed from one look to another: time, place, link, guests, description, attachments. */
 export const changesBetween = (before: Look, now: Look): readonly BriefSays[] => {
@@ -78,25 +69,27 @@ export const changesBetween = (before: Look, now: Look): readonly BriefSays[] =>
   if (before.joinUrl !== now.joinUrl)
     found.push({ kind: 'changed', what: { kind: 'linkChanged', from: before.joinUrl, to: now.joinUrl } });
   // A list that is hidden now, or was, tells nothing about who left or came.
-  if (before.guests !== null && now.guests !== null) {
-    const address = (guest: { readonly address: string }): string => guest.address;
-    const added = namesOf(without(now.guests, before.guests, address).map(({ name }) => name));
-    const removed = namesOf(without(before.guests, now.guests, address).map(({ name }) => name));
-    if (!isNoName(added) || !isNoName(removed)) found.push({ kind: 'guestsChanged', added, removed });
-  }
+  if (before.guests !== null && now.guests !== null)
+    found.push(
+      ...changeOfNames(
+        'guestsChanged',
+        before.guests,
+        now.guests,
+        ({ address }) => address,
+        ({ name }) => name,
+      ),
+    );
   if (before.description !== now.description) {
     const difference = changedLines(before.description, now.description);
     if (difference !== null) found.push({ kind: 'descriptionChanged', ...difference });
   }
-  const url = (attachment: { readonly url: string }): string => attachment.url;
-  const added = namesOf(without(now.attachments, before.attachments, url).map(titleOf));
-  const removed = namesOf(without(before.attachments, now.attachments, url).map(titleOf));
-  if (!isNoName(added) || !isNoName(removed)) found.push({ kind: 'attachmentsChanged', added, removed });
+  found.push(
+    ...changeOfNames('attachmentsChanged', before.attachments, now.attachments, ({ url }) => url, titleOf),
+  );
   return found;
 };
 
 type Span = Pick<Look, 'start' | 'end'>;
-const titleOf = ({ title, url }: Look['attachments'][number]): string => (title.trim() === '' ? url : title);
 
 /** Returns a look that was kept; null if it cannot be read. */
 export const readLook = (json: string): Look | null => {

@@ -8,7 +8,7 @@ import { plainText } from '../../shared/text/plainText.ts';
 import { unwrapLink } from '../links/safeLinks.ts';
 import { agendaIn } from './agendaIn.ts';
 import { descriptionText } from './look.ts';
-import { LONGEST_NAME } from './texts.ts';
+import { LONGEST_NAME } from '../agenda/texts.ts';
 
 const mostDocuments = 8;
 const LONGEST_PLACE = 120;

@@ -1,5 +1,6 @@
 /** The window's calls about briefs: reads what a brief is made of, and keeps what the person saw. */
 import { refOf, type AgendaPage, type AgendaRange, type OccurrenceRef } from '../../shared/agenda.ts';
+import type { ListedChange } from '../../shared/agendaChanges.ts';
 import type { Brief, BriefLine, BriefMeeting, BriefRequest } from '../../shared/brief.ts';
 import { DAY_MS, MINUTE_MS } from '../../shared/durations.ts';
 import { isMeeting } from '../../shared/meetings.ts';
@@ -11,6 +12,7 @@ import type { Settings } from '../../shared/settings.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 import { physicalPlace, travelGaps, travelMs } from '../../shared/travelGap.ts';
 import type { StoreFailure } from '../sync/ports.ts';
+import { concerns } from '../agenda/collisions.ts';
 import { briefOf, isPrivate, type BriefFacts } from '../brief/brief.ts';
 import { MOST_PEOPLE, peopleOf, type PastMeeting } from '../brief/lastTime.ts';
 import { lookOf, readLook } from '../brief/look.ts';
@@ -22,6 +24,7 @@ import type { HistoryTable, RecordedMeeting } from './table.ts';
 export interface BriefReads extends NotedCalendar {
   occurrence(ref: OccurrenceRef): Result<OccurrenceDetail | null, StoreFailure>;
   agenda(range: AgendaRange): Result<AgendaPage, Problem>;
+  changesOf(meeting: Occurrence): Result<readonly ListedChange[], unknown>;
 }
 
 export interface BriefsOptions {
@@ -83,6 +86,7 @@ export const createBriefs = ({ store, history, settings, now, timeZone }: Briefs
           isKept: historyDays > 0,
           past,
           look,
+          noticed: look === null ? noticedAbout(reads, detail) : [],
           collisions: isOver ? [] : collisionsOf(reads, detail),
           more: isOver ? [] : waysOf(reads, detail),
         }),
@@ -101,6 +105,11 @@ export const createBriefs = ({ store, history, settings, now, timeZone }: Briefs
       });
     },
   };
+};
+
+const noticedAbout = (reads: BriefReads, detail: OccurrenceDetail): BriefFacts['noticed'] => {
+  const changes = reads.changesOf(detail);
+  return changes.ok ? changes.value.filter((change) => concerns(change, detail)) : [];
 };
 
 const lookIn = (

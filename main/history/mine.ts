@@ -4,7 +4,7 @@ import { DAY_MS } from '../../shared/durations.ts';
 import { notedMeetingOf } from '../../shared/notes.ts';
 import { isPrivate } from '../brief/brief.ts';
 import type { PastGuest } from '../brief/lastTime.ts';
-import { addressOf } from '../brief/texts.ts';
+import { addressOf } from '../agenda/texts.ts';
 import type { RecordedMeeting } from './table.ts';
 
 const MOST_GUESTS = 200;

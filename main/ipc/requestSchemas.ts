@@ -208,7 +208,11 @@ export const requestSchemas = {
     limit: z.int().min(1).max(100).optional(),
   }),
   'agenda.changes': z
-    .strictObject({ since: instant.optional(), limit: z.int().min(1).max(100).optional() })
+    .strictObject({
+      since: instant.optional(),
+      limit: z.int().min(1).max(100).optional(),
+      details: z.boolean().optional(),
+    })
     .optional(),
   'agenda.load': z.strictObject({ from: dateInReach, timeZone: timeZone.optional() }),
   'invitations.list': nothing,

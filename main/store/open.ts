@@ -10,8 +10,8 @@
  * Never used here: the network, the settings, sign-in tokens, snoozes and the record of shown reminders.
  */
 import { existsSync } from 'node:fs';
-import type { Account, AccountId, Calendar, CalendarId } from '../../shared/model.ts';
-import type { AgendaChange, ChangesRequest } from '../../shared/agendaChanges.ts';
+import type { Account, AccountId, Calendar, CalendarId, Occurrence } from '../../shared/model.ts';
+import type { AgendaChange, ChangesRequest, DetailChange, ListedChange } from '../../shared/agendaChanges.ts';
 import type { KnownPerson } from '../../shared/quickAdd.ts';
 import type { PassOutcome } from '../../shared/syncReport.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -77,7 +77,13 @@ export interface Store {
     inspect(): Result<readonly StoredInspection[], StoreFailure>;
   };
   /** What passes changed about upcoming events of visible calendars, newest first. */
-  readonly changes: { list(request: ChangesRequest): Result<readonly AgendaChange[], StoreFailure> };
+  readonly changes: {
+    list(request: ChangesRequest): Result<readonly AgendaChange[], StoreFailure>;
+    /** The same for the details of events. */
+    details(request: ChangesRequest): Result<readonly DetailChange[], StoreFailure>;
+    /** The changes of a meeting's event or series, both kinds. */
+    ofMeeting(meeting: Occurrence): Result<readonly ListedChange[], StoreFailure>;
+  };
   /** Those whose name and address are known from recent events. */
   readonly people: () => Result<readonly KnownPerson[], StoreFailure>;
   /** Occurrences of visible calendars, and the details of one of them. */
@@ -293,7 +299,11 @@ export const storeOn = (
       inspect: () => guard(() => inspection()),
     },
     people: () => guard(people),
-    changes: { list: (request) => guard(() => journal.list(request)) },
+    changes: {
+      list: (request) => guard(() => journal.list(request)),
+      details: (request) => guard(() => journal.details(request)),
+      ofMeeting: (meeting) => guard(() => journal.ofMeeting(meeting)),
+    },
     agenda,
     searchIndex: {
       step: () => {

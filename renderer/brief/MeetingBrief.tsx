@@ -2,6 +2,7 @@
 import { ClipboardList } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OccurrenceRef } from '../../shared/agenda.ts';
+import type { AgendaChange } from '../../shared/agendaChanges.ts';
 import type { Brief, BriefLine } from '../../shared/brief.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { Part } from '../detail/Part.tsx';
@@ -9,11 +10,14 @@ import { agoOf } from '../ui/when.ts';
 import { useWords } from '../ui/words.ts';
 import styles from './Brief.module.css';
 import { BriefLines } from './BriefLines.tsx';
+import { withoutTold } from './sayLine.ts';
 import { useBrief } from './useBrief.ts';
 
 interface MeetingBriefProps {
   readonly occurrence: Occurrence;
   readonly nowMs: number;
+  /** Changes that are told above. */
+  readonly told: readonly AgendaChange[];
   readonly onOpen: (meeting: OccurrenceRef) => void;
 }
 
@@ -25,7 +29,7 @@ const elsewhere: ReadonlySet<BriefLine['kind']> = new Set<BriefLine['kind']>([
   'tightWay',
 ]);
 
-export const MeetingBrief = ({ occurrence, nowMs, onOpen }: MeetingBriefProps): ReactNode => {
+export const MeetingBrief = ({ occurrence, nowMs, told, onOpen }: MeetingBriefProps): ReactNode => {
   const { messages } = useWords();
   const { value } = useBrief(occurrence, true);
   // Without a brief the details are complete without it: what went wrong is said where they are.
@@ -35,7 +39,8 @@ export const MeetingBrief = ({ occurrence, nowMs, onOpen }: MeetingBriefProps): 
     <Part icon={ClipboardList} heading={messages.brief.title}>
       <div className={styles.brief} data-brief tabIndex={-1} aria-label={messages.brief.title} role="group">
         <BriefSections
-          brief={{ ...value, needed }}
+          brief={{ ...value, needed, changed: withoutTold(value.changed, told) }}
+          saysMoreAbove={told.length > 0}
           heading="h4"
           occurrence={occurrence}
           nowMs={nowMs}
@@ -46,8 +51,9 @@ export const MeetingBrief = ({ occurrence, nowMs, onOpen }: MeetingBriefProps): 
   );
 };
 
-interface BriefSectionsProps extends MeetingBriefProps {
+interface BriefSectionsProps extends Omit<MeetingBriefProps, 'told'> {
   readonly brief: Brief;
+  readonly saysMoreAbove?: boolean;
   /** One below the heading that they stand under. */
   readonly heading: 'h2' | 'h4';
 }
@@ -55,6 +61,7 @@ interface BriefSectionsProps extends MeetingBriefProps {
 /** Everything that a brief tells, under three headings. */
 export const BriefSections = ({
   brief,
+  saysMoreAbove = false,
   heading: Heading,
   occurrence,
   nowMs,
@@ -65,7 +72,8 @@ export const BriefSections = ({
   const { lookedAt } = brief;
   const sections = [
     {
-      heading: lookedAt === null ? '' : texts.changed(agoOf(Date.parse(lookedAt), nowMs, words)),
+      heading:
+        lookedAt === null ? texts.changedLately : texts.changed(agoOf(Date.parse(lookedAt), nowMs, words)),
       lines: brief.changed,
     },
     { heading: texts.needed, lines: brief.needed },
@@ -84,7 +92,9 @@ export const BriefSections = ({
           <BriefLines lines={lines} label={heading} occurrence={occurrence} nowMs={nowMs} onOpen={onOpen} />
         </section>
       ))}
-      {sections.length > 0 ? null : <p className={styles.limit}>{texts.nothing}</p>}
+      {sections.length > 0 ? null : (
+        <p className={styles.limit}>{saysMoreAbove ? texts.nothingElse : texts.nothing}</p>
+      )}
       {brief.isKept ? null : <p className={styles.limit}>{texts.notKept}</p>}
     </>
   );

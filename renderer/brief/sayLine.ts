@@ -1,16 +1,12 @@
 /** The words of a brief's lines. Pure. Other people's names are isolated, since they stand inside of sentences. */
-import type { BriefLine, BriefMeeting, Names } from '../../shared/brief.ts';
+import type { AgendaChange, ChangeWhat, Names } from '../../shared/agendaChanges.ts';
+import type { BriefLine, BriefMeeting } from '../../shared/brief.ts';
 import { MINUTE_MS } from '../../shared/durations.ts';
 import { describeChange, type ChangeWords } from '../../shared/text/describeChange.ts';
+import { detailText, namesText } from '../../shared/text/describeDetail.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
-import { isolated } from '../../shared/text/plainText.ts';
 import type { Words } from '../../shared/text/words.ts';
 import { dayOf } from '../ui/when.ts';
-
-export const namesText = ({ names, more }: Names, { messages }: Words): string => {
-  const text = names.map(isolated).join(', ');
-  return more === 0 ? text : messages.brief.andMore(text, more);
-};
 
 /** Returns what a line says in words; null for those that are drawn in parts (documents, agenda, place, changes). */
 export const sayLine = (line: BriefLine, words: Words): string | null => {
@@ -33,9 +29,11 @@ export const sayLine = (line: BriefLine, words: Words): string | null => {
     case 'newToMe':
       return texts.newToMe(named(line.people), line.days);
     case 'guestsChanged':
-      return sentences(line, texts.guestsAdded, texts.guestsRemoved, words);
+    case 'guestsAnswered':
     case 'attachmentsChanged':
-      return sentences(line, texts.attachmentsAdded, texts.attachmentsRemoved, words);
+      return detailText(line, words);
+    case 'conferenceChanged':
+      return words.messages.changes.detailLabels.conferenceChanged;
     case 'unanswered':
       return texts.unanswered;
     case 'collides':
@@ -59,19 +57,6 @@ export const sayLine = (line: BriefLine, words: Words): string | null => {
       return line satisfies never;
   }
 };
-
-const sentences = (
-  { added, removed }: { readonly added: Names; readonly removed: Names },
-  sayAdded: (names: string) => string,
-  sayRemoved: (names: string) => string,
-  words: Words,
-): string =>
-  [
-    added.names.length === 0 ? null : sayAdded(namesText(added, words)),
-    removed.names.length === 0 ? null : sayRemoved(namesText(removed, words)),
-  ]
-    .filter((text) => text !== null)
-    .join(' · ');
 
 export const sayChange = (
   { what }: Extract<BriefLine, { kind: 'changed' }>,
@@ -100,6 +85,8 @@ const urgency: readonly BriefLine['kind'][] = [
   'guestsChanged',
   'descriptionChanged',
   'attachmentsChanged',
+  'conferenceChanged',
+  'guestsAnswered',
   'newInSeries',
   'newToMe',
   'lastOccurrence',
@@ -112,3 +99,19 @@ const urgency: readonly BriefLine['kind'][] = [
 /** Returns the lines for a small place, the most important first. */
 export const shortLines = (lines: readonly BriefLine[], most: number): readonly BriefLine[] =>
   urgency.flatMap((kind) => lines.filter((line) => line.kind === kind)).slice(0, most);
+
+/** Returns the lines without changes that are told in the same place already. */
+export const withoutTold = (
+  lines: readonly BriefLine[],
+  told: readonly AgendaChange[],
+): readonly BriefLine[] => {
+  const known = new Set(told.map(stepOf));
+  return lines.filter((line) => line.kind !== 'changed' || !known.has(stepOf(line.what)));
+};
+
+/** Equal for the same step from one state to another. */
+const stepOf = (what: ChangeWhat): string => {
+  if (what.kind !== 'moved') return JSON.stringify([what.kind, 'from' in what ? [what.from, what.to] : null]);
+  const times = [what.from.start, what.from.end, what.to.start, what.to.end];
+  return JSON.stringify([what.kind, ...times.map((time) => (time.kind === 'timed' ? time.ms : time.date))]);
+};

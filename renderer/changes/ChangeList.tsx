@@ -1,10 +1,16 @@
 /** Changes as a list: all of them, the newest, or those of one meeting. */
 import type { ReactNode } from 'react';
-import type { AgendaChange } from '../../shared/agendaChanges.ts';
+import {
+  isDetail,
+  type AgendaChange,
+  type DetailChange,
+  type ListedChange,
+} from '../../shared/agendaChanges.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { collisionText } from '../../shared/text/collisionText.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 import { describeChange } from '../../shared/text/describeChange.ts';
+import { describeDetail } from '../../shared/text/describeDetail.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import type { Words } from '../../shared/text/words.ts';
 import { FoldButton, useFolded } from '../ui/Fold.tsx';
@@ -17,9 +23,9 @@ import { FromTo } from './FromTo.tsx';
 import { changeSentence, toldMs } from './changeSentence.ts';
 
 interface ChangeListProps {
-  readonly changes: readonly AgendaChange[];
+  readonly changes: readonly ListedChange[];
   readonly nowMs: number;
-  readonly onOpen: (change: AgendaChange) => void;
+  readonly onOpen: (change: ListedChange) => void;
 }
 
 /** Changes, newest first: the meeting, its time, old and new value, and when it was noticed. A press opens the meeting. */
@@ -42,7 +48,7 @@ export const ChangeList = ({ changes, nowMs, onOpen }: ChangeListProps): ReactNo
   </ul>
 );
 
-const keyOf = (change: AgendaChange): string =>
+const keyOf = (change: ListedChange): string =>
   [
     change.noticedAt,
     change.accountId,
@@ -52,13 +58,11 @@ const keyOf = (change: AgendaChange): string =>
     change.occurrenceStart ?? '',
   ].join(' ');
 
-const Told = ({ change, nowMs }: { readonly change: AgendaChange; readonly nowMs: number }): ReactNode => {
+const Told = ({ change, nowMs }: { readonly change: ListedChange; readonly nowMs: number }): ReactNode => {
   const words = useWords();
   const { messages } = words;
-  const described = describeChange(change, nowMs, words);
-  const when = described.saysDay ? null : whenOf(change, described.from !== null, nowMs, words);
   const title = displayTitle(change, messages);
-  const collision = collisionText(change, words);
+  const collision = isDetail<DetailChange>(change) ? null : collisionText(change, words);
   return (
     <>
       <span className={`${styles.title} ${change.kind === 'cancelled' ? styles.gone : ''}`} dir="auto">
@@ -66,10 +70,10 @@ const Told = ({ change, nowMs }: { readonly change: AgendaChange; readonly nowMs
       </span>
       <span className={styles.noticed}>{agoOf(Date.parse(change.noticedAt), nowMs, words)}</span>
       <span className={styles.what}>
-        <strong>{described.label}</strong>
-        {when === null ? null : <span>{when}</span>}
-        {described.from === null && described.to === null ? null : (
-          <FromTo from={described.from} to={described.to} />
+        {isDetail<DetailChange>(change) ? (
+          <DetailParts change={change} nowMs={nowMs} />
+        ) : (
+          <ChangeParts change={change} nowMs={nowMs} />
         )}
         {change.wholeSeries ? <span>{messages.changes.wholeSeries}</span> : null}
       </span>
@@ -82,8 +86,38 @@ const Told = ({ change, nowMs }: { readonly change: AgendaChange; readonly nowMs
   );
 };
 
+interface PartsProps<Change> {
+  readonly change: Change;
+  readonly nowMs: number;
+}
+
+const ChangeParts = ({ change, nowMs }: PartsProps<AgendaChange>): ReactNode => {
+  const words = useWords();
+  const { label, from, to, saysDay } = describeChange(change, nowMs, words);
+  return (
+    <>
+      <strong>{label}</strong>
+      {saysDay ? null : <span>{whenOf(change, from !== null, nowMs, words)}</span>}
+      {from === null && to === null ? null : <FromTo from={from} to={to} />}
+    </>
+  );
+};
+
+const DetailParts = ({ change, nowMs }: PartsProps<DetailChange>): ReactNode => {
+  const words = useWords();
+  const { label, text, removed, added } = describeDetail(change, words);
+  return (
+    <>
+      <strong className={styles.detail}>{label}</strong>
+      <span>{whenOf(change, false, nowMs, words)}</span>
+      {text === null ? null : <span className={styles.text}>{text}</span>}
+      {removed === null && added === null ? null : <FromTo from={removed} to={added} />}
+    </>
+  );
+};
+
 /** Returns the day, and the time if `from` and `to` do not show it. */
-const whenOf = (change: AgendaChange, compared: boolean, nowMs: number, words: Words): string => {
+const whenOf = (change: ListedChange, compared: boolean, nowMs: number, words: Words): string => {
   const { format, messages } = words;
   const { start } = change;
   const date = start.kind === 'timed' ? format.dateOf(start.ms) : start.date;
@@ -92,17 +126,24 @@ const whenOf = (change: AgendaChange, compared: boolean, nowMs: number, words: W
   return compared && change.kind === 'moved' ? day : messages.app.onDateAt(day, format.time(start.ms));
 };
 
+/** Returns recent changes of one meeting, until it is over. */
+export const useMeetingChanges = (
+  occurrence: Occurrence,
+  changes: ChangeIndex,
+  nowMs: number,
+): readonly AgendaChange[] => {
+  const { format } = useWords();
+  const isOver = startMsOf(occurrence.end, format.timeZone) < nowMs;
+  return isOver ? [] : changes.of(occurrence, nowMs - toldMs);
+};
+
 interface MeetingChangesProps {
-  readonly occurrence: Occurrence;
-  readonly changes: ChangeIndex;
+  readonly recent: readonly AgendaChange[];
   readonly nowMs: number;
 }
 
-/** Recent changes of one meeting, shown until it is over. */
-export const MeetingChanges = ({ occurrence, changes, nowMs }: MeetingChangesProps): ReactNode => {
+export const MeetingChanges = ({ recent, nowMs }: MeetingChangesProps): ReactNode => {
   const words = useWords();
-  const isOver = startMsOf(occurrence.end, words.format.timeZone) < nowMs;
-  const recent = isOver ? [] : changes.of(occurrence, nowMs - toldMs);
   if (recent.length === 0) return null;
   return (
     <ul className={`${warned.warned} ${styles.meeting}`} aria-label={words.messages.changes.title}>
@@ -116,9 +157,9 @@ export const MeetingChanges = ({ occurrence, changes, nowMs }: MeetingChangesPro
 };
 
 interface RecentChangesProps {
-  readonly changes: readonly AgendaChange[];
+  readonly changes: readonly ListedChange[];
   readonly nowMs: number;
-  readonly onOpen: (change: AgendaChange) => void;
+  readonly onOpen: (change: ListedChange) => void;
 }
 
 const shownAtFirst = 5;

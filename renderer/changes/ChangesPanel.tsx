@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
-import type { AgendaChange } from '../../shared/agendaChanges.ts';
+import type { ListedChange } from '../../shared/agendaChanges.ts';
 import { PanelHint, TitledPanel } from '../ui/TitledPanel.tsx';
 import { useWords } from '../ui/words.ts';
 import { ChangeList } from './ChangeList.tsx';
 
 interface ChangesPanelProps {
-  readonly changes: readonly AgendaChange[];
+  readonly changes: readonly ListedChange[];
   readonly nowMs: number;
   /** A meeting's panel covers it. */
   readonly covered: boolean;
-  readonly onOpen: (change: AgendaChange) => void;
+  readonly onOpen: (change: ListedChange) => void;
   readonly onClose: () => void;
 }
 

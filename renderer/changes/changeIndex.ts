@@ -1,12 +1,20 @@
 /** Which changes concern which occurrence. Pure. */
-import type { AgendaChange } from '../../shared/agendaChanges.ts';
+import {
+  isDetail,
+  type AgendaChange,
+  type DetailChange,
+  type ListedChange,
+} from '../../shared/agendaChanges.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 
 export interface ChangeIndex {
   /** Newest first. A change that was noticed in several calendars is listed once. */
-  readonly all: readonly AgendaChange[];
-  /** Returns what was noticed about one occurrence at or after `sinceMs`: the newest of each kind, newest first. */
+  readonly all: readonly ListedChange[];
+  /**
+   * Returns what was noticed about one occurrence at or after `sinceMs`: the newest of each kind, newest first. Without
+   * details, which call for no attention.
+   */
   readonly of: (occurrence: Occurrence, sinceMs: number) => readonly AgendaChange[];
 }
 
@@ -20,22 +28,32 @@ const placeOf = (of: { readonly accountId: string; readonly calendarId: string }
   `${of.accountId} ${of.calendarId}`;
 
 /** Returns what identifies a change for a reader, whichever calendar it was noticed in. */
-const sayingOf = (change: AgendaChange): string =>
-  JSON.stringify([
-    change.kind,
-    change.title,
-    change.start,
-    change.wholeSeries,
-    'from' in change ? [change.from, change.to] : [],
-  ]);
+const sayingOf = (change: ListedChange): string => {
+  const { kind, title, start, wholeSeries } = change;
+  const said = isDetail<DetailChange>(change)
+    ? // What is undefined is left out.
+      { ...change, noticedAt: undefined, ...withoutIds }
+    : 'from' in change
+      ? [change.from, change.to]
+      : [];
+  return JSON.stringify([kind, title, start, wholeSeries, said]);
+};
+const withoutIds = {
+  accountId: undefined,
+  calendarId: undefined,
+  eventId: undefined,
+  masterId: undefined,
+  occurrenceStart: undefined,
+  selfResponse: undefined,
+};
 
 /** Copies of a meeting in several calendars change within minutes of each other. */
 const togetherMs = 15 * 60_000;
 
 /** Removes duplicates: changes with the same content and time that were noticed together. */
-const distinctChanges = (changes: readonly AgendaChange[]): readonly AgendaChange[] => {
-  const kept: AgendaChange[] = [];
-  const bySaying = new Map<string, AgendaChange[]>();
+const distinctChanges = (changes: readonly ListedChange[]): readonly ListedChange[] => {
+  const kept: ListedChange[] = [];
+  const bySaying = new Map<string, ListedChange[]>();
   for (const change of changes) {
     const saying = sayingOf(change);
     const same = bySaying.get(saying) ?? [];
@@ -52,7 +70,7 @@ const distinctChanges = (changes: readonly AgendaChange[]): readonly AgendaChang
 };
 
 /** `changes` are sorted newest first, as main returns them. */
-export const indexChanges = (changes: readonly AgendaChange[]): ChangeIndex => {
+export const indexChanges = (changes: readonly ListedChange[]): ChangeIndex => {
   const byKey = new Map<string, AgendaChange[]>();
   const put = (key: string, change: AgendaChange): void => {
     const known = byKey.get(key);
@@ -60,6 +78,7 @@ export const indexChanges = (changes: readonly AgendaChange[]): ChangeIndex => {
     else known.push(change);
   };
   for (const change of changes) {
+    if (isDetail<DetailChange>(change)) continue;
     const place = placeOf(change);
     if (change.wholeSeries) put(`${place} series ${change.masterId ?? change.eventId}`, change);
     else {

@@ -1,11 +1,13 @@
 /** The changes that syncs noticed, and the state of the panel that lists them. */
 import { useCallback, useMemo, useRef, useState } from 'react';
+import { isDetail } from '../../shared/agendaChanges.ts';
 import { useLive } from '../data/useLive.ts';
 import { onNews } from '../data/useSync.ts';
 import { indexChanges, type ChangeIndex } from './changeIndex.ts';
 import { toldMs } from './changeSentence.ts';
 
-const load = (): ReturnType<typeof window.jarvis.agenda.changes> => window.jarvis.agenda.changes();
+const load = (): ReturnType<typeof window.jarvis.agenda.changes> =>
+  window.jarvis.agenda.changes({ details: true });
 
 /** What syncs changed about upcoming meetings in the last 30 days, kept up to date with the store. */
 export const useChanges = (): ChangeIndex => {
@@ -29,7 +31,9 @@ export const useChangesPanel = (changes: ChangeIndex, nowMs: number): ChangesPan
   const [open, setOpen] = useState(false);
   const [seenMs, setSeenMs] = useState(-Infinity);
   const openedFrom = useRef<HTMLElement | null>(null);
-  const recent = changes.all.filter((change) => Date.parse(change.noticedAt) >= nowMs - toldMs);
+  const recent = changes.all.filter(
+    (change) => !isDetail(change) && Date.parse(change.noticedAt) >= nowMs - toldMs,
+  );
   const newestMs = Math.max(-Infinity, ...recent.map((change) => Date.parse(change.noticedAt)));
   return {
     open,

@@ -12,7 +12,7 @@ import { ChangeState } from '../answering/ChangeState.tsx';
 import { AttentionState } from '../attention/AttentionState.tsx';
 import { MeetingBrief } from '../brief/MeetingBrief.tsx';
 import type { ChangeIndex } from '../changes/changeIndex.ts';
-import { MeetingChanges } from '../changes/ChangeList.tsx';
+import { MeetingChanges, useMeetingChanges } from '../changes/ChangeList.tsx';
 import { onAgendaChanged, useLive } from '../data/useLive.ts';
 import { colorStyle } from '../occurrence/Marks.tsx';
 import { IconButton } from '../ui/Button.tsx';
@@ -75,6 +75,7 @@ export const DetailPanel = ({
   const { value: detail, problem } = useLive(load, onMayChange);
   const shown: Occurrence = detail ?? occurrence;
 
+  const recent = useMeetingChanges(shown, changes, nowMs);
   const isStruck = shown.selfResponse === 'declined' || shown.pending?.kind === 'remove';
   return (
     <Panel labelledBy={titleId} className={styles.panel} style={colorStyle(shown)} replaces={replaces}>
@@ -98,7 +99,7 @@ export const DetailPanel = ({
           </div>
         </header>
         <div className={styles.body}>
-          <MeetingChanges occurrence={shown} changes={changes} nowMs={nowMs} />
+          <MeetingChanges recent={recent} nowMs={nowMs} />
           {problem === null ? null : (
             <p className={`${warned.warned} ${styles.flaw}`} role="alert">
               {problem.kind === 'notFound'
@@ -109,7 +110,7 @@ export const DetailPanel = ({
           <Joining occurrence={shown} detail={detail} nowMs={nowMs} joinsAutomatically={joinsAutomatically} />
           <Place occurrence={shown} />
           <Travel occurrence={shown} nowMs={nowMs} />
-          <MeetingBrief occurrence={occurrence} nowMs={nowMs} onOpen={onOpenOther} />
+          <MeetingBrief occurrence={occurrence} nowMs={nowMs} told={recent} onOpen={onOpenOther} />
           <MeetingNotes occurrence={occurrence} onShowAll={onShowNotes} />
           {detail === null ? null : (
             <>

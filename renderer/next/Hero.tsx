@@ -107,6 +107,7 @@ export const Hero = ({
           key={keyOf(occurrence)}
           occurrence={occurrence}
           nowMs={nowMs}
+          told={chosen.overlap === null ? toldOf(changes, occurrence, nowMs).slice(0, 1) : []}
           onOpen={onOpenRef}
           onShowAll={() => {
             onOpen(occurrence);
@@ -138,6 +139,9 @@ const metaOf = (
   ].filter((part) => part !== null);
 };
 
+const toldOf = (changes: ChangeIndex, occurrence: Occurrence, nowMs: number) =>
+  changes.of(occurrence, nowMs - toldMs).slice(0, 2);
+
 /** One line: what to know before the meeting, otherwise what comes after it. */
 const Hint = ({
   chosen,
@@ -147,10 +151,7 @@ const Hint = ({
   const words = useWords();
   const notes = [
     chosen.overlap === null ? null : overlapText(chosen.overlap, words),
-    ...changes
-      .of(chosen.occurrence, nowMs - toldMs)
-      .slice(0, 2)
-      .map((change) => changeSentence(change, nowMs, words)),
+    ...toldOf(changes, chosen.occurrence, nowMs).map((change) => changeSentence(change, nowMs, words)),
     cancelledText(changes, chosen.startMs, nowMs, words),
   ].filter((note) => note !== null);
   if (notes.length > 0) return <Note notes={notes} />;

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
-import type { AgendaChange } from '../../shared/agendaChanges.ts';
+import type { ListedChange } from '../../shared/agendaChanges.ts';
 import type { AppInfo } from '../../shared/contract.ts';
 import { problemText } from '../../shared/messages/problemText.ts';
 import type { Problem } from '../../shared/problems.ts';
@@ -42,7 +42,7 @@ interface SettingsPageProps {
   readonly sync: Sync;
   readonly changes: ChangeIndex;
   readonly nowMs: number;
-  readonly onOpenChange: (change: AgendaChange) => void;
+  readonly onOpenChange: (change: ListedChange) => void;
   readonly onShowShortcuts: () => void;
 }
 

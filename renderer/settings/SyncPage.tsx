@@ -1,5 +1,5 @@
 import { useId, useState, type ReactNode } from 'react';
-import type { AgendaChange } from '../../shared/agendaChanges.ts';
+import type { ListedChange } from '../../shared/agendaChanges.ts';
 import type { Messages } from '../../shared/messages/en.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { AccountInspection } from '../../shared/syncReport.ts';
@@ -26,7 +26,7 @@ interface SyncPageProps {
   readonly nowMs: number;
   /** The details are what the person asked for. */
   readonly unfolded: boolean;
-  readonly onOpenChange: (change: AgendaChange) => void;
+  readonly onOpenChange: (change: ListedChange) => void;
 }
 
 /** How to sync, and on demand how the sync is doing. */

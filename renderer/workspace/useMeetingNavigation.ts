@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { refOf, type OccurrenceRef } from '../../shared/agenda.ts';
-import type { AgendaChange } from '../../shared/agendaChanges.ts';
+import type { ListedChange } from '../../shared/agendaChanges.ts';
 import type { IsoDate, Occurrence } from '../../shared/model.ts';
 import { startMsOf } from '../../shared/text/days.ts';
 import { rowIdOf, type AgendaRow } from '../agenda/agendaDays.ts';
@@ -19,7 +19,7 @@ export interface MeetingNavigation {
   /** Opens a meeting that something names. */
   readonly openRef: (meeting: OccurrenceRef) => void;
   /** Opens the meeting that a change is about. */
-  readonly openChange: (change: AgendaChange) => void;
+  readonly openChange: (change: ListedChange) => void;
 }
 
 /** Which meeting is open, and the functions that open one: from the list, search, a change, tray or notification. */
@@ -57,7 +57,7 @@ export const useMeetingNavigation = (
       problems.heard(reply);
       if (reply.ok) showMeeting(reply.value);
     });
-  const openChange = ({ occurrenceStart, ...change }: AgendaChange): void => {
+  const openChange = ({ occurrenceStart, ...change }: ListedChange): void => {
     openRef(refOf({ ...change, ...(occurrenceStart !== undefined && { occurrenceStart }) }));
   };
   return { opened, close, openRow, showMeeting, openRef, openChange };

@@ -3,7 +3,7 @@ import { agendaIn } from '../../main/brief/agendaIn.ts';
 import { briefOf, type BriefFacts } from '../../main/brief/brief.ts';
 import type { Met, PastMeeting } from '../../main/brief/lastTime.ts';
 import { changesBetween, lookOf, readLook } from '../../main/brief/look.ts';
-import { changedLines } from '../../main/brief/textDiff.ts';
+import { changedLines } from '../../main/agenda/textDiff.ts';
 import { descriptionParts } from '../../main/links/description.ts';
 import type { BriefMeeting } from '../../shared/brief.ts';
 import type { Attendee, OccurrenceDetail } from '../../shared/model.ts';
@@ -53,6 +53,7 @@ const aPast = (title: string, start: string, names: readonly string[] | null): P
 const facts = (more: Partial<BriefFacts> & Pick<BriefFacts, 'detail'>): BriefFacts => ({
   isOver: false,
   collisions: [],
+  noticed: [],
   more: [],
   isKept: true,
   past: null,

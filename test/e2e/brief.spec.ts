@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { en } from '../../shared/messages/en.ts';
 import { violations } from '../support/accessibility.ts';
+import { connectGoogle } from '../support/connectGoogle.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
 import { openSettingsPage } from '../support/settingsPages.ts';
@@ -128,4 +129,54 @@ test('a line in another window shows its meeting in this one', async ({ launch }
       await window.jarvis.brief.show({ calendarId: meeting.calendarId, eventId: meeting.eventId });
   }, lastMeeting);
   await expect(page.getByRole('dialog', { name: lastMeeting })).toBeVisible();
+});
+
+test('a meeting that was never opened tells what syncs noticed, and so does the list of changes', async ({
+  google,
+  openWithGoogle,
+}) => {
+  const me = 'ada@example.com';
+  google.model.addCalendar({ id: me, summary: 'Ada', primary: true });
+  const startMs = Date.now() + 3 * 3_600_000;
+  const guest = (email: string, responseStatus: 'accepted' | 'needsAction', more: object = {}) => ({
+    email,
+    responseStatus,
+    ...more,
+  });
+  const own = guest(me, 'accepted', { self: true, organizer: true });
+  const { id: reviewId } = google.model.insert(me, {
+    summary: 'Review',
+    start: { dateTime: new Date(startMs).toISOString() },
+    end: { dateTime: new Date(startMs + 1_800_000).toISOString() },
+    description: 'Draft A',
+    attendees: [own, guest('leo@example.com', 'needsAction')],
+  });
+  const { app, page } = await openWithGoogle();
+  await connectGoogle(app, page);
+  google.model.patch(me, reviewId, {
+    location: 'Pear Room',
+    description: '<p>Draft B</p><script>x</script>',
+    attendees: [own, guest('leo@example.com', 'accepted'), guest('grace@example.com', 'needsAction')],
+    attachments: [{ title: 'Plan', fileUrl: 'https://docs.example.com/plan' }],
+  });
+  await page.evaluate(() => window.jarvis.sync.request());
+
+  await page.getByRole('button', { name: 'Show 1 change' }).click();
+  const list = page.getByRole('dialog', { name: en.changes.title });
+  await expect(list.getByRole('button', { name: /Review/ })).toHaveCount(5);
+  await expect(list.locator('[data-change="guestsChanged"]')).toContainText('New guests: grace@example.com');
+  await expect(list.locator('[data-change="guestsAnswered"]')).toContainText('leo@example.com: Accepted');
+  await expect(list.locator('[data-change="descriptionChanged"] ins')).toHaveText('Draft B');
+  await expect(list.locator('[data-change="attachmentsChanged"]')).toContainText('New attachments: Plan');
+
+  await list.locator('[data-change="guestsChanged"]').getByRole('button').click();
+  const panel = page.getByRole('dialog', { name: 'Review' });
+  const brief = briefIn(panel);
+  await expect(brief.getByRole('heading', { name: words.changedLately })).toBeVisible();
+  await expect(brief.getByText('New guests: grace@example.com')).toBeVisible();
+  await expect(brief.locator('ins', { hasText: 'Draft B' })).toBeVisible();
+  // The new place is told once, in the notice above.
+  await expect(panel.getByRole('list', { name: en.changes.title })).toContainText('Location added');
+  await expect(brief.getByText('Pear Room')).toHaveCount(0);
+  expect(await violations(page)).toEqual([]);
 });

@@ -39,6 +39,7 @@ const openHistory = async () => {
     calendars: () => app.store.calendars.list(),
     agenda: (range) => app.store.agenda.list({ timeZone: ZONE, ...range }),
     occurrence: (ref) => app.store.agenda.get(ref),
+    changesOf: (meeting) => app.store.changes.ofMeeting(meeting),
   };
   let pages = 0;
   const turn = async (): Promise<void> => void (pages += 1);
@@ -219,6 +220,38 @@ test('what changed since the person looked is told, also while the panel stays o
   value(await briefs().looked(ref));
   expect(value(await briefs().of({ ...ref, comparedWith: lookedAt }))).toMatchObject({ lookedAt, changed });
   // The next one begins with what was seen then.
+  expect((await briefOf('Review')).changed).toEqual([]);
+});
+
+test('of a meeting that was never opened, what syncs noticed is told until it is opened', async () => {
+  const { app, briefs, briefOf, find } = await openHistory();
+  app.model.insert(HOME, {
+    ...meeting('Review', START_MS + 5 * HOUR),
+    ...people({ Priya: 'needsAction' }),
+    id: 'review0',
+    description: 'Draft A',
+  });
+  app.model.insert(HOME, { ...meeting('Other', START_MS + 6 * HOUR), id: 'other0' });
+  await app.sync();
+  await app.clock.advance(HOUR);
+  app.model.patch(HOME, 'review0', {
+    ...people({ Priya: 'accepted', Jun: 'needsAction' }),
+    description: 'Draft B',
+    location: 'Pear Room',
+  });
+  app.model.patch(HOME, 'other0', { location: 'Fig Room' });
+  await app.sync();
+  const { lookedAt, changed } = await briefOf('Review');
+  expect(lookedAt).toBeNull();
+  expect(changed).toMatchObject([
+    { kind: 'changed', what: { kind: 'placeChanged', from: null, to: 'Pear Room' }, from: null },
+    { kind: 'guestsChanged', added: { names: ['Jun'] } },
+    { kind: 'guestsAnswered', answers: [{ name: 'Priya', response: 'accepted' }] },
+    { kind: 'descriptionChanged', lines: [{ text: 'Draft A' }, { text: 'Draft B' }] },
+  ]);
+  value(await briefs().looked(find('Review')));
+  // While the panel stays open it is still told, and the next time no more.
+  expect(value(await briefs().of({ ...find('Review'), comparedWith: null })).changed).toEqual(changed);
   expect((await briefOf('Review')).changed).toEqual([]);
 });
 

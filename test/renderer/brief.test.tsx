@@ -54,6 +54,30 @@ describe('beside a meeting', () => {
     expect(part.textContent).toContain('12 meetings with these people');
   });
 
+  test('a move that the notice above tells is not said again; another step is', async () => {
+    const timed = (time: string) => ({ kind: 'timed', ms: Date.parse(time), zone: 'Europe/Berlin' }) as const;
+    const to = { start: review.start, end: review.end };
+    const from = { start: timed('2026-11-24T08:00Z'), end: timed('2026-11-24T08:49Z') };
+    const { accountId, calendarId, eventId, title, start: startsAt } = review;
+    const base = { accountId, calendarId, eventId, title, start: startsAt, wholeSeries: false };
+    const moved = { ...base, kind: 'moved', from, to, noticedAt: '2026-11-24T08:00:00.000Z' } as const;
+    const place = { kind: 'placeChanged', from: 'A', to: 'B' } as const;
+    const changed = [{ kind: 'moved', from, to } as const, place].map(
+      (what) => ({ kind: 'changed', what, from: null }) as const,
+    );
+    const part = await open(
+      start({
+        changes: [moved],
+        briefs: new Map([[review.title, { ...emptyBrief, lookedAt: null, changed }]]),
+      }),
+    );
+    const panel = screen.getByRole('dialog', { name: review.title });
+    expect(within(panel).getByRole('list', { name: 'Recent changes' }).textContent).toContain('Moved from');
+    expect(part.textContent).not.toContain('Moved');
+    expect(part.textContent).toContain('New location');
+    expect(within(part).getByRole('heading', { name: 'Changed in the last 30 days' })).toBeTruthy();
+  });
+
   test('what has a part of its own there is not said again', async () => {
     const part = await open(start());
     for (const kind of ['unanswered', 'place', 'dialIn', 'tightWay'])

@@ -1,6 +1,6 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import type { AgendaChange, ChangeWhat } from '../../shared/agendaChanges.ts';
+import type { AgendaChange, ChangeWhat, DetailChange, DetailWhat } from '../../shared/agendaChanges.ts';
 import type { EventId, Occurrence } from '../../shared/model.ts';
 import { anOccurrence } from '../support/fakeJarvis.ts';
 import { holdTheClock, openSettingsPage, nowIso, renderApp } from './renderApp.tsx';
@@ -114,6 +114,47 @@ describe('what changed', () => {
     fireEvent.keyDown(window, { key: 'Escape' });
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(document.activeElement).toBe(button);
+  });
+
+  test('in the details is listed, but neither counted nor told elsewhere', async () => {
+    const { kind: _, collision: __, ...about } = changeOf(lunch, 5, { kind: 'new' });
+    const detail = (what: DetailWhat): DetailChange => ({ ...about, ...what });
+    const details = [
+      detail({
+        kind: 'guestsChanged',
+        added: { names: ['Ada', 'Grace'], more: 3 },
+        removed: { names: ['Leo'], more: 0 },
+      }),
+      detail({ kind: 'guestsAnswered', answers: [{ name: 'Mia', response: 'declined' }], more: 0 }),
+      detail({
+        kind: 'descriptionChanged',
+        lines: [
+          { kind: 'removed', text: 'Draft A' },
+          { kind: 'added', text: 'Draft B' },
+        ],
+        more: 0,
+      }),
+      detail({ kind: 'conferenceChanged' }),
+    ];
+    const { callsTo } = renderApp({ occurrences: day, changes: [...details, ...changes] });
+    fireEvent.click(await screen.findByRole('button', { name: 'Show 3 changes' }));
+    expect(callsTo('agenda.changes')[0]).toEqual({ details: true });
+    expect((await row(/Lunch/)).textContent).not.toContain('Guests');
+    const panel = await screen.findByRole('dialog', { name: 'Recent changes' });
+    const told = within(panel)
+      .getAllByRole('button', { name: /Lunch/ })
+      .map((item) => item.textContent);
+    expect(told).toHaveLength(5);
+    expect(told[0]).toContain('New guests: Ada, Grace and 3 more');
+    expect(told[0]).toContain('No longer guests: Leo');
+    expect(told[1]).toContain('Mia: Declined');
+    expect(told[2]).toContain('from Draft A to Draft B');
+    expect(told[3]).toContain('New dial-in details');
+    fireEvent.click(within(panel).getAllByRole('button', { name: /Lunch/ })[0]!);
+    const meeting = await screen.findByRole('dialog', { name: 'Lunch' });
+    expect(
+      within(within(meeting).getByRole('list', { name: 'Recent changes' })).getAllByRole('listitem'),
+    ).toHaveLength(1);
   });
 
   test('opens the meeting, and closing it returns to the list', async () => {

@@ -83,6 +83,24 @@ describe.each(migrations.map(({ version }) => version))('schema %i', (version) =
   });
 });
 
+test('changes of schema 8 are listed as before, and details of schema 9 apart from them', () => {
+  const path = databaseOf(8);
+  withDatabase(path, (db) =>
+    db.exec(`INSERT INTO changes (noticed_at_ms, calendar_key, pass, event_id, kind, what) VALUES (1795510801000, 1, 1, 'a',
+      'placeChanged', '{"kind":"placeChanged","from":null,"to":"Room 2","occurrenceStart":null,"title":"a"}')`),
+  );
+  const upgraded = openedStore(path);
+  expect(value(upgraded.changes.list({}))).toMatchObject([
+    { kind: 'placeChanged', eventId: 'a', to: 'Room 2' },
+  ]);
+  expect(value(upgraded.changes.details({}))).toEqual([]);
+  const store = openedStore(databaseOf(9));
+  expect(value(store.changes.list({}))).toEqual([]);
+  expect(value(store.changes.details({}))).toMatchObject([
+    { kind: 'guestsChanged', eventId: 'a', added: { names: ['Grace'], more: 0 } },
+  ]);
+});
+
 test('[F1] an account that was being deleted under schema 5 stays deleted, and its rows are removed', () => {
   const path = databaseOf(5);
   withDatabase(path, (db) =>

@@ -10,7 +10,7 @@ import type { ComingJoin } from '../../shared/autoJoin.ts';
 import type { InstalledBrowser } from '../../shared/browsers.ts';
 import type { AssistantCall } from '../../shared/assistants.ts';
 import type { MutedPart } from '../../shared/attention.ts';
-import type { AgendaChange } from '../../shared/agendaChanges.ts';
+import type { ListedChange } from '../../shared/agendaChanges.ts';
 import type { Invitation } from '../../shared/invitations.ts';
 import type { AppInfo, AppVersions, Channel, Jarvis, Reply, Request } from '../../shared/contract.ts';
 import type { Settings, SystemState } from '../../shared/settings.ts';
@@ -136,7 +136,7 @@ export interface FakeState {
   outcome: PassOutcome | null;
   /** Newest first. */
   history: readonly PassRecord[];
-  changes: readonly AgendaChange[];
+  changes: readonly ListedChange[];
   inspection: readonly AccountInspection[];
   audits: AuditReport['audits'];
   diagnostics: string;

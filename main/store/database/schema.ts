@@ -330,6 +330,16 @@ const schema8 = `
     WHERE ${spanClass} IS NOT NULL;
 `;
 
+/**
+ * Whether a change is about the details of an event: those are listed apart and have a limit of their own. The changes of
+ * one meeting are found by its series or, for a single event, by itself.
+ */
+const schema9 = `
+  ALTER TABLE changes ADD COLUMN is_detail INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX changes_listed ON changes (is_detail, noticed_at_ms);
+  CREATE INDEX changes_meeting ON changes (calendar_key, coalesce(master_id, event_id));
+`;
+
 export const migrations: readonly Migration[] = [
   { version: 1, up: (db) => void db.exec(schema1) },
   { version: 2, up: (db) => void db.exec(schema2) },
@@ -339,4 +349,5 @@ export const migrations: readonly Migration[] = [
   { version: 6, up: (db) => void db.exec(schema6) },
   { version: 7, up: (db) => void db.exec(schema7) },
   { version: 8, up: (db) => void db.exec(schema8) },
+  { version: 9, up: (db) => void db.exec(schema9) },
 ];

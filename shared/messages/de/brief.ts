@@ -14,8 +14,10 @@ export const brief: Messages['brief'] = {
   all: 'Ganzer Überblick',
   last: 'Letztes Mal',
   changed: (ago) => `Geändert, seit Sie zuletzt nachgesehen haben (${ago})`,
+  changedLately: 'Änderungen der letzten 30 Tage',
   needed: 'Wird gebraucht',
   nothing: 'Vorab gibt es nichts zu wissen.',
+  nothingElse: 'Sonst ist vorher nichts zu wissen.',
   limits: {
     private: 'Privater Termin: Wer dabei war, wird nicht gespeichert.',
     guestsHidden: 'Die Gästeliste ist verborgen. Deshalb steht hier nicht, wer kommt oder dabei war.',

@@ -53,6 +53,13 @@ export const changes: Messages['changes'] = {
     linkRemoved: 'Link entfernt',
     answerChanged: 'Ihre Antwort',
   },
+  detailLabels: {
+    guestsChanged: 'Gäste',
+    guestsAnswered: 'Antworten',
+    descriptionChanged: 'Beschreibung',
+    attachmentsChanged: 'Anhänge',
+    conferenceChanged: 'Neue Einwahldaten',
+  },
   movedOnto: (moved, other) => `${moved}, jetzt gleichzeitig mit ${other}`,
   andOverlaps: (what, other) => `${what}, überschneidet sich jetzt mit ${other}`,
   nowOverlaps: (other) => `Überschneidet sich jetzt mit ${other}`,

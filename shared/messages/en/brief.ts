@@ -11,8 +11,10 @@ export const brief = {
   all: 'Whole brief',
   last: 'Last time',
   changed: (ago: string): string => `Changed since you last looked, ${ago}`,
+  changedLately: 'Changed in the last 30 days',
   needed: 'Needed',
   nothing: 'Nothing to know in advance.',
+  nothingElse: 'Nothing else to know in advance.',
   limits: {
     private: 'Private event: who was there isn’t kept.',
     guestsHidden: 'The guest list is hidden, so nothing is said about who comes or came.',

@@ -57,6 +57,14 @@ export const changes = {
     linkRemoved: 'Link removed',
     answerChanged: 'Your response',
   },
+  /** What changed in the details, in one or two words. */
+  detailLabels: {
+    guestsChanged: 'Guests',
+    guestsAnswered: 'Responses',
+    descriptionChanged: 'Description',
+    attachmentsChanged: 'Attachments',
+    conferenceChanged: 'New dial-in details',
+  },
   /** After a sentence such as `Moved from 09:30`. */
   movedOnto: (moved: string, other: string): string => `${moved} onto ${other}`,
   /** After `Added an hour ago`. */

@@ -80,6 +80,7 @@ const briefs = createBriefs({
         const found = store.agenda.get(ref);
         return found.ok && found.value !== null ? ok(crowded(found.value)) : found;
       },
+      changesOf: (meeting) => store.changes.ofMeeting(meeting),
     }),
   history: async () => history,
   settings: () => ({ historyDays: 365 }),

@@ -1,5 +1,5 @@
 /** The states of the window, each as the replies of the app behind it. All on one Tuesday morning in Berlin. */
-import type { AgendaChange } from '../../../shared/agendaChanges.ts';
+import type { AgendaChange, DetailChange } from '../../../shared/agendaChanges.ts';
 import { descriptionParts } from '../../../main/links/description.ts';
 import type { CalendarInspection, PassRecord, SyncStatus } from '../../../shared/syncReport.ts';
 import type { CalendarId, EventId, OccurrenceDetail, Occurrence } from '../../../shared/model.ts';
@@ -201,6 +201,41 @@ const cancelled: AgendaChange = {
   title: 'Lunch with the new colleagues',
   eventId: 'gone' as EventId,
 };
+const { kind: __, collision: ___, ...ofCancelled } = cancelled;
+const aboutReview = { ...ofCancelled, title: review.title, eventId: review.eventId };
+const detailChanges: readonly DetailChange[] = [
+  {
+    ...aboutReview,
+    kind: 'guestsChanged',
+    added: { names: ['Jun Park', 'שרה לוי', long.slice(0, 80)], more: 12 },
+    removed: { names: ['Sam Hill'], more: 0 },
+  },
+  {
+    ...aboutReview,
+    kind: 'guestsAnswered',
+    answers: [
+      { name: 'Priya Shah', response: 'declined' },
+      { name: 'Jun Park', response: 'tentative' },
+    ],
+    more: 2,
+  },
+  {
+    ...aboutReview,
+    kind: 'descriptionChanged',
+    lines: [
+      { kind: 'removed', text: 'Draft B: two steps' },
+      { kind: 'added', text: long.slice(0, 160) },
+    ],
+    more: 3,
+  },
+  {
+    ...aboutReview,
+    kind: 'attachmentsChanged',
+    added: { names: ['Checkout drafts'], more: 0 },
+    removed: { names: [], more: 0 },
+  },
+  { ...aboutReview, kind: 'conferenceChanged' },
+];
 
 const writing: FakeState['writing'] = {
   accounts: [
@@ -367,7 +402,7 @@ const release = anOccurrence('Release week', '2026-11-23', '2026-11-28');
 
 /** By name. A state with reminders belongs to the reminder window, or, as its name begins, to the full-screen form. */
 export const windowStates: Readonly<Record<string, Partial<FakeState>>> = {
-  day: { occurrences: day, details, calendars, changes: [moved, cancelled] },
+  day: { occurrences: day, details, calendars, changes: [moved, cancelled, ...detailChanges] },
   fullWeek: { occurrences: fullWeek, calendars },
   travel: {
     occurrences: [
@@ -498,7 +533,7 @@ export const windowStates: Readonly<Record<string, Partial<FakeState>>> = {
       startAtLoginFailed: true,
       globalShortcuts: { showWindow: 'taken', joinNext: 'off' },
     },
-    changes: [moved, cancelled],
+    changes: [moved, cancelled, ...detailChanges],
     inspection: [
       {
         account: googleAccount,

@@ -1,5 +1,5 @@
 /** How other people's texts become lines: bounded, on one line each. */
-import type { Names } from '../../shared/brief.ts';
+import type { Names } from '../../shared/agendaChanges.ts';
 import { plainText } from '../../shared/text/plainText.ts';
 
 const mostNames = 5;

@@ -1,5 +1,5 @@
 /** What is different in a description, line by line. Pure, and linear in the text's length: anyone can write it. */
-import type { ChangedLine } from '../../shared/brief.ts';
+import type { ChangedLine } from '../../shared/agendaChanges.ts';
 import { plainText, toLine } from '../../shared/text/plainText.ts';
 import { LONGEST_LINE } from './texts.ts';
 
