@@ -21,6 +21,7 @@ import type { LinkedOccurrence } from '../meetings/links.ts';
 import type { MeetingActions } from '../meetings/meetingActions.ts';
 import { dateOf } from '../../shared/text/days.ts';
 import { systemClock } from '../platform/clock.ts';
+import { createButtonNotifications } from '../platform/buttonNotification.ts';
 import { createEvent } from '../platform/event.ts';
 import type { AppEvent } from '../platform/event.ts';
 import { showNotification } from '../platform/notification.ts';
@@ -66,10 +67,12 @@ export const createFeatures = (options: FeaturesOptions) => {
   const { log, onBug, words, inProfile, proxyLogins } = context;
   const join = (meeting: Occurrence): void => void meetings.join(refOf(meeting));
 
+  const notifications = createButtonNotifications();
   const answered = createEvent<{ readonly id: string; readonly answer: ReminderAnswer }>();
   const reminderPresenter = createReminderPresenter({
     ...page,
     words,
+    notifications,
     settings: settings.get,
     log,
     askAboutLostPage: askAboutLostPage(context.messages),
@@ -110,6 +113,7 @@ export const createFeatures = (options: FeaturesOptions) => {
     isUnlocked: screenLock.isUnlocked,
     screen: createJoinNotice({
       words,
+      notifications,
       onCancel: (id) => void autoJoin.cancel(id),
       showWindow: () => appWindow.show(),
       raiseWindow: () => appWindow.raise(),
@@ -260,6 +264,7 @@ export const createFeatures = (options: FeaturesOptions) => {
       autoJoin.stop();
       reminders.stop();
       reminderPresenter.stop();
+      notifications.stop();
       tray.stop();
       desktop.stop();
       hooks.current()?.stop();

@@ -1,19 +1,20 @@
 /**
  * Announces a meeting that is about to be joined: in the window, which comes up without taking the keyboard focus, and
- * as a notification that calls it off. Titles are from others [property 13].
+ * as a notification with a button that calls it off, where the system shows buttons. Titles are from others
+ * [property 13].
  */
 import { AUTO_JOIN_NOTICE_MS } from '../../shared/autoJoin.ts';
-import type { ComingJoin } from '../../shared/autoJoin.ts';
 import { SECOND_MS } from '../../shared/durations.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { plainPart } from '../../shared/text/plainText.ts';
 import type { Words } from '../../shared/text/words.ts';
-import { hasButtons, openNotification } from '../platform/notification.ts';
-import type { Notice } from '../platform/notification.ts';
+import type { ButtonNotifications } from '../platform/buttonNotification.ts';
+import { notificationBody } from '../platform/notificationBody.ts';
 import type { JoinScreen } from './scheduler.ts';
 
 export interface JoinNoticeOptions {
   readonly words: () => Words;
+  readonly notifications: Pick<ButtonNotifications, 'show'>;
   readonly onCancel: (id: string) => void;
   /** Shows the window that the person asked for. */
   readonly showWindow: () => void;
@@ -23,30 +24,26 @@ export interface JoinNoticeOptions {
   readonly onChanged: () => void;
 }
 
-export const joinNotice = (
-  { occurrence, host }: ComingJoin,
-  { messages }: Words,
-  canPress: boolean,
-): Notice => {
-  const words = messages.autoJoin;
-  const opens = words.opens(host, AUTO_JOIN_NOTICE_MS / SECOND_MS);
-  return {
-    title: words.joining(plainPart(displayTitle(occurrence, messages), 60)),
-    body: canPress ? opens : `${opens} ${words.clickToCancel}`,
-  };
-};
-
 export const createJoinNotice = (options: JoinNoticeOptions): JoinScreen => {
   let remove: (() => void) | null = null;
   return {
-    show: (coming) => {
-      const words = options.words();
-      const cancel = (): void => options.onCancel(coming.id);
+    show: ({ id, occurrence, host }) => {
+      const { messages } = options.words();
+      const words = messages.autoJoin;
       options.onChanged();
       options.raiseWindow();
-      remove = openNotification(joinNotice(coming, words, hasButtons()), {
-        onClick: hasButtons() ? options.showWindow : cancel,
-        button: { text: words.messages.autoJoin.cancel, onPress: cancel },
+      remove = options.notifications.show({
+        title: words.joining(plainPart(displayTitle(occurrence, messages), 60)),
+        body: notificationBody(words.opens(host, AUTO_JOIN_NOTICE_MS / SECOND_MS), process.platform),
+        // Otherwise some desktops hide the button after a few seconds.
+        urgent: true,
+        buttons: [words.cancel],
+        onShown: () => {},
+        // The window says it, too.
+        onFailed: () => {},
+        onClick: options.showWindow,
+        onButton: () => options.onCancel(id),
+        onClosed: () => {},
       });
     },
     close: () => {

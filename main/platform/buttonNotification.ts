@@ -5,7 +5,7 @@
 import { app, Notification } from 'electron';
 import type { NotificationConstructorOptions } from 'electron';
 import { createBusNotifications, type BusNotice } from './busNotifications.ts';
-import { hasButtons } from './notification.ts';
+import { canNotify } from './notification.ts';
 
 export interface ButtonNotice extends BusNotice {
   readonly onShown: () => void;
@@ -18,7 +18,16 @@ export interface ButtonNotifications {
   stop(): void;
 }
 
+/** Windows supports buttons only from an Electron newer than our oldest; on Linux, Electron never does. */
+const hasButtons = (): boolean =>
+  process.platform === 'darwin' ||
+  (process.platform === 'win32' && Number.parseInt(process.versions.electron ?? '0', 10) >= 45);
+
 const showWithElectron = (notice: ButtonNotice): (() => void) => {
+  if (!canNotify()) {
+    notice.onFailed();
+    return () => {};
+  }
   const notification = new Notification({
     title: notice.title,
     body: notice.body,

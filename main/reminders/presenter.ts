@@ -18,7 +18,7 @@ import type { Result } from '../../shared/result.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import { plainPart, plainText } from '../../shared/text/plainText.ts';
 import type { OutboxItem } from '../../shared/writing.ts';
-import { createButtonNotifications } from '../platform/buttonNotification.ts';
+import type { ButtonNotifications } from '../platform/buttonNotification.ts';
 import { canNotify, showNotification } from '../platform/notification.ts';
 import { notificationBody } from '../platform/notificationBody.ts';
 import { openCover, systemScreens } from './cover.ts';
@@ -53,6 +53,7 @@ export interface ReminderAnswers {
 
 export interface ReminderScreenOptions extends Omit<ReminderWindowOptions, 'onClosed' | 'title'> {
   readonly words: () => Words;
+  readonly notifications: Pick<ButtonNotifications, 'show'>;
   readonly settings: () => ReminderSettings;
   readonly answer: (id: string, answer: ReminderAnswer) => void;
   readonly answers: ReminderAnswers;
@@ -74,7 +75,6 @@ export const createReminderPresenter = (
   makeRoom(): void;
   stop(): void;
 } => {
-  const service = createButtonNotifications();
   const notifications = new Map<string, { close(): void; stopWaiting(): void }>();
   /** Reminders whose notification is about to be shown. */
   const expected = new Set<string>();
@@ -110,7 +110,7 @@ export const createReminderPresenter = (
     const notice = reminderNotice(occurrence, Date.now(), words, process.platform, saying);
     const buttons = buttonsOf({ reminder, answering, said });
     const timer = setTimeout(() => intoWindow(reminder, false), notificationTimeoutMs);
-    const close = service.show({
+    const close = options.notifications.show({
       ...notice,
       buttons: buttons.map(({ text }) => text),
       onShown: () => clearTimeout(timer),
@@ -171,7 +171,7 @@ export const createReminderPresenter = (
     if (isWanted) options.answer(id, 'dismiss');
     const words = options.words();
     const closing: { close: () => void } = { close: () => {} };
-    closing.close = service.show({
+    closing.close = options.notifications.show({
       title: plainText(words.messages.app.name),
       body: notificationBody(answeredText(response, occurrence, words), process.platform),
       urgent: false,
@@ -235,7 +235,6 @@ export const createReminderPresenter = (
     stop: () => {
       expected.clear();
       for (const id of [...notifications.keys()]) forget(id);
-      service.stop();
       window.stop();
       fullScreen.stop();
     },

@@ -5,7 +5,7 @@ import { connectGoogle } from '../support/connectGoogle.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
-import { inMain, isVisible } from '../support/inMain.ts';
+import { holdClock, inMain, isVisible } from '../support/inMain.ts';
 import { openSettingsPage } from '../support/settingsPages.ts';
 
 const me = 'ada@example.com';
@@ -121,13 +121,15 @@ test('while the screen is locked nothing opens; one meeting is armed with the se
   expect(await page.evaluate(() => window.jarvis.autoJoin.coming())).toEqual({ ok: true, value: null });
   expect(await joins(app)).toEqual([]);
   await setIdleState(app, 'active');
+  await holdClock(app.app);
   await inMain(app.app)(({ powerMonitor }) => powerMonitor.emit('unlock-screen'));
   const ours = () => desktop.tray.notifications.filter(({ summary }) => summary.includes('Planning'));
   await expect.poll(() => ours().length).toBe(1);
   expect(ours()[0]?.summary).toBe('Joining “Planning”');
-  expect(ours()[0]?.body).toMatch(/^Opens meet\.google\.com in 10\u00a0seconds\. Click to cancel\.$/);
-  await expect(notice(page)).toBeVisible();
-  await desktop.tray.invokeAction(ours()[0]!.notification, 'default');
+  expect(ours()[0]?.body).toBe('Opens meet.google.com in 10\u00a0seconds.');
+  expect(ours()[0]?.actions.slice(2)).toEqual(['button-0', 'Cancel']);
+  await desktop.tray.invokeAction(ours()[0]!.notification, 'button-0');
+  await expect.poll(() => desktop.tray.closed).toContain(ours()[0]!.notification);
   await expect(notice(page)).toHaveCount(0);
   expect(await joins(app)).toEqual([]);
 });

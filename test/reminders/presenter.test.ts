@@ -1,5 +1,6 @@
 /** Reminders as notifications over a real session bus, answered with their buttons [O21]. Electron itself is not there. */
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createButtonNotifications } from '../../main/platform/buttonNotification.ts';
 import { createReminderPresenter, type ReminderAnswers } from '../../main/reminders/presenter.ts';
 import { trayHostPython } from '../../build/systemLibraries.mjs';
 import { messagesFor } from '../../shared/messages/messagesFor.ts';
@@ -52,11 +53,13 @@ describe.skipIf(!canRun)('the notification of an unanswered invitation', () => {
         return ok(null);
       },
     };
+    const notifications = createButtonNotifications();
     const presenter = createReminderPresenter({
       url: '',
       preload: '',
       devTools: false,
       words: () => words,
+      notifications,
       settings: () => ({ reminderFullScreen: false }) as ReminderSettings,
       log: () => {},
       askAboutLostPage: async () => 'close',
@@ -66,6 +69,7 @@ describe.skipIf(!canRun)('the notification of an unanswered invitation', () => {
     });
     onTestFinished(async () => {
       presenter.stop();
+      notifications.stop();
       vi.unstubAllEnvs();
       await tray.stop();
       await bus.stop();

@@ -23,3 +23,10 @@ export const inMain = (app: ElectronApplication): Evaluate => {
 /** Returns whether the person sees a window. */
 export const isVisible = (app: ElectronApplication): Promise<boolean> =>
   inMain(app)(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()));
+
+/** Stops the main process's wall clock, so that nothing becomes due or too late any more. Its timers go on. */
+export const holdClock = (app: ElectronApplication): Promise<void> =>
+  inMain(app)(() => {
+    const heldMs = Date.now();
+    Date.now = () => heldMs;
+  });

@@ -14,7 +14,6 @@ export const autoJoin: Messages['autoJoin'] = {
   joining: (title) => `Teilnahme an „${title}“`,
   opens: (host, seconds) => `${host} wird in ${seconds}\u00a0Sekunden geöffnet.`,
   opensHost: (host) => `Öffnet ${host}`,
-  clickToCancel: 'Zum Abbrechen klicken.',
   secondsLeft: (seconds) => `${seconds}\u00a0s`,
   cancel: 'Abbrechen',
   now: 'Jetzt teilnehmen',

@@ -15,7 +15,6 @@ export const autoJoin = {
   joining: (title: string): string => `Joining “${title}”`,
   opens: (host: string, seconds: number): string => `Opens ${host} in ${seconds}\u00a0seconds.`,
   opensHost: (host: string): string => `Opens ${host}`,
-  clickToCancel: 'Click to cancel.',
   secondsLeft: (seconds: number): string => `${seconds}\u00a0s`,
   cancel: 'Cancel',
   now: 'Join now',
