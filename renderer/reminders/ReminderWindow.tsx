@@ -5,6 +5,7 @@ import type { ReminderForm } from '../../shared/reminders.ts';
 import type { Result } from '../../shared/result.ts';
 import { AnsweringContext } from '../answering/answering.ts';
 import { useAnswers } from '../answering/useAnswers.ts';
+import { JoiningNotice } from '../autoJoin/JoiningNotice.tsx';
 import { useInfo } from '../data/useApp.ts';
 import { useLive } from '../data/useLive.ts';
 import { useSettings } from '../data/useSettings.ts';
@@ -84,7 +85,11 @@ export const ReminderWindow = ({ form = askedForm() }: ReminderWindowProps): Rea
                 ))}
               </div>
               {isFull ? (
-                <KeyHints canJoin={withKeys?.occurrence.joinUrl !== undefined} areShown={keysWork} />
+                <>
+                  <KeyHints canJoin={withKeys?.occurrence.joinUrl !== undefined} areShown={keysWork} />
+                  {/* This page covers the window that says it otherwise. */}
+                  <JoiningNotice />
+                </>
               ) : null}
             </main>
           </AnsweringContext>

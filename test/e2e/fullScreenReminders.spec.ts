@@ -2,13 +2,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { nextOpened } from '../support/browser.ts';
+import { nextOpened, opened } from '../support/browser.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
 import type { OpenedApp } from '../support/electronTest.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
-import { inMain } from '../support/inMain.ts';
+import { holdClock, inMain } from '../support/inMain.ts';
 
 const address = 'ada@example.com';
 const minuteMs = 60_000;
@@ -149,5 +149,30 @@ test('with the keyboard alone its brief is read, and a line uncovers the screen 
   // The reminder still waits for its answer, where it hides nothing.
   const small = () => app.app.windows().find((each) => each.url().endsWith('#reminders'));
   await expect.poll(() => small()?.getByRole('heading').textContent()).toBe('Review');
+  expect(app.pageErrors).toEqual([]);
+});
+
+test('a meeting that is about to be joined is announced on the cover, and called off there', async ({}) => {
+  meeting('review', 'Review', 8);
+  const { app, page } = await open();
+  const cover = await theCover(app);
+  await inMain(app.app)(({ powerMonitor }) => {
+    powerMonitor.getSystemIdleState = () => 'active';
+  });
+  await page.evaluate(() => window.jarvis.settings.set({ autoJoin: true }));
+  await holdClock(app.app);
+  const reminders = { useDefault: false, overrides: [] };
+  meeting('planning', 'Planning', 0.1, { hangoutLink: joinUrl, reminders });
+  await page.evaluate(() => window.jarvis.sync.request());
+  const notice = cover.locator('[data-joining]');
+  await expect(notice).toContainText('Joining “Planning”');
+  await notice.getByRole('button', { name: 'Cancel' }).click();
+  await expect(notice).toHaveCount(0);
+  await expect(page.locator('[data-joining]')).toHaveCount(0);
+  await expect.poll(() => readFile(path.join(profile, 'auto-join.json'), 'utf8')).toContain('cancelled');
+  expect((await opened(app.app)).filter((url) => url.startsWith(joinUrl))).toEqual([]);
+  // The reminder still waits for its answer.
+  expect(covers(app)).toEqual([cover]);
+  await expect(cover.getByRole('heading')).toHaveText(['Review']);
   expect(app.pageErrors).toEqual([]);
 });

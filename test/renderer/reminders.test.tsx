@@ -223,6 +223,39 @@ describe('the form that covers a screen', () => {
     ]);
   });
 
+  describe('announces a meeting that is about to be joined', () => {
+    const comingJoin = { id: '7', occurrence: review, host: 'meet.example.com', atMs: Date.now() + 8000 };
+    const reminders = [reminderOf(other)];
+    const notice = (): Promise<HTMLElement> => screen.findByRole('alert');
+
+    test.each([
+      ['before it covers the screen', true],
+      ['while it covers the screen', false],
+    ])('%s', async (_when, isFirst) => {
+      const { change, callsTo } = await open({ reminders, comingJoin: isFirst ? comingJoin : null });
+      await shown('Budget call');
+      if (!isFirst) act(() => change({ comingJoin }));
+      within(await notice()).getByText('Joining “Design review”');
+      fireEvent.click(within(await notice()).getByRole('button', { name: 'Cancel' }));
+      expect(callsTo('autoJoin.cancel')).toEqual([{ id: '7' }]);
+      await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+      expect(callsTo('reminders.answer')).toEqual([]);
+    });
+
+    test('and says why it could not be called off', async () => {
+      const failing = { 'autoJoin.cancel': { kind: 'notFound' } } as const;
+      await open({ reminders, comingJoin, failing });
+      fireEvent.click(within(await notice()).getByRole('button', { name: 'Cancel' }));
+      await waitFor(() => expect(within(screen.getByRole('log')).getByRole('alert')).toBeTruthy());
+    });
+
+    test('but not in the small window, which covers nothing', async () => {
+      await openWindow({ reminders, comingJoin });
+      await shown('Budget call');
+      expect(screen.queryByText('Joining “Design review”')).toBeNull();
+    });
+  });
+
   test('shows no more of a private event than the small window', async () => {
     const hidden = { ...review, title: '', visibility: 'private' } as const;
     await open({ reminders: [reminderOf(hidden)] });

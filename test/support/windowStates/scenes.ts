@@ -545,6 +545,11 @@ export const scenes: readonly Scene[] = [
   ['several reminders', 'reminders'],
   ['reminder on a whole screen', 'fullScreenReminder'],
   [
+    'meeting that is about to be joined, on a whole screen',
+    'fullScreenJoining',
+    (page) => page.locator('[data-joining]').waitFor(),
+  ],
+  [
     'several reminders on a whole screen, with keys',
     'fullScreenReminders',
     (page) => page.locator('[aria-keyshortcuts]').first().waitFor(),

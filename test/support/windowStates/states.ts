@@ -748,6 +748,10 @@ export const windowStates: Readonly<Record<string, Partial<FakeState>>> = {
     reminders: [reminder('one', { accountId: googleAccount.id, selfResponse: 'needsAction' })],
   },
   fullScreenReminder: { reminders: [reminder('one')] },
+  fullScreenJoining: {
+    reminders: [reminder('one', { title: long, location: long })],
+    comingJoin: { id: '1', occurrence: review, host: 'meet.example.com', atMs: nowMs + 8000 },
+  },
   fullScreenReminders: {
     ...twoAccounts,
     writing,
