@@ -11,7 +11,7 @@ import { expect, test } from '../support/electronTest.ts';
 import { enableWriting } from '../support/enableWriting.ts';
 import type { OpenedApp } from '../support/electronTest.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
-import { inMain } from '../support/inMain.ts';
+import { holdClock, inMain } from '../support/inMain.ts';
 import { openSettingsPage } from '../support/settingsPages.ts';
 
 test.skip(process.platform !== 'linux', 'The notification service is on D-Bus on Linux only.');
@@ -291,6 +291,57 @@ test('reminders pause and resume from the tray, and the settings choose the rule
     .toEqual([15, 5]);
   await section.getByLabel('Remind', { exact: false }).first().selectOption('off');
   await expect.poll(() => tray.labels()).not.toContain('Pause reminders');
+});
+
+test('a calendar reminds at its own times, set with the keyboard, and another one at Google’s', async ({
+  desktop,
+}) => {
+  const { tray, env } = desktop;
+  const team = 'team@example.com';
+  const defaultReminders = [{ method: 'popup' as const, minutes: 10 }];
+  google.model.addCalendar({ id: team, summary: 'Team', defaultReminders });
+  const nowMs = Date.now();
+  const times = timesIn(100);
+  google.model.insert(team, { id: 'planning', summary: 'Planning', ...times });
+  google.model.insert(address, { id: 'review', summary: 'Review', ...times });
+  const { app, page } = await open(env);
+  await connectGoogle(app, page);
+
+  await openSettingsPage(page, 'reminders');
+  const section = page.getByRole('region', { name: 'Per calendar' });
+  const rule = section.getByRole('combobox', { name: 'Team' });
+  await rule.focus();
+  for (const value of ['google', 'fixed']) {
+    await page.keyboard.press('ArrowDown');
+    await expect(rule).toHaveValue(value);
+  }
+  const minutes = section.getByLabel('Minutes before start: Team');
+  await minutes.waitFor();
+  await page.keyboard.press('Tab');
+  await expect(minutes).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('60');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(async () => JSON.parse(await inProfile('settings.json')).reminderCalendars)
+    .toMatchObject([{ calendarId: team, rule: 'fixed', minutes: [60] }]);
+
+  const summaries = () =>
+    tray.notifications.map(({ summary }) => summary).filter((each) => /Planning|Review/.test(each));
+  /** As after a sleep until then. */
+  const wakeIn = async (minutesLater: number): Promise<void> => {
+    await holdClock(app.app, nowMs + minutesLater * minuteMs);
+    await inMain(app.app)(({ powerMonitor }) => powerMonitor.emit('resume'));
+  };
+  // Reminders that were due before the app first looked are not shown.
+  await expect
+    .poll(async () => JSON.parse(await inProfile('reminders.json')).watchedUntilMs)
+    .toBeGreaterThan(nowMs);
+  expect(summaries()).toEqual([]);
+  await wakeIn(41);
+  await expect.poll(summaries).toEqual(['Planning']);
+  await wakeIn(91);
+  await expect.poll(summaries).toEqual(['Planning', 'Review']);
 });
 
 test('an invitation is answered once with a button of its notification; a stranger’s opens the app instead [O21, X22]', async ({

@@ -24,9 +24,11 @@ export const inMain = (app: ElectronApplication): Evaluate => {
 export const isVisible = (app: ElectronApplication): Promise<boolean> =>
   inMain(app)(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((window) => window.isVisible()));
 
-/** Stops the main process's wall clock, so that nothing becomes due or too late any more. Its timers go on. */
-export const holdClock = (app: ElectronApplication): Promise<void> =>
-  inMain(app)(() => {
-    const heldMs = Date.now();
+/**
+ * Stops the main process's wall clock, perhaps ahead of the time, so that nothing becomes due or too late any more. Its
+ * timers go on.
+ */
+export const holdClock = (app: ElectronApplication, atMs = Date.now()): Promise<void> =>
+  inMain(app)((_electron, heldMs) => {
     Date.now = () => heldMs;
-  });
+  }, atMs);
