@@ -7,6 +7,7 @@ import { plainPart } from '../../shared/text/plainText.ts';
 import { useLive } from '../data/useLive.ts';
 import { useAct } from '../ui/act.ts';
 import { Button } from '../ui/Button.tsx';
+import floating from '../ui/Floating.module.css';
 import { useWords } from '../ui/words.ts';
 import styles from './JoiningNotice.module.css';
 
@@ -30,8 +31,8 @@ const Countdown = ({ id, occurrence, host, atMs }: ComingJoin): ReactNode => {
   }, [atMs]);
   const seconds = Math.max(0, Math.ceil(leftMs / SECOND_MS));
   return (
-    <div className={styles.place} role="alert">
-      <div className={styles.notice} data-joining>
+    <div className={`${floating.place} ${styles.place}`} role="alert">
+      <div className={`${floating.box} ${styles.notice}`} data-joining>
         <p className={styles.text}>
           <strong dir="auto">{words.joining(plainPart(displayTitle(occurrence, messages), 60))}</strong>
           <small>{words.opensHost(host)}</small>

@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
 import { SECOND_MS } from '../../shared/durations.ts';
 import { Button } from './Button.tsx';
+import floating from './Floating.module.css';
 import styles from './Toast.module.css';
 
 /** A short message about what has just been done, and at most one thing to do about it, such as Undo. */
@@ -34,9 +35,9 @@ export const Toasts = ({ children }: { readonly children: ReactNode }): ReactNod
     <ToastContext value={show}>
       {children}
       {/* Always there, so that its text is read out when it comes. */}
-      <div className={styles.place} role="status">
+      <div className={`${floating.place} ${styles.place}`} role="status">
         {content === null ? null : (
-          <div className={styles.toast} data-toast>
+          <div className={`${floating.box} ${styles.toast}`} data-toast>
             <span dir="auto">{content.text}</span>
             {content.action === undefined ? null : (
               <Button
