@@ -200,7 +200,10 @@ export function writes({ state, events, copies, after, instance }: WriteTools) {
     return ok(null);
   }
 
-  /** Only default events, not single dates; the old id stays behind as cancelled [W32]. A series keeps its exceptions. */
+  /**
+   * Only default events, not single dates; the old id stays behind as cancelled [W32], and an event that comes back can
+   * have it again. A series keeps its exceptions.
+   */
   function move(calendarId: string, eventId: string, call: WriteCall): Result<EventResource, Refusal> {
     const found = find(calendarId, eventId, call);
     if (!found.ok) return found;
@@ -218,7 +221,7 @@ export function writes({ state, events, copies, after, instance }: WriteTools) {
     events.remove(at.entry.id, id);
     left(event);
     const arrived = after.aboutTo(to.value.entry.id, null);
-    const taken = to.value.events.has(id);
+    const taken = (to.value.events.get(id)?.state ?? 'deleted') !== 'deleted';
     const { id: newId } = events.insert(to.value.entry.id, {
       ...fields,
       ...(behaviour.movedId === 'kept' && !taken && { id }),

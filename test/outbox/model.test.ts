@@ -1,9 +1,10 @@
 /**
- * Random histories of the outbox: answers, new events and deletions, of single events and series, in two accounts; undo
- * and what else a person decides; other people's edits between any two requests; wires that lose a write before or
- * after it is applied; limits and refusals of Google's; writing turned off, accounts disconnected, restarts, and deaths
- * between any two commits. Whatever the order, at the end each change took effect exactly once, or is listed, or was
- * taken back; no guest is lost, no mail is sent twice, and the window shows what Google has.
+ * Random histories of the outbox: answers, new events, deletions and moves to another calendar, of single events and
+ * series, in two accounts; undo and what else a person decides; other people's edits between any two requests; wires
+ * that lose a write before or after it is applied; limits and refusals of Google's; writing turned off, accounts
+ * disconnected, restarts, and deaths between any two commits. Whatever the order, at the end each change took effect
+ * exactly once, or is listed, or was taken back; no guest is lost, no mail is sent twice, and the window shows what
+ * Google has, in the calendar that has it.
  *
  * `OUTBOX_RUNS=6000 npx vitest run test/outbox/model.test.ts` makes a long run. Of the last one docs/WRITE.md says what
  * was run.

@@ -1,9 +1,9 @@
 /** What must be true of the outbox once there is a network and nothing waits, whatever happened before. */
 import { expect } from 'vitest';
 import type { OutboxItem } from '../../shared/writing.ts';
-import { expectedOccurrences } from '../support/fakeGoogle/index.ts';
 import { value } from '../support/value.ts';
 import { isOutboxRequest, turn, type Promised } from './modelCommands.ts';
+import { eventAt, occurrencesOf, placeOf, placesOf, truthOf } from './modelPlaces.ts';
 import { GRACE, MIA, type OutboxApp, type World } from './outboxApp.ts';
 
 const decides: readonly string[] = ['conflict', 'refused', 'asks'];
@@ -65,7 +65,8 @@ export const checkAtRest = async (
     );
     checkRemovals(world, ids[n] ?? [], promised, listed, refused);
     checkCreations(world, promised, listed);
-    checkMails(app, world);
+    checkMoves(world, ids[n] ?? [], promised, listed);
+    checkMails(app, world, promised);
     // Of a reply that was lost, and after a death, the app knows nothing.
     if (app.kills() === 0 && !promised.unheard.has(world)) checkGates(world);
     checkWindow(app, world, items);
@@ -80,27 +81,23 @@ export const checkAtRest = async (
 const isDrawn = ({ state, what }: OutboxItem): boolean =>
   state === 'queued' || (state === 'asks' && what.kind !== 'remove');
 
-/** The ids of what is at Google, by the model alone. */
-const occurrencesOf = ({ model, address }: World): readonly string[] =>
-  expectedOccurrences(model, address, Date.UTC(2026, 10, 20), Date.UTC(2026, 11, 20)).map(
-    ({ eventId }) => eventId,
-  );
-
 /** Each deletion took effect, or is listed, or was taken back; nothing else is gone, and no guest is lost. */
 const checkRemovals = (
   world: World,
   ids: readonly string[],
-  { removals, deletedByOthers, abandoned }: Promised,
+  { removals, deletedByOthers, movedByOthers, abandoned }: Promised,
   listed: ReadonlySet<string>,
   /** Events about which something is listed: a repair that Google refused may be among it. */
   inQuestion: ReadonlySet<string>,
 ): void => {
-  const { model, address } = world;
+  const { address } = world;
   const here = removals.filter((one) => one.world === world);
-  const there = occurrencesOf(world);
-  const isGone = (id: string): boolean => model.find(address, id) === null;
+  const there = occurrencesOf(world).map(({ eventId }) => eventId);
+  const isGone = (id: string): boolean => placeOf(world, id) === null;
   for (const { opId, eventId, instanceId, undone } of here) {
     if (undone !== false || listed.has(opId) || isGone(eventId)) continue;
+    // Where the person saw it, it was gone: it may be shown again, in the other calendar.
+    if (movedByOthers.has(eventId)) continue;
     // Cancelled, or its series has moved away from it.
     expect(there, 'deleted').not.toContain(instanceId ?? eventId);
     if (instanceId === null) expect(isGone(eventId), `${eventId} is deleted`).toBe(true);
@@ -113,7 +110,7 @@ const checkRemovals = (
           eventId === id && instanceId === null && undone !== true && !listed.has(opId),
       );
     if (!mayBeGone) expect(isGone(id), `${id} is there`).toBe(false);
-    const guests = model.find(address, id)?.attendees?.map(({ email }) => email);
+    const guests = eventAt(world, id)?.attendees?.map(({ email }) => email);
     if (guests === undefined || abandoned.has(world) || inQuestion.has(id)) continue;
     const isInvited = guests.includes(GRACE);
     const all = isInvited ? [GRACE, address, MIA] : [address, MIA];
@@ -123,13 +120,13 @@ const checkRemovals = (
     ).toEqual(all);
   }
   const mayBeCancelled = new Set(here.filter(({ undone }) => undone !== true).map((one) => one.instanceId));
-  for (const { id } of model.truth(address).cancelled)
+  for (const { id } of truthOf(world).cancelled)
     expect(mayBeCancelled, `${id} was deleted by the person`).toContain(id);
 };
 
 /** Each new event is there once, or is listed, or was taken back or deleted. */
 const checkCreations = (world: World, { created, removals }: Promised, listed: ReadonlySet<string>): void => {
-  const { singles, masters } = world.model.truth(world.address);
+  const { singles, masters } = truthOf(world);
   const all = [...singles, ...masters];
   const titles = all.map(({ summary }) => summary);
   expect(new Set(titles).size, 'nothing twice').toBe(titles.length);
@@ -146,8 +143,31 @@ const checkCreations = (world: World, { created, removals }: Promised, listed: R
   }
 };
 
-/** One invitation and one cancellation for each person and event, and no more answers than were sent. */
-const checkMails = (app: OutboxApp, { model, wire }: World): void => {
+/** Each event is in one calendar at most: where the person moved it last, unless that is listed or was taken back. */
+const checkMoves = (
+  world: World,
+  ids: readonly string[],
+  { created, moves, movedByOthers }: Promised,
+  listed: ReadonlySet<string>,
+): void => {
+  const { model, address } = world;
+  for (const id of [...ids, ...[...created.values()].map(({ eventId }) => eventId)]) {
+    const places = placesOf(world).filter((place) => model.find(place, id) !== null);
+    const expected = new Set([address]);
+    for (const { opId, to, undone } of moves.filter((one) => one.world === world && one.eventId === id)) {
+      if (undone === true || listed.has(opId)) continue;
+      if (undone === false) expected.clear();
+      expected.add(to);
+    }
+    expect(places.length, `${id} is in one calendar`).toBeLessThanOrEqual(1);
+    if (movedByOthers.has(id)) continue;
+    for (const place of places) expect([...expected], `calendar of ${id}`).toContain(place);
+  }
+};
+
+/** One invitation and one cancellation for each person and event, and no more of the rest than was asked for. */
+const checkMails = (app: OutboxApp, world: World, { moves }: Promised): void => {
+  const { model, wire } = world;
   for (const kind of ['invitation', 'cancellation'] as const) {
     const sent = model.mails
       .filter((mail) => mail.kind === kind)
@@ -156,6 +176,15 @@ const checkMails = (app: OutboxApp, { model, wire }: World): void => {
   }
   const answers = wire.sent.filter(({ verb }) => verb === 'patch').length;
   expect(model.mails.filter(({ kind }) => kind === 'response').length).toBeLessThanOrEqual(answers);
+  for (const { eventId, to } of model.mails.filter(({ kind }) => kind === 'update')) {
+    const told = model.mails.filter(
+      (mail) => mail.kind === 'update' && mail.eventId === eventId && mail.to === to,
+    );
+    const moved = moves.filter(
+      (one) => one.world === world && one.eventId === eventId && one.undone !== true,
+    );
+    expect(told.length, `${to} is told of each move of ${eventId} once`).toBeLessThanOrEqual(moved.length);
+  }
   expect(app.bugs).toEqual([]);
 };
 
@@ -178,14 +207,16 @@ const checkGates = ({ google }: World): void => {
 
 /** The window shows each answer and each event as Google has it. */
 const checkWindow = (app: OutboxApp, world: World, items: readonly OutboxItem[]): void => {
-  const { model, address, account } = world;
+  const { account } = world;
   if (items.some((item) => item.accountId === account && isDrawn(item))) return;
   const shown = app.agenda().filter(({ accountId }) => accountId === account);
   for (const { eventId, masterId, selfResponse } of shown) {
-    const event = model.find(address, eventId) ?? model.find(address, masterId ?? '');
+    const event = eventAt(world, eventId) ?? eventAt(world, masterId ?? '');
     expect(event, `${eventId} is at Google`).not.toBeNull();
     const own = event?.attendees?.find(({ self }) => self)?.responseStatus ?? null;
     expect(selfResponse, `${eventId} is shown as it is at Google`).toBe(own);
   }
-  expect(shown.map(({ eventId }) => String(eventId)).toSorted()).toEqual(occurrencesOf(world).toSorted());
+  const named = (all: readonly { calendarId: string; eventId: string }[]): readonly string[] =>
+    all.map(({ calendarId, eventId }) => `${calendarId} ${eventId}`).toSorted();
+  expect(named(shown)).toEqual(named(occurrencesOf(world)));
 };

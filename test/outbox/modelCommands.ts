@@ -2,12 +2,13 @@
 import fc from 'fast-check';
 import { createWritingCalls } from '../../main/backend/writingCalls.ts';
 import { refOf } from '../../shared/agenda.ts';
-import type { Occurrence } from '../../shared/model.ts';
+import type { CalendarId, Occurrence } from '../../shared/model.ts';
 import type { AnswerChoice } from '../../shared/pending.ts';
 import type { Draft, OutboxItem, Scope } from '../../shared/writing.ts';
 import type { LoggedRequest } from '../support/fakeGoogle/index.ts';
 import type { WireFault } from '../support/fakeWriter.ts';
 import { value } from '../support/value.ts';
+import { clubOf, otherOf, placeOf } from './modelPlaces.ts';
 import { aDraft, GRACE, MIA, type OutboxApp, type World } from './outboxApp.ts';
 
 const scope = fc.constantFrom<Scope>('one', 'all');
@@ -46,10 +47,11 @@ const command = fc.oneof(
     arbitrary: fc.record({ do: is('create'), at, guests: fc.boolean(), repeats: fc.boolean() }),
   },
   { weight: 4, arbitrary: fc.record({ do: is('remove'), which, scope, mails: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ do: is('move'), which, mails: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ do: is('undo', 'resolve', 'discard', 'retry'), which }) },
   {
     weight: 4,
-    arbitrary: fc.record({ do: is('foreign'), at, which, edit: fc.nat(6), atRequest: fc.nat(3) }),
+    arbitrary: fc.record({ do: is('foreign'), at, which, edit: fc.nat(7), atRequest: fc.nat(3) }),
   },
   {
     weight: 4,
@@ -93,6 +95,15 @@ interface Removal {
   undone: boolean | null;
 }
 
+/** A move to the account's other calendar that was submitted. `undone`: as for a deletion. */
+interface Move {
+  readonly opId: string;
+  readonly world: World;
+  readonly eventId: string;
+  readonly to: string;
+  undone: boolean | null;
+}
+
 interface Creation {
   readonly opId: string;
   readonly world: World;
@@ -105,8 +116,12 @@ export interface Promised {
   /** New events by title. */
   readonly created: Map<string, Creation>;
   readonly removals: Removal[];
+  /** In the order of their submission. */
+  readonly moves: Move[];
   /** Events that someone else deleted. */
   readonly deletedByOthers: Set<string>;
+  /** Events that someone else moved to the other calendar. */
+  readonly movedByOthers: Set<string>;
   /** Accounts of which a reply was lost. */
   readonly unheard: Set<World>;
   /** Accounts that were disconnected and what was on its way discarded: a guest list may be left as it was. */
@@ -116,7 +131,9 @@ export interface Promised {
 export const nothingPromised = (): Promised => ({
   created: new Map(),
   removals: [],
+  moves: [],
   deletedByOthers: new Set(),
+  movedByOthers: new Set(),
   unheard: new Set(),
   abandoned: new Set(),
 });
@@ -129,6 +146,7 @@ const berlin = (start: string, end: string) => ({
 /** Puts the events there that everything happens to; returns their ids, by account. */
 export const seed = (app: OutboxApp): readonly (readonly string[])[] =>
   app.worlds.map(({ model, address }, n) => {
+    model.addCalendar({ id: clubOf(address), summary: 'Club', timeZone: 'Europe/Berlin' });
     const self = { email: address, self: true };
     const invited = {
       organizer: { email: GRACE },
@@ -161,7 +179,13 @@ export const seed = (app: OutboxApp): readonly (readonly string[])[] =>
     ];
   });
 
-const edits: readonly ((world: World, id: string, n: number, promised: Promised) => void)[] = [
+const edits: readonly ((
+  world: World,
+  id: string,
+  n: number,
+  promised: Promised,
+  otherCalendar: string,
+) => void)[] = [
   ({ model, address }, id, n) => model.patch(address, id, { location: `Room ${n}` }),
   ({ model, address }, id) => {
     if (model.find(address, id)?.attendees?.some(({ self }) => self))
@@ -190,10 +214,17 @@ const edits: readonly ((world: World, id: string, n: number, promised: Promised)
         attendees: [...guests, { email: 'sam@example.com', responseStatus: 'needsAction' }],
       });
   },
+  ({ model, address }, id, _n, { movedByOthers }, destination) => {
+    const moved = model.writes.move(address, id, { query: { destination, sendUpdates: 'none' } });
+    if (moved.ok) movedByOthers.add(id);
+  },
 ];
 
 export const isOutboxRequest = ({ endpoint, method }: LoggedRequest): boolean =>
-  endpoint === 'event' || endpoint === 'instances' || (endpoint === 'events' && method === 'POST');
+  endpoint === 'event' ||
+  endpoint === 'move' ||
+  endpoint === 'instances' ||
+  (endpoint === 'events' && method === 'POST');
 
 /** States of what may have taken effect. */
 const maybeSent: ReadonlySet<OutboxItem['state']> = new Set(['sending', 'unknown', 'accepted']);
@@ -259,6 +290,18 @@ export const run = async (
       else if (made !== null) promised.removals.push({ ...removal, undone: false });
       return;
     }
+    case 'move': {
+      const shown = picked(app, isOwn, step.which);
+      if (shown === undefined) return;
+      const opId = crypto.randomUUID();
+      const from = app.worlds.find(({ account }) => account === shown.accountId)!;
+      const to = otherOf(from, shown.calendarId);
+      const move = { opId, world: from, eventId: shown.masterId ?? shown.eventId, to };
+      const draft = { kind: 'move', ref: refOf(shown), to: to as CalendarId } as const;
+      const made = await attempt(app, draft, step.mails ? 'all' : 'none', opId);
+      if (made !== null) promised.moves.push({ ...move, undone: made === 'died' ? null : false });
+      return;
+    }
     case 'undo':
     case 'discard':
     case 'retry':
@@ -290,7 +333,9 @@ export const run = async (
       const id = ids[step.at]?.[step.which % 6];
       if (id === undefined || world === undefined) return;
       const edit = (): void => {
-        if (world.model.find(world.address, id) !== null) edits[step.edit]?.(world, id, n, promised);
+        const address = placeOf(world, id);
+        if (address !== null)
+          edits[step.edit]?.({ ...world, address }, id, n, promised, otherOf(world, address));
       };
       let left = step.atRequest;
       world.wire.before = () => {
@@ -312,7 +357,7 @@ export const run = async (
       world.google.faults.add(
         { kind: 'status', ...replies[step.reply] },
         {
-          on: ['event', 'instances', 'events'],
+          on: ['event', 'move', 'instances', 'events'],
           when: (request) => isOutboxRequest(request) && !(isOfRights && world.wire.isRepeating),
           skip: step.afterRequests,
           // The writer refreshes the sign-in once.
@@ -356,7 +401,10 @@ export const run = async (
       await app.sync();
       return;
     case 'expire':
-      for (const { model, address } of app.worlds) model.expireTokens(address);
+      for (const { model, address } of app.worlds) {
+        model.expireTokens(address);
+        model.expireTokens(clubOf(address));
+      }
       return;
     case 'restart':
       await survive(app, () => app.restart());
@@ -377,11 +425,11 @@ export const run = async (
 };
 
 /** What was taken back (true) or may have been (null). */
-const taken = ({ created, removals }: Promised, opId: string, gone: true | null): void => {
+const taken = ({ created, removals, moves }: Promised, opId: string, gone: true | null): void => {
   const made = [...created.values()].find((one) => one.opId === opId);
   if (made !== undefined) made.gone = gone;
-  const removal = removals.find((one) => one.opId === opId);
-  if (removal !== undefined) removal.undone = gone;
+  const other = [...removals, ...moves].find((one) => one.opId === opId);
+  if (other !== undefined) other.undone = gone;
 };
 
 const writesTo = ({ google }: World): number =>

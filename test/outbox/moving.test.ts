@@ -126,6 +126,23 @@ test('X9: never sent, and in neither calendar: it is said to be gone, and nothin
   expect(moves(app)).toEqual([]);
 });
 
+test('X6: it arrives twice, and then the other calendar cannot be read: it is looked for there again [W19]', async () => {
+  const { app, id, move } = await withMeeting();
+  app.wire.faults.push('twice');
+  app.google.faults.add(
+    { kind: 'status', status: 503 },
+    { on: 'event', when: ({ method, calendarId }) => method === 'GET' && calendarId === CLUB },
+  );
+  await move();
+  await app.afterUndo();
+  expect(await app.list()).toMatchObject([{ state: 'unknown' }]);
+  await app.later();
+  await app.sync();
+  expect(moves(app)).toHaveLength(1);
+  expect(app.model.find(CLUB, id)).not.toBeNull();
+  expect(await app.list()).toEqual([]);
+});
+
 describe('an event that gets another id when it is moved [W32]', () => {
   test('is shown once', async () => {
     const { app, id, move } = await withMeeting();
@@ -258,6 +275,19 @@ describe('what others did meanwhile [O8]', () => {
       expect(shown(app)).toEqual([]);
       expect(updates(app)).toEqual([]);
     }
+  });
+
+  test('they deleted it after it was moved, before any listing: it is not drawn for ever', async () => {
+    const { app, id, move } = await withMeeting();
+    app.wire.after = () => app.model.delete(CLUB, id);
+    await move();
+    await app.afterUndo();
+    for (let pass = 0; pass < 3; pass += 1) {
+      // oxlint-disable-next-line no-await-in-loop
+      await app.later();
+    }
+    expect(shown(app)).toEqual([]);
+    expect(await app.list()).toEqual([]);
   });
 
   test('they changed its time or title: it is moved as it is now [W39]', async () => {
