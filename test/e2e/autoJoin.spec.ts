@@ -53,17 +53,20 @@ test('turned on in the settings, a meeting is announced in a window without the 
   await setting.check();
   await page.keyboard.press('Escape');
   await inMain(app.app)(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-  insert(google, 'Planning', 15);
+  const startMs = insert(google, 'Planning', 15);
   insert(google, 'Unanswered', 15, {
     hangoutLink: `${room}-other`,
     organizer: { email: 'leo@example.com' },
     attendees: [{ email: me, self: true, responseStatus: 'needsAction' }],
   });
+  await holdClock(app.app, startMs - 5000);
   await sync(page);
   await expect(notice(page)).toContainText('Joining “Planning”');
   await expect(notice(page)).toContainText('meet.google.com');
   await expect.poll(() => isVisible(app.app)).toBe(true);
   expect(await joins(app)).toEqual([]);
+  // Ten seconds after the announcement.
+  await holdClock(app.app, startMs + 5000);
   await expect.poll(() => joins(app)).toEqual([joined]);
   await expect(notice(page)).toHaveCount(0);
 });
@@ -77,7 +80,8 @@ test('a meeting that was called off in time is not opened, not even after a rest
   await connectGoogle(first.app, first.page);
   await setIdleState(first.app, 'active');
   await turnOn(first.page);
-  insert(google, 'Planning', 3);
+  const startMs = insert(google, 'Planning', 3);
+  await holdClock(first.app.app, startMs);
   await sync(first.page);
   await notice(first.page).getByRole('button', { name: 'Cancel' }).click();
   await expect(notice(first.page)).toHaveCount(0);
@@ -86,6 +90,7 @@ test('a meeting that was called off in time is not opened, not even after a rest
 
   const { app, page } = await openWithGoogle({ userDataDir: profile });
   await setIdleState(app, 'active');
+  await holdClock(app.app, startMs);
   await sync(page);
   await expect(page.locator('[data-row]', { hasText: 'Planning' }).first()).toBeVisible();
   expect(await page.evaluate(() => window.jarvis.autoJoin.coming())).toEqual({ ok: true, value: null });
@@ -110,18 +115,19 @@ test('while the screen is locked nothing opens; one meeting is armed with the se
   const { app, page } = await openWithGoogle({ env: desktop.env });
   await connectGoogle(app, page);
   await setIdleState(app, 'locked');
-  const startMs = insert(google, 'Planning', 8);
+  const startMs = insert(google, 'Planning', 300);
   await sync(page);
   const row = page.locator('[data-row]', { hasText: 'Planning' }).first();
   await row.click();
   const choice = page.getByRole('dialog').getByRole('checkbox', { name: 'Join automatically' });
   await choice.check();
   await expect(row).toContainText('Is joined automatically');
-  await page.waitForFunction((ms) => Date.now() > ms, startMs);
+  await holdClock(app.app, startMs);
+  await inMain(app.app)(({ powerMonitor }) => powerMonitor.emit('resume'));
+  await sync(page);
   expect(await page.evaluate(() => window.jarvis.autoJoin.coming())).toEqual({ ok: true, value: null });
   expect(await joins(app)).toEqual([]);
   await setIdleState(app, 'active');
-  await holdClock(app.app);
   await inMain(app.app)(({ powerMonitor }) => powerMonitor.emit('unlock-screen'));
   const ours = () => desktop.tray.notifications.filter(({ summary }) => summary.includes('Planning'));
   await expect.poll(() => ours().length).toBe(1);
