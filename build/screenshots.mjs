@@ -102,8 +102,10 @@ await startScript(async () => {
   await ensureSandbox(electron);
   Object.assign(process.env, toolEnvironment(electron));
   // Imported only here: the tests' tools do not exist before the dependencies are installed.
-  const { default: startDesktop } = await import('../test/support/desktop.ts');
-  const stopDesktop = await startDesktop();
+  const { default: startDesktops, enterDesktop } = await import('../test/support/desktop.ts');
+  const stopDesktop = await startDesktops({ workers: 1 });
+  process.env.TEST_PARALLEL_INDEX = '0';
+  enterDesktop();
   fs.mkdirSync(folder, { recursive: true });
   try {
     const { messagesFor } = await import('../shared/messages/messagesFor.ts');

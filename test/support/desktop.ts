@@ -25,7 +25,7 @@ const startDesktop = async (): Promise<{
   };
 };
 
-export default async ({ workers }: FullConfig): Promise<() => Promise<void>> => {
+export default async ({ workers }: Pick<FullConfig, 'workers'>): Promise<() => Promise<void>> => {
   await ensureBuiltApp();
   if (process.platform !== 'linux') return async () => {};
   const desktops = await Promise.all(Array.from({ length: workers }, startDesktop));
