@@ -166,6 +166,22 @@ test('X5: with an unknown outcome, Google is asked before anything is sent again
   expect(app.wire.sent.map(({ verb }) => verb)).toEqual(['get']);
 });
 
+test('X1: the answer is lost, and someone edits the new event before Google is asked: it is there once [O7]', async () => {
+  const app = await openOutboxApp();
+  await app.sync();
+  app.wire.faults.push('lostAfter');
+  await app.create('Lunch', { guests: [MIA] });
+  await app.afterUndo();
+  const [made] = app.named('Lunch');
+  app.model.patch(ADA, made?.id ?? '', { summary: 'Long lunch' });
+  await app.later();
+  await app.sync();
+  expect(app.model.truth(ADA).singles.map(({ summary }) => summary)).toEqual(['Long lunch']);
+  expect(app.model.mails.filter(({ kind }) => kind === 'invitation')).toHaveLength(1);
+  expect(await app.list()).toEqual([]);
+  expect(app.agenda().map(({ title }) => title)).toEqual(['Long lunch']);
+});
+
 test('X10: a reading that is refused leaves an unknown outcome unknown, with the reason, until it can be read [W18]', async () => {
   const app = await openOutboxApp();
   await app.sync();
