@@ -6,10 +6,10 @@ import { plainPart } from '../../shared/text/plainText.ts';
 import type { Notify } from '../../shared/writing.ts';
 import { useChange } from '../answering/useChange.ts';
 import { useAct } from '../ui/act.ts';
-import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { SelectField } from '../ui/Field.tsx';
 import { useWords } from '../ui/words.ts';
+import { MailChoice } from './MailChoice.tsx';
 import styles from './Removal.module.css';
 import { ToldGuests } from './ToldGuests.tsx';
 import type { Moving } from './useMoving.ts';
@@ -80,25 +80,14 @@ export const MoveDialog = ({ detail, moving, onMoved, onClose }: MoveDialogProps
             hints={[messages.removal.final, texts.none]}
           />
         )}
-        <div className={styles.buttons}>
-          {preview.mails === 0 ? (
-            <Button look="primary" disabled={busy} onClick={() => void move('none')}>
-              {texts.confirm}
-            </Button>
-          ) : (
-            <>
-              <Button look="primary" disabled={busy} onClick={() => void move('all')}>
-                {texts.send}
-              </Button>
-              <Button disabled={busy} onClick={() => void move('none')}>
-                {texts.dontSend}
-              </Button>
-            </>
-          )}
-          <Button look="plain" onClick={onClose}>
-            {messages.app.cancel}
-          </Button>
-        </div>
+        <MailChoice
+          preview={preview}
+          look="primary"
+          texts={texts}
+          busy={busy}
+          onChoose={(notify) => void move(notify)}
+          onClose={onClose}
+        />
       </div>
     </Dialog>
   );

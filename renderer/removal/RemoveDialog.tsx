@@ -4,10 +4,10 @@ import type { OccurrenceDetail } from '../../shared/model.ts';
 import { displayTitle } from '../../shared/text/displayTitle.ts';
 import type { Notify, Preview, Scope } from '../../shared/writing.ts';
 import { useAct } from '../ui/act.ts';
-import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { useWords } from '../ui/words.ts';
+import { MailChoice } from './MailChoice.tsx';
 import styles from './Removal.module.css';
 import { ToldGuests } from './ToldGuests.tsx';
 
@@ -60,25 +60,14 @@ export const RemoveDialog = ({ detail, first, onChoose, onClose }: RemoveDialogP
         {preview.mails === 0 ? null : (
           <ToldGuests preview={preview} says={texts.mails(preview.mails)} hints={[texts.final, texts.none]} />
         )}
-        <div className={styles.buttons}>
-          {preview.mails === 0 ? (
-            <Button look="danger" disabled={busy} onClick={() => void onChoose(preview, 'none')}>
-              {texts.confirm}
-            </Button>
-          ) : (
-            <>
-              <Button look="danger" disabled={busy} onClick={() => void onChoose(preview, 'all')}>
-                {texts.send}
-              </Button>
-              <Button disabled={busy} onClick={() => void onChoose(preview, 'none')}>
-                {texts.dontSend}
-              </Button>
-            </>
-          )}
-          <Button look="plain" onClick={onClose}>
-            {messages.app.cancel}
-          </Button>
-        </div>
+        <MailChoice
+          preview={preview}
+          look="danger"
+          texts={texts}
+          busy={busy}
+          onChoose={(notify) => void onChoose(preview, notify)}
+          onClose={onClose}
+        />
       </div>
     </Dialog>
   );
