@@ -4,11 +4,10 @@
  */
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { BrowserWindow, dialog } from 'electron';
-import type { MessageBoxOptions } from 'electron';
 import type { Messages } from '../../shared/messages/en.ts';
 import type { Problem } from '../../shared/problems.ts';
 import type { Result } from '../../shared/result.ts';
+import { askToConfirm, showMessageBox } from '../platform/messageBox.ts';
 
 export interface OfferPorts {
   readonly messages: () => Messages;
@@ -29,19 +28,16 @@ export const createFileOffer = ({
       () => false,
     );
     if (!isFile) return;
-    const answer = await show({
+    const isWanted = await askToConfirm({
       type: 'question',
       message: feeds.offerFile(basename(file)),
       detail: feeds.offerFileHint(file),
       buttons: [feeds.add, app.cancel],
-      defaultId: 1,
-      cancelId: 1,
-      noLink: true,
     });
-    if (answer !== 0) return;
+    if (!isWanted) return;
     const added = await add(file);
     if (added.ok || added.problem.kind === 'cancelled') return;
-    await show({ type: 'error', message: sentenceOf(added.problem), buttons: [app.close], noLink: true });
+    await showMessageBox({ type: 'error', message: sentenceOf(added.problem), buttons: [app.close] });
   };
   return async (file) => {
     // One question at a time, however many files are named.
@@ -51,10 +47,4 @@ export const createFileOffer = ({
       isAsking = false;
     });
   };
-};
-
-const show = async (options: MessageBoxOptions): Promise<number> => {
-  const [window] = BrowserWindow.getAllWindows();
-  const answer = window ? await dialog.showMessageBox(window, options) : await dialog.showMessageBox(options);
-  return answer.response;
 };

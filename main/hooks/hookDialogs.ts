@@ -1,8 +1,8 @@
 /** The system's dialogs about hooks: which program, and whether it may run [property 19]. */
 import { BrowserWindow, dialog } from 'electron';
-import type { MessageBoxOptions } from 'electron';
 import type { HookChoice } from '../../shared/hooks.ts';
 import type { Messages } from '../../shared/messages/en.ts';
+import { askToConfirm } from '../platform/messageBox.ts';
 
 export const chooseProgram = async (): Promise<string | null> => {
   const [window] = BrowserWindow.getAllWindows();
@@ -16,8 +16,7 @@ export const confirmHook =
   (messages: () => Messages) =>
   async ({ event, minutes, program, args }: HookChoice): Promise<boolean> => {
     const { hooks, app } = messages();
-    const [window] = BrowserWindow.getAllWindows();
-    const options: MessageBoxOptions = {
+    return askToConfirm({
       type: 'warning',
       message: hooks.question,
       detail: [
@@ -29,12 +28,5 @@ export const confirmHook =
         hooks.questionHint,
       ].join('\n'),
       buttons: [hooks.allow, app.cancel],
-      defaultId: 1,
-      cancelId: 1,
-      noLink: true,
-    };
-    const answer = window
-      ? await dialog.showMessageBox(window, options)
-      : await dialog.showMessageBox(options);
-    return answer.response === 0;
+    });
   };

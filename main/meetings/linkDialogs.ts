@@ -1,23 +1,17 @@
 /** The system's dialogs about the app's own links. They need no window, which may be hidden. */
-import { BrowserWindow, dialog } from 'electron';
-import type { MessageBoxOptions } from 'electron';
+import { BrowserWindow } from 'electron';
 import type { Messages } from '../../shared/messages/en.ts';
+import { askToConfirm, showMessageBox } from '../platform/messageBox.ts';
 import type { OwnLinkPorts } from './openOwnLink.ts';
 
 export const linkDialogs = (messages: () => Messages): Pick<OwnLinkPorts, 'ask' | 'tell'> => ({
-  ask: async ({ message, detail }, yes) => {
-    const buttons = [yes, messages().app.cancel];
-    return (await show({ type: 'question', message, detail, buttons, defaultId: 1, cancelId: 1 })) === 0;
+  ask: ({ message, detail }, yes) => {
+    const buttons: [string, string] = [yes, messages().app.cancel];
+    return askToConfirm({ type: 'question', message, detail, buttons }, visible());
   },
   tell: async ({ message, detail }) => {
-    await show({ type: 'info', message, detail, buttons: [messages().app.close] });
+    await showMessageBox({ type: 'info', message, detail, buttons: [messages().app.close] }, visible());
   },
 });
 
-const show = async (options: MessageBoxOptions): Promise<number> => {
-  const window = BrowserWindow.getAllWindows().find((each) => each.isVisible());
-  const whole = { ...options, noLink: true };
-  const answer =
-    window === undefined ? await dialog.showMessageBox(whole) : await dialog.showMessageBox(window, whole);
-  return answer.response;
-};
+const visible = (): BrowserWindow[] => BrowserWindow.getAllWindows().filter((each) => each.isVisible());
