@@ -40,6 +40,7 @@ import { findNoted } from '../notes/findNoted.ts';
 import { createLazyNotes } from '../notes/lazyNotes.ts';
 import { bugFacts } from '../platform/bugFacts.ts';
 import { systemClock } from '../platform/clock.ts';
+import { createBackendEvents } from '../backend/backendEvents.ts';
 import { createEvent } from '../platform/event.ts';
 import type { Log } from '../platform/log.ts';
 import { systemTimeZone } from '../platform/timeZone.ts';
@@ -91,16 +92,7 @@ export const runApp: RunApp = (boot) => {
   const context = createContext(boot);
   const { log, onBug, words, vault, inProfile } = context;
 
-  const events: AppEvents = {
-    writing: createEvent(),
-    agendaChanged: createEvent(),
-    writingChanged: createEvent(),
-    outboxChanged: createEvent(),
-    statusChanged: createEvent(),
-    passEnded: createEvent(),
-    minute: createEvent(),
-    settingsChanged: createEvent(),
-  };
+  const events: AppEvents = { ...createBackendEvents(), settingsChanged: createEvent() };
   const attention = createAttention({
     file: openAttentionFile(inProfile('attention.json')),
     rules: () => context.settings.get().attentionRules,

@@ -7,10 +7,9 @@ import type { Result } from '../../shared/result.ts';
 import { createAttention } from '../attention/attention.ts';
 import { openAttentionFile } from '../attention/stateFile.ts';
 import { repliesFile, writeReply } from '../cli/syncReply.ts';
-import type { BackendEvents } from '../backend/types.ts';
+import { createBackendEvents } from '../backend/backendEvents.ts';
 import type { Environment } from '../platform/environment.ts';
 import { systemClock } from '../platform/clock.ts';
-import { createEvent } from '../platform/event.ts';
 import { createContext } from './context.ts';
 import { openBackend } from './openBackend.ts';
 import { createPassReport } from './passReport.ts';
@@ -31,15 +30,7 @@ export const runPass: RunOnePass = async ({ environment, profile, interrupted, i
   app.dock?.hide();
   const context = createContext({ environment, profile, isHidden: true, startOver: Promise.resolve() });
   const { log, words, settings, inProfile } = context;
-  const events: BackendEvents = {
-    writing: createEvent(),
-    outboxChanged: createEvent(),
-    agendaChanged: createEvent(),
-    writingChanged: createEvent(),
-    statusChanged: createEvent(),
-    passEnded: createEvent(),
-    minute: createEvent(),
-  };
+  const events = createBackendEvents();
   // The first view of the app's next start is read through it, too.
   const attention = createAttention({
     file: openAttentionFile(inProfile('attention.json')),

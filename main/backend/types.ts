@@ -8,7 +8,7 @@ import type { AttentionChoice, AttentionRule, MutedPart, RulePreview } from '../
 import type { Request } from '../../shared/contract.ts';
 import type { Invitations } from '../../shared/invitations.ts';
 import type { Settings } from '../../shared/settings.ts';
-import type { AccountInspection, AuditReport, PassOutcome, SyncStatus } from '../../shared/syncReport.ts';
+import type { AccountInspection, AuditReport, PassOutcome } from '../../shared/syncReport.ts';
 import type { LoadRequest, WeekLoad } from '../../shared/meetingLoad.ts';
 import type { Account, AccountId, Calendar, Occurrence } from '../../shared/model.ts';
 import type { Messages } from '../../shared/messages/en.ts';
@@ -20,11 +20,11 @@ import type { Clock, StoreFailure } from '../sync/ports.ts';
 import type { KnownPerson } from '../../shared/quickAdd.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { ChangeSource } from '../changeNotifications/notifier.ts';
-import type { AppEvent } from '../platform/event.ts';
 import type { Providers } from '../providers/registry.ts';
 import type { LinkedOccurrence } from '../meetings/links.ts';
 import type { Log } from '../platform/log.ts';
 import type { ReminderSource } from '../reminders/scheduler.ts';
+import type { BackendEvents } from './backendEvents.ts';
 import type { StatusFeed } from './syncStatusFeed.ts';
 import type { Vault } from '../accounts/vault.ts';
 import type { NoticeAnswers } from './noticeAnswers.ts';
@@ -58,20 +58,6 @@ export interface BackendTools {
   /** Called when damage shows in use. Returns whether this backend is now replaced by one with a new database. */
   readonly onDamage?: () => boolean;
   readonly onBug: (error: unknown) => void;
-}
-
-export interface BackendEvents {
-  /** Emitted before every write to the store. */
-  readonly writing: AppEvent;
-  readonly agendaChanged: AppEvent;
-  /** Writing was turned on or off for an account, or its consent is missing now. */
-  readonly writingChanged: AppEvent;
-  /** What is on its way to Google changed. */
-  readonly outboxChanged: AppEvent;
-  readonly statusChanged: AppEvent<SyncStatus>;
-  readonly passEnded: AppEvent<PassOutcome>;
-  /** Emitted at least once a minute while the app is awake. */
-  readonly minute: AppEvent;
 }
 
 /** The open store with everything that uses it. */

@@ -9,9 +9,9 @@ import { addSampleNotes } from '../../main/notes/addSampleNotes.ts';
 import type { LazyNotes } from '../../main/notes/lazyNotes.ts';
 import { sampleNotes } from '../../main/notes/sampleNotes.ts';
 import type { NoteToSave } from '../../shared/notes.ts';
+import { createBackendEvents } from '../../main/backend/backendEvents.ts';
 import { createBackend } from '../../main/backend/createBackend.ts';
 import type { Backend, BackendTools } from '../../main/backend/types.ts';
-import { createEvent } from '../../main/platform/event.ts';
 import { feedsOffline } from '../support/noFeeds.ts';
 import { createProviders } from '../../main/providers/registry.ts';
 import { defaultSettings } from '../../main/settings/settingsTable.ts';
@@ -59,15 +59,7 @@ const openBackend = async (
     settings: () => defaultSettings,
     attention: memoryAttention(),
     messages: () => messagesFor('en'),
-    events: {
-      writing: createEvent(),
-      agendaChanged: createEvent(),
-      writingChanged: createEvent(),
-      outboxChanged: createEvent(),
-      statusChanged: createEvent(),
-      passEnded: createEvent(),
-      minute: createEvent(),
-    },
+    events: createBackendEvents(),
     log: () => {},
     onBug: (error) => {
       throw error;

@@ -7,7 +7,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { openVault } from '../../main/accounts/vault.ts';
 import { createBackendOpener } from '../../main/backend/backendOpener.ts';
 import type { Backend } from '../../main/backend/types.ts';
-import { createEvent } from '../../main/platform/event.ts';
+import { createBackendEvents } from '../../main/backend/backendEvents.ts';
 import { feedsOffline } from '../support/noFeeds.ts';
 import { createProviders } from '../../main/providers/registry.ts';
 import { defaultSettings } from '../../main/settings/settingsTable.ts';
@@ -66,15 +66,7 @@ const openSynced = async (options: { readonly keepsSignIn?: 'memory' | 'file' } 
   const tokens = { ...google.oauth.issue(), expiresAtMs: clock.now() + HOUR_MS, scopes: [] };
   await vault.keep(ACCOUNT, JSON.stringify({ client: { id: 'client-1' }, tokens }));
 
-  const events = {
-    writing: createEvent(),
-    agendaChanged: createEvent(),
-    writingChanged: createEvent(),
-    outboxChanged: createEvent(),
-    statusChanged: createEvent<SyncStatus>(),
-    passEnded: createEvent<PassOutcome>(),
-    minute: createEvent(),
-  };
+  const events = createBackendEvents();
   const statuses: SyncStatus[] = [];
   events.statusChanged.on((status) => statuses.push(status));
   const logged: string[] = [];
