@@ -8,7 +8,7 @@ import { nextOpened, opened } from '../support/browser.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
-import { enableWriting, waitingIn } from '../support/enableWriting.ts';
+import { enableWriting, untilSent, waitingIn } from '../support/enableWriting.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
 import { openSettingsPage } from '../support/settingsPages.ts';
 
@@ -64,14 +64,6 @@ const open = async (): Promise<Page> => {
 const undoWithin = (page: Page, undoSeconds: 5 | 30): Promise<unknown> =>
   page.evaluate((seconds) => window.jarvis.settings.set({ undoSeconds: seconds }), undoSeconds);
 const sync = (page: Page) => page.evaluate(() => window.jarvis.sync.request());
-/** Syncs until nothing is on its way. */
-const settled = (page: Page): Promise<void> =>
-  expect
-    .poll(async () => {
-      await sync(page);
-      return waitingIn(page);
-    })
-    .toBe(0);
 const row = (page: Page, title: string) => page.locator('[data-row]', { hasText: title }).first();
 const answersIn = (page: Page, title: string) =>
   page.locator('li', { has: page.locator('[data-row]', { hasText: title }) }).getByRole('group');
@@ -98,7 +90,7 @@ test('invitations answered by keyboard without a network are kept over a restart
   await expect(page.getByRole('button', { name: /^2 changes? (waiting|not sent)$/ })).toBeVisible();
   expect([guests('budget'), patches()]).toEqual([['accepted', 'tentative', 'needsAction'], 0]);
   google.faults.clear();
-  await settled(page);
+  await untilSent(page);
   expect(guests('budget')).toEqual(['accepted', 'tentative', 'accepted']);
   expect(guests('planning')).toEqual(['accepted', 'tentative', 'declined']);
   expect(patches()).toBe(2);
@@ -122,7 +114,7 @@ test('a double click in the list is one answer and one mail, and Undo takes one 
   await answersIn(page, 'Budget call').getByRole('button', { name: 'Yes' }).dblclick();
   await expect(page.locator('[data-toast]')).toContainText('You answered “Yes” to “Budget call”');
   await expect.poll(() => guests('budget')).toEqual(['accepted', 'tentative', 'accepted']);
-  await settled(page);
+  await untilSent(page);
   expect(patches()).toBe(1);
   expect(google.model.mails.filter(({ kind }) => kind === 'response')).toHaveLength(1);
   expect(guests('planning')).toEqual(['accepted', 'tentative', 'needsAction']);
@@ -160,7 +152,7 @@ for (const keep of ['mine', 'theirs'] as const)
     expect(patches()).toBe(0);
     const name = keep === 'mine' ? /^Keep mine/ : /^Keep Google’s/;
     await list.getByRole('button', { name }).press('Enter');
-    await settled(page);
+    await untilSent(page);
     await expect(list.getByText('Everything has been sent.')).toBeVisible();
     const own = google.model.find(address, 'budget')?.attendees?.find(({ email }) => email === address);
     expect([own?.responseStatus, own?.comment, patches()]).toEqual(

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { AccountId } from '../../shared/model.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
 import { expect, test } from '../support/electronTest.ts';
-import { enableWriting, waitingIn } from '../support/enableWriting.ts';
+import { enableWriting, untilSent } from '../support/enableWriting.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
 
 const address = 'ada@example.com';
@@ -34,16 +34,6 @@ const ask = async (page: Page, title: string) => {
   await expect(question.getByRole('combobox', { name: 'Calendar' })).toHaveValue(club);
   return question;
 };
-const untilSent = (page: Page): Promise<void> =>
-  expect
-    .poll(
-      async () => {
-        await page.evaluate(() => window.jarvis.sync.request());
-        return waitingIn(page);
-      },
-      { timeout: 30_000 },
-    )
-    .toBe(0);
 
 test.beforeEach(({ google }) => {
   google.model.addCalendar({ id: address, summary: 'Ada', primary: true });

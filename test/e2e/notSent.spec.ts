@@ -4,7 +4,7 @@ import type { AccountId } from '../../shared/model.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
-import { enableWriting, waitingIn } from '../support/enableWriting.ts';
+import { enableWriting, untilSent } from '../support/enableWriting.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
 import { inMain } from '../support/inMain.ts';
 
@@ -52,16 +52,6 @@ const refuse = ({ faults }: FakeGoogle) =>
     { kind: 'status', status: 403, body: '403_forbiddenForNonOrganizer' },
     { on: ['events', 'event'], when: ({ method }) => method !== 'GET', times: 10_000 },
   );
-const untilSent = (page: Page): Promise<void> =>
-  expect
-    .poll(
-      async () => {
-        await page.evaluate(() => window.jarvis.sync.request());
-        return waitingIn(page);
-      },
-      { timeout: 30_000 },
-    )
-    .toBe(0);
 
 test.beforeEach(({ google }) => {
   google.model.addCalendar({ id: address, summary: 'Ada', primary: true });

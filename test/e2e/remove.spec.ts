@@ -4,7 +4,7 @@ import type { AccountId } from '../../shared/model.ts';
 import { googleEnvironment } from '../support/browser.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
 import { expect, test } from '../support/electronTest.ts';
-import { enableWriting, waitingIn } from '../support/enableWriting.ts';
+import { enableWriting, untilSent } from '../support/enableWriting.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
 import { runCommand } from '../support/electronCommand.ts';
 
@@ -31,14 +31,6 @@ const rows = (page: Page, title: string) => page.locator('[data-row]', { hasText
 const open = async (page: Page, title: string): Promise<void> => {
   await rows(page, title).first().click();
   await page.getByRole('dialog', { name: title }).getByRole('button', { name: 'Delete event' }).click();
-};
-const untilSent = async (page: Page): Promise<void> => {
-  await expect
-    .poll(async () => {
-      await page.evaluate(() => window.jarvis.sync.request());
-      return waitingIn(page);
-    })
-    .toBe(0);
 };
 
 test('a series with a guest is deleted after a question; undone in time it stays, otherwise it goes with one mail [W41, O20]', async ({

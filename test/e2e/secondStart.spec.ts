@@ -4,7 +4,7 @@ import type { AccountId } from '../../shared/model.ts';
 import { connectGoogle } from '../support/connectGoogle.ts';
 import type { LaunchedApp } from '../support/electron.ts';
 import { expect, test } from '../support/electronTest.ts';
-import { enableWriting, waitingIn } from '../support/enableWriting.ts';
+import { enableWriting, untilSent, waitingIn } from '../support/enableWriting.ts';
 import type { FakeGoogle } from '../support/fakeGoogle/index.ts';
 import { startAgain } from '../support/secondStart.ts';
 
@@ -34,16 +34,6 @@ const inserts = ({ requests }: FakeGoogle): number =>
   requests.filter(
     ({ method, endpoint, status }) => method === 'POST' && endpoint === 'events' && status === 200,
   ).length;
-const untilSent = (page: Page): Promise<void> =>
-  expect
-    .poll(
-      async () => {
-        await page.evaluate(() => window.jarvis.sync.request());
-        return waitingIn(page);
-      },
-      { timeout: 30_000 },
-    )
-    .toBe(0);
 
 test.beforeEach(({ google }) => {
   google.model.addCalendar({ id: address, summary: 'Ada', primary: true });

@@ -26,3 +26,12 @@ export const waitingIn = (page: Page): Promise<number> =>
     const reply = await window.jarvis.outbox.list();
     return reply.ok ? reply.value.length : -1;
   });
+
+/** Syncs until no change is on its way any more. */
+export const untilSent = (page: Page): Promise<void> =>
+  expect
+    .poll(async () => {
+      await page.evaluate(() => window.jarvis.sync.request());
+      return waitingIn(page);
+    })
+    .toBe(0);
