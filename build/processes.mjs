@@ -48,6 +48,23 @@ export function run(command, args, { timeoutMs, ...options } = {}) {
 }
 
 /**
+ * Runs a program to its end and returns what it wrote to stderr, for failures that differ in their words only.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {{ env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<{ code: number, errors: string }>} `code` is 1 if a signal ended it
+ */
+export function errorsOf(command, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], ...options });
+    let errors = '';
+    child.stderr?.setEncoding('utf8').on('data', (text) => (errors += text));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? 1, errors }));
+  });
+}
+
+/**
  * Runs a program in the foreground: it has our terminal and gets our SIGINT and SIGTERM. Returns its exit code (128 +
  * the signal's number if a signal ended it).
  * @param {string} command

@@ -5,7 +5,8 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { outputOf, run, say, SetUpError } from './processes.mjs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { errorsOf, outputOf, run, say, SetUpError } from './processes.mjs';
 
 /** The Debian packages for each need. */
 const packagesFor = {
@@ -134,17 +135,42 @@ export async function ensureSystemLibraries(what) {
 const isKnownToApt = (name) => /Candidate: (?!\(none\))/.test(outputOf('apt-cache', ['policy', name]) ?? '');
 
 async function installWithApt(missing) {
-  // If another apt on this machine holds the lock, wait for it.
-  const patiently = ['-o', 'DPkg::Lock::Timeout=300'];
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   say(`Installing system packages with apt-get (${missing.join(', ')}).`);
-  const quiet = { env, stdio: /** @type {any} */ (['ignore', 'ignore', 2]) };
-  if ((await run('apt-get', [...patiently, '-q', 'update'], quiet)) !== 0) {
+  if (!(await updatePackageLists({ env }))) {
     say('apt-get update failed. Trying with the existing package lists.');
   }
   const packages = debianPackages(missing, isKnownToApt);
+  // If another apt on this machine holds dpkg's lock, apt-get waits for it.
+  const patiently = ['-o', `DPkg::Lock::Timeout=${lockWaitSeconds}`];
   const install = [...patiently, '-q', 'install', '-y', '--no-install-recommends', ...packages];
-  if ((await run('apt-get', install, quiet)) !== 0) {
+  if ((await run('apt-get', install, { env, stdio: ['ignore', 'ignore', 2] })) !== 0) {
     throw new SetUpError(`apt-get could not install ${packages.join(' ')}. See its output above.`);
+  }
+}
+
+/** A new computer often updates itself in the background for a few minutes. */
+const lockWaitSeconds = 300;
+
+/**
+ * Runs `apt-get update`. While another apt holds the package lists, it is tried again: apt-get has no option that waits
+ * for this lock.
+ * @param {{ env: NodeJS.ProcessEnv, pauseMs?: number, tries?: number }} options
+ * @returns {Promise<boolean>} whether the lists were updated
+ */
+export async function updatePackageLists({
+  env,
+  pauseMs = 2000,
+  tries = (lockWaitSeconds * 1000) / pauseMs,
+}) {
+  for (let triesLeft = tries; ; triesLeft--) {
+    const { code, errors } = await errorsOf('apt-get', ['-q', 'update'], { env });
+    if (code === 0) return true;
+    if (!errors.includes('/lists/lock') || triesLeft <= 1) {
+      process.stderr.write(errors);
+      return false;
+    }
+    if (triesLeft === tries) say('Waiting for another apt to finish.');
+    await sleep(pauseMs);
   }
 }

@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
-import { debianPackages, missingLibraries } from '../../build/systemLibraries.mjs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { debianPackages, missingLibraries, updatePackageLists } from '../../build/systemLibraries.mjs';
 import { needsVirtualDisplay } from '../../build/display.mjs';
 import { platformFlags } from '../../build/setup.mjs';
 
@@ -40,4 +43,44 @@ test("Chromium's sandbox is disabled only for root on Linux", () => {
   expect(platformFlags('linux', 1000)).toEqual([]);
   expect(platformFlags('darwin', 0)).toEqual([]);
   expect(platformFlags('win32', undefined)).toEqual([]);
+});
+
+describe.skipIf(process.platform === 'win32')('apt-get update', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'jarvis-apt-'));
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** A stand-in for apt-get that notes each call and fails with `message` until it was called `times` times. */
+  const standIn = (message: string, times: number): { env: NodeJS.ProcessEnv; calls: () => number } => {
+    const log = path.join(folder, 'calls');
+    const script = `#!/bin/sh\necho call >> '${log}'\n[ "$(wc -l < '${log}')" -ge ${times} ] && exit 0\necho '${message}' >&2\nexit 100\n`;
+    writeFileSync(path.join(folder, 'apt-get'), script, { mode: 0o755 });
+    return {
+      env: { PATH: `${folder}:/usr/bin:/bin` },
+      calls: () => readFileSync(log, 'utf8').split('\n').length - 1,
+    };
+  };
+  const lock = 'E: Could not get lock /var/lib/apt/lists/lock. It is held by process 7 (apt-get)';
+
+  test('is tried again while another apt holds the package lists', async () => {
+    const apt = standIn(lock, 3);
+    expect(await updatePackageLists({ env: apt.env, pauseMs: 1 })).toBe(true);
+    expect(apt.calls()).toBe(3);
+  });
+
+  test('is given up after a number of tries', async () => {
+    const apt = standIn(lock, 9);
+    expect(await updatePackageLists({ env: apt.env, pauseMs: 1, tries: 4 })).toBe(false);
+    expect(apt.calls()).toBe(4);
+  });
+
+  test('is not tried again after another failure', async () => {
+    const apt = standIn('E: Failed to fetch', 9);
+    expect(await updatePackageLists({ env: apt.env, pauseMs: 1 })).toBe(false);
+    expect(apt.calls()).toBe(1);
+  });
 });
