@@ -26,6 +26,7 @@ export default defineConfig({
           ...patience,
           include: ['test/renderer/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          setupFiles: ['test/renderer/setUp.ts'],
         },
       },
     ],

@@ -1,5 +1,5 @@
 /** Renders the whole window with a fake `window.jarvis`, on a morning in November, in Berlin. */
-import { cleanup, configure, fireEvent, render, screen, type RenderResult } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, type RenderResult } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { App } from '../../renderer/App.tsx';
 import { fetchLaterParts } from '../../renderer/laterParts.ts';
@@ -7,9 +7,6 @@ import { createFakeJarvis, type FakeJarvis, type FakeState } from '../support/fa
 
 /** Tuesday, 09:48 in Berlin. */
 export const nowIso = '2026-11-24T08:48:00.000Z';
-
-// On a busy machine, finding by role in a long page takes time. That is not a failure.
-configure({ asyncUtilTimeout: 30_000 });
 
 // The state of a page that has been painted.
 await fetchLaterParts();
