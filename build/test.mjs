@@ -23,6 +23,12 @@ const readReport = (file) => {
 const runTool = (name, args, env) =>
   runInForeground(pinnedNodePath(), [path.join(projectRoot, 'node_modules', name), ...args], { env });
 
+/**
+ * Many tests start a process that reads the sources; most of its time is removing their types. Not for Electron, which
+ * would not start as it does for people.
+ */
+const compiledSources = path.join(projectRoot, 'node_modules', '.cache', 'compiled');
+
 await startScript(async (args) => {
   const runs = splitArguments(args);
   const { electron } = await setUp({ forTests: true });
@@ -34,7 +40,10 @@ await startScript(async (args) => {
     if (runs.vitest) {
       const file = path.join(reports, 'vitest.json');
       const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-      const code = await runTool('vitest/vitest.mjs', ['run', ...reporters, ...runs.vitest], env);
+      const code = await runTool('vitest/vitest.mjs', ['run', ...reporters, ...runs.vitest], {
+        ...env,
+        NODE_COMPILE_CACHE: compiledSources,
+      });
       counts.push(countVitest(readReport(file), code));
     }
     if (runs.playwright) {

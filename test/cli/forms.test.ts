@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { commandNames, entryOf, shells } from '../../main/cli/commandTable.ts';
 import { at, master, on, single } from '../store/support/builders.ts';
-import { createProfile, now, runCommand, startCommand, team } from './support.ts';
+import { createProfile, environment, now, runCommand, startCommand, team } from './support.ts';
 import type { CliProfile } from './support.ts';
 
 const timeout = 300_000;
@@ -124,7 +124,7 @@ const inTerminal = (folder: string, env: Readonly<Record<string, string>>): stri
   const child = join(import.meta.dirname, 'cliChild.ts');
   const command = [process.execPath, child, now, 'agenda', `--user-data-dir=${folder}`].join(' ');
   const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], {
-    env: { PATH: process.env['PATH'], TZ: 'Europe/Berlin', LANG: 'en_GB.UTF-8', TERM: 'xterm', ...env },
+    env: environment({ TERM: 'xterm', ...env }),
     encoding: 'utf8',
   });
   return stdout;

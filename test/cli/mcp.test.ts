@@ -19,7 +19,7 @@ import {
   temporaryDirectory,
   value,
 } from '../store/support/builders.ts';
-import { createProfile, now, team, type CliProfile } from './support.ts';
+import { createProfile, environment, now, team, type CliProfile } from './support.ts';
 
 const hours = (from: string, to: string): { start: ReturnType<typeof at>; end: ReturnType<typeof at> } => ({
   start: at(`2026-11-24T${from}:00Z`),
@@ -52,7 +52,7 @@ const connect = async (folder: string): Promise<Assistant> => {
     new StdioClientTransport({
       command: process.execPath,
       args: [join(import.meta.dirname, 'cliChild.ts'), now, 'mcp', `--user-data-dir=${folder}`],
-      env: { TZ: 'Europe/Berlin', LANG: 'en_GB.UTF-8' },
+      env: environment(),
     }),
   );
   onTestFinished(() => client.close());

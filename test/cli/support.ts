@@ -42,8 +42,10 @@ const argumentsOf = (folder: string, args: readonly string[], at: string): reado
   ...args,
   `--user-data-dir=${folder}`,
 ];
-const environment = (env: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
-  PATH: process.env['PATH'],
+/** Returns the environment of a command: nothing of this process but where programs and compiled sources are. */
+export const environment = (env: Readonly<Record<string, string>> = {}): Record<string, string> => ({
+  PATH: process.env['PATH'] ?? '',
+  ...(process.env['NODE_COMPILE_CACHE'] && { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] }),
   TZ: 'Europe/Berlin',
   LANG: 'en_GB.UTF-8',
   ...env,
@@ -64,7 +66,7 @@ export const runCommand = (folder: string, args: readonly string[], options: Run
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     argumentsOf(folder, args, options.at ?? now),
-    { env: environment(options.env ?? {}), encoding: 'utf8' },
+    { env: environment(options.env), encoding: 'utf8' },
   );
   return { code: status, out: stdout, err: stderr };
 };
@@ -75,6 +77,6 @@ export const startCommand = (
   options: RunOptions = {},
 ): ChildProcessByStdio<null, Readable, Readable> =>
   spawn(process.execPath, argumentsOf(folder, args, options.at ?? now), {
-    env: environment(options.env ?? {}),
+    env: environment(options.env),
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -9,22 +9,16 @@ import { expect, test as base } from '../support/electronTest.ts';
 import { enableWriting, waitingIn } from '../support/enableWriting.ts';
 import { openSettingsPage } from '../support/settingsPages.ts';
 
-const test = base.extend<{ readonly disk: string }>({
-  /** A small file system of its own. */
-  disk: async ({ apps, profile }, use, testInfo) => {
-    const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=96m,mode=700', 'tmpfs', profile]);
-    testInfo.skip(mount.status !== 0, 'no file system can be mounted here (not root, or not Linux)');
-    await use(profile);
-    await apps.close();
-    // Lazily: Chromium's own processes may still be closing their files.
-    spawnSync('umount', ['--lazy', profile]);
-  },
-});
-
-let folder: string;
-test.beforeEach(({ disk }) => {
-  folder = disk;
-});
+/** A small file system of its own. */
+interface Disk {
+  readonly folder: string;
+  /**
+   * Keeps it full until there is to be room: the app gives up room itself, for example when it empties the database's
+   * log after a sync.
+   */
+  keepFull(): void;
+  makeRoom(): void;
+}
 
 /** Writes until the disk is full, to the last byte. */
 const fill = (file: string): void => {
@@ -37,12 +31,38 @@ const fill = (file: string): void => {
   }
 };
 
+const test = base.extend<{ readonly disk: Disk }>({
+  disk: async ({ apps, profile }, use, testInfo) => {
+    const mount = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=96m,mode=700', 'tmpfs', profile]);
+    testInfo.skip(mount.status !== 0, 'no file system can be mounted here (not root, or not Linux)');
+    const ballast = path.join(profile, 'ballast');
+    let timer: NodeJS.Timeout | undefined;
+    await use({
+      folder: profile,
+      keepFull: () => {
+        fill(ballast);
+        timer = setInterval(fill, 5, ballast);
+      },
+      makeRoom: () => {
+        clearInterval(timer);
+        rmSync(ballast);
+      },
+    });
+    // Otherwise a test that failed would go on to fill the real disk.
+    clearInterval(timer);
+    await apps.close();
+    // Lazily: Chromium's own processes may still be closing their files.
+    spawnSync('umount', ['--lazy', profile]);
+  },
+});
+
 test('a setting that cannot be saved says why, applies until the app ends, and is saved with the next one', async ({
+  disk,
   launch,
 }) => {
-  const app = await launch({ userDataDir: folder });
+  const app = await launch({ userDataDir: disk.folder });
   const page = await app.window();
-  const read = (): unknown => JSON.parse(readFileSync(path.join(folder, 'settings.json'), 'utf8'));
+  const read = (): unknown => JSON.parse(readFileSync(path.join(disk.folder, 'settings.json'), 'utf8'));
   const theme = (): Promise<unknown> =>
     page.evaluate(async () => {
       const reply = await window.jarvis.settings.get();
@@ -52,8 +72,7 @@ test('a setting that cannot be saved says why, applies until the app ends, and i
   await page.getByRole('radio', { name: en.settings.themes.light }).check({ force: true });
   await expect.poll(read).toMatchObject({ theme: 'light' });
 
-  const ballast = path.join(folder, 'ballast');
-  fill(ballast);
+  disk.keepFull();
   await page.getByRole('radio', { name: en.settings.themes.dark }).click({ force: true });
   const told = page.getByRole('alert');
   await expect(told).toHaveText(`${en.problems.storageFailed.full} ${en.settings.holdsUntilEnd}`);
@@ -61,19 +80,20 @@ test('a setting that cannot be saved says why, applies until the app ends, and i
   expect(await theme()).toBe('dark');
   expect(read()).toMatchObject({ theme: 'light' });
 
-  rmSync(ballast);
+  disk.makeRoom();
   await page.getByRole('radio', { name: '24' }).first().click({ force: true });
   await expect.poll(read).toMatchObject({ theme: 'dark', timeFormat: '24' });
   await expect(told).toHaveCount(0);
 });
 
 test('X14: a new event that cannot be kept is refused, what was typed stays, and it is created once there is room', async ({
+  disk,
   google,
   openWithGoogle,
 }) => {
   const address = 'ada@example.com';
   google.model.addCalendar({ id: address, summary: 'Ada', primary: true });
-  const { app, page } = await openWithGoogle({ userDataDir: folder, args: ['--lang=en-GB'] });
+  const { app, page } = await openWithGoogle({ userDataDir: disk.folder, args: ['--lang=en-GB'] });
   await connectGoogle(app, page);
   await enableWriting(app, page, `google:${address}` as AccountId);
   const lunches = () =>
@@ -87,8 +107,7 @@ test('X14: a new event that cannot be kept is refused, what was typed stays, and
   await line.fill('Lunch tomorrow 12:30');
   await expect(page.locator('dialog mark').first()).toBeVisible();
 
-  const ballast = path.join(folder, 'ballast');
-  fill(ballast);
+  disk.keepFull();
   const create = page.getByRole('button', { name: 'Create', exact: true });
   await create.click();
   await expect(page.locator('dialog')).toContainText(en.problems.outboxFailed.full);
@@ -96,7 +115,7 @@ test('X14: a new event that cannot be kept is refused, what was typed stays, and
   expect(await waitingIn(page)).toBe(0);
   expect(lunches()).toBe(0);
 
-  rmSync(ballast);
+  disk.makeRoom();
   await create.click();
   await expect(page.getByText('“Lunch” created')).toBeVisible();
   await expect.poll(lunches).toBe(1);
