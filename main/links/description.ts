@@ -142,7 +142,7 @@ export const descriptionParts = (description: string | null): readonly Descripti
     let from = 0;
     for (const link of linksIn(text)) {
       const shown = text.slice(link.from, link.end);
-      const url = httpsUrl(shown);
+      const url = httpsUrl(decodeEntities(shown));
       if (url === null) continue;
       addText(text.slice(from, link.from));
       addLink(shown, url.href);

@@ -17,8 +17,11 @@ const closing: ReadonlyMap<string, string> = new Map([
   [']', '['],
 ]);
 
-const latin = /[\p{Script=Latin}\p{M}]/u;
+/** A Latin letter, or an accent written as a character of its own. */
+const latin = /[\p{Script=Latin}\u0300-\u034e\u0350-\u036f]/u;
 const word = /[\p{L}\p{M}\p{N}]/u;
+/* Variation selectors and others that are shown only as a part of what surrounds them. */
+const unseen = /\p{Default_Ignorable_Code_Point}/u;
 /* Full-width forms of ASCII and Hangul fillers: letters by their class, but never typed in an address. */
 const neverInLinks = /[\uff01-\uff5e\u115f\u1160\u3164\uffa0]/;
 const joiner = /[\u200c\u200d]/;
@@ -26,6 +29,42 @@ const joiner = /[\u200c\u200d]/;
 const beginsSegment = new Set('/-_=&?#~+@:.');
 /** The ones among them after which a sentence continues if the link is already a complete meeting link. */
 const betweenWords = new Set('-_~');
+
+/** `https://` directly behind these belongs to the link, as in `https://example.com/?u=https://…`. */
+const notNewLink = '(?<![/=_:&#%?~(-]|%[\\da-f]{2})';
+/** What does not belong to a link that it directly follows: another link, the end of a BBCode tag, a keycap emoji. */
+const follower = new RegExp(`${notNewLink}https?://|\\[/|[\\d#*]\\ufe0f?\\u20e3`, 'iy');
+const anyScheme = /https?:\/\//iy;
+/** A character reference that was encoded twice, so that it is one even in the decoded text. */
+const reference = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/iy;
+/** `={"a":"b"}`: JSON as a parameter's value, as in Teams links that someone has decoded. */
+const json = /(?<==)\{"[^\s<>{}]{1,500}\}/y;
+/** The further lines of a link in angle brackets, which mail programs break. */
+const furtherLines = /(?:\r?\n[^\s<>"]+)+(?=>)/y;
+/** `@12,34` is a place in a virtual office. */
+const place = /@-?[\d.]{1,6}$/;
+
+/** Returns the length of what a pattern matches at exactly this place; 0 if it does not match there. */
+function lengthAt(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0].length ?? 0;
+}
+
+/**
+ * Returns how many characters from here on belong to a link together, starting with one of ASCII; 0 if the link ends
+ * here.
+ */
+function unitLength(text: string, at: number): number {
+  const char = text[at] ?? '';
+  if (char === '{') return lengthAt(json, text, at);
+  const referred = char === '&' ? lengthAt(reference, text, at) : 0;
+  if (referred > 0) {
+    const meant = decodeEntities(text.slice(at, at + referred));
+    return ends.has(meant) || (meant > '\u007f' && !latin.test(meant)) ? 0 : referred;
+  }
+  const isControl = char < ' ' || char === '\u007f';
+  return isControl || ends.has(char) || lengthAt(follower, text, at) > 0 ? 0 : 1;
+}
 
 /** Returns whether the text as it stands is a meeting's link; its scheme may be missing. */
 const isMeeting = (text: string): boolean => {
@@ -46,28 +85,45 @@ function markBefore(text: string, at: number): string {
  * that no part of it is taken for a link.
  */
 function runEnd(text: string, from: number, body: number): number {
+  if (lengthAt(anyScheme, text, body) > 0) return body;
   const open = new Map([
     ['(', 0],
     ['[', 0],
   ]);
   let inHost = true;
   let foreign = false;
-  /** Determined when first needed: whether a sentence may continue after a slash. */
+  /** Determined when first needed: whether what precedes a word or a comma is a meeting's link already. */
   let meeting: boolean | null = null;
+  const isMeetingBefore = (at: number): boolean => (meeting ??= isMeeting(text.slice(from, at)));
   const mayBegin = (at: number): boolean => {
     const mark = markBefore(text, at);
     if (mark === '.') return inHost;
     if (mark === '') return false;
-    if (inHost || betweenWords.has(mark)) return true;
-    meeting ??= isMeeting(text.slice(from, at));
-    return !meeting;
+    return inHost || betweenWords.has(mark) || !isMeetingBefore(at);
+  };
+  const continuesSentence = (char: string, at: number): boolean =>
+    (char === ',' || char === ';') &&
+    !inHost &&
+    !place.test(text.slice(Math.max(at - 8, from), at)) &&
+    isMeetingBefore(at);
+  const isBracketed = text[from - 1] === '<';
+  let linesEnd = body;
+  const continuesInNextLine = (at: number): boolean => {
+    if (isBracketed && at >= linesEnd) linesEnd = at + lengthAt(furtherLines, text, at);
+    return at < linesEnd;
   };
   let at = body;
   while (at < text.length) {
     const code = text.codePointAt(at) ?? 0;
     const char = String.fromCodePoint(code);
+    let { length } = char;
     if (code < 0x80) {
-      if (ends.has(char) || code < 0x20 || code === 0x7f) break;
+      if ((char === '\n' || char === '\r') && continuesInNextLine(at)) {
+        at += 1;
+        continue;
+      }
+      length = unitLength(text, at);
+      if (length === 0 || continuesSentence(char, at)) break;
       const opening = closing.get(char);
       if (opening !== undefined) {
         const count = open.get(opening) ?? 0;
@@ -78,12 +134,12 @@ function runEnd(text: string, from: number, body: number): number {
       foreign = false;
     } else if (joiner.test(char)) {
       if (!foreign) break;
-    } else if (neverInLinks.test(char) || !word.test(char)) break;
+    } else if (neverInLinks.test(char) || !word.test(char) || unseen.test(char)) break;
     else if (!foreign && !latin.test(char)) {
       if (!mayBegin(at)) break;
       foreign = true;
     }
-    at += char.length;
+    at += length;
   }
   return at;
 }
@@ -139,8 +195,8 @@ function hostStart(text: string, slash: number): number {
 
 /**
  * Returns the addresses in a location as links; people also type a meeting's address there without its scheme. Google
- * shows a location unchanged, but imported ones may contain character references, and in a link `&amp;` never means
- * itself.
+ * shows a location unchanged, but imported ones may contain character references, even encoded twice, and in a link
+ * `&amp;` never means itself.
  */
 export function linksInLocation(location: string): readonly string[] {
   const links: string[] = [];
@@ -153,10 +209,10 @@ export function linksInLocation(location: string): readonly string[] {
       const hasScheme = /^https:\/\/$/i.test(text.slice(Math.max(body - 8, 0), body));
       const from = hasScheme ? body - 8 : body;
       // What follows another scheme or belongs to a mail address is not the start of an address.
-      if (hasScheme || !/[\w/@:]/.test(text[from - 1] ?? ' ')) {
+      if (hasScheme || !/[\w/@]/.test(text[from - 1] ?? ' ')) {
         const end = linkEnd(text, from, body);
         const link = text.slice(from, end);
-        links.push(hasScheme ? link : `https://${link}`);
+        links.push(decodeEntities(hasScheme ? link : `https://${link}`));
         next = Math.max(next, end);
       }
     }

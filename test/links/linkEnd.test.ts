@@ -75,12 +75,30 @@ const around: readonly (readonly [what: string, before: string, after: string])[
   ['a comma', '', ', then'],
   ['a question mark', '', '?'],
   ['three full stops', '', '... '],
+  // Variation selectors and other marks have no letter of their own to stand on.
+  ['a variation selector', '', '\ufe0f'],
+  ['a combining grapheme joiner', '', '\u034f'],
+  ['a Thai mark', '', '\u0e3a'],
+  ['a keycap emoji', '', '2\ufe0f\u20e3'],
+  ['the end of a BBCode tag', '[url]', '[/url]'],
+  // tobiasz-p/next-event#14; places are joined with `;` (Outlook) and `,`.
+  ['another place', 'Room 1;', ';Room 2'],
+  ['another place after a comma', 'Room 1,', ',Room 2'],
+  ['another link', '', 'https://meet.jit.si/Other'],
+  ['another link after a comma', '', ',https://meet.jit.si/Other'],
+  ['another link after a semicolon', '', ';https://meet.jit.si/Other'],
+  ['a character reference encoded twice', '&amp;lt;', '&amp;gt;'],
+  ['a quotation mark encoded twice', '&amp;quot;', '&amp;quot; now'],
+  ['a no-break space encoded twice', 'Join&amp;nbsp;', '&amp;nbsp;now'],
+  ['a tag encoded twice', '&amp;lt;a href=&amp;quot;', '&amp;quot;&amp;gt;Join&amp;lt;/a&amp;gt;'],
 ];
+/* They become signs only when the description or place is decoded. */
+const encoded = (before: string, after: string): boolean => /&amp;/.test(before + after);
 
 describe('a link ends before', () => {
   test.each(around)('%s', (_, before, after) => {
     const text = `${before}${zoom}${after}`;
-    expect(found(text)[0]).toBe(zoom);
+    if (!encoded(before, after)) expect(found(text)[0]).toBe(zoom);
     for (const place of ['location', 'description'] as const) expect(joined(text, place)).toBe(zoom);
   });
 
@@ -107,10 +125,44 @@ describe('a link includes', () => {
     'https://example.com/a~b/@1,2;c=d!e$f+g',
     'https://example.com/q?term=привет&page=2',
     'https://urldefense.com/v3/__https://example.com/a__;!!x!y$',
+    'https://web.archive.org/web/2020/https://example.com/a,b;c',
+    'https://example.com/login?to=x%3Dhttps://example.org/a',
+    'https://app.ovice.com/team/@102,105',
+    'https://teams.microsoft.com/l/meetup-join/19:m@thread.v2/0?context={"Tid":"1","Oid":"2"}',
   ])('what belongs to it: %s', (link) => {
     expect(found(`See ${link} now`)).toEqual([link]);
     expect(found(`See ${link}.`)).toEqual([link]);
   });
+});
+
+test('a character reference within a link is decoded, even if encoded twice (MeetingBar#964)', () => {
+  for (const amp of ['&amp;', '&amp;amp;', '&#38;', '&#x26;', '&amp;#38;'])
+    for (const place of ['location', 'description'] as const)
+      expect(joined(`Join: https://example.zoom.us/j/81234567890?omn=1${amp}pwd=AbC.1`, place)).toBe(
+        'https://example.zoom.us/j/81234567890?omn=1&pwd=AbC.1',
+      );
+});
+
+// RFC 3986, appendix C; mysociety's Alaveteli tests a link of Outlook that mail programs have broken like this.
+test('a link in angle brackets may be broken over several lines', () => {
+  for (const broken of ['\n', '\r\n'])
+    expect(
+      joined(`Join<https://example.zoom.us/j/8123${broken}4567890?pwd=${broken}AbC.1> now`, 'description'),
+    ).toBe(zoom);
+  // Not if the brackets do not close, or contain words.
+  for (const after of ['\nMeeting', '\nMeeting ID>', ' \nx>'])
+    expect(joined(`Join<${zoom}${after}`, 'description')).toBe(zoom);
+  expect(joined(`Join ${zoom}\nx>`, 'description')).toBe(zoom);
+});
+
+test('a link begins at the last of several schemes', () => {
+  for (const place of ['location', 'description'] as const)
+    for (const scheme of ['https://', 'http://'])
+      expect(joined(`${scheme}https://zoom.us/j/5551112222`, place)).toBe('https://zoom.us/j/5551112222');
+});
+
+test('in a location, an address without its scheme may follow a colon', () => {
+  expect(joined('Zoom:zoom.us/j/5551112222', 'location')).toBe('https://zoom.us/j/5551112222');
 });
 
 test('two links directly after each other are two', () => {
