@@ -37,6 +37,18 @@ const blockTags = new Set([
   'h5',
   'h6',
   'hr',
+  'dl',
+  'dt',
+  'dd',
+  'address',
+  'aside',
+  'caption',
+  'center',
+  'figure',
+  'figcaption',
+  'form',
+  'main',
+  'nav',
 ]);
 /** Tags whose content is not meant to be read. */
 const hiddenTags = new Set([
@@ -69,16 +81,23 @@ function* tokens(html: string): Generator<Token> {
   if (from < html.length) yield { kind: 'text', text: html.slice(from) };
 }
 
-const hrefPattern = /\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
-const hrefOf = (source: string): string | null => {
-  const match = hrefPattern.exec(source);
-  const raw = match?.[1] ?? match?.[2] ?? match?.[3];
-  return raw === undefined ? null : (httpsUrl(decodeEntities(raw).trim())?.href ?? null);
+const attributePattern = (name: string): RegExp =>
+  new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i');
+const hrefPattern = attributePattern('href');
+const altPattern = attributePattern('alt');
+
+const attribute = (source: string, pattern: RegExp): string => {
+  const match = pattern.exec(source);
+  return decodeEntities(match?.[1] ?? match?.[2] ?? match?.[3] ?? '').trim();
 };
+
+/** Decoded once more, because in a link `&amp;` never means itself. */
+const hrefOf = (source: string): string | null =>
+  httpsUrl(decodeEntities(attribute(source, hrefPattern)))?.href ?? null;
 
 /** Returns whether the text was written as HTML. Only then do tags have a meaning and spaces collapse. */
 const looksLikeHtml = (description: string): boolean =>
-  /<\/?(?:a|b|i|u|em|strong|br|p|div|span|ul|ol|li|table|h[1-6]|html|body|font|script|style)\b[^<>]*>/i.test(
+  /<\/?(?:a|b|i|u|em|strong|br|p|div|span|ul|ol|li|table|h[1-6]|html|body|font|script|style|img|wbr|dl|center)\b[^<>]*>/i.test(
     description,
   );
 
@@ -92,23 +111,45 @@ interface Piece {
 const htmlPieces = (html: string): Piece[] => {
   const pieces: Piece[] = [];
   let href: string | null = null;
+  let hasText = false;
+  /** The text of an image in an anchor that has no other; empty if the image has none, null without an image. */
+  let image: string | null = null;
   let hiddenTag: string | null = null;
   let lineStart = true;
+  let afterSoftBreak = false;
   const add = (text: string): void => {
     if (text === '') return;
-    pieces.push({ text, href: text === '\n' ? null : href });
+    if (text.trim() !== '') hasText = true;
+    const last = pieces.at(-1);
+    if (afterSoftBreak && last?.href === href) pieces[pieces.length - 1] = { text: last.text + text, href };
+    else pieces.push({ text, href: text === '\n' ? null : href });
+    afterSoftBreak = false;
     lineStart = text.endsWith('\n');
+  };
+  const endAnchor = (): void => {
+    if (href !== null && !hasText && image !== null) add(image === '' ? href : image);
+    href = null;
+    image = null;
+    hasText = false;
   };
   for (const token of tokens(html)) {
     if (token.kind === 'text') {
       // Google shows the line breaks of descriptions that mix plain text and tags, so they count too.
       if (hiddenTag === null) add(decodeEntities(token.text).replace(/[^\S\n]+/g, ' '));
-    } else if (hiddenTag !== null) {
+      continue;
+    }
+    // Mail programs put one into a long address, where it may be broken.
+    afterSoftBreak = token.name === 'wbr' && hiddenTag === null;
+    if (hiddenTag !== null) {
       if (token.closing && token.name === hiddenTag) hiddenTag = null;
     } else if (hiddenTags.has(token.name) && !token.closing) hiddenTag = token.name;
     else if (token.name === 'br') add('\n');
-    else if (token.name === 'a') href = token.closing ? null : hrefOf(token.source);
+    else if (token.name === 'a') {
+      endAnchor();
+      if (!token.closing) href = hrefOf(token.source);
+    } else if (token.name === 'img') image = attribute(token.source, altPattern);
     else if (token.name === 'li') add(token.closing ? '' : lineStart ? '• ' : '\n• ');
+    else if (token.name === 'td' || token.name === 'th') add(token.closing ? ' ' : '');
     else if (blockTags.has(token.name) && !lineStart) add('\n');
   }
   return pieces;
@@ -170,7 +211,3 @@ const withoutExtraLines = (parts: readonly DescriptionPart[]): readonly Descript
   });
   return tidied.filter((part) => part.kind === 'link' || part.text !== '');
 };
-
-/** Returns the https links of a description, in order. */
-export const descriptionLinks = (description: string | null): readonly string[] =>
-  descriptionParts(description).flatMap((part) => (part.kind === 'link' ? [part.url] : []));

@@ -4,9 +4,9 @@
  * `sip:` are further ways, which the person dials.
  */
 import type { ConferenceEntryPoint, JoinOption } from '../../shared/model.ts';
-import { descriptionLinks } from './description.ts';
+import { descriptionParts } from './description.ts';
 import { joinService, meetingLink } from '../../shared/text/joinService.ts';
-import { linksInLocation } from './linkEnd.ts';
+import { linksIn, linksInLocation } from './linkEnd.ts';
 import { plainText } from '../../shared/text/plainText.ts';
 import { httpsUrl, unwrapLink } from './safeLinks.ts';
 import { carriesPasscode, meetingKey } from './meetingKey.ts';
@@ -76,9 +76,22 @@ function hangoutWay(link: string | null): Way[] {
 const waysInLocation = (location: string | null): Way[] =>
   location === null ? [] : waysInTexts(linksInLocation(location));
 
-// Without a scheme, or a character reference that may stand for one, there is no link.
-const waysInDescription = (description: string | null): Way[] =>
-  description === null || !/:\/\/|&/.test(description) ? [] : waysInTexts(descriptionLinks(description));
+/** Returns the links that a text shows completely. */
+const linksShown = (text: string): readonly string[] =>
+  [...linksIn(text)]
+    .filter(({ end }) => !/^(?:\.\.|…)/.test(text.slice(end, end + 2)))
+    .map(({ from, end }) => text.slice(from, end));
+
+function waysInDescription(description: string | null): Way[] {
+  // Without a scheme, or a character reference that may stand for one, there is no link.
+  if (description === null || !/:\/\/|&/.test(description)) return [];
+  return descriptionParts(description).flatMap((part) => {
+    if (part.kind !== 'link') return [];
+    const ways = waysInTexts([part.url]);
+    // A mail filter may hide a target completely, while the text still shows it.
+    return ways.length > 0 ? ways : waysInTexts(linksShown(part.text));
+  });
+}
 
 /**
  * Chooses the link to join by: the first one that needs no registration, in the form that includes the meeting's

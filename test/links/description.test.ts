@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { descriptionLinks, descriptionParts } from '../../main/links/description.ts';
+import { descriptionParts } from '../../main/links/description.ts';
 
 const textOf = (description: string): string =>
   descriptionParts(description)
     .map((part) => part.text)
     .join('');
+
+const linksOf = (description: string): readonly string[] =>
+  descriptionParts(description).flatMap((part) => (part.kind === 'link' ? [part.url] : []));
 
 describe('a description', () => {
   test('in plain text keeps its line breaks and its angle brackets', () => {
@@ -45,7 +48,7 @@ describe('a description', () => {
     const written = addresses.join('\n');
     const anchors = addresses.map((url, n) => `<a href="${url}">${n}</a>`).join('\n');
     for (const description of [written, anchors]) {
-      expect(descriptionLinks(description)).toEqual(addresses.slice(0, 200));
+      expect(linksOf(description)).toEqual(addresses.slice(0, 200));
       expect(textOf(description)).toContain('299');
     }
   });
@@ -59,7 +62,7 @@ describe('links', () => {
   test('are numbered in reading order, anchors and bare addresses alike', () => {
     const html =
       'See https://example.com/a. Then <a href="https://example.com/b?x=1&amp;y=2">notes</a> (https://example.com/c)';
-    expect(descriptionLinks(`<p>${html}</p>`)).toEqual([
+    expect(linksOf(`<p>${html}</p>`)).toEqual([
       'https://example.com/a',
       'https://example.com/b?x=1&y=2',
       'https://example.com/c',
@@ -74,12 +77,45 @@ describe('links', () => {
       '<a href="file:///etc/passwd">d</a>',
       '<a href=" java&#115;cript:alert(1)">e</a>',
     ].join('<br>');
-    expect(descriptionLinks(html)).toEqual([]);
+    expect(linksOf(html)).toEqual([]);
     expect(textOf(html)).toBe('a\nb\nc\nd\ne');
   });
 
+  test('with only an image have its text, or else their address', () => {
+    const anchor = (inner: string): string => `<p>See <a href="https://example.com/b">${inner}</a>!</p>`;
+    expect(textOf(anchor('<img src="x.png" alt="Join &amp; talk">'))).toBe('See Join & talk!');
+    expect(textOf(anchor('<img src="x.png">'))).toBe('See https://example.com/b!');
+    for (const inner of ['<img alt="x"> Join', 'Join <img alt="x">'])
+      expect(textOf(anchor(inner)).trim()).toMatch(/^See\s+Join\s*!$/);
+    // What was deleted in an editor leaves an anchor without content behind.
+    expect(linksOf(anchor(''))).toEqual([]);
+    expect(linksOf(anchor('<img>'))).toEqual(['https://example.com/b']);
+  });
+
+  test('may have soft breaks', () => {
+    expect(linksOf('https://example.com<wbr>/a?<wbr/>b=<wbr>c<br>x')).toEqual(['https://example.com/a?b=c']);
+    expect(linksOf('<p><a href="https://example.com/d">https://exam<wbr>ple.com/d</a></p>')).toEqual([
+      'https://example.com/d',
+    ]);
+  });
+
+  test('end with the cell of a table, and with an entry of a list', () => {
+    expect(textOf('<table><tr><td>https://example.com/a</td><td>1234</td></tr></table>')).toBe(
+      'https://example.com/a 1234',
+    );
+    expect(textOf('<dl><dt>Link</dt><dd>https://example.com/a</dd><dt>Code</dt></dl>')).toBe(
+      'Link\nhttps://example.com/a\nCode',
+    );
+  });
+
+  test('are decoded twice if they were encoded twice', () => {
+    expect(linksOf('<a href="https://example.com/?a=1&amp;amp;b=2">x</a>')).toEqual([
+      'https://example.com/?a=1&b=2',
+    ]);
+  });
+
   test('do not include the sentence around them', () => {
-    expect(descriptionLinks('(https://example.com/x), https://en.example.org/a_(b)!')).toEqual([
+    expect(linksOf('(https://example.com/x), https://en.example.org/a_(b)!')).toEqual([
       'https://example.com/x',
       'https://en.example.org/a_(b)',
     ]);

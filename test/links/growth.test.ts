@@ -85,6 +85,8 @@ const shapes: Readonly<Record<string, string>> = {
   'tags without an end': '<a ',
   'tags with attributes without an end': '<a href="',
   'attributes without an end': ' href="x href=',
+  'soft breaks': 'x<wbr>',
+  images: '<a href="https://a.b"><img>',
   comments: '<!--',
   'closing tags': '</p',
   'combining marks': '\u0301',

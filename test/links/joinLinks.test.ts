@@ -251,6 +251,19 @@ describe('wrapped links', () => {
       expect([link, joinUrl(event({ location: link, description: link }))]).toEqual([link, null]);
   });
 
+  test('a wrapper that hides its target does not hide the link that its text shows', () => {
+    const opaque = 'https://protect-eu.mimecast.com/s/AbCdEf?domain=example.zoom.us';
+    const shown = (text: string) => joinUrl(event({ description: `<a href="${opaque}">${text}</a>` }));
+    expect(shown(zoom)).toBe(zoom);
+    expect(shown(`Join: ${zoom}`)).toBe(zoom);
+    expect(shown('Join')).toBeNull();
+    // Part of a link may lead elsewhere.
+    for (const rest of ['…', '...']) expect(shown(`https://example.zoom.us/j/1234${rest}`)).toBeNull();
+    // What leads into a meeting counts, not its text (kubernetes/sig-release#840).
+    const two = `<a href="https://zoom.us/j/327142148">https://zoom.us/j/406805785</a>`;
+    expect(joinUrl(event({ description: two }))).toBe('https://zoom.us/j/327142148');
+  });
+
   test('a target must be like any link: https, without credentials', () => {
     for (const target of [
       'http://zoom.us/j/123456789',
