@@ -52,20 +52,21 @@ function entryWay(entry: ConferenceEntryPoint): Way[] {
   const pin = plainText(entry.pin ?? '', 60);
   const passcode = plainText(entry.passcode ?? '', 60);
   const rest = {
-    registration: false,
     ...(pin !== '' && { pin }),
     ...(passcode !== '' && { passcode }),
   };
   if (entry.kind === 'video' || entry.kind === 'more') {
-    const url = httpsUrl(entry.uri);
-    return url === null ? [] : [{ kind: entry.kind, label: labelOf(url), uri: url.href, ...rest }];
+    const url = unwrapLink(entry.uri) ?? httpsUrl(entry.uri);
+    if (url === null) return [];
+    const registration = meetingLink(url)?.registration ?? false;
+    return [{ kind: entry.kind, label: labelOf(url), uri: url.href, ...rest, registration }];
   }
   const scheme = entry.kind === 'phone' ? /^tel:[\x21-\x7e]{1,200}$/i : /^sips?:[\x21-\x7e]{1,200}$/i;
   if (!scheme.test(entry.uri)) return [];
   const address = entry.uri.replace(/^[a-z]+:/i, '');
   const label = plainText(entry.label ?? '', 60);
   const same = entry.kind === 'phone' && label !== '' && digitsOf(label) === digitsOf(address);
-  return [{ kind: entry.kind, label: same ? label : address, uri: entry.uri, ...rest }];
+  return [{ kind: entry.kind, label: same ? label : address, uri: entry.uri, ...rest, registration: false }];
 }
 
 function hangoutWay(link: string | null): Way[] {
@@ -121,8 +122,8 @@ const mayLackPasscode = ({ location, description }: Joinable, link: string): boo
 export function joinUrl(event: Joinable): string | null {
   const entries = event.conference.entryPoints.filter(({ kind }) => kind === 'video').flatMap(entryWay);
   const named = [...entries, ...hangoutWay(event.hangoutLink)];
-  const sure = named[0];
-  if (sure !== undefined) {
+  const sure = chosen(named);
+  if (sure !== null && !sure.registration) {
     const { uri } = sure;
     if (carriesPasscode(uri) || !mayLackPasscode(event, uri)) return uri;
   }

@@ -176,7 +176,46 @@ describe('among several links', () => {
   });
 
   test.each([
+    ['https://acme.zoom.com/j/81234567890', 'https://acme.zoom.us/j/81234567890?pwd=x'],
+    [
+      'https://teams.cloud.microsoft/meet/2974581219040',
+      'https://teams.microsoft.com/meet/2974581219040?p=EGTB6',
+    ],
+    ['https://acme.zoom.us/meetings/81234567890', 'https://acme.zoom.us/j/81234567890?pwd=x'],
+    ['https://acme.zoom.us/j/81234567890?from=addon#success', 'https://acme.zoom.us/j/81234567890?pwd=x'],
+    ['https://acme.whereby.com/team?utm_source=mail', 'https://acme.whereby.com/team?roomKey=abc'],
+  ])('%s is the same meeting as %s', (plain, better) => {
+    expect(described(`${plain}\n${better}`)).toBe(better);
+    expect(waysIn(event({ description: `${better}\n${plain}` })).others).toEqual([]);
+  });
+
+  test.each([
+    ['https://acme.webex.com/acme/j.php?MTID=m1', 'https://acme.webex.com/acme/j.php?MTID=m2&PW=x'],
+    ['https://meeting.zoho.com/join?key=1111111', 'https://meeting.zoho.com/join?key=2222222&pwd=x'],
+    ['https://acme.vowel.com/#/g/one', 'https://acme.vowel.com/?pwd=x#/g/two'],
+    ['https://signal.link/call/#key=one', 'https://signal.link/call/?p=x#key=two'],
+  ])('%s is another meeting than %s', (plain, other) => {
+    expect(described(`${plain}\n${other}`)).toBe(plain);
+    expect(waysIn(event({ description: `${other}\n${plain}` })).others).toMatchObject([{ uri: plain }]);
+  });
+
+  test('a conference with several links, or one to register on, is like a text with them', () => {
+    const videos = (...uris: readonly string[]) => ({
+      conference: { entryPoints: uris.map((uri) => ({ kind: 'video', uri }) as const) },
+    });
+    expect(joined(videos(short, full))).toBe(full);
+    const registration = 'https://us02web.zoom.us/webinar/register/WN_abcdef';
+    const join = 'https://us02web.zoom.us/w/86746313244?tk=abc.def';
+    expect(joined({ ...videos(registration), description: join })).toBe(join);
+    expect(joined(videos(registration))).toBe(registration);
+    const wrapped = `https://nam12.safelinks.protection.outlook.com/?url=${encodeURIComponent(full)}`;
+    expect(joined(videos(wrapped))).toBe(full);
+  });
+
+  test.each([
     ['Teams', 'https://teams.microsoft.com/meet/2974581219040', '?p=EGTB6'],
+    ['Webex', 'https://acme.webex.com/acme/j.php?MTID=m1', '&PW=4321'],
+    ['Jitsi', 'https://8x8.vc/acme/room', '?jwt=abc'],
     ['RingCentral', 'https://v.ringcentral.com/join/123456789', '?pw=abc'],
     ['BlueJeans', 'https://bluejeans.com/123456789', '/4321'],
     ['Zhumu', 'https://welink.zhumu.com/j/150525986', '?pwd=abc'],
