@@ -37,7 +37,7 @@ const labelOf = (url: URL): string => joinService(url.href) ?? url.hostname;
 
 function waysInTexts(texts: readonly string[]): Way[] {
   return texts.flatMap((text): Way[] => {
-    const url = unwrapLink(text);
+    const url = unwrapLink(text, true);
     const meeting = url === null ? null : meetingLink(url);
     if (url === null || meeting === null) return [];
     return [{ kind: 'video', label: meeting.service, uri: url.href, registration: meeting.registration }];
@@ -56,7 +56,7 @@ function entryWay(entry: ConferenceEntryPoint): Way[] {
     ...(passcode !== '' && { passcode }),
   };
   if (entry.kind === 'video' || entry.kind === 'more') {
-    const url = unwrapLink(entry.uri) ?? httpsUrl(entry.uri);
+    const url = unwrapLink(entry.uri, true) ?? httpsUrl(entry.uri);
     if (url === null) return [];
     const registration = meetingLink(url)?.registration ?? false;
     return [{ kind: entry.kind, label: labelOf(url), uri: url.href, ...rest, registration }];

@@ -1,30 +1,14 @@
 /**
- * Unwraps links that mail filters and redirectors have wrapped, without any request: the target is in the wrapper's
- * own text. Limited, since wrappers can wrap each other [S30].
+ * Unwraps links that mail filters and redirectors have wrapped, without any request. Limited, since wrappers can wrap
+ * each other [S30].
  */
 import { decodeEntities } from './entities.ts';
+import { targetOf } from './wrappers.ts';
 
 export const LONGEST_URL = 4096;
 const DEEPEST = 5;
 
-interface Wrapper {
-  /** Matches the host itself and, with `subdomains`, those below it; `www.` is ignored. */
-  readonly host: string | RegExp;
-  readonly subdomains?: true;
-  /** Returns the target as text; null if this is another page of the service. */
-  readonly target: (url: URL) => string | null;
-}
-
-const parameter =
-  (...names: readonly string[]) =>
-  (url: URL): string | null => {
-    for (const name of names) {
-      const value = url.searchParams.get(name);
-      if (value) return value;
-    }
-    return null;
-  };
-
+/** Decodes percent signs; null if they do not encode a text. */
 const decoded = (text: string): string | null => {
   try {
     return decodeURIComponent(text);
@@ -33,192 +17,12 @@ const decoded = (text: string): string | null => {
   }
 };
 
-/** `u=https-3A__example.com_a`: a percent sign is written as `-`, a slash as `_`. */
-function proofpoint2(url: URL): string | null {
-  const value = url.searchParams.get('u');
-  return value === null ? null : decoded(value.replaceAll('-', '%').replaceAll('_', '/'));
-}
-
-const runDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-
-/**
- * `/v3/__<url>__;<base64>!!…`: characters that were replaced with `*` are in the base64 text in the same order; `**`
- * and a letter stand for a run of them.
- */
-function proofpoint3(url: URL): string | null {
-  const match = /^\/v3\/__(.+?)__;([^!]*)!/.exec(url.pathname + url.search);
-  if (!match) return null;
-  let replaced: string;
-  try {
-    const bytes = atob((match[2] ?? '').replaceAll('-', '+').replaceAll('_', '/'));
-    replaced = new TextDecoder().decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)));
-  } catch {
-    return null;
-  }
-  const characters = [...replaced];
-  let next = 0;
-  const take = (count: number): string => {
-    const part = characters.slice(next, next + count).join('');
-    next += count;
-    return part;
-  };
-  const text = (match[1] ?? '').replace(/\*(?:\*(.))?/g, (_, run: string | undefined) =>
-    run === undefined ? take(1) : take(runDigits.indexOf(run) + 2),
-  );
-  // If the wrapper itself was normalized, one slash of `https://` is lost.
-  return text.replace(/^(https?):\/(?!\/)/i, '$1://');
-}
-
-/** Returns the rest of the URL after a part of it: `/https://example.com/a?b#c`, with `https:/` if a slash was lost. */
-const restAfter =
-  (pattern: RegExp) =>
-  (url: URL): string | null => {
-    const rest = pattern.exec(url.pathname + url.search)?.[1];
-    if (rest === undefined) return null;
-    const target = /^https?%3a/i.test(rest) ? decoded(rest) : rest;
-    return target === null ? null : target.replace(/^(https?):\/(?!\/)/i, '$1://') + url.hash;
-  };
-
-const afterPath =
-  (pattern: RegExp) =>
-  (url: URL): string | null => {
-    const match = pattern.exec(url.pathname + url.search);
-    return match?.[1] === undefined ? null : decoded(match[1]);
-  };
-
-const onPath =
-  (path: string | RegExp, target: Wrapper['target']): Wrapper['target'] =>
-  (url) =>
-    (typeof path === 'string' ? url.pathname === path : path.test(url.pathname)) ? target(url) : null;
-
-/** Decodes base64, in either of its alphabets. */
-const base64 = (text: string | null): string | null => {
-  if (text === null || !/^[\w+/=-]{8,}$/.test(text)) return null;
-  try {
-    return atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  } catch {
-    return null;
-  }
-};
-
-/** Decodes a target in base64; some services encode it for a query first. */
-const inBase64 = (text: string | null): string | null => {
-  const bytes = base64(text);
-  return bytes === null ? null : (decoded(bytes) ?? bytes);
-};
-
-/** Mailinblack: `key` is JSON in base64, its `url` the target. */
-function mailinblack(url: URL): string | null {
-  const text = base64(url.searchParams.get('key'));
-  if (text === null) return null;
-  try {
-    const read: unknown = JSON.parse(text);
-    const target = typeof read === 'object' && read !== null ? (read as { url?: unknown }).url : null;
-    return typeof target === 'string' ? target : null;
-  } catch {
-    return null;
-  }
-}
-
-/** A page of Teams that starts its app: `url` is a path on the same host, after the old client's `/_#`. */
-function teamsLauncher(url: URL): string | null {
-  const path = url.searchParams.get('url');
-  return path === null || !path.startsWith('/') ? null : url.origin + path.replace(/^\/_#(?=\/)/, '');
-}
-
-const launcher = onPath(/^\/dl\/launcher\//, teamsLauncher);
-
-/** Google's search and other services, in countries where the domain certainly belongs to Google. */
-const googleHost =
-  /(?:^|\.)google\.(?:com|a[dt]|b[eg]|c[ahlnz]|d[ek]|e[es]|f[ir]|gr|h[ru]|i[et]|l[tv]|n[lo]|p[lt]|r[os]|s[eik]|co\.(?:i[dln]|jp|kr|nz|th|uk|za)|com\.(?:a[ru]|br|co|hk|m[xy]|p[ehk]|s[ag]|t[rw]|ua|vn))$/;
-
-/** Mimecast, Hornetsecurity and others keep the target on their servers, so their links stay unchanged. */
-const wrappers: readonly Wrapper[] = [
-  { host: 'safelinks.protection.outlook.com', subdomains: true, target: parameter('url') },
-  { host: 'safelinks.protection.office365.us', subdomains: true, target: parameter('url') },
-  { host: 'safelinks.protection.partner.outlook.cn', subdomains: true, target: parameter('url') },
-  { host: 'statics.teams.cdn.office.net', target: parameter('url') },
-  { host: 'statics.teams.cdn.live.net', target: parameter('url') },
-  { host: 'safelink.emails.azure.net', subdomains: true, target: parameter('destination') },
-  { host: 'teams.microsoft.com', subdomains: true, target: launcher },
-  { host: 'teams.cloud.microsoft', subdomains: true, target: launcher },
-  { host: 'teams.microsoft.us', subdomains: true, target: launcher },
-  { host: 'teams.live.com', target: launcher },
-  { host: googleHost, target: onPath('/url', parameter('q', 'url')) },
-  { host: 'meet.google.com', target: onPath('/linkredirect', parameter('dest')) },
-  { host: 'notifications.google.com', target: onPath(/^\/g\/p\//, parameter('url')) },
-  {
-    host: 'urldefense.proofpoint.com',
-    target: (url) =>
-      url.pathname.startsWith('/v1') ? parameter('u')(url) : (proofpoint3(url) ?? proofpoint2(url)),
-  },
-  { host: 'urldefense.com', target: (url) => proofpoint3(url) ?? proofpoint2(url) },
-  { host: 'urldefense.us', target: (url) => proofpoint3(url) ?? proofpoint2(url) },
-  { host: 'url.avanan.click', target: afterPath(/___(.+?)___/) },
-  { host: 'protect.checkpoint.com', target: afterPath(/___(.+?)___/) },
-  { host: 'checkpoint.url-protection.com', target: parameter('o', 'url') },
-  { host: 'cudasvc.com', subdomains: true, target: parameter('a', 'u') },
-  { host: 'fireeye.com', subdomains: true, target: parameter('u') },
-  { host: 'trellix.com', subdomains: true, target: onPath(/^\/(?:v1\/)?url$/, parameter('u')) },
-  { host: 'clicktime.symantec.com', target: parameter('u') },
-  { host: 'clicktime.cloud.postoffice.net', target: parameter('U') },
-  // Each product and version has its own host: `imsva91-ctp`, `cas5-0-urlprotect`, `example.ctp`.
-  { host: 'trendmicro.com', subdomains: true, target: onPath('/wis/clicktime/v1/query', parameter('url')) },
-  { host: 'protection.sophos.com', subdomains: true, target: (url) => inBase64(parameter('u')(url)) },
-  {
-    host: 'lsems.gravityzone.bitdefender.com',
-    target: (url) => inBase64(/^\/scan\/([^/]+)/.exec(url.pathname)?.[1] ?? null),
-  },
-  { host: 'link.edgepilot.com', target: parameter('u') },
-  { host: 'secure-web.cisco.com', target: afterPath(/\/(https?%(?:25)?3A.+)$/i) },
-  { host: 'linklock.titanhq.com', target: onPath('/analyse', parameter('url')) },
-  { host: 'scanmail.trustwave.com', target: parameter('u') },
-  { host: 'antiphishing.vadesecure.com', target: parameter('u') },
-  {
-    host: 'vadesecure.com',
-    subdomains: true,
-    target: onPath(/^\/safeproxy\/v\d$/, parameter('u')),
-  },
-  { host: 'scanner.topsec.com', target: parameter('u') },
-  { host: 'esvalabs.com', subdomains: true, target: parameter('u') },
-  { host: 'mailinblack.com', subdomains: true, target: onPath(/^\/securelink\//, mailinblack) },
-  { host: 'safe.menlosecurity.com', target: restAfter(/^\/(https?(?::|%3a).+)$/i) },
-  { host: 'redirect-url.email', target: parameter('link') },
-  { host: 'awstrack.me', subdomains: true, target: afterPath(/\/L0\/([^/]+)\//) },
-  { host: 'slack-redir.net', target: parameter('url') },
-  { host: 'l.facebook.com', target: parameter('u') },
-  { host: 'lm.facebook.com', target: parameter('u') },
-  { host: 'l.instagram.com', target: parameter('u') },
-  { host: 'linkedin.com', target: onPath('/redir/redirect', parameter('url')) },
-  { host: 'linkedin.com', target: onPath('/safety/go', parameter('url')) },
-  { host: 'vk.com', target: onPath('/away.php', parameter('to')) },
-  { host: 'deref-gmx.net', target: parameter('redirectUrl') },
-  { host: 'deref-gmx.com', target: parameter('redirectUrl') },
-  { host: 'deref-web.de', target: parameter('redirectUrl') },
-  { host: 'deref-mail.com', target: parameter('redirectUrl') },
-  { host: 'youtube.com', subdomains: true, target: onPath('/redirect', parameter('q')) },
-];
-
-const hostMatches = (host: string, { host: wanted, subdomains }: Wrapper): boolean =>
-  typeof wanted === 'string'
-    ? host === wanted || (subdomains === true && host.endsWith(`.${wanted}`))
-    : wanted.test(host);
-
 /** Returns the URL if it may be opened: https, no credentials, limited length; otherwise null. */
 export function httpsUrl(text: string): URL | null {
   if (text.length > LONGEST_URL || !URL.canParse(text)) return null;
   const url = new URL(text);
   const fits = url.protocol === 'https:' && url.username === '' && url.password === '' && url.hostname !== '';
   return fits && url.href.length <= LONGEST_URL ? url : null;
-}
-
-/** Returns a link's target, found by the first matching wrapper. */
-function targetOf(url: URL, host: string): string | null {
-  for (const wrapper of wrappers) {
-    const target = hostMatches(host, wrapper) ? wrapper.target(url) : null;
-    if (target !== null) return target;
-  }
-  return null;
 }
 
 /**
@@ -232,12 +36,12 @@ function targetLink(target: string): URL | null {
 
 /**
  * Returns the innermost https target of a link; the link itself if nothing wraps it; null if it is not an https link.
+ * `ownServers` includes wrappers that anyone could have made up: only for links whose target is opened instead.
  */
-export function unwrapLink(text: string): URL | null {
+export function unwrapLink(text: string, ownServers = false): URL | null {
   let url = httpsUrl(text);
   for (let depth = 0; url !== null && depth < DEEPEST; depth += 1) {
-    const host = url.hostname.replace(/^www\./, '');
-    const target = targetOf(url, host);
+    const target = targetOf(url, ownServers);
     if (target === null) return url;
     url = targetLink(target);
   }

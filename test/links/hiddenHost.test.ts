@@ -58,6 +58,11 @@ describe('security property 13: a link whose text names another place shows wher
     expect(hiddenHost(text, link)).toBeNull();
   });
 
+  test('a page that anyone can have on a host of their own leads to itself', () => {
+    const link = 'https://evil.example/owa/redir.aspx?URL=https%3A%2F%2Fzoom.us%2Fj%2F1';
+    expect(hiddenHost('zoom.us', link)).toBe('evil.example');
+  });
+
   test('a redirector that only looks like Google’s leads to itself', () => {
     const link = 'https://www.google.example/url?q=https%3A%2F%2Fzoom.us%2Fj%2F1';
     expect(hiddenHost('zoom.us', link)).toBe('www.google.example');

@@ -205,6 +205,43 @@ describe('wrapped links', () => {
     ['Cisco, encoded twice', `https://secure-web.cisco.com/1abc/${encodeURIComponent(wrap)}`],
     ['redirect-url.email', `https://redirect-url.email/?link=${wrap}`],
     ['Avanan', `https://url.avanan.click/v2/___${zoom}___.abc`],
+    // More of urlcleaner's list (zscalerIsolation, mcas, hornetsecurity, outlookWebAccess, fortimail, calendly …),
+    // and wrappers in public repositories' texts.
+    [
+      'Teams on its new host',
+      `https://teams.public.onecdn.static.microsoft/evergreen-assets/safelinks/2/atp-safelinks.html?url=${wrap}&locale=en-us`,
+    ],
+    [
+      'Teams of a government',
+      `https://statics.gov.teams.microsoft.us/evergreen-assets/safelinks/1/atp-safelinks.html?url=${wrap}`,
+    ],
+    ['Proofpoint in Europe', `https://urldefense.eu/v3/__${zoom}__;!!x!y$`],
+    ['Proofpoint’s isolation', `https://urlisolation.com/browser?clickId=x&traceToken=y&url=${wrap}`],
+    ['Menlo’s other host', `https://isolate.menlosecurity.com/${zoom}`],
+    ['Cisco, not encoded', `https://secure-web.cisco.com/1abc-DEF/${zoom}`],
+    ['Hornetsecurity', `https://atpscan.global.hornetsecurity.com/?d=x&f=y&u=${wrap}`],
+    ['Zscaler', `https://gateway.zscalertwo.net/auT?origurl=${wrap}`],
+    [
+      'Zscaler’s isolation',
+      `https://32290571.isolation.zscaler.com/profile/x/zia-session/?region=cle&original_url=${wrap}&key=sh-1`,
+    ],
+    [
+      'Defender for Cloud Apps',
+      `https://mcas-proxyweb.mcas.ms/certificate-checker?login=false&originalUrl=${encodeURIComponent(zoom.replace('zoom.us', 'zoom.us.mcas.ms'))}`,
+    ],
+    [
+      'Mailchimp',
+      `https://mandrillapp.com/track/click/1/example.zoom.us?p=${btoa(JSON.stringify({ p: JSON.stringify({ url: zoom }) }))}`,
+    ],
+    ['Calendly', `https://calendly.com/url?q=${wrap}`],
+    ['Messenger', `https://l.messenger.com/l.php?u=${wrap}`],
+    ['WhatsApp', `https://l.wl.co/l?u=${wrap}`],
+    ['Facebook’s warning', `https://www.facebook.com/flx/warn/?u=${wrap}`],
+    ['Reddit', `https://out.reddit.com/t3_abc?url=${wrap}`],
+    ['Steam', `https://steamcommunity.com/linkfilter/?u=${wrap}`],
+    ['Bing', `https://www.bing.com/ck/a?!&&p=x&u=a1${btoa(zoom).replaceAll('=', '')}&ntb=1`],
+    ['DuckDuckGo', `https://duckduckgo.com/l/?uddg=${wrap}&rut=x`],
+    ['Yahoo', `https://r.search.yahoo.com/_ylt=A/RV=2/RE=1/RU=${wrap}/RK=2/RS=x`],
     [
       'two in one',
       `https://www.google.com/url?q=${encodeURIComponent(`https://eur01.safelinks.protection.outlook.com/?url=${wrap}`)}`,
@@ -249,6 +286,19 @@ describe('wrapped links', () => {
       'https://lsems.gravityzone.bitdefender.com/scan/____/x',
     ])
       expect([link, joinUrl(event({ location: link, description: link }))]).toEqual([link, null]);
+  });
+
+  test.each([
+    `https://mail.example.org/owa/redir.aspx?C=abc..&URL=${wrap}`,
+    `https://mail.example.org/owa/redir.aspx?SURL=abc..&URL=${wrap}`,
+    `https://mail.example.org/OWA/ada@example.org/redir.aspx?URL=${wrap}`,
+    `https://mail.example.org/owa/14.3.1.2/scripts/premium/redir.aspx?C=x&URL=${wrap}`,
+    `https://mail.example.org/exchweb/bin/redir.asp?URL=${wrap}`,
+    `https://mail.example.org/owa/redir.aspx?REF=${btoa(`${'x'.repeat(31)}\u0008\u0001h`).slice(0, -4)}${btoa(`x\u0001${zoom}`).replaceAll('=', '.')}`,
+    `https://fm.example.org/fmlurlsvc/?fewReq=:B:JVE3&url=${wrap}`,
+  ])('a mail server’s own page is unwrapped to join, but not shown as leading to its target: %s', (link) => {
+    expect(joinUrl(event({ description: `Join: ${link}` }))).toBe(zoom);
+    expect(unwrapLink(link)?.href).toBe(new URL(link).href);
   });
 
   test('a wrapper that hides its target does not hide the link that its text shows', () => {
