@@ -19,20 +19,21 @@ export interface JoinProvider {
   readonly registration?: RegExp;
 }
 
-const anyRoom = /^\/[^/]/;
+/** The services' files and, on hosts with rooms only, the pages of Jitsi. */
+const anyRoom = /^\/(?!static(?:\/|$))[^/]/;
 /** A room with a name chosen by people, on a host that also has the service's own pages. */
 const namedRoom =
-  /^\/(?!(?:about|account|apps?|blog|careers|contact|customers|dashboard|dial-?in(?:-?numbers)?|docs|download|downloads|enterprise|faq|features|get-?started|help|home|information|install|integrations|jobs|launch|legal|locales?|login|meetings|new|numbers|plans|press|price|pricing|privacy|product|products|recordings?|register|resources|schedule|security|settings|sign-?in|sign-?out|sign-?up|solutions|static|status|support|system-?check|templates|terms|test|use-cases|user|users|webinars)(?:[/.]|$))[^/]/i;
+  /^\/(?!(?:about|account|apps?|admin|affiliates?|blog|business|broadcasts|careers|contact|customers|dashboard|(?:[a-z]+-)?dial-?in(?:-?numbers)?|dialpad-numbers|docs|download|downloads|enterprise|examples|faq|features|get-?started|help|home|information|install|integrations|international|jobs|launch|legal|locales?|login|meetings|new|numbers|org|partners|plans|press|price|pricing|privacy(?:-policy)?|product|products|recordings?|register|resources|schedule|security|settings|sign-?in|sign-?out|sign-?up|solutions|static|status|support|system|system-?check|templates|terms|test|use-cases|user|users|webinars)(?:[/.]|$))[^/]/i;
 /** The same, for hosts where `/en` is the service's own English page. */
 const namedRoomNotLanguage = new RegExp(`^(?!/en(?:/|$))${namedRoom.source.slice(1)}`, 'i');
-const twoParts = /^\/[^/]+\/[^/]/;
+const twoParts = /^\/[^/]+\/(?!static(?:\/|$))[^/]/;
 const digits = /^\/\d{3,}/;
 
 export const joinProviders: readonly JoinProvider[] = [
   {
     name: 'Google Meet',
     hosts: ['meet.google.com'],
-    path: /^\/(?:_meet\/)?(?:[a-z]{3,4}-[a-z]{4}-[a-z]{3,4}|lookup\/[^/]|stream\/[^/])/i,
+    path: /^\/(?:_meet\/|u\/\d{1,3}\/)?(?:[a-z]{3,4}-[a-z]{4}-[a-z]{3,4}|lookup\/[^/]|stream\/[^/])/i,
   },
   { name: 'Google Meet', hosts: ['stream.meet.google.com'], path: /^\/stream\/[^/]/ },
   { name: 'Google Meet', hosts: ['g.co'], shared: true, path: /^\/meet\/[^/]/ },
@@ -43,7 +44,7 @@ export const joinProviders: readonly JoinProvider[] = [
     hosts: ['zoom.us', 'zoom.com', 'zoom.com.cn', 'zoomgov.com', 'zoom-x.de'],
     subdomains: true,
     // Launch pages (`/launch/edl`, `/launch/chat`), recordings (`/rec`) and numbers (`/u`) are not meeting links.
-    path: /^\/(?:(?:j|w|s|my|ev|webinar\/register)\/[^/]|wc\/(?:join\/|my\/)?(?!home\b|leave\b)[\w.-]*\d|wc\/my\/[^/]|meetings\/\d{9})/,
+    path: /^\/(?:(?:j|w|s)\/[^/]+\/?$|(?:my|webinar\/register)\/[^/]|ev\/[^/]+\/?$|wc\/(?:join\/|my\/)?(?!home\b|leave\b)[\w.-]*\d|wc\/my\/[^/]|meetings\/\d{9,}\/?$)/,
     registration: /^\/webinar\/register\//,
   },
   { name: 'Zoom', hosts: ['zm.page'], subdomains: true, path: /^\// },
@@ -54,19 +55,25 @@ export const joinProviders: readonly JoinProvider[] = [
     subdomains: true,
     // `l/meeting/new` schedules one, `l/meeting/details` is for its organizer; aka.ms/JoinTeamsMeeting is a help
     // page.
-    path: /^\/(?:(?:_|v2\/?)#\/)?(?:l\/meetup-join\/|l\/meeting\/19(?:%3a|:)|meet\/)[^/]/i,
+    path: /^\/(?:(?:_|v2\/?)?#\/)?(?:l\/meetup-join\/[^/]|l\/meeting\/19(?:%3a|:)[^/]|meet\/\d|light-meetings\/launch$|convene\/townhalls?$)/i,
+  },
+  {
+    name: 'Teams',
+    hosts: ['events.teams.microsoft.com'],
+    path: /^\/event\/[0-9a-f-]{36}@/i,
+    registration: /^\/event\//,
   },
   {
     name: 'Teams',
     hosts: ['teams.live.com'],
-    path: /^\/(?:(?:_|v2\/?)#\/)?(?:l\/meetup-join\/|meet\/)[^/]/i,
+    path: /^\/(?:(?:_|v2\/?)?#\/)?(?:l\/meetup-join\/[^/]|meet\/\d)/i,
   },
   {
     name: 'Webex',
     hosts: ['webex.com', 'webex.com.cn', 'webexgov.us'],
     subdomains: true,
     // Recordings (`recording/…`, `ldr.php`), numbers (`globalcallin.php`) and an app's spaces are not meeting links.
-    path: /^\/(?:(?:meet|join|m)\/[^/]|wbxmjs\/joinservice\/[^/]|webappng\/sites\/[^/]+\/(?:meeting|webinar)\/(?:download|info|join|register|webinarSeries)\/[^/]|[^/]+\/(?:(?:k2\/)?j\.php|e\.php|meet\/[^/]|onstage\/[^/]|webinar\/[^/]))/,
+    path: /^\/(?:(?:meet|join|m)\/[^/]|wbxmjs\/joinservice\/[^/]|webappng\/sites\/[^/]+\/(?:meeting|webinar)\/(?:download|info|join|register|webinarSeries)\/[^/]|[^/]+\/(?:(?:k2\/)?j\.php|e\.php|meet\/[^/]|onstage\/(?!g\.php)[^/]|webinar\/[^/]))/,
     registration: /\/register\/|[?&]RGID=/i,
   },
   {
@@ -132,10 +139,15 @@ export const joinProviders: readonly JoinProvider[] = [
   {
     name: 'Chime',
     hosts: ['chime.aws', 'app.chime.aws'],
-    path: /^\/(?:meetings\/(?!new\b|schedule\b)[\w-]{3,}|\d{4,}|(?!(?:dial-?in-?numbers|downloads?|clients?|conversations|get|help|install|launch|login|meetings|portal|pricing|rooms|settings|sign-?in|support|terms|test)(?:\/|$))[\w-]{3,})/i,
+    path: /^\/(?:meetings\/(?!new\b|schedule\b)[\w-]{3,}|\d{4,}|(?!(?:check|dial-?in-?numbers|downloads?|clients?|conversations|get|help|install|launch|login|meetings|portal|pricing|rooms|settings|sign-?in|support|terms|test)(?:\/|$))[\w-]{3,})/i,
   },
   { name: 'Around', hosts: ['around.co'], subdomains: true, path: /^\/r\/[^/]/ },
-  { name: 'Discord', hosts: ['discord.com'], subdomains: true, path: /^\/(?:channels|invite|events)\/[^/]/ },
+  {
+    name: 'Discord',
+    hosts: ['discord.com'],
+    subdomains: true,
+    path: /^\/(?:channels|invite|events)\/(?!@me\/?$)[^/]/,
+  },
   { name: 'Discord', hosts: ['discordapp.com'], path: /^\/(?:channels|invite)\/[^/]/ },
   { name: 'Discord', hosts: ['discord.gg'], path: anyRoom },
   { name: 'Skype', hosts: ['join.skype.com'], path: anyRoom },
@@ -177,7 +189,7 @@ export const joinProviders: readonly JoinProvider[] = [
   {
     name: 'Zoho',
     hosts: ['meeting.zoho.com', 'meeting.zoho.eu', 'meeting.zoho.in', 'meeting.zoho.com.au'],
-    path: /^\/(?:join\b|meet\b|meeting\/(?:join|register)\b|meeting\/\d)/,
+    path: /^\/(?:join\b|meet\/[^/]|meeting\/(?:join|register)\b|meeting\/\d)/,
     registration: /^\/meeting\/register\b/,
   },
   { name: 'Zoho', hosts: ['meet.zoho.com', 'meet.zoho.eu', 'meet.zoho.in'], path: anyRoom },
@@ -203,8 +215,8 @@ export const joinProviders: readonly JoinProvider[] = [
   { name: 'VK Calls', hosts: ['vk.com'], shared: true, path: /^\/call\/join\/[^/]/ },
   { name: 'Kontur Talk', hosts: ['ktalk.ru'], subdomains: true, path: namedRoom },
   { name: 'MTS Link', hosts: ['my.mts-link.ru'], path: /^\/(?:j\/)?[^/]+\/\d+(?!.*\/record)/ },
-  { name: 'Gather', hosts: ['gather.town'], subdomains: true, path: /^\/(?:app|invite|i)(?:\/[^/]|$)/ },
-  { name: 'Roam', hosts: ['ro.am'], path: twoParts },
+  { name: 'Gather', hosts: ['gather.town'], subdomains: true, path: /^\/(?:app|invite|i)\/[^/]/ },
+  { name: 'Roam', hosts: ['ro.am'], path: /^\/(?!(?:blog|download|pricing|features)(?:\/|$))[^/]+\/[^/]/ },
   { name: 'Kumospace', hosts: ['kumospace.com'], path: namedRoom },
   { name: 'SpatialChat', hosts: ['spatial.chat'], path: /^\/s\/[^/]/ },
   { name: 'Remo', hosts: ['live.remo.co'], path: /^\/e\/[^/]/, registration: /\/register\b/ },
@@ -314,9 +326,18 @@ export const joinProviders: readonly JoinProvider[] = [
     subdomains: true,
     path: namedRoom,
   },
-  { name: 'Livestorm', hosts: ['app.livestorm.co', 'app.livestorm.com'], path: /^\/(?:p\/|[^/]+\/[^/])/ },
+  {
+    name: 'Livestorm',
+    hosts: ['app.livestorm.co', 'app.livestorm.com'],
+    path: /^\/(?:p\/|[^/]+\/[^/])/,
+    registration: /^\/p\/[^/]+(?:\/form)?\/?(?:\?|$)/,
+  },
   { name: 'Demio', hosts: ['event.demio.com'], path: anyRoom },
-  { name: 'StreamYard', hosts: ['streamyard.com'], path: /^\/(?:watch\/|guest\/)?[\w-]{8,}/ },
+  {
+    name: 'StreamYard',
+    hosts: ['streamyard.com'],
+    path: /^\/(?:watch\/|guest\/)?(?!(?:affiliates|broadcasts|examples|features|integrations|resources)(?:\/|$))[\w-]{8,}/,
+  },
   { name: 'Restream', hosts: ['studio.restream.io'], path: /^\/guest\/[^/]|^\/[a-z]{3}-[a-z]{4}-[a-z]{3}/ },
   { name: 'Riverside', hosts: ['riverside.fm', 'riverside.com'], path: /^\/studio\/[^/]/ },
   { name: 'Zencastr', hosts: ['zencastr.com'], path: /^\/(?:room|r)\/[^/]/ },
@@ -325,11 +346,17 @@ export const joinProviders: readonly JoinProvider[] = [
   { name: 'Vimeo', hosts: ['vimeo.com'], shared: true, path: /^\/event\/\d/ },
   { name: 'Vimeo', hosts: ['venues.vimeo.com'], path: anyRoom },
   { name: 'Airmeet', hosts: ['airmeet.com'], subdomains: true, path: /^\/e(?:vent)?\/[^/]/ },
-  { name: 'Hopin', hosts: ['hopin.com'], subdomains: true, path: /^\/events\/[^/]/ },
+  {
+    name: 'Hopin',
+    hosts: ['hopin.com'],
+    subdomains: true,
+    path: /^\/events\/[^/]/,
+    registration: /\/registration\b/,
+  },
   { name: 'Luma', hosts: ['lu.ma', 'luma.com'], path: /^\/join\/[^/]/ },
   { name: 'Venue', hosts: ['app.venue.live'], path: /^\/app\/[^/]/ },
   { name: 'Meetecho', hosts: ['meetings.conf.meetecho.com'], path: anyRoom },
-  { name: 'Adobe Connect', hosts: ['adobeconnect.com'], subdomains: true, path: anyRoom },
+  { name: 'Adobe Connect', hosts: ['adobeconnect.com'], subdomains: true, path: namedRoom },
   { name: 'Class', hosts: ['bbcollab.com'], subdomains: true, path: /^\/(?:guest|collab|invite|launch)\b/ },
   { name: 'Preply', hosts: ['preply.com'], shared: true, path: /^\/(?:[a-z]{2}\/)?chat\/t-room\/\d/ },
   { name: 'Suit Conference', hosts: ['conference.istesuit.com'], subdomains: true, path: namedRoom },

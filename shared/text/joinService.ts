@@ -22,6 +22,18 @@ const providersOf = (host: string): readonly JoinProvider[] => {
   return found;
 };
 
+/** Companies' and people's names are the hosts below a service's, but not these: there the service writes itself. */
+const ownHosts = /^(?:admin|blog|community|developers?|docs|help|learn(?:ing)?|marketplace|status|support)$/;
+const isOwnPage = (host: string, { hosts, subdomains }: JoinProvider): boolean =>
+  subdomains === true &&
+  !hosts.includes(host) &&
+  ownHosts.test(host.slice(0, host.indexOf('.'))) &&
+  hosts.some((one) => host.endsWith(`.${one}`));
+
+/** Pictures, calendar files, programs to install. */
+const file =
+  /\.(?:dmg|exe|gif|ico|ics|jpe?g|msi|pdf|pkg|png|svg|webp)$|\/(?:ics|close\d?\.html|dialInInfo\.html)$/i;
+
 /** A meeting's link that the table contains. */
 export interface MeetingLink {
   /** The service's name; with the host if anyone can run it, because the name alone is then no proof. */
@@ -37,7 +49,7 @@ export const meetingLink = (url: URL): MeetingLink | null => {
   const path = url.pathname + (url.hash.startsWith('#/') ? url.hash : '');
   const host = plainHost(url);
   const provider = providersOf(host).find((each) => each.path.test(path));
-  if (provider === undefined) return null;
+  if (provider === undefined || isOwnPage(host, provider) || file.test(url.pathname)) return null;
   return {
     service: provider.hosts.length > 0 ? provider.name : `${provider.name} (${host})`,
     registration: provider.registration?.test(url.pathname + url.search) === true,

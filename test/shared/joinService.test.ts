@@ -43,6 +43,9 @@ const examples: Readonly<Record<string, readonly string[]>> = {
     'https://gov.teams.microsoft.us/l/meetup-join/19',
     'https://teams.live.com/meet/9512345678?p=abc',
     'https://teams.microsoft.com/v2/?meetingjoin=true#/l/meetup-join/19:meeting_x@thread.v2/0',
+    'https://teams.microsoft.com/light-meetings/launch?agent=web&coords=abc',
+    'https://teams.microsoft.com/convene/townhall?eventId=abc&sessionId=def',
+    'https://events.teams.microsoft.com/event/0a1b2c3d-0000-1111-2222-333344445555@0a1b2c3d-0000-1111-2222-333344445555',
     'https://teams.microsoftonline.cn/l/meetup-join/19%3ameeting_x%40thread.v2/0',
   ],
   Webex: [
