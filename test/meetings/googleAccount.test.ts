@@ -55,6 +55,26 @@ describe('a link to Google opens with the account that the event belongs to', ()
       'https://calendar.google.com/calendar/u/0/r/eventedit/abc',
       'https://calendar.google.com/calendar/r/eventedit/abc?authuser=me@example.com',
     ],
+    [
+      'Meet with a number in the path',
+      'https://meet.google.com/u/1/abc-defg-hij?hs=1',
+      'https://meet.google.com/abc-defg-hij?hs=1&authuser=me@example.com',
+    ],
+    [
+      'a mail',
+      'https://mail.google.com/mail/u/0/#inbox/abc',
+      'https://mail.google.com/mail/?authuser=me@example.com#inbox/abc',
+    ],
+    [
+      'a class',
+      'https://classroom.google.com/u/1/c/abc',
+      'https://classroom.google.com/c/abc?authuser=me@example.com',
+    ],
+    [
+      'a group',
+      'https://groups.google.com/u/2/g/team',
+      'https://groups.google.com/g/team?authuser=me@example.com',
+    ],
   ])('%s', (_, link, expected) => {
     expect(asAccount(link, me)).toBe(expected);
     // Applied twice, it is the same.
