@@ -219,9 +219,9 @@ const toEntryPoints = (wire: readonly WireEntryPoint[]): readonly ConferenceEntr
     if (uri === null) continue;
     const label = toName(point.label);
     // Each provider fills only its own fields for the code. A video link's meeting code is already in its address.
-    const code = point.pin ?? point.accessCode ?? (kind === 'video' ? undefined : point.meetingCode);
+    const code = point.pin || point.accessCode || (kind === 'video' ? undefined : point.meetingCode);
     const pin = toName(code, 128);
-    const passcode = toName(point.passcode ?? point.password, 128);
+    const passcode = toName(point.passcode || point.password, 128);
     points.push({
       kind,
       uri,

@@ -405,6 +405,16 @@ describe('links [S30]', () => {
           { entryPointType: 'phone', uri: 'tel:+1-555-0100', accessCode: '2555', passcode: '42' },
           { entryPointType: 'phone', uri: 'tel:+1-555-0101', meetingCode: '2555', passcode: '43' },
           { entryPointType: 'phone', uri: 'tel:+1-555-0102', pin: '44', passcode: '44' },
+          // Empty fields hide nothing.
+          {
+            entryPointType: 'phone',
+            uri: 'tel:+1-555-0103',
+            pin: '',
+            accessCode: '',
+            meetingCode: '2556',
+            passcode: '',
+            password: '45',
+          },
         ],
       },
     }).conference.entryPoints;
@@ -414,6 +424,7 @@ describe('links [S30]', () => {
       ['2555', '42'],
       ['2555', '43'],
       ['44', undefined],
+      ['2556', '45'],
     ]);
   });
 
