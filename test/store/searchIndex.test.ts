@@ -66,6 +66,17 @@ const queries = [
   'email',
   'ミーティング',
   'サーバー',
+  'off',
+  'q 3',
+  'kick off',
+  'v2',
+  '2.0',
+  'ku47',
+  '山田太郎',
+  '3か月',
+  '회',
+  '의',
+  'ㅎ',
 ];
 
 const agree = (path: string): void =>
@@ -90,9 +101,12 @@ const titles = [
   'Oslo e-mail',
   'email ﾐｰﾃｨﾝｸﾞ',
   'サーバ移行',
+  'KickOff Q3 v2.0',
+  '山田 太郎 3ヶ月',
+  '주간회의',
   '',
 ];
-const bodies = ['Agenda: budget', '<p>Q3</p>', 'vorschau Grace', null];
+const bodies = ['Agenda: budget', '<p>Q3 KickOff</p>', 'vorschau Grace 회의', null];
 
 const anEvent = fc.record({
   id: fc.integer({ min: 0, max: 24 }),

@@ -31,12 +31,25 @@ export interface Units {
 
 /** What a character does: it becomes units of its own, or changes the unit before it. */
 interface Part {
-  readonly kind: UnitKind | 'nothing' | 'voicing' | 'diaeresis' | 'ring' | 'longMark' | 'line' | 'hyphen';
+  readonly kind:
+    | UnitKind
+    | 'nothing'
+    | 'voicing'
+    | 'diaeresis'
+    | 'ring'
+    | 'longMark'
+    | 'line'
+    | 'hyphen'
+    | 'quote'
+    | 'nonJoiner';
   readonly text: string;
   readonly spelled?: string;
 }
 
 export const LONG_MARK = 'ー';
+
+/** The character before it once more: `いすゞ` is `いすず`. */
+const REPETITION = 'ゝ';
 
 /** Letters that Unicode does not decompose, and their replacements. */
 const alike: Readonly<Record<string, string>> = {
@@ -61,25 +74,58 @@ const alike: Readonly<Record<string, string>> = {
   ھ: 'ه',
   ە: 'ه',
   ک: 'ك',
+  // Malayalam's final consonants, which older texts write as a consonant and a virama.
+  ൺ: 'ണ\u0d4d',
+  ൻ: 'ന\u0d4d',
+  ർ: 'ര\u0d4d',
+  ൽ: 'ല\u0d4d',
+  ൾ: 'ള\u0d4d',
+  // Forms of characters in Japanese names, which are typed in the form that everyone knows.
+  髙: '高',
+  﨑: '崎',
+  𠮷: '吉',
+  邊: '辺',
+  邉: '辺',
+  齋: '斎',
+  齊: '斎',
+  斉: '斎',
+  濱: '浜',
+  濵: '浜',
+  嶋: '島',
+  澤: '沢',
 };
+/** The second spellings of letters that Unicode does not decompose, and of the small `ヶ` in `3ヶ月`. */
+const spelledLetters: Readonly<Record<string, string>> = { ø: 'oe', đ: 'dj', ヶ: 'け' };
 
 const MARK_KINDS: ReadonlySet<string> = new Set(['voicing', 'diaeresis', 'ring']);
 const KANA = /[\u3041-\u3096\u309d-\u309f\u31f0-\u31ff\u30f7-\u30ff]/u;
 const DENSE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-/** Tatweel only stretches a word, a skin tone only changes a colour; the others are invisible. */
-const NOTHING = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Emoji_Modifier}\u0640]/u;
+/**
+ * Tatweel only stretches a word, a skin tone only changes a colour, Armenian writes the marks of a question or of
+ * stress within a word; the others are invisible.
+ */
+const NOTHING = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Emoji_Modifier}\u0640\u055b\u055c\u055e]/u;
+/** Persian writes it between the parts of a word, where others write a space or nothing. */
+const NON_JOINER = '\u200c';
 /**
  * Marks that do not change the word: accents, points and tones. The vowels of Indic and South-East Asian scripts are
  * marks too, but words without them are other words.
  */
 const ACCENT =
   /[\u093c\u09bc\u0a3c\u0abc\u0b3c\u0c3c\u0cbc\u1037\u0e47-\u0e4e\u0ec8-\u0ece]|(?=\p{M})[\p{Script=Inherited}\p{Script=Common}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
-/** The apostrophes of keyboards, phones and writing systems, and the Catalan middle dot. */
-const APOSTROPHE = /['`\u2018\u2019\u02b9-\u02bc\u02c8\u2032\ua78b\ua78c\u055a\u05f3\u00b7]/u;
+/**
+ * The apostrophes of keyboards, phones, writing systems and transliterations, the Catalan middle dot, and the full stop
+ * (`U.S.`, `Node.js`).
+ */
+const APOSTROPHE = /['`.\u2018\u2019\u201b\u02b9-\u02bf\u02c8\u2032\ua78b\ua78c\u055a\u05f3\u00b7]/u;
+/** Within a Hebrew word they mark an abbreviation. */
+const QUOTE = /["\u05f4\u201c\u201d]/u;
+const HEBREW = /\p{Script=Hebrew}/u;
+const ARABIC = /\p{Script=Arabic}/u;
 /** Written instead of a long mark between kana. */
 const LINE = /[\u2014\u2015\u2500\u2501\u301c~]/u;
-const HYPHEN = /[\u2010-\u2013\u2212-]/u;
+const HYPHEN = /[\u2010-\u2013\u2212\u05be\u058a-]/u;
 const VOICING = /[\u3099\u309a]/u;
 const LETTER = /[\p{L}\p{N}]/u;
 const MARK = /\p{M}/u;
@@ -95,9 +141,24 @@ const digitOf = (digit: string): string => {
   return String(value);
 };
 
+/** Circled digits that Unicode does not decompose, by the first character of each row and its number. */
+const circledRows: readonly (readonly [first: number, last: number, value: number])[] = [
+  [0x2776, 0x277f, 1],
+  [0x2780, 0x2789, 1],
+  [0x278a, 0x2793, 1],
+  [0x24eb, 0x24f4, 11],
+  [0x24f5, 0x24fe, 1],
+  [0x24ff, 0x24ff, 0],
+];
+const circledNumber = (character: string): string | undefined => {
+  const code = character.codePointAt(0) ?? 0;
+  const row = circledRows.find(([first, last]) => code >= first && code <= last);
+  return row && String(code - row[0] + row[2]);
+};
+
 const toHiragana = (letter: string): string => {
-  if (letter === 'ヶ') return 'け';
-  if (letter === 'ヵ') return 'か';
+  // `ヶ` is read `か`, and so written too.
+  if (letter === 'ヶ' || letter === 'ヵ') return 'か';
   const code = letter.charCodeAt(0);
   const isKatakana = (code >= 0x30a1 && code <= 0x30f6) || code === 0x30fd || code === 0x30fe;
   return isKatakana ? String.fromCharCode(code - 0x60) : letter;
@@ -109,20 +170,24 @@ const partOf = (character: string): Part => {
   if (VOICING.test(character)) return { kind: 'voicing', text: character };
   if (character === '\u0308') return { kind: 'diaeresis', text: '' };
   if (character === '\u030a') return { kind: 'ring', text: '' };
+  if (character === NON_JOINER) return { kind: 'nonJoiner', text: '' };
   // Stands between the words of a Japanese name.
   if (NOTHING.test(character) || ACCENT.test(character) || character === '・')
     return { kind: 'nothing', text: '' };
   if (HYPHEN.test(character)) return { kind: 'hyphen', text: '' };
   if (APOSTROPHE.test(character)) return { kind: 'joiner', text: '' };
+  if (QUOTE.test(character)) return { kind: 'quote', text: '' };
   if (LINE.test(character)) return { kind: 'line', text: '' };
-  if (DENSE.test(character)) {
-    const text = toHiragana(character);
-    return { kind: KANA.test(text) ? 'kana' : 'dense', text };
-  }
   if (/\p{Nd}/u.test(character)) return { kind: 'letter', text: digitOf(character) };
+  const spelled = spelledLetters[character];
+  const spelling = spelled === undefined ? {} : { spelled };
+  if (DENSE.test(character)) {
+    const text = alike[character] ?? toHiragana(character);
+    return { kind: KANA.test(text) ? 'kana' : 'dense', text, ...spelling };
+  }
   if (LETTER.test(character)) {
-    const text = alike[character] ?? character;
-    return character === 'ø' ? { kind: 'letter', text, spelled: 'oe' } : { kind: 'letter', text };
+    const text = alike[character] ?? circledNumber(character) ?? character;
+    return { kind: 'letter', text, ...spelling };
   }
   // A vowel sign belongs to the word that it is in.
   if (MARK.test(character)) return { kind: 'letter', text: character };
@@ -173,12 +238,13 @@ export const unitsIn = (text: string): Units => {
     for (const part of partsOf(code)) {
       const last = kinds.length - 1;
       const lastKind = kinds[last];
+      if (part.spelled !== undefined) spelled.set(last + 1, part.spelled);
       if (part.kind === 'letter') {
-        if (part.spelled !== undefined) spelled.set(last + 1, part.spelled);
         add('letter', part.text, start, end);
       } else if (part.kind === 'kana') {
         if (isLine) [kinds[last], texts[last]] = ['kana', LONG_MARK];
-        add('kana', part.text, start, end);
+        const isRepeated = part.text === REPETITION && lastKind === 'kana';
+        add('kana', isRepeated ? ((texts[last] ?? '').normalize('NFD')[0] ?? '') : part.text, start, end);
       } else if (part.kind === 'longMark') {
         if (lastKind === 'kana') add('kana', LONG_MARK, start, end);
         else add('joiner', '', start, end);
@@ -186,9 +252,13 @@ export const unitsIn = (text: string): Units => {
         add(part.kind === 'line' ? 'gap' : 'joiner', '', start, end);
         isLine = lastKind === 'kana';
         continue;
-      } else if (part.kind === 'nothing' || MARK_KINDS.has(part.kind)) {
+      } else if (part.kind === 'quote') {
+        add(HEBREW.test(texts[last] ?? '') ? 'joiner' : 'gap', '', start, end);
+      } else if (part.kind === 'nonJoiner' && ARABIC.test(texts[last] ?? '')) {
+        add('joiner', '', start, end);
+      } else if (part.kind === 'nothing' || part.kind === 'nonJoiner' || MARK_KINDS.has(part.kind)) {
         if (lastKind !== undefined && lastKind !== 'gap') ends[last] = end;
-        if (part.kind === 'nothing') continue;
+        if (part.kind === 'nothing' || part.kind === 'nonJoiner') continue;
         if (part.kind === 'voicing') {
           const voiced = lastKind === 'kana' ? ((texts[last] ?? '') + part.text).normalize('NFC') : '';
           if (voiced.length === 1) texts[last] = voiced;
