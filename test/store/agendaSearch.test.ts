@@ -1,7 +1,7 @@
 /** What a search finds, whether the rows are already in the index or not. */
 import { describe, expect, test } from 'vitest';
 import type { FoundOccurrence } from '../../shared/agenda.ts';
-import type { Attendee, RemoteChange } from '../../shared/model.ts';
+import type { Attendee, CalendarId, RemoteChange } from '../../shared/model.ts';
 import type { Store } from '../../main/store/open.ts';
 import {
   account,
@@ -97,6 +97,26 @@ describe.each(['pending', 'indexed'] as const)('a search among %s rows', (where)
       ['2026-11-27 Offsite', 'place: [Budg]et Hotel, [review] hall'],
       ['2026-11-28 Weekly', 'description: First the [budg]et, then a [Review] of "all" else'],
       ['2026-11-29 Lunch', 'people: [Budg]ie Okafor (bud.[review]@example.com)'],
+    ]);
+  });
+
+  // On a colleague's calendar `self` is the colleague [S28] (nextcloud/calendar#7651).
+  test('finds a colleague on their own calendar, as a guest and as the organizer', () => {
+    const { store } = populatedStore();
+    const bob = 'bob@example.com' as CalendarId;
+    list(store, [
+      remoteCalendar(calendarId, { primary: true }),
+      remoteCalendar(bob, { accessRole: 'reader' }),
+    ]);
+    const changes = [
+      on('Guest', '2026-11-25', { attendees: [attendee('bob@example.com', { self: true })] }),
+      on('Organizer', '2026-11-26', { organizer: { email: 'bob@example.com', self: true } }),
+    ];
+    value(store.sync.commitChanges(keyOf(store, bob), 1, changes.flat()));
+    if (where === 'indexed') indexAll(store);
+    expect(occurrences(store, 'bob').map((one) => [one.title, ...marked(one)])).toEqual([
+      ['Guest', 'people: [bob]@example.com'],
+      ['Organizer', 'people: [bob]@example.com'],
     ]);
   });
 

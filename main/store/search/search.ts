@@ -21,7 +21,7 @@ import type { CalendarKey } from '../../sync/ports.ts';
 import { listedColumns, placedRow, type CalendarFace, type ListedRow } from '../agenda/rows.ts';
 import type { AgendaSeries } from '../agenda/agendaSeries.ts';
 import { dayOfDocMs, firstDoc, SPANNING, type SearchIndex } from './searchIndex.ts';
-import { matchesAll, matchesOf, type SearchedRow } from './searchText.ts';
+import { matchesAll, matchesOf, primaryColumn, type SearchedRow } from './searchText.ts';
 import { queryWordsIn, matchExpression, type QueryWord } from './searchWords.ts';
 
 /** Documents read in one step, and in one direction overall. Many belong to one event only in long series. */
@@ -51,7 +51,7 @@ const scanSql = (order: '' | 'DESC'): string => `SELECT found.doc, ${isStale}, $
   LEFT JOIN search_docs AS docs ON docs.doc = found.doc
   LEFT JOIN events ON events.key = docs.key
   ORDER BY found.doc ${order}`;
-const pendingColumns = `${listedColumns}, body`;
+const pendingColumns = `${listedColumns}, body, ${primaryColumn}`;
 
 /** The queries of this file, for the tests that check their plans. */
 export const searchSql = {

@@ -11,7 +11,7 @@
 import { DAY_MS } from '../../../shared/durations.ts';
 import type { Database } from 'better-sqlite3';
 import type { CalendarKey } from '../../sync/ports.ts';
-import { indexText, type SearchedRow } from './searchText.ts';
+import { indexText, primaryColumn, type SearchedRow } from './searchText.ts';
 import { WORD_RULE } from './searchWords.ts';
 
 interface PendingRow extends SearchedRow {
@@ -45,7 +45,7 @@ export const firstDoc = (ms: number, days = 0): number =>
 /** Returns when a document's UTC day begins. */
 export const dayOfDocMs = (doc: number): number => (Math.floor(doc / PER_DAY) - DAY_ZERO) * DAY_MS;
 
-const pendingColumns = 'key, calendar_key, kind, start_ms, is_long, title, location, body';
+const pendingColumns = `key, calendar_key, kind, start_ms, is_long, title, location, body, ${primaryColumn}`;
 
 /** The queries of this file, for the tests that check their plans. */
 export const indexSql = {

@@ -1,6 +1,7 @@
 /**
  * The texts of an event that are searched: title, place, people and description. Pure. Descriptions are read without
- * markup and only up to a limit. The person's own name is not among the people; otherwise it would match everything.
+ * markup and only up to a limit. The person's own name is not among the people of their main calendar; otherwise it would
+ * match everything.
  */
 import type { FoundMatch } from '../../../shared/agenda.ts';
 import { descriptionParts } from '../../links/description.ts';
@@ -23,7 +24,13 @@ export interface SearchedRow {
   readonly title: string | null;
   readonly location: string | null;
   readonly body: string | null;
+  /** In other calendars than main ones, `self` is not the person but someone who may be searched for [S28]. */
+  readonly is_primary?: 0 | 1 | null;
 }
+
+/** The expression for `is_primary`. */
+export const primaryColumn =
+  '(SELECT is_primary FROM calendars WHERE key = events.calendar_key) AS is_primary';
 
 type Field = FoundMatch['field'];
 
@@ -63,8 +70,9 @@ function* fieldsOf(row: SearchedRow): Generator<FieldTexts> {
   const rooms = body === null ? [] : body.attendees.filter(({ resource }) => resource).map(personText);
   yield { field: 'place', texts: [...(row.location === null ? [] : [row.location]), ...rooms] };
   if (body === null) return;
-  const people = body.attendees.filter(({ resource, self }) => !resource && !self).slice(0, MOST_PEOPLE);
-  const organizer = body.organizer !== null && !body.organizer.self ? [body.organizer] : [];
+  const isPerson = ({ self }: { readonly self: boolean }): boolean => self && row.is_primary !== 0;
+  const people = body.attendees.filter((one) => !one.resource && !isPerson(one)).slice(0, MOST_PEOPLE);
+  const organizer = body.organizer !== null && !isPerson(body.organizer) ? [body.organizer] : [];
   yield { field: 'people', texts: [...new Set([...organizer, ...people].map(personText))] };
   yield { field: 'description', texts: [descriptionText(body.description)] };
 }
