@@ -66,5 +66,14 @@ export const windowsRegions: Readonly<Record<string, string>> = Object.assign(Ob
   'petropavlovsk-kamchatsky - old': 'kamchatka standard time',
   samoa: 'samoa standard time',
   "nuku'alofa": 'tonga standard time',
+  // Not in that list, but written in the same place.
+  'western european time': 'gmt standard time',
+  'british summer time': 'gmt standard time',
+  'central european time': 'central european standard time',
+  'eastern european time': 'fle standard time',
+  'moscow time': 'russian standard time',
+  'moscow standard time': 'russian standard time',
+  'indian standard time': 'india standard time',
+  'japan standard time': 'tokyo standard time',
   'kiritimati island': 'line islands standard time',
 });

@@ -30,21 +30,24 @@ const MOST_MINUTES = 18 * 60;
 
 /** `+0100`, `GMT+1`, `UTC−05:30`, `UTC+01.00`, as other programs write an offset. */
 const offsetPattern =
-  /^(?:UTC|GMT|UT|Z|Coordinated Universal Time)?\s*([+\-\u2212])\s*(\d{1,2})(?:[:.]?(\d{2}))?(?::?00)?$/i;
-/** The prefix of entries in Windows' list: `(UTC+01:00) Amsterdam, Berlin, …`, in any language. */
-const displayPattern = /^\((?:UTC|GMT)\s*(?:([+\-\u2212])\s*(\d{1,2})[:.](\d{2}))?\)\s*(.*)$/i;
+  /^(?:UTC|GMT|UT|Z|Coordinated Universal Time)?\s*([+\-\u2212\u2013\u00b1])\s*(\d{1,2})(?:[:.]?(\d{2}))?(?::?00)?$/i;
+/** The prefix of entries in Windows' list and Google's: `(UTC+01:00) Amsterdam, Berlin, …`, in any language. */
+const displayPattern =
+  /^\(?(?:UTC|GMT)\s*(?:([+\-\u2212\u2013\u00b1])\s*(\d{1,2})(?:[:.]?(\d{2}))?)?(?:\)\s*|(?<=\d)\s+)(.*)$/i;
 
 const minutesOf = (sign: string, hours: string, minutes = '0'): number =>
-  (sign === '+' ? 1 : -1) * (Number(hours) * 60 + Number(minutes));
+  (sign === '+' || sign === '\u00b1' ? 1 : -1) * (Number(hours) * 60 + Number(minutes));
 
 function findZone(given: string): Zone | null {
   if (given.length > LONGEST_NAME) return null;
   // Removes quotes around a name, and hosts and versions before it.
   const name = given
+    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
     .trim()
     .replace(/^(["'])(.*)\1$/, '$2')
-    .replace(/\\([,;:])/g, '$1')
+    .replace(/\\([,;:/])/g, '$1')
     .replace(/^tzone:\/\/Microsoft\//i, '')
+    .replace(/^(?:X-LIC-LOCATION|TZID|urn:tz)\s*[:=]\s*/i, '')
     .trim()
     .replace(/\s+/g, ' ');
   if (name === '') return null;
@@ -61,18 +64,39 @@ function findZone(given: string): Zone | null {
       sign === undefined || hours === undefined ? 0 : minutesOf(sign, hours, minutes),
     );
   }
-  return plainZone(name) ?? windowsZone(name) ?? regionZone(name) ?? zoneAfterPath(name);
+  return (
+    plainZone(name) ??
+    windowsZone(name) ??
+    regionZone(name) ??
+    zoneAfterPath(name) ??
+    zoneWithNote(name) ??
+    zoneOfCities(name, null)
+  );
 }
 
-/** Mozilla, Evolution and libical write a host and more before the name: /mozilla.org/20050126_1/Europe/Berlin. */
+/**
+ * Mozilla, Evolution and libical write a host and more before the name: /mozilla.org/20050126_1/Europe/Berlin. Others
+ * write a folder: posix/Europe/Berlin.
+ */
 function zoneAfterPath(name: string): Zone | null {
-  const parts = name.split('/');
-  if (parts.length < 2 || (parts[0] !== '' && parts[0]?.includes('.') !== true)) return null;
-  for (let from = 1; from < parts.length; from += 1) {
+  const parts = name.replace(/\/+$/, '').split('/');
+  const isHost = parts[0] === '' || parts[0]?.includes('.') === true;
+  // What follows an unknown word is trusted only if it is a continent and a place.
+  const last = isHost ? parts.length - 1 : parts.length - 2;
+  for (let from = isHost || parts.length < 2 ? 1 : 0; from <= last; from += 1) {
     const zone = plainZone(parts.slice(from).join('/'));
     if (zone !== null) return zone;
   }
   return null;
+}
+
+/** Returns the zone of a name with a note in parentheses, or of a name in them: `Europe/Berlin (CET)`. */
+function zoneWithNote(name: string): Zone | null {
+  const [, before = '', note = ''] = /^([^()]+?)\s*\(([^()]+)\)$/.exec(name) ?? [];
+  if (before === '') return null;
+  const isPlace = /^[A-Za-z]+\/[A-Za-z_/ -]+$/;
+  if (isPlace.test(note)) return plainZone(note) ?? plainZone(before) ?? windowsZone(before);
+  return isPlace.test(before) ? plainZone(before) : (windowsZone(before) ?? regionZone(before));
 }
 
 /** Names that ICU knows besides IANA's and reads as another place than the people who write them: BST as Dhaka. */
@@ -80,10 +104,27 @@ const ambiguousNames = new Set(
   'ACT AGT ART AST BET BST CNT CTT ECT IET MIT NET NST PLT PNT PRT SST VST'.split(' '),
 );
 
+/** Names of summer times, whose zones have no name of their own but that of their winter time. */
+const summerNames: Readonly<Record<string, string>> = Object.assign(Object.create(null), {
+  WEST: 'WET',
+  CEST: 'CET',
+  MESZ: 'CET',
+  MEZ: 'CET',
+  EEST: 'EET',
+  EDT: 'EST5EDT',
+  CDT: 'CST6CDT',
+  MDT: 'MST7MDT',
+  PDT: 'PST8PDT',
+  AEDT: 'Australia/Sydney',
+  NZDT: 'Pacific/Auckland',
+  MSK: 'Europe/Moscow',
+});
+
 function plainZone(name: string): Zone | null {
   if (ambiguousNames.has(name.toUpperCase())) return null;
   try {
-    return ianaZone(windowsZones[name.toLowerCase()] ?? name.replaceAll(' ', '_'));
+    const known = windowsZones[name.toLowerCase()] ?? summerNames[name.toUpperCase()];
+    return ianaZone(known ?? name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll(' ', '_'));
   } catch {
     return null; // Intl throws a RangeError for unknown names.
   }
@@ -122,14 +163,20 @@ function zoneOfListEntry(text: string, offset: number): Zone | null {
   if (whole !== null) return whole;
   const [, sign, hours] = offsetPattern.exec(text) ?? [];
   if (sign !== undefined && hours !== undefined) return findZone(text);
+  return zoneOfCities(text, offset);
+}
+
+/** Returns the zone of the first city that IANA knows, with that offset if one has it; the offset may be unknown. */
+function zoneOfCities(text: string, offset: number | null): Zone | null {
   const cities = text
-    .split(/[,/:;]/)
+    .split(offset === null ? /[,:;]/ : /[,/:;]|\s-\s/)
     .map((city) => city.trim().replaceAll(' ', '_'))
-    .filter((city) => /^[A-Za-z_.'-]{3,40}$/.test(city));
+    .filter((city) => /^[\p{L}\p{M}_.'-]{3,40}$/u.test(city));
   const zones = cities.slice(0, 10).flatMap((city) => continents.map((name) => plainZone(`${name}/${city}`)));
   const known = zones.filter((zone) => zone !== null);
   // If none has that offset any more, a government has changed it since.
-  return known.find((zone) => hasStandardOffset(zone, offset)) ?? known[0] ?? null;
+  const fitting = offset === null ? undefined : known.find((zone) => hasStandardOffset(zone, offset));
+  return fitting ?? known[0] ?? null;
 }
 
 /** Returns whether the zone was this many minutes ahead of UTC in January or July of 2026. */
