@@ -3,7 +3,7 @@
  * once, so that a window far from DTSTART costs no more than one near it.
  */
 import { DAY_MS } from '../../shared/durations.ts';
-import { AROUND_MS, msToWall } from '../../shared/zone.ts';
+import { AROUND_MS, dayAt, msToWall, timeOfDay, utc } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
 import { LAST_DAY, dayOfWall, weekStartOf } from './civil.ts';
 import { mostPerDay, planOf } from './compiledRule.ts';
@@ -46,6 +46,24 @@ export interface Clock {
   readonly start: number;
 }
 
+/** What the lines of a series are read with. */
+export interface LineClock extends Clock {
+  /** The calendar's zone, in which a day begins. */
+  readonly calendarZone: Zone;
+}
+
+/**
+ * Returns the day that a date with time names in an all-day series. Exchange and others write the midnight of the day
+ * in UTC, which east of Greenwich is on the day before (MS-OXCICAL 2.1.3.2.2); otherwise the date counts as written.
+ */
+export function dayOfInstant(
+  { calendarZone }: LineClock,
+  value: DateValue & { readonly kind: 'instant' },
+): number {
+  const isMidnight = value.zone === utc && timeOfDay(calendarZone, value.ms) === 0;
+  return isMidnight ? dayAt(calendarZone, value.ms) : dayOfWall(value.wall);
+}
+
 /** Returns the slot of a wall time. */
 export const slotOfWall = (clock: Clock, wall: number): number => {
   if (clock.allDay) return dayOfWall(wall);
@@ -63,10 +81,10 @@ export const slotOfInstant = (clock: Clock, value: DateValue & { readonly kind: 
   value.zone === clock.zone ? slotOfWall(clock, value.wall) : value.ms;
 
 /** Returns UNTIL as the last slot it allows; null if it cannot be read. */
-function untilSlot(text: string, clock: Clock): number | null {
+function untilSlot(text: string, clock: LineClock): number | null {
   const value = readDateValue(text, clock.zone);
   if (value === null) return null;
-  if (clock.allDay) return value.kind === 'day' ? value.day : dayOfWall(value.wall);
+  if (clock.allDay) return value.kind === 'day' ? value.day : dayOfInstant(clock, value);
   // RFC 5545 does not allow a date for a timed series. The whole of that day counts.
   return value.kind === 'instant'
     ? slotOfInstant(clock, value)
@@ -180,7 +198,7 @@ function lastSlotOf(plan: Plan, lastWall: number, until: number, clock: Clock): 
 }
 
 /** Binds a rule given as text. */
-export function bindRule(text: string, clock: Clock): ReadBoundRule {
+export function bindRule(text: string, clock: LineClock): ReadBoundRule {
   const { rule, flaw: ruleFlaw } = readRule(text);
   const endsBeforeStart = false;
   if (rule === null) return { bound: null, flaw: ruleFlaw, endKnown: false, endsBeforeStart };

@@ -88,7 +88,7 @@ function readNumbers(part: string, value: string): number[] | null {
 function readDays(value: string): OrdinalDay[] | null {
   const found = new Map<string, OrdinalDay>();
   for (const item of value.split(',')) {
-    const match = /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$/.exec(item.trim());
+    const match = /^([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$/.exec(item.replace(/\s/g, ''));
     if (!match) continue;
     const ordinal = Number(match[1] ?? 0);
     if (Math.abs(ordinal) > 53) continue;

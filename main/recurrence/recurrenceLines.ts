@@ -1,6 +1,6 @@
 /**
  * Reads the `recurrence` lines of a master, as Google and others write them [S22], into rules and date values:
- * `EXDATE;TZID=…:`, `VALUE=DATE`, `VALUE=PERIOD` (its start counts), lists, quotes, folded lines, and lists of dates
+ * `EXDATE;TZID=…:`, `VALUE=DATE`, `VALUE=PERIOD` (its start counts), lists with commas or semicolons, quotes, folded lines, and lists of dates
  * that Google sends as a rule, `RRULE:DATE;TZID=…:` (docs/RECURRENCE.md).
  */
 import { DAY_MS } from '../../shared/durations.ts';
@@ -29,11 +29,12 @@ const MOST_LINES = 5000;
 const MOST_DATES = 20_000;
 
 const datePattern =
-  /^(\d{4}-?\d{2}-?\d{2})(?:T(\d{2}):?(\d{2}):?(\d{2})?(?:\.\d{1,9})?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/i;
+  /^(\d{4}-?\d{2}-?\d{2})(?:[TZ]|T(\d{2}):?(\d{2}):?(\d{2})?(?:\.\d{1,9})?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?)?$/i;
 
 /**
  * Reads `20260107`, `20260107T090000`, `20260107T090000Z`, with or without dashes, colons, a fraction and an offset.
- * A time without Z or an offset is read in `zone`.
+ * A time without Z or an offset is read in `zone`. `24:00` is the end of the day, and a date may be followed by the
+ * letter of a time that was left out.
  */
 export function readDateValue(text: string, zone: Zone): DateValue | null {
   const match = datePattern.exec(text.trim());
@@ -42,7 +43,8 @@ export function readDateValue(text: string, zone: Zone): DateValue | null {
   if (day === null) return null;
   if (match[2] === undefined) return { kind: 'day', day };
   const [hour, minute, second] = [Number(match[2]), Number(match[3]), Number(match[4] ?? 0)];
-  if (hour > 23 || minute > 59 || second > 60) return null;
+  const isEndOfDay = hour === 24 && minute === 0 && second === 0;
+  if ((hour > 23 && !isEndOfDay) || minute > 59 || second > 60) return null;
   const wall = day * DAY_MS + (hour * 3600 + minute * 60 + Math.min(second, 59)) * 1000;
   const offset = match[5]?.toUpperCase();
   if (offset === undefined) return { kind: 'instant', ms: zone.toMs(wall), wall, zone };
@@ -80,7 +82,8 @@ function endOfParameters(line: string): number {
 }
 
 function splitLine(line: string): ContentLine | null {
-  if (/^FREQ\s*=/i.test(line)) return { name: 'RRULE', zoneName: null, value: line };
+  if (/^(?:(?:INTERVAL|COUNT|UNTIL|WKST|BY[A-Z]+)\s*=[^;:]*;\s*)*FREQ\s*=/i.test(line))
+    return { name: 'RRULE', zoneName: null, value: line };
   const colon = endOfParameters(line);
   if (colon < 0) return null;
   const [name = '', ...parameters] = line.slice(0, colon).split(';');
@@ -120,12 +123,8 @@ export function readLines(lines: readonly string[], seriesZone: Zone): ReadLines
         flaw ??= 'A date of the repetition names an unknown time zone; the event’s own was used.';
       else zone = named;
     }
-    let from = 0;
-    while (from <= line.value.length) {
-      const comma = line.value.indexOf(',', from);
-      const to = comma < 0 ? line.value.length : comma;
-      const text = line.value.slice(from, to).split('/')[0]?.trim() ?? '';
-      from = to + 1;
+    for (const { 0: item } of line.value.matchAll(/[^,;]+/g)) {
+      const text = item.split('/')[0]?.trim() ?? '';
       if (text === '') continue;
       left -= 1;
       if (left < 0) {

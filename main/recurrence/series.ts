@@ -17,8 +17,8 @@ import { DAY_MS } from '../../shared/durations.ts';
 import type { EventTime } from '../../shared/model.ts';
 import { msToWall, utc } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
-import { bindRule, slotOfInstant } from './boundRule.ts';
-import type { BoundRule, Clock, ReadBoundRule } from './boundRule.ts';
+import { bindRule, dayOfInstant, slotOfInstant } from './boundRule.ts';
+import type { BoundRule, LineClock, ReadBoundRule } from './boundRule.ts';
 import { LAST_DAY, dayOfIso, dayOfWall } from './civil.ts';
 import { readLines } from './recurrenceLines.ts';
 import type { DateValue, ReadLines } from './recurrenceLines.ts';
@@ -67,18 +67,19 @@ export interface SeriesInput {
 const ZONE_MARGIN_MS = 15 * 3_600_000;
 
 /** Returns the slot that an RDATE names. A date in a timed series means that day at the series' time of day. */
-function slotOfDate(value: DateValue, clock: Clock): number {
-  if (clock.allDay) return value.kind === 'day' ? value.day : dayOfWall(value.wall);
+function slotOfDate(value: DateValue, clock: LineClock): number {
+  if (clock.allDay) return value.kind === 'day' ? value.day : dayOfInstant(clock, value);
   if (value.kind === 'instant') return slotOfInstant(clock, value);
   return clock.zone.toMs(value.day * DAY_MS + (clock.startWall - dayOfWall(clock.startWall) * DAY_MS));
 }
 
-function clockOf(input: SeriesInput): { clock: Clock; flaw: string | null } {
+function clockOf(input: SeriesInput): { clock: LineClock; flaw: string | null } {
   const { start } = input;
+  const calendarZone = zoneOf(input.fallbackZone) ?? utc;
   if (start.kind === 'date') {
     const day = dayOfIso(start.date);
     return {
-      clock: { allDay: true, zone: utc, startWall: (day ?? 0) * DAY_MS, start: day ?? 0 },
+      clock: { allDay: true, zone: utc, startWall: (day ?? 0) * DAY_MS, start: day ?? 0, calendarZone },
       flaw: day === null ? 'The start is not a date.' : null,
     };
   }
@@ -86,15 +87,15 @@ function clockOf(input: SeriesInput): { clock: Clock; flaw: string | null } {
   let zone = zoneOf(start.zone);
   if (zone === null) {
     flaw = 'The time zone is unknown; the calendar’s own was used.';
-    zone = zoneOf(input.fallbackZone) ?? utc;
+    zone = calendarZone;
   }
   // Rules have no fractions of a second, and Google sends none.
   const ms = Number.isFinite(start.ms) ? Math.floor(start.ms / 1000) * 1000 : 0;
   if (!Number.isFinite(start.ms)) flaw = 'The start is not a time.';
-  return { clock: { allDay: false, zone, startWall: msToWall(zone, ms), start: ms }, flaw };
+  return { clock: { allDay: false, zone, startWall: msToWall(zone, ms), start: ms, calendarZone }, flaw };
 }
 
-function lengthOf(input: SeriesInput, clock: Clock): number {
+function lengthOf(input: SeriesInput, clock: LineClock): number {
   if (clock.allDay) {
     const end = input.end.kind === 'date' ? dayOfIso(input.end.date) : null;
     return Math.max(1, (end ?? clock.start + 1) - clock.start);

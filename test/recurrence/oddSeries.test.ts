@@ -355,6 +355,8 @@ const lines: readonly Row[] = [
     'EXDATE:20260106T090000-0500,20260106T090000-05:00',
     'EXDATE:2026-01-06T14:00:00.000Z',
     'EXDATE:20260106',
+    'EXDATE:20260106Z',
+    'EXDATE;TZID=America/New_York:20260106T090000;20251224T090000',
   ].map((line): Row => [
     `the 6th is taken out by ${line}`,
     newYork,
@@ -392,6 +394,51 @@ const lines: readonly Row[] = [
       'EXRULE:FREQ=SECONDLY;BYHOUR=9;BYMONTHDAY=6',
     ],
     ['2026-01-05T14:00Z', '2026-01-06T15:00Z', '2026-01-07T14:00Z'],
+  ],
+];
+
+/** In a calendar of Berlin (MS-OXCICAL 2.1.3.2.2; jens-maus/node-ical#454, Etar-Group/Etar-Calendar#779, tutao/tutanota#5318). */
+const midnights: readonly Row[] = [
+  [
+    'an all-day UNTIL that is the midnight of its day in UTC',
+    '2026-10-01',
+    ['RRULE:FREQ=DAILY;UNTIL=20261002T220000Z'],
+    ['2026-10-01', '2026-10-02', '2026-10-03'],
+  ],
+  [
+    'an all-day EXDATE that is the midnight of its day in UTC',
+    '2026-01-05',
+    ['RRULE:FREQ=DAILY;COUNT=3', 'EXDATE:20260105T230000Z'],
+    ['2026-01-05', '2026-01-07'],
+  ],
+  [
+    'an all-day RDATE that is the midnight of its day in UTC, in summer',
+    '2026-01-05',
+    ['RDATE:20260706T220000Z,20260710T000000Z'],
+    ['2026-01-05', '2026-07-07', '2026-07-10'],
+  ],
+  [
+    'any other time is the date as written',
+    '2026-01-05',
+    ['RRULE:FREQ=DAILY;UNTIL=20260106T235959Z', 'EXDATE;TZID=Asia/Tokyo:20260105T000000'],
+    ['2026-01-06'],
+  ],
+];
+
+/** Ends and days as programs that do not follow the RFC write them; each says clearly what it means. */
+const loose: readonly Row[] = [
+  ...[
+    'RRULE:FREQ=DAILY;UNTIL=20260106T',
+    'RRULE:FREQ=DAILY;UNTIL=20260106Z',
+    'RRULE:FREQ=DAILY;UNTIL=20260106T240000',
+    'COUNT=2;FREQ=DAILY',
+    'INTERVAL=1;WKST=MO;FREQ=DAILY;COUNT=2',
+  ].map((line): Row => [line, newYork, [line], ['2026-01-05T14:00Z', '2026-01-06T14:00Z']]),
+  [
+    'a space within a weekday',
+    newYork,
+    ['RRULE:FREQ=MONTHLY;BYDAY=1 MO, -1 FR;COUNT=3'],
+    ['2026-01-05T14:00Z', '2026-01-30T14:00Z', '2026-02-02T14:00Z'],
   ],
 ];
 
@@ -512,6 +559,8 @@ describe.each([
   ['ends before the beginning', emptied],
   ['lists', listed],
   ['lines', lines],
+  ['midnights', midnights],
+  ['loose lines', loose],
   ['clocks', clocks],
   ['zones', zones],
 ])('%s', (_, rows) => {
