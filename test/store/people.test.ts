@@ -1,7 +1,16 @@
 /** Whose addresses are known: guests of recent events in visible calendars. */
 import { expect, test } from 'vitest';
-import type { Attendee } from '../../shared/model.ts';
-import { calendarId, changed, populatedStore, single, value } from './support/builders.ts';
+import type { Attendee, CalendarId } from '../../shared/model.ts';
+import {
+  calendarId,
+  changed,
+  keyOf,
+  list,
+  populatedStore,
+  remoteCalendar,
+  single,
+  value,
+} from './support/builders.ts';
 
 const guest = (email: string, name?: string, more: Partial<Attendee> = {}): Attendee => ({
   email,
@@ -34,4 +43,16 @@ test('guests with a name are known, each address once with its latest name; neit
   expect(value(store.people())).toEqual([{ name: 'Mia Example', email: 'mia@example.com' }]);
   value(store.calendars.setVisible({ calendarId, visible: false }));
   expect(value(store.people())).toEqual([]);
+});
+
+test('on a colleague’s calendar the colleague is known, and the person is not [S28]', () => {
+  const { store } = populatedStore();
+  const bob = 'bob@example.com' as CalendarId;
+  list(store, [
+    remoteCalendar('ada@example.com', { primary: true }),
+    remoteCalendar(bob, { accessRole: 'reader', name: 'Bob' }),
+  ]);
+  const attendees = [guest('Ada@example.com', 'Ada'), guest(bob, 'Bob Example', { self: true })];
+  value(store.sync.commitChanges(keyOf(store, bob), 1, changed(single('one', { attendees }))));
+  expect(value(store.people())).toEqual([{ name: 'Bob Example', email: bob }]);
 });
