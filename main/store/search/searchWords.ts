@@ -244,15 +244,35 @@ const turnsOf = (word: Word, source: string): Chain => {
   });
 };
 
+/* A number or a capital directly after another character of a word, or a letter after a number. */
+const asciiTurn = /[a-z](?=[A-Z\d])|[A-Z](?=\d)|\d(?=[A-Za-z])/g;
+const anyTurn =
+  /[\p{L}\p{M}\p{Cf}\p{Nl}](?=\p{N})|\p{N}(?=[\p{L}\p{M}\p{Cf}\p{Nl}])|[\p{Ll}\p{Lm}\p{M}\p{Cf}](?=[\p{Lu}\p{Lt}])/gu;
+
+/**
+ * Returns a function that tells, for the words of a text in order, whether one may have parts. Few do, and looking at
+ * each character of a long description would take twice the time of finding its words.
+ */
+const turnFinder = (text: string, ascii: boolean): ((word: Word) => boolean) => {
+  const pattern = new RegExp(ascii ? asciiTurn : anyTurn);
+  let next = pattern.exec(text)?.index ?? Infinity;
+  return ({ start, end }) => {
+    while (next < start) next = pattern.exec(text)?.index ?? Infinity;
+    return next < end;
+  };
+};
+
 /** Returns the words of a text, in order. */
 export const wordsIn = (text: string): readonly Word[] => {
   const { units, pieces } = piecesOf(text);
+  const mayTurn = turnFinder(text, units === null);
   const words: Word[] = [];
   for (const piece of pieces) {
     if ('chain' in piece) {
       if (piece.chain.length > 1) words.push(...(joinedOf(piece.chain) ?? []));
       for (const spellings of piece.chain) {
         words.push(...spellings);
+        if (!mayTurn(spellings[0])) continue;
         for (const turn of turnsOf(spellings.at(-1) ?? spellings[0], text)) words.push(...turn);
       }
     } else if (units !== null) {
