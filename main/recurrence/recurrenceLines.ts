@@ -1,7 +1,7 @@
 /**
  * Reads the `recurrence` lines of a master, as Google and others write them [S22], into rules and date values:
- * `EXDATE;TZID=…:`, `VALUE=DATE`, `VALUE=PERIOD` (its start counts), lists with commas or semicolons, quotes, folded lines, and lists of dates
- * that Google sends as a rule, `RRULE:DATE;TZID=…:` (docs/RECURRENCE.md).
+ * `EXDATE;TZID=…:`, `VALUE=DATE`, `VALUE=PERIOD` (its start counts), lists with commas or semicolons, quotes, folded
+ * lines, and lists of dates that Google sends as a rule, `RRULE:DATE;TZID=…:` (docs/RECURRENCE.md).
  */
 import { DAY_MS } from '../../shared/durations.ts';
 import { utc } from '../../shared/zone.ts';

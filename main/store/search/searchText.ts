@@ -1,7 +1,7 @@
 /**
  * The texts of an event that are searched: title, place, people and description. Pure. Descriptions are read without
- * markup and only up to a limit. The person's own name is not among the people of their main calendar; otherwise it would
- * match everything.
+ * markup and only up to a limit. The person's own name is not among the people of their main calendar; otherwise it
+ * would match everything.
  */
 import type { FoundMatch } from '../../../shared/agenda.ts';
 import { descriptionParts } from '../../links/description.ts';

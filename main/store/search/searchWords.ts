@@ -26,7 +26,7 @@ export interface Word {
   readonly units: { readonly of: Units; readonly first: number; readonly end: number } | null;
   /** The same word again, with its umlauts written out. */
   readonly spelled?: true;
-  /** A part of a word, made by a number or a capital. In descriptions it counts only if it is not short: `q` is not `q3`. */
+  /** A part of a word, made by a number or a capital. In descriptions short ones do not count: `q` is not `q3`. */
   readonly isTurn?: true;
 }
 
@@ -283,7 +283,7 @@ export const wordsIn = (text: string): readonly Word[] => {
   return words;
 };
 
-/** A Korean consonant that begins a syllable, and a syllable without a consonant at its end, which says as much as three letters. */
+/** Returns whether two letters are a Korean syllable without a consonant at its end, which says as much as three letters. */
 const isSyllable = (letters: readonly string[]): boolean =>
   letters.length === 2 && /^[\u1100-\u1112][\u1161-\u1175]$/u.test(letters.join(''));
 
