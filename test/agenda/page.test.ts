@@ -13,6 +13,7 @@ import { zoneOrUtc } from '../../main/recurrence/zoneNames.ts';
 import { utc } from '../../shared/zone.ts';
 import type { Zone } from '../../shared/zone.ts';
 import type { AccountId, CalendarId, EventId, Occurrence } from '../../shared/model.ts';
+import { spentMs } from '../support/processorTime.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -197,7 +198,7 @@ describe('pages', () => {
       live('often', 'RRULE:FREQ=SECONDLY', begin, false, utc),
     ];
     const far = [row('far', at('9000-01-01T00:00:00Z'), at('9000-01-01T01:00:00Z'))];
-    const began = performance.now();
+    const began = spentMs();
     const page = agendaPage(sourceOf(far, series, asked), {
       fromMs: begin,
       toMs: at('9999-12-31T00:00:00Z'),
@@ -215,7 +216,7 @@ describe('pages', () => {
     });
     expect(lonely.occurrences.map((o) => o.eventId)).toEqual(['far']);
     expect(asked.length).toBeLessThan(20);
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(spentMs() - began).toBeLessThan(1000);
   });
 
   test('place all-day events at the beginning of their day, before timed ones at the same instant', () => {

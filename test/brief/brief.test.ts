@@ -8,6 +8,7 @@ import { descriptionParts } from '../../main/links/description.ts';
 import type { BriefMeeting } from '../../shared/brief.ts';
 import type { Attendee, OccurrenceDetail } from '../../shared/model.ts';
 import { anOccurrence } from '../support/fakeJarvis.ts';
+import { spentMs } from '../support/processorTime.ts';
 
 const guest = (name: string, more: Partial<Attendee> = {}): Attendee => ({
   email: `${name.toLowerCase()}@example.com`,
@@ -233,9 +234,9 @@ describe('the difference of a description', () => {
 
   test('64 kB that are all different take a moment, and a few lines', () => {
     const many = (word: string): string => Array.from({ length: 16_000 }, (_, n) => `${word}${n}`).join('\n');
-    const began = performance.now();
+    const began = spentMs();
     const difference = changedLines(many('a').slice(0, 65_536), many('b').slice(0, 65_536));
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(spentMs() - began).toBeLessThan(500);
     expect(difference?.lines).toHaveLength(6);
   });
 
@@ -262,7 +263,7 @@ describe('the agenda in a description', () => {
   });
 
   test('64 kB of a hostile text take a moment', () => {
-    const began = performance.now();
+    const began = spentMs();
     for (const text of [
       'agenda '.repeat(9000),
       '#'.repeat(65_536),
@@ -270,7 +271,7 @@ describe('the agenda in a description', () => {
       '1) '.repeat(20_000),
     ])
       agendaIn(text);
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(spentMs() - began).toBeLessThan(500);
   });
 
   test('of many items the first are told', () => {

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { CalendarId, EventId } from '../../shared/model.ts';
 import { DAY, HOME, HOUR, MINUTE, START_MS, meeting, openTestApp } from './testApp.ts';
 import type { TestApp } from './testApp.ts';
+import { spentMs } from '../support/processorTime.ts';
 
 const TEAM = 'team@example.com';
 const iso = (ms: number): string => new Date(ms).toISOString();
@@ -226,9 +227,9 @@ describe('[F23] the corpus', () => {
         problems: [],
         counts: { quarantined },
       });
-      const beganMs = performance.now();
+      const beganMs = spentMs();
       const first = app.store.agenda.list({ from: iso(START_MS), to: iso(to), timeZone: 'Europe/Berlin' });
-      expect(performance.now() - beganMs).toBeLessThan(3_000);
+      expect(spentMs() - beganMs).toBeLessThan(3_000);
       expect(first.ok && first.value.occurrences.length).toBe(100);
       const titles = first.ok ? first.value.occurrences.map(({ title }) => title) : [];
       expect(titles).toContain('Sound 0');

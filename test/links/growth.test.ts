@@ -17,6 +17,7 @@ import { withoutDeception } from '../../shared/text/deceptive.ts';
 import { joinService } from '../../shared/text/joinService.ts';
 import { placeText } from '../../shared/text/place.ts';
 import { plainText, toLine } from '../../shared/text/plainText.ts';
+import { costMs } from '../support/processorTime.ts';
 
 const event = (fields: Partial<Joinable>): Joinable => ({
   conference: { entryPoints: [] },
@@ -120,20 +121,14 @@ const shapes: Readonly<Record<string, string>> = {
   'families of emoji': '\u{1f469}\u200d',
 };
 
-/** The processor time of this thread, which excludes everything else the machine does. */
-const spentMs = (): number => {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
-};
-
 /** The fastest of several runs: compiling and garbage collection only add time. */
 const costOf = (read: (text: string) => unknown, text: string, runs: number): number => {
   let best = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < runs; run += 1) {
-    const before = spentMs();
-    read(text);
-    best = Math.min(best, spentMs() - before);
-  }
+  for (let run = 0; run < runs; run += 1)
+    best = Math.min(
+      best,
+      costMs(() => read(text)),
+    );
   return best;
 };
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { linkIn, linkToMeeting, LONGEST_LINK, parseOwnLink } from '../../main/meetings/ownLink.ts';
 import { LONGEST_CALENDAR_ID, LONGEST_OCCURRENCE_ID } from '../../shared/idLengths.ts';
 import type { CalendarId, EventId } from '../../shared/model.ts';
+import { spentMs } from '../support/processorTime.ts';
 
 const meeting = (calendarId: string, eventId: string) => ({
   kind: 'meeting',
@@ -99,10 +100,10 @@ describe('the app’s own links [property 18]', () => {
         parseOwnLink(`jarvis-calendar://meeting/${text}`);
       }),
     );
-    const beganMs = performance.now();
+    const beganMs = spentMs();
     for (const end of ['', '?', '//', '/a/a/a'])
       parseOwnLink(`jarvis-calendar://meeting${'/a'.repeat(4000)}${end}`);
-    expect(performance.now() - beganMs).toBeLessThan(100);
+    expect(spentMs() - beganMs).toBeLessThan(100);
   });
 });
 
