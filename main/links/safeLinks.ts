@@ -3,19 +3,10 @@
  * each other [S30].
  */
 import { decodeEntities } from './entities.ts';
-import { targetOf } from './wrappers.ts';
+import { decoded, targetOf } from './wrappers.ts';
 
 export const LONGEST_URL = 4096;
 const DEEPEST = 5;
-
-/** Decodes percent signs; null if they do not encode a text. */
-const decoded = (text: string): string | null => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
-};
 
 /** Returns the URL if it may be opened: https, no credentials, limited length; otherwise null. */
 export function httpsUrl(text: string): URL | null {

@@ -21,7 +21,8 @@ const parameter =
     return null;
   };
 
-const decoded = (text: string): string | null => {
+/** Decodes percent signs; null if they do not encode a text. */
+export const decoded = (text: string): string | null => {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -128,29 +129,22 @@ function defender(url: URL): string | null {
   return target?.replace(/^(https?:\/\/[^/?#]+?)\.mcas(?:-gov)?\.(?:ms|us)(?=[/?#]|$)/i, '$1') ?? null;
 }
 
-/** Mailchimp: `p` is JSON in base64, whose `p` is JSON with the `url`. */
-function mandrill(url: URL): string | null {
+/** Returns a text that a JSON object contains under a name; null if it is something else. */
+function textIn(json: string | null, name: string): string | null {
   try {
-    const outer = JSON.parse(base64(url.searchParams.get('p')) ?? '') as { p?: unknown } | null;
-    const inner = JSON.parse(String(outer?.p)) as { url?: unknown } | null;
-    return typeof inner?.url === 'string' ? inner.url : null;
+    const read = JSON.parse(json ?? '') as Readonly<Record<string, unknown>> | null;
+    const text = read?.[name];
+    return typeof text === 'string' ? text : null;
   } catch {
     return null;
   }
 }
 
+/** Mailchimp: `p` is JSON in base64, whose `p` is JSON with the `url`. */
+const mandrill = (url: URL): string | null => textIn(textIn(base64(url.searchParams.get('p')), 'p'), 'url');
+
 /** Mailinblack: `key` is JSON in base64, its `url` the target. */
-function mailinblack(url: URL): string | null {
-  const text = base64(url.searchParams.get('key'));
-  if (text === null) return null;
-  try {
-    const read: unknown = JSON.parse(text);
-    const target = typeof read === 'object' && read !== null ? (read as { url?: unknown }).url : null;
-    return typeof target === 'string' ? target : null;
-  } catch {
-    return null;
-  }
-}
+const mailinblack = (url: URL): string | null => textIn(base64(url.searchParams.get('key')), 'url');
 
 /** A page of Teams that starts its app: `url` is a path on the same host, after the old client's `/_#`. */
 function teamsLauncher(url: URL): string | null {
@@ -266,6 +260,8 @@ const onOwnServers: readonly Wrapper[] = [
   { host: /./, target: onPath('/fmlurlsvc/', parameter('url')) },
 ];
 
+const withOwnServers = [...wrappers, ...onOwnServers];
+
 const hostMatches = (host: string, { host: wanted, subdomains }: Wrapper): boolean =>
   typeof wanted === 'string'
     ? host === wanted || (subdomains === true && host.endsWith(`.${wanted}`))
@@ -273,8 +269,9 @@ const hostMatches = (host: string, { host: wanted, subdomains }: Wrapper): boole
 
 /** Returns a link's target, found by the first matching wrapper; null if it is not wrapped. */
 export function targetOf(url: URL, ownServers: boolean): string | null {
-  for (const wrapper of ownServers ? [...wrappers, ...onOwnServers] : wrappers) {
-    const target = hostMatches(url.hostname.replace(/^www\./, ''), wrapper) ? wrapper.target(url) : null;
+  const host = url.hostname.replace(/^www\./, '');
+  for (const wrapper of ownServers ? withOwnServers : wrappers) {
+    const target = hostMatches(host, wrapper) ? wrapper.target(url) : null;
     if (target !== null) return target;
   }
   return null;

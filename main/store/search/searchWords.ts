@@ -222,7 +222,8 @@ const turnsAt = (before: string, folded: string, sourceBefore: string, source: s
  * Returns the parts of a word that letters and numbers or capitals make, each in one spelling or two; empty for other
  * words. `source` is the text that the word was found in.
  */
-const turnsOf = (word: Word, source: string): Chain => {
+const turnsOf = (spellings: Chain[number], source: string): Chain => {
+  const word = spellings.at(-1) ?? spellings[0];
   const { text, start, units } = word;
   const first = units?.first ?? 0;
   const end = units?.end ?? text.length;
@@ -273,7 +274,7 @@ export const wordsIn = (text: string): readonly Word[] => {
       for (const spellings of piece.chain) {
         words.push(...spellings);
         if (!mayTurn(spellings[0])) continue;
-        for (const turn of turnsOf(spellings.at(-1) ?? spellings[0], text)) words.push(...turn);
+        for (const turn of turnsOf(spellings, text)) words.push(...turn);
       }
     } else if (units !== null) {
       if (piece.after >= 0) words.push(...pairOf(units, piece.after, piece.from));
@@ -303,7 +304,7 @@ const queryWordsOfChain = (chain: Chain, query: string): readonly QueryWord[] =>
   const parts = chain.slice(0, MOST_PARTS).map((spellings) => queryWordOf(spellings));
   if (joined !== null) return [{ ...queryWordOf(joined), parts }];
   return chain.map((spellings) => {
-    const turns = turnsOf(spellings.at(-1) ?? spellings[0], query);
+    const turns = turnsOf(spellings, query);
     const exact = turns.map((turn): QueryWord => ({ ...queryWordOf(turn), exact: true }));
     return exact.length === 0 ? queryWordOf(spellings) : { ...queryWordOf(spellings), parts: exact };
   });
