@@ -13,8 +13,28 @@ import type { ProxyLogins } from './proxyLogins.ts';
 /** `internetFeeds`: what is not in the person's own network. */
 type Purpose = 'google' | 'writing' | 'feeds' | 'internetFeeds';
 
-/** A session in memory, of which nothing is kept. */
-const sessionFor = (purpose: Purpose): Session => session.fromPartition(purpose, { cache: false });
+const ready = new WeakSet<Session>();
+
+/**
+ * Resolves once a session knows which proxy to use. A new one learns of the command line's `--proxy-server` a moment
+ * late, and would connect directly until then; reloading its proxy settings waits for that.
+ */
+export const untilProxyKnown = async (requests: Session): Promise<void> => {
+  if (ready.has(requests)) return;
+  await requests.forceReloadProxyConfig();
+  ready.add(requests);
+};
+
+/**
+ * A session in memory, of which nothing is kept. Opened when it is first needed: most people write nothing, and add no
+ * calendars by address.
+ */
+const sessionFor = async (purpose: Purpose): Promise<Session> => {
+  const requests = session.fromPartition(purpose, { cache: false });
+  if (purpose === 'internetFeeds' && !ready.has(requests)) refuseOwnNetwork(requests);
+  await untilProxyKnown(requests);
+  return requests;
+};
 
 /**
  * Cancels each reply, a redirect too, that came from this machine or its network: a name that was looked up before can
@@ -37,19 +57,12 @@ const refuseOwnNetwork = (requests: Session): void => {
  * text. Electron's own `fetch` cannot log in to a proxy. A proxy without the right login is a `ProxyRefused`. Must be
  * called once the app is ready.
  */
-export const systemFetch = (purpose: Purpose, proxyLogins: ProxyLogins): typeof globalThis.fetch => {
-  let opened: Session | null = null;
-  /** Made with the first request: most people write nothing, and add no calendars by address. */
-  const ownSession = (): Session => {
-    if (opened !== null) return opened;
-    opened = sessionFor(purpose);
-    if (purpose === 'internetFeeds') refuseOwnNetwork(opened);
-    return opened;
-  };
-  return async (input, init = {}) => {
+export const systemFetch =
+  (purpose: Purpose, proxyLogins: ProxyLogins): typeof globalThis.fetch =>
+  async (input, init = {}) => {
     const { signal, body } = init;
+    const requests = await sessionFor(purpose);
     signal?.throwIfAborted();
-    const requests = ownSession();
     const url = input instanceof Request ? input.url : String(input);
     return new Promise((resolve, reject) => {
       const request = openRequest(requests, url, init);
@@ -78,19 +91,18 @@ export const systemFetch = (purpose: Purpose, proxyLogins: ProxyLogins): typeof 
       request.end(typeof body === 'string' ? body : undefined);
     });
   };
-};
 
 /** Closes the connections that are kept open for this purpose, and cuts off what is on them. */
-export const closeConnections = (purpose: Purpose): Promise<void> =>
-  sessionFor(purpose).closeAllConnections();
+export const closeConnections = async (purpose: Purpose): Promise<void> =>
+  (await sessionFor(purpose)).closeAllConnections();
 
 /** False where this computer certainly has no network. */
 export const isOnline = (): boolean => net.isOnline();
 
 /** The IP addresses of a host; none where that is not known here, as behind a proxy, which looks it up itself. */
 export const systemAddresses = async (host: string): Promise<readonly string[]> => {
-  const requests = sessionFor('feeds');
   try {
+    const requests = await sessionFor('feeds');
     if ((await requests.resolveProxy(`https://${host}/`)) !== 'DIRECT') return [];
     return (await requests.resolveHost(host)).endpoints.map(({ address }) => address);
   } catch {

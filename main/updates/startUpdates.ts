@@ -6,7 +6,7 @@ import { meetingsAt } from '../../shared/meetings.ts';
 import type { Occurrence } from '../../shared/model.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { systemClock } from '../platform/clock.ts';
-import { answerProxyLogin } from '../platform/network.ts';
+import { answerProxyLogin, untilProxyKnown } from '../platform/network.ts';
 import type { ProxyLogins } from '../platform/proxyLogins.ts';
 import { sendSignal } from '../window/signals.ts';
 import type { Log } from '../platform/log.ts';
@@ -27,7 +27,11 @@ export const startUpdates = ({ settings, meetings, proxyLogins, log }: StartUpda
       platform: process.platform,
       appImage: process.env['APPIMAGE'],
     },
-    updater: async () => (await import('electron-updater')).autoUpdater,
+    updater: async () => {
+      const { autoUpdater } = await import('electron-updater');
+      await untilProxyKnown(autoUpdater.netSession);
+      return autoUpdater;
+    },
     onRequest: (request) => answerProxyLogin(request, proxyLogins),
     clock: systemClock,
     automatic: () => settings().automaticUpdates,

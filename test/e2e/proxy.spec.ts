@@ -5,10 +5,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import type { ClientRequestConstructorOptions } from 'electron';
 import { connectGoogle, signIn } from '../support/connectGoogle.ts';
 import { expect, test } from '../support/electronTest.ts';
 import { startForwardProxy } from '../support/forwardProxy.ts';
 import type { ForwardProxy } from '../support/forwardProxy.ts';
+import { inMain } from '../support/inMain.ts';
 import { eventLines, feedOf, startFeedServer } from '../support/feedServer.ts';
 
 const calendar = { id: 'ada@example.com', summary: 'Ada', primary: true };
@@ -59,6 +61,26 @@ test("a proxy's login is read from its address in the environment", async ({ ope
   await expect.poll(() => titles(page)).toEqual(['Fictional review']);
   expect(proxy.passed).toContain('/token');
   expect(proxy.passed.some((path) => path.startsWith('/calendar/v3/'))).toBe(true);
+});
+
+test('a session knows the proxy before its first request', async ({ openWithGoogle }) => {
+  const { app, page } = await openWithGoogle({ args: through(proxy.address), env: noProxies });
+  // A session that does not know it yet sometimes connects directly, and nearly always says that it would.
+  await inMain(app.app)(({ net, session }) => {
+    const request = net.request.bind(net);
+    const proxies: Promise<string>[] = [];
+    Object.assign(globalThis, { proxies });
+    net.request = (options) => {
+      const { url = '', session: own = session.defaultSession } = options as ClientRequestConstructorOptions;
+      proxies.push(own.resolveProxy(url));
+      return request(options);
+    };
+  });
+  await signIn(app, page);
+  const used = await inMain(app.app)(() =>
+    Promise.all((globalThis as unknown as { proxies: Promise<string>[] }).proxies),
+  );
+  expect(used).toEqual([`PROXY ${proxy.address}`]);
 });
 
 test('a proxy that requires a login is named, in the sign-in and in a pass', async ({ openWithGoogle }) => {
